@@ -1,0 +1,25 @@
+# Every third-party library, each behind one imported target. docs/dependencies.md says why each is here.
+find_package(TBB REQUIRED)
+find_package(Threads REQUIRED)
+
+add_library(OpenBLAS INTERFACE)
+find_library(OPENBLAS_LIBRARY openblas REQUIRED PATH_SUFFIXES openblas-pthread)
+find_path(OPENBLAS_INCLUDE cblas.h REQUIRED PATH_SUFFIXES openblas-pthread x86_64-linux-gnu/openblas-pthread)
+target_link_libraries(OpenBLAS INTERFACE ${OPENBLAS_LIBRARY})
+target_include_directories(OpenBLAS SYSTEM INTERFACE ${OPENBLAS_INCLUDE})
+
+add_library(Lapacke INTERFACE)
+find_library(LAPACKE_LIBRARY lapacke REQUIRED)
+target_link_libraries(Lapacke INTERFACE ${LAPACKE_LIBRARY} OpenBLAS)
+
+# A system DuckDB wins over the one that scripts/setup.sh fetched.
+add_library(DuckDB INTERFACE)
+file(GLOB duckdb_fetched ${CMAKE_SOURCE_DIR}/.deps/duckdb-*)
+find_library(DUCKDB_LIBRARY duckdb REQUIRED HINTS ${duckdb_fetched}/lib)
+find_path(DUCKDB_INCLUDE duckdb.h REQUIRED HINTS ${duckdb_fetched}/include)
+target_link_libraries(DuckDB INTERFACE ${DUCKDB_LIBRARY})
+target_include_directories(DuckDB SYSTEM INTERFACE ${DUCKDB_INCLUDE})
+
+add_library(Deflate INTERFACE)
+find_library(DEFLATE_LIBRARY deflate REQUIRED)
+target_link_libraries(Deflate INTERFACE ${DEFLATE_LIBRARY})

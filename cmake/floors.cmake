@@ -1,0 +1,16 @@
+# A floor of the house is a static library of all sources in src/NAME. It may include the floors added before it.
+set_property(GLOBAL PROPERTY PROCLENS_FLOOR_BELOW "")
+
+function(add_floor name)
+  cmake_parse_arguments(FLOOR "" "" "PUBLIC" ${ARGN})
+  get_property(below GLOBAL PROPERTY PROCLENS_FLOOR_BELOW)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
+  if(NOT sources)
+    file(WRITE ${CMAKE_BINARY_DIR}/empty_floor.cpp "")
+    set(sources ${CMAKE_BINARY_DIR}/empty_floor.cpp)
+  endif()
+  add_library(proclens_${name} STATIC ${sources})
+  target_include_directories(proclens_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+  target_link_libraries(proclens_${name} PUBLIC ${FLOOR_PUBLIC} ${below})
+  set_property(GLOBAL PROPERTY PROCLENS_FLOOR_BELOW proclens_${name})
+endfunction()

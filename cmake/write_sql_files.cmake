@@ -1,0 +1,11 @@
+# Writes OUTPUT: a C++ table of every .sql file below ROOT, sorted by name.
+file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/*.sql)
+list(SORT files)
+set(text "#include \"table/sql.hpp\"\n\nnamespace proclens {\nconst std::map<std::string, std::string, std::less<>>& sql_files() {\n  static const std::map<std::string, std::string, std::less<>> files = {\n")
+foreach(file ${files})
+  string(REGEX REPLACE "\\.sql$" "" name ${file})
+  file(READ ${ROOT}/${file} content)
+  string(APPEND text "      {\"${name}\", R\"proclens_sql(${content})proclens_sql\"},\n")
+endforeach()
+string(APPEND text "  };\n  return files;\n}\n}  // namespace proclens\n")
+file(WRITE ${OUTPUT} "${text}")

@@ -1,0 +1,66 @@
+#!/bin/sh
+# Installs what building and testing proclens needs on Debian 12. Safe to run again: what is there is left alone.
+set -eu
+cd "$(dirname "$0")/.."
+
+# name of a Debian package, and a file that shows it is there
+packages="
+g++:/usr/bin/g++
+cmake:/usr/bin/cmake
+ninja-build:/usr/bin/ninja
+make:/usr/bin/make
+nodejs:/usr/bin/node
+npm:/usr/bin/npm
+libopenblas-pthread-dev:/usr/include/x86_64-linux-gnu/openblas-pthread/cblas.h
+liblapacke-dev:/usr/include/lapacke.h
+libtbb-dev:/usr/include/tbb/tbb.h
+libcli11-dev:/usr/include/CLI/CLI.hpp
+nlohmann-json3-dev:/usr/include/nlohmann/json.hpp
+libdeflate-dev:/usr/include/libdeflate.h
+libgtest-dev:/usr/include/gtest/gtest.h
+liblemon-dev:/usr/include/lemon/network_simplex.h
+chromium:/usr/bin/chromium
+"
+missing=""
+for entry in $packages; do
+  package=${entry%%:*}
+  path=${entry#*:}
+  case "$package" in
+    nodejs | npm) command -v "$(basename "$path")" >/dev/null 2>&1 || missing="$missing $package" ;;
+    *) [ -e "$path" ] || missing="$missing $package" ;;
+  esac
+done
+if [ -n "$missing" ]; then
+  sudo=""
+  [ "$(id -u)" = 0 ] || sudo="sudo"
+  echo "setup: installing$missing"
+  $sudo apt-get update -qq
+  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
+fi
+
+# DuckDB's C library comes from npm, since Debian 12 has none. Both packages are pinned by version and checksum.
+duckdb_version=1.4.4
+deps=.deps/duckdb-$duckdb_version
+fetch() { # npm package, sha256, file inside, where it goes
+  work=$(mktemp -d)
+  (cd "$work" && npm pack --silent "$1" >/dev/null 2>&1) || { echo "setup: npm could not fetch $1" >&2; exit 3; }
+  archive=$(ls "$work"/*.tgz)
+  echo "$2  $archive" | sha256sum --check --quiet || { echo "setup: $1 is not the pinned file" >&2; exit 3; }
+  mkdir -p "$(dirname "$4")"
+  tar -xzf "$archive" -C "$work" "$3"
+  mv "$work/$3" "$4"
+  rm -rf "$work"
+}
+if [ ! -e "$deps/lib/libduckdb.so" ]; then
+  echo "setup: fetching DuckDB $duckdb_version"
+  fetch "@duckdb/node-bindings-linux-x64@1.4.4-r.2" 6ed17a82890b13eabbb38459c6b41101f60c8f1d40042605aec3d2c782023d93 package/libduckdb.so "$deps/lib/libduckdb.so"
+fi
+if [ ! -e "$deps/include/duckdb.h" ]; then
+  fetch "duckdb@1.4.4" 5bb967dcbcd517670ba5f169f238fb9d6787e53752c60ebe24386169d76941ed package/src/duckdb/src/include/duckdb.h "$deps/include/duckdb.h"
+fi
+
+# The page's own packages, pinned by web/package-lock.json.
+if [ -f web/package-lock.json ] && ! cmp -s web/package-lock.json web/node_modules/.proclens-lock; then
+  echo "setup: installing the page's packages"
+  (cd web && npm ci --no-audit --no-fund --silent && cp package-lock.json node_modules/.proclens-lock)
+fi

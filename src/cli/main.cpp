@@ -1,0 +1,6 @@
+#include <cstdio>
+
+int main() {
+  std::puts("proclens " PROCLENS_VERSION);
+  return 0;
+}

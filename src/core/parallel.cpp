@@ -1,0 +1,58 @@
+#include "core/parallel.hpp"
+
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_for.h>
+#include <tbb/partitioner.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <memory>
+#include <thread>
+
+#include "core/cancel.hpp"
+
+namespace proclens {
+namespace {
+
+std::unique_ptr<tbb::task_arena>& arena() {
+  static std::unique_ptr<tbb::task_arena> instance;
+  return instance;
+}
+
+int requested_threads = 0;
+
+}  // namespace
+
+void set_thread_count(int threads) {
+  requested_threads = threads;
+  arena().reset();
+}
+
+int thread_count() {
+  if (requested_threads > 0) return requested_threads;
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+void parallel_blocks(std::size_t n, std::size_t block, const std::function<void(std::size_t, std::size_t)>& body) {
+  if (n == 0) return;
+  const std::size_t blocks = (n + block - 1) / block;
+  const auto run = [&](std::size_t i) {
+    check_cancelled();
+    body(i * block, std::min(n, (i + 1) * block));
+  };
+  if (blocks == 1 || thread_count() == 1) {
+    for (std::size_t i = 0; i < blocks; ++i) run(i);
+    return;
+  }
+  if (!arena()) arena() = std::make_unique<tbb::task_arena>(thread_count());
+  arena()->execute([&] {
+    tbb::parallel_for(
+        tbb::blocked_range<std::size_t>(0, blocks, 1),
+        [&](const tbb::blocked_range<std::size_t>& range) {
+          for (std::size_t i = range.begin(); i < range.end(); ++i) run(i);
+        },
+        tbb::simple_partitioner());
+  });
+}
+
+}  // namespace proclens

@@ -1,0 +1,33 @@
+// The one entry point to threads. Work is cut into blocks whose size the caller fixes, never the number of threads, so
+// that every result is the same for any number of them.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+namespace proclens {
+
+/// Sets how many threads `parallel_blocks` uses; 0 means one per core. Call it once, before any work.
+void set_thread_count(int threads);
+
+/// How many threads are in use, at least 1.
+[[nodiscard]] int thread_count();
+
+/// Calls body(begin, end) for [0, block), [block, 2·block), … up to n, each exactly once, on any thread in any order.
+/// Blocks until all are done. `body` must write only to what belongs to its own range. The first exception that a body
+/// throws is rethrown here; `Cancelled` is thrown between blocks when a stop was asked for. May be nested.
+/// @param block at least 1
+void parallel_blocks(std::size_t n, std::size_t block, const std::function<void(std::size_t, std::size_t)>& body);
+
+/// Maps every block to a value and folds the values in the order of the blocks: the same sum, bit for bit, for any
+/// number of threads. `map(begin, end)` returns a T; `fold(T& total, T&& part)` adds it.
+template <class T, class Map, class Fold>
+T reduce_blocks(std::size_t n, std::size_t block, T start, Map map, Fold fold) {
+  std::vector<T> parts((n + block - 1) / block);
+  parallel_blocks(n, block, [&](std::size_t begin, std::size_t end) { parts[begin / block] = map(begin, end); });
+  for (T& part : parts) fold(start, std::move(part));
+  return start;
+}
+
+}  // namespace proclens

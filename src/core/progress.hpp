@@ -1,0 +1,64 @@
+// What a long command tells about itself while it runs: stages with a name, an amount of work and what is done of it.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace proclens {
+
+/// What one finished stage took; the rows of the manifest's table of stages.
+struct StageReport {
+  std::string name;
+  double wall_seconds = 0;
+  double cpu_seconds = 0;           ///< of all threads
+  std::uint64_t peak_bytes = 0;     ///< the process's peak resident memory up to the end of the stage
+};
+
+/// Receives stages one after another. The base class keeps the reports and shows nothing; the terminal's version
+/// derives from it. Stages do not nest. Not for use from two threads at once, except `Stage::advance`.
+class Progress {
+ public:
+  Progress() = default;
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  virtual ~Progress() = default;
+
+  [[nodiscard]] const std::vector<StageReport>& reports() const noexcept { return reports_; }
+
+  /// A remark for the person watching, such as a count of rows left out. Must already be printable.
+  virtual void note(const std::string& text);
+
+ protected:
+  friend class Stage;
+  virtual void started(const std::string& name, std::uint64_t total);
+  virtual void advanced(std::uint64_t done, std::uint64_t total);  ///< called from any thread
+  virtual void finished(const StageReport& report);
+
+ private:
+  std::vector<StageReport> reports_;
+};
+
+/// One stage, from construction to destruction.
+class Stage {
+ public:
+  /// @param total units of work, 0 when unknown
+  Stage(Progress& progress, std::string name, std::uint64_t total = 0);
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
+  ~Stage();
+
+  /// Adds finished units of work. Safe from any thread.
+  void advance(std::uint64_t units = 1);
+
+ private:
+  Progress& progress_;
+  std::string name_;
+  std::uint64_t total_;
+  std::atomic<std::uint64_t> done_{0};
+  double wall_start_;
+  double cpu_start_;
+};
+
+}  // namespace proclens

@@ -1,0 +1,123 @@
+#include "core/text.hpp"
+
+#include <array>
+#include <cstdint>
+#include <cstdio>
+
+namespace proclens {
+namespace {
+
+struct Decoded {
+  std::uint32_t code_point = 0;
+  std::size_t length = 0;  ///< 0 when the bytes at this place are not valid UTF-8
+};
+
+Decoded decode(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const std::uint32_t first = byte(at);
+  if (first < 0x80) return {first, 1};
+  std::size_t length = 0;
+  std::uint32_t code_point = 0;
+  if (first >= 0xC2 && first <= 0xDF) {
+    length = 2;
+    code_point = first & 0x1FU;
+  } else if (first >= 0xE0 && first <= 0xEF) {
+    length = 3;
+    code_point = first & 0x0FU;
+  } else if (first >= 0xF0 && first <= 0xF4) {
+    length = 4;
+    code_point = first & 0x07U;
+  } else {
+    return {};
+  }
+  if (at + length > text.size()) return {};
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(at + i) & 0xC0U) != 0x80U) return {};
+    code_point = (code_point << 6U) | (byte(at + i) & 0x3FU);
+  }
+  const bool overlong = (length == 3 && code_point < 0x800) || (length == 4 && code_point < 0x10000);
+  const bool surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
+  if (overlong || surrogate || code_point > 0x10FFFF) return {};
+  return {code_point, length};
+}
+
+bool moves_the_cursor(std::uint32_t c) {
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || c == 0x061C ||
+         (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+std::string escaped(std::uint32_t c) {
+  std::array<char, 16> buffer{};
+  const int length = c < 0x100 ? std::snprintf(buffer.data(), buffer.size(), "\\x%02X", c)
+                               : std::snprintf(buffer.data(), buffer.size(), "\\u{%04X}", c);
+  return {buffer.data(), static_cast<std::size_t>(length)};
+}
+
+}  // namespace
+
+std::string valid_utf8(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded decoded = decode(text, at);
+    if (decoded.length == 0) {
+      out += "\xEF\xBF\xBD";
+      ++at;
+    } else {
+      out.append(text, at, decoded.length);
+      at += decoded.length;
+    }
+  }
+  return out;
+}
+
+std::string printable(std::string_view text, std::size_t most) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    if (out.size() >= most) {
+      out += "…";
+      break;
+    }
+    const Decoded decoded = decode(text, at);
+    if (decoded.length == 0) {
+      out += escaped(static_cast<unsigned char>(text[at]));
+      ++at;
+      continue;
+    }
+    if (moves_the_cursor(decoded.code_point)) {
+      out += escaped(decoded.code_point);
+    } else {
+      out.append(text, at, decoded.length);
+    }
+    at += decoded.length;
+  }
+  return out;
+}
+
+std::string_view last_path_part(std::string_view path) {
+  const std::size_t slash = path.find_last_of("/\\");
+  if (slash == std::string_view::npos || slash + 1 == path.size()) return path;
+  return path.substr(slash + 1);
+}
+
+std::string grouped(unsigned long long number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
+std::string human_bytes(unsigned long long bytes) {
+  constexpr std::array<const char*, 5> kUnits = {"B", "kB", "MB", "GB", "TB"};
+  double size = static_cast<double>(bytes);
+  std::size_t unit = 0;
+  while (size >= 999.5 && unit + 1 < kUnits.size()) {
+    size /= 1000;
+    ++unit;
+  }
+  std::array<char, 32> buffer{};
+  const int length = std::snprintf(buffer.data(), buffer.size(), unit == 0 || size >= 99.95 ? "%.0f %s" : "%.1f %s",
+                                   size, kUnits[unit]);
+  return {buffer.data(), static_cast<std::size_t>(length)};
+}
+
+}  // namespace proclens

@@ -1,0 +1,26 @@
+// Text that attackers may have written, made safe to show and to store.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace proclens {
+
+/// `text` as valid UTF-8: every byte that is not part of a valid sequence becomes U+FFFD. Embedded NULs stay.
+[[nodiscard]] std::string valid_utf8(std::string_view text);
+
+/// `text` fit for a terminal or a log line: valid UTF-8 with control characters (C0, DEL, C1, line and paragraph
+/// separators) and bidirectional overrides written as \xNN or \u{NNNN}, cut to `most` bytes with an ellipsis.
+[[nodiscard]] std::string printable(std::string_view text, std::size_t most = 200);
+
+/// The part after the last slash or backslash; the whole text when that part would be empty.
+[[nodiscard]] std::string_view last_path_part(std::string_view path);
+
+/// A number with its thousands set apart by commas: 1,526,088.
+[[nodiscard]] std::string grouped(unsigned long long number);
+
+/// A size in bytes as people write it: "5.2 MB" (powers of 1000).
+[[nodiscard]] std::string human_bytes(unsigned long long bytes);
+
+}  // namespace proclens

@@ -1,0 +1,119 @@
+// DuckDB: SQL in, columns out. The only floor that knows DuckDB's API.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace proclens {
+
+/// A value bound to a prepared parameter ($name or ?).
+using SqlValue = std::variant<std::nullptr_t, bool, std::int64_t, double, std::string>;
+
+struct DatabaseOptions {
+  int threads = 0;                 ///< 0: one per core
+  std::uint64_t memory_bytes = 0;  ///< most that DuckDB's buffers may take; 0: DuckDB's default
+  std::string spill_folder;        ///< where it may spill to; empty: nowhere
+};
+
+enum class ColumnType { boolean, int32, int64, float32, float64, timestamp, text, list, other };
+
+/// One batch of rows. Views into it live until the next `next()` or the end of the Rows.
+class Chunk {
+ public:
+  [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
+  [[nodiscard]] bool valid(std::size_t column, std::size_t row) const;  ///< false for NULL
+  /// Columns by their physical type; the type must fit (checked, std::logic_error).
+  [[nodiscard]] std::span<const std::int32_t> int32(std::size_t column) const;
+  [[nodiscard]] std::span<const std::int64_t> int64(std::size_t column) const;  ///< also timestamps: µs since 1970 UTC
+  [[nodiscard]] std::span<const double> float64(std::size_t column) const;
+  [[nodiscard]] bool boolean(std::size_t column, std::size_t row) const;
+  [[nodiscard]] std::string_view text(std::size_t column, std::size_t row) const;  ///< may hold any bytes
+
+ private:
+  friend class Rows;
+  void* handle_ = nullptr;  // duckdb_data_chunk
+  std::size_t rows_ = 0;
+  std::span<const ColumnType> types_;
+};
+
+/// The rows of a query, streamed.
+class Rows {
+ public:
+  Rows(Rows&&) noexcept;
+  Rows& operator=(Rows&&) noexcept;
+  ~Rows();
+
+  [[nodiscard]] const std::vector<std::string>& names() const;
+  [[nodiscard]] const std::vector<ColumnType>& types() const;
+  /// The next batch, or nullptr at the end. Throws Error as `Database::query` does.
+  [[nodiscard]] const Chunk* next();
+
+ private:
+  friend class Database;
+  struct State;
+  explicit Rows(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// Appends rows to a table of the database, fast. Call the setters in column order, then end_row().
+class TableAppender {
+ public:
+  TableAppender(TableAppender&&) noexcept;
+  ~TableAppender();  ///< flushes; call close() to see errors
+  void null();
+  void boolean(bool value);
+  void int32(std::int32_t value);
+  void int64(std::int64_t value);
+  void float32(float value);
+  void float64(double value);
+  void timestamp(std::int64_t microseconds);
+  void text(std::string_view value);
+  void float32_list(std::span<const float> values);
+  void int32_list(std::span<const std::int32_t> values);
+  void text_list(std::span<const std::string> values);
+  void end_row();
+  void close();
+
+ private:
+  friend class Database;
+  struct State;
+  explicit TableAppender(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// An in-memory DuckDB. Extensions are neither loaded nor fetched; the configuration is locked after construction.
+/// Errors of DuckDB become `Error`: data for what is wrong with files and values, machine for memory and disk; Ctrl-C
+/// interrupts a running query and throws Cancelled. Not for use from two threads at once.
+class Database {
+ public:
+  explicit Database(const DatabaseOptions& options = {});
+  Database(Database&&) noexcept;
+  Database& operator=(Database&&) noexcept;
+  ~Database();
+
+  /// Runs one or more statements and throws their results away.
+  void run(std::string_view statements);
+
+  /// Runs one statement with parameters and streams its rows.
+  [[nodiscard]] Rows query(std::string_view statement, std::span<const SqlValue> parameters = {});
+
+  /// The single number that a query returns; 0 for NULL.
+  [[nodiscard]] std::int64_t number(std::string_view statement, std::span<const SqlValue> parameters = {});
+
+  /// The single text that a query returns; nothing for NULL or no row.
+  [[nodiscard]] std::optional<std::string> text(std::string_view statement, std::span<const SqlValue> parameters = {});
+
+  [[nodiscard]] TableAppender append_to(const std::string& table);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace proclens

@@ -1,0 +1,70 @@
+#include "core/parallel.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <stdexcept>
+#include <vector>
+
+#include "core/cancel.hpp"
+
+namespace proclens {
+namespace {
+
+class ParallelTest : public testing::TestWithParam<int> {
+ protected:
+  void SetUp() override { set_thread_count(GetParam()); }
+  void TearDown() override { set_thread_count(0); }
+};
+
+TEST_P(ParallelTest, VisitsEveryIndexOnceInBlocksOfTheGivenSize) {
+  std::vector<std::atomic<int>> visits(1003);
+  parallel_blocks(visits.size(), 10, [&](std::size_t begin, std::size_t end) {
+    EXPECT_EQ(begin % 10, 0);
+    EXPECT_LE(end - begin, 10);
+    for (std::size_t i = begin; i < end; ++i) ++visits[i];
+  });
+  for (const auto& count : visits) EXPECT_EQ(count, 1);
+}
+
+TEST_P(ParallelTest, FloatingPointSumsDoNotDependOnTheThreads) {
+  std::vector<float> values(100001);
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = 1.0F / static_cast<float>(i + 1);
+  const auto sum = [&] {
+    return reduce_blocks(
+        values.size(), 128, 0.0F,
+        [&](std::size_t begin, std::size_t end) {
+          float part = 0;
+          for (std::size_t i = begin; i < end; ++i) part += values[i];
+          return part;
+        },
+        [](float& total, float part) { total += part; });
+  };
+  const float here = sum();
+  set_thread_count(1);
+  EXPECT_EQ(here, sum());
+}
+
+TEST_P(ParallelTest, RethrowsWhatABodyThrows) {
+  const auto work = [] {
+    parallel_blocks(100, 1, [](std::size_t begin, std::size_t) {
+      if (begin == 42) throw std::runtime_error("42");
+    });
+  };
+  EXPECT_THROW(work(), std::runtime_error);
+}
+
+TEST_P(ParallelTest, StopsWhenAskedTo) {
+  request_cancel();
+  EXPECT_THROW(parallel_blocks(10, 1, [](std::size_t, std::size_t) {}), Cancelled);
+  reset_cancel();
+}
+
+TEST_P(ParallelTest, NothingToDoIsFine) {
+  parallel_blocks(0, 4, [](std::size_t, std::size_t) { FAIL(); });
+}
+
+INSTANTIATE_TEST_SUITE_P(Threads, ParallelTest, testing::Values(1, 2, 5));
+
+}  // namespace
+}  // namespace proclens

@@ -1,0 +1,46 @@
+#include "core/text.hpp"
+
+#include <gtest/gtest.h>
+
+namespace proclens {
+namespace {
+
+TEST(ValidUtf8, KeepsValidTextAndReplacesWhatIsNot) {
+  EXPECT_EQ(valid_utf8("h\xC3\xA9llo \xF0\x9F\x98\x80"), "h\xC3\xA9llo \xF0\x9F\x98\x80");
+  EXPECT_EQ(valid_utf8("a\xFFz"), "a\xEF\xBF\xBDz");
+  EXPECT_EQ(valid_utf8("\xC3"), "\xEF\xBF\xBD");
+  EXPECT_EQ(valid_utf8(std::string_view("a\0b", 3)), std::string("a\0b", 3));
+}
+
+TEST(ValidUtf8, RefusesOverlongFormsAndSurrogates) {
+  EXPECT_EQ(valid_utf8("\xC0\xAF"), "\xEF\xBF\xBD\xEF\xBF\xBD");
+  EXPECT_EQ(valid_utf8("\xED\xA0\x80"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+}
+
+TEST(Printable, ShowsControlCharactersInsteadOfSendingThem) {
+  EXPECT_EQ(printable("\x1B[2Jevil\r\n"), "\\x1B[2Jevil\\x0D\\x0A");
+  EXPECT_EQ(printable("\xC2\x9B" "31m"), "\\x9B31m");
+  EXPECT_EQ(printable("exe\xE2\x80\xAE" "gpj"), "exe\\u{202E}gpj");
+  EXPECT_EQ(printable("a\xFF"), "a\\xFF");
+}
+
+TEST(Printable, CutsLongText) { EXPECT_EQ(printable("abcdef", 3), "abc…"); }
+
+TEST(LastPathPart, KnowsBothSlashes) {
+  EXPECT_EQ(last_path_part("c:\\windows\\ntdll.dll"), "ntdll.dll");
+  EXPECT_EQ(last_path_part("/usr/lib/libc.so"), "libc.so");
+  EXPECT_EQ(last_path_part("plain"), "plain");
+  EXPECT_EQ(last_path_part("ends\\"), "ends\\");
+}
+
+TEST(Numbers, ReadWell) {
+  EXPECT_EQ(grouped(0), "0");
+  EXPECT_EQ(grouped(999), "999");
+  EXPECT_EQ(grouped(1526088), "1,526,088");
+  EXPECT_EQ(human_bytes(999), "999 B");
+  EXPECT_EQ(human_bytes(5'230'000), "5.2 MB");
+  EXPECT_EQ(human_bytes(999'600), "1.0 MB");
+}
+
+}  // namespace
+}  // namespace proclens
