@@ -31,6 +31,7 @@ class Chunk {
   /// Columns by their physical type; the type must fit (checked, std::logic_error).
   [[nodiscard]] std::span<const std::int32_t> int32(std::size_t column) const;
   [[nodiscard]] std::span<const std::int64_t> int64(std::size_t column) const;  ///< also timestamps: µs since 1970 UTC
+  [[nodiscard]] std::span<const float> float32(std::size_t column) const;
   [[nodiscard]] std::span<const double> float64(std::size_t column) const;
   [[nodiscard]] bool boolean(std::size_t column, std::size_t row) const;
   [[nodiscard]] std::string_view text(std::size_t column, std::size_t row) const;  ///< may hold any bytes
@@ -89,7 +90,9 @@ class TableAppender {
 
 /// An in-memory DuckDB. Extensions are neither loaded nor fetched; the configuration is locked after construction.
 /// Errors of DuckDB become `Error`: data for what is wrong with files and values, machine for memory and disk; Ctrl-C
-/// interrupts a running query and throws Cancelled. Not for use from two threads at once.
+/// interrupts a running statement and throws Cancelled. Every query has a connection of its own, so several may be
+/// open at a time; tables that queries are to see must therefore not be TEMPORARY (the database is in memory anyway).
+/// Not for use from two threads at once.
 class Database {
  public:
   explicit Database(const DatabaseOptions& options = {});
@@ -103,7 +106,7 @@ class Database {
   /// Runs one statement with parameters and streams its rows.
   [[nodiscard]] Rows query(std::string_view statement, std::span<const SqlValue> parameters = {});
 
-  /// The single number that a query returns; 0 for NULL.
+  /// The single number that a SELECT returns; 0 for NULL. No semicolon at the end.
   [[nodiscard]] std::int64_t number(std::string_view statement, std::span<const SqlValue> parameters = {});
 
   /// The single text that a query returns; nothing for NULL or no row.

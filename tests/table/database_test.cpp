@@ -1,0 +1,109 @@
+#include "table/database.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/cancel.hpp"
+#include "core/error.hpp"
+#include "table/sql.hpp"
+
+namespace proclens {
+namespace {
+
+TEST(Database, StreamsTypedColumnsWithNulls) {
+  Database database;
+  Rows rows = database.query(
+      "SELECT i::INTEGER, i::BIGINT * 10, i / 2.0::DOUBLE, CASE WHEN i % 2 = 0 THEN 'row ' || i END, i > 1 "
+      "FROM range(5000) t(i)");
+  std::size_t at = 0;
+  while (const Chunk* chunk = rows.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row, ++at) {
+      ASSERT_EQ(chunk->int32(0)[row], at);
+      ASSERT_EQ(chunk->int64(1)[row], at * 10);
+      ASSERT_EQ(chunk->float64(2)[row], static_cast<double>(at) / 2);
+      ASSERT_EQ(chunk->valid(3, row), at % 2 == 0);
+      if (at % 2 == 0) {
+        ASSERT_EQ(chunk->text(3, row), "row " + std::to_string(at));
+      }
+      ASSERT_EQ(chunk->boolean(4, row), at > 1);
+    }
+  }
+  EXPECT_EQ(at, 5000);
+}
+
+TEST(Database, BindsParametersAsData) {
+  Database database;
+  const std::vector<SqlValue> parameters = {std::string("'; DROP TABLE x; --"), std::int64_t{7}, nullptr};
+  EXPECT_EQ(database.text("SELECT $1 || $2 || coalesce($3, '!')", parameters), "'; DROP TABLE x; --7!");
+}
+
+TEST(Database, AppendsWhatItIsGiven) {
+  Database database;
+  database.run("CREATE TABLE t (a INTEGER, b VARCHAR, c FLOAT[], d VARCHAR[], e TIMESTAMP)");
+  TableAppender appender = database.append_to("t");
+  appender.int32(3);
+  appender.text("x");
+  appender.float32_list(std::vector<float>{1, 2});
+  appender.text_list(std::vector<std::string>{"p", "q"});
+  appender.timestamp(1'500'000);
+  appender.end_row();
+  appender.close();
+  EXPECT_EQ(database.text("SELECT concat_ws('|', a, b, c, d, e) FROM t"),
+            "3|x|[1.0, 2.0]|[p, q]|1970-01-01 00:00:01.5");
+}
+
+TEST(Database, KeepsSeveralQueriesOpenAtOnce) {
+  Database database;
+  database.run("CREATE TABLE t AS SELECT * FROM range(10000) t(i)");
+  Rows first = database.query("SELECT i FROM t ORDER BY i");
+  ASSERT_NE(first.next(), nullptr);
+  EXPECT_EQ(database.number("SELECT count(*) FROM t"), 10000);
+  const Chunk* chunk = first.next();
+  ASSERT_NE(chunk, nullptr);
+  EXPECT_EQ(chunk->int64(0)[0], 2048);
+}
+
+TEST(Database, SaysThatADamagedFileIsTheDatasFault) {
+  const auto path = std::filesystem::temp_directory_path() / "proclens_damaged.parquet";
+  std::ofstream(path) << "PAR1 but nothing more";
+  Database database;
+  try {
+    (void)database.number("SELECT count(*) FROM read_parquet(" + sql_literal(path.string()) + ")");
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.fault(), Fault::data);
+    EXPECT_NE(std::string(error.what()).find("proclens_damaged.parquet"), std::string::npos) << error.what();
+  }
+  std::filesystem::remove(path);
+}
+
+TEST(Database, LoadsNoExtensionsAndKeepsItsConfiguration) {
+  Database database;
+  EXPECT_ANY_THROW(database.run("SET threads = 1"));
+  EXPECT_ANY_THROW(database.run("INSTALL httpfs"));
+}
+
+TEST(Database, CancelInterruptsARunningStatement) {
+  Database database;
+  std::thread presser([] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    request_cancel();
+  });
+  EXPECT_THROW(database.run("SELECT sum(hash(a.i, b.i)) FROM range(1000000) a(i), range(1000000) b(i)"), Cancelled);
+  presser.join();
+  reset_cancel();
+}
+
+TEST(Sql, QuotesLiteralsAndIdentifiers) {
+  EXPECT_EQ(sql_literal("it's"), "'it''s'");
+  EXPECT_EQ(sql_identifier("a\"b"), "\"a\"\"b\"");
+}
+
+}  // namespace
+}  // namespace proclens
