@@ -1,0 +1,60 @@
+#include "embed/bag_distributions.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <vector>
+
+namespace proclens {
+namespace {
+
+/// Fills `kept` with the places within a row of its heaviest positive values, in ascending order.
+void heaviest_places(std::span<const double> values, std::size_t most, std::vector<std::size_t>& kept) {
+  kept.clear();
+  for (std::size_t place = 0; place < values.size(); ++place) {
+    if (!std::isfinite(values[place]) || values[place] < 0) {
+      throw std::invalid_argument("bag_distributions: weights must be finite and not negative");
+    }
+    if (values[place] > 0) kept.push_back(place);
+  }
+  if (kept.size() <= most) return;
+  const auto heavier = [&](std::size_t a, std::size_t b) {
+    return values[a] != values[b] ? values[a] > values[b] : a < b;
+  };
+  std::nth_element(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(most), kept.end(), heavier);
+  kept.resize(most);
+  std::sort(kept.begin(), kept.end());
+}
+
+}  // namespace
+
+BagDistributions bag_distributions(const SparseRows& weighted, std::size_t most_features) {
+  if (most_features == 0) throw std::invalid_argument("bag_distributions: most_features must be at least 1");
+  BagDistributions result;
+  SparseRows& rows = result.rows;
+  rows.columns = weighted.columns;
+  rows.row_start.reserve(weighted.rows() + 1);
+  rows.column.reserve(weighted.nonzeros());
+  rows.value.reserve(weighted.nonzeros());
+  std::vector<std::size_t> kept;
+  for (std::size_t bag = 0; bag < weighted.rows(); ++bag) {
+    const auto columns = weighted.row_columns(bag);
+    const auto values = weighted.row_values(bag);
+    heaviest_places(values, most_features, kept);
+    // Dividing by the largest first keeps the sum finite and above zero for any finite weights.
+    double largest = 0;
+    for (const std::size_t place : kept) largest = std::max(largest, values[place]);
+    double total = 0;
+    for (const std::size_t place : kept) total += values[place] / largest;
+    for (const std::size_t place : kept) {
+      const double mass = values[place] / largest / total;
+      if (mass == 0) continue;  // too light for a double beside its neighbours
+      rows.column.push_back(columns[place]);
+      rows.value.push_back(mass);
+    }
+    rows.row_start.push_back(rows.column.size());
+  }
+  return result;
+}
+
+}  // namespace proclens
