@@ -17,7 +17,9 @@ struct InformationWeightOptions {
 ///   q_i = (N_ij + s·p_i)/(c_j + s),  z_j = s/(c_j + s) · ln(s/(c_j + s)),
 ///   KL_j = Σ_{i: N_ij > 0} q_i·ln(q_i/p_i) + (1/n)·(n − nnz_j)·z_j.
 /// Multiplicities count: the result is that of the expanded matrix. When the mean KL is not positive the normalisation
-/// is skipped. Source: InformationWeightTransformer of the Python package vectorizers (approximate prior).
+/// is skipped: with one object, one feature or equal bags only, nothing tells objects apart and every weight is 0.
+/// A feature of no object weighs 0. Throws std::invalid_argument unless s > 0. Source: InformationWeightTransformer of
+/// the Python package vectorizers (approximate prior).
 [[nodiscard]] std::vector<double> information_weights(const Bags& bags, const InformationWeightOptions& options = {});
 
 /// B = N · diag(w): the bags with their counts weighted. Entries whose weight is 0 are left out, so a bag without

@@ -1,0 +1,130 @@
+#include "bag/information_weight.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "core/parallel.hpp"
+
+namespace proclens {
+namespace {
+
+/// Rows are folded in at most this many parts, each with one number per feature.
+constexpr std::size_t kParts = 16;
+constexpr std::size_t kLeastPart = 4096;
+
+std::size_t part_size(std::size_t rows) { return std::max(kLeastPart, (rows + kParts - 1) / kParts); }
+
+/// a·b − c·d with one rounding (Kahan): exactly 0 when the products are equal, which plain arithmetic does not promise.
+double difference_of_products(double a, double b, double c, double d) {
+  const double cd = c * d;
+  return std::fma(a, b, -cd) + std::fma(-c, d, cd);
+}
+
+/// What the divergences are computed from; sums over all objects.
+struct Totals {
+  std::vector<double> feature_count;    ///< c_j
+  std::vector<double> feature_objects;  ///< nnz_j
+  double count = 0;                     ///< sum of N
+};
+
+Totals count_totals(const Bags& bags) {
+  Totals totals{std::vector<double>(bags.features()), std::vector<double>(bags.features())};
+  for (std::size_t i = 0; i < bags.distinct(); ++i) {
+    const double times = bags.multiplicity[i];
+    const auto columns = bags.counts.row_columns(i);
+    const auto values = bags.counts.row_values(i);
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+      totals.feature_count[columns[k]] += times * values[k];
+      totals.feature_objects[columns[k]] += times;
+      totals.count += times * values[k];
+    }
+  }
+  return totals;
+}
+
+/// Adds Σ_{i: N_ij > 0} q_i·ln(q_i/p_i) over the bags [begin, end) to `divergence`.
+/// ln(q/p) is taken as log1p((N_ij·T − c_j·r_i)/(r_i·(c_j + s))), r_i the row's sum and T the total: where an object
+/// has just its share of a feature this is 0, and not noise that the normalisation would blow up.
+void add_divergences(const Bags& bags, const Totals& totals, double prior, std::size_t begin, std::size_t end,
+                     std::vector<double>& divergence) {
+  for (std::size_t i = begin; i < end; ++i) {
+    const double times = bags.multiplicity[i];
+    const auto columns = bags.counts.row_columns(i);
+    const auto values = bags.counts.row_values(i);
+    double row_sum = 0;
+    for (const double value : values) row_sum += value;
+    const double share = row_sum / totals.count;
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+      const double feature_count = totals.feature_count[columns[k]];
+      const double observed = (values[k] + prior * share) / (feature_count + prior);
+      const double excess = difference_of_products(values[k], totals.count, feature_count, row_sum);
+      divergence[columns[k]] += times * observed * std::log1p(excess / (row_sum * (feature_count + prior)));
+    }
+  }
+}
+
+std::vector<double> observed_divergences(const Bags& bags, const Totals& totals, double prior) {
+  return reduce_blocks(
+      bags.distinct(), part_size(bags.distinct()), std::vector<double>(bags.features()),
+      [&](std::size_t begin, std::size_t end) {
+        std::vector<double> part(bags.features());
+        add_divergences(bags, totals, prior, begin, end, part);
+        return part;
+      },
+      [](std::vector<double>& total, std::vector<double>&& part) {
+        for (std::size_t j = 0; j < total.size(); ++j) total[j] += part[j];
+      });
+}
+
+/// (1/n)·(n − nnz_j)·z_j: the objects without the feature, each with the mean share.
+void add_absences(const Totals& totals, double objects, double prior, std::vector<double>& divergence) {
+  for (std::size_t j = 0; j < divergence.size(); ++j) {
+    const double pseudo_share = prior / (totals.feature_count[j] + prior);
+    const double absent = (objects - totals.feature_objects[j]) / objects;
+    divergence[j] += absent * pseudo_share * std::log(pseudo_share);
+  }
+}
+
+double mean(const std::vector<double>& values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  return values.empty() ? 0 : sum / static_cast<double>(values.size());
+}
+
+}  // namespace
+
+std::vector<double> information_weights(const Bags& bags, const InformationWeightOptions& options) {
+  if (!(options.prior_strength > 0)) throw std::invalid_argument("information_weights: prior_strength must be above 0");
+  const Totals totals = count_totals(bags);
+  std::vector<double> weights = observed_divergences(bags, totals, options.prior_strength);
+  if (bags.distinct() == 0) return weights;
+  add_absences(totals, static_cast<double>(bags.objects()), options.prior_strength, weights);
+  const double mean_divergence = mean(weights);
+  const double scale = mean_divergence > 0 ? mean_divergence : 1;
+  for (double& weight : weights) weight = std::pow(std::max(0.0, weight / scale), options.power);
+  return weights;
+}
+
+SparseRows weighted_bags(const Bags& bags, const std::vector<double>& weights) {
+  if (weights.size() != bags.features()) throw std::invalid_argument("weighted_bags: one weight per feature is needed");
+  SparseRows result;
+  result.columns = bags.features();
+  result.row_start.reserve(bags.distinct() + 1);
+  result.column.reserve(bags.counts.nonzeros());
+  result.value.reserve(bags.counts.nonzeros());
+  for (std::size_t i = 0; i < bags.distinct(); ++i) {
+    const auto columns = bags.counts.row_columns(i);
+    const auto values = bags.counts.row_values(i);
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+      const double weighted = values[k] * weights[columns[k]];
+      if (weighted == 0) continue;
+      result.column.push_back(columns[k]);
+      result.value.push_back(weighted);
+    }
+    result.row_start.push_back(result.column.size());
+  }
+  return result;
+}
+
+}  // namespace proclens
