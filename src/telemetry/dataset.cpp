@@ -1,0 +1,218 @@
+#include "telemetry/dataset.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <system_error>
+
+#include "core/cancel.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "table/sql.hpp"
+
+namespace proclens {
+namespace {
+
+namespace fs = std::filesystem;
+
+enum class Kind { text, whole, time, list };
+
+struct ColumnSpec {
+  std::string_view name;
+  Kind kind;
+};
+
+constexpr std::array kTables = {StdviewTable::process, StdviewTable::process_path, StdviewTable::process_image_load};
+
+/// The columns of section 2 of the design; a command says which of them it cannot do without.
+const std::vector<ColumnSpec>& columns_of(StdviewTable table) {
+  static const std::vector<ColumnSpec> process = {
+      {"pid_hash", Kind::text},   {"parent_pid_hash", Kind::text}, {"hostname", Kind::text},
+      {"os_pid", Kind::whole},    {"parent_os_pid", Kind::whole},  {"process_name", Kind::text},
+      {"args", Kind::text},       {"process_path", Kind::text},    {"filename", Kind::text},
+      {"user_name", Kind::text},  {"process_started", Kind::time}, {"process_term", Kind::time},
+      {"first_seen", Kind::time}, {"last_seen", Kind::time},       {"exit_code", Kind::whole},
+      {"agent_id", Kind::text},   {"file_md5", Kind::text},
+  };
+  static const std::vector<ColumnSpec> process_path = {
+      {"pid_hash", Kind::text}, {"hostname", Kind::text},   {"process_name", Kind::text},     {"level", Kind::whole},
+      {"ptree", Kind::text},    {"ptree_list", Kind::list}, {"ptree_list_tuples", Kind::list}};
+  static const std::vector<ColumnSpec> process_image_load = {
+      {"pid_hash", Kind::text},   {"filename", Kind::text},  {"hostname", Kind::text},  {"process_name", Kind::text},
+      {"first_seen", Kind::time}, {"last_seen", Kind::time}, {"num_load", Kind::whole}, {"file_md5", Kind::text}};
+  switch (table) {
+    case StdviewTable::process:
+      return process;
+    case StdviewTable::process_path:
+      return process_path;
+    case StdviewTable::process_image_load:
+      break;
+  }
+  return process_image_load;
+}
+
+bool is_parquet(const fs::path& path) { return path.extension() == ".parquet"; }
+
+void add_files_below(const fs::path& folder, std::vector<fs::path>& files) {
+  std::error_code code;
+  for (fs::recursive_directory_iterator at(folder, code), end; !code && at != end; at.increment(code)) {
+    if (at->is_regular_file() && is_parquet(at->path())) files.push_back(at->path());
+  }
+  if (code) {
+    throw Error(Fault::machine, "cannot read the folder " + printable(folder.string()) + ": " + code.message(),
+                "Check its permissions.");
+  }
+}
+
+TableFiles find_files(const fs::path& folder, std::string_view name) {
+  TableFiles found;
+  const fs::path with_ending = folder / (std::string(name) + ".parquet");
+  const fs::path plain = folder / name;
+  if (fs::is_regular_file(with_ending)) {
+    found.files.push_back(with_ending);
+  } else if (fs::is_directory(with_ending)) {
+    add_files_below(with_ending, found.files);
+  } else if (fs::is_directory(plain)) {
+    add_files_below(plain, found.files);
+  }
+  std::sort(found.files.begin(), found.files.end());
+  for (const fs::path& file : found.files) found.bytes += fs::file_size(file);
+  return found;
+}
+
+std::string file_list(const TableFiles& table) {
+  std::string list = "[";
+  for (const fs::path& file : table.files) list += (list.size() > 1 ? ", " : "") + sql_literal(file.string());
+  return list + "]";
+}
+
+std::string quoted_table(StdviewTable table) { return "table '" + std::string(table_name(table)) + "'"; }
+
+/// Reads one file's footer, so that damage is laid at the right file's door.
+std::uint64_t footer_rows(Database& database, const fs::path& file) {
+  check_cancelled();
+  try {
+    return static_cast<std::uint64_t>(
+        database.number("SELECT sum(num_rows) FROM parquet_file_metadata(" + sql_literal(file.string()) + ")"));
+  } catch (const Error& error) {
+    throw Error(error.fault(), "cannot read " + printable(file.string()) + ": " + error.what(),
+                "Is it a complete Parquet file? Copy it again, or leave it out.");
+  }
+}
+
+/// Column name in lower case → type, over all files by name.
+std::map<std::string, std::string> described(Database& database, const std::string& source) {
+  std::map<std::string, std::string> types;
+  Rows rows = database.query("SELECT lower(column_name), column_type FROM (DESCRIBE SELECT * FROM " + source + ")");
+  while (const Chunk* chunk = rows.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) {
+      types.emplace(chunk->text(0, row), chunk->text(1, row));
+    }
+  }
+  return types;
+}
+
+std::string column_expression(const ColumnSpec& column, const std::string& type) {
+  const std::string name = sql_identifier(column.name);
+  switch (column.kind) {
+    case Kind::text:
+      return "CAST(" + name + " AS VARCHAR) AS " + name;
+    case Kind::whole:
+      return "TRY_CAST(" + name + " AS BIGINT) AS " + name;
+    case Kind::time:
+      // epoch_us is the same instant whatever the session's time zone; a time without zone is UTC.
+      if (type.starts_with("TIMESTAMP") || type == "DATE") return "make_timestamp(epoch_us(" + name + ")) AS " + name;
+      return "TRY_CAST(" + name + " AS TIMESTAMP) AS " + name;
+    case Kind::list:
+      break;
+  }
+  return name;
+}
+
+std::string null_expression(const ColumnSpec& column) {
+  const std::string name = sql_identifier(column.name);
+  switch (column.kind) {
+    case Kind::text:
+      return "CAST(NULL AS VARCHAR) AS " + name;
+    case Kind::whole:
+      return "CAST(NULL AS BIGINT) AS " + name;
+    case Kind::time:
+      return "CAST(NULL AS TIMESTAMP) AS " + name;
+    case Kind::list:
+      break;
+  }
+  return (column.name == "ptree_list" ? "CAST(NULL AS VARCHAR[]) AS "
+                                      : "CAST(NULL AS STRUCT(pid_hash VARCHAR, process_name VARCHAR)[]) AS ") +
+         name;
+}
+
+}  // namespace
+
+std::string_view table_name(StdviewTable table) {
+  switch (table) {
+    case StdviewTable::process:
+      return "process";
+    case StdviewTable::process_path:
+      return "process_path";
+    case StdviewTable::process_image_load:
+      break;
+  }
+  return "process_image_load";
+}
+
+Dataset::Dataset(fs::path folder) : folder_(std::move(folder)) {
+  const std::string shown = printable(folder_.string());
+  if (!fs::exists(folder_)) {
+    throw Error(Fault::data, "there is no folder " + shown, "Name a folder of Parquet files in the stdview layout.");
+  }
+  if (!fs::is_directory(folder_)) {
+    throw Error(Fault::data, shown + " is a file, not a folder",
+                "Name the folder that holds process.parquet and its sisters.");
+  }
+  for (const StdviewTable table : kTables) tables_.push_back(find_files(folder_, table_name(table)));
+  if (std::all_of(tables_.begin(), tables_.end(), [](const TableFiles& table) { return table.files.empty(); })) {
+    throw Error(Fault::data,
+                "the folder " + shown + " holds none of the tables process, process_path, process_image_load",
+                "A table is NAME.parquet, or a folder NAME.parquet/ or NAME/ of Parquet files.");
+  }
+}
+
+const TableFiles& Dataset::table(StdviewTable table) const { return tables_[static_cast<std::size_t>(table)]; }
+
+OpenedTable open_table(Database& database, const Dataset& dataset, StdviewTable table, std::string_view command,
+                       const std::vector<std::string>& required) {
+  const TableFiles& files = dataset.table(table);
+  const std::string folder = printable(dataset.folder().string());
+  if (files.files.empty()) {
+    throw Error(Fault::data,
+                quoted_table(table) + " is missing in " + folder + "; 'proclens " + std::string(command) + "' needs it",
+                "Put " + std::string(table_name(table)) + ".parquet there, or a folder of that name.");
+  }
+  OpenedTable opened;
+  for (const fs::path& file : files.files) opened.rows += footer_rows(database, file);
+
+  const std::string source = "read_parquet(" + file_list(files) + ", union_by_name = true)";
+  const std::map<std::string, std::string> types = described(database, source);
+  std::string columns;
+  for (const ColumnSpec& column : columns_of(table)) {
+    const auto found = types.find(std::string(column.name));
+    if (found == types.end()) {
+      if (std::find(required.begin(), required.end(), column.name) != required.end()) {
+        const std::string where =
+            files.files.size() == 1 ? printable(files.files[0].string()) : "any file of " + folder;
+        throw Error(Fault::data,
+                    "column '" + std::string(column.name) + "' of " + quoted_table(table) + " is missing in " + where +
+                        "; 'proclens " + std::string(command) + "' needs it",
+                    "Export the table with this column, or rename the column that holds it.");
+      }
+      opened.missing_columns.emplace_back(column.name);
+    }
+    columns += columns.empty() ? "" : ", ";
+    columns += found == types.end() ? null_expression(column) : column_expression(column, found->second);
+  }
+  database.run("CREATE OR REPLACE VIEW " + sql_identifier(table_name(table)) + " AS SELECT " + columns + " FROM " +
+               source);
+  return opened;
+}
+
+}  // namespace proclens

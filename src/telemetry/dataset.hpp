@@ -1,0 +1,58 @@
+// A dataset: a folder of Parquet files in the stdview layout, and its tables as views of a database.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "table/database.hpp"
+
+namespace proclens {
+
+/// The tables that proclens reads.
+enum class StdviewTable { process, process_path, process_image_load };
+
+/// "process", "process_path" or "process_image_load".
+[[nodiscard]] std::string_view table_name(StdviewTable table);
+
+/// The files of one table.
+struct TableFiles {
+  std::vector<std::filesystem::path> files;  ///< sorted by path; empty when the table is missing
+  std::uint64_t bytes = 0;                   ///< on disk
+};
+
+/// A dataset folder that exists. Files are looked up when it is opened; nothing is read yet.
+class Dataset {
+ public:
+  /// Throws Error (data) if there is no such folder, or nothing in it that looks like a stdview table.
+  explicit Dataset(std::filesystem::path folder);
+
+  [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_; }
+  [[nodiscard]] const TableFiles& table(StdviewTable table) const;
+  [[nodiscard]] bool has(StdviewTable table) const { return !this->table(table).files.empty(); }
+
+ private:
+  std::filesystem::path folder_;
+  std::vector<TableFiles> tables_;
+};
+
+/// What `open_table` found.
+struct OpenedTable {
+  std::uint64_t rows = 0;                    ///< by the files' footers
+  std::vector<std::string> missing_columns;  ///< optional columns that no file has; they read as NULL
+};
+
+/// Creates the view NAME over the table's files in `database`: every column that design section 2 names, columns
+/// matched by name across files, text as VARCHAR (bytes that are no text as \xNN), whole numbers as BIGINT, times as
+/// TIMESTAMP in UTC (times without a zone are taken as UTC), lists as they are. Optional columns that are missing are
+/// NULL. Each file's footer is read, so a damaged file is found here.
+/// @param command the command that needs the table, for the message: "map"
+/// @param required columns without which the command cannot work
+/// Throws Error (data) naming the table, file or column when something required is missing, damaged or of a type that
+/// cannot be read.
+OpenedTable open_table(Database& database, const Dataset& dataset, StdviewTable table, std::string_view command,
+                       const std::vector<std::string>& required);
+
+}  // namespace proclens
