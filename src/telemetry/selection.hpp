@@ -1,0 +1,45 @@
+// Which process instances a lens looks at, and what was left out and why.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/progress.hpp"
+#include "table/database.hpp"
+
+namespace proclens {
+
+struct SelectionOptions {
+  /// Processes are dropped whose lineage (`ptree`) contains one of these, compared without case.
+  std::vector<std::string> exclude_lineage;
+  /// The sensors' own processes, dropped in the same way unless `keep_sensors`.
+  std::vector<std::string> sensors = {"wintap", "amazon-ssm"};
+  bool keep_sensors = false;
+  bool include_unknown = false;       ///< also processes that only `process_image_load` knows
+  std::optional<std::int64_t> since;  ///< µs since 1970 UTC: only processes that started at or after it
+  std::optional<std::int64_t> until;  ///< only processes that started before it
+  std::vector<std::string> hosts;     ///< only these, compared without case; empty: all
+};
+
+/// How many processes each rule left out, in the order in which the rules apply; a process counts once.
+struct SelectionCounts {
+  std::uint64_t records = 0;           ///< rows of `process`
+  std::uint64_t without_hash = 0;      ///< rows whose pid_hash is NULL or empty
+  std::uint64_t repeated = 0;          ///< further rows with a pid_hash already seen
+  std::uint64_t sensors = 0;           ///< lineage names a sensor
+  std::uint64_t excluded_lineage = 0;  ///< lineage matches --exclude-lineage
+  std::uint64_t outside_time = 0;      ///< started before --since, or not before --until, or no start is known
+  std::uint64_t other_hosts = 0;       ///< not on a --host
+  std::uint64_t selected = 0;
+  std::uint64_t without_lineage = 0;  ///< selected, but without a row in `process_path`
+};
+
+/// Makes the table `selected(object INTEGER, pid_hash, hostname, process_name, args, user_name, process_started,
+/// ptree)` from the views `process`, `process_path` and `process_image_load`; objects are numbered from 0 in the order
+/// of pid_hash, so that the order of rows in the files does not matter. Of several rows with one pid_hash the earliest
+/// started is kept, ties by the other columns. pid_hash is compared without case.
+[[nodiscard]] SelectionCounts select_processes(Database& database, const SelectionOptions& options);
+
+}  // namespace proclens
