@@ -2,23 +2,16 @@
 
 #include <duckdb.h>
 
-#include <algorithm>
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <stdexcept>
-#include <thread>
 
 #include "core/cancel.hpp"
 #include "core/error.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
-#include "table/database_handles.hpp"
+#include "table/database_internal.hpp"
 
 namespace proclens {
 namespace {
-
-constexpr auto kCancelPoll = std::chrono::milliseconds(50);
 
 void configure(duckdb_config config, const char* name, const std::string& value) {
   if (duckdb_set_config(config, name, value.c_str()) == DuckDBError) {
@@ -117,66 +110,6 @@ bool mentions(const std::string& text, std::string_view part) { return text.find
   }
 }
 
-/// Turns Ctrl-C into an interrupt of every statement that runs, from a thread of its own.
-class Interrupter {
- public:
-  Interrupter() : watcher_([this] { watch(); }) {}
-  Interrupter(const Interrupter&) = delete;
-  Interrupter& operator=(const Interrupter&) = delete;
-  ~Interrupter() {
-    {
-      const std::lock_guard lock(mutex_);
-      closing_ = true;
-    }
-    wake_.notify_one();
-    watcher_.join();
-  }
-
-  void add(duckdb_connection connection) {
-    const std::lock_guard lock(mutex_);
-    connections_.push_back(connection);
-  }
-
-  void remove(duckdb_connection connection) {
-    const std::lock_guard lock(mutex_);
-    std::erase(connections_, connection);
-  }
-
- private:
-  void watch() {
-    std::unique_lock lock(mutex_);
-    while (!wake_.wait_for(lock, kCancelPoll, [this] { return closing_; })) {
-      if (!cancel_requested()) continue;
-      for (duckdb_connection connection : connections_) duckdb_interrupt(connection);
-    }
-  }
-
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool closing_ = false;
-  std::vector<duckdb_connection> connections_;
-  std::thread watcher_;  // last: it starts when the rest is there
-};
-
-/// A connection that can be interrupted.
-class WatchedConnection {
- public:
-  WatchedConnection(duckdb_database database, std::shared_ptr<Interrupter> interrupter)
-      : interrupter_(std::move(interrupter)) {
-    if (duckdb_connect(database, connection_.out()) == DuckDBError) throw std::bad_alloc();
-    interrupter_->add(connection_.get());
-  }
-  WatchedConnection(const WatchedConnection&) = delete;
-  WatchedConnection& operator=(const WatchedConnection&) = delete;
-  ~WatchedConnection() { interrupter_->remove(connection_.get()); }
-
-  [[nodiscard]] duckdb_connection get() const noexcept { return connection_.get(); }
-
- private:
-  std::shared_ptr<Interrupter> interrupter_;
-  ConnectionHandle connection_;
-};
-
 }  // namespace
 
 // ---- Chunk ---------------------------------------------------------------------------------------------------------
@@ -229,6 +162,25 @@ std::string_view Chunk::text(std::size_t column, std::size_t row) const {
   return {duckdb_string_t_data(string), duckdb_string_t_length(*string)};
 }
 
+namespace {
+
+template <class T>
+std::span<const T> list_elements(duckdb_vector vector, std::size_t row) {
+  const duckdb_list_entry entry = static_cast<duckdb_list_entry*>(duckdb_vector_get_data(vector))[row];
+  const T* elements = static_cast<const T*>(duckdb_vector_get_data(duckdb_list_vector_get_child(vector)));
+  return {elements + entry.offset, entry.length};
+}
+
+}  // namespace
+
+std::span<const std::int32_t> Chunk::int32_list(std::size_t column, std::size_t row) const {
+  return list_elements<std::int32_t>(vector_of(handle_, column), row);
+}
+
+std::span<const float> Chunk::float32_list(std::size_t column, std::size_t row) const {
+  return list_elements<float>(vector_of(handle_, column), row);
+}
+
 // ---- Rows ----------------------------------------------------------------------------------------------------------
 
 struct Rows::State {
@@ -266,81 +218,7 @@ const Chunk* Rows::next() {
   return &state_->chunk;
 }
 
-// ---- TableAppender -------------------------------------------------------------------------------------------------
-
-struct TableAppender::State {
-  std::unique_ptr<WatchedConnection> connection;
-  AppenderHandle appender;
-
-  void check(duckdb_state state) {
-    if (state != DuckDBError) return;
-    const std::string message = first_paragraph(duckdb_appender_error(appender.get()));
-    if (mentions(message, "emory")) throw Error(Fault::machine, message, "Allow more with --max-memory.");
-    throw std::logic_error("DuckDB: " + message);
-  }
-
-  template <class T, class Make>
-  void append_list(duckdb_type type, std::span<const T> values, Make make) {
-    std::vector<duckdb_value> children;
-    children.reserve(values.size());
-    for (const T& value : values) children.push_back(make(value));
-    duckdb_logical_type logical = duckdb_create_logical_type(type);
-    duckdb_value list = duckdb_create_list_value(logical, children.data(), children.size());
-    const duckdb_state state = duckdb_append_value(appender.get(), list);
-    duckdb_destroy_value(&list);
-    duckdb_destroy_logical_type(&logical);
-    for (duckdb_value& child : children) duckdb_destroy_value(&child);
-    check(state);
-  }
-};
-
-TableAppender::TableAppender(std::unique_ptr<State> state) : state_(std::move(state)) {}
-TableAppender::TableAppender(TableAppender&&) noexcept = default;
-TableAppender::~TableAppender() = default;
-
-void TableAppender::null() { state_->check(duckdb_append_null(state_->appender.get())); }
-void TableAppender::boolean(bool value) { state_->check(duckdb_append_bool(state_->appender.get(), value)); }
-void TableAppender::int32(std::int32_t value) { state_->check(duckdb_append_int32(state_->appender.get(), value)); }
-void TableAppender::int64(std::int64_t value) { state_->check(duckdb_append_int64(state_->appender.get(), value)); }
-void TableAppender::float32(float value) { state_->check(duckdb_append_float(state_->appender.get(), value)); }
-void TableAppender::float64(double value) { state_->check(duckdb_append_double(state_->appender.get(), value)); }
-
-void TableAppender::timestamp(std::int64_t microseconds) {
-  state_->check(duckdb_append_timestamp(state_->appender.get(), duckdb_timestamp{microseconds}));
-}
-
-void TableAppender::text(std::string_view value) {
-  state_->check(duckdb_append_varchar_length(state_->appender.get(), value.data(), value.size()));
-}
-
-void TableAppender::float32_list(std::span<const float> values) {
-  state_->append_list(DUCKDB_TYPE_FLOAT, values, [](float value) { return duckdb_create_float(value); });
-}
-
-void TableAppender::int32_list(std::span<const std::int32_t> values) {
-  state_->append_list(DUCKDB_TYPE_INTEGER, values, [](std::int32_t value) { return duckdb_create_int32(value); });
-}
-
-void TableAppender::text_list(std::span<const std::string> values) {
-  state_->append_list(DUCKDB_TYPE_VARCHAR, values, [](const std::string& value) {
-    return duckdb_create_varchar_length(value.data(), value.size());
-  });
-}
-
-void TableAppender::end_row() { state_->check(duckdb_appender_end_row(state_->appender.get())); }
-void TableAppender::close() { state_->check(duckdb_appender_close(state_->appender.get())); }
-
 // ---- Database ------------------------------------------------------------------------------------------------------
-
-struct Database::State {
-  DatabaseHandle database;
-  std::shared_ptr<Interrupter> interrupter = std::make_shared<Interrupter>();
-  std::unique_ptr<WatchedConnection> connection;
-
-  [[nodiscard]] std::unique_ptr<WatchedConnection> connect() const {
-    return std::make_unique<WatchedConnection>(database.get(), interrupter);
-  }
-};
 
 Database::Database(const DatabaseOptions& options) : state_(std::make_unique<State>()) {
   const ConfigHandle config = configuration(options);
@@ -397,15 +275,6 @@ std::optional<std::string> Database::text(std::string_view statement, std::span<
   const Chunk* chunk = rows.next();
   if (chunk == nullptr || !chunk->valid(0, 0)) return std::nullopt;
   return std::string(chunk->text(0, 0));
-}
-
-TableAppender Database::append_to(const std::string& table) {
-  auto state = std::make_unique<TableAppender::State>();
-  state->connection = state_->connect();
-  if (duckdb_appender_create(state->connection->get(), nullptr, table.c_str(), state->appender.out()) == DuckDBError) {
-    throw std::logic_error("DuckDB: " + first_paragraph(duckdb_appender_error(state->appender.get())));
-  }
-  return TableAppender(std::move(state));
 }
 
 }  // namespace proclens

@@ -35,6 +35,9 @@ class Chunk {
   [[nodiscard]] std::span<const double> float64(std::size_t column) const;
   [[nodiscard]] bool boolean(std::size_t column, std::size_t row) const;
   [[nodiscard]] std::string_view text(std::size_t column, std::size_t row) const;  ///< may hold any bytes
+  /// The elements of a list; they must be of this type.
+  [[nodiscard]] std::span<const std::int32_t> int32_list(std::size_t column, std::size_t row) const;
+  [[nodiscard]] std::span<const float> float32_list(std::size_t column, std::size_t row) const;
 
  private:
   friend class Rows;
@@ -62,18 +65,19 @@ class Rows {
   std::unique_ptr<State> state_;
 };
 
-/// Appends rows to a table of the database, fast. Call the setters in column order, then end_row().
+/// Appends rows to a table of the database, in chunks. Call one setter per column, in column order and of the column's
+/// type (checked, std::logic_error), then end_row(). Nothing is there for sure before close(); text must be UTF-8.
 class TableAppender {
  public:
   TableAppender(TableAppender&&) noexcept;
-  ~TableAppender();  ///< flushes; call close() to see errors
+  ~TableAppender();
   void null();
   void boolean(bool value);
   void int32(std::int32_t value);
   void int64(std::int64_t value);
   void float32(float value);
   void float64(double value);
-  void timestamp(std::int64_t microseconds);
+  void timestamp(std::int64_t microseconds);  ///< since 1970 UTC; for TIMESTAMP with or without zone
   void text(std::string_view value);
   void float32_list(std::span<const float> values);
   void int32_list(std::span<const std::int32_t> values);

@@ -58,6 +58,48 @@ TEST(Database, AppendsWhatItIsGiven) {
             "3|x|[1.0, 2.0]|[p, q]|1970-01-01 00:00:01.5");
 }
 
+TEST(Database, AppendsManyRowsWithListsAndNulls) {
+  Database database;
+  database.run("CREATE TABLE t (a BIGINT, b VARCHAR, c FLOAT[], d INTEGER[], e VARCHAR[])");
+  TableAppender appender = database.append_to("t");
+  for (std::int64_t i = 0; i < 10000; ++i) {
+    appender.int64(i);
+    if (i % 3 == 0) {
+      appender.null();
+    } else {
+      appender.text("text longer than twelve bytes " + std::to_string(i));
+    }
+    appender.float32_list(std::vector<float>(static_cast<std::size_t>(i % 5), static_cast<float>(i)));
+    if (i % 7 == 0) {
+      appender.null();
+    } else {
+      appender.int32_list(std::vector<std::int32_t>{static_cast<std::int32_t>(i), 1});
+    }
+    appender.text_list(
+        std::vector<std::string>(static_cast<std::size_t>(i % 2), "element number " + std::to_string(i)));
+    appender.end_row();
+  }
+  appender.close();
+  EXPECT_EQ(
+      database.number("SELECT count(*) FROM t WHERE (b IS NULL) = (a % 3 = 0) AND (b IS NULL OR b = 'text longer "
+                      "than twelve bytes ' || a) AND len(c) = a % 5 AND list_sum(c) IS NOT DISTINCT FROM CASE WHEN "
+                      "a % 5 > 0 THEN (a * (a % 5))::DOUBLE END AND d IS NOT DISTINCT FROM CASE WHEN a % 7 <> 0 THEN "
+                      "[a::INTEGER, 1] END AND e = CASE WHEN a % 2 = 1 THEN ['element number ' || a] ELSE "
+                      "[]::VARCHAR[] END"),
+      10000);
+}
+
+TEST(Database, RefusesAppendingWhatDoesNotFitTheTable) {
+  Database database;
+  database.run("CREATE TABLE t (a INTEGER)");
+  TableAppender appender = database.append_to("t");
+  EXPECT_THROW(appender.text("x"), std::logic_error);
+  TableAppender second = database.append_to("t");
+  EXPECT_THROW(second.end_row(), std::logic_error);
+  second.int32(1);
+  EXPECT_THROW(second.int32(1), std::logic_error);
+}
+
 TEST(Database, KeepsSeveralQueriesOpenAtOnce) {
   Database database;
   database.run("CREATE TABLE t AS SELECT * FROM range(10000) t(i)");
