@@ -60,6 +60,7 @@ struct TransportSolver::Workspace {
   std::vector<std::int64_t> demand;
   double cost_unit = 1;  // the value of one whole unit of cost
   double cost_floor = 0;
+  double largest_magnitude = 0;
   std::size_t stride = 0;
   std::vector<double> cost;  // whole numbers, sources × stride
   TransportBasis basis;
@@ -77,7 +78,7 @@ struct TransportSolver::Workspace {
   TransportPlan solve(const Cost* costs, std::size_t cost_stride, std::span<const double> supplies,
                       std::span<const double> demands);
   template <class Cost>
-  void whole_costs(const Cost* costs, std::size_t cost_stride);
+  void whole_costs(const Cost* costs, std::size_t cost_stride, std::size_t supplies, std::size_t demands);
   void start();
   bool improve();
   template <class Cost>
@@ -88,17 +89,24 @@ struct TransportSolver::Workspace {
 };
 
 template <class Cost>
-void TransportSolver::Workspace::whole_costs(const Cost* costs, std::size_t cost_stride) {
+void TransportSolver::Workspace::whole_costs(const Cost* costs, std::size_t cost_stride, std::size_t supplies,
+                                             std::size_t demands) {
+  double probe = 0;  // stays 0 unless a cost is infinite or NaN
+  largest_magnitude = 0;
+  for (std::size_t i = 0; i < supplies; ++i) {
+    for (std::size_t j = 0; j < demands; ++j) {
+      const double value = costs[i * cost_stride + j];
+      probe += value - value;
+      largest_magnitude = std::abs(value) > largest_magnitude ? std::abs(value) : largest_magnitude;
+    }
+  }
   double least = std::numeric_limits<double>::infinity();
   double largest = -least;
-  double probe = 0;  // stays 0 unless a cost is infinite or NaN
   for (const std::uint32_t i : source_point) {
-    const Cost* row = costs + i * cost_stride;
     for (const std::uint32_t j : sink_point) {
-      const double value = row[j];
+      const double value = costs[i * cost_stride + j];
       least = value < least ? value : least;
       largest = value > largest ? value : largest;
-      probe += value - value;
     }
   }
   if (probe != 0 || !std::isfinite(largest - least)) reject("costs must be finite, and their range too");
@@ -215,7 +223,8 @@ TransportPlan TransportSolver::Workspace::plan(const Cost* costs, std::size_t co
   result.flows = flows;
   result.supply_price = supply_price;
   result.demand_price = demand_price;
-  result.price_slack = 2 * cost_unit;
+  // Half a unit each from rounding a cost and a price; and the doubles that prices are added up in.
+  result.price_slack = 2 * cost_unit + 0x1p-50 * largest_magnitude;
   return result;
 }
 
@@ -259,7 +268,7 @@ TransportPlan TransportSolver::Workspace::solve(const Cost* costs, std::size_t c
   }
   whole_masses(supplies, total, source_point, supply);
   whole_masses(demands, total_demand, sink_point, demand);
-  whole_costs(costs, cost_stride);
+  whole_costs(costs, cost_stride, supplies.size(), demands.size());
   start();
   while (improve()) {
   }

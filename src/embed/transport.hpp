@@ -25,7 +25,7 @@ struct TransportPlan {
   /// every flow. Σ supply·supply_price + Σ demand·demand_price is the cost, within the slack times the total mass.
   std::span<const double> supply_price;  ///< n
   std::span<const double> demand_price;  ///< m
-  double price_slack = 0;                ///< the resolution of the costs, see TransportSolver
+  double price_slack = 0;                ///< a little above the resolution of the costs, see TransportSolver
 };
 
 /// Solves  min Σ x_ij·c_ij,  Σ_j x_ij = supply_i,  Σ_i x_ij = demand_j,  x ≥ 0  by the network simplex method on the
