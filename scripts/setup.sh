@@ -59,8 +59,4 @@ if [ ! -e "$deps/include/duckdb.h" ]; then
   fetch "duckdb@1.4.4" 5bb967dcbcd517670ba5f169f238fb9d6787e53752c60ebe24386169d76941ed package/src/duckdb/src/include/duckdb.h "$deps/include/duckdb.h"
 fi
 
-# The page's own packages, pinned by web/package-lock.json.
-if [ -f web/package-lock.json ] && ! cmp -s web/package-lock.json web/node_modules/.proclens-lock; then
-  echo "setup: installing the page's packages"
-  (cd web && npm ci --no-audit --no-fund --silent && cp package-lock.json node_modules/.proclens-lock)
-fi
+scripts/page_packages.sh

@@ -1,0 +1,9 @@
+#!/bin/sh
+# Installs the page's own packages, pinned by web/package-lock.json. What is there and current is left alone.
+set -eu
+cd "$(dirname "$0")/../web"
+if ! cmp -s package-lock.json node_modules/.proclens-lock; then
+  echo "setup: installing the page's packages"
+  npm ci --no-audit --no-fund --silent
+  cp package-lock.json node_modules/.proclens-lock
+fi

@@ -1,0 +1,79 @@
+// A headless Chromium for the tests: software rendering, no network of its own, and a record of all that a page tries.
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from '../../web/node_modules/playwright-core/index.mjs';
+
+const executables = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'];
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const softwareWebGL = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
+const noWebGL = ['--disable-gpu', '--disable-3d-apis'];
+
+/** Starts a browser; close() ends it and removes its profile. */
+export async function startBrowser({ webgl = true } = {}) {
+  const executablePath = executables.find((path) => path && existsSync(path));
+  if (!executablePath) throw new Error('no Chromium found: run scripts/setup.sh, or set CHROMIUM to its path');
+  const profile = await mkdtemp(join(tmpdir(), 'proclens-browser-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: true,
+    args: [...quiet, ...(webgl ? softwareWebGL : noWebGL)],
+    viewport: { width: 1280, height: 800 },
+    colorScheme: 'dark',
+    acceptDownloads: false,
+  });
+  return {
+    context,
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Opens a map page from disk. `seen` fills with what a harmless page never does: requests beyond the file itself, errors
+ * and warnings in the console, dialogs, new windows, and breaches of its own Content-Security-Policy.
+ */
+export async function openMap(browser, file, { width = 1280, height = 800, colorScheme = 'dark', query = '' } = {}) {
+  const page = await browser.context.newPage();
+  const seen = { requests: [], console: [], errors: [], dialogs: [], windows: [], policy: [] };
+  const address = pathToFileURL(file).href + query;
+  page.on('request', (request) => {
+    if (request.url() !== address && !request.url().startsWith('data:')) seen.requests.push(request.url());
+  });
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) seen.console.push(message.text());
+  });
+  page.on('pageerror', (error) => seen.errors.push(String(error)));
+  page.on('dialog', (dialog) => {
+    seen.dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  page.on('popup', (popup) => seen.windows.push(popup.url()));
+  await page.exposeFunction('tellTestOfBreach', (breach) => seen.policy.push(breach));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      window.tellTestOfBreach(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height });
+  await page.goto(address);
+  return { page, seen };
+}
+
+/** Waits until the map is drawn and all of its details are read. */
+export async function whenReady(page) {
+  await page.waitForSelector('#app[data-state="ready"]', { timeout: 60_000 });
+}

@@ -1,0 +1,30 @@
+// Takes out of third-party code what this page must not be able to do: write HTML from text, and load from the network.
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+/** deck.gl reads data from addresses through loaders.gl; here it is given arrays only, and that library stays outside. */
+export const libraryAliases = [
+  { find: /^@loaders\.gl\/(core|images)$/, replacement: fileURLToPath(new URL('./no_loaders.ts', import.meta.url)) },
+];
+
+/** Where a library would set markup (tooltips, shader errors), it sets text. */
+export function textInsteadOfMarkup(): Plugin {
+  return {
+    name: 'proclens:text-instead-of-markup',
+    transform(code, id) {
+      if (!id.includes('node_modules') || !code.includes('innerHTML')) return null;
+      return { code: code.replaceAll('.innerHTML', '.textContent'), map: null };
+    },
+  };
+}
+
+/** luma.gl can fetch a debugging aid from a CDN; that address is not in the page. */
+export function withoutDebuggerDownload(): Plugin {
+  return {
+    name: 'proclens:without-debugger-download',
+    transform(code, id) {
+      if (!id.includes('webgl-developer-tools')) return null;
+      return { code: code.replace(/'https:\/\/unpkg\.com[^']*'/, "''"), map: null };
+    },
+  };
+}

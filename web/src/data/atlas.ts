@@ -1,0 +1,119 @@
+// The map as the rest of the page sees it. What is needed for the first picture is here; details come later.
+import { readBlock } from './blocks';
+import type { ColumnBlock } from './columns';
+
+/** A feature that a cluster has more of than the whole, or less. */
+export interface TopicPart {
+  more: boolean;
+  name: string;
+}
+
+export interface Cluster {
+  objects: number;
+  topic: TopicPart[];
+}
+
+export interface Label {
+  x: number;
+  y: number;
+  radius: number;
+  objects: number;
+  /** The cluster with these very points, −1 for a coarser group. */
+  cluster: number;
+  /** 0 for the coarsest. */
+  layer: number;
+  topic: TopicPart[];
+}
+
+export interface Summary {
+  title: string;
+  objects_name: string;
+  features_name: string;
+  processes: number;
+  noise_processes: number;
+  version: string;
+  left_out: [what: string, count: number, why: string][];
+  notes: string[];
+  parameters: [name: string, value: string][];
+}
+
+export interface Outcome {
+  processes_detailed: number;
+  processes_counted: number;
+  features_left_out: number;
+  texts_cut: number;
+}
+
+/** The points of the map: one for each distinct bag. */
+export interface Points {
+  count: number;
+  x: Float32Array;
+  y: Float32Array;
+  multiplicity: Uint32Array;
+  /** −1 for noise */
+  cluster: Int32Array;
+  /** −1 when there are no clusters */
+  nearest: Int32Array;
+  /** 0 … 255 stands for 0 … 1 */
+  strength: Uint8Array;
+  outlier: Uint8Array;
+}
+
+export interface Atlas {
+  summary: Summary;
+  outcome: Outcome;
+  points: Points;
+  clusters: Cluster[];
+  labels: Label[];
+}
+
+type TopicJson = [more: 0 | 1, name: string][];
+
+interface MapHeader {
+  format: number;
+  summary: Summary;
+  outcome: Outcome;
+  clusters: [objects: number, topic: TopicJson][];
+  layers: [x: number, y: number, radius: number, objects: number, cluster: number, topic: TopicJson][][];
+}
+
+const readTopic = (topic: TopicJson): TopicPart[] => topic.map(([more, name]) => ({ more: more === 1, name }));
+
+/** Numbers that may be −1 are kept one higher. */
+const lessOne = (values: Uint32Array): Int32Array => Int32Array.from(values, (value) => value - 1);
+
+export function readAtlas(block: ColumnBlock<MapHeader>): Atlas {
+  const { format, summary, outcome, clusters, layers } = block.header;
+  if (format !== 1) throw new Error(`this page cannot read data of format ${format}`);
+  const x = block.f32('x');
+  return {
+    summary,
+    outcome,
+    points: {
+      count: x.length,
+      x,
+      y: block.f32('y'),
+      multiplicity: block.varint('multiplicity'),
+      cluster: lessOne(block.varint('cluster')),
+      nearest: lessOne(block.varint('nearest')),
+      strength: block.u8('strength'),
+      outlier: block.u8('outlier'),
+    },
+    clusters: clusters.map(([objects, topic]) => ({ objects, topic: readTopic(topic) })),
+    labels: layers.flatMap((labels, layer) =>
+      labels.map(([lx, ly, radius, objects, cluster, topic]) => ({
+        x: lx,
+        y: ly,
+        radius,
+        objects,
+        cluster,
+        layer,
+        topic: readTopic(topic),
+      })),
+    ),
+  };
+}
+
+export async function loadAtlas(): Promise<Atlas> {
+  return readAtlas(await readBlock<MapHeader>('map'));
+}
