@@ -16,8 +16,15 @@ struct Neighbours {
   Matrix<float> distance;       ///< u × k, ≥ 0, ascending
 };
 
-/// Exact nearest neighbours by brute force in blocks. Points with a zero vector have no neighbours and are nobody's.
-/// @param k at most u − 1 are found
+/// Exact nearest neighbours by brute force: blocks of dot products in single precision, of which each point keeps a few
+/// more candidates than it needs; their distances are then computed in double precision, the same bits for (i, j) as
+/// for (j, i), and sorted. Only a neighbour whose distance differs from the k-th by less than single precision resolves
+/// (about 1e-6) can be mistaken for another.
+///
+/// Points with a zero vector have no neighbours and are nobody's. Distances that are negative by rounding are 0.
+/// Costs u²·d multiplications; memory is one copy of the vectors, the result and 0.5 MB a thread.
+/// @param k at most u − 1 are found; the matrices have k columns all the same
+/// @throws std::invalid_argument when a vector holds an infinity or a NaN
 [[nodiscard]] Neighbours nearest_neighbours(const Embedding& embedding, std::size_t k);
 
 }  // namespace proclens

@@ -1,0 +1,112 @@
+#include "layout/fuzzy_graph.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/parallel.hpp"
+#include "layout/smooth_distances.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kBlock = 512;
+
+/// Every point's own fuzzy set: row i holds the strengths of i's neighbours in i's eyes.
+SparseRows own_sets(const Neighbours& neighbours, std::size_t neighbourhood) {
+  const SmoothDistances smooth = smooth_distances(neighbours, neighbourhood);
+  const std::size_t points = neighbours.index.rows();
+  const std::size_t most = std::min(neighbourhood - 1, neighbours.index.columns());
+  SparseRows sets;
+  sets.columns = points;
+  std::vector<std::pair<std::uint32_t, double>> row;
+  for (std::size_t i = 0; i < points; ++i) {
+    row.clear();
+    for (std::size_t j = 0; j < most && neighbours.index(i, j) != Neighbours::kNone; ++j) {
+      const double beyond = neighbours.distance(i, j) - smooth.rho[i];
+      const double strength = beyond <= 0 || smooth.sigma[i] == 0 ? 1.0 : std::exp(-beyond / smooth.sigma[i]);
+      if (strength > 0) row.emplace_back(neighbours.index(i, j), strength);
+    }
+    std::sort(row.begin(), row.end());
+    for (const auto& [point, strength] : row) {
+      sets.column.push_back(point);
+      sets.value.push_back(strength);
+    }
+    sets.row_start.push_back(sets.column.size());
+  }
+  return sets;
+}
+
+SparseRows transposed(const SparseRows& rows) {
+  SparseRows result;
+  result.columns = rows.rows();
+  result.row_start.assign(rows.columns + 1, 0);
+  for (const std::uint32_t column : rows.column) ++result.row_start[column + 1];
+  for (std::size_t i = 0; i < rows.columns; ++i) result.row_start[i + 1] += result.row_start[i];
+  result.column.resize(rows.nonzeros());
+  result.value.resize(rows.nonzeros());
+  std::vector<std::size_t> next(result.row_start.begin(), result.row_start.end() - 1);
+  for (std::size_t i = 0; i < rows.rows(); ++i) {
+    for (std::size_t e = rows.row_start[i]; e < rows.row_start[i + 1]; ++e) {
+      const std::size_t to = next[rows.column[e]]++;
+      result.column[to] = static_cast<std::uint32_t>(i);
+      result.value[to] = rows.value[e];
+    }
+  }
+  return result;
+}
+
+/// Calls each(column, p, q) for every column in either row, ascending; p or q is 0 where a row does not have it.
+template <class Each>
+void merge(const SparseRows& a, const SparseRows& b, std::size_t i, Each each) {
+  std::size_t left = a.row_start[i];
+  std::size_t right = b.row_start[i];
+  const std::size_t left_end = a.row_start[i + 1];
+  const std::size_t right_end = b.row_start[i + 1];
+  while (left < left_end || right < right_end) {
+    const std::uint32_t left_column = left < left_end ? a.column[left] : Neighbours::kNone;
+    const std::uint32_t right_column = right < right_end ? b.column[right] : Neighbours::kNone;
+    const std::uint32_t column = std::min(left_column, right_column);
+    const double p = left_column == column ? a.value[left++] : 0;
+    const double q = right_column == column ? b.value[right++] : 0;
+    each(column, p, q);
+  }
+}
+
+}  // namespace
+
+SparseRows fuzzy_graph(const Neighbours& neighbours, std::size_t neighbourhood) {
+  const SparseRows own = own_sets(neighbours, neighbourhood);
+  const SparseRows others = transposed(own);
+  SparseRows graph;
+  graph.columns = own.columns;
+  graph.column.reserve(2 * own.nonzeros());
+  graph.value.reserve(2 * own.nonzeros());
+  for (std::size_t i = 0; i < own.rows(); ++i) {
+    merge(own, others, i, [&](std::uint32_t column, double p, double q) {
+      graph.column.push_back(column);
+      graph.value.push_back(p + q - p * q);
+    });
+    graph.row_start.push_back(graph.column.size());
+  }
+  return graph;
+}
+
+SparseRows without_weak_edges(const SparseRows& graph, int epochs) {
+  double strongest = 0;
+  for (const double weight : graph.value) strongest = std::max(strongest, weight);
+  const double least = strongest / epochs;
+  SparseRows kept;
+  kept.columns = graph.columns;
+  for (std::size_t i = 0; i < graph.rows(); ++i) {
+    for (std::size_t e = graph.row_start[i]; e < graph.row_start[i + 1]; ++e) {
+      if (graph.value[e] < least) continue;
+      kept.column.push_back(graph.column[e]);
+      kept.value.push_back(graph.value[e]);
+    }
+    kept.row_start.push_back(kept.column.size());
+  }
+  return kept;
+}
+
+}  // namespace proclens

@@ -1,0 +1,233 @@
+#include "layout/laplacian_vectors.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+#include <utility>
+
+#include "core/blas.hpp"
+#include "core/parallel.hpp"
+#include "core/random.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kDense = 128;
+constexpr std::size_t kBlock = 16;  // vectors worked on together; beyond `count` they are there to widen the gap
+constexpr std::size_t kRows = 512;
+constexpr double kGrowth = 8;  // a filter lets the last wanted vector grow by e^kGrowth against the unwanted
+constexpr double kLeastEigenvalue = -1;
+
+/// u × kBlock, row-major.
+using Block = Matrix<double>;
+
+/// S = D^(−½)·W·D^(−½), and its eigenvector to the eigenvalue 1.
+struct Normalised {
+  SparseRows matrix;
+  std::vector<double> top;
+};
+
+Normalised normalised(const SparseRows& graph) {
+  Normalised s{graph, std::vector<double>(graph.rows())};
+  double total = 0;
+  for (std::size_t i = 0; i < graph.rows(); ++i) {
+    double degree = 0;
+    for (const double w : graph.row_values(i)) degree += w;
+    s.top[i] = std::sqrt(degree);
+    total += degree;
+  }
+  for (std::size_t i = 0; i < graph.rows(); ++i) {
+    for (std::size_t e = graph.row_start[i]; e < graph.row_start[i + 1]; ++e) {
+      s.matrix.value[e] /= s.top[i] * s.top[graph.column[e]];
+    }
+  }
+  for (double& entry : s.top) entry /= std::sqrt(total);
+  return s;
+}
+
+/// result = factor·(S·v − centre·v) − previous
+void filter_step(const SparseRows& s, const Block& v, double factor, double centre, const Block& previous,
+                 Block& result) {
+  parallel_blocks(s.rows(), kRows, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      std::array<double, kBlock> sum{};
+      const double* const own = v.row(i).data();
+      for (std::size_t k = 0; k < kBlock; ++k) sum[k] = -centre * own[k];
+      for (std::size_t e = s.row_start[i]; e < s.row_start[i + 1]; ++e) {
+        const double weight = s.value[e];
+        const double* const other = v.row(s.column[e]).data();
+        for (std::size_t k = 0; k < kBlock; ++k) sum[k] += weight * other[k];
+      }
+      const double* const before = previous.row(i).data();
+      double* const to = result.row(i).data();
+      for (std::size_t k = 0; k < kBlock; ++k) to[k] = factor * sum[k] - before[k];
+    }
+  });
+}
+
+/// aᵀ·b, added up in the order of the blocks.
+Matrix<double> inner(const Block& a, const Block& b) {
+  return reduce_blocks(
+      a.rows(), kRows, Matrix<double>(kBlock, kBlock),
+      [&](std::size_t begin, std::size_t end) {
+        Matrix<double> part(kBlock, kBlock);
+        multiply_block(Op::transpose, Op::none, kBlock, kBlock, end - begin, 1.0, a.row(begin).data(), kBlock,
+                       b.row(begin).data(), kBlock, 0.0, part.data(), kBlock);
+        return part;
+      },
+      [](Matrix<double>& sum, Matrix<double>&& part) {
+        for (std::size_t i = 0; i < kBlock * kBlock; ++i) sum.data()[i] += part.data()[i];
+      });
+}
+
+/// v ← v·rotation
+void rotate(Block& v, const Matrix<double>& rotation) {
+  parallel_blocks(v.rows(), kRows, [&](std::size_t begin, std::size_t end) {
+    Matrix<double> part(end - begin, kBlock);
+    multiply_block(Op::none, Op::none, end - begin, kBlock, kBlock, 1.0, v.row(begin).data(), kBlock, rotation.data(),
+                   kBlock, 0.0, part.data(), kBlock);
+    std::copy_n(part.data(), (end - begin) * kBlock, v.row(begin).data());
+  });
+}
+
+/// Takes the part along `top` out of every column.
+void project_out(const std::vector<double>& top, Block& v) {
+  using Row = std::array<double, kBlock>;
+  const Row along = reduce_blocks(
+      v.rows(), kRows, Row{},
+      [&](std::size_t begin, std::size_t end) {
+        Row part{};
+        for (std::size_t i = begin; i < end; ++i) {
+          for (std::size_t k = 0; k < kBlock; ++k) part[k] += top[i] * v(i, k);
+        }
+        return part;
+      },
+      [](Row& sum, Row&& part) {
+        for (std::size_t k = 0; k < kBlock; ++k) sum[k] += part[k];
+      });
+  parallel_blocks(v.rows(), kRows, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      for (std::size_t k = 0; k < kBlock; ++k) v(i, k) -= top[i] * along[k];
+    }
+  });
+}
+
+/// Makes the columns orthonormal through the eigenvectors of their Gram matrix; twice, since the first time squares the
+/// condition of the block.
+void orthonormalise(Block& v) {
+  for (int pass = 0; pass < 2; ++pass) {
+    const SymmetricEigen gram = symmetric_eigen(inner(v, v));
+    Matrix<double> rotation = gram.vectors;
+    for (std::size_t k = 0; k < kBlock; ++k) {
+      const double length = std::sqrt(std::max(gram.values[k], gram.values[0] * 1e-30));
+      for (std::size_t i = 0; i < kBlock; ++i) rotation(i, k) /= length;
+    }
+    rotate(v, rotation);
+  }
+}
+
+/// Multiplies v by the Chebyshev polynomial of the given degree that stays within ±1 on [−1, cut].
+void chebyshev_filter(const SparseRows& s, double cut, int degree, Block& v, Block& before, Block& next) {
+  const double centre = (cut + kLeastEigenvalue) / 2;
+  const double half_width = (cut - kLeastEigenvalue) / 2;
+  std::fill_n(before.data(), before.rows() * kBlock, 0.0);
+  filter_step(s, v, 1 / half_width, centre, before, next);
+  for (int step = 1; step < degree; ++step) {
+    // next becomes the current vector, v the one before it, and `before` is free to be written.
+    std::swap(before, v);
+    std::swap(v, next);
+    filter_step(s, v, 2 / half_width, centre, before, next);
+  }
+  std::swap(v, next);
+}
+
+/// The degree at which T(wanted) = e^kGrowth for the polynomial that stays within ±1 on [−1, cut].
+int filter_degree(double cut, double wanted) {
+  const double half_width = (cut - kLeastEigenvalue) / 2;
+  const double beyond = 1 + std::max(wanted - cut, 1e-9) / half_width;
+  return static_cast<int>(std::clamp(kGrowth / std::acosh(beyond), 8.0, 400.0));
+}
+
+/// The largest ‖S·v − θ·v‖ over the first `count` columns; sv = S·v.
+double largest_residual(const Block& v, const Block& sv, const std::vector<double>& theta, std::size_t count) {
+  std::array<double, kBlock> squares{};
+  for (std::size_t i = 0; i < v.rows(); ++i) {
+    for (std::size_t k = 0; k < count; ++k) {
+      const double r = sv(i, k) - theta[k] * v(i, k);
+      squares[k] += r * r;
+    }
+  }
+  return std::sqrt(*std::max_element(squares.begin(), squares.begin() + static_cast<std::ptrdiff_t>(count)));
+}
+
+void copy_columns(const Matrix<double>& from, std::size_t first, std::size_t count, Matrix<double>& to) {
+  for (std::size_t k = 0; k < count; ++k) {
+    std::size_t peak = 0;
+    for (std::size_t i = 0; i < from.rows(); ++i) {
+      if (std::abs(from(i, first + k)) > std::abs(from(peak, first + k))) peak = i;
+    }
+    const double sign = from(peak, first + k) < 0 ? -1 : 1;
+    for (std::size_t i = 0; i < from.rows(); ++i) to(i, k) = sign * from(i, first + k);
+  }
+}
+
+LaplacianVectors solve_dense(const Normalised& s, std::size_t count) {
+  const std::size_t n = s.top.size();
+  Matrix<double> dense(n, n);
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t e = s.matrix.row_start[i]; e < s.matrix.row_start[i + 1]; ++e) {
+      dense(i, s.matrix.column[e]) = s.matrix.value[e];
+    }
+    // Moves the eigenvalue of `top` from 1 to −2, below all others.
+    for (std::size_t j = 0; j < n; ++j) dense(i, j) -= 3 * s.top[i] * s.top[j];
+  }
+  const SymmetricEigen eigen = symmetric_eigen(dense);
+  const std::size_t found = std::min(count, n - 1);
+  LaplacianVectors result{{}, Matrix<double>(n, count), 0, 0};
+  for (std::size_t k = 0; k < found; ++k) result.values.push_back(1 - eigen.values[k]);
+  copy_columns(eigen.vectors, 0, found, result.vectors);
+  return result;
+}
+
+LaplacianVectors solve_by_filter(const Normalised& s, std::size_t count, const LaplacianOptions& options) {
+  const std::size_t n = s.top.size();
+  const CounterRandom random(options.seed, 0x5BEC);
+  Block v(n, kBlock);
+  for (std::size_t i = 0; i < n * kBlock; ++i) v.data()[i] = random.normal(i);
+  Block before(n, kBlock);
+  Block next(n, kBlock);
+  LaplacianVectors result{std::vector<double>(count), Matrix<double>(n, count), 0, 0};
+  double cut = 0.5;
+  int degree = 8;
+  while (true) {
+    chebyshev_filter(s.matrix, cut, degree, v, before, next);
+    project_out(s.top, v);
+    orthonormalise(v);
+    std::fill_n(before.data(), n * kBlock, 0.0);
+    filter_step(s.matrix, v, 1, 0, before, next);
+    const SymmetricEigen ritz = symmetric_eigen(inner(v, next));
+    rotate(v, ritz.vectors);
+    rotate(next, ritz.vectors);
+    result.residual = largest_residual(v, next, ritz.values, count);
+    result.products += degree + 1;
+    if (result.residual <= options.tolerance || result.products >= options.most_products) {
+      for (std::size_t k = 0; k < count; ++k) result.values[k] = 1 - ritz.values[k];
+      copy_columns(v, 0, count, result.vectors);
+      return result;
+    }
+    cut = ritz.values.back();
+    degree = std::min(filter_degree(cut, ritz.values[count - 1]), options.most_products - result.products);
+    degree = std::max(degree, 1);
+  }
+}
+
+}  // namespace
+
+LaplacianVectors laplacian_vectors(const SparseRows& graph, std::size_t count, const LaplacianOptions& options) {
+  if (graph.rows() == 0) return {};
+  const Normalised s = normalised(graph);
+  return graph.rows() <= kDense ? solve_dense(s, count) : solve_by_filter(s, count, options);
+}
+
+}  // namespace proclens

@@ -1,0 +1,71 @@
+#include "layout/layout.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "layout/find_ab.hpp"
+#include "layout/fuzzy_graph.hpp"
+#include "layout/optimise_layout.hpp"
+#include "layout/place_apart.hpp"
+#include "layout/spectral_start.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kFew = 10000;
+
+int epochs_for(std::size_t points, int asked) {
+  if (asked > 0) return asked;
+  return points <= kFew ? 500 : 200;
+}
+
+/// The points with an edge, ascending.
+std::vector<std::uint32_t> joined_points(const SparseRows& graph) {
+  std::vector<std::uint32_t> joined;
+  for (std::size_t i = 0; i < graph.rows(); ++i) {
+    if (graph.row_start[i + 1] > graph.row_start[i]) joined.push_back(static_cast<std::uint32_t>(i));
+  }
+  return joined;
+}
+
+/// The graph of the joined points alone.
+SparseRows graph_of(const SparseRows& graph, const std::vector<std::uint32_t>& joined) {
+  std::vector<std::uint32_t> number(graph.rows());
+  for (std::size_t k = 0; k < joined.size(); ++k) number[joined[k]] = static_cast<std::uint32_t>(k);
+  SparseRows part = graph;
+  part.columns = joined.size();
+  part.row_start.assign(1, 0);
+  for (const std::uint32_t point : joined) part.row_start.push_back(graph.row_start[point + 1]);
+  for (std::uint32_t& column : part.column) column = number[column];
+  return part;
+}
+
+}  // namespace
+
+Matrix<float> lay_out(const Neighbours& neighbours, const LayoutOptions& options) {
+  const std::size_t points = neighbours.index.rows();
+  const std::size_t neighbourhood = std::min(options.neighbours, neighbours.index.columns() + 1);
+  Matrix<float> map(points, 2);
+  std::vector<std::uint32_t> joined;
+  Matrix<float> positions;
+  if (neighbourhood >= 2) {
+    const int epochs = epochs_for(points, options.epochs);
+    const SparseRows graph = without_weak_edges(fuzzy_graph(neighbours, neighbourhood), epochs);
+    joined = joined_points(graph);
+    const SparseRows part = graph_of(graph, joined);
+    positions = spectral_start(part, options.seed);
+    optimise_layout(part,
+                    {find_ab(options.spread, options.min_dist), epochs, options.negative_sample_rate,
+                     options.learning_rate, options.seed},
+                    positions);
+  }
+  for (std::size_t k = 0; k < joined.size(); ++k) {
+    map(joined[k], 0) = positions(k, 0);
+    map(joined[k], 1) = positions(k, 1);
+  }
+  place_apart(joined, options.spread, map);
+  return map;
+}
+
+}  // namespace proclens

@@ -1,0 +1,120 @@
+#include "layout/layout.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "core/parallel.hpp"
+#include "core/random.hpp"
+
+namespace proclens {
+namespace {
+
+/// Points around `centres` far-apart directions.
+Embedding clustered(std::size_t points, std::size_t centres, double spread) {
+  constexpr std::size_t kColumns = 16;
+  const CounterRandom random(5, points);
+  Embedding embedding{Matrix<float>(points, kColumns), EmbeddingMetric::cosine};
+  for (std::size_t i = 0; i < points; ++i) {
+    for (std::size_t j = 0; j < kColumns; ++j) {
+      const double centre = random.normal((i % centres) * kColumns + j);
+      embedding.vectors(i, j) = static_cast<float>(centre + spread * random.normal(50000 + i * kColumns + j));
+    }
+  }
+  return embedding;
+}
+
+Matrix<float> map_of(const Embedding& embedding, const LayoutOptions& options = {}) {
+  return lay_out(nearest_neighbours(embedding, options.neighbours - 1), options);
+}
+
+void expect_finite_and_separate(const Matrix<float>& map) {
+  std::set<std::pair<float, float>> seen;
+  for (std::size_t i = 0; i < map.rows(); ++i) {
+    ASSERT_TRUE(std::isfinite(map(i, 0)) && std::isfinite(map(i, 1))) << "point " << i;
+    seen.emplace(map(i, 0), map(i, 1));
+  }
+  EXPECT_EQ(seen.size(), map.rows());
+}
+
+TEST(LayOut, IsTheSameForAnyNumberOfThreads) {
+  const Neighbours neighbours = nearest_neighbours(clustered(700, 7, 0.4), 14);
+  LayoutOptions options;
+  options.epochs = 40;
+  set_thread_count(1);
+  const Matrix<float> first = lay_out(neighbours, options);
+  for (const int threads : {2, 5}) {
+    set_thread_count(threads);
+    EXPECT_EQ(first, lay_out(neighbours, options));
+  }
+  set_thread_count(0);
+}
+
+TEST(LayOut, TheSeedMatters) {
+  const Neighbours neighbours = nearest_neighbours(clustered(200, 4, 0.4), 14);
+  LayoutOptions options;
+  const Matrix<float> first = lay_out(neighbours, options);
+  options.seed = 43;
+  EXPECT_NE(first, lay_out(neighbours, options));
+}
+
+TEST(LayOut, KeepsClustersTogetherAndApart) {
+  constexpr std::size_t kCentres = 6;
+  const Matrix<float> map = map_of(clustered(600, kCentres, 0.3));
+  expect_finite_and_separate(map);
+  // The nearest point on the map is of the same cluster.
+  std::size_t same = 0;
+  for (std::size_t i = 0; i < 600; ++i) {
+    std::size_t nearest = i == 0 ? 1 : 0;
+    float least = std::hypot(map(i, 0) - map(nearest, 0), map(i, 1) - map(nearest, 1));
+    for (std::size_t j = 0; j < 600; ++j) {
+      const float distance = std::hypot(map(i, 0) - map(j, 0), map(i, 1) - map(j, 1));
+      if (j != i && distance < least) {
+        least = distance;
+        nearest = j;
+      }
+    }
+    same += static_cast<std::size_t>(nearest % kCentres == i % kCentres);
+  }
+  EXPECT_EQ(same, 600U);
+}
+
+TEST(LayOut, FewPoints) {
+  EXPECT_EQ(map_of(Embedding{}).rows(), 0U);
+  for (const std::size_t points : {1U, 2U, 3U, 4U, 5U, 14U, 15U, 16U, 17U, 31U}) {
+    expect_finite_and_separate(map_of(clustered(points, 3, 0.5)));
+  }
+}
+
+TEST(LayOut, EqualPoints) {
+  // All at distance 0 from each other.
+  const Embedding equal{Matrix<float>(40, 5, 0.3F), EmbeddingMetric::cosine};
+  expect_finite_and_separate(map_of(equal));
+  // All at the same distance, not 0.
+  Embedding apart{Matrix<float>(40, 40), EmbeddingMetric::one_minus_dot};
+  for (std::size_t i = 0; i < 40; ++i) apart.vectors(i, i) = 1;
+  expect_finite_and_separate(map_of(apart));
+}
+
+TEST(LayOut, PointsWithoutNeighboursGetPlacesOfTheirOwn) {
+  Embedding embedding = clustered(120, 3, 0.3);
+  const std::vector<std::size_t> zeros{0, 1, 50, 77, 119};
+  for (const std::size_t i : zeros) std::fill_n(embedding.vectors.row(i).data(), 16, 0.0F);
+  const Matrix<float> map = map_of(embedding);
+  expect_finite_and_separate(map);
+  for (const std::size_t z : zeros) {
+    for (std::size_t j = 0; j < 120; ++j) {
+      if (j == z) continue;
+      EXPECT_GE(std::hypot(map(z, 0) - map(j, 0), map(z, 1) - map(j, 1)), 0.99F) << z << " and " << j;
+    }
+  }
+  const Embedding nothing{Matrix<float>(10, 4), EmbeddingMetric::cosine};
+  expect_finite_and_separate(map_of(nothing));
+}
+
+}  // namespace
+}  // namespace proclens
