@@ -1,5 +1,6 @@
 #!/bin/sh
 # Installs what building and testing proclens needs on Debian 12. Safe to run again: what is there is left alone.
+# `setup.sh lint` and `setup.sh bench` install the few packages that only `make format lint` and `make bench` need.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -20,7 +21,12 @@ libdeflate-dev:/usr/include/libdeflate.h
 libgtest-dev:/usr/include/gtest/gtest.h
 liblemon-dev:/usr/include/lemon/network_simplex.h
 chromium:/usr/bin/chromium
+python3:/usr/bin/python3
 "
+case "${1:-}" in
+  lint) packages="clang-format:/usr/bin/clang-format clang-tidy:/usr/bin/clang-tidy shellcheck:/usr/bin/shellcheck" ;;
+  bench) packages="python3-venv:/usr/lib/python3.11/ensurepip" ;;
+esac
 missing=""
 for entry in $packages; do
   package=${entry%%:*}
@@ -37,6 +43,8 @@ if [ -n "$missing" ]; then
   $sudo apt-get update -qq
   $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
 fi
+
+[ -z "${1:-}" ] || exit 0
 
 # DuckDB's C library comes from npm, since Debian 12 has none. Both packages are pinned by version and checksum.
 duckdb_version=1.4.4
