@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""Runs the Python stack on a stdview dataset, measures every stage and keeps every intermediate.
+
+  run_reference.py DATASET -o OUT [--seed 42] [--keep-sensors] [--force]
+
+OUT receives
+  objects.parquet   pid_hash, x, y, cluster: one row per process, in the order of the rows of all matrices
+  features.parquet  name, weight: one row per image path, in the order of the columns
+  counts.npz        N, n × v, scipy.sparse
+  vectors.npy       v × 512       embedding.npy   n × 128      map.npy   n × 2      labels.npy   n
+  topics.parquet    cluster, rank, feature, sign, difference, name
+  stages.json       seconds and peak memory of every stage, versions, dataset, seed
+A finished OUT for the same dataset, seed and versions is left alone unless --force is given.
+"""
+
+import argparse
+import hashlib
+import importlib.metadata
+import json
+import os
+import sys
+from pathlib import Path
+
+PACKAGES = ("vectorizers", "umap-learn", "fast-hdbscan", "scikit-learn", "numpy", "scipy", "numba", "duckdb", "pandas")
+
+
+def fingerprint(dataset: Path) -> str:
+    """A hash of the names and contents of the dataset's Parquet files."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(dataset.rglob("*.parquet")):
+        if path.is_file():
+            digest.update(str(path.relative_to(dataset)).encode())
+            with open(path, "rb") as file:
+                while block := file.read(1 << 20):
+                    digest.update(block)
+    return digest.hexdigest()
+
+
+def identity(dataset: Path, seed: int, keep_sensors: bool) -> dict:
+    return {
+        "dataset": fingerprint(dataset),
+        "seed": seed,
+        "keep_sensors": keep_sensors,
+        "versions": {package: importlib.metadata.version(package) for package in PACKAGES},
+        "cores": len(os.sched_getaffinity(0)),
+    }
+
+
+def warm_up(stack, seed: int, many: bool) -> None:
+    """Compiles every numba function that the run will use, on made-up data, so that compilation is not measured.
+
+    From 4,096 points on UMAP searches neighbours with other functions; `many` compiles those too.
+    """
+    import numpy as np
+    import scipy.sparse
+
+    random = np.random.default_rng(seed)
+    counts = scipy.sparse.csr_matrix((random.random((300, 200)) < 0.1).astype(np.int64))
+    _, weighted = stack.weigh(counts)
+    vectors = stack.vocabulary_vectors(stack.co_occur(weighted), seed)
+    points = stack.lay_out(stack.embed(weighted, vectors, seed), seed)
+    stack.topics(weighted, stack.cluster(points))
+    if many:
+        stack.cluster(stack.lay_out(random.normal(size=(4200, 16)), seed))
+
+
+def run(dataset: Path, out: Path, seed: int, keep_sensors: bool) -> None:
+    import numpy as np
+    import pandas as pd
+    import scipy.sparse
+
+    import measure
+    import stack
+
+    # Counting once beforehand tells which functions the warm-up must compile; its own time is not what is measured.
+    excluded = () if keep_sensors else stack.SENSOR_LINEAGES
+    warm_up(stack, seed, many=len(stack.select_and_count(dataset, excluded).objects) >= 4096)
+
+    meter = measure.Meter()
+    with meter.stage("counts"):
+        counts = stack.select_and_count(dataset, excluded)
+    with meter.stage("weights"):
+        weights, weighted = stack.weigh(counts.matrix)
+        co_occurrence = stack.co_occur(weighted)
+    with meter.stage("vectors"):
+        vectors = stack.vocabulary_vectors(co_occurrence, seed)
+    with meter.stage("embedding"):
+        embedding = stack.embed(weighted, vectors, seed)
+    with meter.stage("layout"):
+        points = stack.lay_out(embedding, seed)
+    with meter.stage("clusters"):
+        labels = stack.cluster(points)
+    with meter.stage("topics"):
+        topics = stack.topics(weighted, labels)
+
+    out.mkdir(parents=True, exist_ok=True)
+    pd.DataFrame(
+        {"pid_hash": counts.objects, "x": points[:, 0], "y": points[:, 1], "cluster": labels}
+    ).to_parquet(out / "objects.parquet")
+    pd.DataFrame({"name": counts.features, "weight": weights}).to_parquet(out / "features.parquet")
+    topics["name"] = counts.features[topics["feature"].to_numpy(dtype=int)]
+    topics.to_parquet(out / "topics.parquet")
+    scipy.sparse.save_npz(out / "counts.npz", counts.matrix)
+    for name, matrix in (("vectors", vectors), ("embedding", embedding), ("map", points), ("labels", labels)):
+        np.save(out / f"{name}.npy", matrix)
+    report = {
+        "identity": identity(dataset, seed, keep_sensors),
+        "objects": len(counts.objects),
+        "features": len(counts.features),
+        "loads": int(counts.matrix.sum()),
+        "clusters": int(labels.max()) + 1,
+        **meter.as_dict(),
+    }
+    (out / "stages.json").write_text(json.dumps(report, indent=2) + "\n")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("dataset", type=Path)
+    parser.add_argument("-o", "--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=42)
+    parser.add_argument("--keep-sensors", action="store_true")
+    parser.add_argument("--force", action="store_true", help="run again although OUT is up to date")
+    arguments = parser.parse_args()
+
+    finished = arguments.out / "stages.json"
+    wanted = identity(arguments.dataset, arguments.seed, arguments.keep_sensors)
+    if not arguments.force and finished.exists() and json.loads(finished.read_text())["identity"] == wanted:
+        print(f"reference: {arguments.out} is up to date")
+    else:
+        finished.unlink(missing_ok=True)
+        run(arguments.dataset, arguments.out, arguments.seed, arguments.keep_sensors)
+
+    report = json.loads(finished.read_text())
+    for stage in (*report["stages"], report["total"]):
+        print(
+            f"{stage['name']:<10} {stage['wall_seconds']:8.2f} s wall {stage['cpu_seconds']:8.2f} s CPU "
+            f"{stage['peak_bytes'] / 1e9:6.2f} GB"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
