@@ -1,0 +1,30 @@
+// A matrix known only by what it does to blocks of vectors.
+#pragma once
+
+#include <cstddef>
+
+#include "core/matrix.hpp"
+
+namespace proclens {
+
+/// A rows × columns matrix A that is never formed. Implementations must give the same bits for any number of threads;
+/// `T` is float or double.
+template <class T>
+class LinearOperator {
+ public:
+  LinearOperator() = default;
+  LinearOperator(const LinearOperator&) = delete;
+  LinearOperator& operator=(const LinearOperator&) = delete;
+  virtual ~LinearOperator() = default;
+
+  [[nodiscard]] virtual std::size_t rows() const = 0;
+  [[nodiscard]] virtual std::size_t columns() const = 0;
+
+  /// A · x for x of columns() × l; the result is rows() × l.
+  [[nodiscard]] virtual Matrix<T> apply(const Matrix<T>& x) const = 0;
+
+  /// Aᵀ · y for y of rows() × l; the result is columns() × l.
+  [[nodiscard]] virtual Matrix<T> apply_transpose(const Matrix<T>& y) const = 0;
+};
+
+}  // namespace proclens

@@ -1,0 +1,25 @@
+// Blocks of vectors made orthonormal, and their inner products.
+#pragma once
+
+#include <cstddef>
+
+#include "core/matrix.hpp"
+
+namespace proclens {
+
+/// Zᵀ·Z (l × l, symmetric), accumulated in double precision over fixed blocks of rows. T is float or double.
+template <class T>
+[[nodiscard]] Matrix<double> gram(const Matrix<T>& z);
+
+/// Replaces the columns of a tall n × l matrix by an orthonormal basis of the space that they span, by Cholesky QR with
+/// pivoting: ZᵀZ, scaled to a unit diagonal, = P·L·Lᵀ·Pᵀ, and Z ← Z·P·L⁻ᵀ, a second time when the smallest pivot was so
+/// small that rounding shows. Columns that depend on the others up to rounding become zero columns and stand last.
+/// Orthonormal within about 1e-9, or the rounding of T.
+///
+/// Two passes of Cholesky QR are as good as Householder's (Yamamoto, Nakatsukasa, Yanagisawa, Fukaya 2015) and are
+/// matrix products, which he is not; the pivoting makes it reveal the rank.
+/// @return the rank, the number of columns that are not zero
+template <class T>
+std::size_t orthonormalise(Matrix<T>& z);
+
+}  // namespace proclens
