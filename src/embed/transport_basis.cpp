@@ -23,6 +23,7 @@ void TransportBasis::reset(std::uint32_t sinks, std::uint32_t sources) {
   grow(parent, count);
   grow(flow, count);
   grow(potential, count + kSpare);
+  grow(rounded_potential, count + kSpare);
   grow(order_, count);
   grow(position_, count);
   grow(size_, count);
@@ -59,6 +60,7 @@ void TransportBasis::rebuild(Node root, const double* cost, std::size_t stride) 
     if (node == root) break;
     node = scratch_2_[node];
   }
+  for (Node n = 0; n < nodes(); ++n) rounded_potential[n] = static_cast<float>(potential[n]);
   for (std::uint32_t place = nodes(); place-- > 1;) size_[parent[order_[place]]] += size_[order_[place]];
 }
 
@@ -107,7 +109,9 @@ void TransportBasis::pivot(Node source, Node sink, double reduced_cost) {
   move_subtree(entering_end, target, target == apex, place);
   const double shift = sink_side_leaves ? -reduced_cost : reduced_cost;
   for (std::uint32_t k = position_[entering_end], stop = k + moved; k < stop; ++k) {
-    potential[order_[k]] += shift;
+    const Node node = order_[k];
+    potential[node] += shift;
+    rounded_potential[node] = static_cast<float>(potential[node]);
   }
 }
 

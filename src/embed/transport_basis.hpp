@@ -37,7 +37,8 @@ class TransportBasis {
 
   std::vector<Node> parent;
   std::vector<std::int64_t> flow;  ///< of the arc to the parent; 0 at the root
-  std::vector<double> potential;   ///< has spare room at its end, for reading past the sinks in whole vectors
+  std::vector<float> rounded_potential;
+  std::vector<double> potential;  ///< has spare room at its end, for reading past the sinks in whole vectors
 
  private:
   void reverse_stem(Node entering_end, Node top);

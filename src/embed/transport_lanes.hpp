@@ -1,0 +1,108 @@
+// Several numbers at a time, in the compiler's own vector types: one source for every machine. Internal to the solver.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#ifdef __AVX2__
+#include <immintrin.h>
+#endif
+
+namespace proclens {
+
+/// Rows are padded to whole multiples of this many numbers.
+inline constexpr std::size_t kRowLanes = 8;
+
+/// `length` rounded up to whole lanes.
+constexpr std::size_t whole_lanes(std::size_t length) { return (length + kRowLanes - 1) / kRowLanes * kRowLanes; }
+
+// 32 bytes, readable and writable at any address that suits one number.
+using FloatLanes [[gnu::vector_size(32), gnu::aligned(4), gnu::may_alias]] = float;
+using DoubleLanes [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
+using Int32Lanes [[gnu::vector_size(32)]] = std::int32_t;
+using Int64Lanes [[gnu::vector_size(32)]] = std::int64_t;
+
+/// What goes with numbers of type T.
+template <class T>
+struct LanesOf;
+template <>
+struct LanesOf<float> {
+  using Values = FloatLanes;
+  using Integers = Int32Lanes;
+  using Integer = std::int32_t;
+  static constexpr std::size_t count = 8;
+  static constexpr Integers each = {0, 1, 2, 3, 4, 5, 6, 7};
+};
+template <>
+struct LanesOf<double> {
+  using Values = DoubleLanes;
+  using Integers = Int64Lanes;
+  using Integer = std::int64_t;
+  static constexpr std::size_t count = 4;
+  static constexpr Integers each = {0, 1, 2, 3};
+};
+
+template <class T>
+const typename LanesOf<T>::Values& lanes_at(const T* values) {
+  return *reinterpret_cast<const typename LanesOf<T>::Values*>(values);
+}
+template <class T>
+typename LanesOf<T>::Values& lanes_at(T* values) {
+  return *reinterpret_cast<typename LanesOf<T>::Values*>(values);
+}
+
+/// The lane of the least value; of equal ones the first.
+inline std::size_t least_lane(const FloatLanes& values) {
+#ifdef __AVX2__
+  const __m256 all = values;
+  __m256 least = _mm256_min_ps(all, _mm256_permute2f128_ps(all, all, 1));
+  least = _mm256_min_ps(least, _mm256_permute_ps(least, 0x4E));
+  least = _mm256_min_ps(least, _mm256_permute_ps(least, 0xB1));
+  const auto equal = static_cast<unsigned>(_mm256_movemask_ps(_mm256_cmp_ps(all, least, _CMP_EQ_OQ)));
+  return static_cast<std::size_t>(__builtin_ctz(equal));
+#else
+  std::size_t least = 0;
+  for (std::size_t lane = 1; lane < LanesOf<float>::count; ++lane) least = values[lane] < values[least] ? lane : least;
+  return least;
+#endif
+}
+
+inline std::size_t least_lane(const DoubleLanes& values) {
+  const std::size_t low = values[1] < values[0] ? 1 : 0;
+  const std::size_t high = values[3] < values[2] ? 3 : 2;
+  return values[high] < values[low] ? high : low;
+}
+
+/// A place in an array and the value there.
+template <class T>
+struct Least {
+  std::size_t place;
+  T value;
+};
+
+/// The least of value(k), which gives the lanes k, k + 1, …, for k below `length` > 0, a multiple of kRowLanes.
+template <class Value>
+Least<float> least_of(std::size_t length, const Value& value) {
+  using Lanes = LanesOf<float>;
+  FloatLanes least = value(0);
+  Int32Lanes place = Lanes::each;
+  Int32Lanes next_place = Lanes::each;
+  for (std::size_t k = Lanes::count; k < length; k += Lanes::count) {
+    const FloatLanes next = value(k);
+    next_place += static_cast<std::int32_t>(Lanes::count);
+    const Int32Lanes lower = next < least;
+    least = next < least ? next : least;
+    place = lower ? next_place : place;
+  }
+  const std::size_t lane = least_lane(least);
+  return {static_cast<std::size_t>(place[lane]), least[lane]};
+}
+
+inline Least<float> least_value(const float* values, std::size_t length) {
+  return least_of(length, [&](std::size_t k) -> FloatLanes { return lanes_at(values + k); });
+}
+
+inline Least<float> least_sum(const float* a, const float* b, std::size_t length) {
+  return least_of(length, [&](std::size_t k) -> FloatLanes { return lanes_at(a + k) + lanes_at(b + k); });
+}
+
+}  // namespace proclens

@@ -1,0 +1,37 @@
+// The basis from which the network simplex method starts. Internal to the solver.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "embed/transport_basis.hpp"
+#include "embed/whole_transport.hpp"
+
+namespace proclens {
+
+/// Fills a basis greedily: again and again the cheapest pair of a source and a sink that are both still open sends what
+/// it can, cheapness being a cost less the mean cost of its source (over the demand) and of its sink (over the supply).
+/// So far-away points, which cost much wherever they go, do not have to wait until only bad pairs are left. For ½‖x −
+/// y‖² this is the order of the inner products of the centred points. On bags of real processes it saves two thirds of
+/// the pivots that nearest pairs by plain cost leave to do.
+///
+/// When both run out together only the sink closes; the source stays, to be closed by an arc without flow, which is
+/// then its own arc and points to the root. The last sink stays until all sources are closed. So the tree is strongly
+/// feasible.
+class TransportStart {
+ public:
+  /// Consumes problem.supply and problem.demand: they hold no meaning afterwards.
+  void fill(WholeTransport& problem, TransportBasis& basis);
+
+ private:
+  void centre(const WholeTransport& problem);
+  void find_cheapest_sink(const WholeTransport& problem, std::uint32_t source);
+
+  std::vector<float> sink_offset_;    // what to add to costs of a sink: −mean, or +inf when it is closed
+  std::vector<float> source_offset_;  // −mean
+  std::vector<float> cheapest_;       // of a source's pairs with open sinks, or a lower bound; +inf when it is closed
+  std::vector<std::uint32_t> cheapest_sink_;
+  std::vector<float> demand_share_;
+};
+
+}  // namespace proclens

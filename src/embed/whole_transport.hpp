@@ -1,0 +1,45 @@
+// A transport problem in whole numbers, on which the solver's arithmetic is exact. Internal to the solver.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace proclens {
+
+/// Sources and sinks are the supply and demand points with mass. Reused from problem to problem: vectors only grow, so
+/// their sizes mean nothing beyond the counts below.
+struct WholeTransport {
+  static constexpr double kMassUnits = 0x1p62;  ///< the whole mass
+
+  std::vector<std::uint32_t> source_point;  ///< the supply point of each source, ascending
+  std::vector<std::uint32_t> sink_point;
+  std::vector<std::int64_t> supply;  ///< > 0, sum kMassUnits
+  std::vector<std::int64_t> demand;
+  double total_mass = 0;  ///< what kMassUnits stand for
+
+  std::size_t stride = 0;    ///< of the rows below, in whole lanes
+  std::vector<double> cost;  ///< sources × stride; whole numbers ≥ 0; past the last sink far above every potential
+  std::vector<float> rounded_cost;  ///< the same, rounded to float
+  double cost_unit = 0;             ///< the value of one unit of cost; 0 when all costs are equal
+  double cost_floor = 0;            ///< the cost that became 0
+  double largest_magnitude = 0;     ///< of all costs given
+
+  [[nodiscard]] std::uint32_t sources() const noexcept { return static_cast<std::uint32_t>(supply.size()); }
+  [[nodiscard]] std::uint32_t sinks() const noexcept { return static_cast<std::uint32_t>(demand.size()); }
+
+  /// Takes a problem in, see TransportSolver::solve for what it may be and what it throws.
+  void assign(const float* costs, std::size_t cost_stride, std::span<const double> supplies,
+              std::span<const double> demands);
+  void assign(const double* costs, std::size_t cost_stride, std::span<const double> supplies,
+              std::span<const double> demands);
+
+ private:
+  template <class Cost>
+  void assign_any(const Cost* costs, std::size_t cost_stride, std::span<const double> supplies,
+                  std::span<const double> demands);
+  void round_costs();
+};
+
+}  // namespace proclens
