@@ -1,5 +1,5 @@
 -- candidate: one row per process instance, with its lineage and the first rule that leaves it out (NULL: selected).
--- Reads the views process, process_path, process_image_load and the one-row table selection_rule.
+-- Reads the table instance, the view process_path and the one-row table selection_rule.
 CREATE OR REPLACE TABLE candidate AS
 WITH lineage AS (
     SELECT upper(pid_hash) AS pid_hash, min(ptree) AS ptree
@@ -8,47 +8,21 @@ WITH lineage AS (
     GROUP BY ALL
 ),
 -- Patterns are compared with the distinct lineages only: they are far fewer than the processes.
+distinct_lineage AS (
+    SELECT DISTINCT ptree FROM lineage
+),
 sensor_lineage AS (
     SELECT DISTINCT ptree
-    FROM (SELECT DISTINCT ptree FROM lineage), (SELECT unnest(sensors) AS pattern FROM selection_rule)
+    FROM distinct_lineage, (SELECT unnest(sensors) AS pattern FROM selection_rule)
     WHERE contains(lower(ptree), lower(pattern))
 ),
 excluded_lineage AS (
     SELECT DISTINCT ptree
-    FROM (SELECT DISTINCT ptree FROM lineage), (SELECT unnest(exclude_lineage) AS pattern FROM selection_rule)
+    FROM distinct_lineage, (SELECT unnest(exclude_lineage) AS pattern FROM selection_rule)
     WHERE contains(lower(ptree), lower(pattern))
 ),
 selected_host AS (
     SELECT DISTINCT lower(unnest(hosts)) AS hostname FROM selection_rule
-),
-repeated AS (
-    SELECT upper(pid_hash) AS pid_hash
-    FROM process
-    WHERE pid_hash <> ''
-    GROUP BY ALL
-    HAVING count(*) > 1
-),
-instance AS (
-    SELECT upper(pid_hash) AS pid_hash, hostname, process_name, args, user_name, process_started
-    FROM process
-    WHERE pid_hash <> '' AND upper(pid_hash) NOT IN (FROM repeated)
-    UNION ALL
-    -- Of several rows with one hash the earliest started stands for the process.
-    SELECT upper(pid_hash), hostname, process_name, args, user_name, process_started
-    FROM process
-    WHERE upper(pid_hash) IN (FROM repeated)
-    QUALIFY row_number() OVER (
-        PARTITION BY upper(pid_hash)
-        ORDER BY process_started NULLS LAST, hostname, process_name, args, user_name
-    ) = 1
-    UNION ALL
-    -- Known only from its image loads.
-    SELECT upper(pid_hash), min(hostname), min(process_name), NULL, NULL, NULL
-    FROM process_image_load
-    WHERE (SELECT include_unknown FROM selection_rule)
-      AND pid_hash <> ''
-      AND upper(pid_hash) NOT IN (SELECT upper(pid_hash) FROM process WHERE pid_hash <> '')
-    GROUP BY upper(pid_hash)
 )
 SELECT
     i.*,

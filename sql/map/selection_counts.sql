@@ -1,8 +1,5 @@
--- How many rows of `process` each rule leaves out; the columns are those of SelectionCounts.
+-- How many candidates each rule leaves out, how many stay, and how many of those have no recorded lineage.
 SELECT
-    (SELECT count(*) FROM process) AS records,
-    (SELECT count(*) FROM process WHERE pid_hash IS NULL OR pid_hash = '') AS without_hash,
-    (SELECT count(pid_hash) - count(DISTINCT upper(pid_hash)) FROM process WHERE pid_hash <> '') AS repeated,
     count(*) FILTER (left_out = 'sensor') AS sensors,
     count(*) FILTER (left_out = 'lineage') AS excluded_lineage,
     count(*) FILTER (left_out = 'time') AS outside_time,

@@ -16,21 +16,43 @@ std::string time_or_null(const std::optional<std::int64_t>& time) {
   return time ? "make_timestamp(" + std::to_string(*time) + ")" : "CAST(NULL AS TIMESTAMP)";
 }
 
+std::uint64_t count(Database& database, const std::string& select) {
+  return static_cast<std::uint64_t>(database.number(select));
+}
+
+/// Makes the table `instance`, one row per process, and counts the rows of `process` that are in none.
+SelectionCounts make_instances(Database& database, bool include_unknown) {
+  SelectionCounts counts;
+  database.run(sql("map/instance"));
+  const std::uint64_t with_hash = count(database, "SELECT count(*) FROM instance");
+  counts.records = count(database, "SELECT count(*) FROM process");
+  counts.without_hash = counts.records - with_hash;
+  counts.repeated = with_hash - count(database, "SELECT count(DISTINCT pid_hash) FROM instance");
+  if (counts.repeated > 0) database.run(sql("map/earliest_instance"));
+  if (include_unknown) database.run(sql("map/unknown_instance"));
+  return counts;
+}
+
 }  // namespace
 
 SelectionCounts select_processes(Database& database, const SelectionOptions& options) {
+  SelectionCounts counts = make_instances(database, options.include_unknown);
   // The rules become a one-row table, so that the query itself stays a plain file.
   database.run("CREATE OR REPLACE TABLE selection_rule AS SELECT " +
                text_list(options.keep_sensors ? std::vector<std::string>{} : options.sensors) + " AS sensors, " +
                text_list(options.exclude_lineage) + " AS exclude_lineage, " + text_list(options.hosts) + " AS hosts, " +
-               time_or_null(options.since) + " AS since, " + time_or_null(options.until) + " AS until, " +
-               (options.include_unknown ? "true" : "false") + " AS include_unknown");
+               time_or_null(options.since) + " AS since, " + time_or_null(options.until) + " AS until");
   database.run(sql("map/candidate"));
-  SelectionCounts counts;
+  database.run("DROP TABLE instance");
   Rows rows = database.query(sql("map/selection_counts"));
   if (const Chunk* chunk = rows.next()) {
-    const auto count = [&](std::size_t column) { return static_cast<std::uint64_t>(chunk->int64(column)[0]); };
-    counts = {count(0), count(1), count(2), count(3), count(4), count(5), count(6), count(7), count(8)};
+    const auto number = [&](std::size_t column) { return static_cast<std::uint64_t>(chunk->int64(column)[0]); };
+    counts.sensors = number(0);
+    counts.excluded_lineage = number(1);
+    counts.outside_time = number(2);
+    counts.other_hosts = number(3);
+    counts.selected = number(4);
+    counts.without_lineage = number(5);
   }
   database.run(sql("map/selected"));
   return counts;

@@ -1,0 +1,5 @@
+-- instance: the part of `process` that a map reads, with hashes in upper case; rows without a hash are left out.
+CREATE OR REPLACE TABLE instance AS
+SELECT upper(pid_hash) AS pid_hash, hostname, process_name, args, user_name, process_started
+FROM process
+WHERE pid_hash <> '';

@@ -1,0 +1,10 @@
+-- lineage_state: how much of each process's ancestry `process_path` records. Used when no audit is at hand.
+CREATE OR REPLACE TABLE lineage_state AS
+SELECT
+    object,
+    CASE
+        WHEN ptree IS NULL THEN 'no lineage recorded'
+        WHEN NOT contains(ptree, '->') THEN 'lineage of itself only'
+        ELSE 'ancestors recorded'
+    END AS state
+FROM selected;

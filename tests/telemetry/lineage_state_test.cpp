@@ -1,0 +1,51 @@
+#include "telemetry/lineage_state.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "core/error.hpp"
+#include "telemetry/scratch_folder.hpp"
+
+namespace proclens {
+namespace {
+
+class LineageStateTest : public testing::Test {
+ protected:
+  LineageStateTest() {
+    database.run(
+        "CREATE TABLE selected AS SELECT * FROM (VALUES (0, 'A', '=a->b'), (1, 'B', '=b'), (2, 'C', NULL)) "
+        "t(object, pid_hash, ptree)");
+  }
+
+  std::string states() {
+    return database.text("SELECT string_agg(state, '|' ORDER BY object) FROM lineage_state").value_or("");
+  }
+
+  Database database;
+  ScratchFolder scratch;
+};
+
+TEST_F(LineageStateTest, TellsFromTheRecordedLineageWithoutAnAudit) {
+  const std::vector<std::string> found = make_lineage_states(database, {});
+  EXPECT_EQ(states(), "ancestors recorded|lineage of itself only|no lineage recorded");
+  EXPECT_EQ(found.size(), 3);
+}
+
+TEST_F(LineageStateTest, TakesTheAuditsWord) {
+  scratch.write("lineage.parquet",
+                "SELECT * FROM (VALUES ('a', 'complete'), ('B', 'orphan'), ('Z', 'dud')) t(pid_hash, state)");
+  EXPECT_EQ(make_lineage_states(database, scratch.path() / "lineage.parquet"),
+            (std::vector<std::string>{"complete", "not audited", "orphan"}));
+  EXPECT_EQ(states(), "complete|orphan|not audited");
+}
+
+TEST_F(LineageStateTest, SaysWhenTheFileIsNoAudit) {
+  std::ofstream(scratch.path() / "lineage.parquet") << "nonsense";
+  EXPECT_THROW(make_lineage_states(database, scratch.path() / "lineage.parquet"), Error);
+}
+
+}  // namespace
+}  // namespace proclens
