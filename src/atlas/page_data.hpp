@@ -36,6 +36,7 @@ struct PageLabel {
   float radius = 0;           ///< how far the group reaches from there, in map units
   std::uint64_t objects = 0;  ///< larger groups are labelled first
   std::int32_t cluster = -1;  ///< the cluster with this very set of points, −1 when it is a coarser group
+  std::int32_t parent = -1;   ///< the label of the group that this one is a part of, counted through all layers
 };
 
 /// Labels of one zoom level. Layers are given from coarse to fine.

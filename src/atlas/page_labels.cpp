@@ -60,15 +60,25 @@ void place_label(PageLabel& label, const Matrix<float>& points, std::span<const 
   label.radius = weighted_quantile(values, 0.9);
 }
 
-/// For each group of `coarse` the group of `fine` with the same members, or −1.
-std::vector<std::int32_t> same_groups(const Members& coarse, const ClusterLayer& fine, const Members& fine_members) {
-  std::vector<std::int32_t> same(coarse.size(), -1);
-  for (std::size_t group = 0; group < coarse.size(); ++group) {
-    if (coarse[group].empty()) continue;
-    const std::int32_t candidate = fine.label[coarse[group].front()];
-    if (candidate >= 0 && fine_members[static_cast<std::size_t>(candidate)] == coarse[group]) same[group] = candidate;
+/// For each group of each layer but the last the group of the next finer layer with the same members, or −1.
+std::vector<std::vector<std::int32_t>> finer_selves(std::span<const ClusterLayer> layers,
+                                                    const std::vector<Members>& members) {
+  std::vector<std::vector<std::int32_t>> same(layers.size());
+  for (std::size_t l = 0; l + 1 < layers.size(); ++l) {
+    for (const std::vector<std::uint32_t>& group : members[l]) {
+      const std::int32_t candidate = group.empty() ? -1 : layers[l + 1].label[group.front()];
+      const bool equal = candidate >= 0 && members[l + 1][static_cast<std::size_t>(candidate)] == group;
+      same[l].push_back(equal ? candidate : -1);
+    }
   }
   return same;
+}
+
+/// The group of the last layer that is the same as a group of layer `l`, or −1.
+std::int32_t cluster_of(const std::vector<std::vector<std::int32_t>>& finer, std::size_t l, std::size_t group) {
+  auto current = static_cast<std::int32_t>(group);
+  for (; l + 1 < finer.size() && current >= 0; ++l) current = finer[l][static_cast<std::size_t>(current)];
+  return current;
 }
 
 }  // namespace
@@ -89,34 +99,28 @@ std::vector<PageLayer> page_layers(const Matrix<float>& points, std::span<const 
   std::vector<Members> members;
   for (const ClusterLayer& layer : layers) members.push_back(members_of(layer));
 
-  // From fine to coarse: which cluster of the map a group is, and which groups a coarser layer names already.
-  std::vector<std::vector<std::int32_t>> cluster_of(layers.size());
-  std::vector<std::vector<bool>> named(layers.size());
-  for (std::size_t l = layers.size(); l-- > 0;) {
-    named[l].assign(members[l].size(), false);
-    cluster_of[l].assign(members[l].size(), -1);
-    if (l + 1 == layers.size()) {
-      for (std::size_t group = 0; group < members[l].size(); ++group)
-        cluster_of[l][group] = static_cast<std::int32_t>(group);
-      continue;
-    }
-    const std::vector<std::int32_t> same = same_groups(members[l], layers[l + 1], members[l + 1]);
-    for (std::size_t group = 0; group < same.size(); ++group) {
-      if (same[group] < 0) continue;
-      named[l + 1][static_cast<std::size_t>(same[group])] = true;
-      cluster_of[l][group] = cluster_of[l + 1][static_cast<std::size_t>(same[group])];
-    }
-  }
-
+  const std::vector<std::vector<std::int32_t>> finer = finer_selves(layers, members);
   std::vector<PageLayer> result(layers.size());
+  std::vector<std::vector<std::int32_t>> label_of(layers.size());  // per group, its label counted through all layers
+  std::int32_t labels = 0;
   for (std::size_t l = 0; l < layers.size(); ++l) {
+    const bool first = l == 0;
+    label_of[l].assign(members[l].size(), -1);
     for (std::size_t group = 0; group < members[l].size(); ++group) {
-      if (members[l][group].empty() || named[l][group]) continue;
+      if (members[l][group].empty()) continue;
+      const std::int32_t above = first ? -1 : layers[l - 1].label[members[l][group].front()];
+      const std::int32_t above_label = above < 0 ? -1 : label_of[l - 1][static_cast<std::size_t>(above)];
+      if (above >= 0 && finer[l - 1][static_cast<std::size_t>(above)] == static_cast<std::int32_t>(group)) {
+        label_of[l][group] = above_label;  // named there
+        continue;
+      }
       PageLabel label;
       label.topic = page_topic(topics[l].at(group), feature_names);
-      label.cluster = cluster_of[l][group];
+      label.cluster = cluster_of(finer, l, group);
+      label.parent = above_label;
       place_label(label, points, multiplicity, members[l][group]);
       result[l].push_back(std::move(label));
+      label_of[l][group] = labels++;
     }
   }
   return result;

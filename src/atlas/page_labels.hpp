@@ -18,7 +18,8 @@ namespace proclens {
 
 /// One label for each group of each layer. Its place is the member nearest to the weighted median of the members, so
 /// that it never lies in an empty middle; its radius is the distance within which 90% of the objects lie. A group that
-/// holds the very points of one in the layer before is not named again.
+/// holds the very points of one in the layer before is not named again. A label's parent is that of the coarser group
+/// that holds its first member.
 /// @param points u × 2, finite   @param multiplicity u, each ≥ 1
 /// @param layers coarse to fine, each u labels; the last one's clusters are the map's clusters
 /// @param topics per layer, one for each of its clusters

@@ -147,7 +147,8 @@ std::string map_block(const PageData& data, const PageOutcome& outcome) {
   for (const PageLayer& layer : data.layers) {
     auto labels = nlohmann::ordered_json::array();
     for (const PageLabel& label : layer) {
-      labels.push_back({label.x, label.y, label.radius, label.objects, label.cluster, topic_json(label.topic)});
+      labels.push_back(
+          {label.x, label.y, label.radius, label.objects, label.cluster, label.parent, topic_json(label.topic)});
     }
     layers.push_back(std::move(labels));
   }

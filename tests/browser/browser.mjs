@@ -75,5 +75,18 @@ export async function openMap(browser, file, { width = 1280, height = 800, color
 
 /** Waits until the map is drawn and all of its details are read. */
 export async function whenReady(page) {
-  await page.waitForSelector('#app[data-state="ready"]', { timeout: 60_000 });
+  await page.waitForSelector('#app:is([data-state="ready"], [data-state="failed"])', { timeout: 60_000 });
+  const state = await page.getAttribute('#app', 'data-state');
+  await settled(page);
+  if (state !== 'ready') throw new Error(`the page failed: ${await page.textContent('[role="alert"]')}`);
+}
+
+/** Waits until what was changed is on the screen: some frames, and the end of every movement. */
+export async function settled(page) {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let i = 0; i < 4; ++i) await frame();
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    await frame();
+  });
 }

@@ -12,7 +12,7 @@ for (const [width, height] of [[1280, 800], [3840, 2160]]) {
     if (!name.includes(only)) continue;
     const { page, seen } = await openMap(browser, file, { width, height, colorScheme });
     await whenReady(page).catch((error) => console.log(String(error).slice(0, 100)));
-    await page.waitForTimeout(900);
+    await page.waitForTimeout(300);
     await page.screenshot({ path: join(folder, `${name}.png`) });
     console.log(name, JSON.stringify(seen));
     await page.close();

@@ -1,30 +1,18 @@
-import { Deck, OrthographicView } from '@deck.gl/core';
-import { ScatterplotLayer } from '@deck.gl/layers';
+// The map page. The first picture needs the block "map" alone; the rest of the file is read behind it.
 import './style/page.css';
+import { startApp } from './app';
 import { loadAtlas } from './data/atlas';
+import { element } from './dom';
 
-async function start(): Promise<void> {
-  const { points } = await loadAtlas();
-  const positions = new Float32Array(2 * points.count);
-  for (let i = 0; i < points.count; ++i) {
-    positions[2 * i] = points.x[i];
-    positions[2 * i + 1] = points.y[i];
-  }
-  new Deck({
-    parent: document.getElementById('app') as HTMLDivElement,
-    views: new OrthographicView({ flipY: false }),
-    controller: true,
-    initialViewState: { target: [0, 0, 0], zoom: 4 },
-    layers: [
-      new ScatterplotLayer({
-        id: 'points',
-        data: { length: points.count, attributes: { getPosition: { value: positions, size: 2 } } },
-        radiusUnits: 'pixels',
-        getRadius: 3,
-        getFillColor: [120, 160, 220],
-      }),
-    ],
-  });
+const root = document.getElementById('app') as HTMLElement;
+
+function fail(error: unknown): void {
+  root.dataset.state = 'failed';
+  root.replaceChildren(
+    element('p', { class: 'failure', role: 'alert' }, `This map cannot be shown: ${error instanceof Error ? error.message : String(error)}`),
+  );
 }
 
-void start();
+loadAtlas()
+  .then((atlas) => startApp(root, atlas))
+  .catch(fail);

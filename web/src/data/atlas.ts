@@ -22,6 +22,8 @@ export interface Label {
   cluster: number;
   /** 0 for the coarsest. */
   layer: number;
+  /** The label of the group that this one is a part of, −1 if none. */
+  parent: number;
   topic: TopicPart[];
 }
 
@@ -74,7 +76,7 @@ interface MapHeader {
   summary: Summary;
   outcome: Outcome;
   clusters: [objects: number, topic: TopicJson][];
-  layers: [x: number, y: number, radius: number, objects: number, cluster: number, topic: TopicJson][][];
+  layers: [x: number, y: number, radius: number, objects: number, cluster: number, parent: number, topic: TopicJson][][];
 }
 
 const readTopic = (topic: TopicJson): TopicPart[] => topic.map(([more, name]) => ({ more: more === 1, name }));
@@ -101,13 +103,14 @@ export function readAtlas(block: ColumnBlock<MapHeader>): Atlas {
     },
     clusters: clusters.map(([objects, topic]) => ({ objects, topic: readTopic(topic) })),
     labels: layers.flatMap((labels, layer) =>
-      labels.map(([lx, ly, radius, objects, cluster, topic]) => ({
+      labels.map(([lx, ly, radius, objects, cluster, parent, topic]) => ({
         x: lx,
         y: ly,
         radius,
         objects,
         cluster,
         layer,
+        parent,
         topic: readTopic(topic),
       })),
     ),

@@ -1,0 +1,110 @@
+// Puts the parts together and keeps them in step.
+import { Colourer, type Colouring } from './colour/colouring';
+import type { Theme } from './colour/palettes';
+import type { Atlas } from './data/atlas';
+import { loadDetails } from './data/details';
+import { element, iconButton } from './dom';
+import { MapView } from './map/map_view';
+import { hoverCardView, pinnedCardView } from './panel/cards';
+import { listenForKeys } from './panel/keyboard';
+import { legendView } from './panel/legend';
+import { searchBox } from './panel/search_box';
+import { about, figures, pageLimits } from './panel/summary';
+import { helpDialog, toolBar } from './panel/tools';
+import { pageStore, type PageState } from './state/page_state';
+import { dataText, start } from './text/visible';
+
+const darkPreferred = matchMedia('(prefers-color-scheme: dark)');
+const preferredTheme = (): Theme => (darkPreferred.matches ? 'dark' : 'light');
+
+/** A line at the top of the map that stays until it is closed. */
+function notice(root: HTMLElement, text: string): void {
+  const node = element('div', { class: 'notice', role: 'alert' }, element('p', {}, text));
+  node.append(iconButton('close', 'Close this notice', () => node.remove()));
+  root.querySelector('.notices')?.append(node);
+}
+
+/** Lit are points that match the search and are of the kind chosen in the legend. */
+function litPoints({ matches, kind }: Readonly<PageState>, colouring: Colouring): Uint8Array | undefined {
+  if (kind === undefined) return matches?.lit;
+  return Uint8Array.from(colouring.index, (value, point) => (value === kind && (!matches || matches.lit[point]) ? 1 : 0));
+}
+
+export function startApp(root: HTMLElement, atlas: Atlas): void {
+  const store = pageStore(preferredTheme());
+  store.follow(['theme'], ({ theme }) => (document.documentElement.dataset.theme = theme));
+  darkPreferred.addEventListener('change', () => store.set({ theme: preferredTheme() }));
+
+  const side = element('aside', { class: 'panel', 'aria-label': 'Map, search and colours' });
+  const notices = element('div', { class: 'notices' });
+  const hover = hoverCardView(atlas, store);
+  const pinned = pinnedCardView(atlas, store);
+  root.append(notices);
+  const map = new MapView(
+    atlas,
+    root,
+    {
+      hovered: (point, px, py) => {
+        store.set({ hovered: point });
+        hover.moveTo(px, py);
+      },
+      clicked: (point) => store.set({ pinned: point === store.now.pinned ? -1 : point, pinnedRow: 0 }),
+      plainDrawing: () => notice(root, 'This browser offers no WebGL2: points are drawn more slowly on a plain canvas. Everything else works.'),
+    },
+    () => coveredByPanels(root, side, pinned),
+  );
+  const search = searchBox(atlas, store, () => {
+    const { matches } = store.now;
+    if (matches && matches.points > 0) map.showPoints(map.litInOrder());
+  });
+  const legend = legendView(store);
+  const help = helpDialog();
+  side.append(
+    element('h1', { class: 'title' }, dataText(start(atlas.summary.title, 300) || 'Untitled map')),
+    figures(atlas, store),
+    search.node,
+    legend.node,
+    about(atlas),
+  );
+  root.append(side, toolBar(map, store, help), hover.node, pinned, help);
+  for (const sentence of pageLimits(atlas)) notice(root, sentence);
+  map.showAll(true);
+
+  const colourer = new Colourer(atlas);
+  let colouring: Colouring;
+  store.follow(['colourBy', 'theme', 'colourBlindSafe', 'details'], ({ colourBy, theme, colourBlindSafe, details }) => {
+    if (details) colourer.addDetails(details);
+    colouring = colourer.colouring(colourBy, theme, colourBlindSafe);
+    legend.show(colouring);
+  });
+  store.follow(['colourBy', 'theme', 'colourBlindSafe', 'details', 'matches', 'kind'], (state) => {
+    map.paint(colouring, state.theme, litPoints(state, colouring));
+  });
+  store.follow(['hovered', 'pinned'], (state) => map.ring(state.hovered, state.pinned));
+  listenForKeys(map, store, search, help);
+  root.dataset.drawnBy = map.drawnBy;
+  root.dataset.state = 'drawn';
+
+  void loadDetails().then(
+    (details) => {
+      store.set({ details });
+      root.dataset.state = 'ready';
+    },
+    (error: unknown) => {
+      root.dataset.state = 'failed';
+      notice(root, `The details of processes cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    },
+  );
+}
+
+/** Pixels at each side of the map that lie under panels; none where they stack below it. */
+function coveredByPanels(root: HTMLElement, side: HTMLElement, pinned: HTMLElement): { left: number; right: number; top: number; bottom: number } {
+  const sideBySide = root.clientWidth > 900;
+  const width = (node: HTMLElement): number => (node.isConnected && !node.hidden ? node.offsetWidth + 24 : 0);
+  return {
+    left: sideBySide ? width(side) : 12,
+    right: sideBySide ? Math.max(60, width(pinned)) : 12,
+    top: 16,
+    bottom: 16,
+  };
+}

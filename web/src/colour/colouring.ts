@@ -1,0 +1,230 @@
+// What each point is coloured by, and the legend that explains it.
+import type { Atlas } from '../data/atlas';
+import type { Details } from '../data/details';
+import { formatDay, formatNumber } from '../text/format';
+import { clusterCentres, colourByNeighbours, colourByPlace, type Centres } from './cluster_colours';
+import { commonValues } from './common_value';
+import type { Rgb } from './oklch';
+import { categorical, neutral, rampSteps, scoreRamp, timeRamp, type Theme } from './palettes';
+
+export type ColourBy = 'cluster' | 'name' | 'host' | 'time' | 'lineage' | 'outlier';
+
+export const colourChoices: { by: ColourBy; label: string; needsDetails: boolean }[] = [
+  { by: 'cluster', label: 'Cluster', needsDetails: false },
+  { by: 'name', label: 'Process name', needsDetails: true },
+  { by: 'host', label: 'Host', needsDetails: true },
+  { by: 'time', label: 'Start time', needsDetails: true },
+  { by: 'lineage', label: 'Lineage state', needsDetails: true },
+  { by: 'outlier', label: 'Outlier score', needsDetails: false },
+];
+
+/** A kind of point. */
+export interface Category {
+  /** From telemetry unless `plain`. */
+  label: string;
+  plain: boolean;
+  colour: Rgb;
+  /** Processes at points of this kind. */
+  processes: number;
+  cluster?: number;
+}
+
+export type Legend =
+  | { kind: 'categories'; note: string; categories: Category[] }
+  | { kind: 'scale'; note: string; ramp: Rgb[]; ticks: string[]; missing?: { label: string; colour: Rgb; processes: number } };
+
+export interface Colouring {
+  by: ColourBy;
+  legend: Legend;
+  /** Per point its place in `colours`. */
+  index: Uint32Array;
+  colours: Rgb[];
+  /** The place in `colours` of what is drawn fainter, such as noise; −1 for nothing. */
+  faint: number;
+}
+
+/** A few kinds by size, the rest as one. */
+const mostKinds = 11;
+
+export class Colourer {
+  private readonly centres: Centres;
+  private readonly cached = new Map<string, Uint32Array>();
+
+  constructor(
+    private readonly atlas: Atlas,
+    private details: Details | undefined = undefined,
+  ) {
+    this.centres = clusterCentres(atlas.points, atlas.clusters.length);
+  }
+
+  addDetails(details: Details): void {
+    this.details = details;
+  }
+
+  colouring(by: ColourBy, theme: Theme, safe: boolean): Colouring {
+    switch (by) {
+      case 'cluster':
+        return this.byCluster(theme, safe);
+      case 'outlier':
+        return this.byOutlier(theme);
+      case 'time':
+        return this.details ? this.byTime(this.details, theme) : this.byCluster(theme, safe);
+      case 'lineage':
+        return this.details ? this.byLineage(this.details, theme, safe) : this.byCluster(theme, safe);
+      default:
+        return this.details ? this.byText(this.details, by, theme, safe) : this.byCluster(theme, safe);
+    }
+  }
+
+  private byCluster(theme: Theme, safe: boolean): Colouring {
+    const { points, clusters } = this.atlas;
+    const ofCluster = (safe ? colourByNeighbours : colourByPlace)(this.centres, theme);
+    const categories: Category[] = clusters.map((cluster, i) => ({
+      label: cluster.topic.map((part) => `${part.more ? '>' : '<'} ${part.name}`).join(' '),
+      plain: false,
+      colour: ofCluster[i],
+      processes: cluster.objects,
+      cluster: i,
+    }));
+    const noise: Category = { label: 'Noise: in no cluster', plain: true, colour: neutral[theme], processes: this.atlas.summary.noise_processes, cluster: -1 };
+    const bySize = categories.map((_, i) => i).sort((a, b) => categories[b].processes - categories[a].processes || a - b);
+    const place = new Uint32Array(clusters.length + 1);
+    bySize.forEach((cluster, rank) => (place[cluster + 1] = rank + 1));
+    return {
+      by: 'cluster',
+      faint: 0,
+      index: Uint32Array.from(points.cluster, (cluster) => place[cluster + 1]),
+      colours: [noise.colour, ...bySize.map((cluster) => ofCluster[cluster])],
+      legend: {
+        kind: 'categories',
+        note: safe ? 'Neighbours differ; far clusters may share a colour.' : 'Clusters near each other have related colours.',
+        categories: [noise, ...bySize.map((cluster) => categories[cluster])],
+      },
+    };
+  }
+
+  private byOutlier(theme: Theme): Colouring {
+    return {
+      by: 'outlier',
+      index: Uint32Array.from(this.atlas.points.outlier),
+      colours: scoreRamp(theme),
+      faint: -1,
+      legend: {
+        kind: 'scale',
+        note: 'How much less dense its surroundings are than the cluster it is nearest to.',
+        ramp: scoreRamp(theme),
+        ticks: ['0', '0.5', '1'],
+      },
+    };
+  }
+
+  private byTime({ processes }: Details, theme: Theme): Colouring {
+    const { started, start } = processes;
+    let [first, last] = [Infinity, -Infinity];
+    for (const time of started) {
+      if (time < first) first = time;
+      if (time > last) last = time;
+    }
+    const span = last - first || 1;
+    let missing = 0;
+    // Rows are sorted by start, those without one last: the middle row with a start is the median.
+    const index = Uint32Array.from({ length: this.atlas.points.count }, (_, point) => {
+      let end = start[point + 1];
+      while (end > start[point] && Number.isNaN(started[end - 1])) --end;
+      if (end === start[point]) {
+        missing += this.atlas.points.multiplicity[point];
+        return rampSteps;
+      }
+      const time = started[start[point] + ((end - start[point] - 1) >> 1)];
+      return Math.min(rampSteps - 1, Math.floor(((time - first) / span) * rampSteps));
+    });
+    const known = Number.isFinite(first);
+    return {
+      by: 'time',
+      index,
+      colours: [...timeRamp(theme), neutral[theme]],
+      faint: rampSteps,
+      legend: {
+        kind: 'scale',
+        note: 'The median start of the processes at a point, UTC.',
+        ramp: timeRamp(theme),
+        ticks: known ? [formatDay(first), formatDay((first + last) / 2), formatDay(last)] : ['no process has a start'],
+        missing: { label: 'No start known', colour: neutral[theme], processes: missing },
+      },
+    };
+  }
+
+  private byText(details: Details, by: 'name' | 'host', theme: Theme, safe: boolean): Colouring {
+    const column = details.processes.columns[by];
+    const values = this.common(by, details.processes.start, column.row);
+    const label = (value: number) => column.texts.values[value - 1];
+    const what = by === 'name' ? 'process names' : 'hosts';
+    return this.byValue(by, values, label, `no ${by === 'name' ? 'name' : 'host'} known`, what, theme, safe);
+  }
+
+  private byLineage(details: Details, theme: Theme, safe: boolean): Colouring {
+    const { processes } = details;
+    if (processes.stateNames.length > 0) {
+      const values = this.common('lineage', processes.start, processes.state);
+      return this.byValue('lineage', values, (v) => processes.stateNames[v - 1], 'not judged', 'states', theme, safe);
+    }
+    const depths = Uint8Array.from(processes.columns.lineage.row, (value) => {
+      if (value === 0) return 1;
+      return processes.columns.lineage.texts.values[value - 1].includes('->') ? 3 : 2;
+    });
+    const names = ['no lineage', 'lineage of length 1', 'lineage of length 2 or more'];
+    const values = this.common('lineage', processes.start, depths);
+    return this.byValue('lineage', values, (v) => names[v - 1], 'not known', 'states', theme, safe);
+  }
+
+  private common(key: string, start: Uint32Array, values: ArrayLike<number>): Uint32Array {
+    const known = this.cached.get(key) ?? commonValues(start, values);
+    this.cached.set(key, known);
+    return known;
+  }
+
+  /** The most frequent values get a colour each, by number of processes; value 0 and the rest are neutral. */
+  private byValue(
+    by: ColourBy,
+    values: Uint32Array,
+    label: (value: number) => string,
+    none: string,
+    what: string,
+    theme: Theme,
+    safe: boolean,
+  ): Colouring {
+    const processes = new Map<number, number>();
+    values.forEach((value, point) => {
+      processes.set(value, (processes.get(value) ?? 0) + this.atlas.points.multiplicity[point]);
+    });
+    const ranked = [...processes.keys()]
+      .filter((value) => value > 0)
+      .sort((a, b) => (processes.get(b) ?? 0) - (processes.get(a) ?? 0) || a - b);
+    const palette = categorical(theme, safe);
+    const shown = ranked.slice(0, Math.min(palette.length, mostKinds));
+    const categories: Category[] = shown.map((value, i) => ({
+      label: label(value),
+      plain: false,
+      colour: palette[i],
+      processes: processes.get(value) ?? 0,
+    }));
+    const place = new Map(shown.map((value, i) => [value, i]));
+    const rest = ranked.slice(shown.length);
+    if (rest.length > 0) {
+      rest.forEach((value) => place.set(value, categories.length));
+      const total = rest.reduce((sum, value) => sum + (processes.get(value) ?? 0), 0);
+      categories.push({ label: `${formatNumber(rest.length)} other ${what}`, plain: true, colour: neutral[theme], processes: total });
+    }
+    if (processes.has(0)) {
+      place.set(0, categories.length);
+      categories.push({ label: none, plain: true, colour: neutral[theme], processes: processes.get(0) ?? 0 });
+    }
+    return {
+      by,
+      index: values.map((value) => place.get(value) ?? 0),
+      colours: categories.map((category) => category.colour),
+      faint: rest.length > 0 ? shown.length : -1,
+      legend: { kind: 'categories', note: 'What most processes at a point share.', categories },
+    };
+  }
+}

@@ -1,0 +1,72 @@
+// The page's colours for data, for a dark and a light ground.
+import { ramp, toRgb, type Oklch, type Rgb } from './oklch';
+
+export type Theme = 'dark' | 'light';
+
+/** What belongs to no group. */
+export const neutral: Record<Theme, Rgb> = { dark: [104, 114, 132], light: [160, 167, 178] };
+
+/** What a search or a choice in the legend leaves aside. */
+export const aside: Record<Theme, Rgb> = { dark: [66, 73, 86], light: [205, 208, 212] };
+
+/** What is hovered or pinned. */
+export const focus: Record<Theme, Rgb> = { dark: [255, 255, 255], light: [20, 24, 32] };
+
+const fromHex = (hex: string): Rgb => [0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
+
+/**
+ * Colours that people with any of the common colour-vision deficiencies can tell apart: the set of Okabe and Ito (2008)
+ * without black, its yellow darkened on a light ground.
+ */
+const safe: Record<Theme, Rgb[]> = {
+  dark: ['56b4e9', 'e69f00', '009e73', 'f0e442', 'd55e00', 'cc79a7', '3d8fd1'].map(fromHex),
+  light: ['0072b2', 'e69f00', '009e73', '56b4e9', 'd55e00', 'cc79a7', '8a7a00'].map(fromHex),
+};
+
+/** Twelve hues in an order that keeps neighbours in a legend apart. */
+const hues = [252, 62, 152, 22, 305, 195, 95, 340, 225, 130, 40, 280];
+
+function vivid(theme: Theme): Rgb[] {
+  return hues.map((h, i) =>
+    toRgb(theme === 'dark' ? { l: i % 2 ? 0.8 : 0.73, c: 0.125, h } : { l: i % 2 ? 0.64 : 0.55, c: 0.15, h }),
+  );
+}
+
+const vividOf: Record<Theme, Rgb[]> = { dark: vivid('dark'), light: vivid('light') };
+
+/** Colours for a handful of kinds. */
+export const categorical = (theme: Theme, colourBlindSafe: boolean): Rgb[] => (colourBlindSafe ? safe : vividOf)[theme];
+
+export const rampSteps = 256;
+
+const timeStops: Record<Theme, Oklch[]> = {
+  dark: [
+    { l: 0.46, c: 0.15, h: 295 },
+    { l: 0.66, c: 0.11, h: 215 },
+    { l: 0.9, c: 0.15, h: 112 },
+  ],
+  light: [
+    { l: 0.36, c: 0.15, h: 300 },
+    { l: 0.58, c: 0.11, h: 225 },
+    { l: 0.78, c: 0.16, h: 128 },
+  ],
+};
+
+const scoreStops: Record<Theme, Oklch[]> = {
+  dark: [
+    { l: 0.42, c: 0.045, h: 255 },
+    { l: 0.62, c: 0.13, h: 335 },
+    { l: 0.86, c: 0.15, h: 425 },
+  ],
+  light: [
+    { l: 0.84, c: 0.02, h: 255 },
+    { l: 0.66, c: 0.15, h: 335 },
+    { l: 0.45, c: 0.18, h: 385 },
+  ],
+};
+
+/** From early to late. Lightness rises all the way, so that it reads without hue. */
+export const timeRamp = (theme: Theme): Rgb[] => ramp(timeStops[theme], rampSteps);
+
+/** From unremarkable to outstanding; what stands out also differs most in lightness from the ground. */
+export const scoreRamp = (theme: Theme): Rgb[] => ramp(scoreStops[theme], rampSteps);

@@ -1,0 +1,67 @@
+// Makes elements. Text only ever becomes text nodes, and no attribute that a browser would act upon can be set from here.
+
+type Attribute = string | number | boolean | ((event: Event) => void);
+export type Child = Node | string | null | undefined | false;
+
+const harmless = /^(class|id|role|type|title|for|tabindex|placeholder|name|value|dir|hidden|disabled|open|autocomplete|spellcheck|rows|viewBox|width|height|d|aria-[a-z]+|data-[a-z-]+)$/;
+
+function setAttributes(node: Element, attributes: Record<string, Attribute>): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') node.addEventListener(name, value);
+    else if (!harmless.test(name)) throw new Error(`dom: the attribute “${name}” may not be set`);
+    else if (value !== false) node.setAttribute(name, value === true ? '' : String(value));
+  }
+}
+
+/** An element with attributes (functions are event listeners) and children (strings become text nodes). */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Record<string, Attribute> = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[Tag] {
+  const node = document.createElement(tag);
+  setAttributes(node, attributes);
+  append(node, children);
+  return node;
+}
+
+export function append(node: Element, children: Child[]): void {
+  for (const child of children) if (child !== null && child !== undefined && child !== false) node.append(child);
+}
+
+/** Replaces what a node holds. */
+export function fill(node: Element, ...children: Child[]): void {
+  node.replaceChildren();
+  append(node, children);
+}
+
+/** Outlines of 24 × 24, drawn with the current text colour. */
+const outlines = {
+  search: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M15.3 15.3 20 20',
+  close: 'M6 6l12 12M18 6 6 18',
+  plus: 'M12 5v14M5 12h14',
+  minus: 'M5 12h14',
+  fit: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',
+  sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4',
+  moon: 'M20 14.2A8.2 8.2 0 0 1 9.8 4 8.2 8.2 0 1 0 20 14.2',
+  help: 'M9.2 9.2a2.9 2.9 0 1 1 4.2 2.6c-.9.5-1.4 1-1.4 2.2M12 17.2v.1M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18',
+  previous: 'M14.5 6l-6 6 6 6',
+  next: 'M9.5 6l6 6-6 6',
+  copy: 'M9 9h10v11H9zM5 15V4h10',
+  panel: 'M4 5h16v14H4zM10 5v14',
+} as const;
+export type IconName = keyof typeof outlines;
+
+export function icon(name: IconName): SVGSVGElement {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  setAttributes(svg, { viewBox: '0 0 24 24', class: 'icon', 'aria-hidden': 'true' });
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  setAttributes(path, { d: outlines[name] });
+  svg.append(path);
+  return svg;
+}
+
+/** A button that shows an icon; `label` is what it is called by and its tooltip. */
+export function iconButton(name: IconName, label: string, act: () => void): HTMLButtonElement {
+  return element('button', { type: 'button', class: 'icon-button', title: label, 'aria-label': label, click: act }, icon(name));
+}

@@ -1,0 +1,90 @@
+// Mouse, touch and pen on the map: drag to pan, wheel or pinch to zoom, double click to zoom in, click to choose.
+import type { Camera } from './camera';
+
+export interface GestureTargets {
+  hover(px: number, py: number): void;
+  leave(): void;
+  click(px: number, py: number): void;
+}
+
+/** A press that moves less than this is a click. */
+const clickReach = 5;
+
+export function listenForGestures(surface: HTMLElement, camera: Camera, targets: GestureTargets): void {
+  const pressed = new Map<number, { x: number; y: number }>();
+  let travelled = 0;
+  let velocity = { x: 0, y: 0, time: 0 };
+
+  const place = (event: MouseEvent): { x: number; y: number } => {
+    const box = surface.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  };
+
+  surface.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    surface.setPointerCapture(event.pointerId);
+    pressed.set(event.pointerId, place(event));
+    if (pressed.size === 1) travelled = 0;
+    velocity = { x: 0, y: 0, time: event.timeStamp };
+    surface.dataset.dragging = 'true';
+  });
+
+  surface.addEventListener('pointermove', (event) => {
+    const now = place(event);
+    const before = pressed.get(event.pointerId);
+    if (!before) {
+      targets.hover(now.x, now.y);
+      return;
+    }
+    const [dx, dy] = [now.x - before.x, now.y - before.y];
+    travelled += Math.hypot(dx, dy);
+    if (pressed.size === 1) {
+      if (travelled > clickReach) {
+        targets.leave();
+        camera.panBy(dx, dy);
+        const elapsed = Math.max(1, event.timeStamp - velocity.time);
+        velocity = { x: 0.7 * (dx / elapsed) + 0.3 * velocity.x, y: 0.7 * (dy / elapsed) + 0.3 * velocity.y, time: event.timeStamp };
+      }
+    } else {
+      const other = [...pressed].find(([id]) => id !== event.pointerId)?.[1];
+      if (other) {
+        const spread = Math.hypot(now.x - other.x, now.y - other.y) / Math.max(1, Math.hypot(before.x - other.x, before.y - other.y));
+        camera.panBy(dx / 2, dy / 2);
+        camera.zoomBy(Math.log2(spread), (now.x + other.x) / 2, (now.y + other.y) / 2, true);
+      }
+    }
+    pressed.set(event.pointerId, now);
+  });
+
+  const release = (event: PointerEvent): void => {
+    if (!pressed.delete(event.pointerId)) return;
+    if (pressed.size > 0) return;
+    delete surface.dataset.dragging;
+    const { x, y } = place(event);
+    if (travelled <= clickReach && event.type === 'pointerup') targets.click(x, y);
+    else if (event.timeStamp - velocity.time < 60 && Math.hypot(velocity.x, velocity.y) > 0.3) {
+      camera.glideBy(velocity.x * 90, velocity.y * 90);
+    }
+  };
+  surface.addEventListener('pointerup', release);
+  surface.addEventListener('pointercancel', release);
+  surface.addEventListener('pointerleave', (event) => {
+    if (pressed.size === 0 && !(event.relatedTarget instanceof Element && surface.contains(event.relatedTarget))) targets.leave();
+  });
+
+  surface.addEventListener(
+    'wheel',
+    (event) => {
+      event.preventDefault();
+      const { x, y } = place(event);
+      const pixels = event.deltaY * (event.deltaMode === 1 ? 24 : event.deltaMode === 2 ? 400 : 1);
+      camera.zoomBy(Math.max(-1.5, Math.min(1.5, -pixels / (event.ctrlKey ? 60 : 240))), x, y);
+    },
+    { passive: false },
+  );
+
+  surface.addEventListener('dblclick', (event) => {
+    const { x, y } = place(event);
+    camera.zoomBy(1, x, y);
+  });
+}

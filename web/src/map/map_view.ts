@@ -1,0 +1,267 @@
+// The map: points, labels, camera and what the pointer does.
+import type { Atlas, Label } from '../data/atlas';
+import type { Colouring } from '../colour/colouring';
+import { focus, type Theme } from '../colour/palettes';
+import { element } from '../dom';
+import { Camera, fitting, scaleOf, toMap, toScreen, type Box, type Size } from './camera';
+import { CanvasSurface } from './canvas_surface';
+import { DeckSurface, webGL2In } from './deck_surface';
+import { listenForGestures } from './gestures';
+import { LabelView } from './label_view';
+import { extent, PointIndex } from './point_index';
+import { baseRadius, discRadius, drawingOrder, haloRadius, largestRadius, pointSets, type PointSets } from './scene';
+import { noPoints, type Ring, type Surface } from './surface';
+
+export interface MapListener {
+  /** The point under the pointer, −1 for none, and where on the screen it is. */
+  hovered(point: number, px: number, py: number): void;
+  clicked(point: number): void;
+  /** WebGL2 is missing or was lost. */
+  plainDrawing(): void;
+}
+
+/** Pixels around a point's rim that still count as on it. */
+const reach = 5;
+
+export class MapView {
+  readonly node: HTMLElement;
+  readonly camera: Camera;
+  private readonly surfaceNode = element('div', { class: 'surface' });
+  private surface: Surface;
+  private readonly labels: LabelView;
+  private readonly index: PointIndex;
+  private readonly order: Uint32Array;
+  private readonly largest: number;
+  private readonly home: Box;
+  private sets: PointSets = { aside: noPoints, halos: noPoints, lit: noPoints };
+  private lit: Uint8Array | undefined;
+  private theme: Theme = 'dark';
+  private rings: { hovered: number; pinned: number } = { hovered: -1, pinned: -1 };
+  private fitZoom = 0;
+
+  constructor(
+    private readonly atlas: Atlas,
+    parent: HTMLElement,
+    private readonly listener: MapListener,
+    /** Pixels at each side that panels cover. */
+    private readonly covered: () => { left: number; right: number; top: number; bottom: number },
+  ) {
+    const { points } = atlas;
+    this.node = element('main', {
+      class: 'map',
+      tabindex: 0,
+      role: 'application',
+      'aria-label': 'Map of processes. Arrow keys pan, plus and minus zoom, n and p go from point to point, Enter pins.',
+      'aria-describedby': 'map-keys',
+    });
+    this.labels = new LabelView(atlas.labels, (label) => this.zoomToLabel(label));
+    this.node.append(this.surfaceNode, this.labels.layer);
+    parent.append(this.node);
+    const [left, right] = extent(points.x);
+    const [bottom, top] = extent(points.y);
+    this.home = padded({ left, right, bottom, top });
+    this.index = new PointIndex(points);
+    this.order = drawingOrder(points);
+    this.largest = largestRadius(points);
+
+    const size = this.measured();
+    const start = fitting(this.home, size, this.covered());
+    this.fitZoom = start.zoom;
+    this.camera = new Camera(start, size, () => this.draw(), [start.zoom - 2, start.zoom + 14], this.home);
+    this.surface = this.makeSurface(size);
+    listenForGestures(this.node, this.camera, {
+      hover: (px, py) => this.hover(px, py),
+      leave: () => this.listener.hovered(-1, 0, 0),
+      click: (px, py) => this.listener.clicked(this.pointAt(px, py)),
+    });
+    new ResizeObserver(() => this.resize()).observe(this.node);
+    void document.fonts.ready.then(() => {
+      this.labels.measure();
+      this.draw();
+    });
+  }
+
+  get drawnBy(): Surface['kind'] {
+    return this.surface.kind;
+  }
+
+  /** @param lit per point whether it is lit; everything when absent */
+  paint(colouring: Colouring, theme: Theme, lit: Uint8Array | undefined): void {
+    this.theme = theme;
+    this.lit = lit;
+    this.sets = pointSets(this.atlas.points, this.order, colouring, theme, lit);
+    this.node.dataset.searching = String(lit !== undefined);
+    this.draw();
+  }
+
+  /** Rings around the point that is hovered and the one that is pinned; −1 for none. */
+  ring(hovered: number, pinned: number): void {
+    if (hovered === this.rings.hovered && pinned === this.rings.pinned) return;
+    this.rings = { hovered, pinned };
+    this.node.classList.toggle('on-point', hovered >= 0);
+    this.draw();
+  }
+
+  showAll(jump = false): void {
+    this.camera.goTo(fitting(this.home, this.camera.size, this.covered()), jump);
+  }
+
+  /** Shows all of some points. */
+  showPoints(points: Iterable<number>): void {
+    const { x, y } = this.atlas.points;
+    const box = { left: Infinity, right: -Infinity, bottom: Infinity, top: -Infinity };
+    for (const point of points) {
+      box.left = Math.min(box.left, x[point]);
+      box.right = Math.max(box.right, x[point]);
+      box.bottom = Math.min(box.bottom, y[point]);
+      box.top = Math.max(box.top, y[point]);
+    }
+    if (box.left > box.right) return;
+    const view = fitting(padded(box), this.camera.size, this.covered());
+    this.camera.goTo({ ...view, zoom: Math.min(view.zoom, this.fitZoom + 7) });
+  }
+
+  /** Brings a point into the free part of the screen if it is not there. */
+  reveal(point: number): void {
+    const { x, y } = this.atlas.points;
+    const [px, py] = toScreen(this.camera.view, this.camera.size, x[point], y[point]);
+    const { left, right, top, bottom } = this.covered();
+    const margin = 30;
+    const inside =
+      px > left + margin &&
+      px < this.camera.size.width - right - margin &&
+      py > top + margin &&
+      py < this.camera.size.height - bottom - margin;
+    if (inside) return;
+    const scale = scaleOf(this.camera.view);
+    this.camera.goTo({
+      ...this.camera.view,
+      x: x[point] - (left - right) / 2 / scale,
+      y: y[point] + (top - bottom) / 2 / scale,
+    });
+  }
+
+  screenPlace(point: number): [number, number] {
+    return toScreen(this.camera.view, this.camera.size, this.atlas.points.x[point], this.atlas.points.y[point]);
+  }
+
+  /** The point nearest to the middle of the free part of the screen, lit ones only; −1 if there is none. */
+  middlePoint(): number {
+    const { left, right, top, bottom } = this.covered();
+    const { size, view } = this.camera;
+    const [x, y] = toMap(view, size, (left + size.width - right) / 2, (top + size.height - bottom) / 2);
+    const { points } = this.atlas;
+    let best = -1;
+    let bestDistance = Infinity;
+    for (let i = 0; i < points.count; ++i) {
+      if (this.lit && !this.lit[i]) continue;
+      const distance = (points.x[i] - x) ** 2 + (points.y[i] - y) ** 2;
+      if (distance < bestDistance) [best, bestDistance] = [i, distance];
+    }
+    return best;
+  }
+
+  /** The lit points from most processes to fewest. */
+  litInOrder(): Uint32Array {
+    const { lit } = this;
+    return lit ? this.order.filter((point) => lit[point] !== 0) : this.order;
+  }
+
+  private zoomToLabel(label: Label): void {
+    const half = Math.max(label.radius, 1e-3) * 1.25;
+    const box = { left: label.x - half, right: label.x + half, bottom: label.y - half, top: label.y + half };
+    const view = fitting(box, this.camera.size, this.covered());
+    this.camera.goTo({ ...view, zoom: Math.max(this.camera.view.zoom + 0.5, Math.min(view.zoom, this.fitZoom + 8)) });
+    this.node.focus({ preventScroll: true });
+  }
+
+  private hover(px: number, py: number): void {
+    this.listener.hovered(this.pointAt(px, py), px, py);
+  }
+
+  private pointAt(px: number, py: number): number {
+    const [x, y] = toMap(this.camera.view, this.camera.size, px, py);
+    const scale = scaleOf(this.camera.view);
+    const unit = (baseRadius(this.atlas.points.count) * this.radiusScale()) / scale;
+    const { multiplicity } = this.atlas.points;
+    return this.index.at(
+      x,
+      y,
+      reach / scale,
+      unit * this.largest,
+      (point) => unit * (this.lit && !this.lit[point] ? discRadius : haloRadius)(multiplicity[point]),
+      (point) => !this.lit || this.lit[point] !== 0,
+    );
+  }
+
+  /** Points grow a little as one comes closer, and with the screen. */
+  private radiusScale(): number {
+    const closer = Math.max(-1, this.camera.view.zoom - this.fitZoom);
+    const { width, height } = this.camera.size;
+    const screen = Math.min(2.4, Math.max(0.8, Math.min(width, height) / 800)) ** 0.7;
+    return screen * Math.min(3.2, 2 ** (0.26 * closer));
+  }
+
+  private draw(): void {
+    const { view, size } = this.camera;
+    this.surface.draw({ ...this.sets, rings: this.ringsToDraw(), radiusScale: this.radiusScale() }, view);
+    this.labels.update(view, size);
+  }
+
+  private ringsToDraw(): Ring[] {
+    const { points } = this.atlas;
+    const unit = baseRadius(points.count) * this.radiusScale();
+    const ring = (point: number, width: number): Ring => ({
+      x: points.x[point],
+      y: points.y[point],
+      radius: unit * haloRadius(points.multiplicity[point]) + 3,
+      colour: focus[this.theme],
+      width,
+    });
+    const rings: Ring[] = [];
+    if (this.rings.pinned >= 0) rings.push(ring(this.rings.pinned, 2.2));
+    if (this.rings.hovered >= 0 && this.rings.hovered !== this.rings.pinned) rings.push(ring(this.rings.hovered, 1.4));
+    return rings;
+  }
+
+  private makeSurface(size: Size): Surface {
+    const gl = webGL2In(this.surfaceNode);
+    if (!gl) {
+      this.listener.plainDrawing();
+      return new CanvasSurface(this.surfaceNode, size);
+    }
+    let failed = false;
+    return new DeckSurface(gl, size, () => {
+      if (failed) return;
+      failed = true;
+      this.surfaceNode.replaceChildren();
+      this.surface = new CanvasSurface(this.surfaceNode, this.camera.size);
+      this.listener.plainDrawing();
+      this.draw();
+    });
+  }
+
+  private measured(): Size {
+    return { width: Math.max(1, this.node.clientWidth), height: Math.max(1, this.node.clientHeight) };
+  }
+
+  private resize(): void {
+    const size = this.measured();
+    if (size.width === this.camera.size.width && size.height === this.camera.size.height) return;
+    const fit = fitting(this.home, size, this.covered()).zoom;
+    this.camera.size = size;
+    this.camera.limits = [fit - 2, fit + 14];
+    this.camera.view.zoom += fit - this.fitZoom;
+    this.fitZoom = fit;
+    this.surface.resize(size);
+    this.labels.measure();
+    this.camera.goTo(this.camera.view, true);
+  }
+}
+
+/** Room around a box: a share of its size, and something for a single place. */
+function padded(box: Box): Box {
+  const x = 0.04 * (box.right - box.left) || 1;
+  const y = 0.04 * (box.top - box.bottom) || 1;
+  return { left: box.left - x, right: box.right + x, bottom: box.bottom - y, top: box.top + y };
+}

@@ -1,0 +1,45 @@
+// What draws points: WebGL2 by deck.gl, or a plain canvas where that is missing.
+import type { Rgb } from '../colour/oklch';
+import type { Size, View } from './camera';
+
+/** Points to draw alike, in the order given: later ones on top. */
+export interface PointSet {
+  count: number;
+  /** x and y of each, map units */
+  positions: Float32Array;
+  /** Radius of each in pixels, before `radiusScale`. */
+  radii: Float32Array;
+  /** Red, green, blue, alpha of each. */
+  colours: Uint8Array;
+}
+
+export interface Ring {
+  x: number;
+  y: number;
+  /** pixels */
+  radius: number;
+  colour: Rgb;
+  width: number;
+}
+
+export interface Scene {
+  /** Drawn first: what is left aside, then halos, then the points themselves. */
+  aside: PointSet;
+  halos: PointSet;
+  lit: PointSet;
+  rings: Ring[];
+  radiusScale: number;
+}
+
+export interface Surface {
+  readonly kind: 'webgl2' | 'canvas';
+  draw(scene: Scene, view: View): void;
+  resize(size: Size): void;
+}
+
+export const noPoints: PointSet = {
+  count: 0,
+  positions: new Float32Array(0),
+  radii: new Float32Array(0),
+  colours: new Uint8Array(0),
+};

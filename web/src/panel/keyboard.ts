@@ -1,0 +1,67 @@
+// The page by keyboard.
+import { colourChoices } from '../colour/colouring';
+import type { MapView } from '../map/map_view';
+import type { PageStore } from '../state/page_state';
+import { rowsToShow } from './cards';
+import type { SearchBox } from './search_box';
+
+/** Pixels that an arrow key moves the map. */
+const stride = 90;
+
+export function listenForKeys(map: MapView, store: PageStore, search: SearchBox, help: HTMLDialogElement): void {
+  const walk = (by: number): void => {
+    const points = map.litInOrder();
+    if (points.length === 0) return;
+    const at = points.indexOf(store.now.pinned);
+    const next = at < 0 ? (by > 0 ? 0 : points.length - 1) : (at + by + points.length) % points.length;
+    store.set({ pinned: points[next], pinnedRow: 0 });
+    map.reveal(points[next]);
+  };
+  const leaf = (by: number): void => {
+    const count = rowsToShow(store.now, store.now.pinned).length;
+    if (count > 0) store.set({ pinnedRow: (store.now.pinnedRow + by + count) % count });
+  };
+  const nextColour = (): void => {
+    const usable = colourChoices.filter(({ needsDetails }) => !needsDetails || store.now.details);
+    const at = usable.findIndex(({ by }) => by === store.now.colourBy);
+    store.set({ colourBy: usable[(at + 1) % usable.length].by, kind: undefined });
+  };
+  const actions: Record<string, () => void> = {
+    ArrowLeft: () => map.camera.glideBy(stride, 0),
+    ArrowRight: () => map.camera.glideBy(-stride, 0),
+    ArrowUp: () => map.camera.glideBy(0, stride),
+    ArrowDown: () => map.camera.glideBy(0, -stride),
+    '+': () => map.camera.zoomBy(0.75),
+    '=': () => map.camera.zoomBy(0.75),
+    '-': () => map.camera.zoomBy(-0.75),
+    '0': () => map.showAll(),
+    '/': () => search.focus(),
+    '?': () => help.showModal(),
+    '[': () => leaf(-1),
+    ']': () => leaf(1),
+    n: () => walk(1),
+    p: () => walk(-1),
+    c: nextColour,
+    t: () => store.set({ theme: store.now.theme === 'dark' ? 'light' : 'dark' }),
+    Enter: () => {
+      const point = store.now.hovered >= 0 ? store.now.hovered : map.middlePoint();
+      if (point >= 0) store.set({ pinned: point, pinnedRow: 0 });
+    },
+    Escape: () => {
+      if (store.now.pinned >= 0) store.set({ pinned: -1 });
+      else store.set({ kind: undefined, hovered: -1 });
+    },
+  };
+  const onlyOnMap = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Enter']);
+
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+    const target = event.target instanceof HTMLElement ? event.target : document.body;
+    if (target.closest('input, select, textarea') && !(target instanceof HTMLInputElement && target.type === 'checkbox')) return;
+    const onMap = target === document.body || target === map.node;
+    const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
+    if (!action || (onlyOnMap.has(event.key) && !onMap)) return;
+    event.preventDefault();
+    action();
+  });
+}

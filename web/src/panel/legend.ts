@@ -1,0 +1,128 @@
+// What the points are coloured by, and what the colours mean.
+import { colourChoices, type Category, type ColourBy, type Colouring } from '../colour/colouring';
+import { cssColour, type Rgb } from '../colour/oklch';
+import { element, fill, type Child } from '../dom';
+import type { PageStore } from '../state/page_state';
+import { formatNumber } from '../text/format';
+import { dataText, start, visibleString } from '../text/visible';
+
+/** Kinds listed before one asks for all. */
+const firstKinds = 14;
+
+function swatch(colour: Rgb): HTMLElement {
+  const node = element('span', { class: 'swatch', 'aria-hidden': 'true' });
+  node.style.backgroundColor = cssColour(colour);
+  return node;
+}
+
+/** A canvas filled from left to right: a gradient without an inline style. */
+function rampNode(ramp: Rgb[]): HTMLElement {
+  const canvas = element('canvas', { class: 'ramp', width: ramp.length, height: 1, 'aria-hidden': 'true' });
+  const context = canvas.getContext('2d');
+  ramp.forEach((colour, i) => {
+    if (!context) return;
+    context.fillStyle = cssColour(colour);
+    context.fillRect(i, 0, 1, 1);
+  });
+  return canvas;
+}
+
+export function legendView(store: PageStore): { node: HTMLElement; show(colouring: Colouring): void } {
+  const select = element('select', {
+    id: 'colour-by',
+    'aria-label': 'Colour points by',
+    change: () => store.set({ colourBy: select.value as ColourBy, kind: undefined }),
+  });
+  for (const { by, label } of colourChoices) select.append(element('option', { value: by }, label));
+  const safe = element('input', {
+    id: 'colour-blind-safe',
+    type: 'checkbox',
+    change: () => store.set({ colourBlindSafe: safe.checked }),
+  });
+  const body = element('div', { class: 'legend-body' });
+  const node = element(
+    'section',
+    { class: 'legend', 'aria-label': 'Colours' },
+    element(
+      'div',
+      { class: 'legend-bar' },
+      element('label', { for: 'colour-by' }, 'Colour by'),
+      select,
+    ),
+    body,
+    element(
+      'label',
+      { class: 'check', title: 'Few colours that people with any common colour-vision deficiency can tell apart' },
+      safe,
+      'Colour-blind-safe colours',
+    ),
+  );
+  store.follow(['details'], ({ details }) => {
+    colourChoices.forEach(({ needsDetails }, i) => (select.options[i].disabled = needsDetails && !details));
+  });
+  store.follow(['colourBy', 'colourBlindSafe'], (state) => {
+    select.value = state.colourBy;
+    safe.checked = state.colourBlindSafe;
+  });
+
+  let shown: Colouring | undefined;
+  let all = false;
+  const kindButton = (category: Category, i: number): HTMLElement => {
+    const chosen = store.now.kind === i;
+    const name = category.cluster !== undefined && category.cluster >= 0 ? `${category.cluster}` : '';
+    return element(
+      'li',
+      {},
+      element(
+        'button',
+        {
+          type: 'button',
+          class: 'kind',
+          'aria-pressed': String(chosen),
+          title: `${visibleString(start(category.label, 300))}: ${formatNumber(category.processes)} processes. Click to light only these.`,
+          click: () => store.set({ kind: store.now.kind === i ? undefined : i }),
+        },
+        swatch(category.colour),
+        name !== '' && element('span', { class: 'kind-number' }, name),
+        category.plain ? element('span', { class: 'kind-name plain' }, category.label) : dataText(start(category.label, 120), 'kind-name'),
+        element('span', { class: 'kind-count' }, formatNumber(category.processes)),
+      ),
+    );
+  };
+
+  function draw(): void {
+    if (!shown) return;
+    const { legend } = shown;
+    const parts: Child[] = [];
+    if (legend.kind === 'scale') {
+      parts.push(rampNode(legend.ramp), element('div', { class: 'ticks' }, ...legend.ticks.map((tick) => element('span', {}, tick))));
+      if (legend.missing && legend.missing.processes > 0) {
+        parts.push(element('p', { class: 'missing' }, swatch(legend.missing.colour), `${legend.missing.label}: ${formatNumber(legend.missing.processes)}`));
+      }
+    } else {
+      const { categories } = legend;
+      const listed = all ? categories.length : Math.min(categories.length, firstKinds);
+      const list = element('ul', { class: 'kinds' }, ...categories.slice(0, listed).map(kindButton));
+      parts.push(list);
+      if (categories.length > listed) {
+        const more = element('button', { type: 'button', class: 'text-button', click: () => ((all = true), draw()) }, `show all ${formatNumber(categories.length)}`);
+        parts.push(more);
+      }
+    }
+    parts.push(element('p', { class: 'note' }, legend.note));
+    const scroll = body.querySelector('.kinds')?.scrollTop ?? 0;
+    fill(body, ...parts);
+    const list = body.querySelector('.kinds');
+    if (list) list.scrollTop = scroll;
+  }
+
+  store.follow(['kind'], draw);
+  return {
+    node,
+    show(colouring) {
+      if (shown?.by !== colouring.by) all = false;
+      shown = colouring;
+      draw();
+    },
+  };
+}

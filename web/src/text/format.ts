@@ -1,0 +1,53 @@
+// Numbers, shares and times as the page writes them: always the same, whatever the machine's language.
+
+const grouped = new Intl.NumberFormat('en-US');
+
+export const formatNumber = (value: number): string => grouped.format(value);
+
+/** "1 process", "2 processes": the plural is given, the singular lacks its last letters. */
+export function counted(value: number, plural: string): string {
+  const singular = plural.endsWith('sses') ? plural.slice(0, -2) : plural.endsWith('s') ? plural.slice(0, -1) : plural;
+  return `${formatNumber(value)} ${value === 1 ? singular : plural}`;
+}
+
+/** A share of a whole: "12.4%", "<0.1%", "0%". */
+export function formatShare(part: number, whole: number): string {
+  if (part === 0 || whole === 0) return '0%';
+  const percent = (100 * part) / whole;
+  if (percent < 0.1) return '<0.1%';
+  if (percent > 99.9 && part < whole) return '>99.9%';
+  return `${percent.toFixed(percent < 10 || percent > 90 ? 1 : 0)}%`;
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** Milliseconds since 1970 as "9 Nov 2023". */
+export function formatDay(time: number): string {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime())
+    ? 'no date'
+    : `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+/** Milliseconds since 1970 as "9 Nov 2023, 16:57:53.120 UTC"; the milliseconds only where there are any. */
+export function formatTime(time: number): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return 'no date';
+  const milliseconds = date.getUTCMilliseconds();
+  const fraction = milliseconds ? `.${String(milliseconds).padStart(3, '0')}` : '';
+  return `${formatDay(time)}, ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}${fraction} UTC`;
+}
+
+/** "5.2 MB", powers of 1000. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  let unit = 0;
+  while (bytes >= 999.5 && unit < units.length - 1) {
+    bytes /= 1000;
+    ++unit;
+  }
+  return `${bytes.toFixed(unit === 0 || bytes >= 99.95 ? 0 : 1)} ${units[unit]}`;
+}
+
+export const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
