@@ -79,15 +79,14 @@ struct Least {
   T value;
 };
 
-/// The least of value(k), which gives the lanes k, k + 1, …, for k below `length` > 0, a multiple of kRowLanes.
-template <class Value>
-Least<float> least_of(std::size_t length, const Value& value) {
+/// The least of a[k] + b[k] for k below `length` > 0, a multiple of kRowLanes.
+inline Least<float> least_sum(const float* a, const float* b, std::size_t length) {
   using Lanes = LanesOf<float>;
-  FloatLanes least = value(0);
+  FloatLanes least = lanes_at(a) + lanes_at(b);
   Int32Lanes place = Lanes::each;
   Int32Lanes next_place = Lanes::each;
   for (std::size_t k = Lanes::count; k < length; k += Lanes::count) {
-    const FloatLanes next = value(k);
+    const FloatLanes next = lanes_at(a + k) + lanes_at(b + k);
     next_place += static_cast<std::int32_t>(Lanes::count);
     const Int32Lanes lower = next < least;
     least = next < least ? next : least;
@@ -95,14 +94,6 @@ Least<float> least_of(std::size_t length, const Value& value) {
   }
   const std::size_t lane = least_lane(least);
   return {static_cast<std::size_t>(place[lane]), least[lane]};
-}
-
-inline Least<float> least_value(const float* values, std::size_t length) {
-  return least_of(length, [&](std::size_t k) -> FloatLanes { return lanes_at(values + k); });
-}
-
-inline Least<float> least_sum(const float* a, const float* b, std::size_t length) {
-  return least_of(length, [&](std::size_t k) -> FloatLanes { return lanes_at(a + k) + lanes_at(b + k); });
 }
 
 }  // namespace proclens

@@ -27,7 +27,7 @@ void TransportStart::fill(WholeTransport& problem, TransportBasis& basis) {
   const std::size_t padded_sources = whole_lanes(sources);
   std::uint32_t sinks_left = sinks;
   for (std::uint32_t sources_left = sources; sources_left > 0;) {
-    const std::uint32_t source = static_cast<std::uint32_t>(least_value(cheapest_.data(), padded_sources).place);
+    const std::uint32_t source = static_cast<std::uint32_t>(least_sum(cheapest_.data(), source_offset_.data(), padded_sources).place);
     const std::uint32_t sink = cheapest_sink_[source];
     if (sink_offset_[sink] == kClosed) {
       find_cheapest_sink(problem, source);
@@ -43,7 +43,7 @@ void TransportStart::fill(WholeTransport& problem, TransportBasis& basis) {
     mass -= sent;
     open -= sent;
     if (source_closes) {
-      cheapest_[source] = kClosed;
+      source_offset_[source] = kClosed;
       if (--sources_left == 0) basis.rebuild(sink, problem.cost.data(), problem.stride);
     } else {
       sink_offset_[sink] = kClosed;
@@ -57,14 +57,15 @@ void TransportStart::centre(const WholeTransport& problem) {
   const std::size_t stride = problem.stride;
   constexpr auto kShare = static_cast<float>(1 / WholeTransport::kMassUnits);
   grow(sink_offset_, stride);
-  grow(source_offset_, problem.sources());
+  grow(source_offset_, whole_lanes(problem.sources()));
   grow(cheapest_, whole_lanes(problem.sources()));
   grow(cheapest_sink_, problem.sources());
   grow(demand_share_, stride);
   for (std::uint32_t t = 0; t < problem.sinks(); ++t) demand_share_[t] = static_cast<float>(problem.demand[t]) * kShare;
   std::fill(demand_share_.begin() + problem.sinks(), demand_share_.begin() + stride, 0.0F);
   std::fill_n(sink_offset_.begin(), stride, 0.0F);
-  std::fill_n(cheapest_.begin(), whole_lanes(problem.sources()), kClosed);
+  std::fill_n(source_offset_.begin(), whole_lanes(problem.sources()), kClosed);
+  std::fill_n(cheapest_.begin(), whole_lanes(problem.sources()), 0.0F);
   for (std::uint32_t s = 0; s < problem.sources(); ++s) {
     const float* cost = problem.rounded_cost.data() + s * stride;
     const float share = static_cast<float>(problem.supply[s]) * kShare;
@@ -83,7 +84,7 @@ void TransportStart::centre(const WholeTransport& problem) {
 void TransportStart::find_cheapest_sink(const WholeTransport& problem, std::uint32_t source) {
   const float* cost = problem.rounded_cost.data() + source * problem.stride;
   const auto [sink, value] = least_sum(cost, sink_offset_.data(), problem.stride);
-  cheapest_[source] = value + source_offset_[source];
+  cheapest_[source] = value;
   cheapest_sink_[source] = static_cast<std::uint32_t>(sink);
 }
 

@@ -28,7 +28,7 @@ class TransportStart {
   void find_cheapest_sink(const WholeTransport& problem, std::uint32_t source);
 
   std::vector<float> sink_offset_;    // what to add to costs of a sink: −mean, or +inf when it is closed
-  std::vector<float> source_offset_;  // −mean
+  std::vector<float> source_offset_;  // the same for sources
   std::vector<float> cheapest_;       // of a source's pairs with open sinks, or a lower bound; +inf when it is closed
   std::vector<std::uint32_t> cheapest_sink_;
   std::vector<float> demand_share_;
