@@ -65,112 +65,110 @@ void TransportBasis::rebuild(Node root, const double* cost, std::size_t stride) 
 }
 
 void TransportBasis::pivot(Node source, Node sink, double reduced_cost) {
-  // Along the cycle the flow grows on the arcs that belong to sinks above `source` and to sources above `sink`; the
-  // others give it up. A larger subtree cannot lie inside a smaller one, which tells which end may climb.
+  // Around the cycle, source and sink are joined; from both ends up to the apex the flow falls on the first, third, …
+  // arc and rises on the others.
+  const std::uint32_t sink_place = position_[sink];
+  const auto holds_sink = [&](Node node) { return sink_place - position_[node] < size_[node]; };
   std::int64_t source_side = std::numeric_limits<std::int64_t>::max();
-  std::int64_t sink_side = std::numeric_limits<std::int64_t>::max();
   Node source_out = source;
-  Node sink_out = sink;
-  Node a = source;
-  Node b = sink;
-  while (a != b) {
-    if (size_[a] < size_[b]) {
-      if (a >= sinks_ && flow[a] < source_side) {
-        source_side = flow[a];
-        source_out = a;
-      }
-      a = parent[a];
-    } else {
-      if (b < sinks_ && flow[b] <= sink_side) {
-        sink_side = flow[b];
-        sink_out = b;
-      }
-      b = parent[b];
-    }
+  Node apex = source;
+  while (!holds_sink(apex)) {
+    source_out = flow[apex] < source_side ? apex : source_out;
+    source_side = std::min(flow[apex], source_side);
+    apex = parent[apex];
+    if (holds_sink(apex)) break;
+    apex = parent[apex];
   }
-  const Node apex = a;
-  const std::int64_t pushed = std::min(source_side, sink_side);
-  if (pushed > 0) {
-    for (Node node = source; node != apex; node = parent[node]) flow[node] += node < sinks_ ? pushed : -pushed;
-    for (Node node = sink; node != apex; node = parent[node]) flow[node] += node < sinks_ ? -pushed : pushed;
+  std::int64_t sink_side = std::numeric_limits<std::int64_t>::max();
+  Node sink_out = sink;
+  for (Node node = sink; node != apex; node = parent[node]) {
+    sink_out = flow[node] <= sink_side ? node : sink_out;
+    sink_side = std::min(flow[node], sink_side);
+    node = parent[node];
+    if (node == apex) break;
   }
 
-  const bool sink_side_leaves = sink_side <= source_side;
-  const Node top = sink_side_leaves ? sink_out : source_out;
-  const Node entering_end = sink_side_leaves ? sink : source;
-  const Node target = sink_side_leaves ? source : sink;
-  const std::uint32_t moved = size_[top];
-  for (Node node = parent[top]; node != apex; node = parent[node]) size_[node] -= moved;
-  for (Node node = target; node != apex; node = parent[node]) size_[node] += moved;
-  const std::uint32_t place = position_[top];
-  reverse_stem(entering_end, top);
-  parent[entering_end] = target;
-  flow[entering_end] = pushed;
-  move_subtree(entering_end, target, target == apex, place);
-  const double shift = sink_side_leaves ? -reduced_cost : reduced_cost;
-  for (std::uint32_t k = position_[entering_end], stop = k + moved; k < stop; ++k) {
-    const Node node = order_[k];
-    potential[node] += shift;
-    rounded_potential[node] = static_cast<float>(potential[node]);
+  if (sink_side <= source_side) {
+    exchange({sink, source, sink_out, apex, sink_side, -reduced_cost});
+  } else {
+    exchange({source, sink, source_out, apex, source_side, reduced_cost});
   }
 }
 
-/// Makes `entering_end` the root of the subtree of `top`. The new preorder is left in scratch_; positions are still
-/// those of the old one.
-void TransportBasis::reverse_stem(Node entering_end, Node top) {
-  const std::uint32_t total = size_[top];
+void TransportBasis::exchange(const Exchange& change) {
+  const std::uint32_t moved = size_[change.top];
+  const std::uint32_t place = position_[change.top];
+  std::int64_t rise = -change.pushed;
+  for (Node node = change.target; node != change.apex; node = parent[node]) {
+    flow[node] += rise;
+    size_[node] += moved;
+    rise = -rise;
+  }
+  // Turn the arcs from `end` up to `top` around. The piece of the old preorder that belongs to a node but not to the
+  // one before it goes behind that one's.
   auto out = scratch_.begin();
   const auto take = [&](std::uint32_t begin, std::uint32_t end) {
-    out = std::copy(order_.begin() + begin, order_.begin() + end, out);
+    for (; begin < end; ++begin) {
+      const Node node = order_[begin];
+      *out++ = node;
+      potential[node] += change.shift;
+      rounded_potential[node] = static_cast<float>(potential[node]);
+    }
   };
-  Node node = entering_end;
-  std::uint32_t hole_begin = position_[node];
-  std::uint32_t hole_end = hole_begin + size_[node];
-  take(hole_begin, hole_end);
-  Node above = parent[node];
-  std::int64_t flow_above = flow[node];
-  std::uint32_t inside = size_[node];
-  size_[node] = total;
-  while (node != top) {
-    const Node next = above;
-    const std::uint32_t begin = position_[next];
-    const std::uint32_t end = begin + size_[next];
-    take(begin, hole_begin);
-    take(hole_end, end);
-    hole_begin = begin;
-    hole_end = end;
-    above = parent[next];
-    parent[next] = node;
-    std::swap(flow[next], flow_above);
-    const std::uint32_t size = size_[next];
-    size_[next] = total - inside;
-    inside = size;
-    node = next;
+  rise = -change.pushed;
+  Node below = change.target;
+  std::int64_t flow_below = change.pushed;
+  std::uint32_t size_below = 0;
+  std::uint32_t taken_begin = position_[change.end];
+  std::uint32_t taken_end = taken_begin;
+  Node node = change.end;
+  while (below != change.top) {
+    const Node above = parent[node];
+    const std::int64_t flow_above = flow[node] + rise;
+    const std::uint32_t size = size_[node];
+    const std::uint32_t begin = position_[node];
+    take(begin, taken_begin);
+    take(taken_end, begin + size);
+    taken_begin = begin;
+    taken_end = begin + size;
+    parent[node] = below;
+    flow[node] = flow_below;
+    size_[node] = moved - size_below;
+    below = node;
+    flow_below = flow_above;
+    size_below = size;
+    rise = -rise;
+    node = above;
   }
+  for (; node != change.apex; node = parent[node]) {
+    flow[node] += rise;
+    size_[node] -= moved;
+    rise = -rise;
+  }
+  move_piece(change.target, change.target == change.apex, place, moved);
 }
 
-/// Puts the reordered subtree of `entering_end` from scratch_ into the preorder, as the first or the last child of
-/// `target`, whichever shifts fewer nodes. It used to stand at `place`.
-void TransportBasis::move_subtree(Node entering_end, Node target, bool target_held_it, std::uint32_t place) {
-  const std::uint32_t moved = size_[entering_end];
+/// Puts the `moved` nodes in scratch_, which used to stand at `place`, into the preorder as the first or the last child
+/// of `target`, whichever shifts fewer nodes.
+void TransportBasis::move_piece(Node target, bool target_held_it, std::uint32_t place, std::uint32_t moved) {
   const std::uint32_t end = place + moved;
   const std::uint32_t first = position_[target] + 1;
   const std::uint32_t last = position_[target] + size_[target] - (target_held_it ? 0 : moved);
   const bool to_front = target_held_it ? place - first <= last - end : first <= place;
-  const std::uint32_t gap = target_held_it ? (to_front ? first : last) : (to_front ? last : first);
-  const auto at = [&](std::uint32_t index) { return order_.begin() + index; };
-  std::uint32_t begin = place;  // where the subtree will stand
+  const auto put = [&](std::uint32_t where, Node node) {
+    order_[where] = node;
+    position_[node] = where;
+  };
+  std::uint32_t begin = 0;  // where the piece will stand
   if (to_front) {
-    begin = gap;
-    std::copy_backward(at(gap), at(place), at(end));
+    begin = target_held_it ? first : last;
+    for (std::uint32_t k = place; k-- > begin;) put(k + moved, order_[k]);
   } else {
+    const std::uint32_t gap = target_held_it ? last : first;
     begin = gap - moved;
-    std::copy(at(end), at(gap), at(place));
+    for (std::uint32_t k = end; k < gap; ++k) put(k - moved, order_[k]);
   }
-  std::copy_n(scratch_.begin(), moved, at(begin));
-  for (std::uint32_t k = std::min(begin, place), stop = std::max(begin, place) + moved; k < stop; ++k) {
-    position_[order_[k]] = k;
-  }
+  for (std::uint32_t k = 0; k < moved; ++k) put(begin + k, scratch_[k]);
 }
 
 }  // namespace proclens

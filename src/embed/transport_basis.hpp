@@ -41,8 +41,17 @@ class TransportBasis {
   std::vector<double> potential;  ///< has spare room at its end, for reading past the sinks in whole vectors
 
  private:
-  void reverse_stem(Node entering_end, Node top);
-  void move_subtree(Node entering_end, Node target, bool target_held_it, std::uint32_t place);
+  /// An exchange of arcs: the subtree of `top` is cut off and hung, by its node `end`, below `target`.
+  struct Exchange {
+    Node end;
+    Node target;
+    Node top;
+    Node apex;
+    std::int64_t pushed;
+    double shift;  // of the potentials in the subtree
+  };
+  void exchange(const Exchange& change);
+  void move_piece(Node target, bool target_held_it, std::uint32_t place, std::uint32_t moved);
 
   std::uint32_t sinks_ = 0;
   std::uint32_t sources_ = 0;

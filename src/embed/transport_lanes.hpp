@@ -18,7 +18,7 @@ constexpr std::size_t whole_lanes(std::size_t length) { return (length + kRowLan
 // 32 bytes, readable and writable at any address that suits one number.
 using FloatLanes [[gnu::vector_size(32), gnu::aligned(4), gnu::may_alias]] = float;
 using DoubleLanes [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
-using Int32Lanes [[gnu::vector_size(32)]] = std::int32_t;
+using Int32Lanes [[gnu::vector_size(32), gnu::aligned(4), gnu::may_alias]] = std::int32_t;
 using Int64Lanes [[gnu::vector_size(32)]] = std::int64_t;
 
 /// What goes with numbers of type T.
@@ -72,28 +72,24 @@ inline std::size_t least_lane(const DoubleLanes& values) {
   return values[high] < values[low] ? high : low;
 }
 
-/// A place in an array and the value there.
-template <class T>
-struct Least {
-  std::size_t place;
-  T value;
-};
+inline Int32Lanes& lower(Int32Lanes& a, const Int32Lanes& b) {
+  a = a < b ? a : b;
+  return a;
+}
 
-/// The least of a[k] + b[k] for k below `length` > 0, a multiple of kRowLanes.
-inline Least<float> least_sum(const float* a, const float* b, std::size_t length) {
-  using Lanes = LanesOf<float>;
-  FloatLanes least = lanes_at(a) + lanes_at(b);
-  Int32Lanes place = Lanes::each;
-  Int32Lanes next_place = Lanes::each;
-  for (std::size_t k = Lanes::count; k < length; k += Lanes::count) {
-    const FloatLanes next = lanes_at(a + k) + lanes_at(b + k);
-    next_place += static_cast<std::int32_t>(Lanes::count);
-    const Int32Lanes lower = next < least;
-    least = next < least ? next : least;
-    place = lower ? next_place : place;
-  }
-  const std::size_t lane = least_lane(least);
-  return {static_cast<std::size_t>(place[lane]), least[lane]};
+/// The least of eight.
+inline std::int32_t least(const Int32Lanes& values) {
+#ifdef __AVX2__
+  const auto all = reinterpret_cast<__m256i>(values);
+  __m128i least = _mm_min_epi32(_mm256_castsi256_si128(all), _mm256_extracti128_si256(all, 1));
+  least = _mm_min_epi32(least, _mm_shuffle_epi32(least, 0x4E));
+  least = _mm_min_epi32(least, _mm_shuffle_epi32(least, 0xB1));
+  return _mm_cvtsi128_si32(least);
+#else
+  std::int32_t least = values[0];
+  for (std::size_t lane = 1; lane < LanesOf<float>::count; ++lane) least = values[lane] < least ? values[lane] : least;
+  return least;
+#endif
 }
 
 }  // namespace proclens

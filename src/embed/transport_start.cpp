@@ -1,6 +1,7 @@
 #include "embed/transport_start.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 #include "embed/transport_lanes.hpp"
@@ -8,12 +9,15 @@
 namespace proclens {
 namespace {
 
-constexpr float kClosed = std::numeric_limits<float>::infinity();
+constexpr float kClosed = 0x1p110F;  // above any cost, finite, and no index can make it a NaN
+constexpr std::int32_t kClosedKey = std::numeric_limits<std::int32_t>::max();
 
 template <class T>
 void grow(std::vector<T>& values, std::size_t size) {
   if (values.size() < size) values.resize(size);
 }
+
+const Int32Lanes& int_lanes_at(const std::int32_t* values) { return *reinterpret_cast<const Int32Lanes*>(values); }
 
 }  // namespace
 
@@ -24,10 +28,9 @@ void TransportStart::fill(WholeTransport& problem, TransportBasis& basis) {
   centre(problem);
   for (std::uint32_t s = 0; s < sources; ++s) find_cheapest_sink(problem, s);
 
-  const std::size_t padded_sources = whole_lanes(sources);
   std::uint32_t sinks_left = sinks;
   for (std::uint32_t sources_left = sources; sources_left > 0;) {
-    const std::uint32_t source = static_cast<std::uint32_t>(least_sum(cheapest_.data(), source_offset_.data(), padded_sources).place);
+    const std::uint32_t source = cheapest_source(sources);
     const std::uint32_t sink = cheapest_sink_[source];
     if (sink_offset_[sink] == kClosed) {
       find_cheapest_sink(problem, source);
@@ -43,7 +46,7 @@ void TransportStart::fill(WholeTransport& problem, TransportBasis& basis) {
     mass -= sent;
     open -= sent;
     if (source_closes) {
-      source_offset_[source] = kClosed;
+      source_key_[source] = kClosedKey;
       if (--sources_left == 0) basis.rebuild(sink, problem.cost.data(), problem.stride);
     } else {
       sink_offset_[sink] = kClosed;
@@ -52,20 +55,25 @@ void TransportStart::fill(WholeTransport& problem, TransportBasis& basis) {
   }
 }
 
-/// Sets the offsets to the negative means.
+/// Sets the offsets to the negative means, raised so that no sum with a cost is negative.
 void TransportStart::centre(const WholeTransport& problem) {
   const std::size_t stride = problem.stride;
+  const std::size_t padded_sources = whole_lanes(problem.sources());
   constexpr auto kShare = static_cast<float>(1 / WholeTransport::kMassUnits);
   grow(sink_offset_, stride);
-  grow(source_offset_, whole_lanes(problem.sources()));
-  grow(cheapest_, whole_lanes(problem.sources()));
+  grow(source_offset_, problem.sources());
+  grow(source_key_, padded_sources);
   grow(cheapest_sink_, problem.sources());
   grow(demand_share_, stride);
+  while (sink_index_.size() < stride) sink_index_.push_back(static_cast<std::int32_t>(sink_index_.size()));
+  index_mask_ = static_cast<std::int32_t>(std::bit_ceil(std::max(padded_sources, stride)) - 1);
+
+  // A mean may exceed the largest cost by rounding.
+  const auto above_means = static_cast<float>(1.001 * problem.largest_cost);
   for (std::uint32_t t = 0; t < problem.sinks(); ++t) demand_share_[t] = static_cast<float>(problem.demand[t]) * kShare;
   std::fill(demand_share_.begin() + problem.sinks(), demand_share_.begin() + stride, 0.0F);
-  std::fill_n(sink_offset_.begin(), stride, 0.0F);
-  std::fill_n(source_offset_.begin(), whole_lanes(problem.sources()), kClosed);
-  std::fill_n(cheapest_.begin(), whole_lanes(problem.sources()), 0.0F);
+  std::fill_n(sink_offset_.begin(), stride, above_means);
+  std::fill_n(source_key_.begin(), padded_sources, kClosedKey);
   for (std::uint32_t s = 0; s < problem.sources(); ++s) {
     const float* cost = problem.rounded_cost.data() + s * stride;
     const float share = static_cast<float>(problem.supply[s]) * kShare;
@@ -76,16 +84,29 @@ void TransportStart::centre(const WholeTransport& problem) {
     }
     float sum = 0;
     for (std::size_t lane = 0; lane < LanesOf<float>::count; ++lane) sum += mean[lane];
-    source_offset_[s] = -sum;
+    source_offset_[s] = above_means - sum;
   }
   std::fill(sink_offset_.begin() + problem.sinks(), sink_offset_.begin() + stride, kClosed);
+  for (std::uint32_t t = 0; t < problem.sinks(); ++t) sink_offset_[t] = std::max(sink_offset_[t], 0.0F);
 }
 
 void TransportStart::find_cheapest_sink(const WholeTransport& problem, std::uint32_t source) {
   const float* cost = problem.rounded_cost.data() + source * problem.stride;
-  const auto [sink, value] = least_sum(cost, sink_offset_.data(), problem.stride);
-  cheapest_[source] = value;
-  cheapest_sink_[source] = static_cast<std::uint32_t>(sink);
+  Int32Lanes key = Int32Lanes{} + kClosedKey;
+  for (std::size_t t = 0; t < problem.stride; t += LanesOf<float>::count) {
+    const FloatLanes value = lanes_at(cost + t) + lanes_at(sink_offset_.data() + t);
+    lower(key, (reinterpret_cast<const Int32Lanes&>(value) & ~index_mask_) | int_lanes_at(sink_index_.data() + t));
+  }
+  const std::int32_t cheapest = least(key);
+  const auto value = std::bit_cast<float>(cheapest & ~index_mask_) + source_offset_[source];
+  cheapest_sink_[source] = static_cast<std::uint32_t>(cheapest & index_mask_);
+  source_key_[source] = (std::bit_cast<std::int32_t>(value) & ~index_mask_) | static_cast<std::int32_t>(source);
+}
+
+std::uint32_t TransportStart::cheapest_source(std::uint32_t sources) const {
+  Int32Lanes key = Int32Lanes{} + kClosedKey;
+  for (std::size_t s = 0; s < sources; s += LanesOf<float>::count) lower(key, int_lanes_at(source_key_.data() + s));
+  return static_cast<std::uint32_t>(least(key) & index_mask_);
 }
 
 }  // namespace proclens

@@ -26,12 +26,17 @@ class TransportStart {
  private:
   void centre(const WholeTransport& problem);
   void find_cheapest_sink(const WholeTransport& problem, std::uint32_t source);
+  [[nodiscard]] std::uint32_t cheapest_source(std::uint32_t sources) const;
 
-  std::vector<float> sink_offset_;    // what to add to costs of a sink: −mean, or +inf when it is closed
-  std::vector<float> source_offset_;  // the same for sources
-  std::vector<float> cheapest_;       // of a source's pairs with open sinks, or a lower bound; +inf when it is closed
+  // A key is the bit pattern of a float ≥ 0, which as a whole number is in the same order, with the lowest bits
+  // replaced by an index: the least key tells where it is.
+  std::int32_t index_mask_ = 0;
+  std::vector<float> sink_offset_;        // makes a sink's costs comparable; far above all costs when it is closed
+  std::vector<float> source_offset_;      // the same for a source's
+  std::vector<std::int32_t> source_key_;  // for its cheapest sink, or a bound from below; the largest when it is closed
   std::vector<std::uint32_t> cheapest_sink_;
   std::vector<float> demand_share_;
+  std::vector<std::int32_t> sink_index_;  // 0, 1, 2, …
 };
 
 }  // namespace proclens

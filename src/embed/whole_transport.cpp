@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kSumTolerance = 1e-9;
 constexpr double kFarAbove = 0x1p100;
+constexpr std::size_t kMostPoints = std::size_t{1} << 20;
 
 [[noreturn]] void reject(const char* why) { throw std::invalid_argument(std::string("transport: ") + why); }
 
@@ -45,18 +46,41 @@ void to_units(std::span<const double> masses, double sum, std::vector<std::uint3
   units[largest] += left;
 }
 
-/// The largest magnitude of all costs, of points without mass too.
+struct Range {
+  double least;
+  double largest;
+};
+
+/// The range of all costs, those of points without mass too.
 template <class Cost>
-double magnitude_of_all(const Cost* costs, std::size_t stride, std::size_t rows, std::size_t columns) {
-  double magnitude = 0;
+Range checked_range(const Cost* costs, std::size_t stride, std::size_t rows, std::size_t columns) {
+  using Lanes = typename LanesOf<Cost>::Values;
+  constexpr std::size_t kLanes = LanesOf<Cost>::count;
+  Lanes least_lanes = Lanes{} + costs[0];
+  Lanes largest_lanes = least_lanes;
+  Lanes probe{};  // stays 0 unless a cost is infinite or NaN
+  const auto take = [&](const Lanes& values) {
+    least_lanes = values < least_lanes ? values : least_lanes;
+    largest_lanes = values > largest_lanes ? values : largest_lanes;
+    probe += values - values;
+  };
+  const std::size_t whole = columns / kLanes * kLanes;
   for (std::size_t i = 0; i < rows; ++i) {
-    for (std::size_t j = 0; j < columns; ++j) {
-      const double value = std::abs(static_cast<double>(costs[i * stride + j]));
-      if (!std::isfinite(value)) reject("costs must be finite");
-      magnitude = std::max(magnitude, value);
-    }
+    const Cost* row = costs + i * stride;
+    for (std::size_t j = 0; j < whole; j += kLanes) take(lanes_at(row + j));
+    if (whole == columns) continue;
+    Lanes rest = Lanes{} + row[whole];
+    for (std::size_t j = whole; j < columns; ++j) rest[j - whole] = row[j];
+    take(rest);
   }
-  return magnitude;
+  Range range{least_lanes[0], largest_lanes[0]};
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    range.least = std::min<double>(range.least, least_lanes[lane]);
+    range.largest = std::max<double>(range.largest, largest_lanes[lane]);
+    if (probe[lane] != 0) reject("costs must be finite");
+  }
+  if (!std::isfinite(range.largest - range.least)) reject("the range of the costs must be finite");
+  return range;
 }
 
 }  // namespace
@@ -65,6 +89,7 @@ template <class Cost>
 void WholeTransport::assign_any(const Cost* costs, std::size_t cost_stride, std::span<const double> supplies,
                                 std::span<const double> demands) {
   if (supplies.empty() || demands.empty()) reject("there must be points on both sides");
+  if (supplies.size() > kMostPoints || demands.size() > kMostPoints) reject("there are too many points");
   if (cost_stride < demands.size()) reject("the stride is shorter than a row");
   total_mass = checked_sum(supplies);
   const double total_demand = checked_sum(demands);
@@ -73,73 +98,45 @@ void WholeTransport::assign_any(const Cost* costs, std::size_t cost_stride, std:
   }
   to_units(supplies, total_mass, source_point, supply);
   to_units(demands, total_demand, sink_point, demand);
+  const auto [least, largest] = checked_range(costs, cost_stride, supplies.size(), demands.size());
+  const double scale = choose_unit(least, largest);
 
   stride = whole_lanes(sinks());
   cost.resize(std::max(cost.size(), sources() * stride));
   rounded_cost.resize(std::max(rounded_cost.size(), sources() * stride));
-  const bool all_sinks = sinks() == demands.size();
+  constexpr double kRound = 0x1p52;  // adding and taking it away rounds to a whole number
   for (std::uint32_t s = 0; s < sources(); ++s) {
     const Cost* from = costs + source_point[s] * cost_stride;
-    double* to = cost.data() + s * stride;
-    if (all_sinks) {
-      std::copy_n(from, sinks(), to);
+    double* const whole = cost.data() + s * stride;
+    float* const rounded = rounded_cost.data() + s * stride;
+    const auto put = [&](std::uint32_t t, double value) {
+      whole[t] = ((value - least) * scale + kRound) - kRound;
+      rounded[t] = static_cast<float>(whole[t]);
+    };
+    if (sinks() == demands.size()) {
+      for (std::uint32_t t = 0; t < sinks(); ++t) put(t, from[t]);
     } else {
-      for (std::uint32_t t = 0; t < sinks(); ++t) to[t] = from[sink_point[t]];
+      for (std::uint32_t t = 0; t < sinks(); ++t) put(t, from[sink_point[t]]);
     }
-    std::fill(to + sinks(), to + stride, to[0]);
-  }
-  round_costs();
-  if (!all_sinks || sources() < supplies.size()) {
-    largest_magnitude = magnitude_of_all(costs, cost_stride, supplies.size(), demands.size());
+    std::fill(whole + sinks(), whole + stride, kFarAbove);
+    std::fill(rounded + sinks(), rounded + stride, static_cast<float>(kFarAbove));
   }
 }
 
-/// Makes whole numbers of what stands in `cost`.
-void WholeTransport::round_costs() {
-  constexpr std::size_t kLanes = LanesOf<double>::count;
-  const std::size_t count = sources() * stride;
-  DoubleLanes least_lanes = lanes_at(cost.data());
-  DoubleLanes largest_lanes = least_lanes;
-  DoubleLanes probe{};  // stays 0 unless a cost is infinite or NaN
-  for (std::size_t k = 0; k < count; k += kLanes) {
-    const DoubleLanes value = lanes_at(cost.data() + k);
-    least_lanes = value < least_lanes ? value : least_lanes;
-    largest_lanes = value > largest_lanes ? value : largest_lanes;
-    probe += value - value;
-  }
-  double least = least_lanes[0];
-  double largest = largest_lanes[0];
-  for (std::size_t lane = 0; lane < kLanes; ++lane) {
-    least = std::min(least, least_lanes[lane]);
-    largest = std::max(largest, largest_lanes[lane]);
-    if (probe[lane] != 0) reject("costs must be finite");
-  }
-  const double range = largest - least;
-  if (!std::isfinite(range)) reject("the range of the costs must be finite");
-
+/// Sets the unit and what depends on it, and returns how many units a cost of 1 has.
+double WholeTransport::choose_unit(double least, double largest) {
   // Potentials and reduced costs stay below (2·min(n, m) + 3) · range; whole numbers up to there must be exact.
   int path_bits = 0;
   std::frexp(2.0 * std::min(sources(), sinks()) + 3, &path_bits);
   int range_bits = 0;
-  std::frexp(range, &range_bits);
+  std::frexp(largest - least, &range_bits);
   const int scale_bits = std::min(std::numeric_limits<double>::digits - path_bits - range_bits, 1000);
   const double scale = std::ldexp(1.0, scale_bits);
-  cost_unit = range > 0 ? 1 / scale : 0;
+  cost_unit = largest > least ? 1 / scale : 0;
   cost_floor = least;
+  largest_cost = (largest - least) * scale;
   largest_magnitude = std::max(std::abs(least), std::abs(largest));
-  constexpr double kRound = 0x1p52;  // adding and taking it away rounds to a whole number
-  double* const whole = cost.data();
-  float* const rounded = rounded_cost.data();
-  for (std::size_t k = 0; k < count; ++k) {
-    whole[k] = ((whole[k] - least) * scale + kRound) - kRound;
-    rounded[k] = static_cast<float>(whole[k]);
-  }
-  for (std::uint32_t s = 0; s < sources(); ++s) {
-    for (std::size_t k = s * stride + sinks(); k < (s + 1) * stride; ++k) {
-      cost[k] = kFarAbove;
-      rounded_cost[k] = static_cast<float>(kFarAbove);
-    }
-  }
+  return scale;
 }
 
 void WholeTransport::assign(const float* costs, std::size_t cost_stride, std::span<const double> supplies,

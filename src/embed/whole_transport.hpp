@@ -23,6 +23,7 @@ struct WholeTransport {
   std::vector<double> cost;  ///< sources × stride; whole numbers ≥ 0; past the last sink far above every potential
   std::vector<float> rounded_cost;  ///< the same, rounded to float
   double cost_unit = 0;             ///< the value of one unit of cost; 0 when all costs are equal
+  double largest_cost = 0;          ///< in units; about the largest entry of `cost`
   double cost_floor = 0;            ///< the cost that became 0
   double largest_magnitude = 0;     ///< of all costs given
 
@@ -39,7 +40,7 @@ struct WholeTransport {
   template <class Cost>
   void assign_any(const Cost* costs, std::size_t cost_stride, std::span<const double> supplies,
                   std::span<const double> demands);
-  void round_costs();
+  double choose_unit(double least, double largest);
 };
 
 }  // namespace proclens

@@ -1,0 +1,39 @@
+// What it costs to move mass from one direction to another.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/matrix.hpp"
+
+namespace proclens {
+
+/// Costs ½‖x − y‖² between rows of a matrix: for unit vectors the cosine distance 1 − x·y.
+///
+/// They come from single-precision products, so that a cost is off by about 1e-7; below 1/64 it is computed again from
+/// the differences, in double precision, so that small costs have their digits too. The cost of a row to itself, and to
+/// a row with the same values, is exactly 0. No cost is negative.
+class GroundCosts {
+ public:
+  /// @param directions w × d, borrowed for as long as this is in use; finite, norms of about 1 or 0
+  explicit GroundCosts(const Matrix<float>& directions);
+
+  /// Fills the rows.size() × columns.size() costs between the listed rows of `directions`, row-major without padding.
+  /// `gathered` is scratch space that grows as needed; one per thread.
+  void between(std::span<const std::uint32_t> rows, std::span<const std::uint32_t> columns, float* costs,
+               std::vector<float>& gathered) const;
+
+  /// All costs, w × w: equal to its transpose. Runs in parallel.
+  [[nodiscard]] Matrix<float> all() const;
+
+ private:
+  void products_to_costs(std::span<const std::uint32_t> rows, std::span<const std::uint32_t> columns, float* products,
+                         std::size_t stride) const;
+
+  const Matrix<float>& directions_;
+  std::vector<float> half_norms_;  // ½‖x‖²
+};
+
+}  // namespace proclens
