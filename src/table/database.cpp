@@ -181,6 +181,19 @@ std::span<const float> Chunk::float32_list(std::size_t column, std::size_t row) 
   return list_elements<float>(vector_of(handle_, column), row);
 }
 
+std::size_t Chunk::list_size(std::size_t column, std::size_t row) const {
+  return typed<duckdb_list_entry>(handle_, types_, column, {ColumnType::list})[row].length;
+}
+
+std::string_view Chunk::list_text(std::size_t column, std::size_t row, std::size_t element) const {
+  const auto at = typed<duckdb_list_entry>(handle_, types_, column, {ColumnType::list})[row].offset + element;
+  duckdb_vector child = duckdb_list_vector_get_child(vector_of(handle_, column));
+  std::uint64_t* validity = duckdb_vector_get_validity(child);
+  if (validity != nullptr && !duckdb_validity_row_is_valid(validity, at)) return {};
+  auto* string = static_cast<duckdb_string_t*>(duckdb_vector_get_data(child)) + at;
+  return {duckdb_string_t_data(string), duckdb_string_t_length(*string)};
+}
+
 // ---- Rows ----------------------------------------------------------------------------------------------------------
 
 struct Rows::State {

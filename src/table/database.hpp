@@ -10,6 +10,8 @@
 #include <variant>
 #include <vector>
 
+#include "table/row_source.hpp"
+
 namespace proclens {
 
 /// A value bound to a prepared parameter ($name or ?).
@@ -38,6 +40,9 @@ class Chunk {
   /// The elements of a list; they must be of this type.
   [[nodiscard]] std::span<const std::int32_t> int32_list(std::size_t column, std::size_t row) const;
   [[nodiscard]] std::span<const float> float32_list(std::size_t column, std::size_t row) const;
+  /// How many elements a list has, and one element of a list of text; empty for NULL.
+  [[nodiscard]] std::size_t list_size(std::size_t column, std::size_t row) const;
+  [[nodiscard]] std::string_view list_text(std::size_t column, std::size_t row, std::size_t element) const;
 
  private:
   friend class Rows;
@@ -117,6 +122,10 @@ class Database {
   [[nodiscard]] std::optional<std::string> text(std::string_view statement, std::span<const SqlValue> parameters = {});
 
   [[nodiscard]] TableAppender append_to(const std::string& table);
+
+  /// Makes a table function of `source` (table/row_source.hpp) that queries read as FROM name(), for as long as the
+  /// database lives.
+  void add_source(RowSource source);
 
  private:
   struct State;

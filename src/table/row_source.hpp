@@ -1,0 +1,56 @@
+// Tables that the program makes up while DuckDB reads them, so that what C++ computes can be written to Parquet without
+// ever being held as a whole.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace proclens {
+
+enum class SourceType { boolean, int32, int64, text, text_list };
+
+struct SourceColumn {
+  std::string name;
+  SourceType type;
+};
+
+/// Receives the rows of one batch. Call one setter per column, in column order and of the column's type, then
+/// end_row() (checked, std::logic_error). Text must be UTF-8; it is copied. Valid only during the call that it is
+/// handed to.
+class RowWriter {
+ public:
+  /// How many more rows this batch takes.
+  [[nodiscard]] std::size_t room() const;
+  void null();
+  void boolean(bool value);
+  void int32(std::int32_t value);
+  void int64(std::int64_t value);
+  void text(std::string_view value);
+  void text_list(std::span<const std::string_view> values);
+  void end_row();
+
+  struct State;
+  explicit RowWriter(State& state) : state_(state) {}
+
+ private:
+  State& state_;
+};
+
+/// Writes the next rows, at least one while there are any; writing none ends the table. What it throws ends the query
+/// that reads: `Cancelled` arrives as such, anything else as an Error with its message.
+using FillRows = std::function<void(RowWriter&)>;
+
+/// A table without storage.
+struct RowSource {
+  std::string name;  ///< FROM name()
+  std::vector<SourceColumn> columns;
+  /// Called once per query that reads the table, from DuckDB's threads; the rows it gives are read in order by one
+  /// thread. What it refers to must outlive every such query.
+  std::function<FillRows()> start;
+};
+
+}  // namespace proclens

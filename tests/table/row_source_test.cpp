@@ -1,0 +1,149 @@
+#include "table/row_source.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "core/cancel.hpp"
+#include "core/error.hpp"
+#include "table/database.hpp"
+#include "table/sql.hpp"
+
+namespace proclens {
+namespace {
+
+/// `rows` rows: i, i even, "row i" or NULL, a list of i % 4 texts or NULL.
+RowSource counting(std::int64_t rows) {
+  return {"counting",
+          {{"number", SourceType::int64},
+           {"small", SourceType::int32},
+           {"even", SourceType::boolean},
+           {"name", SourceType::text},
+           {"names", SourceType::text_list}},
+          [rows]() -> FillRows {
+            return [rows, next = std::int64_t{0}](RowWriter& writer) mutable {
+              for (; next < rows && writer.room() > 0; ++next) {
+                writer.int64(next);
+                writer.int32(static_cast<std::int32_t>(next % 7));
+                writer.boolean(next % 2 == 0);
+                const std::string name = "the name of row " + std::to_string(next);
+                if (next % 3 == 0) {
+                  writer.null();
+                } else {
+                  writer.text(name);
+                }
+                if (next % 5 == 0) {
+                  writer.null();
+                } else {
+                  writer.text_list(std::vector<std::string_view>(static_cast<std::size_t>(next % 4), name));
+                }
+                writer.end_row();
+              }
+            };
+          }};
+}
+
+constexpr const char* kRight =
+    "SELECT count(*) FROM counted WHERE small = number % 7 AND even = (number % 2 = 0) AND (name IS NULL) = (number % "
+    "3 "
+    "= 0) AND (name IS NULL OR name = 'the name of row ' || number) AND (names IS NULL) = (number % 5 = 0) AND (names "
+    "IS NULL OR (len(names) = number % 4 AND len(list_filter(names, lambda n: n = 'the name of row ' || number)) = "
+    "number % 4))";
+
+TEST(RowSource, IsReadAsATable) {
+  Database database;
+  database.add_source(counting(10000));
+  database.run("CREATE TABLE counted AS FROM counting()");
+  EXPECT_EQ(database.number("SELECT count(DISTINCT number) FROM counted"), 10000);
+  EXPECT_EQ(database.number(kRight), 10000);
+}
+
+TEST(RowSource, StartsAnewForEveryQuery) {
+  Database database;
+  database.add_source(counting(3));
+  EXPECT_EQ(database.number("SELECT sum(number) FROM counting()"), 3);
+  EXPECT_EQ(database.number("SELECT sum(number) FROM counting()"), 3);
+}
+
+TEST(RowSource, IsCopiedToParquetInItsOrder) {
+  const auto path = std::filesystem::temp_directory_path() / "proclens_row_source.parquet";
+  {
+    Database database;
+    database.add_source(counting(300000));
+    database.run("COPY (FROM counting()) TO " + sql_literal(path.string()) + " (FORMAT parquet, COMPRESSION zstd)");
+  }
+  Database database;
+  database.run("CREATE VIEW counted AS FROM read_parquet(" + sql_literal(path.string()) + ", file_row_number = true)");
+  EXPECT_EQ(database.number(kRight), 300000);
+  EXPECT_EQ(database.number("SELECT count(*) FROM counted WHERE file_row_number <> number"), 0);
+  std::filesystem::remove(path);
+}
+
+TEST(RowSource, MayBeEmpty) {
+  Database database;
+  database.add_source(counting(0));
+  EXPECT_EQ(database.number("SELECT count(*) FROM counting()"), 0);
+}
+
+TEST(RowSource, EndsTheQueryWithWhatItThrows) {
+  Database database;
+  database.add_source({"failing", {{"a", SourceType::int64}}, [] {
+                         return [](RowWriter&) { throw std::runtime_error("no more of that"); };
+                       }});
+  try {
+    (void)database.number("SELECT count(*) FROM failing()");
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("no more of that"), std::string::npos) << error.what();
+  }
+}
+
+TEST(RowSource, RefusesValuesThatDoNotFitItsColumns) {
+  Database database;
+  database.add_source(
+      {"wrong", {{"a", SourceType::int64}}, [] { return [](RowWriter& writer) { writer.text("x"); }; }});
+  database.add_source({"long", {{"a", SourceType::int64}}, [] {
+                         return [](RowWriter& writer) {
+                           writer.int64(1);
+                           writer.int64(2);
+                         };
+                       }});
+  database.add_source(
+      {"short", {{"a", SourceType::int64}}, [] { return [](RowWriter& writer) { writer.end_row(); }; }});
+  for (const std::string name : {"wrong", "long", "short"}) {
+    EXPECT_ANY_THROW((void)database.number("SELECT count(*) FROM " + name + "()")) << name;
+  }
+}
+
+TEST(RowSource, StopsWhenAskedTo) {
+  Database database;
+  database.add_source(counting(10000));
+  request_cancel();
+  EXPECT_THROW(database.run("CREATE TABLE counted AS FROM counting()"), Cancelled);
+  reset_cancel();
+}
+
+TEST(Chunk, GivesTheElementsOfListsOfText) {
+  Database database;
+  Rows rows = database.query(
+      "SELECT CASE WHEN i % 3 > 0 THEN list_transform(range(i % 5), lambda k: CASE WHEN k <> 2 THEN 'element ' || k || "
+      "' of a row' END) END FROM range(5000) t(i) ORDER BY i");
+  std::size_t at = 0;
+  while (const Chunk* chunk = rows.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row, ++at) {
+      ASSERT_EQ(chunk->valid(0, row), at % 3 > 0);
+      if (at % 3 == 0) continue;
+      ASSERT_EQ(chunk->list_size(0, row), at % 5);
+      for (std::size_t k = 0; k < at % 5; ++k) {
+        ASSERT_EQ(chunk->list_text(0, row, k), k == 2 ? "" : "element " + std::to_string(k) + " of a row");
+      }
+    }
+  }
+  EXPECT_EQ(at, 5000);
+}
+
+}  // namespace
+}  // namespace proclens
