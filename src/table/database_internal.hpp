@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <new>
@@ -115,7 +116,13 @@ class WatchedConnection {
   }
   WatchedConnection(const WatchedConnection&) = delete;
   WatchedConnection& operator=(const WatchedConnection&) = delete;
-  ~WatchedConnection() { interrupter_->remove(connection_.get()); }
+
+  /// While an exception unwinds a thread, DuckDB lets a connection go without stopping its tasks, which then work on
+  /// freed memory; so that is left to a thread that nothing unwinds.
+  ~WatchedConnection() {
+    interrupter_->remove(connection_.get());
+    if (std::uncaught_exceptions() > 0) std::thread([this] { connection_.reset(nullptr); }).join();
+  }
 
   [[nodiscard]] duckdb_connection get() const noexcept { return connection_.get(); }
 

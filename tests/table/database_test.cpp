@@ -125,6 +125,21 @@ TEST(Database, SaysThatADamagedFileIsTheDatasFault) {
   std::filesystem::remove(path);
 }
 
+TEST(Database, StopsAQueryThatAnExceptionLeavesUnread) {
+  for (int round = 0; round < 30; ++round) {
+    DatabaseOptions options;
+    options.threads = 2;
+    const auto read_wrongly = [&options] {
+      Database database(options);
+      database.run("CREATE TABLE t AS SELECT i, i % 10 AS g, 'host' || i AS h FROM range(6) r(i)");
+      Rows rows = database.query(
+          "SELECT min(h), sum(g), count(*) FROM t GROUP BY GROUPING SETS ((), (h), (g), (i), (h, i)) ORDER BY 2");
+      (void)rows.next()->text(1, 0);
+    };
+    EXPECT_THROW(read_wrongly(), std::logic_error);
+  }
+}
+
 TEST(Database, LoadsNoExtensionsAndKeepsItsConfiguration) {
   Database database;
   EXPECT_ANY_THROW(database.run("SET threads = 1"));
