@@ -1,0 +1,19 @@
+-- record: one row per row of `process`, in the dataset's order. A row's rowid (0, 1, 2, …) is the record's number in all
+-- tables of the audit. Reads the view process.
+-- Hashes keep the spelling they came with and are compared by hash_key: without case and surrounding blanks. A blank
+-- hash, name or host is none.
+CREATE OR REPLACE MACRO blank_is_null(t) AS CASE WHEN trim(t) <> '' THEN t END;
+CREATE OR REPLACE MACRO hash_key(hash) AS nullif(upper(trim(hash)), '');
+
+CREATE OR REPLACE TABLE record AS
+SELECT
+    blank_is_null(pid_hash) AS pid_hash,
+    blank_is_null(parent_pid_hash) AS parent_pid_hash,
+    blank_is_null(hostname) AS hostname,
+    blank_is_null(process_name) AS process_name,
+    os_pid,
+    parent_os_pid,
+    process_started,
+    first_seen,
+    process_term
+FROM process;

@@ -1,0 +1,121 @@
+#include "audit/lineage.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace proclens {
+namespace {
+
+constexpr std::int32_t kUnvisited = 0;  // a finished depth is at least 1
+constexpr std::int32_t kOnThisPath = -1;
+
+void check_links(const ParentLinks& links) {
+  if (links.first_process.size() != links.parent.size()) throw std::invalid_argument("parent links of two lengths");
+  const auto n = static_cast<std::int64_t>(links.parent.size());
+  for (const std::int32_t parent : links.parent) {
+    if (parent < kUnknownParent || parent >= n) throw std::invalid_argument("a parent link leads nowhere");
+  }
+}
+
+class Rebuilder {
+ public:
+  explicit Rebuilder(const ParentLinks& links) : links_(links) {
+    const std::size_t n = links.parent.size();
+    lineages_.state.resize(n);
+    lineages_.depth.assign(n, kUnvisited);
+    lineages_.oldest.resize(n);
+  }
+
+  Lineages rebuild() && {
+    for (std::size_t record = 0; record < links_.parent.size(); ++record) {
+      if (lineages_.depth[record] == kUnvisited) follow(static_cast<std::int32_t>(record));
+    }
+    return std::move(lineages_);
+  }
+
+ private:
+  /// Climbs from `start` to something that is known, then finishes the path on the way back down.
+  void follow(std::int32_t start) {
+    path_.clear();
+    std::int32_t at = start;
+    while (at >= 0 && lineages_.depth[at] == kUnvisited) {
+      lineages_.depth[at] = kOnThisPath;
+      path_.push_back(at);
+      at = links_.parent[at];
+    }
+    if (at >= 0 && lineages_.depth[at] == kOnThisPath) finish_circle(at);
+    for (; !path_.empty(); path_.pop_back()) finish(path_.back());
+  }
+
+  /// Takes the circle that begins at `entry` off the end of the path. All its members see all of it.
+  void finish_circle(std::int32_t entry) {
+    const auto begin = std::find(path_.rbegin(), path_.rend(), entry).base() - 1;
+    const auto length = static_cast<std::int32_t>(path_.end() - begin);
+    const bool rooted = std::any_of(begin, path_.end(), [&](std::int32_t member) { return is_first(member); });
+    for (auto member = begin; member != path_.end(); ++member) {
+      lineages_.depth[*member] = length;
+      lineages_.oldest[*member] = member == begin ? path_.back() : *(member - 1);
+      set_state(*member, rooted ? LineageState::complete : LineageState::cyclic);
+    }
+    path_.erase(begin, path_.end());
+  }
+
+  /// A record whose parent, if it has one, is finished.
+  void finish(std::int32_t record) {
+    const std::int32_t parent = links_.parent[record];
+    if (parent < 0) {
+      lineages_.depth[record] = 1;
+      lineages_.oldest[record] = record;
+      set_state(record, parent == kNoParentHash ? LineageState::dud : LineageState::orphan);
+      return;
+    }
+    lineages_.depth[record] = lineages_.depth[parent] + 1;
+    lineages_.oldest[record] = lineages_.oldest[parent];
+    set_state(record, inherited(lineages_.state[parent]));
+  }
+
+  static LineageState inherited(LineageState of_parent) {
+    switch (of_parent) {
+      case LineageState::root:
+      case LineageState::complete:
+        return LineageState::complete;
+      case LineageState::cyclic:
+        return LineageState::cyclic;
+      default:
+        return LineageState::truncated;
+    }
+  }
+
+  void set_state(std::int32_t record, LineageState state) {
+    lineages_.state[record] = is_first(record) ? LineageState::root : state;
+  }
+
+  [[nodiscard]] bool is_first(std::int32_t record) const { return links_.first_process[record] != 0; }
+
+  const ParentLinks& links_;
+  Lineages lineages_;
+  std::vector<std::int32_t> path_;
+};
+
+}  // namespace
+
+Lineages rebuild_lineages(const ParentLinks& links) {
+  check_links(links);
+  return Rebuilder(links).rebuild();
+}
+
+std::int32_t lineage_step_limit(std::span<const std::int32_t> depths, std::uint64_t budget) {
+  if (depths.empty()) return 1;
+  const std::int32_t deepest = *std::max_element(depths.begin(), depths.end());
+  std::vector<std::uint64_t> longer_than(static_cast<std::size_t>(deepest) + 1);  // first: how many are this deep
+  for (const std::int32_t depth : depths) ++longer_than[depth];
+  std::uint64_t longer = depths.size();
+  for (std::uint64_t& count : longer_than) count = (longer -= count);
+  // Raising the limit from L to L + 1 adds one step to every lineage longer than L.
+  std::uint64_t steps = depths.size();
+  std::int32_t limit = 1;
+  while (limit < deepest && steps + longer_than[limit] <= budget) steps += longer_than[limit++];
+  return limit;
+}
+
+}  // namespace proclens

@@ -1,0 +1,28 @@
+// The lineages that the dataset's own process_path records, held against the rebuilt ones.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "audit/lineage.hpp"
+#include "audit/records.hpp"
+#include "table/database.hpp"
+
+namespace proclens {
+
+/// One entry per record; records that bear the same hash share their path. Of several paths of one process the longest
+/// counts; of several of that length, each.
+struct RecordedPaths {
+  static constexpr std::int32_t kMissing = -1;
+  std::vector<std::int32_t> length;  ///< kMissing without a row in process_path
+  std::vector<std::uint8_t> wrong;   ///< 1 when a step names another process than the records do
+};
+
+/// Reads every path once, in any order, against the parent links; linear in the number of recorded steps.
+/// A path is wrong when it holds, at some height, another process than the rebuilt lineage, or goes on where the
+/// records say that there is no parent. Where the lineage ends at a parent without a record, the next step must be that
+/// parent; what comes above it cannot be checked and is accepted. Also makes the table repeated_path(pid_key) of
+/// processes with more than one row.
+[[nodiscard]] RecordedPaths check_recorded_paths(Database& database, const Records& records, const Lineages& lineages);
+
+}  // namespace proclens

@@ -1,0 +1,122 @@
+// What an audit counted; plain values, filled from the audit's tables.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/terms.hpp"
+#include "table/database.hpp"
+
+namespace proclens {
+
+/// A name (or args) and how many have it; without a value: those that have none.
+struct NamedCount {
+  std::optional<std::string> name;
+  std::uint64_t count = 0;
+};
+
+/// A list of names by descending count, whole up to a limit; the rest is folded.
+struct NamedCounts {
+  std::vector<NamedCount> top;
+  std::uint64_t other_names = 0;  ///< names beyond the limit
+  std::uint64_t other_count = 0;  ///< what they count together
+};
+
+struct LengthCount {
+  std::int64_t length = 0;
+  std::uint64_t count = 0;
+};
+
+/// Processes, and among them those of each state and with each flag.
+struct TermCounts {
+  std::uint64_t processes = 0;
+  std::array<std::uint64_t, kStateCount> states{};
+  std::array<std::uint64_t, kFlagCount> flags{};
+  std::uint64_t repaired = 0;        ///< the rebuilt lineage knows a parent that the recorded one lacks or has wrong
+  std::uint64_t likely_parents = 0;  ///< orphans for which host, PID and time point to one living process
+
+  void add(const TermCounts& other);
+};
+
+/// Such counts for one host, name, day, hour or host and day.
+struct Breakdown {
+  std::optional<std::string> host;
+  std::optional<std::string> name;
+  std::optional<std::string> day;    ///< "2024-05-31", UTC
+  std::optional<std::int32_t> hour;  ///< of the day, UTC
+  TermCounts counts;
+};
+
+struct Breakdowns {
+  std::vector<Breakdown> rows;   ///< by descending processes (days and hours: in their order)
+  std::uint64_t other_keys = 0;  ///< hosts or names beyond the limit
+  TermCounts others;             ///< what they count together
+};
+
+struct DepthCount {
+  std::int64_t depth = 0;
+  std::array<std::uint64_t, kStateCount> states{};
+};
+
+/// One record shown as an example of a state or a flag.
+struct Example {
+  std::string term;
+  std::int64_t record = 0;
+  std::optional<std::string> pid_hash, host, name, started, parent_pid_hash, likely_parent_pid_hash;
+  std::string state;
+  std::int64_t depth = 0;
+  std::vector<std::optional<std::string>> lineage;  ///< names, the process first; cut like ptree
+};
+
+struct AuditSummary {
+  bool has_process_path = false;
+  bool has_image_load = false;
+
+  TermCounts all;                     ///< of the rows of `process`
+  std::uint64_t distinct_hashes = 0;  ///< known processes: distinct pid_hash
+  std::uint64_t hosts = 0;
+  std::optional<std::string> first_day, last_day;
+
+  /// Processes without a record: named only as a parent, only by an image load, by both.
+  std::uint64_t only_parent = 0, only_loads = 0, parent_and_loads = 0;
+  std::uint64_t unknown_loads = 0;  ///< image loads of processes without a record
+
+  std::uint64_t duds = 0;  ///< records without a parent hash, first processes included
+  std::uint64_t nameless_duds = 0, duds_with_args = 0, duds_with_path = 0;
+  NamedCounts dud_names, dud_args;
+  std::vector<LengthCount> dud_path_lengths;
+
+  std::uint64_t paths = 0;       ///< rows of process_path
+  std::uint64_t no_lineage = 0;  ///< of them, with a lineage shorter than 2
+  std::vector<LengthCount> path_lengths;
+  NamedCounts no_lineage_names;
+
+  /// Contradicting times less than a second apart are event order more often than a reused PID.
+  std::uint64_t later_within_second = 0, earlier_within_second = 0;
+  /// Unexpected parents whose record is impossible anyway (times, host or circle), so that a sensor explains them.
+  std::uint64_t unexpected_explained = 0;
+
+  std::uint64_t nonduds_written = 0, with_lineage_written = 0, anomalies_written = 0;
+  std::int64_t longest_lineage = 0;  ///< records in the deepest rebuilt lineage
+  std::int64_t step_limit = 0;       ///< steps of a lineage that lineage.parquet holds at most
+
+  Breakdowns by_host, by_name, by_day, by_hour, by_host_and_day;
+  std::vector<DepthCount> depths;
+  std::vector<Example> examples;
+};
+
+/// How much of open-ended lists is kept.
+struct SummaryLimits {
+  std::size_t names = 10000;      ///< hosts, process names, args, days
+  std::size_t host_days = 50000;  ///< rows by host and day
+  std::size_t examples = 60;      ///< of each state and flag
+};
+
+/// Counts from the tables of the audit (sql/audit/) and the views `process`, `process_path` and `process_image_load`.
+/// What the caller knows better is left to it: which tables there are, what was written, the examples' lineages.
+[[nodiscard]] AuditSummary summarise(Database& database, const SummaryLimits& limits);
+
+}  // namespace proclens

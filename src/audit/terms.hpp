@@ -1,0 +1,55 @@
+// The words of the audit: the state that every process record has, and the flags that it may have.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace proclens {
+
+/// How far the recorded parent hashes lead; every record has exactly one. docs/audit.md gives the definitions.
+enum class LineageState : std::uint8_t { root, complete, truncated, orphan, dud, cyclic };
+
+/// What a term says of the data. A gap is something that the sensor missed; a contradiction is something that cannot
+/// have happened as recorded; only what is suspicious may point to an attack.
+enum class TermKind : std::uint8_t { sound, gap, contradiction, suspicious };
+
+struct Term {
+  std::string_view name;  ///< as in the files' columns
+  TermKind kind;
+  std::string_view meaning;  ///< a few words for tables
+};
+
+inline constexpr std::array<Term, 6> kLineageStates = {{
+    {"root", TermKind::sound, "a known first process"},
+    {"complete", TermKind::sound, "reaches a known first process"},
+    {"truncated", TermKind::gap, "has ancestors, but none is a first process"},
+    {"orphan", TermKind::gap, "its parent has no record"},
+    {"dud", TermKind::gap, "has no parent hash"},
+    {"cyclic", TermKind::contradiction, "its ancestors go round in a circle"},
+}};
+
+/// The flags, in the order of the files' columns.
+inline constexpr std::array<Term, 11> kFlags = {{
+    {"missing_path", TermKind::gap, "no row in process_path"},
+    {"short_path", TermKind::gap, "recorded lineage shorter than the records support"},
+    {"wrong_path", TermKind::contradiction, "recorded lineage disagrees with the records"},
+    {"self_parent", TermKind::contradiction, "is its own parent"},
+    {"parent_started_later", TermKind::contradiction, "parent started after it"},
+    {"parent_ended_earlier", TermKind::contradiction, "parent had ended before it started"},
+    {"cross_host_parent", TermKind::contradiction, "parent is on another host"},
+    {"duplicate_pid_hash", TermKind::contradiction, "hash borne by several records"},
+    {"nameless", TermKind::gap, "has no name"},
+    {"malformed_hash", TermKind::contradiction, "a hash is missing or not 32 hex digits"},
+    {"unexpected_parent", TermKind::suspicious, "core Windows process under a parent it never has"},
+}};
+
+inline constexpr std::size_t kStateCount = kLineageStates.size();
+inline constexpr std::size_t kFlagCount = kFlags.size();
+
+[[nodiscard]] constexpr std::string_view name_of(LineageState state) {
+  return kLineageStates[static_cast<std::size_t>(state)].name;
+}
+
+}  // namespace proclens
