@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
+#include <stdexcept>
 
 #include "core/blas.hpp"
 #include "core/cancel.hpp"
@@ -38,19 +38,31 @@ Matrix<T> random_block(std::size_t rows, std::size_t columns, std::uint64_t seed
   return result;
 }
 
+/// What Aᵀ is applied to first: l directions on the left, those of `start` and then random ones; all when l reaches the
+/// number of rows.
+template <class T>
+Matrix<T> left_start(std::size_t rows, std::size_t l, const Matrix<T>& start, std::uint64_t seed) {
+  if (l >= rows) return identity<T>(rows);
+  Matrix<T> result = random_block<T>(rows, l, seed);
+  if (start.empty()) return result;
+  for (std::size_t i = 0; i < rows; ++i) {
+    std::copy_n(start.row(i).begin(), std::min(l, start.columns()), result.row(i).begin());
+  }
+  return result;
+}
+
 /// An orthonormal basis of (nearly) the space of the leading right singular vectors.
 template <class T>
-Matrix<T> right_basis(const LinearOperator<T>& a, std::size_t l, const TruncatedSvdOptions& options) {
+Matrix<T> right_basis(const LinearOperator<T>& a, std::size_t l, const TruncatedSvdOptions& options,
+                      const Matrix<T>& start) {
   if (l >= a.columns()) return identity<T>(a.columns());
-  const bool whole_row_space = l >= a.rows();
-  Matrix<T> z = a.apply_transpose(whole_row_space ? identity<T>(a.rows()) : random_block<T>(a.rows(), l, options.seed));
+  Matrix<T> z = a.apply_transpose(left_start(a.rows(), l, start, options.seed));
   orthonormalise(z);
-  if (!whole_row_space) {
-    for (std::size_t i = 0; i < options.power_iterations; ++i) {
-      check_cancelled();
-      z = a.apply_transpose(a.apply(z));
-      orthonormalise(z);
-    }
+  if (l >= a.rows()) return z;  // the whole row space
+  for (std::size_t i = 0; i < options.power_iterations; ++i) {
+    check_cancelled();
+    z = a.apply_transpose(a.apply(z));
+    orthonormalise(z);
   }
   return z;
 }
@@ -88,14 +100,15 @@ void orient_signs(Matrix<T>& scaled_left, Matrix<T>& right) {
 }
 
 template <class T>
-TruncatedSvd<T> truncated_svd(const LinearOperator<T>& a, const TruncatedSvdOptions& options) {
+TruncatedSvd<T> truncated_svd(const LinearOperator<T>& a, const TruncatedSvdOptions& options, const Matrix<T>& start) {
+  if (!start.empty() && start.rows() != a.rows()) throw std::invalid_argument("truncated_svd: the start does not fit");
   const std::size_t smaller_side = std::min(a.rows(), a.columns());
   const std::size_t k = std::min(options.components, smaller_side);
   TruncatedSvd<T> result{Matrix<T>(a.rows(), k), Matrix<T>(options.right_vectors ? a.columns() : 0, k),
                          std::vector<double>(k)};
   if (k == 0) return result;
 
-  const Matrix<T> z = right_basis(a, k + options.oversampling, options);
+  const Matrix<T> z = right_basis(a, k + options.oversampling, options, start);
   const Matrix<T> y = a.apply(z);
   const SymmetricEigen ritz = symmetric_eigen(gram(y));
   const Matrix<T> w = leading_columns<T>(ritz.vectors, k);
@@ -110,7 +123,9 @@ template struct TruncatedSvd<float>;
 template struct TruncatedSvd<double>;
 template void orient_signs(Matrix<float>&, Matrix<float>&);
 template void orient_signs(Matrix<double>&, Matrix<double>&);
-template TruncatedSvd<float> truncated_svd(const LinearOperator<float>&, const TruncatedSvdOptions&);
-template TruncatedSvd<double> truncated_svd(const LinearOperator<double>&, const TruncatedSvdOptions&);
+template TruncatedSvd<float> truncated_svd(const LinearOperator<float>&, const TruncatedSvdOptions&,
+                                           const Matrix<float>&);
+template TruncatedSvd<double> truncated_svd(const LinearOperator<double>&, const TruncatedSvdOptions&,
+                                            const Matrix<double>&);
 
 }  // namespace proclens

@@ -33,6 +33,8 @@ struct TruncatedSvd {
 /// `power_iterations` times, made orthonormal each time; then Rayleigh–Ritz on the right: with
 /// (A·Z)ᵀ(A·Z) = W·Λ·Wᵀ, V = Z·W and U·Σ = A·Z·W. So U·Σ is A·V up to rounding even where Z has not converged: what is
 /// computed for a row of A depends on V and that row alone, and other rows can be placed beside it by V.
+/// Who knows where the leading left singular vectors lie hands in `start`, rows × any number of columns, the most
+/// important first: its columns take the place of random ones.
 /// When l reaches a side of A the result is exact up to rounding and the random start is not used.
 ///
 /// Signs: in every column of `scaled_left` the entry of largest magnitude (ties: the first) is positive.
@@ -40,7 +42,8 @@ struct TruncatedSvd {
 /// orthonormalisations.
 /// Source: Halko, Martinsson, Tropp 2011, algorithm 4.4, with the roles of rows and columns exchanged.
 template <class T>
-[[nodiscard]] TruncatedSvd<T> truncated_svd(const LinearOperator<T>& a, const TruncatedSvdOptions& options = {});
+[[nodiscard]] TruncatedSvd<T> truncated_svd(const LinearOperator<T>& a, const TruncatedSvdOptions& options = {},
+                                            const Matrix<T>& start = {});
 
 /// Flips the sign of every column of `scaled_left` whose entry of largest magnitude (ties: the first) is negative, and
 /// of the same column of `right`, which may be empty. For callers that have rescaled rows of `scaled_left`.

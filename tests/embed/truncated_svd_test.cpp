@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "core/blas.hpp"
 #include "core/parallel.hpp"
@@ -123,6 +125,18 @@ TEST(TruncatedSvd, MoreIterationsComeCloser) {
     EXPECT_LT(error, before / 4);
     before = error;
   }
+}
+
+TEST(TruncatedSvd, AGoodStartTakesThePlaceOfRandomDirections) {
+  const auto a = matrix_with_spectrum(200, 150, [](std::size_t k) { return 1.0 / double(k + 1); });
+  const DenseOperator<double> op(a);
+  const TruncatedSvdOptions options{.components = 5, .oversampling = 3, .power_iterations = 0};
+  const auto exact = truncated_svd(op, {.components = 5, .oversampling = 200});
+  const auto from_random = truncated_svd(op, options);
+  const auto from_start = truncated_svd(op, options, exact.scaled_left);
+  EXPECT_GT(1.0 / 5 - from_random.singular_values[4], 1e-3);
+  for (std::size_t k = 0; k < 5; ++k) EXPECT_NEAR(from_start.singular_values[k], 1.0 / double(k + 1), 1e-9);
+  EXPECT_THROW((void)truncated_svd(op, options, Matrix<double>(7, 2)), std::invalid_argument);
 }
 
 TEST(TruncatedSvd, SinglePrecisionFollowsDouble) {

@@ -11,6 +11,7 @@
 #include "bag/random_counts.hpp"
 #include "core/parallel.hpp"
 #include "dense_operator.hpp"
+#include "golden_matrices.hpp"
 
 namespace proclens {
 namespace {
@@ -134,6 +135,15 @@ TEST(VocabularyVectors, FeaturesOfTheSameBagsHaveTheSameVector) {
     EXPECT_EQ(vectors(0, k), vectors(2, k));
     EXPECT_EQ(vectors(4, k), 0) << "a feature without weight";
   }
+}
+
+TEST(VocabularyVectors, AgreeWithTheReferenceStack) {
+  const auto golden = golden_matrices("vocabulary_vectors.txt");
+  ASSERT_EQ(golden.size(), 4U);
+  const Bags bags{sparse_of(golden[0].second), whole_numbers(golden[1].second)};
+  const auto weighted = weighted_bags(bags, information_weights(bags));
+  expect_inner_products(vocabulary_vectors(weighted, bags.multiplicity), golden[2].second, 1e-6);
+  expect_inner_products(vocabulary_vectors(weighted, bags.multiplicity, {.components = 6}), golden[3].second, 1e-6);
 }
 
 TEST(VocabularyVectors, DegenerateShapes) {

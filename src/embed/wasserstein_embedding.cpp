@@ -1,0 +1,115 @@
+#include "embed/wasserstein_embedding.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <stdexcept>
+#include <utility>
+
+#include "embed/bag_distributions.hpp"
+#include "embed/centre_operator.hpp"
+#include "embed/mean_directions.hpp"
+#include "embed/spread_operator.hpp"
+#include "embed/transport_plans.hpp"
+#include "embed/truncated_svd.hpp"
+#include "embed/unit_vectors.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kOversampling = 64;
+constexpr std::size_t kCentreIterations = 2;
+
+EmbeddingMetric metric_of(Reference reference) {
+  return reference == Reference::spread ? EmbeddingMetric::one_minus_dot : EmbeddingMetric::cosine;
+}
+
+/// Bags on their way from weights to transport images. Holds what the operators borrow.
+struct Transported {
+  UnitVectors vectors;
+  SparseRows distributions;
+  SparseRows plans;
+};
+
+Transported over_unit_vectors(const SparseRows& weighted, const Matrix<float>& vectors, std::size_t max_bag_features) {
+  Transported result{unit_vectors(vectors), {}, {}};
+  result.distributions = distributions_over_points(bag_distributions(weighted, max_bag_features), result.vectors);
+  return result;
+}
+
+/// The matrix of transport images with row i of length (spread) or times (centre) factors[i].
+std::unique_ptr<LinearOperator<float>> images(Reference kind, const Transported& bags,
+                                              const ReferenceDistribution& reference, std::span<const float> factors) {
+  if (kind == Reference::spread) {
+    return std::make_unique<SpreadOperator>(bags.plans, bags.vectors.points, reference, factors);
+  }
+  return std::make_unique<CentreOperator>(bags.plans, bags.vectors.points, reference, factors);
+}
+
+/// The SVD of the images with row i weighted by factors[i]. The means of the bags are so good a start for the spread
+/// reference that no power iteration is worth its time; for the centre's bent images they are no better than random.
+TruncatedSvd<float> svd_of_images(const Transported& bags, const ReferenceDistribution& reference,
+                                  std::span<const float> factors, const WassersteinOptions& options) {
+  const bool spread = options.reference == Reference::spread;
+  const auto a = images(options.reference, bags, reference, factors);
+  return truncated_svd(*a,
+                       {.components = options.components,
+                        .oversampling = kOversampling,
+                        .power_iterations = spread ? 0 : kCentreIterations,
+                        .seed = options.seed},
+                       spread ? mean_directions(bags.distributions, bags.vectors.points, factors) : Matrix<float>());
+}
+
+}  // namespace
+
+WassersteinEmbedding wasserstein_embedding(const SparseRows& weighted, std::span<const std::uint32_t> multiplicity,
+                                           const Matrix<float>& vectors, const WassersteinOptions& options) {
+  if (multiplicity.size() != weighted.rows() || vectors.rows() != weighted.columns) {
+    throw std::invalid_argument("wasserstein_embedding: the shapes do not fit");
+  }
+  if (options.components == 0 || options.reference_points == 0) {
+    throw std::invalid_argument("wasserstein_embedding: components and reference points must be at least 1");
+  }
+  WassersteinEmbedding result;
+  result.embedding.metric = metric_of(options.reference);
+  WassersteinModel& model = result.model;
+  model.reference = options.reference;
+  model.max_bag_features = options.max_bag_features;
+
+  Transported bags = over_unit_vectors(weighted, vectors, options.max_bag_features);
+  model.distribution =
+      options.reference == Reference::spread
+          ? spread_reference(bags.distributions, multiplicity, bags.vectors, options.reference_points, options.seed)
+          : centre_reference(weighted, multiplicity, vectors, options.seed);
+  bags.plans = transport_plans(bags.distributions, bags.vectors.points, model.distribution);
+
+  std::vector<float> root_multiplicity(multiplicity.size());
+  std::transform(multiplicity.begin(), multiplicity.end(), root_multiplicity.begin(),
+                 [](std::uint32_t m) { return std::sqrt(static_cast<float>(m)); });
+  TruncatedSvd<float> svd = svd_of_images(bags, model.distribution, root_multiplicity, options);
+  for (std::size_t i = 0; i < svd.scaled_left.rows(); ++i) {
+    for (float& value : svd.scaled_left.row(i)) value /= root_multiplicity[i];
+  }
+  orient_signs(svd.scaled_left, svd.right);
+  if (svd.scaled_left.columns() == 0) svd.scaled_left = Matrix<float>(weighted.rows(), 1);
+  result.embedding.vectors = std::move(svd.scaled_left);
+  model.components = std::move(svd.right);
+  model.singular_values = std::move(svd.singular_values);
+  return result;
+}
+
+Embedding place(const WassersteinModel& model, const SparseRows& weighted, const Matrix<float>& vectors) {
+  if (vectors.rows() != weighted.columns || vectors.columns() != model.distribution.points.columns()) {
+    throw std::invalid_argument("place: the shapes do not fit");
+  }
+  Embedding result{Matrix<float>(weighted.rows(), std::max<std::size_t>(1, model.components.columns())),
+                   metric_of(model.reference)};
+  if (model.components.columns() == 0) return result;
+  Transported bags = over_unit_vectors(weighted, vectors, model.max_bag_features);
+  bags.plans = transport_plans(bags.distributions, bags.vectors.points, model.distribution);
+  const std::vector<float> ones(weighted.rows(), 1.0F);
+  result.vectors = images(model.reference, bags, model.distribution, ones)->apply(model.components);
+  return result;
+}
+
+}  // namespace proclens

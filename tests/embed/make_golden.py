@@ -1,0 +1,79 @@
+"""Writes golden/vocabulary_vectors.txt and golden/centre_images.txt: what vectorizers and scikit-learn make of small bags.
+
+    python make_golden.py        (numpy, scipy, scikit-learn 1.9.1, vectorizers 0.2.3)
+
+Every number is on a line with others of its matrix row; a matrix starts with "NAME rows columns".
+"""
+
+import pathlib
+
+import numpy as np
+import scipy.sparse
+from pynndescent.distances import cosine
+from sklearn.decomposition import TruncatedSVD
+from sklearn.preprocessing import normalize
+from vectorizers.linear_optimal_transport import lot_vectors_sparse, lot_vectors_sparse_internal
+from vectorizers.transformers import InformationWeightTransformer
+
+GOLDEN = pathlib.Path(__file__).parent / "golden"
+
+
+def write_matrix(out, name, matrix):
+    out.write(f"{name} {matrix.shape[0]} {matrix.shape[1]}\n")
+    for row in matrix:
+        out.write(" ".join(f"{x:.17g}" for x in row) + "\n")
+
+
+def programs(rng, kinds, features):
+    """Distinct bags: near-universal features, rare ones, and three that always occur together."""
+    popularity = 1.0 / (1.0 + np.arange(features))
+    bags = (rng.random((kinds, features)) < np.clip(5 * popularity, 0.08, 0.9)).astype(np.int64)
+    bags[:, 7] = bags[:, 5]
+    bags[:, 6] = bags[:, 5]
+    bags[np.arange(kinds), rng.integers(features, size=kinds)] += 2
+    return np.unique(bags, axis=0)
+
+
+def vocabulary(rng):
+    distinct = programs(rng, 30, 24)
+    multiplicity = rng.integers(1, 12, len(distinct))
+    counts = scipy.sparse.csr_matrix(np.repeat(distinct, multiplicity, axis=0).astype(float))
+    weighted = counts @ scipy.sparse.diags(InformationWeightTransformer().fit(counts).information_weights_)
+    sums = np.asarray(weighted.sum(axis=0)).ravel()
+    cooccurrence = scipy.sparse.diags(sums) @ weighted.T @ weighted
+    with open(GOLDEN / "vocabulary_vectors.txt", "w") as out:
+        write_matrix(out, "counts", distinct)
+        write_matrix(out, "multiplicity", multiplicity[None, :])
+        for components in (23, 6):
+            vectors = TruncatedSVD(components, n_iter=30, random_state=1).fit_transform(cooccurrence)
+            write_matrix(out, "inner_products", vectors @ vectors.T)
+
+
+def centre(rng):
+    distinct = programs(rng, 18, 14).astype(float) * rng.random(14)
+    multiplicity = rng.integers(1, 6, len(distinct))
+    bags = normalize(scipy.sparse.csr_matrix(np.repeat(distinct, multiplicity, axis=0)), norm="l1")
+    vectors = rng.normal(size=(14, 5)) + 0.5
+    reference = normalize(rng.normal(scale=0.3, size=(6, 5)) - 0.4)
+    masses = np.full(6, 1 / 6)
+    first = np.cumsum(multiplicity) - multiplicity
+    images = lot_vectors_sparse_internal(
+        bags.indptr, bags.indices, bags.data, normalize(vectors), reference, masses, metric=cosine)
+    embedding, _ = lot_vectors_sparse(vectors, bags, reference, masses, 4, cosine, random_state=1)
+    with open(GOLDEN / "centre_images.txt", "w") as out:
+        write_matrix(out, "weighted", distinct)
+        write_matrix(out, "multiplicity", multiplicity[None, :])
+        write_matrix(out, "vectors", vectors)
+        write_matrix(out, "reference", reference)
+        write_matrix(out, "images", images[first])
+        write_matrix(out, "inner_products", (embedding @ embedding.T)[np.ix_(first, first)])
+
+
+def main():
+    GOLDEN.mkdir(exist_ok=True)
+    vocabulary(np.random.default_rng(20240502))
+    centre(np.random.default_rng(20240503))
+
+
+if __name__ == "__main__":
+    main()
