@@ -1,0 +1,21 @@
+// What is not on a map, or lies apart on it, in words that the summary and the page share.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "atlas/manifest.hpp"
+
+namespace proclens {
+
+struct LeftOut {
+  std::uint64_t count = 0;
+  std::string what;  ///< "process records"
+  std::string why;   ///< "no pid_hash"
+};
+
+/// Only what happened: no entry has a count of 0.
+[[nodiscard]] std::vector<LeftOut> left_out_of_map(const MapRun& run, const ImageBags& bags, const ProcessMap& map);
+
+}  // namespace proclens

@@ -1,0 +1,41 @@
+// manifest.json: what a map was made from, with which options, and what it took.
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "core/progress.hpp"
+#include "lens/image_bags.hpp"
+#include "lens/process_map.hpp"
+#include "telemetry/dataset.hpp"
+#include "telemetry/selection.hpp"
+
+namespace proclens {
+
+/// Everything about one run of `proclens map` but its results.
+struct MapRun {
+  std::string version;
+  std::string title;
+  SelectionOptions selection_options;
+  MapOptions options;
+  SelectionCounts selection;
+  std::vector<std::string> lineage_states;  ///< those that occur, sorted; at most 256
+  std::uint64_t foretold_bytes = 0;         ///< of memory, before the work began
+};
+
+/// The counts that the summary, the page and the manifest share.
+[[nodiscard]] nlohmann::ordered_json map_counts(const MapRun& run, const ImageBags& bags, const ProcessMap& map);
+
+/// The options as name and value, in the order in which section 3 uses them.
+[[nodiscard]] nlohmann::ordered_json map_parameters(const MapRun& run);
+
+/// The whole manifest; `stages` are those finished so far.
+[[nodiscard]] nlohmann::ordered_json map_manifest(const MapRun& run, const Dataset& dataset, const ImageBags& bags,
+                                                  const ProcessMap& map, const std::vector<StageReport>& stages);
+
+/// JSON as UTF-8 text, whatever bytes its strings hold.
+[[nodiscard]] std::string json_text(const nlohmann::ordered_json& json);
+
+}  // namespace proclens

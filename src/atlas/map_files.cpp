@@ -1,0 +1,158 @@
+#include "atlas/map_files.hpp"
+
+#include <span>
+
+#include "table/sql.hpp"
+
+namespace proclens {
+namespace {
+
+/// Row groups are cut by this number of rows and written by one thread in order: the same bytes every time.
+constexpr const char* kParquet = " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)";
+
+void copy_to(Database& database, const std::string& select, const std::filesystem::path& path) {
+  database.run("COPY (" + select + ") TO " + sql_literal(path.string()) + kParquet);
+}
+
+std::vector<std::int32_t> as_int32(std::span<const std::uint32_t> values) { return {values.begin(), values.end()}; }
+std::vector<std::int32_t> as_int32(std::span<const double> values) { return {values.begin(), values.end()}; }
+
+void write_bags(Database& database, const ImageBags& bags, const ProcessMap& map, const OutputFolder& output) {
+  database.run(
+      "CREATE TABLE bag_row (bag INTEGER, multiplicity INTEGER, embedding FLOAT[], x FLOAT, y FLOAT, cluster INTEGER, "
+      "features INTEGER[], counts INTEGER[])");
+  TableAppender rows = database.append_to("bag_row");
+  const SparseRows& counts = bags.distinct.bags.counts;
+  for (std::size_t bag = 0; bag < counts.rows(); ++bag) {
+    rows.int32(static_cast<std::int32_t>(bag));
+    rows.int32(static_cast<std::int32_t>(bags.distinct.bags.multiplicity[bag]));
+    rows.float32_list(map.embedded.embedding.vectors.row(bag));
+    rows.float32(map.places(bag, 0));
+    rows.float32(map.places(bag, 1));
+    rows.int32(map.clustering.label[bag]);
+    rows.int32_list(as_int32(counts.row_columns(bag)));
+    rows.int32_list(as_int32(counts.row_values(bag)));
+    rows.end_row();
+  }
+  rows.close();
+  copy_to(database, "FROM bag_row ORDER BY bag", output.file("bags.parquet"));
+  database.run("DROP TABLE bag_row");
+}
+
+void write_vocabulary(Database& database, const ImageBags& bags, const ProcessMap& map, const OutputFolder& output) {
+  database.run(
+      "CREATE TABLE vocabulary_row (feature INTEGER, name VARCHAR, objects BIGINT, information_weight DOUBLE, vector "
+      "FLOAT[])");
+  TableAppender rows = database.append_to("vocabulary_row");
+  for (std::size_t feature = 0; feature < bags.feature_names.size(); ++feature) {
+    rows.int32(static_cast<std::int32_t>(feature));
+    rows.text(bags.feature_names[feature]);
+    rows.int64(static_cast<std::int64_t>(bags.feature_objects[feature]));
+    rows.float64(map.weights[feature]);
+    rows.float32_list(map.vectors.row(feature));
+    rows.end_row();
+  }
+  rows.close();
+  copy_to(database, "FROM vocabulary_row ORDER BY feature", output.file("vocabulary.parquet"));
+  database.run("DROP TABLE vocabulary_row");
+}
+
+void write_topics(Database& database, const ImageBags& bags, const ProcessMap& map, const OutputFolder& output) {
+  database.run(
+      "CREATE TABLE topic_row (cluster INTEGER, rank INTEGER, sign VARCHAR, feature INTEGER, name VARCHAR, difference "
+      "DOUBLE, objects BIGINT)");
+  TableAppender rows = database.append_to("topic_row");
+  for (std::size_t cluster = 0; cluster < map.topics.size(); ++cluster) {
+    for (std::size_t rank = 0; rank < map.topics[cluster].size(); ++rank) {
+      const TopicFeature& part = map.topics[cluster][rank];
+      rows.int32(static_cast<std::int32_t>(cluster));
+      rows.int32(static_cast<std::int32_t>(rank));
+      rows.text(part.difference > 0 ? ">" : "<");
+      rows.int32(static_cast<std::int32_t>(part.feature));
+      rows.text(bags.feature_names[part.feature]);
+      rows.float64(part.difference);
+      rows.int64(static_cast<std::int64_t>(part.objects));
+      rows.end_row();
+    }
+  }
+  rows.close();
+  copy_to(database, "FROM topic_row ORDER BY cluster, rank", output.file("topics.parquet"));
+  database.run("DROP TABLE topic_row");
+}
+
+void write_model(Database& database, const ProcessMap& map, const OutputFolder& output) {
+  database.run("CREATE TABLE model_row (part VARCHAR, row INTEGER, weight DOUBLE, vector FLOAT[])");
+  TableAppender rows = database.append_to("model_row");
+  const auto add = [&](const char* part, std::size_t row, double weight, std::span<const float> vector) {
+    rows.text(part);
+    rows.int32(static_cast<std::int32_t>(row));
+    rows.float64(weight);
+    rows.float32_list(vector);
+    rows.end_row();
+  };
+  const WassersteinModel& model = map.embedded.model;
+  for (std::size_t k = 0; k < model.distribution.points.rows(); ++k) {
+    add("reference", k, model.distribution.masses[k], model.distribution.points.row(k));
+  }
+  for (std::size_t k = 0; k < model.singular_values.size(); ++k) add("singular value", k, model.singular_values[k], {});
+  for (std::size_t i = 0; i < model.components.rows(); ++i) add("component", i, 1, model.components.row(i));
+  rows.close();
+  copy_to(database, "FROM model_row", output.file("model.parquet"));
+  database.run("DROP TABLE model_row");
+}
+
+}  // namespace
+
+std::vector<std::string> topic_texts(const ProcessMap& map, const std::vector<std::string>& feature_names) {
+  std::vector<std::string> texts;
+  texts.reserve(map.topics.size());
+  for (const auto& topic : map.topics) texts.push_back(topic_text(topic, feature_names));
+  return texts;
+}
+
+void make_result_tables(Database& database, const ImageBags& bags, const ProcessMap& map) {
+  database.run(
+      "CREATE TABLE bag_result (bag INTEGER, multiplicity INTEGER, features INTEGER, x FLOAT, y FLOAT, cluster "
+      "INTEGER, "
+      "cluster_strength FLOAT, nearest_cluster INTEGER, topic VARCHAR, outlier_score FLOAT);"
+      "CREATE TABLE member (object INTEGER, bag INTEGER)");
+  const std::vector<std::string> topics = topic_texts(map, bags.feature_names);
+  const Bags& distinct = bags.distinct.bags;
+  TableAppender results = database.append_to("bag_result");
+  for (std::size_t bag = 0; bag < distinct.distinct(); ++bag) {
+    const std::int32_t cluster = map.clustering.label[bag];
+    results.int32(static_cast<std::int32_t>(bag));
+    results.int32(static_cast<std::int32_t>(distinct.multiplicity[bag]));
+    results.int32(static_cast<std::int32_t>(distinct.counts.row_columns(bag).size()));
+    results.float32(map.places(bag, 0));
+    results.float32(map.places(bag, 1));
+    results.int32(cluster);
+    results.float32(map.clustering.strength[bag]);
+    results.int32(map.clustering.nearest_cluster[bag]);
+    if (cluster >= 0) {
+      results.text(topics[static_cast<std::size_t>(cluster)]);
+    } else {
+      results.null();
+    }
+    results.float32(map.clustering.outlier_score[bag]);
+    results.end_row();
+  }
+  results.close();
+  TableAppender members = database.append_to("member");
+  for (std::size_t object = 0; object < bags.distinct.bag_of.size(); ++object) {
+    members.int32(static_cast<std::int32_t>(object));
+    members.int32(static_cast<std::int32_t>(bags.distinct.bag_of[object]));
+    members.end_row();
+  }
+  members.close();
+}
+
+void write_map_files(Database& database, const ImageBags& bags, const ProcessMap& map, const OutputFolder& output) {
+  copy_to(database, sql("map/points"), output.file("points.parquet"));
+  write_bags(database, bags, map, output);
+  write_vocabulary(database, bags, map, output);
+  write_topics(database, bags, map, output);
+  write_model(database, map, output);
+}
+
+}  // namespace proclens

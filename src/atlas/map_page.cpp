@@ -1,0 +1,114 @@
+#include "atlas/map_page.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string_view>
+
+#include "atlas/left_out.hpp"
+#include "atlas/page.hpp"
+#include "atlas/page_labels.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "table/sql.hpp"
+
+namespace proclens {
+namespace {
+
+PageSummary page_summary(const MapRun& run, const ImageBags& bags, const ProcessMap& map) {
+  PageSummary summary;
+  const auto counts = map_counts(run, bags, map);
+  summary.title = run.title;
+  summary.processes = run.selection.selected;
+  summary.noise_processes = counts["noise_processes"].get<std::uint64_t>();
+  for (const LeftOut& part : left_out_of_map(run, bags, map)) {
+    summary.left_out.push_back({part.what, part.count, part.why});
+  }
+  const auto parameters = map_parameters(run);
+  for (const auto& [name, value] : parameters.items()) {
+    if (value.is_null() || (value.is_array() && value.empty())) continue;
+    summary.parameters.emplace_back(name, value.is_string() ? value.get<std::string>() : value.dump());
+  }
+  summary.version = run.version;
+  return summary;
+}
+
+/// Objects in each cluster, and its topic.
+std::vector<PageCluster> page_clusters(const ImageBags& bags, const ProcessMap& map) {
+  std::vector<PageCluster> clusters(static_cast<std::size_t>(map.clustering.clusters));
+  for (std::size_t cluster = 0; cluster < clusters.size(); ++cluster) {
+    clusters[cluster].topic = page_topic(map.topics[cluster], bags.feature_names);
+  }
+  for (std::size_t bag = 0; bag < map.clustering.label.size(); ++bag) {
+    const std::int32_t label = map.clustering.label[bag];
+    if (label >= 0) clusters[static_cast<std::size_t>(label)].objects += bags.distinct.bags.multiplicity[bag];
+  }
+  return clusters;
+}
+
+void add_processes(Database& database, const std::vector<std::string>& states, PagePayload& payload) {
+  std::map<std::string, std::uint8_t, std::less<>> state_number;
+  for (std::size_t i = 0; i < states.size(); ++i) state_number.emplace(states[i], static_cast<std::uint8_t>(i));
+  Rows rows = database.query(sql("map/page_rows"));
+  while (const Chunk* chunk = rows.next()) {
+    const auto text = [&](std::size_t column, std::size_t row) {
+      return chunk->valid(column, row) ? std::optional(chunk->text(column, row)) : std::nullopt;
+    };
+    const auto bag = chunk->int32(0);
+    const auto started = chunk->int64(6);
+    for (std::size_t row = 0; row < chunk->rows(); ++row) {
+      PageProcess process;
+      process.bag = static_cast<std::uint32_t>(bag[row]);
+      process.pid_hash = chunk->text(1, row);
+      process.hostname = text(2, row);
+      process.process_name = text(3, row);
+      process.args = text(4, row);
+      process.user_name = text(5, row);
+      if (chunk->valid(6, row)) process.started = started[row];
+      process.ptree = text(7, row);
+      const auto state = state_number.find(chunk->text(8, row));
+      if (state != state_number.end()) process.lineage_state = state->second;
+      payload.add_process(process);
+    }
+  }
+}
+
+}  // namespace
+
+PageOutcome write_map_page(Database& database, const MapRun& run, const ImageBags& bags, const ProcessMap& map,
+                           const std::filesystem::path& path) {
+  const Bags& distinct = bags.distinct.bags;
+  const std::vector<PageCluster> clusters = page_clusters(bags, map);
+  const std::vector<PageLayer> layers =
+      page_layers(map.places, distinct.multiplicity, map.clustering.layers, map.layer_topics, bags.feature_names);
+  PageData data;
+  data.summary = page_summary(run, bags, map);
+  data.places = {map.places.data(), map.places.rows() * map.places.columns()};
+  data.multiplicity = distinct.multiplicity;
+  data.cluster = map.clustering.label;
+  data.strength = map.clustering.strength;
+  data.nearest_cluster = map.clustering.nearest_cluster;
+  data.outlier_score = map.clustering.outlier_score;
+  data.bags = &distinct.counts;
+  data.feature_names = bags.feature_names;
+  data.feature_weight = map.weights;
+  data.clusters = clusters;
+  data.layers = layers;
+  data.lineage_states = run.lineage_states;
+
+  PagePayload payload(distinct.multiplicity);
+  add_processes(database, run.lineage_states, payload);
+  std::ofstream out(path, std::ios::binary);
+  const PageOutcome outcome = write_page(out, data, payload);
+  out.close();
+  if (!out) {
+    throw Error(Fault::machine, "cannot write " + printable(path.string()) + ": " + std::strerror(errno),
+                "Check free space and permissions, or choose another folder with -o.");
+  }
+  return outcome;
+}
+
+}  // namespace proclens

@@ -1,0 +1,261 @@
+#include "cli/map_command.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "atlas/manifest.hpp"
+#include "atlas/map_files.hpp"
+#include "atlas/map_page.hpp"
+#include "atlas/output_folder.hpp"
+#include "cli/map_summary.hpp"
+#include "cli/terminal_progress.hpp"
+#include "core/error.hpp"
+#include "core/memory.hpp"
+#include "core/parallel.hpp"
+#include "core/text.hpp"
+#include "lens/image_bags.hpp"
+#include "lens/memory_forecast.hpp"
+#include "lens/process_map.hpp"
+#include "telemetry/dataset.hpp"
+#include "telemetry/lineage_state.hpp"
+#include "telemetry/selection.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr double kShareOfMachine = 0.8;  // what --max-memory is by default
+
+/// The command line as given.
+struct MapArguments {
+  std::string dataset;
+  std::string output;
+  std::string lens = "images";
+  std::string reference = "spread";
+  std::string since;
+  std::string until;
+  std::string title;
+  std::string audit;
+  std::uint64_t max_memory = 0;
+  int threads = 0;
+  bool quiet = false;
+  bool json = false;
+  SelectionOptions selection;
+  MapOptions map;
+};
+
+/// A date or time as microseconds since 1970 UTC. DuckDB reads what people write: dates, times with and without zone.
+std::optional<std::int64_t> parse_time(Database& database, const std::string& option, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const std::vector<SqlValue> parameters = {text};
+  Rows rows = database.query("SELECT epoch_us(TRY_CAST($1 AS TIMESTAMP))", parameters);
+  const Chunk* chunk = rows.next();
+  if (chunk != nullptr && chunk->valid(0, 0)) return chunk->int64(0)[0];
+  throw Error(Fault::usage, option + " does not understand the time '" + printable(text) + "'",
+              "Write it as 2024-05-31 or 2024-05-31T14:30:00Z; without a zone it is UTC.");
+}
+
+/// Opens the tables as views and says how large they are.
+MapSize open_tables(Database& database, const Dataset& dataset, Progress& progress) {
+  MapSize size;
+  std::vector<std::string> missing;
+  const auto open = [&](StdviewTable table, const std::vector<std::string>& required) {
+    const OpenedTable opened = open_table(database, dataset, table, "map", required);
+    for (const std::string& column : opened.missing_columns) {
+      missing.push_back(std::string(table_name(table)) + "." + column);
+    }
+    return opened.rows;
+  };
+  size.processes = open(StdviewTable::process, {"pid_hash", "process_name"});
+  open(StdviewTable::process_path, {"pid_hash", "ptree"});
+  size.loads = open(StdviewTable::process_image_load, {"pid_hash", "filename"});
+  size.text_bytes = dataset.table(StdviewTable::process).bytes + dataset.table(StdviewTable::process_path).bytes;
+  for (const std::string& column : missing) {
+    for (const char* shown : {"process.hostname", "process.args", "process.user_name", "process.process_started"}) {
+      if (column == shown) progress.note("column " + column + " is missing: it stays empty on the map");
+    }
+  }
+  return size;
+}
+
+void check_memory(std::uint64_t needed, std::uint64_t allowed, const std::string& what) {
+  if (needed <= allowed) return;
+  throw Error(Fault::machine,
+              what + " needs about " + human_bytes(needed) + " of memory; " + human_bytes(allowed) + " are allowed",
+              "Allow more with --max-memory, or map fewer processes with --since, --until or --host.");
+}
+
+/// The audit whose states colour the map: the one named, or the one that lies beside the map.
+std::filesystem::path audit_lineage(const MapArguments& arguments) {
+  if (!arguments.audit.empty()) return std::filesystem::path(arguments.audit) / "lineage.parquet";
+  const auto beside = std::filesystem::path(arguments.output) / "audit" / "lineage.parquet";
+  return std::filesystem::exists(beside) ? beside : std::filesystem::path();
+}
+
+/// Tells why nothing is left, rule by rule.
+[[noreturn]] void nothing_selected(const SelectionCounts& counts) {
+  throw Error(Fault::data,
+              "no process is left after the selection: of " + grouped(counts.records) + " records " +
+                  grouped(counts.without_hash) + " have no pid_hash, " + grouped(counts.sensors) +
+                  " belong to sensors, " + grouped(counts.excluded_lineage) + " match --exclude-lineage, " +
+                  grouped(counts.outside_time) + " lie outside --since and --until, " + grouped(counts.other_hosts) +
+                  " are on other hosts",
+              "Loosen --since, --until, --host or --exclude-lineage, or use --keep-sensors.");
+}
+
+void run(MapArguments& arguments) {
+  set_thread_count(arguments.threads);
+  TerminalProgress progress(TerminalProgress::style_for(arguments.quiet));
+  const std::uint64_t allowed =
+      arguments.max_memory > 0 ? arguments.max_memory
+                               : static_cast<std::uint64_t>(kShareOfMachine * static_cast<double>(machine_bytes()));
+  const Dataset dataset(arguments.dataset);
+  Database database({arguments.threads, allowed / 2, ""});
+  arguments.selection.since = parse_time(database, "--since", arguments.since);
+  arguments.selection.until = parse_time(database, "--until", arguments.until);
+
+  MapRun run{PROCLENS_VERSION, arguments.title, arguments.selection, arguments.map, {}, {}, 0};
+  if (run.title.empty())
+    run.title = valid_utf8(std::filesystem::absolute(dataset.folder()).lexically_normal().filename().string());
+
+  MapSize size = open_tables(database, dataset, progress);
+  run.foretold_bytes = forecast_bytes(size);
+  progress.note(printable(dataset.folder().string()) + ": " + grouped(size.processes) + " process records, " +
+                grouped(size.loads) + " image loads");
+  check_memory(run.foretold_bytes, allowed, "this map");
+
+  OutputFolder output(std::filesystem::path(arguments.output) / arguments.lens, "manifest.json");
+  {
+    const Stage stage(progress, "select");
+    run.selection = select_processes(database, run.selection_options);
+  }
+  if (run.selection.selected == 0) nothing_selected(run.selection);
+  run.lineage_states = make_lineage_states(database, audit_lineage(arguments));
+  const ImageBags bags = image_bags(database, run.selection.selected, progress);
+
+  size.processes = run.selection.selected;
+  size.images = bags.feature_names.size();
+  size.distinct_bags = bags.distinct.bags.distinct();
+  size.bag_entries = bags.distinct.bags.counts.nonzeros();
+  run.foretold_bytes = forecast_bytes(size);
+  progress.note(grouped(size.processes) + " processes, " + grouped(size.distinct_bags) + " distinct bags of " +
+                grouped(size.images) + " images; about " + human_bytes(run.foretold_bytes) + " of memory");
+  check_memory(run.foretold_bytes, allowed, "this map");
+
+  const ProcessMap map = make_map(bags.distinct.bags, run.options, progress);
+  {
+    const Stage stage(progress, "write tables");
+    make_result_tables(database, bags, map);
+    write_map_files(database, bags, map, output);
+  }
+  {
+    const Stage stage(progress, "write page");
+    write_map_page(database, run, bags, map, output.file("map.html"));
+  }
+  write_file(output.file("manifest.json"), json_text(map_manifest(run, dataset, bags, map, progress.reports())));
+  output.publish();
+  print_map_summary(run, bags, map, progress.reports(), output.final_file("map.html"), arguments.json, arguments.quiet);
+}
+
+void add_selection_options(CLI::App& command, MapArguments& arguments) {
+  SelectionOptions& selection = arguments.selection;
+  command
+      .add_option("--exclude-lineage", selection.exclude_lineage,
+                  "drop processes whose lineage contains this; repeatable")
+      ->type_name("TEXT")
+      ->allow_extra_args(false)
+      ->group("Selection");
+  command.add_flag("--keep-sensors", selection.keep_sensors, "keep the sensors' own processes (wintap, amazon-ssm)")
+      ->group("Selection");
+  command.add_flag("--include-unknown", selection.include_unknown, "also processes that only process_image_load knows")
+      ->group("Selection");
+  command.add_option("--since", arguments.since, "only processes started at or after this time (UTC)")
+      ->type_name("TIME")
+      ->group("Selection");
+  command.add_option("--until", arguments.until, "only processes started before this time (UTC)")
+      ->type_name("TIME")
+      ->group("Selection");
+  command.add_option("--host", selection.hosts, "only this host; repeatable")
+      ->type_name("NAME")
+      ->allow_extra_args(false)
+      ->group("Selection");
+}
+
+void add_map_options(CLI::App& command, MapArguments& arguments) {
+  MapOptions& map = arguments.map;
+  command.add_option("--lens", arguments.lens, "what a process is a bag of")
+      ->check(CLI::IsMember({"images"}))
+      ->capture_default_str()
+      ->group("Map");
+  command
+      .add_option("--reference", arguments.reference,
+                  "reference of the linear transport: spread over the vocabulary, or one centre")
+      ->check(CLI::IsMember({"spread", "centre"}))
+      ->capture_default_str()
+      ->group("Map");
+  command
+      .add_flag("--exact-neighbors,!--no-exact-neighbors", map.exact_neighbours,
+                "re-rank neighbours by exact Wasserstein distance")
+      ->group("Map");
+  command.add_option("--components", map.embedding.components, "dimensions of the embedding")
+      ->check(CLI::Range(2, 512))
+      ->capture_default_str()
+      ->group("Map");
+  command.add_option("--neighbors", map.layout.neighbours, "size of a neighbourhood in the layout, the point included")
+      ->check(CLI::Range(2, 256))
+      ->capture_default_str()
+      ->group("Map");
+  command.add_option("--min-dist", map.layout.min_dist, "how close points may lie")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str()
+      ->group("Map");
+  command.add_option("--min-cluster-size", map.cluster.min_cluster_size, "fewest processes in a cluster")
+      ->check(CLI::Range(2, 1'000'000))
+      ->capture_default_str()
+      ->group("Map");
+  command.add_option("--seed", map.seed, "of every random choice")->capture_default_str()->group("Map");
+}
+
+void add_run_options(CLI::App& command, MapArguments& arguments) {
+  command.add_option("--title", arguments.title, "heading of the page; by default the dataset's name")
+      ->type_name("TEXT");
+  command
+      .add_option("--audit", arguments.audit,
+                  "colour by the lineage states in this audit folder; by default OUT/audit if there")
+      ->type_name("FOLDER");
+  command.add_option("--threads", arguments.threads, "0: one per core")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  command.add_option("--max-memory", arguments.max_memory, "such as 4GB; by default 80% of the machine's")
+      ->transform(CLI::AsSizeValue(true))
+      ->type_name("SIZE");
+  command.add_flag("--quiet", arguments.quiet, "no progress, no summary");
+  command.add_flag("--json", arguments.json, "the summary as JSON");
+}
+
+}  // namespace
+
+CLI::App* add_map_command(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("map", "Draw a data map of the processes in a stdview dataset.");
+  auto arguments = std::make_shared<MapArguments>();
+  command->add_option("dataset", arguments->dataset, "folder of process, process_path and process_image_load")
+      ->required()
+      ->type_name("DATASET");
+  command->add_option("-o,--output", arguments->output, "where to write; the map goes to OUT/images")
+      ->required()
+      ->type_name("OUT");
+  add_map_options(*command, *arguments);
+  add_selection_options(*command, *arguments);
+  add_run_options(*command, *arguments);
+  command->callback([arguments] {
+    arguments->map.embedding.reference = arguments->reference == "centre" ? Reference::centre : Reference::spread;
+    run(*arguments);
+  });
+  return command;
+}
+
+}  // namespace proclens

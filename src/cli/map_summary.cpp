@@ -1,0 +1,76 @@
+#include "cli/map_summary.hpp"
+
+#include <cstdio>
+#include <string>
+
+#include "atlas/left_out.hpp"
+#include "core/memory.hpp"
+#include "core/text.hpp"
+
+namespace proclens {
+namespace {
+
+void line(const char* name, const std::string& value, const std::string& remark = {}) {
+  std::printf("  %-16s %12s", name, value.c_str());
+  if (!remark.empty()) std::printf("   %s", remark.c_str());
+  std::printf("\n");
+}
+
+std::string percent(double share) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f%%", 100 * share);
+  return text;
+}
+
+std::string seconds(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f s", value);
+  return text;
+}
+
+double total_seconds(const std::vector<StageReport>& stages) {
+  double total = 0;
+  for (const StageReport& stage : stages) total += stage.wall_seconds;
+  return total;
+}
+
+void print_for_people(const MapRun& run, const ImageBags& bags, const ProcessMap& map,
+                      const std::vector<StageReport>& stages, const std::filesystem::path& page) {
+  const auto counts = map_counts(run, bags, map);
+  std::printf("\n");
+  line("processes", grouped(run.selection.selected),
+       run.selection.without_lineage == 0
+           ? ""
+           : grouped(run.selection.without_lineage) + " of them without a recorded lineage");
+  line("image loads", grouped(bags.loads.counted));
+  line("images", grouped(bags.feature_names.size()));
+  line("distinct bags", grouped(bags.distinct.bags.distinct()));
+  line("clusters", grouped(static_cast<unsigned long long>(map.clustering.clusters)));
+  line("noise", percent(counts["noise_share"].get<double>()),
+       grouped(counts["noise_processes"].get<std::uint64_t>()) + " processes in no cluster; each knows its nearest");
+  line("time", seconds(total_seconds(stages)), "at most " + human_bytes(peak_resident_bytes()) + " of memory");
+  const std::vector<LeftOut> left_out = left_out_of_map(run, bags, map);
+  if (!left_out.empty()) std::printf("\n  left out or apart\n");
+  for (const LeftOut& part : left_out)
+    std::printf("  %12s %s: %s\n", grouped(part.count).c_str(), part.what.c_str(), part.why.c_str());
+  std::printf("\n  %s\n", printable(page.string(), 4096).c_str());
+}
+
+}  // namespace
+
+void print_map_summary(const MapRun& run, const ImageBags& bags, const ProcessMap& map,
+                       const std::vector<StageReport>& stages, const std::filesystem::path& page, bool as_json,
+                       bool quiet) {
+  if (as_json) {
+    auto summary = map_counts(run, bags, map);
+    summary["seconds"] = total_seconds(stages);
+    summary["peak_bytes"] = peak_resident_bytes();
+    summary["foretold_bytes"] = run.foretold_bytes;
+    summary["page"] = page.string();
+    std::fputs(json_text(summary).c_str(), stdout);
+  } else if (!quiet) {
+    print_for_people(run, bags, map, stages, page);
+  }
+}
+
+}  // namespace proclens

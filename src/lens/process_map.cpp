@@ -1,0 +1,126 @@
+#include "lens/process_map.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "core/error.hpp"
+#include "core/memory.hpp"
+
+namespace proclens {
+namespace {
+
+/// The bags that have a direction in the embedding, by number.
+std::vector<std::uint32_t> informative_bags(const Embedding& embedding) {
+  std::vector<std::uint32_t> bags;
+  for (std::size_t i = 0; i < embedding.vectors.rows(); ++i) {
+    const auto vector = embedding.vectors.row(i);
+    if (std::any_of(vector.begin(), vector.end(), [](float x) { return x != 0; })) {
+      bags.push_back(static_cast<std::uint32_t>(i));
+    }
+  }
+  return bags;
+}
+
+void require_information(bool any) {
+  if (any) return;
+  throw Error(Fault::data, "no process has an image that tells it from the others: there is nothing to map",
+              "Select more processes, or check that process_image_load covers them.");
+}
+
+std::uint64_t objects_in(const Bags& bags, const std::vector<std::uint32_t>& chosen) {
+  std::uint64_t objects = 0;
+  for (const std::uint32_t bag : chosen) objects += bags.multiplicity[bag];
+  return objects;
+}
+
+Neighbours find_neighbours(const ProcessMap& map, const MapOptions& options) {
+  const std::size_t others = std::max<std::size_t>(options.layout.neighbours, 2) - 1;
+  if (!options.exact_neighbours) return nearest_neighbours(map.embedded.embedding, others);
+  return nearest_neighbours(map.embedded.embedding, others);
+}
+
+/// Spreads the clustering of the informative bags over all bags; the rest are noise that is near nothing.
+Clustering over_all_bags(Clustering part, const std::vector<std::uint32_t>& bags, std::size_t all) {
+  const auto spread = [&](auto& values, auto missing) {
+    std::remove_reference_t<decltype(values)> whole(all, missing);
+    for (std::size_t i = 0; i < bags.size(); ++i) whole[bags[i]] = values[i];
+    values = std::move(whole);
+  };
+  spread(part.label, std::int32_t{-1});
+  spread(part.strength, 0.0F);
+  spread(part.nearest_cluster, std::int32_t{-1});
+  spread(part.outlier_score, 0.0F);
+  for (ClusterLayer& layer : part.layers) spread(layer.label, std::int32_t{-1});
+  return part;
+}
+
+Clustering cluster_informative(const Bags& bags, const Matrix<float>& places,
+                               const std::vector<std::uint32_t>& informative, const ClusterOptions& options) {
+  Matrix<float> points(informative.size(), 2);
+  std::vector<std::uint32_t> multiplicity(informative.size());
+  for (std::size_t i = 0; i < informative.size(); ++i) {
+    points(i, 0) = places(informative[i], 0);
+    points(i, 1) = places(informative[i], 1);
+    multiplicity[i] = bags.multiplicity[informative[i]];
+  }
+  return over_all_bags(cluster_points(points, multiplicity, options), informative, bags.distinct());
+}
+
+void name_clusters(const Bags& bags, const MapOptions& options, ProcessMap& map) {
+  map.topics = cluster_topics(map.weighted, bags.multiplicity, map.clustering.label, map.clustering.clusters,
+                              options.topic_features);
+  for (const ClusterLayer& layer : map.clustering.layers) {
+    map.layer_topics.push_back(
+        cluster_topics(map.weighted, bags.multiplicity, layer.label, layer.clusters, options.topic_features));
+  }
+}
+
+}  // namespace
+
+ProcessMap make_map(const Bags& bags, const MapOptions& options, Progress& progress) {
+  ProcessMap map;
+  {
+    const Stage stage(progress, "weigh images");
+    map.weights = information_weights(bags, options.weight);
+    map.weighted = weighted_bags(bags, map.weights);
+  }
+  require_information(map.weighted.nonzeros() > 0);
+  {
+    const Stage stage(progress, "relate images");
+    VocabularyOptions vocabulary = options.vocabulary;
+    vocabulary.seed = options.seed;
+    map.vectors = vocabulary_vectors(map.weighted, bags.multiplicity, vocabulary);
+  }
+  {
+    const Stage stage(progress, "embed bags");
+    WassersteinOptions embedding = options.embedding;
+    embedding.seed = options.seed;
+    map.embedded = wasserstein_embedding(map.weighted, bags.multiplicity, map.vectors, embedding);
+  }
+  const std::vector<std::uint32_t> informative = informative_bags(map.embedded.embedding);
+  require_information(!informative.empty());
+  map.bags_without_information = bags.distinct() - informative.size();
+  map.objects_without_information = bags.objects() - objects_in(bags, informative);
+  {
+    const Stage stage(progress, "find neighbours");
+    map.neighbours = find_neighbours(map, options);
+  }
+  {
+    const Stage stage(progress, "lay out");
+    LayoutOptions layout = options.layout;
+    layout.seed = options.seed;
+    map.places = lay_out(map.neighbours, layout);
+  }
+  {
+    const Stage stage(progress, "cluster");
+    map.clustering = cluster_informative(bags, map.places, informative, options.cluster);
+  }
+  {
+    const Stage stage(progress, "name clusters");
+    name_clusters(bags, options, map);
+  }
+  return map;
+}
+
+}  // namespace proclens

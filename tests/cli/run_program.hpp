@@ -1,0 +1,45 @@
+// Runs the built program as a person would and keeps what it said.
+#pragma once
+
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+namespace proclens {
+
+struct ProgramResult {
+  int exit_code = -1;
+  std::string output;  ///< stdout
+  std::string errors;  ///< stderr
+};
+
+inline std::string file_text(const std::filesystem::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+/// `arguments` go through the shell as they are. `before` is put in front of the program, such as "ulimit -f 10;".
+inline ProgramResult run_program(const std::filesystem::path& scratch, const std::string& arguments,
+                                 const std::string& before = {}) {
+  const auto errors = scratch / "stderr.txt";
+  const std::string command = before + " " PROCLENS_BINARY " " + arguments + " 2>'" + errors.string() + "'";
+  ProgramResult result;
+  FILE* pipe = popen(command.c_str(), "r");
+  std::array<char, 4096> buffer{};
+  for (std::size_t got = 0; (got = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
+    result.output.append(buffer.data(), got);
+  }
+  const int status = pclose(pipe);
+  result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  result.errors = file_text(errors);
+  std::filesystem::remove(errors);
+  return result;
+}
+
+}  // namespace proclens
