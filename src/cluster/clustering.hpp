@@ -21,12 +21,13 @@ struct ClusterLayer {
 };
 
 struct Clustering {
-  std::int32_t clusters = 0;                  ///< labels run from 0 to clusters − 1
-  std::vector<std::int32_t> label;            ///< per point, −1 for noise
-  std::vector<float> strength;                ///< 0 … 1: how firmly a member belongs; for noise, how close it came to `nearest_cluster`
+  std::int32_t clusters = 0;        ///< labels run from 0 to clusters − 1
+  std::vector<std::int32_t> label;  ///< per point, −1 for noise
+  std::vector<float>
+      strength;  ///< 0 … 1: how firmly a member belongs; for noise, how close it came to `nearest_cluster`
   std::vector<std::int32_t> nearest_cluster;  ///< the own one for members; −1 only if there are no clusters
   std::vector<float> outlier_score;           ///< GLOSH, 0 … 1
-  std::vector<ClusterLayer> layers;           ///< coarse to fine, read off the condensed tree; the finest equals `label`
+  std::vector<ClusterLayer> layers;  ///< coarse to fine, read off the condensed tree; the finest equals `label`
 };
 
 /// Clusters u distinct points that stand for Σ multiplicity objects, as if each were repeated: excess of mass over the

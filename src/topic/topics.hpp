@@ -17,15 +17,20 @@ struct TopicFeature {
   std::uint64_t objects = 0;  ///< objects of the cluster that have the feature
 };
 
-/// For each cluster the `most` features with the largest |difference|, largest first, ties by feature index.
-/// Normalised mean: the sum of the rows of B over the objects, divided by its total. Source: section "Topics" of docs/.
+/// For each cluster the `most` features with the largest |difference|, largest first, ties by feature index; fewer when
+/// fewer differ at all. Normalised mean: the sum of the rows of B over the objects, divided by its total; zero where
+/// that is zero, as for a cluster of bags without information. `label` may be any grouping of the rows: the clusters, a
+/// coarser layer, or 0 for a selection and −1 for the rest. Same for any number of threads; cost O(nonzeros + u + v).
+/// Throws std::invalid_argument when sizes or labels do not fit. Source: docs/topics.md.
 /// @param weighted B, u × v   @param multiplicity u   @param label u, −1 for none
 [[nodiscard]] std::vector<std::vector<TopicFeature>> cluster_topics(const SparseRows& weighted,
                                                                     std::span<const std::uint32_t> multiplicity,
                                                                     std::span<const std::int32_t> label,
                                                                     std::int32_t clusters, std::size_t most = 3);
 
-/// The topic as people read it: "> ntdll.dll > user32.dll < mscoree.dll", each the last part of the feature's name.
-[[nodiscard]] std::string topic_text(const std::vector<TopicFeature>& topic, std::span<const std::string> feature_names);
+/// The topic as people read it: "> ntdll.dll > user32.dll < mscoree.dll", each the last part of the feature's name. The
+/// names are telemetry and come out as they are: only ever data. Empty for an empty topic.
+[[nodiscard]] std::string topic_text(const std::vector<TopicFeature>& topic,
+                                     std::span<const std::string> feature_names);
 
 }  // namespace proclens

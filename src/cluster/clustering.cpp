@@ -1,0 +1,82 @@
+#include "cluster/clustering.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "cluster/condensed_tree.hpp"
+#include "cluster/core_distances.hpp"
+#include "cluster/excess_of_mass.hpp"
+#include "cluster/grouping.hpp"
+#include "cluster/layers.hpp"
+#include "cluster/merge_tree.hpp"
+#include "cluster/minimum_spanning_tree.hpp"
+#include "cluster/nearest_cluster.hpp"
+#include "cluster/place_tree.hpp"
+#include "cluster/strengths.hpp"
+
+namespace proclens {
+namespace {
+
+void check_arguments(const Matrix<float>& points, std::span<const std::uint32_t> multiplicity,
+                     const ClusterOptions& options) {
+  const std::span<const float> values(points.data(), points.rows() * points.columns());
+  if (points.columns() != 2 && points.rows() > 0) throw std::invalid_argument("cluster_points: points must be u × 2");
+  if (multiplicity.size() != points.rows()) {
+    throw std::invalid_argument("cluster_points: one multiplicity per point is needed");
+  }
+  if (options.min_cluster_size < 2) throw std::invalid_argument("cluster_points: min_cluster_size must be at least 2");
+  if (!std::ranges::all_of(values, [](float value) { return std::isfinite(value); })) {
+    throw std::invalid_argument("cluster_points: points must be finite");
+  }
+  if (std::ranges::find(multiplicity, 0U) != multiplicity.end()) {
+    throw std::invalid_argument("cluster_points: multiplicities must be at least 1");
+  }
+}
+
+/// What is known per place, given to each of its points.
+template <class T>
+std::vector<T> per_point(const PlaceTree& tree, const std::vector<T>& per_place) {
+  std::vector<T> result;
+  result.reserve(tree.place_of.size());
+  for (const std::uint32_t place : tree.place_of) result.push_back(per_place[place]);
+  return result;
+}
+
+std::vector<std::int32_t> point_labels(const PlaceTree& tree, const CondensedTree& condensed,
+                                       const Grouping& grouping) {
+  std::vector<std::int32_t> label;
+  label.reserve(tree.place_of.size());
+  for (const std::uint32_t place : tree.place_of) label.push_back(grouping.label[condensed.cluster_of[place]]);
+  return label;
+}
+
+}  // namespace
+
+Clustering cluster_points(const Matrix<float>& points, std::span<const std::uint32_t> multiplicity,
+                          const ClusterOptions& options) {
+  check_arguments(points, multiplicity, options);
+  const std::size_t min_samples = options.min_samples != 0 ? options.min_samples : options.min_cluster_size;
+  const PlaceTree tree = make_place_tree(points, multiplicity);
+  const std::vector<double> squared_core = squared_core_distances(tree, min_samples);
+  const std::vector<SpanningEdge> edges = minimum_spanning_tree(tree, squared_core);
+  const std::vector<Merge> merges = make_merge_tree(tree, squared_core, edges);
+  const CondensedTree condensed = make_condensed_tree(tree, squared_core, merges, options.min_cluster_size);
+
+  const std::vector<std::uint32_t> selected = select_clusters(condensed, excess_of_mass(tree, condensed));
+  const Grouping grouping = make_grouping(tree, condensed, selected);
+  const std::vector<std::int32_t> nearest = nearest_clusters(condensed, grouping);
+
+  Clustering result;
+  result.clusters = static_cast<std::int32_t>(grouping.cluster.size());
+  result.label = point_labels(tree, condensed, grouping);
+  result.strength = per_point(tree, strengths(condensed, grouping, nearest));
+  result.nearest_cluster = per_point(tree, nearest);
+  result.outlier_score = per_point(tree, outlier_scores(condensed));
+  for (const Grouping& layer : make_layers(tree, condensed, grouping)) {
+    result.layers.push_back({point_labels(tree, condensed, layer), static_cast<std::int32_t>(layer.cluster.size())});
+  }
+  return result;
+}
+
+}  // namespace proclens

@@ -1,0 +1,91 @@
+#include "cluster/layers.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace proclens {
+namespace {
+
+constexpr double kCoarsest = 8;  ///< clusters that can be taken in at a glance
+constexpr double kFactor = 3;    ///< between the numbers of clusters of two layers
+constexpr double kMostLayers = 5;
+constexpr double kLeastChange = 1.25;  ///< between two layers, or one of them says nothing new
+
+/// The splits of the condensed tree above the finest clusters.
+struct Splits {
+  struct Pair {
+    std::uint32_t left = CondensedTree::kNone;
+    std::uint32_t right = CondensedTree::kNone;
+  };
+  std::vector<Pair> of_cluster;            ///< per condensed cluster, what it splits into
+  std::vector<std::uint64_t> lesser_side;  ///< per split, the objects of its smaller side, falling
+};
+
+Splits find_splits(const CondensedTree& condensed, const Grouping& finest) {
+  Splits splits{std::vector<Splits::Pair>(condensed.clusters.size()), {}};
+  const auto objects = [&](std::uint32_t cluster) { return condensed.clusters[cluster].objects; };
+  for (std::uint32_t i = 1; i < condensed.clusters.size(); ++i) {
+    const std::uint32_t parent = condensed.clusters[i].parent;
+    if (finest.label[parent] >= 0) continue;
+    Splits::Pair& pair = splits.of_cluster[parent];
+    if (pair.left == CondensedTree::kNone) {
+      pair.left = i;
+    } else {
+      pair.right = i;
+      splits.lesser_side.push_back(std::min(objects(pair.left), objects(pair.right)));
+    }
+  }
+  std::ranges::sort(splits.lesser_side, std::greater());
+  return splits;
+}
+
+/// The groups that no real split divides any further and that come from one.
+std::vector<std::uint32_t> clusters_of_least_size(const CondensedTree& condensed, const Splits& splits,
+                                                  std::uint64_t least) {
+  const std::size_t count = condensed.clusters.size();
+  std::vector<char> real(count, 0);         // splits into two of the least size
+  std::vector<char> real_within(count, 0);  // that, or a cluster in it does
+  for (std::size_t i = count; i-- > 0;) {
+    const auto [left, right] = splits.of_cluster[i];
+    if (left == CondensedTree::kNone) continue;
+    real[i] = std::min(condensed.clusters[left].objects, condensed.clusters[right].objects) >= least ? 1 : 0;
+    real_within[i] = real[i] | real_within[left] | real_within[right];
+  }
+  std::vector<std::uint32_t> chosen;
+  for (std::uint32_t i = 1; i < count; ++i) {
+    if (real[condensed.clusters[i].parent] != 0 && real_within[i] == 0) chosen.push_back(i);
+  }
+  return chosen;
+}
+
+/// How many clusters the layers above the finest should have, coarse to fine.
+std::vector<double> wanted_counts(std::size_t finest) {
+  const double ratio = static_cast<double>(finest) / kCoarsest;
+  if (ratio <= 1) return {};
+  const double steps = std::clamp(std::round(std::log(ratio) / std::log(kFactor)), 1.0, kMostLayers - 1);
+  std::vector<double> counts;
+  for (double step = 0; step < steps; ++step) counts.push_back(kCoarsest * std::pow(ratio, step / steps));
+  return counts;
+}
+
+}  // namespace
+
+std::vector<Grouping> make_layers(const PlaceTree& tree, const CondensedTree& condensed, const Grouping& finest) {
+  std::vector<Grouping> layers;
+  const Splits splits = find_splits(condensed, finest);
+  for (const double wanted : wanted_counts(finest.cluster.size())) {
+    const auto real_splits = static_cast<std::size_t>(std::lround(wanted)) - 1;
+    std::vector<std::uint32_t> chosen = clusters_of_least_size(condensed, splits, splits.lesser_side[real_splits - 1]);
+    const auto count = static_cast<double>(chosen.size());
+    const bool like_coarser =
+        !layers.empty() && count < kLeastChange * static_cast<double>(layers.back().cluster.size());
+    const bool like_finest = static_cast<double>(finest.cluster.size()) < kLeastChange * count;
+    if (like_coarser || like_finest) continue;
+    layers.push_back(make_grouping(tree, condensed, std::move(chosen)));
+  }
+  layers.push_back(finest);
+  return layers;
+}
+
+}  // namespace proclens

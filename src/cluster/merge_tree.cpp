@@ -1,0 +1,67 @@
+#include "cluster/merge_tree.hpp"
+
+#include <numeric>
+
+namespace proclens {
+namespace {
+
+/// Union-find whose roots know the group they stand for.
+class Groups {
+ public:
+  explicit Groups(std::size_t places) : parent_(places), group_(places) {
+    std::iota(parent_.begin(), parent_.end(), 0U);
+    std::iota(group_.begin(), group_.end(), 0U);
+  }
+
+  std::uint32_t root_of(std::uint32_t place) {
+    while (parent_[place] != place) {
+      parent_[place] = parent_[parent_[place]];
+      place = parent_[place];
+    }
+    return place;
+  }
+
+  [[nodiscard]] std::uint32_t group(std::uint32_t root) const { return group_[root]; }
+
+  void join(std::uint32_t root, std::uint32_t other, std::uint32_t group) {
+    parent_[other] = root;
+    group_[root] = group;
+  }
+
+ private:
+  std::vector<std::uint32_t> parent_;
+  std::vector<std::uint32_t> group_;
+};
+
+}  // namespace
+
+std::vector<Merge> make_merge_tree(const PlaceTree& tree, const std::vector<double>& squared_core,
+                                   const std::vector<SpanningEdge>& edges) {
+  const std::size_t places = tree.places();
+  std::vector<Merge> merges;
+  merges.reserve(edges.size());
+  const auto objects = [&](std::uint32_t group) {
+    return group < places ? tree.objects[group] : merges[group - places].objects;
+  };
+  const auto size_at = [&](std::uint32_t group, double squared_reach) -> std::uint64_t {
+    if (group < places) {
+      const bool connected = squared_core[group] < squared_reach || tree.objects[group] < kTooManyForOneSide;
+      return connected ? tree.objects[group] : 0;
+    }
+    const Merge& merge = merges[group - places];
+    return merge.squared_reach < squared_reach ? merge.objects : merge.left_size + merge.right_size;
+  };
+  Groups groups(places);
+  for (const SpanningEdge& edge : edges) {
+    const std::uint32_t from = groups.root_of(edge.from);
+    const std::uint32_t to = groups.root_of(edge.to);
+    const std::uint32_t left = groups.group(from);
+    const std::uint32_t right = groups.group(to);
+    groups.join(from, to, static_cast<std::uint32_t>(places + merges.size()));
+    merges.push_back({left, right, edge.from, edge.to, edge.squared_reach, objects(left) + objects(right),
+                      size_at(left, edge.squared_reach), size_at(right, edge.squared_reach)});
+  }
+  return merges;
+}
+
+}  // namespace proclens

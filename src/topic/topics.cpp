@@ -1,0 +1,180 @@
+#include "topic/topics.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <stdexcept>
+
+#include "core/parallel.hpp"
+#include "core/text.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kClusterBlock = 16;
+
+/// Sums over objects. Rows are always added in their order, so that a cluster of all objects differs from the whole by
+/// exactly nothing.
+struct FeatureSums {
+  std::vector<double> weight;          ///< v
+  std::vector<std::uint64_t> objects;  ///< v
+  double total = 0;
+
+  explicit FeatureSums(std::size_t features) : weight(features), objects(features) {}
+
+  void add_row(const SparseRows& weighted, std::size_t row, std::uint32_t multiplicity) {
+    const auto columns = weighted.row_columns(row);
+    const auto values = weighted.row_values(row);
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+      const double value = multiplicity * values[k];
+      weight[columns[k]] += value;
+      objects[columns[k]] += multiplicity;
+      total += value;
+    }
+  }
+
+  [[nodiscard]] double share(std::size_t feature) const { return total > 0 ? weight[feature] / total : 0; }
+};
+
+/// The rows of each label, in their order.
+struct RowsByLabel {
+  std::vector<std::size_t> start;
+  std::vector<std::uint32_t> row;
+
+  RowsByLabel(std::span<const std::int32_t> label, std::size_t clusters) : start(clusters + 1) {
+    for (const std::int32_t l : label) {
+      if (l >= 0) ++start[static_cast<std::size_t>(l) + 1];
+    }
+    std::partial_sum(start.begin(), start.end(), start.begin());
+    row.resize(start.back());
+    std::vector<std::size_t> next(start.begin(), start.end() - 1);
+    for (std::size_t i = 0; i < label.size(); ++i) {
+      if (label[i] >= 0) row[next[static_cast<std::size_t>(label[i])]++] = static_cast<std::uint32_t>(i);
+    }
+  }
+
+  [[nodiscard]] std::span<const std::uint32_t> of(std::size_t cluster) const {
+    return {row.data() + start[cluster], start[cluster + 1] - start[cluster]};
+  }
+};
+
+bool stands_out_more(const TopicFeature& a, const TopicFeature& b) {
+  const double size_a = std::abs(a.difference);
+  const double size_b = std::abs(b.difference);
+  return size_a != size_b ? size_a > size_b : a.feature < b.feature;
+}
+
+/// Finds the topics of one cluster after another, in room that it keeps.
+class TopicFinder {
+ public:
+  TopicFinder(const SparseRows& weighted, std::span<const std::uint32_t> multiplicity, const FeatureSums& all,
+              const std::vector<std::uint32_t>& by_share)
+      : weighted_(weighted),
+        multiplicity_(multiplicity),
+        all_(all),
+        by_share_(by_share),
+        sums_(weighted.columns),
+        listed_(weighted.columns) {}
+
+  std::vector<TopicFeature> find(std::span<const std::uint32_t> rows, std::size_t most) {
+    for (const std::uint32_t row : rows) sums_.add_row(weighted_, row, multiplicity_[row]);
+    std::vector<TopicFeature> candidates = present(rows);
+    add_absent(candidates, most);
+    const auto end = candidates.begin() + static_cast<std::ptrdiff_t>(std::min(most, candidates.size()));
+    std::partial_sort(candidates.begin(), end, candidates.end(), stands_out_more);
+    candidates.erase(end, candidates.end());
+    clear(rows);
+    return candidates;
+  }
+
+ private:
+  /// The features that objects of the cluster have.
+  std::vector<TopicFeature> present(std::span<const std::uint32_t> rows) {
+    std::vector<TopicFeature> found;
+    for (const std::uint32_t row : rows) {
+      for (const std::uint32_t feature : weighted_.row_columns(row)) {
+        if (listed_[feature] != 0) continue;
+        listed_[feature] = 1;
+        const double difference = sums_.share(feature) - all_.share(feature);
+        if (difference != 0) found.push_back({feature, difference, sums_.objects[feature]});
+      }
+    }
+    return found;
+  }
+
+  /// Of the features that no object of the cluster has, those that the whole has most of.
+  void add_absent(std::vector<TopicFeature>& candidates, std::size_t most) const {
+    std::size_t added = 0;
+    for (const std::uint32_t feature : by_share_) {
+      if (added == most) return;
+      if (sums_.objects[feature] != 0) continue;
+      candidates.push_back({feature, -all_.share(feature), 0});
+      ++added;
+    }
+  }
+
+  void clear(std::span<const std::uint32_t> rows) {
+    for (const std::uint32_t row : rows) {
+      for (const std::uint32_t feature : weighted_.row_columns(row)) {
+        sums_.weight[feature] = 0;
+        sums_.objects[feature] = 0;
+        listed_[feature] = 0;
+      }
+    }
+    sums_.total = 0;
+  }
+
+  const SparseRows& weighted_;
+  std::span<const std::uint32_t> multiplicity_;
+  const FeatureSums& all_;
+  const std::vector<std::uint32_t>& by_share_;
+  FeatureSums sums_;
+  std::vector<char> listed_;
+};
+
+/// The features of the whole, largest share first.
+std::vector<std::uint32_t> features_by_share(const FeatureSums& all) {
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t feature = 0; feature < all.weight.size(); ++feature) {
+    if (all.weight[feature] > 0) order.push_back(feature);
+  }
+  std::ranges::stable_sort(order, std::ranges::greater(), [&](std::uint32_t feature) { return all.weight[feature]; });
+  return order;
+}
+
+}  // namespace
+
+std::vector<std::vector<TopicFeature>> cluster_topics(const SparseRows& weighted,
+                                                      std::span<const std::uint32_t> multiplicity,
+                                                      std::span<const std::int32_t> label, std::int32_t clusters,
+                                                      std::size_t most) {
+  if (multiplicity.size() != weighted.rows() || label.size() != weighted.rows()) {
+    throw std::invalid_argument("cluster_topics: one multiplicity and one label per row are needed");
+  }
+  if (clusters < 0 || std::ranges::any_of(label, [&](std::int32_t l) { return l < -1 || l >= clusters; })) {
+    throw std::invalid_argument("cluster_topics: labels must be -1 or below the number of clusters");
+  }
+  FeatureSums all(weighted.columns);
+  for (std::size_t row = 0; row < weighted.rows(); ++row) all.add_row(weighted, row, multiplicity[row]);
+  const std::vector<std::uint32_t> by_share = features_by_share(all);
+  const auto count = static_cast<std::size_t>(clusters);
+  const RowsByLabel rows(label, count);
+  std::vector<std::vector<TopicFeature>> topics(count);
+  parallel_blocks(count, kClusterBlock, [&](std::size_t begin, std::size_t end) {
+    TopicFinder finder(weighted, multiplicity, all, by_share);
+    for (std::size_t cluster = begin; cluster < end; ++cluster) topics[cluster] = finder.find(rows.of(cluster), most);
+  });
+  return topics;
+}
+
+std::string topic_text(const std::vector<TopicFeature>& topic, std::span<const std::string> feature_names) {
+  std::string text;
+  for (const TopicFeature& feature : topic) {
+    if (!text.empty()) text += ' ';
+    text += feature.difference > 0 ? "> " : "< ";
+    text += last_path_part(feature_names[feature.feature]);
+  }
+  return text;
+}
+
+}  // namespace proclens
