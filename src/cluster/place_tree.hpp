@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -18,11 +19,12 @@ struct Position {
   bool operator==(const Position&) const = default;
 };
 
-/// Squared Euclidean distance; the same for (a, b) and (b, a), and 0 only if a = b.
+/// Squared Euclidean distance; the same for (a, b) and (b, a), and 0 only if a = b. Rounded in one way wherever it is
+/// inlined, since equal distances have to be recognised as equal: hence the explicit fma.
 [[nodiscard]] inline double squared_distance(Position a, Position b) noexcept {
   const double dx = static_cast<double>(a.x) - static_cast<double>(b.x);
   const double dy = static_cast<double>(a.y) - static_cast<double>(b.y);
-  return dx * dx + dy * dy;
+  return std::fma(dx, dx, dy * dy);
 }
 
 /// The p distinct places of u points, in an order that keeps neighbours together: the leaves of a balanced kd-tree, so

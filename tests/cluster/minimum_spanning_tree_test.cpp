@@ -1,0 +1,90 @@
+#include "cluster/minimum_spanning_tree.hpp"
+
+#include <gtest/gtest.h>
+
+#include "cluster/core_distances.hpp"
+#include "cluster/obvious_clustering.hpp"
+#include "cluster/random_map.hpp"
+#include "core/parallel.hpp"
+
+namespace proclens {
+namespace {
+
+/// The same map for the code under test and for the obvious way.
+struct Both {
+  Both(std::uint64_t seed, const RandomMapOptions& options, std::size_t min_samples)
+      : map(random_map(seed, options)),
+        tree(make_place_tree(map.points, map.multiplicity)),
+        core(squared_core_distances(tree, min_samples)),
+        obvious(map.points, map.multiplicity, 10, min_samples) {}
+
+  RandomMap map;
+  PlaceTree tree;
+  std::vector<double> core;
+  ObviousClustering obvious;
+};
+
+void expect_agreement(const Both& both) {
+  for (std::size_t place = 0; place < both.tree.places(); ++place) {
+    EXPECT_EQ(both.core[place], both.obvious.core[both.tree.number[place]]);
+  }
+  const std::vector<SpanningEdge> edges = minimum_spanning_tree(both.tree, both.core);
+  ASSERT_EQ(edges.size(), both.obvious.edges.size());
+  for (std::size_t i = 0; i < edges.size(); ++i) {
+    EXPECT_EQ(edges[i].squared_reach, both.obvious.edges[i].reach);
+    EXPECT_EQ(both.tree.number[edges[i].from], both.obvious.edges[i].from);
+    EXPECT_EQ(both.tree.number[edges[i].to], both.obvious.edges[i].to);
+  }
+}
+
+TEST(MinimumSpanningTree, IsEdgeForEdgeTheObviousOne) {
+  for (std::uint64_t seed = 0; seed < 5; ++seed) {
+    expect_agreement(Both(seed, {.points = 200, .heaps = 5}, 1));
+    expect_agreement(Both(seed, {.points = 150, .heaps = 4, .most_objects = 30}, 10));
+    expect_agreement(Both(seed, {.points = 150, .heaps = 2, .grid = 0.5}, 4));
+    expect_agreement(Both(seed, {.points = 60, .heaps = 2, .most_objects = 3}, 1000));
+  }
+}
+
+TEST(MinimumSpanningTree, OfARegularGrid) {
+  Matrix<float> points(144, 2);
+  for (std::size_t i = 0; i < 144; ++i) {
+    points(i, 0) = static_cast<float>(i * 7 % 12);
+    points(i, 1) = static_cast<float>(i / 12);
+  }
+  const std::vector<std::uint32_t> one(144, 1);
+  const PlaceTree tree = make_place_tree(points, one);
+  const std::vector<SpanningEdge> edges = minimum_spanning_tree(tree, squared_core_distances(tree, 2));
+  ASSERT_EQ(edges.size(), 143);
+  for (const SpanningEdge& edge : edges) EXPECT_EQ(edge.squared_reach, 1);
+}
+
+TEST(MinimumSpanningTree, OfOnePlaceOrNoneHasNoEdges) {
+  const PlaceTree none = make_place_tree(Matrix<float>(0, 2), {});
+  EXPECT_TRUE(minimum_spanning_tree(none, {}).empty());
+  const PlaceTree one = make_place_tree(Matrix<float>(2, 2), std::vector<std::uint32_t>{3, 4});
+  EXPECT_EQ(squared_core_distances(one, 10), std::vector<double>{0});
+  EXPECT_TRUE(minimum_spanning_tree(one, {0}).empty());
+}
+
+TEST(MinimumSpanningTree, IsTheSameForAnyNumberOfThreads) {
+  const RandomMap map = random_map(1, {.points = 4000, .heaps = 30, .grid = 0.02, .most_objects = 5});
+  const auto find = [&] {
+    const PlaceTree tree = make_place_tree(map.points, map.multiplicity);
+    std::vector<std::tuple<double, std::uint32_t, std::uint32_t>> edges;
+    for (const SpanningEdge& edge : minimum_spanning_tree(tree, squared_core_distances(tree, 10))) {
+      edges.emplace_back(edge.squared_reach, edge.from, edge.to);
+    }
+    return edges;
+  };
+  set_thread_count(1);
+  const auto alone = find();
+  for (const int threads : {2, 5}) {
+    set_thread_count(threads);
+    EXPECT_EQ(find(), alone);
+  }
+  set_thread_count(0);
+}
+
+}  // namespace
+}  // namespace proclens
