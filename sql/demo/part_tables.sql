@@ -1,0 +1,45 @@
+-- One part of a demo dataset as it is generated: numbers for what repeats, texts for what does not. Moments are
+-- microseconds since 1970 UTC.
+CREATE TABLE image (image INTEGER, filename VARCHAR);
+-- One row per row of the table process.
+CREATE TABLE made (
+    number INTEGER,            -- of the row in this part
+    pid_hash VARCHAR,
+    parent_pid_hash VARCHAR,
+    hostname VARCHAR,
+    os_pid BIGINT,
+    parent_os_pid BIGINT,
+    process_name VARCHAR,
+    args VARCHAR,
+    executable INTEGER,        -- an image
+    user_name VARCHAR,
+    started BIGINT,
+    ended BIGINT,
+    last_seen BIGINT,
+    exit_code BIGINT,
+    agent_id VARCHAR,
+    path_hashes VARCHAR[],     -- the lineage of process_path, leaf first; NULL: no row there
+    path_names VARCHAR[],      -- NULL: the leaf has no name
+    program VARCHAR,           -- from here on the truth about it
+    kind VARCHAR,
+    state VARCHAR,
+    likely_parent_pid_hash VARCHAR,
+    missing_path BOOLEAN,
+    short_path BOOLEAN,
+    wrong_path BOOLEAN,
+    self_parent BOOLEAN,
+    parent_started_later BOOLEAN,
+    parent_ended_earlier BOOLEAN,
+    cross_host_parent BOOLEAN,
+    duplicate_pid_hash BOOLEAN,
+    nameless BOOLEAN,
+    unexpected_parent BOOLEAN,
+    odd_images BOOLEAN
+);
+-- Processes that only load images; numbered after the rows of made.
+CREATE TABLE ghost (number INTEGER, pid_hash VARCHAR, hostname VARCHAR, process_name VARCHAR, started BIGINT);
+CREATE TABLE load (number INTEGER, image INTEGER, delay INTEGER, times INTEGER);
+CREATE VIEW loader AS
+SELECT number, pid_hash, hostname, process_name, started FROM made
+UNION ALL
+SELECT number, pid_hash, hostname, process_name, started FROM ghost;

@@ -1,0 +1,80 @@
+#include "cli/demo_command.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <memory>
+
+#include "core/parallel.hpp"
+#include "core/progress.hpp"
+#include "core/text.hpp"
+#include "demo/demo_dataset.hpp"
+
+namespace proclens {
+namespace {
+
+struct DemoArguments {
+  std::string folder;
+  DemoOptions options;
+  int threads = 0;
+  bool quiet = false;
+};
+
+void print_row(const char* name, unsigned long long count, const std::string& what) {
+  std::printf("  %-20s %12s  %s\n", name, grouped(count).c_str(), what.c_str());
+}
+
+std::string share(unsigned long long part, unsigned long long whole) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.2f%%",
+                whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+  return text;
+}
+
+void print_summary(const DemoArguments& arguments, const DemoSummary& summary, double seconds) {
+  const LineageFigures& lineage = summary.figures;
+  std::printf("%s: %s hosts over %s days, %s in %.1f s\n\n", printable(arguments.folder).c_str(),
+              grouped(summary.hosts).c_str(), grouped(summary.days).c_str(), human_bytes(summary.bytes).c_str(),
+              seconds);
+  print_row("process", summary.process_rows, grouped(summary.programs) + " programs");
+  print_row("process_path", summary.path_rows,
+            share(lineage.short_lineages, lineage.processes) + " of the processes have a lineage shorter than 2");
+  print_row("process_image_load", summary.load_rows,
+            grouped(summary.images) + " images, " + grouped(summary.distinct_bags) + " distinct bags");
+  std::printf("\nplanted, with the truth in truth.json and truth_processes.parquet:\n");
+  print_row("lost lineage", lineage.short_conhosts, "conhost.exe with a lineage of 1");
+  print_row("no parent", lineage.duds, grouped(lineage.nameless_duds) + " of them without a name");
+  print_row("broken otherwise", summary.flagged, "cycles, reused PIDs, parents that cannot be …");
+  print_row("odd images", summary.odd, "processes that load what no sibling loads");
+  print_row("unrecorded", summary.ghosts, "processes that are only known by their loads");
+  if (arguments.options.processes < 1000) {
+    for (const std::string& reason : summary.not_planted) std::printf("  %s\n", reason.c_str());
+  }
+  std::printf("\nnext: proclens map %s -o OUT\n", printable(arguments.folder).c_str());
+}
+
+void run_demo(const DemoArguments& arguments) {
+  set_thread_count(arguments.threads);
+  const auto begin = std::chrono::steady_clock::now();
+  Progress progress;
+  const DemoSummary summary = write_demo_dataset(arguments.folder, arguments.options, progress);
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
+  if (!arguments.quiet) print_summary(arguments, summary, taken.count());
+}
+
+}  // namespace
+
+CLI::App* add_demo_command(CLI::App& app) {
+  auto arguments = std::make_shared<DemoArguments>();
+  CLI::App* command = app.add_subcommand("demo", "Write an example dataset of an office of Windows machines");
+  command->add_option("folder", arguments->folder, "where it goes; new, empty, or a former demo dataset")
+      ->required()
+      ->type_name("DIR");
+  command->add_option("--processes", arguments->options.processes, "rows of the table process")->capture_default_str();
+  command->add_option("--seed", arguments->options.seed, "another seed, another office")->capture_default_str();
+  command->add_option("--threads", arguments->threads, "0: one per core")->capture_default_str();
+  command->add_flag("--quiet", arguments->quiet, "print nothing but errors");
+  command->callback([arguments] { run_demo(*arguments); });
+  return command;
+}
+
+}  // namespace proclens

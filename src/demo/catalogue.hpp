@@ -1,0 +1,126 @@
+// The programs of the demo office with the images they load, ready for drawing from.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "demo/catalogue_data.hpp"
+#include "demo/draws.hpp"
+
+namespace proclens {
+
+/// What the paths of a process vary by; indices into the values of the placeholders.
+struct Place {
+  std::uint32_t build = 0;
+  std::uint32_t graphics = 0;
+  std::uint32_t golden = 0;
+  std::uint32_t release = 0;
+  std::uint32_t user = 0;
+  std::uint32_t chance = 0;  ///< any number; taken modulo the number of values
+};
+
+/// How many values a Place may hold.
+inline constexpr std::uint32_t kBuilds = 3;
+inline constexpr std::uint32_t kGraphics = 3;
+inline constexpr std::uint32_t kGoldens = 16;
+inline constexpr std::uint32_t kReleases = 2;
+
+/// The index of an image template: a path that may hold placeholders.
+using TemplateIndex = std::uint32_t;
+
+struct ImageOption {
+  double probability;
+  std::vector<TemplateIndex> images;
+};
+
+struct Program {
+  std::string key;   ///< "chrome.exe/renderer"
+  std::string name;  ///< "chrome.exe"
+  TemplateIndex executable = 0;
+  bool bare = false;                   ///< a kernel process without images
+  std::vector<std::string> arguments;  ///< at least one
+  std::vector<TemplateIndex> images;   ///< without the executable; none repeats
+  std::vector<ImageOption> options;
+  std::vector<TemplateIndex> pool;
+  std::uint32_t pool_least = 0;
+  std::uint32_t pool_most = 0;
+  Account account = Account::system;
+  double seconds = 0;
+  bool console = false;
+  double lossy = 0;
+};
+
+/// All programs and images of one fleet. Immutable once made; safe from any thread.
+///
+/// Images are numbered without looking at any process: template t has `variants` paths, one for every combination of
+/// the placeholders in it, numbered from `first_image` on. So an image's number is arithmetic and its path is only
+/// ever written once.
+class Catalogue {
+ public:
+  /// @param users user names as in paths, at least one. Throws std::logic_error on a mistake in the data.
+  explicit Catalogue(std::vector<std::string> users);
+
+  [[nodiscard]] const std::vector<Program>& programs() const noexcept { return programs_; }
+  [[nodiscard]] const Program& program(std::uint32_t index) const { return programs_[index]; }
+  /// The index of the program with this key. Throws std::logic_error when there is none.
+  [[nodiscard]] std::uint32_t find(std::string_view key) const;
+  [[nodiscard]] const std::vector<std::string>& users() const noexcept { return users_; }
+
+  /// The templates that a word list of catalogue_data.hpp comes to.
+  [[nodiscard]] const std::vector<TemplateIndex>& set(std::string_view name) const;
+
+  [[nodiscard]] std::uint32_t image_count() const noexcept { return image_count_; }
+  /// The number of the image that `index` is at a place.
+  [[nodiscard]] std::uint32_t image(TemplateIndex index, const Place& place) const;
+  /// Its path, lower case.
+  [[nodiscard]] std::string image_path(std::uint32_t image) const;
+
+ private:
+  struct Placeholder {
+    std::string name;
+    PlaceholderData::By by;
+    std::vector<std::string> values;
+    unsigned digests = 0;
+  };
+  /// One dimension that a template varies in.
+  struct Dimension {
+    PlaceholderData::By by;
+    std::uint32_t size;
+  };
+  struct ImageTemplate {
+    std::string text;
+    std::vector<Dimension> dimensions;
+    std::uint32_t first_image = 0;
+    std::uint32_t variants = 1;
+  };
+
+  void add_placeholders();
+  void add_programs(std::span<const ProgramData> data);
+  void add_program(const ProgramData& data);
+  void add_service(const ServiceData& data);
+  TemplateIndex add_template(std::string text);
+  void add_words(std::string_view words, const std::string& folder, bool narrow, std::vector<TemplateIndex>& out);
+  [[nodiscard]] std::string full_path(std::string_view word, const std::string& folder, bool narrow) const;
+  [[nodiscard]] const Placeholder* placeholder(std::string_view name) const;
+  [[nodiscard]] std::string replace_constants(std::string text) const;
+  [[nodiscard]] std::uint32_t size_of(PlaceholderData::By by, const Placeholder& placeholder) const;
+  [[nodiscard]] std::string value_of(const Placeholder& placeholder, std::uint32_t value,
+                                     const std::string& text) const;
+
+  std::vector<std::string> users_;
+  std::vector<Placeholder> placeholders_;
+  std::map<std::string, std::string_view, std::less<>> set_words_;
+  std::map<std::string, std::vector<TemplateIndex>, std::less<>> sets_;
+  std::vector<ImageTemplate> templates_;
+  std::map<std::string, TemplateIndex, std::less<>> template_of_;
+  std::vector<Program> programs_;
+  std::map<std::string, std::uint32_t, std::less<>> program_of_;
+  std::uint32_t image_count_ = 0;
+};
+
+}  // namespace proclens

@@ -1,0 +1,155 @@
+#include "demo/demo_dataset.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <stdexcept>
+
+#include "core/error.hpp"
+#include "core/parallel.hpp"
+#include "core/text.hpp"
+#include "demo/part_writer.hpp"
+#include "demo/staged_folder.hpp"
+
+namespace proclens {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kMostProcesses = 1'000'000'000;
+constexpr std::uint64_t kPartProcesses = 50'000;
+/// Parts at a time, whatever the number of threads: each takes memory.
+constexpr std::size_t kLanes = 4;
+
+constexpr const char* kTables[] = {"process", "process_path", "process_image_load"};
+constexpr const char* kTruth = "truth.json";
+constexpr const char* kTruthTable = "truth_processes";
+
+std::string parquet(const std::string& table) { return table + ".parquet"; }
+
+/// Whether a folder holds a demo dataset and nothing else, so that another one may take its place.
+bool is_demo_dataset(const fs::path& folder) {
+  std::set<std::string> ours = {kTruth, parquet(kTruthTable)};
+  for (const char* table : kTables) ours.insert(parquet(table));
+  std::error_code code;
+  for (fs::directory_iterator entry(folder, code), end; !code && entry != end; entry.increment(code)) {
+    if (!ours.contains(entry->path().filename().string())) return false;
+  }
+  std::ifstream file(folder / kTruth);
+  const auto truth = nlohmann::json::parse(file, nullptr, false);
+  return !code && truth.is_object() && truth.value("generator", "") == "proclens demo";
+}
+
+/// Cuts the blocks into runs of about kPartProcesses rows.
+std::vector<DemoPart> cut_parts(const Fleet& fleet, std::uint64_t processes, const fs::path& folder) {
+  const std::uint64_t count = (processes + kPartProcesses - 1) / kPartProcesses;
+  std::vector<DemoPart> parts;
+  for (std::size_t i = 0; i < fleet.blocks.size(); ++i) {
+    // The part that the block's first row falls into.
+    if (parts.empty() || fleet.blocks[i].first_row >= processes * parts.size() / count) {
+      if (parts.size() < count) parts.push_back({i, 0, {}, {}, {}, {}});
+    }
+    ++parts.back().blocks;
+  }
+  const auto file = [&](const std::string& table, std::size_t number) {
+    if (parts.size() == 1) return folder / parquet(table);
+    const std::string digits = std::to_string(number);
+    return folder / parquet(table) /
+           ("part-" + std::string(5 - std::min<std::size_t>(5, digits.size()), '0') + digits + ".parquet");
+  };
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    parts[i].process = file("process", i);
+    parts[i].process_path = file("process_path", i);
+    parts[i].process_image_load = file("process_image_load", i);
+    parts[i].truth_processes = file(kTruthTable, i);
+  }
+  return parts;
+}
+
+DemoTruth write_parts(const DemoWorld& world, const std::vector<DemoPart>& parts, std::uint64_t processes,
+                      Progress& progress) {
+  Stage stage(progress, "generate", processes);
+  for (const DemoPart& part : parts) {
+    for (const fs::path& file : {part.process, part.process_path, part.process_image_load, part.truth_processes}) {
+      fs::create_directories(file.parent_path());
+    }
+  }
+  std::vector<DemoTruth> truths(parts.size());
+  const std::size_t lanes = std::min({kLanes, parts.size(), static_cast<std::size_t>(thread_count())});
+  parallel_blocks(lanes, 1, [&](std::size_t lane, std::size_t) {
+    for (std::size_t i = lane; i < parts.size(); i += lanes) truths[i] = write_part(world, parts[i], stage);
+  });
+  DemoTruth truth;
+  for (DemoTruth& part : truths) truth.append(std::move(part));
+  return truth;
+}
+
+void write_text(const fs::path& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  if (!file)
+    throw Error(Fault::machine, "cannot write " + printable(path.string()), "Check free space and permissions there.");
+}
+
+std::uint64_t folder_bytes(const fs::path& folder) {
+  std::uint64_t bytes = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file()) bytes += entry.file_size();
+  }
+  return bytes;
+}
+
+DemoSummary summary_of(const DemoPlan& plan, const DemoTruth& truth) {
+  DemoSummary summary;
+  summary.figures = lineage_figures(plan);
+  summary.hosts = plan.hosts;
+  summary.days = plan.days;
+  summary.boots = plan[Kind::root];
+  summary.process_rows = truth.process_rows;
+  summary.path_rows = truth.path_rows;
+  summary.load_rows = truth.load_rows;
+  summary.images = static_cast<std::uint64_t>(std::count(truth.image_used.begin(), truth.image_used.end(), true));
+  summary.distinct_bags = truth.bags.size();
+  summary.programs = truth.programs.size();
+  summary.flagged = truth.rare;
+  summary.odd = truth.odd.size();
+  summary.ghosts = truth.ghosts;
+  summary.not_planted = plan.not_planted;
+  return summary;
+}
+
+/// The plan is arithmetic, the truth was counted while writing: they must agree.
+void check_against_plan(const DemoPlan& plan, const DemoTruth& truth) {
+  if (truth.kinds != plan.count) throw std::logic_error("demo: what was written is not what was planned");
+}
+
+}  // namespace
+
+DemoSummary write_demo_dataset(const fs::path& folder, const DemoOptions& options, Progress& progress) {
+  if (options.processes < 1 || options.processes > kMostProcesses) {
+    throw Error(Fault::usage, "--processes must lie between 1 and 1,000,000,000");
+  }
+  StagedFolder staged(folder, is_demo_dataset);
+  // The plan needs the number of processes of a boot, which needs the programs; users do not matter for that.
+  const DemoPlan plan = plan_demo(options.processes, parse_jobs(Catalogue({"nobody"})).core_size());
+  const Catalogue catalogue(fleet_users(plan.hosts));
+  const Jobs jobs = parse_jobs(catalogue);
+  const Fleet fleet = make_fleet(plan, options.seed);
+  const DemoWorld world{options.seed, catalogue, jobs, fleet};
+  try {
+    const auto parts = cut_parts(fleet, options.processes, staged.path());
+    const DemoTruth truth = write_parts(world, parts, options.processes, progress);
+    check_against_plan(plan, truth);
+    write_text(staged.path() / kTruth, truth_json(world, plan, options, truth));
+    DemoSummary summary = summary_of(plan, truth);
+    summary.bytes = folder_bytes(staged.path());
+    staged.publish();
+    return summary;
+  } catch (const fs::filesystem_error& error) {
+    throw Error(Fault::machine, printable(error.what()), "Check free space and permissions there.");
+  }
+}
+
+}  // namespace proclens

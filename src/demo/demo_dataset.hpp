@@ -1,0 +1,51 @@
+// An example dataset at any size: an office of Windows machines in the stdview layout, with planted things whose truth
+// is known.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/progress.hpp"
+#include "demo/demo_plan.hpp"
+
+namespace proclens {
+
+struct DemoOptions {
+  std::uint64_t processes = 30000;  ///< rows of the table process; 1 to 1,000,000,000
+  std::uint64_t seed = 1;           ///< another seed, another office
+};
+
+/// What was written, for the summary on the terminal.
+struct DemoSummary {
+  LineageFigures figures;
+  std::uint64_t hosts = 0;
+  std::uint64_t days = 0;
+  std::uint64_t boots = 0;
+  std::uint64_t process_rows = 0;
+  std::uint64_t path_rows = 0;
+  std::uint64_t load_rows = 0;
+  std::uint64_t images = 0;         ///< distinct paths in process_image_load
+  std::uint64_t distinct_bags = 0;  ///< distinct sets of images of recorded processes, the empty one not counted
+  std::uint64_t programs = 0;
+  std::uint64_t flagged = 0;  ///< processes with a rare flag: all flags but short_path and nameless
+  std::uint64_t odd = 0;      ///< processes that load images unlike their siblings'
+  std::uint64_t ghosts = 0;   ///< processes that only process_image_load knows
+  std::vector<std::string> not_planted;
+  std::uint64_t bytes = 0;  ///< of all files
+};
+
+/// Writes `folder`/process.parquet, process_path.parquet, process_image_load.parquet (each a file, or above 50,000
+/// processes a folder of part files), truth.json and truth_processes.parquet. docs/demo.md says what is in them.
+///
+/// The files are a function of the options alone, byte for byte, whatever the number of threads. They are generated in
+/// parts of about 50,000 processes, up to four at a time, so that memory does not grow with the size. They are written
+/// beside `folder` first and take its name when complete: an empty folder or a former demo dataset is replaced, and
+/// nothing half-written is left when something goes wrong.
+///
+/// Throws Error(usage) for options out of range and for a folder that holds anything else, Error(machine) when it
+/// cannot be written, Cancelled.
+DemoSummary write_demo_dataset(const std::filesystem::path& folder, const DemoOptions& options, Progress& progress);
+
+}  // namespace proclens

@@ -1,0 +1,56 @@
+// One generated process, with what is true of it.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "demo/catalogue.hpp"
+#include "demo/demo_plan.hpp"
+#include "demo/fleet.hpp"
+
+namespace proclens {
+
+/// What pid_hash is the hexadecimal text of.
+struct PidHash {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+  auto operator<=>(const PidHash&) const = default;
+
+  /// 32 upper-case hexadecimal digits.
+  [[nodiscard]] std::string text() const;
+};
+
+/// The hash of the process in this row; and of things that have no row, such as parents that were never recorded.
+[[nodiscard]] PidHash row_hash(std::uint64_t seed, std::uint64_t row);
+[[nodiscard]] PidHash unknown_hash(std::uint64_t seed, std::uint64_t number);
+
+inline constexpr std::uint32_t kNoProgram = 0xFFFFFFFF;
+
+struct DemoProcess {
+  std::uint64_t row = 0;
+  PidHash hash;
+  Kind kind = Kind::activity;
+  std::uint32_t program = kNoProgram;  ///< kNoProgram: nameless
+  std::uint32_t boot = 0;
+  std::uint32_t user = 0;
+  std::uint64_t pid = 0;
+  std::optional<PidHash> parent_hash;  ///< as recorded
+  std::optional<std::uint64_t> parent_pid;
+  const DemoProcess* parent = nullptr;         ///< the process that `parent_hash` names, if it has a record
+  const DemoProcess* likely_parent = nullptr;  ///< who really started it, where only the PID tells
+  const DemoProcess* path_parent = nullptr;    ///< whom process_path takes for its parent; null: `parent`
+  std::size_t path_length = 0;                 ///< what process_path stops at; 0: it does not
+  bool listed = true;                          ///< has a row in process_path
+  bool again = false;                          ///< the second row of a pid_hash
+  Moment start = 0;
+  Moment end = 0;  ///< 0: not seen to end
+  std::string arguments;
+  std::int64_t exit_code = 0;
+  std::int64_t last_seen_offset = 0;
+  int odd = -1;  ///< which of odd_images() it loads
+};
+
+}  // namespace proclens

@@ -1,0 +1,83 @@
+// The machines of the demo office: who sits where, when they run, and which stretch of time holds how many processes.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "demo/demo_plan.hpp"
+#include "demo/jobs.hpp"
+
+namespace proclens {
+
+/// Microseconds since 1970 UTC.
+using Moment = std::int64_t;
+inline constexpr Moment kSecond = 1'000'000;
+inline constexpr Moment kHour = 3600 * kSecond;
+inline constexpr Moment kDay = 24 * kHour;
+/// Monday, 4 March 2024, 00:00 UTC: when every demo dataset begins.
+inline constexpr Moment kFirstMoment = 1'709'510'400 * kSecond;
+
+struct Host {
+  std::string name;
+  std::string agent;
+  Role role = Role::workstation;
+  std::uint32_t user = 0;   ///< who works here
+  std::uint32_t build = 0;  ///< see Place
+  std::uint32_t graphics = 0;
+  std::uint32_t golden = 0;
+  std::uint32_t endpoint = 0;  ///< 0 no endpoint protection that hooks programs, 1 its old release, 2 its new one
+  Moment update = 0;           ///< when browsers and their like were updated
+  bool mended = false;         ///< carries a sensor that keeps the lineage of conhost.exe
+  double busy = 1;             ///< how much runs here, relative to the average
+  double consoles = 1;         ///< how many console windows, likewise
+  std::uint64_t rows = 0;      ///< of `process`
+};
+
+/// A stretch of uptime.
+struct Boot {
+  std::uint32_t host = 0;
+  std::uint32_t user = 0;  ///< who is logged on
+  Moment begin = 0;
+  Moment end = 0;                 ///< shutdown; the end of the dataset for the last boot
+  bool last = false;              ///< still up when the dataset ends
+  std::uint32_t processes = 0;    ///< System and the core processes
+  std::uint64_t first_row = 0;    ///< of them, in the whole dataset
+  std::uint64_t first_local = 0;  ///< of them, on the host
+};
+
+/// What is generated at once: the processes that start on one host in a stretch of a boot.
+struct Block {
+  std::uint32_t boot = 0;
+  bool with_boot = false;  ///< the first of its boot: begins with the boot's own processes
+  Moment begin = 0;
+  Moment end = 0;
+  std::uint64_t first_row = 0;  ///< after the boot's own processes
+  std::uint64_t first_local = 0;
+  std::uint64_t first_ghost = 0;
+  std::array<std::uint32_t, kKinds> count{};  ///< by Kind; root and core stay 0
+  std::uint32_t ghosts = 0;
+
+  [[nodiscard]] std::uint32_t operator[](Kind kind) const { return count[static_cast<std::size_t>(kind)]; }
+  [[nodiscard]] std::uint64_t rows() const;
+};
+
+struct Fleet {
+  std::vector<Host> hosts;
+  std::vector<Boot> boots;    ///< host by host, in order of time
+  std::vector<Block> blocks;  ///< boot by boot, in order of time
+  Moment end = 0;             ///< of the dataset
+};
+
+/// The user names that the fleet's paths and accounts are made of: one a desk, and a few administrators at the end.
+[[nodiscard]] std::vector<std::string> fleet_users(std::uint64_t hosts);
+
+/// Spreads the plan over hosts, boots and blocks; the counts of all blocks and boots add up to the plan's.
+/// Memory: about 3 bytes a process.
+[[nodiscard]] Fleet make_fleet(const DemoPlan& plan, std::uint64_t seed);
+
+/// How busy the office is at a moment; 1 on the average of a week.
+[[nodiscard]] double office_hours(Moment moment);
+
+}  // namespace proclens

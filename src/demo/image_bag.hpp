@@ -1,0 +1,55 @@
+// The images that a generated process loads.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "demo/machine_boot.hpp"
+
+namespace proclens {
+
+/// Draws bags of images. Holds a mark per image, so make one per thread and keep it.
+class ImageBags {
+ public:
+  explicit ImageBags(const DemoWorld& world);
+
+  /// The numbers of the images that the sensor saw the process load, in the order of loading; none repeats. Empty for
+  /// kernel processes, for the second record of a process and for some nameless ones. Valid until the next call.
+  ///
+  /// What varies from one process of a program to the next: the options it takes, the machine's build, graphics card,
+  /// endpoint protection, updates and user, and, for the share `Program::lossy`, loads that the sensor missed.
+  [[nodiscard]] const std::vector<std::uint32_t>& draw(const DemoProcess& process);
+
+  /// Where the images begin, in the bag last drawn, that no sibling loads; its end when there are none.
+  [[nodiscard]] std::size_t odd_begin() const noexcept { return odd_begin_; }
+
+  /// What the paths of a process vary by.
+  [[nodiscard]] Place place(const DemoProcess& process) const;
+
+  /// The images of a process that only process_image_load knows, drawn likewise.
+  [[nodiscard]] const std::vector<std::uint32_t>& draw_ghost(std::uint32_t program, const Boot& boot,
+                                                             std::uint64_t ghost);
+
+ private:
+  void start(std::uint32_t host, std::uint32_t user, Moment moment, std::uint64_t item);
+  [[nodiscard]] Place place_of(const Host& host, std::uint32_t user, Moment moment, std::uint64_t item) const;
+  void take(TemplateIndex index);
+  void take_all(const std::vector<TemplateIndex>& images);
+  void take_program(const Program& program);
+  void lose(const Program& program);
+
+  const DemoWorld& world_;
+  const std::vector<TemplateIndex>& endpoint_;
+  const std::vector<TemplateIndex>& endpoint_new_;
+  std::vector<const std::vector<TemplateIndex>*> odd_;
+  std::uint32_t generic_;
+  std::vector<std::uint64_t> mark_;  ///< by image: the last bag that took it
+  std::uint64_t bag_number_ = 0;
+  std::vector<std::uint32_t> bag_;
+  std::size_t odd_begin_ = 0;
+  Place place_;
+  const Host* host_ = nullptr;
+  Draws draws_;
+};
+
+}  // namespace proclens

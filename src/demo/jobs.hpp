@@ -1,0 +1,48 @@
+// Jobs: the trees of programs that machines start, parsed from jobs_data.cpp.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "demo/catalogue.hpp"
+
+namespace proclens {
+
+enum class Role : std::uint8_t { workstation, developer, server };
+inline constexpr std::size_t kRoles = 3;
+
+/// One program of a tree, started `least` to `most` times.
+struct Step {
+  std::uint32_t program;
+  int parent;  ///< an earlier step of the tree; −1: whatever starts the tree
+  std::uint32_t least;
+  std::uint32_t most;
+};
+
+struct Job {
+  std::uint32_t parent;  ///< the program, one of the boot's, that starts the tree
+  std::array<double, kRoles> weight;
+  bool office_hours;
+  std::vector<Step> steps;
+};
+
+struct Jobs {
+  std::vector<Job> all;
+  /// By role: what a boot brings up; the first is System, parents come first. The same number for every role.
+  std::array<std::vector<Step>, kRoles> boot;
+
+  /// Processes of a boot besides System.
+  [[nodiscard]] std::size_t core_size() const noexcept { return boot[0].size() - 1; }
+};
+
+/// Throws std::logic_error on a mistake in the data.
+[[nodiscard]] Jobs parse_jobs(const Catalogue& catalogue);
+
+/// The sum of the weights of a role's jobs that follow office hours, or of those that do not.
+[[nodiscard]] double total_weight(const Jobs& jobs, Role role, bool office_hours);
+
+/// A job of the role, drawn by weight from those that follow office hours, or from those that do not.
+[[nodiscard]] const Job& draw_job(const Jobs& jobs, Role role, bool office_hours, Draws& draws);
+
+}  // namespace proclens

@@ -1,0 +1,60 @@
+// What is true of a generated process's lineage: the answers that an audit should find.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "demo/machine_boot.hpp"
+
+namespace proclens {
+
+/// Every process is in exactly one state.
+enum class LineageState : std::uint8_t {
+  root,       ///< System, Registry and their like, known first processes
+  complete,   ///< its ancestors reach a root
+  truncated,  ///< its oldest recorded ancestor names a parent that has no record
+  orphan,     ///< its own parent has no record
+  dud,        ///< it names no parent, and is no root
+  cyclic,     ///< its ancestors come round to one of themselves
+};
+inline constexpr std::size_t kLineageStates = 6;
+[[nodiscard]] const char* state_name(LineageState state);
+
+/// A process may carry any of these.
+enum class LineageFlag : std::uint8_t {
+  missing_path,          ///< no row in process_path
+  short_path,            ///< process_path's lineage is the beginning of the one that process supports, and shorter
+  wrong_path,            ///< process_path's lineage names other ancestors than process does
+  self_parent,           ///< its parent hash is its own
+  parent_started_later,  ///< by at least a microsecond
+  parent_ended_earlier,  ///< before this process started
+  cross_host_parent,     ///< its parent ran on another host
+  duplicate_pid_hash,    ///< more than one row of process has its hash
+  nameless,              ///< no process name
+  unexpected_parent,     ///< a core Windows process under a parent that it never has
+};
+inline constexpr std::size_t kLineageFlags = 10;
+[[nodiscard]] const char* flag_name(LineageFlag flag);
+/// What the flag means, for people.
+[[nodiscard]] const char* flag_meaning(LineageFlag flag);
+
+using Lineage = std::vector<const DemoProcess*>;
+
+/// The process and its ancestors as far as `process` has records, leaf first; ends before an ancestor comes twice.
+[[nodiscard]] Lineage rebuilt_lineage(const DemoProcess& process);
+
+/// The lineage in its row of process_path; empty when it has none.
+[[nodiscard]] Lineage recorded_lineage(const DemoProcess& process);
+
+struct LineageTruth {
+  LineageState state;
+  std::array<bool, kLineageFlags> flag{};
+
+  [[nodiscard]] bool operator[](LineageFlag which) const { return flag[static_cast<std::size_t>(which)]; }
+};
+
+/// Derived from the records as written, not from what was planted, save `unexpected_parent`.
+[[nodiscard]] LineageTruth lineage_truth(const DemoWorld& world, const DemoProcess& process);
+
+}  // namespace proclens

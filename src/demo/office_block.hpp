@@ -1,0 +1,53 @@
+// Generates the processes of one block.
+#pragma once
+
+#include <deque>
+#include <list>
+
+#include "demo/machine_boot.hpp"
+
+namespace proclens {
+
+/// Programs and images that the generator asks for by name, looked up once.
+struct Cast {
+  explicit Cast(const Catalogue& catalogue);
+
+  std::uint32_t conhost, explorer, schedule, broker, services, agent, runtime_broker;
+  std::uint32_t session, user_shell;     ///< userinit.exe, cmd.exe
+  std::vector<std::uint32_t> scheduled;  ///< plain programs that the scheduler starts
+  std::vector<std::uint32_t> brokered;   ///< … that DCOM starts
+  std::vector<std::uint32_t> clicked;    ///< … that people start
+  std::vector<std::uint32_t> commands;   ///< console tools that anything may start
+};
+
+/// A process that loads images unlike its siblings'.
+struct OddImages {
+  std::string_view program;
+  std::string_view started_by;
+  std::string_view set;    ///< the image set with what it loads besides
+  std::string_view story;  ///< what an analyst would make of it
+};
+[[nodiscard]] std::span<const OddImages> odd_images();
+
+/// A process under a parent that it never has.
+struct UnexpectedParent {
+  std::string_view program;
+  std::string_view parent;
+};
+[[nodiscard]] std::span<const UnexpectedParent> unexpected_parents();
+
+/// The processes of one block in the order of their rows. Pointers between them, to `boot` and to `foreign` stay valid
+/// as long as the block is neither copied nor destroyed.
+struct OfficeBlock {
+  std::deque<DemoProcess> processes;
+  /// Boots of other hosts that processes claim as their parents'.
+  std::list<std::deque<DemoProcess>> foreign;
+};
+
+/// Fills block `index`: jobs until its share of activity is used up, then console windows, then what is planted. The
+/// same for every caller.
+/// @param boot the processes of the block's boot; borrowed by the result
+void generate_block(const DemoWorld& world, const Cast& cast, std::size_t index, const std::deque<DemoProcess>& boot,
+                    OfficeBlock& block);
+
+}  // namespace proclens

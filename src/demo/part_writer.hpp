@@ -1,0 +1,26 @@
+// Generates one part of a demo dataset and writes its Parquet files.
+#pragma once
+
+#include <filesystem>
+
+#include "core/progress.hpp"
+#include "demo/demo_truth.hpp"
+
+namespace proclens {
+
+/// A run of whole blocks, and where its tables go.
+struct DemoPart {
+  std::size_t first_block = 0;
+  std::size_t blocks = 0;
+  std::filesystem::path process;
+  std::filesystem::path process_path;
+  std::filesystem::path process_image_load;
+  std::filesystem::path truth_processes;
+};
+
+/// Writes the part's files with a DuckDB of its own on one thread, so that its bytes depend on nothing else. Uses some
+/// 200 MB for 50,000 processes. Parts may be written at the same time from different threads.
+/// Throws Error(machine) when a file cannot be written, Cancelled.
+DemoTruth write_part(const DemoWorld& world, const DemoPart& part, Stage& stage);
+
+}  // namespace proclens
