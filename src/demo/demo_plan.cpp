@@ -92,6 +92,15 @@ void plant(DemoPlan& plan, Kind kind, std::uint64_t wanted, std::uint64_t& from)
   from -= plan[kind];
 }
 
+/// Hosts grow with the square root of the processes, but each needs a boot of its own; days grow slower still.
+void plan_fleet(DemoPlan& plan, std::uint64_t processes) {
+  const double size = static_cast<double>(processes) / 30000.0;
+  const auto hosts = static_cast<std::uint64_t>(std::llround(24.0 * std::sqrt(size)));
+  plan.hosts = std::clamp<std::uint64_t>(hosts, 1, std::max<std::uint64_t>(1, plan[Kind::root]));
+  plan.days = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::llround(7.0 * std::pow(size, 0.25))));
+  plan.ghosts = processes >= kPlantsFrom ? std::max<std::uint64_t>(3, processes / 4000) : 0;
+}
+
 void plan_proper(DemoPlan& plan, std::uint64_t total, std::uint64_t core_size, std::uint64_t processes) {
   std::uint64_t left = total;
   plant(plan, Kind::core, plan[Kind::root] * core_size, left);
@@ -99,6 +108,7 @@ void plan_proper(DemoPlan& plan, std::uint64_t total, std::uint64_t core_size, s
     for (const auto& [kind, acme4, least] : kPlants) {
       std::uint64_t wanted = std::max(least, scaled(processes, acme4));
       if (kind == Kind::cycle) wanted += wanted % 2;
+      if (kind == Kind::cross_host && plan.hosts < 2) wanted = 0;
       plant(plan, kind, wanted, left);
     }
   }
@@ -112,12 +122,11 @@ void plan_conhost_selves(DemoPlan& plan) {
 }
 
 void note_missing_kinds(DemoPlan& plan) {
+  std::string missing;
   for (std::size_t i = 0; i < kKinds; ++i) {
-    if (plan.count[i] == 0) {
-      plan.not_planted.push_back(std::string("no ") + kind_name(static_cast<Kind>(i)) +
-                                 ": the dataset is too small for its share");
-    }
+    if (plan.count[i] == 0) missing += (missing.empty() ? "" : ", ") + std::string(kind_name(static_cast<Kind>(i)));
   }
+  if (!missing.empty()) plan.not_planted.push_back("too small for any " + missing);
 }
 
 }  // namespace
@@ -157,15 +166,10 @@ DemoPlan plan_demo(std::uint64_t processes, std::uint64_t core_size) {
   plan_short(plan, lineages[0]);
   plan_missing(plan, lineages[2]);
   ensure_root(plan, lineages[1]);
+  plan_fleet(plan, processes);
   if (processes >= kPlantsFrom) plan_conhost_selves(plan);
   plan_proper(plan, lineages[1], core_size, processes);
   note_missing_kinds(plan);
-
-  const double size = static_cast<double>(processes) / 30000.0;
-  const auto hosts = static_cast<std::uint64_t>(std::llround(24.0 * std::sqrt(size)));
-  plan.hosts = std::clamp<std::uint64_t>(hosts, 1, std::max<std::uint64_t>(1, plan[Kind::root]));
-  plan.days = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::llround(7.0 * std::pow(size, 0.25))));
-  plan.ghosts = processes >= kPlantsFrom ? std::max<std::uint64_t>(3, processes / 4000) : 0;
   return plan;
 }
 

@@ -68,6 +68,12 @@ std::string host_name(Role role, std::uint64_t number) {
   return std::string("hq-") + kServers[(number - 1) % 7] + "-" + two_digits((number - 1) / 7 + 1, 2);
 }
 
+/// 0, 1 or 2: an office buys most of its machines alike.
+std::uint32_t skewed(Draws& draws) {
+  const double draw = draws.uniform();
+  return draw < 0.72 ? 0 : draw < 0.92 ? 1 : 2;
+}
+
 std::vector<Host> make_hosts(const DemoPlan& plan, std::uint64_t users, Draws& draws) {
   std::vector<Host> hosts(plan.hosts);
   std::array<std::uint64_t, kRoles> of_role{};
@@ -77,10 +83,10 @@ std::vector<Host> make_hosts(const DemoPlan& plan, std::uint64_t users, Draws& d
     host.name = host_name(host.role, ++of_role[static_cast<std::size_t>(host.role)]);
     host.agent = "wintap-" + hex_digits(draws.bits(), 12);
     host.user = static_cast<std::uint32_t>(host.role == Role::server ? users - 1 - i % kAdministrators : i);
-    host.build = static_cast<std::uint32_t>(draws.below(kBuilds));
-    host.graphics = static_cast<std::uint32_t>(draws.below(kGraphics));
+    host.build = skewed(draws);
+    host.graphics = skewed(draws);
     host.golden = static_cast<std::uint32_t>(draws.below(kGoldens));
-    host.endpoint = static_cast<std::uint32_t>(draws.below(3));
+    host.endpoint = (1 + skewed(draws)) % 3;
     host.update = kFirstMoment + static_cast<Moment>(draws.between(0.2, 0.9) * static_cast<double>(plan.days * kDay));
     host.mended = i % 7 == 4;
     host.busy = draws.factor() * (host.role == Role::developer ? 1.3 : 1.0);
@@ -171,6 +177,7 @@ bool comes_in_pairs(Kind kind) { return kind == Kind::duplicate || kind == Kind:
 double Weights::*weight_for(Kind kind) {
   switch (kind) {
     case Kind::activity:
+    case Kind::orphan:
       return &Weights::work;
     case Kind::conhost_whole:
       return &Weights::mended;

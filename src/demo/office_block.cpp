@@ -104,7 +104,7 @@ void BlockBuilder::live(DemoProcess& process) {
 
 /// The boot's process that starts a job; a shell whose own parent nobody recorded may stand in for explorer.exe.
 const DemoProcess& BlockBuilder::starter_of(const Job& job) {
-  if (job.parent == cast_.explorer && !orphan_shells_.empty() && draws_.chance(0.7)) {
+  if (job.parent == cast_.explorer && !orphan_shells_.empty()) {
     return *orphan_shells_[draws_.below(orphan_shells_.size())];
   }
   return core(job.parent);
@@ -112,7 +112,12 @@ const DemoProcess& BlockBuilder::starter_of(const Job& job) {
 
 void BlockBuilder::add_job(std::size_t limit) {
   const bool office = draws_.chance(office_chance_);
-  const Job& job = draw_job(world_.jobs, host_.role, office, draws_);
+  const Job* drawn = &draw_job(world_.jobs, host_.role, office, draws_);
+  if (!orphan_shells_.empty() && consoles_.empty()) {
+    // Somebody sits in front of that shell.
+    while (drawn->parent != cast_.explorer) drawn = &draw_job(world_.jobs, host_.role, true, draws_);
+  }
+  const Job& job = *drawn;
   const DemoProcess& starter = starter_of(job);
   const Moment begin = std::max(moment_in_block(office), starter.start + 1000);
 

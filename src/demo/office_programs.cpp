@@ -32,11 +32,12 @@ constexpr ProgramData kPrograms[] = {
      .arguments =
          "--type=gpu-process --gpu-preferences=WAAAAAAAAADgAAAYAAAAAAAAAAAAAAAAAABgAAAAAAAwAAAAAAAAAA "
          "--mojo-platform-channel-handle={number} --field-trial-handle={number},i,{long},{long},262144 /prefetch:2",
-     .images = "@base @window @com @graphics @media {pf}\\google\\chrome\\application\\{chrome}\\chrome_elf.dll "
-               "{pf}\\google\\chrome\\application\\{chrome}\\chrome.dll "
-               "{pf}\\google\\chrome\\application\\{chrome}\\libegl.dll "
-               "{pf}\\google\\chrome\\application\\{chrome}\\libglesv2.dll d3dcompiler_47.dll dxva2.dll setupapi.dll "
-               "dwmapi.dll version.dll dbghelp.dll cfgmgr32.dll @controls",
+     .images =
+         "@base @window @chromium @com @graphics @media {pf}\\google\\chrome\\application\\{chrome}\\chrome_elf.dll "
+         "{pf}\\google\\chrome\\application\\{chrome}\\chrome.dll "
+         "{pf}\\google\\chrome\\application\\{chrome}\\libegl.dll "
+         "{pf}\\google\\chrome\\application\\{chrome}\\libglesv2.dll d3dcompiler_47.dll dxva2.dll setupapi.dll "
+         "dwmapi.dll version.dll dbghelp.dll cfgmgr32.dll @controls",
      .account = kUser,
      .seconds = 9000},
     {.key = "chrome.exe/network",
@@ -44,9 +45,10 @@ constexpr ProgramData kPrograms[] = {
      .arguments =
          "--type=utility --utility-sub-type=network.mojom.NetworkService --lang=en-US --service-sandbox-type=none "
          "--mojo-platform-channel-handle={number} --field-trial-handle={number},i,{long},{long},262144 /prefetch:8",
-     .images = "@base @window @net @crypto @tls @trust {pf}\\google\\chrome\\application\\{chrome}\\chrome_elf.dll "
-               "{pf}\\google\\chrome\\application\\{chrome}\\chrome.dll winhttp.dll webio.dll version.dll dbghelp.dll "
-               "secur32.dll kerberos.dll wkscli.dll",
+     .images =
+         "@base @window @chromium @net @crypto @tls @trust {pf}\\google\\chrome\\application\\{chrome}\\chrome_elf.dll "
+         "{pf}\\google\\chrome\\application\\{chrome}\\chrome.dll winhttp.dll webio.dll version.dll dbghelp.dll "
+         "secur32.dll kerberos.dll wkscli.dll",
      .account = kUser,
      .seconds = 9000},
     {.key = "chrome.exe/storage",
@@ -54,7 +56,7 @@ constexpr ProgramData kPrograms[] = {
      .arguments =
          "--type=utility --utility-sub-type=storage.mojom.StorageService --lang=en-US --service-sandbox-type=service "
          "--mojo-platform-channel-handle={number} --field-trial-handle={number},i,{long},{long},262144 /prefetch:8",
-     .images = "@base @window {pf}\\google\\chrome\\application\\{chrome}\\chrome_elf.dll "
+     .images = "@base @window @chromium {pf}\\google\\chrome\\application\\{chrome}\\chrome_elf.dll "
                "{pf}\\google\\chrome\\application\\{chrome}\\chrome.dll version.dll winmm.dll dbghelp.dll "
                "cryptbase.dll kernel.appcore.dll",
      .account = kUser,
@@ -69,7 +71,7 @@ constexpr ProgramData kPrograms[] = {
          "--type=renderer --extension-process --lang=en-US --device-scale-factor=1 --num-raster-threads=4 "
          "--renderer-client-id={small} --launch-time-ticks={long} --mojo-platform-channel-handle={number} "
          "--field-trial-handle={number},i,{long},{long},262144 /prefetch:1",
-     .images = "@base @window {pf}\\google\\chrome\\application\\{chrome}\\chrome_elf.dll "
+     .images = "@base @window @chromium {pf}\\google\\chrome\\application\\{chrome}\\chrome_elf.dll "
                "{pf}\\google\\chrome\\application\\{chrome}\\chrome.dll version.dll winmm.dll dbghelp.dll dbgcore.dll "
                "cryptbase.dll "
                "kernel.appcore.dll combase.dll oleaut32.dll uxtheme.dll dwrite.dll mf.dll mfplat.dll rtworkq.dll "
@@ -115,11 +117,12 @@ constexpr ProgramData kPrograms[] = {
      .arguments =
          "--type=gpu-process --gpu-preferences=UAAAAAAAAADgAAAQAAAAAAAAAAAAAAAAAABgAAAAAAAwAAAAAAAAAA "
          "--mojo-platform-channel-handle={number} --field-trial-handle={number},i,{long},{long},262144 /prefetch:2",
-     .images = "@base @window @com @graphics @media {pf86}\\microsoft\\edge\\application\\{edge}\\msedge_elf.dll "
-               "{pf86}\\microsoft\\edge\\application\\{edge}\\msedge.dll "
-               "{pf86}\\microsoft\\edge\\application\\{edge}\\libegl.dll "
-               "{pf86}\\microsoft\\edge\\application\\{edge}\\libglesv2.dll d3dcompiler_47.dll dxva2.dll "
-               "dolbydecmft.dll msvproc.dll setupapi.dll dwmapi.dll dbghelp.dll @controls",
+     .images =
+         "@base @window @chromium @com @graphics @media {pf86}\\microsoft\\edge\\application\\{edge}\\msedge_elf.dll "
+         "{pf86}\\microsoft\\edge\\application\\{edge}\\msedge.dll "
+         "{pf86}\\microsoft\\edge\\application\\{edge}\\libegl.dll "
+         "{pf86}\\microsoft\\edge\\application\\{edge}\\libglesv2.dll d3dcompiler_47.dll dxva2.dll "
+         "dolbydecmft.dll msvproc.dll setupapi.dll dwmapi.dll dbghelp.dll @controls",
      .account = kUser,
      .seconds = 12000},
     {.key = "msedge.exe/utility",
@@ -130,7 +133,7 @@ constexpr ProgramData kPrograms[] = {
          "--type=utility --utility-sub-type=entity_extraction_service.mojom.Extractor --lang=en-US "
          "--service-sandbox-type=entity_extraction --mojo-platform-channel-handle={number} "
          "--field-trial-handle={number},i,{long},{long},262144 /prefetch:8",
-     .images = "@base @window @net @crypto @tls {pf86}\\microsoft\\edge\\application\\{edge}\\msedge_elf.dll "
+     .images = "@base @window @chromium @net @crypto @tls {pf86}\\microsoft\\edge\\application\\{edge}\\msedge_elf.dll "
                "{pf86}\\microsoft\\edge\\application\\{edge}\\msedge.dll "
                "{pf86}\\microsoft\\edge\\application\\{edge}\\oneauth.dll winhttp.dll dbghelp.dll secur32.dll",
      .account = kUser,
@@ -144,7 +147,7 @@ constexpr ProgramData kPrograms[] = {
                   "--type=renderer --instant-process --lang=en-US --device-scale-factor=1 --renderer-client-id={small} "
                   "--launch-time-ticks={long} --mojo-platform-channel-handle={number} "
                   "--field-trial-handle={number},i,{long},{long},262144 /prefetch:1",
-     .images = "@base @window {pf86}\\microsoft\\edge\\application\\{edge}\\msedge_elf.dll "
+     .images = "@base @window @chromium {pf86}\\microsoft\\edge\\application\\{edge}\\msedge_elf.dll "
                "{pf86}\\microsoft\\edge\\application\\{edge}\\msedge.dll "
                "{pf86}\\microsoft\\edge\\application\\{edge}\\telclient.dll winmm.dll dbghelp.dll dbgcore.dll "
                "cryptbase.dll combase.dll oleaut32.dll uxtheme.dll dwrite.dll mf.dll mfplat.dll rtworkq.dll "
@@ -159,8 +162,9 @@ constexpr ProgramData kPrograms[] = {
      .path = R"({pf86}\microsoft\edge\application\{edge}\identity_helper.exe)",
      .arguments = "--type=utility --utility-sub-type=winrt_app_id.mojom.WinrtAppIdService --lang=en-US "
                   "--service-sandbox-type=none --mojo-platform-channel-handle={number}",
-     .images = "@base @window @com @shell @modern {pf86}\\microsoft\\edge\\application\\{edge}\\msedge_elf.dll "
-               "version.dll winmm.dll dbghelp.dll",
+     .images =
+         "@base @window @chromium @com @shell @modern {pf86}\\microsoft\\edge\\application\\{edge}\\msedge_elf.dll "
+         "version.dll winmm.dll dbghelp.dll",
      .account = kUser,
      .seconds = 60},
     {.key = "microsoftedgeupdate.exe",
@@ -199,7 +203,8 @@ constexpr ProgramData kPrograms[] = {
      .path = R"({pf}\mozilla~firefox\firefox.exe)",
      .arguments =
          R"(-contentproc --channel={number} -childid {small} -isforbrowser -prefshandle {number} -prefmaplen {number} -jsinithandle {number} -parentbuildid 20240304213415 -win32klockeddown -appdir "c:\program files\mozilla firefox\browser" - {long} "\\.\pipe\gecko-crash-server-pipe.{number}" {number} {hex12} tab)",
-     .images = "@base ./mozglue.dll ./nss3.dll ./lgpllibs.dll ./xul.dll ./softokn3.dll ./freebl3.dll @net crypt32.dll "
+     .images = "@base @chromium ./mozglue.dll ./nss3.dll ./lgpllibs.dll ./xul.dll ./softokn3.dll ./freebl3.dll @net "
+               "crypt32.dll "
                "bcrypt.dll winmm.dll dbghelp.dll msvcp140.dll vcruntime140.dll wsock32.dll kernel.appcore.dll @window "
                "combase.dll ole32.dll oleaut32.dll dwrite.dll wintypes.dll profapi.dll userenv.dll version.dll "
                "cryptbase.dll powrprof.dll umpdc.dll",
@@ -211,8 +216,9 @@ constexpr ProgramData kPrograms[] = {
      .path = R"({pf}\mozilla~firefox\firefox.exe)",
      .arguments =
          R"(-contentproc --channel={number} -parentbuildid 20240304213415 -prefshandle {number} -appdir "c:\program files\mozilla firefox\browser" - {long} "\\.\pipe\gecko-crash-server-pipe.{number}" {number} {hex12} gpu)",
-     .images = "@base @window @com @graphics @media ./mozglue.dll ./nss3.dll ./lgpllibs.dll ./xul.dll ./libegl.dll "
-               "./libglesv2.dll d3dcompiler_47.dll dwmapi.dll",
+     .images =
+         "@base @window @chromium @com @graphics @media ./mozglue.dll ./nss3.dll ./lgpllibs.dll ./xul.dll ./libegl.dll "
+         "./libglesv2.dll d3dcompiler_47.dll dwmapi.dll",
      .account = kUser,
      .seconds = 9000},
     {.key = "pingsender.exe",
@@ -252,6 +258,9 @@ constexpr ProgramData kPrograms[] = {
          "0.3 @clr | 0.3 ./csi.dll ./groove.dll | 0.2 {pf}\\common~files\\microsoft~shared\\vba\\vba7.1\\vbe7.dll "
          "{pf}\\common~files\\microsoft~shared\\vba\\vba7.1\\1033\\vbe7intl.dll | 0.2 "
          "{pf}\\adobe\\acrobat~dc\\pdfmaker\\office\\x64\\pdfmofficeaddin.dll",
+     .pool = "shellextensions",
+     .pool_least = 0,
+     .pool_most = 3,
      .account = kUser,
      .seconds = 2400,
      .lossy = 0.45},
@@ -264,6 +273,9 @@ constexpr ProgramData kPrograms[] = {
                 "0.35 {pf}\\common~files\\microsoft~shared\\vba\\vba7.1\\vbe7.dll "
                 "{pf}\\common~files\\microsoft~shared\\vba\\vba7.1\\1033\\vbe7intl.dll | 0.15 odbc32.dll "
                 "msoledbsql.dll sqlncli11.dll",
+     .pool = "shellextensions",
+     .pool_least = 0,
+     .pool_most = 3,
      .account = kUser,
      .seconds = 2400,
      .lossy = 0.45},
@@ -273,6 +285,9 @@ constexpr ProgramData kPrograms[] = {
      .images = "@desktop @officeshared @net @crypto @tls @graphics @media @http @print ./ppcore.dll ./ppresources.dll "
                "./d3d10warp.dll msxml6.dll mlang.dll webservices.dll",
      .options = "0.3 @clr | 0.3 ./csi.dll ./groove.dll",
+     .pool = "shellextensions",
+     .pool_least = 0,
+     .pool_most = 3,
      .account = kUser,
      .seconds = 2400,
      .lossy = 0.45},
@@ -300,6 +315,9 @@ constexpr ProgramData kPrograms[] = {
      .arguments = "8192\n12288",
      .images = "@base @window @com @print mscms.dll {sys}\\spool\\drivers\\x64\\3\\mxdwdrv.dll "
                "{sys}\\spool\\drivers\\x64\\3\\unidrvui.dll {sys}\\spool\\drivers\\x64\\3\\hpcui255.dll fontsub.dll",
+     .pool = "printers",
+     .pool_least = 2,
+     .pool_most = 6,
      .account = kUser,
      .seconds = 140},
     // Chat and files.
@@ -318,8 +336,9 @@ constexpr ProgramData kPrograms[] = {
          R"(--type=renderer --noerrdialogs --user-data-dir="c:\users\{user}\appdata\local\packages\msteams_8wekyb3d8bbwe\localcache\microsoft\msteams\ebwebview" --webview-exe-name=ms-teams.exe --lang=en-US --renderer-client-id={small} --mojo-platform-channel-handle={number} /prefetch:1)"
          "\n--type=utility --utility-sub-type=network.mojom.NetworkService --webview-exe-name=ms-teams.exe "
          "--lang=en-US --mojo-platform-channel-handle={number} /prefetch:3",
-     .images = "@base @window ./msedge_elf.dll ./embeddedbrowserwebview.dll ./msedge.dll winmm.dll dbghelp.dll "
-               "combase.dll oleaut32.dll dwrite.dll mf.dll mfplat.dll rtworkq.dll msmpeg2vdec.dll cryptbase.dll",
+     .images =
+         "@base @window @chromium ./msedge_elf.dll ./embeddedbrowserwebview.dll ./msedge.dll winmm.dll dbghelp.dll "
+         "combase.dll oleaut32.dll dwrite.dll mf.dll mfplat.dll rtworkq.dll msmpeg2vdec.dll cryptbase.dll",
      .options = "0.3 @net winhttp.dll | 0.2 @graphics",
      .account = kUser,
      .seconds = 6000,
@@ -338,7 +357,8 @@ constexpr ProgramData kPrograms[] = {
          R"(--type=renderer --user-data-dir="c:\users\{user}\appdata\roaming\slack" --app-user-model-id=com.squirrel.slack.slack --standard-schemes=app,slack-webapp-dev --lang=en-us --renderer-client-id={small} --mojo-platform-channel-handle={number} /prefetch:1)"
          "\n--type=gpu-process --user-data-dir=\"c:\\users\\{user}\\appdata\\roaming\\slack\" "
          "--mojo-platform-channel-handle={number} /prefetch:2",
-     .images = "@base @window @com ./ffmpeg.dll ./chrome_elf.dll winmm.dll dbghelp.dll powrprof.dll mf.dll mfplat.dll "
+     .images = "@base @window @chromium @com ./ffmpeg.dll ./chrome_elf.dll winmm.dll dbghelp.dll powrprof.dll mf.dll "
+               "mfplat.dll "
                "rtworkq.dll msmpeg2vdec.dll uxtheme.dll",
      .options = "0.25 @graphics",
      .account = kUser,
@@ -388,6 +408,9 @@ constexpr ProgramData kPrograms[] = {
                "./plug_ins\\ppklite.api ./plug_ins\\digsig.api ./plug_ins\\updater.api msimg32.dll wininet.dll",
      .options =
          "0.3 ./plug_ins\\makeaccessible.api ./plug_ins\\reflow.api | 0.3 ./plug_ins\\search.api ./plug_ins\\ia32.api",
+     .pool = "acrobatplugins",
+     .pool_least = 0,
+     .pool_most = 6,
      .account = kUser,
      .seconds = 1500,
      .lossy = 0.4},
@@ -396,8 +419,9 @@ constexpr ProgramData kPrograms[] = {
      .arguments =
          "--type=renderer --log-severity=disable --user-agent-product=\"readerservices/24.1.20604\" --lang=en-US "
          "--renderer-client-id={small} --mojo-platform-channel-handle={number} /prefetch:1\n--backgroundcolor=16448250",
-     .images = "@base @window @com ./libcef.dll ./chrome_elf.dll @controls dbghelp.dll winmm.dll mf.dll mfplat.dll "
-               "rtworkq.dll dxva2.dll cryptbase.dll powrprof.dll",
+     .images =
+         "@base @window @chromium @com ./libcef.dll ./chrome_elf.dll @controls dbghelp.dll winmm.dll mf.dll mfplat.dll "
+         "rtworkq.dll dxva2.dll cryptbase.dll powrprof.dll",
      .options = "0.25 @net @crypto | 0.2 @graphics",
      .account = kUser,
      .seconds = 1500},
@@ -414,6 +438,9 @@ constexpr ProgramData kPrograms[] = {
      .images = "@desktop mpr.dll efswrt.dll urlmon.dll iertutil.dll oleacc.dll mrmcorer.dll twinapi.appcore.dll "
                "rmclient.dll winspool.drv",
      .options = "0.2 linkinfo.dll ntshrui.dll cscapi.dll | 0.15 explorerframe.dll structuredquery.dll",
+     .pool = "shellextensions",
+     .pool_least = 0,
+     .pool_most = 2,
      .account = kUser,
      .seconds = 500,
      .lossy = 0.2},
@@ -439,6 +466,9 @@ constexpr ProgramData kPrograms[] = {
      .path = R"({pf}\7-zip\7zfm.exe)",
      .arguments = "\"c:\\users\\{user}\\downloads\\{document}.zip\"",
      .images = "@desktop mpr.dll ./7z.dll ntshrui.dll cscapi.dll linkinfo.dll edputil.dll",
+     .pool = "shellextensions",
+     .pool_least = 0,
+     .pool_most = 4,
      .account = kUser,
      .seconds = 150},
     {.key = "vlc.exe",
@@ -468,6 +498,9 @@ constexpr ProgramData kPrograms[] = {
      .images = "@desktop apphelp.dll",
      .options = "0.35 pcacli.dll pcadm.dll sfc_os.dll mpr.dll | 0.3 @print | 0.25 startupscan.dll wdi.dll @setup | "
                 "0.25 windows.storage.applicationdata.dll staterepository.core.dll",
+     .pool = "shellextensions",
+     .pool_least = 0,
+     .pool_most = 3,
      .account = kUser,
      .seconds = 7,
      .lossy = 0.3},

@@ -238,7 +238,8 @@ constexpr ProgramData kPrograms[] = {
      .arguments = "rev-parse --show-toplevel\nstatus -z -uall\nfor-each-ref --format=%(refname)%00 "
                   "refs/heads/main\nfetch --prune\nconfig --get commit.template\nls-files --stage -- "
                   "c:\\users\\{user}\\src\\{document}.cs\ncat-file -s {hex32}",
-     .images = "@base @window ws2_32.dll ./zlib1.dll ./libpcre2-8-0.dll ./libintl-8.dll ./libiconv-2.dll "
+     .images = "@base @window shell32.dll userenv.dll profapi.dll ws2_32.dll ./zlib1.dll ./libpcre2-8-0.dll "
+               "./libintl-8.dll ./libiconv-2.dll "
                "./libssp-0.dll ./libwinpthread-1.dll",
      .options = "0.3 mswsock.dll crypt32.dll secur32.dll sspicli.dll | 0.15 shell32.dll userenv.dll",
      .account = kUser,
@@ -300,8 +301,9 @@ constexpr ProgramData kPrograms[] = {
      .path = R"(c:\users\{user}\appdata\local\programs\microsoft~vs~code\code.exe)",
      .arguments =
          R"(--type=renderer --user-data-dir="c:\users\{user}\appdata\roaming\code" --standard-schemes=vscode-webview,vscode-file --app-path="c:\users\{user}\appdata\local\programs\microsoft vs code\resources\app" --lang=en-US --renderer-client-id={small} --mojo-platform-channel-handle={number} --vscode-window-config=vscode:{guid} /prefetch:1)",
-     .images = "@base @window @com ./ffmpeg.dll winmm.dll dbghelp.dll powrprof.dll mf.dll mfplat.dll rtworkq.dll "
-               "msmpeg2vdec.dll uxtheme.dll dwrite.dll cryptbase.dll",
+     .images =
+         "@base @window @chromium @com ./ffmpeg.dll winmm.dll dbghelp.dll powrprof.dll mf.dll mfplat.dll rtworkq.dll "
+         "msmpeg2vdec.dll uxtheme.dll dwrite.dll cryptbase.dll",
      .account = kUser,
      .seconds = 6000,
      .lossy = 0.25},
@@ -309,7 +311,7 @@ constexpr ProgramData kPrograms[] = {
      .path = R"(c:\users\{user}\appdata\local\programs\microsoft~vs~code\code.exe)",
      .arguments =
          R"(--type=gpu-process --user-data-dir="c:\users\{user}\appdata\roaming\code" --gpu-preferences=waaaaaaaaadgaaamaaaaaaaaaaaaaaaaaabgaaaaaaa --mojo-platform-channel-handle={number} /prefetch:2)",
-     .images = "@base @window @com @graphics ./ffmpeg.dll ./libegl.dll ./libglesv2.dll ./vk_swiftshader.dll "
+     .images = "@base @window @chromium @com @graphics ./ffmpeg.dll ./libegl.dll ./libglesv2.dll ./vk_swiftshader.dll "
                "d3dcompiler_47.dll dwmapi.dll winmm.dll dbghelp.dll",
      .account = kUser,
      .seconds = 9000},
@@ -317,12 +319,15 @@ constexpr ProgramData kPrograms[] = {
      .path = R"(c:\users\{user}\appdata\local\programs\microsoft~vs~code\code.exe)",
      .arguments = "--type=utility --utility-sub-type=node.mojom.NodeService --lang=en-US --service-sandbox-type=none "
                   "--dns-result-order=ipv4first --inspect-port=0 --mojo-platform-channel-handle={number} /prefetch:8",
-     .images = "@base @window @com @net @crypto @tls ./ffmpeg.dll winmm.dll dbghelp.dll "
+     .images = "@base @window @chromium @com @net @crypto @tls ./ffmpeg.dll winmm.dll dbghelp.dll "
                "./resources\\app\\node_modules.asar.unpacked\\@vscode\\spdlog\\build\\release\\spdlog.node "
                "./resources\\app\\node_modules.asar.unpacked\\@parcel\\watcher\\build\\release\\watcher.node "
                "./resources\\app\\node_modules.asar.unpacked\\kerberos\\build\\release\\kerberos.node",
      .options = "0.4 c:\\users\\{user}\\.vscode\\extensions\\ms-vscode.cpptools-1.19.4\\bin\\addon.node | 0.3 "
                 "c:\\users\\{user}\\.vscode\\extensions\\github.copilot-1.168.0\\dist\\tree-sitter.node",
+     .pool = "editorextensions",
+     .pool_least = 1,
+     .pool_most = 7,
      .account = kUser,
      .seconds = 6000,
      .lossy = 0.4},
@@ -330,7 +335,7 @@ constexpr ProgramData kPrograms[] = {
      .path = R"(c:\users\{user}\appdata\local\programs\microsoft~vs~code\code.exe)",
      .arguments = "--type=utility --utility-sub-type=node.mojom.NodeService --lang=en-US --service-sandbox-type=none "
                   "--mojo-platform-channel-handle={number} --vscode-pty-host /prefetch:8",
-     .images = "@base @window @com @net ./ffmpeg.dll winmm.dll dbghelp.dll "
+     .images = "@base @window @chromium @com @net ./ffmpeg.dll winmm.dll dbghelp.dll "
                "./resources\\app\\node_modules.asar.unpacked\\node-pty\\build\\release\\conpty.node "
                "./resources\\app\\node_modules.asar.unpacked\\node-pty\\build\\release\\pty.node",
      .account = kUser,
@@ -344,6 +349,9 @@ constexpr ProgramData kPrograms[] = {
                 "c:\\users\\{user}\\src\\.venv\\lib\\site-packages\\yaml\\_yaml.cp311-win_amd64.pyd "
                 "c:\\users\\{user}\\src\\.venv\\lib\\site-packages\\lxml\\etree.cp311-win_amd64.pyd | 0.2 "
                 "c:\\users\\{user}\\src\\.venv\\lib\\site-packages\\cryptography\\hazmat\\bindings\\_rust.pyd",
+     .pool = "pythonpackages",
+     .pool_least = 0,
+     .pool_most = 4,
      .account = kUser,
      .seconds = 25,
      .console = true,
@@ -361,6 +369,9 @@ constexpr ProgramData kPrograms[] = {
                 "{pf}\\python311\\lib\\site-packages\\matplotlib\\_path.cp311-win_amd64.pyd "
                 "{pf}\\python311\\lib\\site-packages\\pil\\_imaging.cp311-win_amd64.pyd | 0.25 odbc32.dll "
                 "{pf}\\python311\\lib\\site-packages\\pyodbc.cp311-win_amd64.pyd msodbcsql17.dll",
+     .pool = "pythonpackages",
+     .pool_least = 3,
+     .pool_most = 24,
      .account = kUser,
      .seconds = 200,
      .console = true,
@@ -395,6 +406,9 @@ constexpr ProgramData kPrograms[] = {
                "ni:presentationframework ni:windowsbase ni:system.xaml ni:system.componentmodel.composition "
                "ni:newtonsoft.json ni:microsoft.build ni:microsoft.csharp wpfgfx_v0400.dll msxml6.dll",
      .options = "0.4 ./extensions\\resharper\\jetbrains.resharper.dll | 0.3 ./extensions\\githubcopilot\\copilot.dll",
+     .pool = "studio",
+     .pool_least = 10,
+     .pool_most = 45,
      .account = kUser,
      .seconds = 12000,
      .lossy = 0.5},
@@ -497,6 +511,9 @@ constexpr ProgramData kPrograms[] = {
          "@desktop mmcbase.dll mmcndmgr.dll mfc42u.dll duser.dll oledlg.dll urlmon.dll ieframe.dll mshtml.dll @account",
      .options = "0.4 @clr ni:mmcfxcommon ni:mmcex ni:microsoft.windows.diagnosis wevtapi.dll | 0.3 filemgmt.dll "
                 "localsec.dll | 0.3 dsadmin.dll dsprop.dll adsldp.dll activeds.dll wldap32.dll",
+     .pool = "snapins",
+     .pool_least = 1,
+     .pool_most = 6,
      .account = kUser,
      .seconds = 900,
      .lossy = 0.35},

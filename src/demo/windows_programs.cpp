@@ -67,6 +67,9 @@ constexpr ProgramData kPrograms[] = {
      .options =
          "0.5 {pf}\\7-zip\\7-zip.dll | 0.4 "
          "c:\\users\\{user}\\appdata\\local\\microsoft\\onedrive\\{onedrive}\\filesyncshell64.dll | 0.3 @gdiplus",
+     .pool = "shellextensions",
+     .pool_least = 4,
+     .pool_most = 14,
      .account = kUser,
      .lossy = 0.6},
     {.key = "taskhostw.exe/boot",
@@ -147,9 +150,8 @@ constexpr ProgramData kPrograms[] = {
     {.key = "conhost.exe",
      .path = R"({sys}\conhost.exe)",
      .arguments = "0xffffffff -forcev1\n0x4",
-     .images = "@base @window @com shcore.dll shlwapi.dll ntmarta.dll uxtheme.dll msctf.dll propsys.dll",
-     .options = "0.03 textinputframework.dll coremessaging.dll coreuicomponents.dll wintypes.dll | 0.02 @controls "
-                "dwmapi.dll | 0.01 @shell @power",
+     .images = "@base @window @com ntmarta.dll propsys.dll textinputframework.dll coremessaging.dll coreuicomponents.dll",
+     .options = "0.03 dwmapi.dll cryptsp.dll | 0.02 @controls | 0.01 @shell @power",
      .account = kUser,
      .seconds = 12,
      .lossy = 0.004},
@@ -158,7 +160,8 @@ constexpr ProgramData kPrograms[] = {
     {.key = "taskhostw.exe",
      .path = R"({sys}\taskhostw.exe)",
      .arguments = "\nkeyroaming\nsyspart\ninstall $(arg0)\n/runonce $(arg0)",
-     .images = "@base @com taskschd.dll xmllite.dll userenv.dll profapi.dll ktmw32.dll",
+     .images = "@base shlwapi.dll wldp.dll sspicli.dll netutils.dll cryptbase.dll wintypes.dll powrprof.dll umpdc.dll "
+               "@com taskschd.dll xmllite.dll userenv.dll profapi.dll ktmw32.dll",
      .options = "0.30 @crypto certcli.dll dimsjob.dll pautoenr.dll certenroll.dll | 0.25 @wmi | 0.20 @window "
                 "srumapi.dll esent.dll | "
                 "0.18 @clr ni:taskscheduler | 0.15 @account dsreg.dll netprofm.dll | 0.12 @setup virtdisk.dll | 0.10 "
@@ -212,17 +215,20 @@ constexpr ProgramData kPrograms[] = {
     {.key = "wmiprvse.exe",
      .path = R"({sys}\wbem\wmiprvse.exe)",
      .arguments = "-secured -embedding\n-embedding",
-     .images = R"(@base @com @wmi ncobjapi.dll {sys}\wbem\wmiutils.dll sspicli.dll)",
-     .options =
-         R"(0.5 {sys}\wbem\cimwin32.dll framedynos.dll winbrand.dll wtsapi32.dll | 0.25 {sys}\wbem\wmiperfclass.dll pdh.dll perfos.dll perfproc.dll | )"
-         R"(0.2 {sys}\wbem\ntevt.dll provthrd.dll wevtapi.dll | 0.15 {sys}\wbem\stdprov.dll | 0.2 @account @socket | 0.1 @clr | 0.1 {sys}\wbem\mistreamprov.dll miutils.dll)",
+     .images =
+         R"(@base userenv.dll profapi.dll wldp.dll shlwapi.dll ntmarta.dll secur32.dll cryptbase.dll @com @wmi ncobjapi.dll {sys}\wbem\wmiutils.dll sspicli.dll)",
+     .options = "0.2 @account @socket | 0.1 @clr | 0.2 @crypto",
+     .pool = "wmiproviders",
+     .pool_least = 0,
+     .pool_most = 2,
      .account = Account::network_service,
      .seconds = 90,
      .lossy = 0.30},
     {.key = "mousocoreworker.exe",
      .path = R"({sys}\mousocoreworker.exe)",
      .arguments = "-embedding",
-     .images = "@base @com usocoreps.dll updatepolicy.dll policymanager.dll msvcp110_win.dll wuapi.dll wups.dll "
+     .images = "@base userenv.dll profapi.dll wldp.dll shlwapi.dll wintypes.dll sspicli.dll powrprof.dll umpdc.dll "
+               "@com usocoreps.dll updatepolicy.dll policymanager.dll msvcp110_win.dll wuapi.dll wups.dll "
                "@crypto @trust xmllite.dll "
                "upshared.dll wevtapi.dll dmcmnutils.dll winbrand.dll slc.dll sppc.dll",
      .options = "0.2 winhttp.dll webio.dll @net | 0.12 @wmi | 0.1 msxml6.dll esent.dll",
@@ -236,7 +242,8 @@ constexpr ProgramData kPrograms[] = {
      .lossy = 0.05},
     {.key = "sppsvc.exe",
      .path = R"({sys}\sppsvc.exe)",
-     .images = "@base cryptxml.dll @crypto @tls webservices.dll sppwinob.dll sppobjs.dll clipc.dll winbrand.dll "
+     .images = "@base @com userenv.dll wldp.dll shlwapi.dll cryptxml.dll @crypto @tls webservices.dll sppwinob.dll "
+               "sppobjs.dll clipc.dll winbrand.dll "
                "xmllite.dll profapi.dll wtsapi32.dll",
      .options = "0.15 winhttp.dll webio.dll @socket",
      .account = Account::network_service,
