@@ -1,4 +1,4 @@
-#include "atlas/output_folder.hpp"
+#include "core/output_folder.hpp"
 
 #include <gtest/gtest.h>
 
