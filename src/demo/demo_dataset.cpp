@@ -1,16 +1,14 @@
 #include "demo/demo_dataset.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <stdexcept>
 
 #include "core/error.hpp"
+#include "core/output_folder.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "demo/part_writer.hpp"
-#include "demo/staged_folder.hpp"
 
 namespace proclens {
 namespace {
@@ -18,7 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t kMostProcesses = 1'000'000'000;
-constexpr std::uint64_t kPartProcesses = 50'000;
 /// Parts at a time, whatever the number of threads: each takes memory.
 constexpr std::size_t kLanes = 4;
 
@@ -28,34 +25,36 @@ constexpr const char* kTruthTable = "truth_processes";
 
 std::string parquet(const std::string& table) { return table + ".parquet"; }
 
-/// Whether a folder holds a demo dataset and nothing else, so that another one may take its place.
-bool is_demo_dataset(const fs::path& folder) {
+/// A former demo dataset gives way to a new one only as long as nobody has put anything beside it, such as a map.
+void refuse_what_is_not_ours(const fs::path& folder) {
   std::set<std::string> ours = {kTruth, parquet(kTruthTable)};
   for (const char* table : kTables) ours.insert(parquet(table));
   std::error_code code;
   for (fs::directory_iterator entry(folder, code), end; !code && entry != end; entry.increment(code)) {
-    if (!ours.contains(entry->path().filename().string())) return false;
+    const std::string name = entry->path().filename().string();
+    if (ours.contains(name)) continue;
+    throw Error(Fault::usage,
+                "the folder " + printable(folder.string()) + " holds " + printable(name) +
+                    ", which is not part of a demo dataset; it is left alone",
+                "Choose another folder, or empty this one.");
   }
-  std::ifstream file(folder / kTruth);
-  const auto truth = nlohmann::json::parse(file, nullptr, false);
-  return !code && truth.is_object() && truth.value("generator", "") == "proclens demo";
 }
 
-/// Cuts the blocks into runs of about kPartProcesses rows.
-std::vector<DemoPart> cut_parts(const Fleet& fleet, std::uint64_t processes, const fs::path& folder) {
-  const std::uint64_t count = (processes + kPartProcesses - 1) / kPartProcesses;
+/// Cuts the blocks into runs of about as many rows as a part has.
+std::vector<DemoPart> cut_parts(const Fleet& fleet, const DemoOptions& options, const OutputFolder& output) {
+  const std::uint64_t count = (options.processes + options.part_processes - 1) / options.part_processes;
   std::vector<DemoPart> parts;
   for (std::size_t i = 0; i < fleet.blocks.size(); ++i) {
     // The part that the block's first row falls into.
-    if (parts.empty() || fleet.blocks[i].first_row >= processes * parts.size() / count) {
+    if (parts.empty() || fleet.blocks[i].first_row >= options.processes * parts.size() / count) {
       if (parts.size() < count) parts.push_back({i, 0, {}, {}, {}, {}});
     }
     ++parts.back().blocks;
   }
   const auto file = [&](const std::string& table, std::size_t number) {
-    if (parts.size() == 1) return folder / parquet(table);
+    if (parts.size() == 1) return output.file(parquet(table));
     const std::string digits = std::to_string(number);
-    return folder / parquet(table) /
+    return output.file(parquet(table)) /
            ("part-" + std::string(5 - std::min<std::size_t>(5, digits.size()), '0') + digits + ".parquet");
   };
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -83,14 +82,6 @@ DemoTruth write_parts(const DemoWorld& world, const std::vector<DemoPart>& parts
   DemoTruth truth;
   for (DemoTruth& part : truths) truth.append(std::move(part));
   return truth;
-}
-
-void write_text(const fs::path& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  if (!file)
-    throw Error(Fault::machine, "cannot write " + printable(path.string()), "Check free space and permissions there.");
 }
 
 std::uint64_t folder_bytes(const fs::path& folder) {
@@ -127,29 +118,28 @@ void check_against_plan(const DemoPlan& plan, const DemoTruth& truth) {
 
 }  // namespace
 
-DemoSummary write_demo_dataset(const fs::path& folder, const DemoOptions& options, Progress& progress) {
+DemoSummary write_demo_dataset(const fs::path& folder, const DemoOptions& options, Progress& progress) try {
   if (options.processes < 1 || options.processes > kMostProcesses) {
     throw Error(Fault::usage, "--processes must lie between 1 and 1,000,000,000");
   }
-  StagedFolder staged(folder, is_demo_dataset);
+  if (options.part_processes < 1) throw std::logic_error("demo: a part needs processes");
+  refuse_what_is_not_ours(folder);
+  OutputFolder output(folder, kTruth);
   // The plan needs the number of processes of a boot, which needs the programs; users do not matter for that.
   const DemoPlan plan = plan_demo(options.processes, parse_jobs(Catalogue({"nobody"})).core_size());
   const Catalogue catalogue(fleet_users(plan.hosts));
   const Jobs jobs = parse_jobs(catalogue);
   const Fleet fleet = make_fleet(plan, options.seed);
   const DemoWorld world{options.seed, catalogue, jobs, fleet};
-  try {
-    const auto parts = cut_parts(fleet, options.processes, staged.path());
-    const DemoTruth truth = write_parts(world, parts, options.processes, progress);
-    check_against_plan(plan, truth);
-    write_text(staged.path() / kTruth, truth_json(world, plan, options, truth));
-    DemoSummary summary = summary_of(plan, truth);
-    summary.bytes = folder_bytes(staged.path());
-    staged.publish();
-    return summary;
-  } catch (const fs::filesystem_error& error) {
-    throw Error(Fault::machine, printable(error.what()), "Check free space and permissions there.");
-  }
+  const DemoTruth truth = write_parts(world, cut_parts(fleet, options, output), options.processes, progress);
+  check_against_plan(plan, truth);
+  write_file(output.file(kTruth), truth_json(world, plan, options, truth));
+  DemoSummary summary = summary_of(plan, truth);
+  summary.bytes = folder_bytes(output.file({}));
+  output.publish();
+  return summary;
+} catch (const fs::filesystem_error& error) {
+  throw Error(Fault::machine, printable(error.what()), "Check free space and permissions there.");
 }
 
 }  // namespace proclens

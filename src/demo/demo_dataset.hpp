@@ -15,6 +15,8 @@ namespace proclens {
 struct DemoOptions {
   std::uint64_t processes = 30000;  ///< rows of the table process; 1 to 1,000,000,000
   std::uint64_t seed = 1;           ///< another seed, another office
+  /// Above this many processes each table is a folder of files of about so many; at least 1. Decides on the bytes.
+  std::uint64_t part_processes = 50000;
 };
 
 /// What was written, for the summary on the terminal.
@@ -36,13 +38,13 @@ struct DemoSummary {
   std::uint64_t bytes = 0;  ///< of all files
 };
 
-/// Writes `folder`/process.parquet, process_path.parquet, process_image_load.parquet (each a file, or above 50,000
-/// processes a folder of part files), truth.json and truth_processes.parquet. docs/demo.md says what is in them.
+/// Writes `folder`/process.parquet, process_path.parquet, process_image_load.parquet (each a file, or above
+/// `part_processes` a folder of part files), truth.json and truth_processes.parquet. docs/demo.md says what is in them.
 ///
 /// The files are a function of the options alone, byte for byte, whatever the number of threads. They are generated in
-/// parts of about 50,000 processes, up to four at a time, so that memory does not grow with the size. They are written
-/// beside `folder` first and take its name when complete: an empty folder or a former demo dataset is replaced, and
-/// nothing half-written is left when something goes wrong.
+/// parts, up to four at a time, so that memory does not grow with the size. They are written beside `folder` first and
+/// take its name when complete: an empty folder or a former demo dataset is replaced, and nothing half-written is left
+/// when something goes wrong.
 ///
 /// Throws Error(usage) for options out of range and for a folder that holds anything else, Error(machine) when it
 /// cannot be written, Cancelled.

@@ -53,7 +53,7 @@ void plan_short(DemoPlan& plan, std::uint64_t total) {
   const auto others = apportion(by_name[1], Weights{kNamelessListed, kRoots, kOtherShort});
   plan[Kind::nameless] = others[0];
   plan[Kind::root] = others[1];
-  const auto rest = apportion(others[2], Weights{3, 1, 1});
+  const auto rest = apportion(others[2], Weights{2, 1, 1});
   plan[Kind::orphan] = rest[0];
   plan[Kind::short_top] = rest[1];
   plan[Kind::self_parent] = rest[2];
@@ -63,7 +63,7 @@ void plan_missing(DemoPlan& plan, std::uint64_t total) {
   const auto parts = apportion(total, Weights{kNamelessUnlisted, kAcme4.without_path - kNamelessUnlisted});
   plan[Kind::nameless_unlisted] = parts[0];
   plan[Kind::duplicate] = parts[1] / 8 * 2;
-  if (parts[1] >= 4 && plan[Kind::duplicate] == 0) plan[Kind::duplicate] = 2;
+  if (parts[1] >= 3 && plan[Kind::duplicate] == 0) plan[Kind::duplicate] = 2;
   plan[Kind::missing_path] = parts[1] - plan[Kind::duplicate];
 }
 

@@ -261,8 +261,8 @@ std::vector<std::string> fleet_users(std::uint64_t hosts) {
   constexpr std::uint64_t kFamily = std::size(kFamilyNames);
   std::vector<std::string> users;
   for (std::uint64_t i = 0; i < hosts; ++i) {
-    // 48 and 43 have no common factor: every pair comes up once before one repeats.
-    std::string name = std::string(kGivenNames[(i * 7 + i / kGiven) % kGiven]) + "." + kFamilyNames[i * 5 % kFamily];
+    // 48 and 43 have no common factor, and neither 7 nor 5 divides them: every pair comes up once before one repeats.
+    std::string name = std::string(kGivenNames[i * 7 % kGiven]) + "." + kFamilyNames[i * 5 % kFamily];
     if (i >= kGiven * kFamily) name += std::to_string(i / (kGiven * kFamily) + 1);
     users.push_back(std::move(name));
   }

@@ -289,7 +289,7 @@ constexpr ImageSetData kImageSets[] = {
     {"odd_notepad", "@clr vaultcli.dll samlib.dll cryptdll.dll wdigest.dll netapi32.dll winhttp.dll webio.dll"},
     {"odd_rundll32", R"(c:\users\{user}\appdata\local\temp\7b2f81d4.dll @net wininet.dll schannel.dll cryptnet.dll)"},
     {"odd_svchost", R"(c:\programdata\harborsync\wlcache.dll dbghelp.dll psapi.dll samlib.dll)"},
-    {"odd_excel", "@clr @powershell @wmi scrobj.dll wshom.ocx"},
+    {"odd_excel", "@powershell @wmi scrobj.dll wshom.ocx"},
     {"odd_snippingtool", R"(c:\users\{user}\downloads\version.dll ws2_32.dll mswsock.dll winhttp.dll)"},
     {"endpoint", R"({pf}\harbor~endpoint\hookdll64.dll)"},
     {"endpointnew", R"({pf}\harbor~endpoint\hookdll64.dll {pf}\harbor~endpoint\scriptguard64.dll)"},

@@ -176,8 +176,7 @@ constexpr ProgramData kPrograms[] = {
      .seconds = 15,
      .lossy = 0.18},
     {.key = "microsoftedge_x64.exe",
-     .path =
-         R"({pf86}\microsoft\edgeupdate\install\{2c1d94f3-7a0e-4b55-b8d7-64a0c9f1e2d8}\microsoftedge_x64_{edge}.exe)",
+     .path = R"({pf86}\microsoft\edgeupdate\install\{2c1d94f3-7a0e-4b55-b8d7-64a0c9f1e2d8}\microsoftedge_x64.exe)",
      .arguments = "--msedge --verbose-logging --do-not-launch-msedge --system-level",
      .images = "@base @window @com @shell @setup version.dll cabinet.dll",
      .seconds = 40},

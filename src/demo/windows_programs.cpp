@@ -150,7 +150,8 @@ constexpr ProgramData kPrograms[] = {
     {.key = "conhost.exe",
      .path = R"({sys}\conhost.exe)",
      .arguments = "0xffffffff -forcev1\n0x4",
-     .images = "@base @window @com ntmarta.dll propsys.dll textinputframework.dll coremessaging.dll coreuicomponents.dll",
+     .images =
+         "@base @window @com ntmarta.dll propsys.dll textinputframework.dll coremessaging.dll coreuicomponents.dll",
      .options = "0.03 dwmapi.dll cryptsp.dll | 0.02 @controls | 0.01 @shell @power",
      .account = kUser,
      .seconds = 12,
