@@ -1,11 +1,13 @@
 #include "cli/demo_command.hpp"
 
+#include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
 #include <memory>
+#include <string>
 
+#include "cli/terminal_progress.hpp"
 #include "core/parallel.hpp"
-#include "core/progress.hpp"
 #include "core/text.hpp"
 #include "demo/demo_dataset.hpp"
 
@@ -55,7 +57,7 @@ void print_summary(const DemoArguments& arguments, const DemoSummary& summary, d
 void run_demo(const DemoArguments& arguments) {
   set_thread_count(arguments.threads);
   const auto begin = std::chrono::steady_clock::now();
-  Progress progress;
+  TerminalProgress progress(TerminalProgress::style_for(arguments.quiet));
   const DemoSummary summary = write_demo_dataset(arguments.folder, arguments.options, progress);
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
   if (!arguments.quiet) print_summary(arguments, summary, taken.count());
@@ -66,12 +68,15 @@ void run_demo(const DemoArguments& arguments) {
 CLI::App* add_demo_command(CLI::App& app) {
   auto arguments = std::make_shared<DemoArguments>();
   CLI::App* command = app.add_subcommand("demo", "Write an example dataset of an office of Windows machines");
-  command->add_option("folder", arguments->folder, "where it goes; new, empty, or a former demo dataset")
-      ->required()
-      ->type_name("DIR");
-  command->add_option("--processes", arguments->options.processes, "rows of the table process")->capture_default_str();
+  command->add_option("DIR", arguments->folder, "where it goes: a new or empty folder, or a former demo dataset")
+      ->required();
+  command->add_option("--processes", arguments->options.processes, "rows of the table process")
+      ->check(CLI::Range(1, 1'000'000'000))
+      ->capture_default_str();
   command->add_option("--seed", arguments->options.seed, "another seed, another office")->capture_default_str();
-  command->add_option("--threads", arguments->threads, "0: one per core")->capture_default_str();
+  command->add_option("--threads", arguments->threads, "0: one per core; the files are the same for any number")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
   command->add_flag("--quiet", arguments->quiet, "print nothing but errors");
   command->callback([arguments] { run_demo(*arguments); });
   return command;

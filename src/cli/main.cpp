@@ -6,6 +6,7 @@
 #include <new>
 #include <string>
 
+#include "cli/demo_command.hpp"
 #include "cli/map_command.hpp"
 #include "core/cancel.hpp"
 #include "core/error.hpp"
@@ -33,6 +34,7 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.get_formatter()->column_width(34);
   proclens::add_map_command(app);
+  proclens::add_demo_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {
