@@ -10,8 +10,13 @@ namespace {
 /// Row groups are cut by this number of rows and written by one thread in order: the same bytes every time.
 constexpr const char* kParquet = " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)";
 
-void copy_to(Database& database, const std::string& select, const std::filesystem::path& path) {
-  database.run("COPY (" + select + ") TO " + sql_literal(path.string()) + kParquet);
+/// For tables that are nearly all vectors: their bits look random, so that trying to compress them only costs time.
+constexpr const char* kVectorParquet =
+    " (FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1, ROW_GROUP_SIZE 8192)";
+
+void copy_to(Database& database, const std::string& select, const std::filesystem::path& path,
+             const char* how = kParquet) {
+  database.run("COPY (" + select + ") TO " + sql_literal(path.string()) + how);
 }
 
 std::vector<std::int32_t> as_int32(std::span<const std::uint32_t> values) { return {values.begin(), values.end()}; }
@@ -53,7 +58,7 @@ void write_vocabulary(Database& database, const ImageBags& bags, const ProcessMa
     rows.end_row();
   }
   rows.close();
-  copy_to(database, "FROM vocabulary_row ORDER BY feature", output.file("vocabulary.parquet"));
+  copy_to(database, "FROM vocabulary_row ORDER BY feature", output.file("vocabulary.parquet"), kVectorParquet);
   database.run("DROP TABLE vocabulary_row");
 }
 
@@ -80,14 +85,16 @@ void write_topics(Database& database, const ImageBags& bags, const ProcessMap& m
   database.run("DROP TABLE topic_row");
 }
 
+/// Vectors go as bytes (32-bit floats, low byte first): lists of millions of floats take DuckDB most of the time that
+/// everything else here takes together.
 void write_model(Database& database, const ProcessMap& map, const OutputFolder& output) {
-  database.run("CREATE TABLE model_row (part VARCHAR, row INTEGER, weight DOUBLE, vector FLOAT[])");
+  database.run("CREATE TABLE model_row (part VARCHAR, row INTEGER, weight DOUBLE, vector BLOB)");
   TableAppender rows = database.append_to("model_row");
   const auto add = [&](const char* part, std::size_t row, double weight, std::span<const float> vector) {
     rows.text(part);
     rows.int32(static_cast<std::int32_t>(row));
     rows.float64(weight);
-    rows.float32_list(vector);
+    rows.blob(std::as_bytes(vector));
     rows.end_row();
   };
   const WassersteinModel& model = map.embedded.model;
@@ -97,7 +104,7 @@ void write_model(Database& database, const ProcessMap& map, const OutputFolder& 
   for (std::size_t k = 0; k < model.singular_values.size(); ++k) add("singular value", k, model.singular_values[k], {});
   for (std::size_t i = 0; i < model.components.rows(); ++i) add("component", i, 1, model.components.row(i));
   rows.close();
-  copy_to(database, "FROM model_row", output.file("model.parquet"));
+  copy_to(database, "FROM model_row", output.file("model.parquet"), kVectorParquet);
   database.run("DROP TABLE model_row");
 }
 

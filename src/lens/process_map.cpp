@@ -5,7 +5,8 @@
 #include <utility>
 
 #include "core/error.hpp"
-#include "core/memory.hpp"
+#include "embed/bag_distributions.hpp"
+#include "embed/exact_neighbours.hpp"
 
 namespace proclens {
 namespace {
@@ -37,7 +38,12 @@ std::uint64_t objects_in(const Bags& bags, const std::vector<std::uint32_t>& cho
 Neighbours find_neighbours(const ProcessMap& map, const MapOptions& options) {
   const std::size_t others = std::max<std::size_t>(options.layout.neighbours, 2) - 1;
   if (!options.exact_neighbours) return nearest_neighbours(map.embedded.embedding, others);
-  return nearest_neighbours(map.embedded.embedding, others);
+  const Neighbours candidates = nearest_neighbours(map.embedded.embedding, std::max(options.exact_candidates, others));
+  const BagDistributions distributions = bag_distributions(map.weighted, options.embedding.max_bag_features);
+  ExactNeighbourOptions exact_options;
+  exact_options.neighbours = others;
+  ExactNeighbours exact = exact_neighbours(candidates.index, distributions, map.vectors, exact_options);
+  return {std::move(exact.index), std::move(exact.distance)};
 }
 
 /// Spreads the clustering of the informative bags over all bags; the rest are noise that is near nothing.

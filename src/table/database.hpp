@@ -1,6 +1,7 @@
 // DuckDB: SQL in, columns out. The only floor that knows DuckDB's API.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -84,6 +85,7 @@ class TableAppender {
   void float64(double value);
   void timestamp(std::int64_t microseconds);  ///< since 1970 UTC; for TIMESTAMP with or without zone
   void text(std::string_view value);
+  void blob(std::span<const std::byte> bytes);
   void float32_list(std::span<const float> values);
   void int32_list(std::span<const std::int32_t> values);
   void text_list(std::span<const std::string> values);

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -87,6 +88,17 @@ TEST(Database, AppendsManyRowsWithListsAndNulls) {
                       "[a::INTEGER, 1] END AND e = CASE WHEN a % 2 = 1 THEN ['element number ' || a] ELSE "
                       "[]::VARCHAR[] END"),
       10000);
+}
+
+TEST(Database, AppendsBytesThatAreNoText) {
+  Database database;
+  database.run("CREATE TABLE t (a BLOB)");
+  TableAppender appender = database.append_to("t");
+  const std::vector<float> values = {1.0F, -2.5F};
+  appender.blob(std::as_bytes(std::span(values)));
+  appender.end_row();
+  appender.close();
+  EXPECT_EQ(database.text("SELECT hex(a) FROM t"), "0000803F000020C0");
 }
 
 TEST(Database, RefusesAppendingWhatDoesNotFitTheTable) {
