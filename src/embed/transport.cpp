@@ -15,6 +15,25 @@ namespace proclens {
 using Node = TransportBasis::Node;
 
 struct TransportSolver::Workspace {
+ public:
+  template <class Cost>
+  TransportPlan solve(const Cost* costs, std::size_t stride, std::span<const double> supplies,
+                      std::span<const double> demands);
+  template <class Cost>
+  TransportCost cost(const Cost* costs, std::size_t stride, std::span<const double> supplies,
+                     std::span<const double> demands, double limit);
+
+ private:
+  template <class Cost>
+  void begin(const Cost* costs, std::size_t stride, std::span<const double> supplies, std::span<const double> demands);
+  void improve();
+  template <class Cost>
+  [[nodiscard]] double basis_cost(const Cost* costs, std::size_t stride) const;
+  void read_flows();
+  void read_prices(std::size_t supplies, std::size_t demands);
+  template <class Cost>
+  void price_points_without_mass(const Cost* costs, std::size_t stride);
+
   WholeTransport problem;
   TransportStart start;
   TransportBasis basis;
@@ -25,38 +44,66 @@ struct TransportSolver::Workspace {
   std::vector<std::uint32_t> offset;
   std::vector<double> supply_price;
   std::vector<double> demand_price;
-
-  template <class Cost>
-  TransportPlan solve(const Cost* costs, std::size_t stride, std::span<const double> supplies,
-                      std::span<const double> demands);
-  void read_flows();
-  void read_prices(std::size_t supplies, std::size_t demands);
-  template <class Cost>
-  void price_points_without_mass(const Cost* costs, std::size_t stride);
 };
+
+/// Takes the problem in and finds a first basis.
+template <class Cost>
+void TransportSolver::Workspace::begin(const Cost* costs, std::size_t stride, std::span<const double> supplies,
+                                       std::span<const double> demands) {
+  problem.assign(costs, stride, supplies, demands);
+  start.fill(problem, basis);
+  pricing.reset(problem);
+}
+
+void TransportSolver::Workspace::improve() {
+  for (EnteringArc arc = pricing.find(basis); arc.reduced_cost < 0; arc = pricing.find(basis)) {
+    basis.pivot(problem.sinks() + arc.source, arc.sink, arc.reduced_cost);
+  }
+}
+
+/// The cost of the basis under the costs given.
+template <class Cost>
+double TransportSolver::Workspace::basis_cost(const Cost* costs, std::size_t stride) const {
+  const double unit = problem.total_mass / WholeTransport::kMassUnits;
+  double total = 0;
+  for (Node node = 0; node < basis.nodes(); ++node) {
+    if (basis.flow[node] == 0) continue;
+    const std::uint32_t i = problem.source_point[std::max(node, basis.parent[node]) - problem.sinks()];
+    const std::uint32_t j = problem.sink_point[std::min(node, basis.parent[node])];
+    total += static_cast<double>(basis.flow[node]) * unit * static_cast<double>(costs[i * stride + j]);
+  }
+  return total;
+}
 
 template <class Cost>
 TransportPlan TransportSolver::Workspace::solve(const Cost* costs, std::size_t stride, std::span<const double> supplies,
                                                 std::span<const double> demands) {
-  problem.assign(costs, stride, supplies, demands);
-  start.fill(problem, basis);
-  pricing.reset(problem);
-  for (EnteringArc arc = pricing.find(basis); arc.reduced_cost < 0; arc = pricing.find(basis)) {
-    basis.pivot(problem.sinks() + arc.source, arc.sink, arc.reduced_cost);
-  }
+  begin(costs, stride, supplies, demands);
+  improve();
   read_flows();
   read_prices(supplies.size(), demands.size());
   if (problem.sources() < supplies.size() || problem.sinks() < demands.size()) price_points_without_mass(costs, stride);
-
   TransportPlan plan;
-  for (const TransportFlow& flow : flows)
-    plan.cost += flow.mass * static_cast<double>(costs[flow.from * stride + flow.to]);
+  plan.cost = basis_cost(costs, stride);
   plan.flows = flows;
   plan.supply_price = supply_price;
   plan.demand_price = demand_price;
-  // Half a unit each from rounding a cost and a price; and the doubles that prices are added up in.
-  plan.price_slack = 2 * problem.cost_unit + 0x1p-50 * problem.largest_magnitude;
+  plan.price_slack = problem.price_slack();
   return plan;
+}
+
+template <class Cost>
+TransportCost TransportSolver::Workspace::cost(const Cost* costs, std::size_t stride, std::span<const double> supplies,
+                                               std::span<const double> demands, double limit) {
+  begin(costs, stride, supplies, demands);
+  const double first = basis_cost(costs, stride);
+  if (first > limit) {
+    const double unit = problem.cost_unit * problem.total_mass / WholeTransport::kMassUnits;
+    const double bound = first - pricing.gap(basis) * unit - problem.total_mass * problem.price_slack();
+    if (bound > limit) return {bound, false};
+  }
+  improve();
+  return {basis_cost(costs, stride), true};
 }
 
 /// Reads the flows off the basis, ordered by counting: by sinks and then, keeping that order, by sources.
@@ -128,6 +175,11 @@ TransportPlan TransportSolver::solve(const float* cost, std::size_t stride, std:
 TransportPlan TransportSolver::solve(const double* cost, std::size_t stride, std::span<const double> supply,
                                      std::span<const double> demand) {
   return workspace_->solve(cost, stride, supply, demand);
+}
+
+TransportCost TransportSolver::cost(const float* cost, std::size_t stride, std::span<const double> supply,
+                                    std::span<const double> demand, double limit) {
+  return workspace_->cost(cost, stride, supply, demand, limit);
 }
 
 }  // namespace proclens

@@ -102,4 +102,27 @@ EnteringArc TransportPricing::find_exact(const TransportBasis& basis) const {
   return best_in_lane(basis, best.row, best.lane, LanesOf<double>::count);
 }
 
+double TransportPricing::gap(const TransportBasis& basis) {
+  using Lanes = LanesOf<double>;
+  const std::size_t stride = problem_->stride;
+  const std::uint32_t sinks = problem_->sinks();
+  const double* potential = basis.potential.data();
+  sink_least_.assign(stride, 0.0);
+  double source_side = 0;
+  for (std::uint32_t s = 0; s < problem_->sources(); ++s) {
+    const double* cost = problem_->cost.data() + s * stride;
+    DoubleLanes source_least{};
+    for (std::size_t t = 0; t < stride; t += Lanes::count) {
+      const DoubleLanes reduced = lanes_at(cost + t) + lanes_at(potential + t) - potential[sinks + s];
+      source_least = reduced < source_least ? reduced : source_least;
+      DoubleLanes& sink_least = lanes_at(sink_least_.data() + t);
+      sink_least = reduced < sink_least ? reduced : sink_least;
+    }
+    source_side -= source_least[least_lane(source_least)] * static_cast<double>(problem_->supply[s]);
+  }
+  double sink_side = 0;
+  for (std::uint32_t t = 0; t < sinks; ++t) sink_side -= sink_least_[t] * static_cast<double>(problem_->demand[t]);
+  return std::min(source_side, sink_side);
+}
+
 }  // namespace proclens

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "embed/transport_basis.hpp"
 #include "embed/whole_transport.hpp"
@@ -22,6 +23,11 @@ class TransportPricing {
 
   [[nodiscard]] EnteringArc find(const TransportBasis& basis);
 
+  /// How much, in units of mass times cost, the cost of a basis may exceed the optimum: what it takes to lower the
+  /// prices of either side until no reduced cost is negative. Lowered prices are feasible, and their value bounds the
+  /// optimum from below.
+  [[nodiscard]] double gap(const TransportBasis& basis);
+
  private:
   EnteringArc find_rounded(const TransportBasis& basis);
   [[nodiscard]] EnteringArc find_exact(const TransportBasis& basis) const;
@@ -31,6 +37,7 @@ class TransportPricing {
   const WholeTransport* problem_ = nullptr;
   std::uint32_t next_row_ = 0;
   bool exact_ = false;
+  std::vector<double> sink_least_;
 };
 
 }  // namespace proclens

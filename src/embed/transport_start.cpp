@@ -21,11 +21,13 @@ const Int32Lanes& int_lanes_at(const std::int32_t* values) { return *reinterpret
 
 }  // namespace
 
-void TransportStart::fill(WholeTransport& problem, TransportBasis& basis) {
+void TransportStart::fill(const WholeTransport& problem, TransportBasis& basis) {
   const std::uint32_t sources = problem.sources();
   const std::uint32_t sinks = problem.sinks();
   basis.reset(sinks, sources);
   centre(problem);
+  open_supply_.assign(problem.supply.begin(), problem.supply.end());
+  open_demand_.assign(problem.demand.begin(), problem.demand.end());
   for (std::uint32_t s = 0; s < sources; ++s) find_cheapest_sink(problem, s);
 
   std::uint32_t sinks_left = sinks;
@@ -36,8 +38,8 @@ void TransportStart::fill(WholeTransport& problem, TransportBasis& basis) {
       find_cheapest_sink(problem, source);
       continue;
     }
-    std::int64_t& open = problem.demand[sink];
-    std::int64_t& mass = problem.supply[source];
+    std::int64_t& open = open_demand_[sink];
+    std::int64_t& mass = open_supply_[source];
     const std::int64_t sent = std::min(mass, open);
     const bool source_closes = mass < open || sinks_left == 1;
     const TransportBasis::Node node = source_closes ? sinks + source : sink;

@@ -20,8 +20,7 @@ namespace proclens {
 /// feasible.
 class TransportStart {
  public:
-  /// Consumes problem.supply and problem.demand: they hold no meaning afterwards.
-  void fill(WholeTransport& problem, TransportBasis& basis);
+  void fill(const WholeTransport& problem, TransportBasis& basis);
 
  private:
   void centre(const WholeTransport& problem);
@@ -31,6 +30,8 @@ class TransportStart {
   // A key is the bit pattern of a float ≥ 0, which as a whole number is in the same order, with the lowest bits
   // replaced by an index: the least key tells where it is.
   std::int32_t index_mask_ = 0;
+  std::vector<std::int64_t> open_supply_;  // what has not been sent yet
+  std::vector<std::int64_t> open_demand_;
   std::vector<float> sink_offset_;        // makes a sink's costs comparable; far above all costs when it is closed
   std::vector<float> source_offset_;      // the same for a source's
   std::vector<std::int32_t> source_key_;  // for its cheapest sink, or a bound from below; the largest when it is closed

@@ -122,7 +122,8 @@ double WassersteinDistance::operator()(std::size_t a, std::size_t b) {
   if (from.empty() || to.empty()) return std::numeric_limits<double>::infinity();
   costs_.resize(std::max(costs_.size(), from.size() * to.size()));
   ground_costs_.between(from, to, costs_.data(), gathered_);
-  return solver_.solve(costs_.data(), to.size(), rows.row_values(a), rows.row_values(b)).cost;
+  constexpr double kNoLimit = std::numeric_limits<double>::infinity();
+  return solver_.cost(costs_.data(), to.size(), rows.row_values(a), rows.row_values(b), kNoLimit).cost;
 }
 
 }  // namespace proclens

@@ -30,6 +30,10 @@ struct WholeTransport {
   [[nodiscard]] std::uint32_t sources() const noexcept { return static_cast<std::uint32_t>(supply.size()); }
   [[nodiscard]] std::uint32_t sinks() const noexcept { return static_cast<std::uint32_t>(demand.size()); }
 
+  /// How far prices that are feasible on whole numbers may be off on the costs given: half a unit each from rounding a
+  /// cost and a price, and the doubles that prices are added up in.
+  [[nodiscard]] double price_slack() const noexcept { return 2 * cost_unit + 0x1p-50 * largest_magnitude; }
+
   /// Takes a problem in, see TransportSolver::solve for what it may be and what it throws.
   void assign(const float* costs, std::size_t cost_stride, std::span<const double> supplies,
               std::span<const double> demands);
