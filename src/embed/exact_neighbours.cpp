@@ -25,10 +25,17 @@ constexpr double kBoundError = 2e-6;
 
 struct Counts {
   std::uint64_t pairs = 0;
-  std::uint64_t relaxed = 0;
   std::uint64_t bounded = 0;
+  std::uint64_t started = 0;
   std::uint64_t solved = 0;
 };
+
+void add(Counts& total, const Counts& part) {
+  total.pairs += part.pairs;
+  total.bounded += part.bounded;
+  total.started += part.started;
+  total.solved += part.solved;
+}
 
 /// A candidate of a bag that is to be looked at from that bag.
 struct Pair {
@@ -53,18 +60,21 @@ class Search {
   }
 
   ExactNeighbours run() {
-    // The first candidates settle how near a neighbour must be …
-    Counts counts = for_all_pairs(true);
-    parallel_blocks(candidates_.rows(), kBagsInBlock, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t bag = begin; bag < end; ++bag) limit_[bag] = nth_distance(bag);
-    });
-    // … which the others have to beat.
-    const Counts others = for_all_pairs(false);
+    // The first k candidates settle how near a neighbour must be, which later ones have to beat. As those settle it
+    // better, each pass takes as many ranks as all before it.
+    Counts counts;
+    for (std::size_t done = 0, next = std::max<std::size_t>(keep_, 1); done < candidates_.columns(); next *= 2) {
+      add(counts, for_ranks(done, next));
+      done = next;
+      parallel_blocks(candidates_.rows(), kBagsInBlock, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t bag = begin; bag < end; ++bag) limit_[bag] = nth_distance(bag);
+      });
+    }
     ExactNeighbours result = nearest();
-    result.pairs = counts.pairs + others.pairs;
-    result.relaxed = others.relaxed;
-    result.bounded = others.bounded;
-    result.solved = counts.solved + others.solved;
+    result.pairs = counts.pairs;
+    result.bounded = counts.bounded;
+    result.started = counts.started;
+    result.solved = counts.solved;
     return result;
   }
 
@@ -77,28 +87,23 @@ class Search {
     std::vector<std::uint32_t> partners;
   };
 
-  Counts for_all_pairs(bool first) {
+  /// Looks at all pairs with a rank in [begin_rank, end_rank).
+  Counts for_ranks(std::size_t begin_rank, std::size_t end_rank) {
     const auto map = [&](std::size_t begin, std::size_t end) {
       Workspace workspace{{bags_, ground_costs_, all_costs_}, {}, {}, {}, {}};
       Counts counts;
       for (std::size_t bag = begin; bag < end; ++bag) {
         check_cancelled();
-        visit(static_cast<std::uint32_t>(bag), first, workspace, counts);
+        list_pairs(static_cast<std::uint32_t>(bag), begin_rank, end_rank, workspace.pairs);
+        visit(static_cast<std::uint32_t>(bag), workspace, counts);
       }
       return counts;
-    };
-    const auto add = [](Counts& total, const Counts& part) {
-      total.pairs += part.pairs;
-      total.relaxed += part.relaxed;
-      total.bounded += part.bounded;
-      total.solved += part.solved;
     };
     return reduce_blocks(candidates_.rows(), kBagsInBlock, Counts{}, map, add);
   }
 
-  /// Looks at the pairs of one bag that belong to this pass.
-  void visit(std::uint32_t bag, bool first, Workspace& workspace, Counts& counts) {
-    list_pairs(bag, first, workspace.pairs);
+  /// Looks at the listed pairs of one bag.
+  void visit(std::uint32_t bag, Workspace& workspace, Counts& counts) {
     if (workspace.pairs.empty()) return;
     workspace.partners.clear();
     for (const Pair& pair : workspace.pairs) workspace.partners.push_back(pair.partner);
@@ -119,17 +124,17 @@ class Search {
     const auto demand = bags_.row_values(std::max(bag, partner));
     const float* const costs = workspace.costs.to(partner);
     if (limit < kFar && workspace.bound(costs, supply, demand) > limit + kBoundError) {
-      ++counts.relaxed;
+      ++counts.bounded;
       return kFar;
     }
     const TransportCost found = workspace.solver.cost(costs, demand.size(), supply, demand, limit);
-    ++(found.optimal ? counts.solved : counts.bounded);
+    ++(found.optimal ? counts.solved : counts.started);
     return found.optimal ? found.cost : kFar;
   }
 
-  /// The pairs of the first pass have the one among the first candidates of the other, or the other way round; those of
-  /// the second do not. A pair that both list belongs to the lower bag.
-  void list_pairs(std::uint32_t bag, bool first, std::vector<Pair>& pairs) const {
+  /// The bag's pairs whose rank, the better one when both list each other, is in [begin_rank, end_rank). A pair that
+  /// both list belongs to the lower bag.
+  void list_pairs(std::uint32_t bag, std::size_t begin_rank, std::size_t end_rank, std::vector<Pair>& pairs) const {
     pairs.clear();
     if (bags_.row_columns(bag).empty()) return;
     const auto row = candidates_.row(bag);
@@ -141,7 +146,8 @@ class Search {
       const auto partner_rank =
           place == partners.end() ? kNotListed : static_cast<std::size_t>(place - partners.begin());
       if (partner_rank != kNotListed && partner < bag) continue;
-      if ((std::min(rank, partner_rank) < keep_) == first) pairs.push_back({partner, rank, partner_rank});
+      const std::size_t better = std::min(rank, partner_rank);
+      if (begin_rank <= better && better < end_rank) pairs.push_back({partner, rank, partner_rank});
     }
   }
 

@@ -23,8 +23,8 @@ struct ExactNeighbours {
   Matrix<std::uint32_t> index;  ///< u × k
   Matrix<float> distance;       ///< u × k, ≥ 0, ascending
   std::uint64_t pairs = 0;      ///< of a bag and a candidate, each unordered pair counted once
-  std::uint64_t relaxed = 0;    ///< pairs ruled out by the relaxed bound
-  std::uint64_t bounded = 0;    ///< pairs ruled out by the prices of a first basis
+  std::uint64_t bounded = 0;    ///< of these ruled out by TransportBound
+  std::uint64_t started = 0;    ///< ruled out by the prices of the solver's first basis
   std::uint64_t solved = 0;     ///< the others: transport problems solved to the end
 };
 

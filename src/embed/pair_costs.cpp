@@ -38,18 +38,21 @@ void PairCosts::turn_to(std::uint32_t bag, std::span<const std::uint32_t> partne
 
 const float* PairCosts::to(std::uint32_t partner) {
   const std::size_t rows = bags_.row_columns(bag_).size();
-  const auto columns = bags_.row_columns(partner);
-  costs_.resize(std::max(costs_.size(), rows * columns.size()));
+  const auto directions = bags_.row_columns(partner);
+  const std::size_t width = union_.size();
+  columns_.clear();
+  for (const std::uint32_t direction : directions) columns_.push_back(column_of_[direction]);
+  costs_.resize(std::max(costs_.size(), rows * directions.size()));
   float* out = costs_.data();
   if (bag_ < partner) {
-    for (std::size_t i = 0; i < rows; ++i) {
-      const float* const from = panel_.data() + i * union_.size();
-      for (const std::uint32_t column : columns) *out++ = from[column_of_[column]];
+    for (const float *from = panel_.data(), *end = from + rows * width; from != end; from += width) {
+      for (const std::uint32_t column : columns_) *out++ = from[column];
     }
   } else {
-    for (const std::uint32_t column : columns) {
-      const float* const from = panel_.data() + column_of_[column];
-      for (std::size_t i = 0; i < rows; ++i) *out++ = from[i * union_.size()];
+    for (const std::uint32_t column : columns_) {
+      for (const float *from = panel_.data() + column, *end = from + rows * width; from != end; from += width) {
+        *out++ = *from;
+      }
     }
   }
   return costs_.data();

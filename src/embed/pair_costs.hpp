@@ -34,6 +34,7 @@ class PairCosts {
   std::vector<std::uint32_t> union_;      // the directions of the partners, which are the columns of the panel
   std::vector<std::uint32_t> column_of_;  // of a direction in the panel
   std::vector<float> panel_;
+  std::vector<std::uint32_t> columns_;  // of one partner's directions in the panel
   std::vector<float> gathered_;
   std::vector<float> costs_;
 };
