@@ -24,6 +24,12 @@ function notice(root: HTMLElement, text: string): void {
   root.querySelector('.notices')?.append(node);
 }
 
+/** How far the page has come, for tests and for measuring: "drawn", then "ready" or "failed". */
+function setState(root: HTMLElement, state: 'drawn' | 'ready' | 'failed'): void {
+  root.dataset.state = state;
+  performance.mark(`proclens:${state}`);
+}
+
 /** Lit are points that match the search and are of the kind chosen in the legend. */
 function litPoints({ matches, kind }: Readonly<PageState>, colouring: Colouring): Uint8Array | undefined {
   if (kind === undefined) return matches?.lit;
@@ -67,7 +73,7 @@ export function startApp(root: HTMLElement, atlas: Atlas): void {
     about(atlas),
   );
   root.append(side, toolBar(map, store, help), hover.node, pinned, help);
-  for (const sentence of pageLimits(atlas)) notice(root, sentence);
+  if (atlas.outcome.processes_counted > 0) notice(root, pageLimits(atlas)[0]);
   map.showAll(true);
 
   const colourer = new Colourer(atlas);
@@ -83,15 +89,15 @@ export function startApp(root: HTMLElement, atlas: Atlas): void {
   store.follow(['hovered', 'pinned'], (state) => map.ring(state.hovered, state.pinned));
   listenForKeys(map, store, search, help);
   root.dataset.drawnBy = map.drawnBy;
-  root.dataset.state = 'drawn';
+  setState(root, 'drawn');
 
   void loadDetails().then(
     (details) => {
       store.set({ details });
-      root.dataset.state = 'ready';
+      setState(root, 'ready');
     },
     (error: unknown) => {
-      root.dataset.state = 'failed';
+      setState(root, 'failed');
       notice(root, `The details of processes cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     },
   );

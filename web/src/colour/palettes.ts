@@ -4,7 +4,7 @@ import { ramp, toRgb, type Oklch, type Rgb } from './oklch';
 export type Theme = 'dark' | 'light';
 
 /** What belongs to no group. */
-export const neutral: Record<Theme, Rgb> = { dark: [104, 114, 132], light: [160, 167, 178] };
+export const neutral: Record<Theme, Rgb> = { dark: [104, 114, 132], light: [176, 182, 192] };
 
 /** What a search or a choice in the legend leaves aside. */
 export const aside: Record<Theme, Rgb> = { dark: [66, 73, 86], light: [205, 208, 212] };
@@ -15,12 +15,12 @@ export const focus: Record<Theme, Rgb> = { dark: [255, 255, 255], light: [20, 24
 const fromHex = (hex: string): Rgb => [0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
 
 /**
- * Colours that people with any of the common colour-vision deficiencies can tell apart: the set of Okabe and Ito (2008)
- * without black, its yellow darkened on a light ground.
+ * Colours that people with any of the common colour-vision deficiencies can tell apart: the eight of Okabe and Ito (2008),
+ * without black on a dark ground, without yellow on a light one.
  */
 const safe: Record<Theme, Rgb[]> = {
-  dark: ['56b4e9', 'e69f00', '009e73', 'f0e442', 'd55e00', 'cc79a7', '3d8fd1'].map(fromHex),
-  light: ['0072b2', 'e69f00', '009e73', '56b4e9', 'd55e00', 'cc79a7', '8a7a00'].map(fromHex),
+  dark: ['56b4e9', 'e69f00', '009e73', 'f0e442', 'd55e00', 'cc79a7', '0072b2'].map(fromHex),
+  light: ['0072b2', 'e69f00', '009e73', '56b4e9', 'd55e00', 'cc79a7', '2b2724'].map(fromHex),
 };
 
 /** Twelve hues in an order that keeps neighbours in a legend apart. */

@@ -22,7 +22,7 @@ interface ShownLabel {
 export class LabelView {
   readonly layer = element('div', { class: 'labels' });
   private boxes: LabelBox[] = [];
-  private lines: Line[][] = [];
+  private readonly lines: Line[][];
   private sizes: number[] = [];
   private readonly layouts = new Map<number, number[]>();
   private readonly shown = new Map<number, ShownLabel>();
@@ -31,36 +31,25 @@ export class LabelView {
     private readonly labels: readonly Label[],
     private readonly chosen: (label: Label) => void,
   ) {
-    this.measure();
-  }
-
-  /** Measures every label again; call it when fonts or the size of letters have changed. */
-  measure(): void {
-    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-    const context = document.createElement('canvas').getContext('2d');
-    const most = Math.max(1, ...this.labels.map((label) => label.objects));
-    this.sizes = this.labels.map((label) => rem * letterSize(label, most));
-    this.lines = this.labels.map((label) =>
+    this.lines = labels.map((label) =>
       label.topic.map((part) => ({ text: shortened(visibleString(part.name)), more: part.more })),
     );
-    this.boxes = this.labels.map((label, i) => {
-      const width = Math.max(
-        0,
-        ...this.lines[i].map((line, k) => {
-          const size = this.sizes[i] * (k === 0 ? 1 : secondary);
-          if (!context) return line.text.length * size * 0.6;
-          context.font = `${k === 0 ? 650 : 500} ${size}px ${fontFamily}`;
-          return context.measureText(`${mark(line)}${line.text}`).width;
-        }),
-      );
-      const height = this.sizes[i] * lineHeight * (1 + secondary * Math.max(0, this.lines[i].length - 1));
-      return { ...label, width: Math.ceil(width) + 4, height: Math.ceil(height) + 2 };
-    });
+  }
+
+  /** Measures every label again; call it when fonts or the size of letters have changed. No label stands before that. */
+  measure(): void {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+    const most = Math.max(1, ...this.labels.map((label) => label.objects));
+    this.sizes = this.labels.map((label) => rem * letterSize(label, most));
+    const widths = lineWidths(this.lines);
+    this.boxes = this.labels.map((label, i) => ({
+      ...label,
+      width: Math.ceil(this.sizes[i] * widths[i]) + 4,
+      height: Math.ceil(this.sizes[i] * lineHeight * (1 + secondary * Math.max(0, this.lines[i].length - 1))) + 2,
+    }));
     this.layouts.clear();
-    for (const [i, label] of this.shown) {
-      label.node.remove();
-      this.shown.delete(i);
-    }
+    for (const { node } of this.shown.values()) node.remove();
+    this.shown.clear();
   }
 
   /** Shows the labels of a view, where they belong. */
@@ -142,7 +131,35 @@ const secondary = 0.86;
 const lineHeight = 1.2;
 const fontFamily = "'Inter Variable', system-ui, sans-serif";
 
-const mark = (line: Line): string => (line.more ? '> ' : '< ');
+const weight = { first: 650, further: 500 };
+
+/** The fonts that labels are set in; they must be there before measuring. */
+export const labelFonts = (): Promise<unknown> =>
+  Promise.all(Object.values(weight).map((w) => document.fonts.load(`${w} 16px ${fontFamily}`)));
+
+/** Per label the width of its longest line when letters are 1 high. Fonts are set once: that is what takes time. */
+function lineWidths(labels: readonly Line[][]): number[] {
+  const context = document.createElement('canvas').getContext('2d');
+  const widths = labels.map(() => 0);
+  const measured = 100;
+  for (const [kind, w] of Object.entries(weight)) {
+    const size = kind === 'first' ? 1 : secondary;
+    if (context) context.font = `${w} ${measured}px ${fontFamily}`;
+    labels.forEach((lines, i) => {
+      for (const line of kind === 'first' ? lines.slice(0, 1) : lines.slice(1)) {
+        const text = `${mark(line)}${line.text}`;
+        const width = context ? context.measureText(text).width / measured : 0.6 * text.length;
+        widths[i] = Math.max(widths[i], size * width + markSpace);
+      }
+    });
+  }
+  return widths;
+}
+
+/** Space behind the mark, in the style sheet too. */
+const markSpace = 0.3;
+
+const mark = (line: Line): string => (line.more ? '>' : '<');
 
 const shortened = (name: string): string => (name.length <= longest ? name : `${start(name, longest - 9)}…${name.slice(-8)}`);
 

@@ -7,7 +7,7 @@ import { Camera, fitting, scaleOf, toMap, toScreen, type Box, type Size } from '
 import { CanvasSurface } from './canvas_surface';
 import { DeckSurface, webGL2In } from './deck_surface';
 import { listenForGestures } from './gestures';
-import { LabelView } from './label_view';
+import { labelFonts, LabelView } from './label_view';
 import { extent, PointIndex } from './point_index';
 import { baseRadius, discRadius, drawingOrder, haloRadius, largestRadius, pointSets, type PointSets } from './scene';
 import { noPoints, type Ring, type Surface } from './surface';
@@ -75,10 +75,11 @@ export class MapView {
       click: (px, py) => this.listener.clicked(this.pointAt(px, py)),
     });
     new ResizeObserver(() => this.resize()).observe(this.node);
-    void document.fonts.ready.then(() => {
+    const label = (): void => {
       this.labels.measure();
       this.draw();
-    });
+    };
+    labelFonts().then(label, label);
   }
 
   get drawnBy(): Surface['kind'] {

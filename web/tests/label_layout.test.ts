@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { gap, layOutLabels, layoutZoom, type LabelBox } from '../src/map/label_layout';
+import { randomNumbers } from './random';
+
+const label = (over: Partial<LabelBox>): LabelBox => ({
+  x: 0,
+  y: 0,
+  width: 80,
+  height: 40,
+  radius: 0.1,
+  objects: 1,
+  layer: 0,
+  parent: -1,
+  ...over,
+});
+
+/** Pairs of shown labels whose boxes, gaps included, overlap at a zoom: the slow and obvious way. */
+function overlaps(labels: LabelBox[], shown: number[], zoom: number, space = gap): number {
+  const scale = 2 ** zoom;
+  let pairs = 0;
+  shown.forEach((a, k) => {
+    for (const b of shown.slice(k + 1)) {
+      const dx = Math.abs(labels[a].x - labels[b].x) * scale;
+      const dy = Math.abs(labels[a].y - labels[b].y) * scale;
+      if (dx < (labels[a].width + labels[b].width) / 2 + space.x - 1e-9 && dy < (labels[a].height + labels[b].height) / 2 + space.y - 1e-9) ++pairs;
+    }
+  });
+  return pairs;
+}
+
+function randomLabels(count: number, seed: number): LabelBox[] {
+  const random = randomNumbers(seed);
+  return Array.from({ length: count }, () =>
+    label({ x: 20 * random(), y: 20 * random(), width: 30 + 150 * random(), height: 14 + 40 * random(), objects: Math.floor(1000 * random() ** 4) }),
+  );
+}
+
+describe('layOutLabels', () => {
+  it('never lets two boxes overlap, at any zoom', () => {
+    const labels = randomLabels(600, 3);
+    for (let zoom = 2; zoom < 9; zoom += 0.25) expect(overlaps(labels, layOutLabels(labels, zoom), zoom)).toBe(0);
+  });
+
+  it('keeps boxes apart all the way to the next layout', () => {
+    const labels = randomLabels(600, 4);
+    for (let zoom = 2; zoom < 8; zoom += 0.07) {
+      expect(layoutZoom(zoom)).toBeLessThanOrEqual(zoom + 1e-9);
+      expect(overlaps(labels, layOutLabels(labels, layoutZoom(zoom)), zoom)).toBe(0);
+    }
+  });
+
+  it('leaves out a label only for a larger group', () => {
+    const labels = randomLabels(300, 5);
+    const zoom = 4;
+    const shown = new Set(layOutLabels(labels, zoom));
+    labels.forEach((left, i) => {
+      if (shown.has(i)) return;
+      const rivals = [...shown].filter((j) => overlaps(labels, [i, j], zoom) > 0);
+      expect(rivals.some((j) => labels[j].objects >= left.objects)).toBe(true);
+    });
+  });
+
+  it('shows more as one comes closer, and all in the end', () => {
+    const labels = randomLabels(200, 6);
+    const counts = [2, 4, 6, 8, 12].map((zoom) => layOutLabels(labels, zoom).length);
+    expect(counts).toEqual([...counts].sort((a, b) => a - b));
+    expect(counts[0]).toBeLessThan(counts[2]);
+    expect(layOutLabels(labels, 18).length).toBe(200);
+  });
+
+  it('goes from a group to its parts', () => {
+    const labels = [
+      label({ radius: 4, objects: 100, layer: 0 }),
+      label({ x: -2, y: 1, radius: 1, objects: 60, layer: 1, parent: 0 }),
+      label({ x: 2, y: -1, radius: 1, objects: 40, layer: 1, parent: 0 }),
+    ];
+    expect(layOutLabels(labels, 3)).toEqual([0]); // the group reaches 32 pixels: its parts would clutter
+    expect(layOutLabels(labels, 6)).toEqual([0, 1, 2]); // 256 pixels: room for all
+    expect(layOutLabels(labels, 8)).toEqual([1, 2]); // 1024 pixels: the group's name says nothing any more
+  });
+
+  it('keeps the name of a group without parts however close one is', () => {
+    expect(layOutLabels([label({ radius: 4 })], 12)).toEqual([0]);
+  });
+});
