@@ -8,6 +8,7 @@ OUT receives
   features.parquet  name, weight: one row per image path, in the order of the columns
   counts.npz        N, n × v, scipy.sparse
   vectors.npy       v × 512       embedding.npy   n × 128      map.npy   n × 2      labels.npy   n
+  embedding.parquet pid_hash, vector: the same as embedding.npy for programs that read Parquet
   topics.parquet    cluster, rank, feature, sign, difference, name
   stages.json       seconds and peak memory of every stage, versions, dataset, seed
 A finished OUT for the same dataset, seed and versions is left alone unless --force is given.
@@ -101,6 +102,9 @@ def run(dataset: Path, out: Path, seed: int, keep_sensors: bool) -> None:
     topics["name"] = counts.features[topics["feature"].to_numpy(dtype=int)]
     topics.to_parquet(out / "topics.parquet")
     scipy.sparse.save_npz(out / "counts.npz", counts.matrix)
+    pd.DataFrame({"pid_hash": counts.objects, "vector": list(embedding.astype(np.float32))}).to_parquet(
+        out / "embedding.parquet"
+    )
     for name, matrix in (("vectors", vectors), ("embedding", embedding), ("map", points), ("labels", labels)):
         np.save(out / f"{name}.npy", matrix)
     report = {

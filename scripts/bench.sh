@@ -1,0 +1,85 @@
+#!/bin/sh
+# Measures proclens against the Python stack in one run and writes bench/results/*.md (docs/measurements.md says what
+# each table means). Needs a quiet machine. Environment:
+#   DATASET   stdview datasets, separated by spaces; default: a demo dataset of 40,000 processes
+#   REUSE=1   keeps what the Python stack measured earlier on the same dataset and versions
+#   GROWTH    sizes of the demo datasets of the growth table, default "10000 100000 1000000"; empty skips it
+#   RUNS      how often the whole command is timed, default 3
+#   PYTHON    an interpreter that has bench/reference/requirements.txt; default: .bench-venv, made when missing
+set -eu
+cd "$(dirname "$0")/.."
+build=${1:-build}
+proclens=$build/proclens
+cache=bench/cache
+results=bench/results
+runs=${RUNS:-3}
+mkdir -p "$cache" "$results"
+
+if [ -z "${PYTHON:-}" ]; then
+  PYTHON=.bench-venv/bin/python
+  if ! cmp -s bench/reference/requirements.txt .bench-venv/requirements.txt; then
+    scripts/setup.sh bench
+    echo "bench: installing the Python stack into .bench-venv"
+    python3 -m venv .bench-venv
+    .bench-venv/bin/pip install --quiet --no-deps -r bench/reference/requirements.txt
+    cp bench/reference/requirements.txt .bench-venv/
+  fi
+fi
+export PYTHONWARNINGS=ignore
+export PYTHONDONTWRITEBYTECODE=1
+failed=""
+
+step() { # name of a table, command…: a table that misses its mark is reported at the end, the others are still made
+  title=$1
+  shift
+  echo "bench: $title"
+  "$@" || failed="$failed $title"
+}
+
+measured_map() { # dataset, folder for results, options…
+  dataset=$1
+  out=$2
+  shift 2
+  "$PYTHON" bench/measure_command.py -o "$out.json" --runs "$runs" -- \
+    "$proclens" map "$dataset" -o "$out" --quiet "$@"
+}
+
+demo_dataset() { # processes
+  [ -e "$cache/demo-$1/truth.json" ] || "$proclens" demo "$cache/demo-$1" --processes "$1" >&2
+  echo "$cache/demo-$1"
+}
+
+force=--force
+[ "${REUSE:-0}" != 1 ] || force=""
+memory=""
+datasets=${DATASET:-$(demo_dataset 40000)}
+for dataset in $datasets; do
+  name=$(basename "$dataset")
+  work=$cache/$name.work
+  mkdir -p "$work"
+
+  measured_map "$dataset" "$work/spread"
+  # shellcheck disable=SC2086
+  "$PYTHON" bench/reference/run_reference.py "$dataset" -o "$work/reference" $force
+  step "speed-$name" "$PYTHON" bench/speed_table.py --reference "$work/reference" --map "$work/spread/images" \
+    --command "$work/spread.json" -o "$results/speed-$name.md"
+
+  "$proclens" map "$dataset" -o "$work/centre" --reference centre --quiet
+  "$PYTHON" bench/reference/run_reference.py "$dataset" -o "$work/reference-7" --seed 7
+  step "agreement-$name" "$PYTHON" bench/compare.py --reference "$work/reference" --second-seed "$work/reference-7" \
+    --spread "$work/spread/images" --centre "$work/centre/images" -o "$results/agreement-$name.md"
+
+  step "determinism-$name" bench/determinism.sh "$proclens" "$dataset"
+  memory="$memory $name=$work/spread/images,$work/spread.json"
+done
+
+for processes in ${GROWTH-10000 100000 1000000}; do
+  dataset=$(demo_dataset "$processes")
+  runs=1 measured_map "$dataset" "$cache/growth-$processes"
+  memory="$memory demo-$processes=$cache/growth-$processes/images,$cache/growth-$processes.json"
+done
+# shellcheck disable=SC2086
+step memory "$PYTHON" bench/memory_table.py -o "$results/memory.md" $memory
+
+[ -z "$failed" ] || { echo "bench: missed their mark:$failed" >&2; exit 1; }
+echo "bench: all tables are in $results"
