@@ -4,7 +4,6 @@
 #include <fstream>
 #include <iomanip>
 
-#include "core/blas.hpp"
 #include "core/cancel.hpp"
 #include "core/error.hpp"
 #include "core/parallel.hpp"
@@ -17,19 +16,19 @@ namespace {
 constexpr std::size_t kQueryBlock = 4;
 constexpr std::uint64_t kSampleStream = 1;
 
-/// Gathers the part of the ground cost that one pair of bags needs, row-major.
-void gather(const SparseRows& bags, const Matrix<double>& costs, std::size_t a, std::size_t b,
-            std::vector<double>& block) {
-  block.clear();
-  for (const std::uint32_t from : bags.row_columns(a)) {
-    const std::span<const double> row = costs.row(from);
-    for (const std::uint32_t to : bags.row_columns(b)) block.push_back(row[to]);
+/// 1 − cosine between the listed vectors, row-major, in double precision.
+std::vector<double> cosine_costs(const Matrix<float>& vectors, std::span<const std::uint32_t> from,
+                                 std::span<const std::uint32_t> to) {
+  const auto dot = [&](std::uint32_t a, std::uint32_t b) {
+    double sum = 0;
+    for (std::size_t j = 0; j < vectors.columns(); ++j) sum += static_cast<double>(vectors(a, j)) * vectors(b, j);
+    return sum;
+  };
+  std::vector<double> costs;
+  for (const std::uint32_t a : from) {
+    for (const std::uint32_t b : to) costs.push_back(1 - dot(a, b) / std::sqrt(dot(a, a) * dot(b, b)));
   }
-}
-
-double distance(TransportSolver& solver, const SparseRows& bags, std::size_t a, std::size_t b,
-                const std::vector<double>& block) {
-  return solver.solve(block.data(), bags.row_columns(b).size(), bags.row_values(a), bags.row_values(b)).cost;
+  return costs;
 }
 
 template <class Values>
@@ -41,38 +40,18 @@ void write_list(std::ofstream& out, const Values& values) {
 
 }  // namespace
 
-Matrix<double> ground_costs(const Matrix<float>& vectors) {
-  Matrix<double> unit(vectors.rows(), vectors.columns());
-  for (std::size_t i = 0; i < vectors.rows(); ++i) {
-    double square = 0;
-    for (const float value : vectors.row(i)) square += static_cast<double>(value) * value;
-    if (square == 0) continue;
-    for (std::size_t j = 0; j < vectors.columns(); ++j) unit(i, j) = vectors(i, j) / std::sqrt(square);
-  }
-  Matrix<double> costs(vectors.rows(), vectors.rows(), 1.0);
-  multiply(Op::none, Op::transpose, -1.0, unit, unit, 1.0, costs);
-  for (std::size_t i = 0; i < costs.rows(); ++i) {
-    for (double& cost : costs.row(i)) cost = std::max(cost, 0.0);
-    costs(i, i) = 0;
-  }
-  return costs;
-}
-
-Matrix<float> exact_distances(const BagDistributions& bags, const Matrix<double>& costs,
-                              std::span<const std::uint32_t> queries) {
-  const std::size_t all = bags.rows.rows();
+Matrix<float> exact_distances(const WassersteinSpace& space, std::span<const std::uint32_t> queries) {
+  const std::size_t all = space.bags.rows.rows();
   std::vector<std::size_t> query_of(all, queries.size());
   for (std::size_t q = 0; q < queries.size(); ++q) query_of[queries[q]] = q;
   Matrix<float> result(queries.size(), all);
   parallel_blocks(queries.size(), kQueryBlock, [&](std::size_t begin, std::size_t end) {
-    TransportSolver solver;
-    std::vector<double> block;
+    WassersteinDistance distance(space);
     for (std::size_t q = begin; q < end; ++q) {
       check_cancelled();
       for (std::size_t bag = 0; bag < all; ++bag) {
         if (query_of[bag] <= q) continue;  // itself, or filled in below from the other side
-        gather(bags.rows, costs, queries[q], bag, block);
-        result(q, bag) = static_cast<float>(distance(solver, bags.rows, queries[q], bag, block));
+        result(q, bag) = static_cast<float>(distance(queries[q], bag));
       }
     }
   });
@@ -83,23 +62,26 @@ Matrix<float> exact_distances(const BagDistributions& bags, const Matrix<double>
 }
 
 void write_transport_sample(const std::filesystem::path& file, const BagDistributions& bags,
-                            const Matrix<double>& costs, std::size_t pairs) {
+                            const Matrix<float>& vectors, const WassersteinSpace& space, std::size_t pairs) {
   std::ofstream out(file);
   out << std::setprecision(17);
   const CounterRandom random(0, kSampleStream);
   TransportSolver solver;
-  std::vector<double> block;
+  WassersteinDistance distance(space);
   for (std::size_t pair = 0; pair < pairs; ++pair) {
     const std::size_t a = random.below(2 * pair, bags.rows.rows());
     const std::size_t b = random.below(2 * pair + 1, bags.rows.rows());
-    gather(bags.rows, costs, a, b, block);
+    const std::span<const double> supply = bags.rows.row_values(a);
+    const std::span<const double> demand = bags.rows.row_values(b);
+    const std::vector<double> costs = cosine_costs(vectors, bags.rows.row_columns(a), bags.rows.row_columns(b));
     out << "{\"supply\":";
-    write_list(out, bags.rows.row_values(a));
+    write_list(out, supply);
     out << ",\"demand\":";
-    write_list(out, bags.rows.row_values(b));
+    write_list(out, demand);
     out << ",\"cost\":";
-    write_list(out, block);
-    out << ",\"distance\":" << distance(solver, bags.rows, a, b, block) << "}\n";
+    write_list(out, costs);
+    out << ",\"kernel\":" << solver.solve(costs.data(), demand.size(), supply, demand).cost
+        << ",\"distance\":" << distance(a, b) << "}\n";
   }
   if (!out.flush()) throw Error(Fault::machine, "cannot write " + file.string());
 }

@@ -4,24 +4,20 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
-#include <vector>
 
 #include "core/matrix.hpp"
 #include "embed/bag_distributions.hpp"
+#include "embed/wasserstein_distance.hpp"
 
 namespace proclens {
 
-/// Cosine distances between all pairs of feature vectors, the ground cost of transport (v × v). A zero vector is at
-/// distance 1 from every other.
-[[nodiscard]] Matrix<double> ground_costs(const Matrix<float>& vectors);
+/// The exact Wasserstein distance of each query bag to every bag (queries × u).
+[[nodiscard]] Matrix<float> exact_distances(const WassersteinSpace& space, std::span<const std::uint32_t> queries);
 
-/// The exact Wasserstein distance of each query bag to every bag (queries × u), by the program's own solver.
-[[nodiscard]] Matrix<float> exact_distances(const BagDistributions& bags, const Matrix<double>& costs,
-                                            std::span<const std::uint32_t> queries);
-
-/// Writes problems and the costs found for a second opinion (check_transport.py): one JSON object a line with the keys
-/// supply, demand, cost (rows) and distance. Pairs are drawn at random.
+/// Writes pairs of bags, drawn at random, for a second opinion (check_transport.py): one JSON object a line with the
+/// keys supply, demand, cost (row-major, double precision, between the features themselves), kernel (what
+/// TransportSolver finds for just these) and distance (what WassersteinDistance finds for the two bags).
 void write_transport_sample(const std::filesystem::path& file, const BagDistributions& bags,
-                            const Matrix<double>& costs, std::size_t pairs);
+                            const Matrix<float>& vectors, const WassersteinSpace& space, std::size_t pairs);
 
 }  // namespace proclens

@@ -15,6 +15,7 @@
 #include "core/random.hpp"
 #include "embed/bag_distributions.hpp"
 #include "embed/exact_neighbours.hpp"
+#include "embed/wasserstein_distance.hpp"
 #include "embed/wasserstein_embedding.hpp"
 #include "fidelity/exact_distances.hpp"
 #include "fidelity/map_tables.hpp"
@@ -48,7 +49,7 @@ struct Truth {
   MapTables tables;
   BagDistributions bags;
   std::vector<std::uint32_t> queries;
-  Matrix<double> costs;
+  WassersteinSpace space;
   Matrix<float> distances;           ///< queries × u
   Matrix<std::uint32_t> neighbours;  ///< queries × 15
 };
@@ -75,8 +76,8 @@ Truth exact_truth(const Arguments& arguments) {
     throw Error(Fault::data, "the map has too few distinct bags to speak of neighbours", "Take a larger dataset.");
   }
   truth.queries = draw_queries(truth.bags.rows.rows(), arguments.queries);
-  truth.costs = ground_costs(truth.tables.vectors);
-  truth.distances = exact_distances(truth.bags, truth.costs, truth.queries);
+  truth.space = wasserstein_space(truth.bags, truth.tables.vectors);
+  truth.distances = exact_distances(truth.space, truth.queries);
   truth.neighbours = nearest_bags(truth.distances, truth.queries, kNeighbours);
   return truth;
 }
@@ -185,7 +186,7 @@ void measure(const Arguments& arguments) {
   std::fprintf(stderr, "fidelity: %zu × %zu exact distances in %.1f s\n", truth.distances.rows(),
                truth.distances.columns(), seconds);
   if (!arguments.transport_sample.empty()) {
-    write_transport_sample(arguments.transport_sample, truth.bags, truth.costs, kTransportSample);
+    write_transport_sample(arguments.transport_sample, truth.bags, truth.tables.vectors, truth.space, kTransportSample);
   }
   print_head();
   print_row("exact Wasserstein", truth, &truth.distances, truth.neighbours, seconds);
