@@ -25,7 +25,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kNeighbours = 15;
+constexpr std::size_t kNeighbours = 15;  // as ExactNeighbourOptions has it
 constexpr std::size_t kPairs = 20000;
 constexpr std::size_t kTransportSample = 500;
 constexpr std::uint64_t kQueryStream = 2;
@@ -47,6 +47,7 @@ struct Arguments {
 /// Bags, and the exact distances from some of them to all.
 struct Truth {
   MapTables tables;
+  SparseRows weighted;
   BagDistributions bags;
   std::vector<std::uint32_t> queries;
   WassersteinSpace space;
@@ -71,7 +72,8 @@ std::vector<std::uint32_t> draw_queries(std::size_t bags, std::size_t most) {
 Truth exact_truth(const Arguments& arguments) {
   Truth truth;
   truth.tables = read_map_tables(arguments.map);
-  truth.bags = bag_distributions(weighted_bags(truth.tables.bags, truth.tables.weights));
+  truth.weighted = weighted_bags(truth.tables.bags, truth.tables.weights);
+  truth.bags = bag_distributions(truth.weighted);
   if (truth.bags.rows.rows() <= kNeighbours) {
     throw Error(Fault::data, "the map has too few distinct bags to speak of neighbours", "Take a larger dataset.");
   }
@@ -167,14 +169,14 @@ void print_choice(const Arguments& arguments, const Truth& truth, const std::str
   options.seed = arguments.seed;
   const double start = now();
   const Embedding embedding =
-      wasserstein_embedding(truth.bags, truth.tables.bags.multiplicity, truth.tables.vectors, options).embedding;
+      wasserstein_embedding(truth.weighted, truth.tables.bags.multiplicity, truth.tables.vectors, options).embedding;
   const double embedded = now();
   const std::string name = reference + ", " + std::to_string(components);
   print_embedding(name, truth, embedding, embedded - start);
 
   const double ranking = now();
   const Neighbours candidates = nearest_neighbours(embedding, arguments.candidates);
-  const Neighbours exact = exact_neighbours(truth.bags, truth.tables.vectors, candidates, kNeighbours);
+  const ExactNeighbours exact = exact_neighbours(candidates.index, truth.bags, truth.tables.vectors);
   print_row(name + ", " + std::to_string(arguments.candidates) + " candidates re-ranked exactly", truth, nullptr,
             rows_of(exact.index, truth.queries), embedded - start + now() - ranking);
 }

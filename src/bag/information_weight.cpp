@@ -86,6 +86,14 @@ void add_absences(const Totals& totals, double objects, double prior, std::vecto
   }
 }
 
+std::uint64_t objects_that_count(const Bags& bags, bool count_empty) {
+  std::uint64_t objects = 0;
+  for (std::size_t i = 0; i < bags.distinct(); ++i) {
+    if (count_empty || !bags.counts.row_columns(i).empty()) objects += bags.multiplicity[i];
+  }
+  return objects;
+}
+
 double mean(const std::vector<double>& values) {
   double sum = 0;
   for (const double value : values) sum += value;
@@ -98,8 +106,9 @@ std::vector<double> information_weights(const Bags& bags, const InformationWeigh
   if (!(options.prior_strength > 0)) throw std::invalid_argument("information_weights: prior_strength must be above 0");
   const Totals totals = count_totals(bags);
   std::vector<double> weights = observed_divergences(bags, totals, options.prior_strength);
-  if (bags.distinct() == 0) return weights;
-  add_absences(totals, static_cast<double>(bags.objects()), options.prior_strength, weights);
+  const std::uint64_t objects = objects_that_count(bags, options.count_empty);
+  if (objects == 0) return weights;
+  add_absences(totals, static_cast<double>(objects), options.prior_strength, weights);
   const double mean_divergence = mean(weights);
   const double scale = mean_divergence > 0 ? mean_divergence : 1;
   for (double& weight : weights) weight = std::pow(std::max(0.0, weight / scale), options.power);

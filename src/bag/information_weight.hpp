@@ -10,6 +10,9 @@ namespace proclens {
 struct InformationWeightOptions {
   double prior_strength = 1e-4;  ///< s > 0: pseudo-counts spread over the objects by their share p of all counts
   double power = 2;              ///< the exponent on the normalised divergence
+  /// Whether objects without features count among the n objects. A matrix has such rows; telemetry that is read from
+  /// the features up, as the Python stack does, has not, and its weights should not change with what was not recorded.
+  bool count_empty = true;
 };
 
 /// One weight per feature, ≥ 0: max(0, KL_j / mean KL)^power, where KL_j is the Kullback–Leibler divergence from the

@@ -18,7 +18,7 @@
 namespace proclens {
 
 struct MapOptions {
-  InformationWeightOptions weight;
+  InformationWeightOptions weight{.count_empty = false};  ///< as if objects without features had not been there
   VocabularyOptions vocabulary;
   WassersteinOptions embedding;
   bool exact_neighbours = false;      ///< re-rank the neighbours by exact Wasserstein distance

@@ -105,6 +105,14 @@ TEST(InformationWeights, FollowTheOptions) {
   EXPECT_THROW((void)information_weights(distinct_bags(counts).bags, {.prior_strength = 0}), std::invalid_argument);
 }
 
+TEST(InformationWeights, CanLeaveObjectsWithoutFeaturesOut) {
+  const SparseRows with = sparse_rows({{1, 0, 2}, {0, 0, 0}, {0, 1, 1}, {0, 0, 0}, {0, 0, 3}}, 3);
+  const SparseRows without = sparse_rows({{1, 0, 2}, {0, 1, 1}, {0, 0, 3}}, 3);
+  const InformationWeightOptions options{.count_empty = false};
+  EXPECT_EQ(information_weights(distinct_bags(with).bags, options), information_weights(distinct_bags(without).bags));
+  EXPECT_NE(information_weights(distinct_bags(with).bags), information_weights(distinct_bags(without).bags));
+}
+
 TEST(InformationWeights, AFeatureOfNoObjectWeighsNothing) {
   const std::vector<double> weights = information_weights(distinct_bags(sparse_rows({{1, 0, 1}, {0, 0, 1}}, 3)).bags);
   EXPECT_GT(weights[0], 0);

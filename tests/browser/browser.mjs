@@ -30,6 +30,7 @@ export async function startBrowser({ webgl = true } = {}) {
     args: [...quiet, ...(webgl ? softwareWebGL : noWebGL)],
     viewport: { width: 1280, height: 800 },
     colorScheme: 'dark',
+    reducedMotion: 'reduce',
     acceptDownloads: false,
   });
   return {
@@ -45,10 +46,10 @@ export async function startBrowser({ webgl = true } = {}) {
  * Opens a map page from disk. `seen` fills with what a harmless page never does: requests beyond the file itself, errors
  * and warnings in the console, dialogs, new windows, and breaches of its own Content-Security-Policy.
  */
-export async function openMap(browser, file, { width = 1280, height = 800, colorScheme = 'dark', query = '' } = {}) {
+export async function openMap(browser, file, { width = 1280, height = 800, colorScheme = 'dark', reducedMotion = 'reduce' } = {}) {
   const page = await browser.context.newPage();
   const seen = { requests: [], console: [], errors: [], dialogs: [], windows: [], policy: [] };
-  const address = pathToFileURL(file).href + query;
+  const address = pathToFileURL(file).href;
   page.on('request', (request) => {
     if (request.url() !== address && !request.url().startsWith('data:')) seen.requests.push(request.url());
   });
@@ -67,7 +68,7 @@ export async function openMap(browser, file, { width = 1280, height = 800, color
       window.tellTestOfBreach(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
     });
   });
-  await page.emulateMedia({ colorScheme });
+  await page.emulateMedia({ colorScheme, reducedMotion });
   await page.setViewportSize({ width, height });
   await page.goto(address);
   return { page, seen };
@@ -85,7 +86,9 @@ export async function whenReady(page) {
 export async function settled(page) {
   await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    for (let i = 0; i < 4; ++i) await frame();
+    do {
+      for (let i = 0; i < 3; ++i) await frame();
+    } while (document.querySelector('.map')?.dataset.moving === 'true');
     await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
     await frame();
   });

@@ -60,7 +60,7 @@ TEST_F(Agreement, InformationWeightsAreThoseOfThePythonStack) {
   while (const Chunk* chunk = rows.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row, ++compared) {
       const double golden = chunk->float64(0)[row];
-      EXPECT_NEAR(chunk->float64(1)[row], golden, 1e-6 * golden);
+      EXPECT_NEAR(chunk->float64(1)[row], golden, 1e-9 * golden);
     }
   }
   EXPECT_EQ(compared, 30U);

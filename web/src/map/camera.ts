@@ -71,10 +71,15 @@ export class Camera {
     public limits: [number, number],
     /** The map; it cannot be pushed off the screen. */
     private readonly bounds: Box,
-    private readonly calm = matchMedia('(prefers-reduced-motion: reduce)').matches,
+    private readonly calm: { readonly matches: boolean } = matchMedia('(prefers-reduced-motion: reduce)'),
   ) {
     this.view = { ...start };
     this.goal = { ...start };
+  }
+
+  /** Whether it is on its way. */
+  get moving(): boolean {
+    return this.frame !== 0;
   }
 
   /** Goes to a view, smoothly unless asked to jump. */
@@ -136,7 +141,7 @@ export class Camera {
   }
 
   private run(): void {
-    if (this.calm) {
+    if (this.calm.matches) {
       this.view.zoom = this.goal.zoom;
       if (this.anchor) this.holdAnchor();
       else this.view = { ...this.goal };

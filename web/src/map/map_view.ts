@@ -38,6 +38,7 @@ export class MapView {
   private theme: Theme = 'dark';
   private rings: { hovered: number; pinned: number } = { hovered: -1, pinned: -1 };
   private fitZoom = 0;
+  private frame = 0;
 
   constructor(
     private readonly atlas: Atlas,
@@ -67,7 +68,7 @@ export class MapView {
     const size = this.measured();
     const start = fitting(this.home, size, this.covered());
     this.fitZoom = start.zoom;
-    this.camera = new Camera(start, size, () => this.draw(), [start.zoom - 2, start.zoom + 14], this.home);
+    this.camera = new Camera(start, size, () => this.drawSoon(), [start.zoom - 2, start.zoom + 14], this.home);
     this.surface = this.makeSurface(size);
     listenForGestures(this.node, this.camera, {
       hover: (px, py) => this.hover(px, py),
@@ -77,7 +78,7 @@ export class MapView {
     new ResizeObserver(() => this.resize()).observe(this.node);
     const label = (): void => {
       this.labels.measure();
-      this.draw();
+      this.drawSoon();
     };
     labelFonts().then(label, label);
   }
@@ -92,7 +93,7 @@ export class MapView {
     this.lit = lit;
     this.sets = pointSets(this.atlas.points, this.order, colouring, theme, lit);
     this.node.dataset.searching = String(lit !== undefined);
-    this.draw();
+    this.drawSoon();
   }
 
   /** Rings around the point that is hovered and the one that is pinned; −1 for none. */
@@ -100,7 +101,7 @@ export class MapView {
     if (hovered === this.rings.hovered && pinned === this.rings.pinned) return;
     this.rings = { hovered, pinned };
     this.node.classList.toggle('on-point', hovered >= 0);
-    this.draw();
+    this.drawSoon();
   }
 
   showAll(jump = false): void {
@@ -203,7 +204,16 @@ export class MapView {
     return screen * Math.min(3.2, 2 ** (0.26 * closer));
   }
 
+  /** Draws once before the next frame, however often it is asked. */
+  private drawSoon(): void {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.draw();
+    });
+  }
+
   private draw(): void {
+    this.node.dataset.moving = String(this.camera.moving);
     const { view, size } = this.camera;
     this.surface.draw({ ...this.sets, rings: this.ringsToDraw(), radiusScale: this.radiusScale() }, view);
     this.labels.update(view, size);
@@ -238,7 +248,7 @@ export class MapView {
       this.surfaceNode.replaceChildren();
       this.surface = new CanvasSurface(this.surfaceNode, this.camera.size);
       this.listener.plainDrawing();
-      this.draw();
+      this.drawSoon();
     });
   }
 

@@ -1,0 +1,127 @@
+// A map whose every text was written by an attacker: nothing runs, nothing is fetched, everything shows as text.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openMap, settled, startBrowser, whenReady } from './browser.mjs';
+import { writePage } from './pages.mjs';
+import { readPage } from './payload.mjs';
+
+let example;
+let truth;
+let browser;
+let page;
+let seen;
+
+before(async () => {
+  example = writePage('hostile');
+  truth = readPage(example.file);
+  browser = await startBrowser();
+  await browser.context.setOffline(true);
+  ({ page, seen } = await openMap(browser, example.file));
+  await whenReady(page);
+});
+
+after(async () => {
+  await browser?.close();
+  example?.remove();
+});
+
+/** Elements that the page itself never makes, and attributes that run or fetch something. */
+const foreign = () =>
+  page.evaluate(() => {
+    const tags = [...document.body.querySelectorAll('img, iframe, object, embed, link, meta, base, a, form, animate, style, video, audio, source')];
+    const attributes = [...document.querySelectorAll('body *')].flatMap((node) =>
+      [...node.attributes].filter(({ name }) => /^on|^(src|href|srcdoc|action|formaction|ping)$/i.test(name)).map(({ name }) => `${node.tagName} ${name}`),
+    );
+    const scripts = [...document.scripts].filter((s) => s.type !== 'application/octet-stream').length;
+    return { tags: tags.map((t) => t.outerHTML.slice(0, 80)), attributes, scripts };
+  });
+
+async function assertUnharmed() {
+  assert.equal(await page.evaluate(() => window.pwned), undefined);
+  const { tags, attributes, scripts } = await foreign();
+  assert.deepEqual(tags, []);
+  assert.deepEqual(attributes, []);
+  assert.equal(scripts, 1, 'the page’s own script and no other');
+  assert.deepEqual(seen, { requests: [], console: [], errors: [], dialogs: [], windows: [], policy: [] });
+}
+
+test('opening it runs nothing', async () => {
+  assert.equal(await page.title(), 'Hostile </title><script>window.pwned=1</script>');
+  assert.equal(await page.textContent('h1'), 'Hostile </title><script>window.pwned=1</script>');
+  await assertUnharmed();
+});
+
+test('every text of every point can be looked at and stays text', async () => {
+  const shown = new Set();
+  for (let point = 0; point < 40; ++point) {
+    await page.keyboard.press('n');
+    for (let row = 0; row < 4; ++row) {
+      shown.add(await page.textContent('.pinned-card .card-name'));
+      await page.keyboard.press(']');
+    }
+    if (point % 10 === 0) {
+      for (const button of await page.locator('.pinned-card .text-button:visible').all()) await button.click();
+    }
+  }
+  for (const text of ['<script>window.pwned=1</script>', '<img src=x onerror=window.pwned=1>', "{{constructor.constructor('window.pwned=1')()}}", '__proto__', 'constructor']) {
+    assert.ok(shown.has(text), `${text} is shown as it is`);
+  }
+  assert.ok([...shown].some((text) => text.includes('\\u{202E}')), 'overrides of direction are written out');
+  assert.ok([...shown].some((text) => text.includes('nul\\0inside')));
+  assert.ok(![...shown].some((text) => /[\p{Cc}\p{Cf}]/u.test(text)), 'no control or format character is left');
+  await page.keyboard.press('Escape');
+  await assertUnharmed();
+});
+
+test('no text on the page holds a control or format character, in labels, legend and tooltips neither', async () => {
+  await page.selectOption('#colour-by', 'name');
+  const all = await page.click('.legend-body > .text-button').then(settledText, settledText);
+  assert.ok(!/[\p{Cf}\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u.test(all), 'found one');
+  await page.selectOption('#colour-by', 'cluster');
+  await assertUnharmed();
+
+  async function settledText() {
+    await settled(page);
+    return page.evaluate(() => [...document.querySelectorAll('body *')].flatMap((n) => (n.tagName === 'SCRIPT' ? [] : [n.title ?? '', n.getAttribute('aria-label') ?? '', n.children.length ? '' : n.textContent])).join('\u2003'));
+  }
+});
+
+test('every colouring and hovering all over the map run nothing', async () => {
+  for (const by of ['name', 'host', 'time', 'lineage', 'outlier', 'cluster']) {
+    await page.selectOption('#colour-by', by);
+    await settled(page);
+  }
+  for (let y = 150; y < 760; y += 60) for (let x = 400; x < 1200; x += 40) await page.mouse.move(x, y);
+  await assertUnharmed();
+});
+
+test('searching for an attack finds it as text', async () => {
+  const needle = '<script>window.pwned=1</script>';
+  await page.fill('#search', needle);
+  await page.waitForSelector('.map[data-searching="true"]');
+  const holds = (value) => value?.toLowerCase().includes(needle) ?? false;
+  let processes = 0;
+  for (const point of truth.points) {
+    processes += point.features.some(holds) ? point.multiplicity : point.processes.filter((p) => holds(p.name) || holds(p.args)).length;
+  }
+  assert.match(await page.textContent('#search-count'), new RegExp(`^${processes.toLocaleString('en-US')} processes`));
+  await page.fill('#search', '"><img src=x onerror=window.pwned=1>');
+  await page.waitForFunction(() => document.querySelector('#search-count').textContent.startsWith('Nothing holds “"><img'));
+  await page.fill('#search', '');
+  await page.waitForSelector('.map[data-searching="false"]');
+  await assertUnharmed();
+});
+
+test('a command line of a megabyte is cut, says so, and grows on request', async () => {
+  await page.fill('#search', 'args:aaaaaaaa');
+  await page.waitForSelector('.map[data-searching="true"]');
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press('n');
+  const args = () => page.textContent('.pinned-card .growing .data');
+  assert.equal(await args(), 'A'.repeat(600));
+  assert.match(await page.textContent('.pinned-card .args'), /Cut for this page: the whole command line has 1\.0 MB/);
+  await page.click('.pinned-card .growing .text-button');
+  assert.equal((await args()).length, 4_800);
+  assert.match(await page.textContent('.about'), /long texts? (is|are) cut in this file/);
+  await assertUnharmed();
+});
