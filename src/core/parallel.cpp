@@ -1,6 +1,7 @@
 #include "core/parallel.hpp"
 
 #include <tbb/blocked_range.h>
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/partitioner.h>
 #include <tbb/task_arena.h>
@@ -19,6 +20,12 @@ std::unique_ptr<tbb::task_arena>& arena() {
   return instance;
 }
 
+/// Without it TBB never runs more threads than the machine has cores, and "5 threads" would quietly be fewer.
+std::unique_ptr<tbb::global_control>& allowance() {
+  static std::unique_ptr<tbb::global_control> instance;
+  return instance;
+}
+
 int requested_threads = 0;
 
 }  // namespace
@@ -26,6 +33,8 @@ int requested_threads = 0;
 void set_thread_count(int threads) {
   requested_threads = threads;
   arena().reset();
+  allowance() = std::make_unique<tbb::global_control>(tbb::global_control::max_allowed_parallelism,
+                                                      static_cast<std::size_t>(thread_count()));
 }
 
 int thread_count() {
