@@ -14,6 +14,7 @@ cache=bench/cache
 results=bench/results
 runs=${RUNS:-3}
 mkdir -p "$cache" "$results"
+cmake --build "$build" --target fidelity
 
 if [ -z "${PYTHON:-}" ]; then
   PYTHON=.bench-venv/bin/python
@@ -44,6 +45,12 @@ measured_map() { # dataset, folder for results, options…
     "$proclens" map "$dataset" -o "$out" --quiet "$@"
 }
 
+measured_fidelity() { # folder of a dataset's work, table
+  "$build/fidelity" "$1/spread/images" --other "$1/reference/embedding.parquet" --other-name "Python stack (centre, 128)" \
+    --transport-sample "$1/transport.jsonl" >"$2"
+  cat "$2"
+}
+
 demo_dataset() { # processes
   [ -e "$cache/demo-$1/truth.json" ] || "$proclens" demo "$cache/demo-$1" --processes "$1" >&2
   echo "$cache/demo-$1"
@@ -68,6 +75,9 @@ for dataset in $datasets; do
   "$PYTHON" bench/reference/run_reference.py "$dataset" -o "$work/reference-7" --seed 7
   step "agreement-$name" "$PYTHON" bench/compare.py --reference "$work/reference" --second-seed "$work/reference-7" \
     --spread "$work/spread/images" --centre "$work/centre/images" -o "$results/agreement-$name.md"
+
+  step "fidelity-$name" measured_fidelity "$work" "$results/fidelity-$name.md"
+  step "transport-$name" "$PYTHON" bench/check_transport.py "$work/transport.jsonl"
 
   step "determinism-$name" bench/determinism.sh "$proclens" "$dataset"
   memory="$memory $name=$work/spread/images,$work/spread.json"
