@@ -15,14 +15,13 @@ namespace proclens {
 /// Bags as distributions over distinct directions: the same distances as over features, with smaller problems to solve,
 /// since features that always occur together have the same vector.
 struct WassersteinSpace {
-  BagDistributions bags;     ///< u × w; the masses of features of one direction are added up
-  Matrix<float> directions;  ///< w × d, no two rows equal: the vectors that have mass somewhere, scaled to unit length
+  BagDistributions bags;     ///< u × w; see distributions_over_points()
+  Matrix<float> directions;  ///< w × d; see unit_vectors()
 };
 
 /// @param bags u × v
-/// @param vectors v × d, finite; they need not be of unit length. The zero vector stays zero and counts as a direction
-/// of its own.
-///        Throws std::invalid_argument when there are not as many as the bags have columns, or one is not finite.
+/// @param vectors v × d, finite, of any length; mass on a feature with the zero vector is left out.
+///        Throws std::invalid_argument when there are not as many as the bags have columns.
 [[nodiscard]] WassersteinSpace wasserstein_space(const BagDistributions& bags, const Matrix<float>& vectors);
 
 /// Computes distances one after another. A workspace: use one per thread.

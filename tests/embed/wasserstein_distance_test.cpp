@@ -118,9 +118,6 @@ TEST(WassersteinDistance, BagWithoutMassIsInfinitelyFarFromOthers) {
 TEST(WassersteinDistance, RejectsVectorsThatDoNotFit) {
   const auto bags = random_bags(3, 10, 5);
   EXPECT_THROW((void)wasserstein_space(bags, random_vectors(9, 4, 5)), std::invalid_argument);
-  auto vectors = random_vectors(10, 4, 5);
-  for (std::size_t i = 0; i < 10; ++i) vectors(i, 2) = std::numeric_limits<float>::quiet_NaN();
-  EXPECT_THROW((void)wasserstein_space(bags, vectors), std::invalid_argument);
 }
 
 TEST(GroundCosts, NearVectorsKeepTheirDigits) {
