@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
+#include <ctime>
 #include <exception>
 #include <new>
 #include <string>
@@ -16,10 +17,20 @@ namespace {
 
 constexpr int kInterrupted = 130;  // 128 + SIGINT, as shells count
 
-/// The first Ctrl-C asks the command to clean up; a second one does not wait.
+constexpr time_t kPatience = 2;      // seconds that cleaning up may take before another Ctrl-C ends it
+
+/// The first Ctrl-C asks the command to clean up; one that comes later than that should take does not wait. Not simply
+/// the second one: whoever signals a process and then its group (timeout(1), terminals under a shell) sends two at once.
 void on_interrupt(int) {
-  if (proclens::cancel_requested()) std::_Exit(kInterrupted);
-  proclens::request_cancel();
+  static volatile time_t first = 0;
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  if (!proclens::cancel_requested()) {
+    first = now.tv_sec;
+    proclens::request_cancel();
+  } else if (now.tv_sec > first + kPatience) {
+    std::_Exit(kInterrupted);
+  }
 }
 
 int complain(proclens::Fault fault, const std::string& what, const std::string& remedy) {
