@@ -1,5 +1,6 @@
 #include "core/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdio>
@@ -44,6 +45,33 @@ Decoded decode(std::string_view text, std::size_t at) {
 bool moves_the_cursor(std::uint32_t c) {
   return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || c == 0x061C ||
          (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+/// East Asian wide and full-width characters and pictographs take two columns, combining marks none (Unicode Standard
+/// Annex 11, by block).
+std::size_t columns_of(std::uint32_t c) {
+  struct Range {
+    std::uint32_t first, last;
+    std::size_t columns;
+  };
+  constexpr std::array<Range, 14> kRanges = {{{0x0300, 0x036F, 0},
+                                              {0x1100, 0x115F, 2},
+                                              {0x1AB0, 0x1AFF, 0},
+                                              {0x20D0, 0x20FF, 0},
+                                              {0x2E80, 0x303E, 2},
+                                              {0x3041, 0xA4CF, 2},
+                                              {0xAC00, 0xD7A3, 2},
+                                              {0xF900, 0xFAFF, 2},
+                                              {0xFE00, 0xFE0F, 0},
+                                              {0xFE20, 0xFE2F, 0},
+                                              {0xFE30, 0xFE6F, 2},
+                                              {0xFF01, 0xFF60, 2},
+                                              {0x1F300, 0x1FAFF, 2},
+                                              {0x20000, 0x3FFFD, 2}}};
+  for (const Range& range : kRanges) {
+    if (c >= range.first && c <= range.last) return range.columns;
+  }
+  return 1;
 }
 
 std::string escaped(std::uint32_t c) {
@@ -92,6 +120,16 @@ std::string printable(std::string_view text, std::size_t most) {
     at += decoded.length;
   }
   return out;
+}
+
+std::size_t terminal_columns(std::string_view text) {
+  std::size_t columns = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded decoded = decode(text, at);
+    columns += decoded.length == 0 ? 1 : columns_of(decoded.code_point);
+    at += std::max<std::size_t>(decoded.length, 1);
+  }
+  return columns;
 }
 
 std::string_view last_path_part(std::string_view path) {

@@ -14,6 +14,10 @@ namespace proclens {
 /// separators) and bidirectional overrides written as \xNN or \u{NNNN}, cut to `most` bytes with an ellipsis.
 [[nodiscard]] std::string printable(std::string_view text, std::size_t most = 200);
 
+/// How many columns of a terminal UTF-8 text takes: East Asian wide characters two, combining marks none. Text that has
+/// not gone through printable() may do anything.
+[[nodiscard]] std::size_t terminal_columns(std::string_view text);
+
 /// The part after the last slash or backslash; the whole text when that part would be empty.
 [[nodiscard]] std::string_view last_path_part(std::string_view path);
 

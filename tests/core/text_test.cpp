@@ -19,12 +19,24 @@ TEST(ValidUtf8, RefusesOverlongFormsAndSurrogates) {
 
 TEST(Printable, ShowsControlCharactersInsteadOfSendingThem) {
   EXPECT_EQ(printable("\x1B[2Jevil\r\n"), "\\x1B[2Jevil\\x0D\\x0A");
-  EXPECT_EQ(printable("\xC2\x9B" "31m"), "\\x9B31m");
-  EXPECT_EQ(printable("exe\xE2\x80\xAE" "gpj"), "exe\\u{202E}gpj");
+  EXPECT_EQ(printable("\xC2\x9B"
+                      "31m"),
+            "\\x9B31m");
+  EXPECT_EQ(printable("exe\xE2\x80\xAE"
+                      "gpj"),
+            "exe\\u{202E}gpj");
   EXPECT_EQ(printable("a\xFF"), "a\\xFF");
 }
 
 TEST(Printable, CutsLongText) { EXPECT_EQ(printable("abcdef", 3), "abc…"); }
+
+TEST(TerminalColumns, CountsWideCharactersTwiceAndMarksNotAtAll) {
+  EXPECT_EQ(terminal_columns("svchost.exe"), 11);
+  EXPECT_EQ(terminal_columns("Übung…"), 6);
+  EXPECT_EQ(terminal_columns("悪い.exe"), 8);
+  EXPECT_EQ(terminal_columns("e\u0301"), 1);
+  EXPECT_EQ(terminal_columns("\xFF\xFE"), 2);
+}
 
 TEST(LastPathPart, KnowsBothSlashes) {
   EXPECT_EQ(last_path_part("c:\\windows\\ntdll.dll"), "ntdll.dll");
