@@ -1,5 +1,5 @@
 -- anomalies.parquet: every record that is not sound, with one column per anomaly: its state, when that is one, and its
--- flags.
+-- flags. assessed_record() is made up by C++ (src/audit/assessed_records.hpp) while it is read.
 SELECT
     pid_hash,
     state = 'truncated' AS truncated,
@@ -9,7 +9,7 @@ SELECT
     missing_path, short_path, wrong_path,
     self_parent, parent_started_later, parent_ended_earlier, cross_host_parent,
     duplicate_pid_hash, nameless, malformed_hash, unexpected_parent
-FROM assessment
+FROM assessed_record()
 WHERE state NOT IN ('root', 'complete')
    OR missing_path OR short_path OR wrong_path
    OR self_parent OR parent_started_later OR parent_ended_earlier OR cross_host_parent

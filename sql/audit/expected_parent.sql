@@ -63,7 +63,3 @@ FROM (VALUES
     ('wsmprovhost.exe',        'svchost.exe',         'elastic'),
     ('winrshost.exe',          'svchost.exe',         'elastic')
 ) t(process_name, parent_name, source);
-
--- core_process: the same, one row per process.
-CREATE OR REPLACE TABLE core_process AS
-SELECT process_name, list(parent_name) AS parents FROM expected_parent GROUP BY ALL;

@@ -1,20 +1,27 @@
 -- Processes without a record of their own that are named elsewhere: as somebody's parent, as the process of an image
--- load, or both. Reads record, identity and the view process_image_load.
+-- load, or both; and how many image loads have no process at all or one without a record.
+-- Reads record, identity, link and the view process_image_load.
 WITH parents AS (
-    SELECT DISTINCT hash_key(parent_pid_hash) AS pid_key
-    FROM record
-    WHERE parent_pid_hash IS NOT NULL AND hash_key(parent_pid_hash) NOT IN (SELECT pid_key FROM identity)
+    SELECT DISTINCT hash_key(r.parent_pid_hash) AS pid_key
+    FROM link l
+    JOIN record r ON r.rowid = l.record
+    WHERE l.parent IS NULL AND l.has_parent_hash
+),
+-- Counted before they are looked up: a process has dozens of loads.
+spelled AS (
+    SELECT pid_hash, count(*) AS loads FROM process_image_load GROUP BY ALL
 ),
 loaders AS (
-    SELECT hash_key(pid_hash) AS pid_key, count(*) AS loads
-    FROM process_image_load
-    WHERE hash_key(pid_hash) NOT IN (SELECT pid_key FROM identity)
-    GROUP BY ALL
+    SELECT hash_key(blank_is_null(pid_hash)) AS pid_key, sum(loads) AS loads FROM spelled GROUP BY ALL
+),
+unknown AS (
+    FROM loaders ANTI JOIN identity USING (pid_key)
 )
 SELECT
-    count(*) FILTER (loads IS NULL) AS only_parent,
-    count(*) FILTER (is_parent IS NULL) AS only_loads,
+    count(*) FILTER (is_parent AND loads IS NULL) AS only_parent,
+    count(*) FILTER (is_parent IS NULL AND pid_key IS NOT NULL) AS only_loads,
     count(*) FILTER (is_parent AND loads IS NOT NULL) AS parent_and_loads,
-    coalesce(sum(loads), 0)::BIGINT AS loads
+    coalesce(sum(loads) FILTER (pid_key IS NOT NULL), 0)::BIGINT AS loads_of_unknown,
+    coalesce(sum(loads) FILTER (pid_key IS NULL), 0)::BIGINT AS loads_without_hash
 FROM (SELECT pid_key, true AS is_parent FROM parents)
-FULL JOIN loaders USING (pid_key);
+FULL JOIN unknown USING (pid_key);

@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <string>
 
+#include "audit/assessed_records.hpp"
+#include "audit/assessment.hpp"
+#include "audit/expectations.hpp"
 #include "audit/lineage.hpp"
-#include "audit/lineage_source.hpp"
+#include "audit/parent_flags.hpp"
 #include "audit/recorded_paths.hpp"
 #include "audit/records.hpp"
+#include "core/memory.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -14,27 +18,6 @@ namespace {
 
 constexpr std::uint64_t kStepsPerRecord = 32;  // real trees have fewer than 10 on average
 constexpr std::uint64_t kFewestSteps = 4'000'000;
-constexpr std::int32_t kExampleSteps = 40;
-
-/// The table `rebuilt`: what C++ found about each record, for the SQL that follows. Without a process_path the columns
-/// about recorded paths are NULL.
-void write_rebuilt(Database& database, const Lineages& lineages, const RecordedPaths& paths, bool has_process_path) {
-  database.run(sql("audit/rebuilt"));
-  TableAppender appender = database.append_to("rebuilt");
-  const auto flag = [&](bool value) { has_process_path ? appender.boolean(value) : appender.null(); };
-  for (std::size_t record = 0; record < lineages.state.size(); ++record) {
-    const bool missing = paths.length[record] == RecordedPaths::kMissing;
-    appender.int64(static_cast<std::int64_t>(record));
-    appender.text(name_of(lineages.state[record]));
-    appender.int64(lineages.depth[record]);
-    appender.int64(lineages.oldest[record]);
-    flag(missing);
-    flag(!missing && paths.length[record] < lineages.depth[record]);
-    flag(!missing && paths.wrong[record] != 0);
-    appender.end_row();
-  }
-  appender.close();
-}
 
 void write_files(Database& database, const std::filesystem::path& folder, AuditSummary& summary) {
   const auto write = [&](const std::string& name) {
@@ -48,14 +31,31 @@ void write_files(Database& database, const std::filesystem::path& folder, AuditS
   write("lineage");
 }
 
-/// The names along an example's lineage, the process first; the text of ptree cannot be split where names hold "->".
-void add_lineage(const Records& records, const Lineages& lineages, std::int32_t limit, Example& example) {
-  auto at = static_cast<std::int32_t>(example.record);
-  const std::int32_t steps = std::min(lineages.depth[at], limit);
-  for (std::int32_t step = 0; step < steps; ++step, at = records.links.parent[at]) {
-    const std::string_view name = records.process_name[at];
-    example.lineage.push_back(name.empty() ? std::nullopt : std::optional<std::string>(name));
+/// Tables that nothing reads any more, before the memory is needed for writing.
+void drop_tables(Database& database) {
+  for (const char* table : {"record", "identity", "duplicate", "link", "path", "assessment"}) {
+    database.run("DROP TABLE " + std::string(table));
   }
+  release_free_memory();
+}
+
+Assessment assess_records(Database& database, const Records& records, const Lineages& lineages, ParentFlags&& flags,
+                          const Expectations& expectations, const AuditOptions& options, Progress& progress) {
+  RecordedPaths paths;
+  {
+    const Stage stage(progress, "compare lineages");
+    paths = check_recorded_paths(database, records, lineages);
+  }
+  const Stage stage(progress, "assess");
+  Assessment assessment = assess(lineages, std::move(flags.flags), paths,
+                                 likely_parents(records, lineages, expectations), options.has_process_path);
+  write_assessment(database, assessment);
+  return assessment;
+}
+
+std::int32_t step_limit(const Lineages& lineages, std::uint64_t budget) {
+  if (budget == 0) budget = std::max(kFewestSteps, kStepsPerRecord * lineages.depth.size());
+  return lineage_step_limit(lineages.depth, budget);
 }
 
 }  // namespace
@@ -67,43 +67,38 @@ AuditSummary audit_processes(Database& database, const std::filesystem::path& fo
   Records records;
   {
     const Stage stage(progress, "link records");
-    link_records(database);
-    records = read_records(database);
+    records = link_records(database);
   }
+  ParentFlags flags;
   Lineages lineages;
+  const Expectations expectations = read_expectations(database);
   {
     const Stage stage(progress, "rebuild lineages");
-    lineages = rebuild_lineages(records.links);
-  }
-  {
-    const Stage stage(progress, "check recorded lineages");
-    database.run(sql("audit/recorded_path"));
-    const RecordedPaths paths = check_recorded_paths(database, records, lineages);
-    write_rebuilt(database, lineages, paths, options.has_process_path);
-  }
-  {
-    const Stage stage(progress, "assess");
-    database.run(sql("audit/likely_parent"));
-    database.run(sql("audit/assessment"));
+    flags = flag_parents(records, expectations);
+    lineages = rebuild_lineages(records.parent, flags.first_process);
   }
   AuditSummary summary;
+  const std::uint64_t later = flags.later_within_second;
+  const std::uint64_t earlier = flags.earlier_within_second;
+  const Assessment assessment =
+      assess_records(database, records, lineages, std::move(flags), expectations, options, progress);
   {
     const Stage stage(progress, "count");
     summary = summarise(database, options.limits);
+    summary.examples = choose_examples(database, records, assessment, options.limits.examples);
   }
+  summary.later_within_second = later;
+  summary.earlier_within_second = earlier;
   summary.has_process_path = options.has_process_path;
   summary.has_image_load = options.has_image_load;
-
-  const std::uint64_t budget =
-      options.step_budget > 0 ? options.step_budget : std::max(kFewestSteps, kStepsPerRecord * lineages.depth.size());
-  const std::int32_t limit = lineage_step_limit(lineages.depth, budget);
-  summary.step_limit = limit;
-  for (const std::int32_t depth : lineages.depth)
-    summary.longest_lineage = std::max<std::int64_t>(summary.longest_lineage, depth);
-  for (Example& example : summary.examples) add_lineage(records, lineages, std::min(limit, kExampleSteps), example);
+  summary.step_limit = step_limit(lineages, options.step_budget);
+  if (!lineages.depth.empty())
+    summary.longest_lineage = *std::max_element(lineages.depth.begin(), lineages.depth.end());
   {
     const Stage stage(progress, "write tables");
-    database.add_source(lineage_source(records, lineages, limit));
+    drop_tables(database);
+    database.add_source(assessed_record_source(records, assessment));
+    database.add_source(rebuilt_lineage_source(records, assessment, static_cast<std::int32_t>(summary.step_limit)));
     write_files(database, folder, summary);
   }
   return summary;

@@ -9,25 +9,26 @@ namespace {
 constexpr std::int32_t kUnvisited = 0;  // a finished depth is at least 1
 constexpr std::int32_t kOnThisPath = -1;
 
-void check_links(const ParentLinks& links) {
-  if (links.first_process.size() != links.parent.size()) throw std::invalid_argument("parent links of two lengths");
-  const auto n = static_cast<std::int64_t>(links.parent.size());
-  for (const std::int32_t parent : links.parent) {
-    if (parent < kUnknownParent || parent >= n) throw std::invalid_argument("a parent link leads nowhere");
+void check_links(std::span<const std::int32_t> parent, std::span<const std::uint8_t> first_process) {
+  if (first_process.size() != parent.size()) throw std::invalid_argument("parent links of two lengths");
+  const auto n = static_cast<std::int64_t>(parent.size());
+  for (const std::int32_t link : parent) {
+    if (link < kUnknownParent || link >= n) throw std::invalid_argument("a parent link leads nowhere");
   }
 }
 
 class Rebuilder {
  public:
-  explicit Rebuilder(const ParentLinks& links) : links_(links) {
-    const std::size_t n = links.parent.size();
+  Rebuilder(std::span<const std::int32_t> parent, std::span<const std::uint8_t> first_process)
+      : parent_(parent), first_process_(first_process) {
+    const std::size_t n = parent.size();
     lineages_.state.resize(n);
     lineages_.depth.assign(n, kUnvisited);
     lineages_.oldest.resize(n);
   }
 
   Lineages rebuild() && {
-    for (std::size_t record = 0; record < links_.parent.size(); ++record) {
+    for (std::size_t record = 0; record < parent_.size(); ++record) {
       if (lineages_.depth[record] == kUnvisited) follow(static_cast<std::int32_t>(record));
     }
     return std::move(lineages_);
@@ -41,7 +42,7 @@ class Rebuilder {
     while (at >= 0 && lineages_.depth[at] == kUnvisited) {
       lineages_.depth[at] = kOnThisPath;
       path_.push_back(at);
-      at = links_.parent[at];
+      at = parent_[at];
     }
     if (at >= 0 && lineages_.depth[at] == kOnThisPath) finish_circle(at);
     for (; !path_.empty(); path_.pop_back()) finish(path_.back());
@@ -55,18 +56,18 @@ class Rebuilder {
     for (auto member = begin; member != path_.end(); ++member) {
       lineages_.depth[*member] = length;
       lineages_.oldest[*member] = member == begin ? path_.back() : *(member - 1);
-      set_state(*member, rooted ? LineageState::complete : LineageState::cyclic);
+      set_state(*member, rooted ? RecordState::complete : RecordState::cyclic);
     }
     path_.erase(begin, path_.end());
   }
 
   /// A record whose parent, if it has one, is finished.
   void finish(std::int32_t record) {
-    const std::int32_t parent = links_.parent[record];
+    const std::int32_t parent = parent_[record];
     if (parent < 0) {
       lineages_.depth[record] = 1;
       lineages_.oldest[record] = record;
-      set_state(record, parent == kNoParentHash ? LineageState::dud : LineageState::orphan);
+      set_state(record, parent == kNoParentHash ? RecordState::dud : RecordState::orphan);
       return;
     }
     lineages_.depth[record] = lineages_.depth[parent] + 1;
@@ -74,34 +75,35 @@ class Rebuilder {
     set_state(record, inherited(lineages_.state[parent]));
   }
 
-  static LineageState inherited(LineageState of_parent) {
+  static RecordState inherited(RecordState of_parent) {
     switch (of_parent) {
-      case LineageState::root:
-      case LineageState::complete:
-        return LineageState::complete;
-      case LineageState::cyclic:
-        return LineageState::cyclic;
+      case RecordState::root:
+      case RecordState::complete:
+        return RecordState::complete;
+      case RecordState::cyclic:
+        return RecordState::cyclic;
       default:
-        return LineageState::truncated;
+        return RecordState::truncated;
     }
   }
 
-  void set_state(std::int32_t record, LineageState state) {
-    lineages_.state[record] = is_first(record) ? LineageState::root : state;
+  void set_state(std::int32_t record, RecordState state) {
+    lineages_.state[record] = is_first(record) ? RecordState::root : state;
   }
 
-  [[nodiscard]] bool is_first(std::int32_t record) const { return links_.first_process[record] != 0; }
+  [[nodiscard]] bool is_first(std::int32_t record) const { return first_process_[record] != 0; }
 
-  const ParentLinks& links_;
+  std::span<const std::int32_t> parent_;
+  std::span<const std::uint8_t> first_process_;
   Lineages lineages_;
   std::vector<std::int32_t> path_;
 };
 
 }  // namespace
 
-Lineages rebuild_lineages(const ParentLinks& links) {
-  check_links(links);
-  return Rebuilder(links).rebuild();
+Lineages rebuild_lineages(std::span<const std::int32_t> parent, std::span<const std::uint8_t> first_process) {
+  check_links(parent, first_process);
+  return Rebuilder(parent, first_process).rebuild();
 }
 
 std::int32_t lineage_step_limit(std::span<const std::int32_t> depths, std::uint64_t budget) {

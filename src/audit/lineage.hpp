@@ -7,23 +7,15 @@
 #include <span>
 #include <vector>
 
+#include "audit/records.hpp"
 #include "audit/terms.hpp"
 
 namespace proclens {
 
-/// Instead of the number of a parent's record.
-inline constexpr std::int32_t kNoParentHash = -1;   ///< the record has no parent hash
-inline constexpr std::int32_t kUnknownParent = -2;  ///< its parent hash has no record
-
-struct ParentLinks {
-  std::vector<std::int32_t> parent;         ///< per record: the number of its parent's record, or one of the above
-  std::vector<std::uint8_t> first_process;  ///< per record: 1 for a known first process
-};
-
 /// The lineage of a record: itself, its parent, its parent's parent …, until there is no further record or one would
 /// come a second time.
 struct Lineages {
-  std::vector<LineageState> state;
+  std::vector<RecordState> state;
   std::vector<std::int32_t> depth;   ///< records in the lineage, at least 1
   std::vector<std::int32_t> oldest;  ///< the last record of the lineage
 };
@@ -31,8 +23,11 @@ struct Lineages {
 /// Follows the links of n records. `root` are the known first processes; `complete` have one among their ancestors; of
 /// the rest `dud` and `orphan` have no parent hash and no parent record, `cyclic` run into a circle, `truncated` end at
 /// a dud or an orphan above them. O(n) time: every link is followed twice.
+/// @param parent per record: the number of its parent's record, kNoParentHash or kUnknownParent
+/// @param first_process per record: 1 for a known first process
 /// Throws std::invalid_argument when the arrays differ in length or a link leads outside them.
-[[nodiscard]] Lineages rebuild_lineages(const ParentLinks& links);
+[[nodiscard]] Lineages rebuild_lineages(std::span<const std::int32_t> parent,
+                                        std::span<const std::uint8_t> first_process);
 
 /// The most steps to write per lineage so that all lineages together have at most `budget` steps: the largest limit L,
 /// at least 1, with Σ min(depth, L) ≤ max(budget, n). Real trees are far below any sensible budget and lose nothing; in

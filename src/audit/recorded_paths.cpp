@@ -63,7 +63,7 @@ class PathChecker {
     std::int32_t at = record;
     for (std::size_t step = 0; step < std::min(steps, depth); ++step) {
       if (!same_hash(chunk.list_text(column, row, step), records_.pid_hash[at])) return true;
-      at = records_.links.parent[at];
+      at = records_.parent[at];
     }
     if (steps <= depth) return false;
     return at != kUnknownParent ||
@@ -79,7 +79,6 @@ class PathChecker {
 void write_repeated_paths(Database& database, const Records& records, std::vector<std::int32_t> repeated) {
   std::sort(repeated.begin(), repeated.end());
   repeated.erase(std::unique(repeated.begin(), repeated.end()), repeated.end());
-  database.run("CREATE OR REPLACE TABLE repeated_path (pid_key VARCHAR)");
   TableAppender appender = database.append_to("repeated_path");
   for (const std::int32_t record : repeated) {
     std::string key(trimmed(records.pid_hash[record]));
@@ -90,20 +89,31 @@ void write_repeated_paths(Database& database, const Records& records, std::vecto
   appender.close();
 }
 
+/// One row of the table path.
+void append_path(TableAppender& appender, const Chunk& chunk, std::size_t row) {
+  chunk.valid(0, row) ? appender.int64(chunk.int64(0)[row]) : appender.null();
+  chunk.valid(1, row) ? appender.text(chunk.text(1, row)) : appender.null();
+  appender.int64(chunk.int64(2)[row]);
+  appender.end_row();
+}
+
 }  // namespace
 
 RecordedPaths check_recorded_paths(Database& database, const Records& records, const Lineages& lineages) {
+  constexpr std::size_t kHashes = 3;
+  database.run(sql("audit/path"));
   PathChecker checker(records, lineages);
-  {
-    Rows rows = database.query(sql("audit/compare_path"));
-    while (const Chunk* chunk = rows.next()) {
-      const auto record = chunk->int64(0);
-      const auto length = chunk->int64(1);
-      for (std::size_t row = 0; row < chunk->rows(); ++row) {
-        checker.add(static_cast<std::int32_t>(record[row]), static_cast<std::int32_t>(length[row]), *chunk, 2, row);
-      }
+  TableAppender paths = database.append_to("path");
+  Rows rows = database.query(sql("audit/compare_path"));
+  while (const Chunk* chunk = rows.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) {
+      append_path(paths, *chunk, row);
+      if (!chunk->valid(0, row)) continue;
+      checker.add(static_cast<std::int32_t>(chunk->int64(0)[row]), static_cast<std::int32_t>(chunk->int64(2)[row]),
+                  *chunk, kHashes, row);
     }
   }
+  paths.close();
   write_repeated_paths(database, records, checker.repeated());
   return std::move(checker).finish();
 }

@@ -21,8 +21,8 @@ struct RecordedPaths {
 /// Reads every path once, in any order, against the parent links; linear in the number of recorded steps.
 /// A path is wrong when it holds, at some height, another process than the rebuilt lineage, or goes on where the
 /// records say that there is no parent. Where the lineage ends at a parent without a record, the next step must be that
-/// parent; what comes above it cannot be checked and is accepted. Also makes the table repeated_path(pid_key) of
-/// processes with more than one row.
+/// parent; what comes above it cannot be checked and is accepted. Makes the tables path and repeated_path
+/// (sql/audit/path.sql).
 [[nodiscard]] RecordedPaths check_recorded_paths(Database& database, const Records& records, const Lineages& lineages);
 
 }  // namespace proclens

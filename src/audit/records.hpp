@@ -1,45 +1,39 @@
-// The process records of a dataset, numbered in its order, and how they hang together.
+// The process records of a dataset, numbered in its order, and whose parent is whose.
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <string_view>
+#include <limits>
 #include <vector>
 
-#include "audit/lineage.hpp"
+#include "audit/columns.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
 
-/// A column of text in one piece of memory; what is missing is empty.
-class TextColumn {
- public:
-  void reserve(std::size_t texts, std::size_t bytes);
-  void add(std::string_view text);
-  [[nodiscard]] std::size_t size() const noexcept { return end_.size() - 1; }
-  [[nodiscard]] std::string_view operator[](std::size_t i) const noexcept {
-    return {bytes_.data() + end_[i], end_[i + 1] - end_[i]};
-  }
+/// Instead of the number of a parent's record.
+inline constexpr std::int32_t kNoParentHash = -1;   ///< the record has no parent hash
+inline constexpr std::int32_t kUnknownParent = -2;  ///< its parent hash has no record
 
- private:
-  std::string bytes_;
-  std::vector<std::size_t> end_{0};
-};
+/// Instead of a PID or a time that is not recorded.
+inline constexpr std::int64_t kUnknown = std::numeric_limits<std::int64_t>::min();
 
-/// What the lineages are rebuilt from and shown with; one entry per record.
+/// One entry per record in every column. Texts are as given; hashes, names and hosts that are blank are missing.
 struct Records {
-  ParentLinks links;
-  std::vector<std::int32_t> standing;  ///< the record that stands for this record's hash; mostly itself
+  std::vector<std::int32_t> parent;     ///< the number of its parent's record, or one of the above
+  std::vector<std::int32_t> standing;   ///< the record that stands for this record's hash; mostly itself
+  std::vector<std::uint8_t> duplicate;  ///< 1 when other records bear the same hash
   TextColumn pid_hash;
   TextColumn parent_pid_hash;  ///< only of records whose parent has no record; else empty
-  TextColumn process_name;
+  WordColumn process_name;
+  WordColumn hostname;
+  std::vector<std::int64_t> os_pid, parent_os_pid;
+  std::vector<std::int64_t> started, first_seen, ended;  ///< µs since 1970 UTC
+
+  [[nodiscard]] std::size_t size() const noexcept { return parent.size(); }
 };
 
-/// Makes the tables record, identity, parent and flag (sql/audit/) from the view `process`.
-/// Throws Error (data) when there are 2³¹ records or more.
-void link_records(Database& database);
-
-/// Reads those tables.
-[[nodiscard]] Records read_records(Database& database);
+/// Makes the tables record, identity, duplicate and link (sql/audit/) from the view `process`, and reads them. Throws
+/// Error (data) when there are 2³¹ records or more.
+[[nodiscard]] Records link_records(Database& database);
 
 }  // namespace proclens

@@ -13,7 +13,9 @@ std::optional<std::string> text_of(const Chunk& chunk, std::size_t column, std::
   return std::string(chunk.text(column, row));
 }
 
+/// 0 for NULL, which the sum of nothing is.
 std::uint64_t count_of(const Chunk& chunk, std::size_t column, std::size_t row) {
+  if (!chunk.valid(column, row)) return 0;
   return static_cast<std::uint64_t>(chunk.int64(column)[row]);
 }
 
@@ -35,14 +37,6 @@ NamedCounts named_counts(Database& database, const std::string& query, std::size
       ++counts.other_names;
       counts.other_count += count;
     }
-  });
-  return counts;
-}
-
-std::vector<LengthCount> length_counts(Database& database, const std::string& query) {
-  std::vector<LengthCount> counts;
-  for_each_row(database, query, [&](const Chunk& chunk, std::size_t row) {
-    counts.push_back({chunk.int64(0)[row], count_of(chunk, 1, row)});
   });
   return counts;
 }
@@ -107,14 +101,19 @@ void read_breakdowns(Database& database, AuditSummary& summary, const SummaryLim
 
 void count_processes(Database& database, AuditSummary& summary) {
   summary.distinct_hashes = number(database, "SELECT count(*) FROM identity");
-  summary.hosts = number(database, "SELECT count(DISTINCT lower(hostname)) FROM record");
-  summary.first_day = database.text("SELECT CAST(min(day) AS VARCHAR) FROM assessment");
-  summary.last_day = database.text("SELECT CAST(max(day) AS VARCHAR) FROM assessment");
+  summary.hosts =
+      number(database, "SELECT count(DISTINCT lower(hostname)) FROM (SELECT DISTINCT hostname FROM record)");
+  for (const Breakdown& day : summary.by_day.rows) {
+    if (!day.day) continue;
+    if (!summary.first_day) summary.first_day = day.day;
+    summary.last_day = day.day;
+  }
   for_each_row(database, sql("audit/seen_elsewhere"), [&](const Chunk& chunk, std::size_t row) {
     summary.only_parent = count_of(chunk, 0, row);
     summary.only_loads = count_of(chunk, 1, row);
     summary.parent_and_loads = count_of(chunk, 2, row);
     summary.unknown_loads = count_of(chunk, 3, row);
+    summary.loads_without_hash = count_of(chunk, 4, row);
   });
 }
 
@@ -128,61 +127,44 @@ void count_duds(Database& database, AuditSummary& summary, const SummaryLimits& 
       number(database,
              "SELECT count(*) FROM process WHERE blank_is_null(parent_pid_hash) IS NULL AND blank_is_null(args) IS NOT "
              "NULL");
-  summary.dud_path_lengths = length_counts(database, sql("audit/dud_paths"));
-  for (const LengthCount& length : summary.dud_path_lengths) summary.duds_with_path += length.count;
 }
 
 void count_paths(Database& database, AuditSummary& summary, const SummaryLimits& limits) {
-  summary.path_lengths = length_counts(database, sql("audit/path_lengths"));
-  for (const LengthCount& length : summary.path_lengths) {
-    summary.paths += length.count;
-    if (length.length < 2) summary.no_lineage += length.count;
-  }
+  for_each_row(database, sql("audit/path_lengths"), [&](const Chunk& chunk, std::size_t row) {
+    const LengthCount all{chunk.int64(0)[row], count_of(chunk, 1, row)};
+    const LengthCount of_duds{all.length, count_of(chunk, 2, row)};
+    summary.path_lengths.push_back(all);
+    summary.paths += all.count;
+    if (all.length < 2) summary.no_lineage += all.count;
+    if (of_duds.count > 0) summary.dud_path_lengths.push_back(of_duds);
+    summary.duds_with_path += of_duds.count;
+  });
   summary.no_lineage_names = named_counts(database, sql("audit/no_lineage_names"), limits.names);
 }
 
 void count_explanations(Database& database, AuditSummary& summary) {
-  constexpr const char* kWithinSecond = " AND time_gap < 1000000";
-  const std::string count = "SELECT count(*) FROM assessment WHERE ";
-  summary.later_within_second = number(database, count + "parent_started_later" + kWithinSecond);
-  summary.earlier_within_second = number(database, count + "parent_ended_earlier" + kWithinSecond);
   summary.unexpected_explained = number(
-      database, count +
-                    "unexpected_parent AND (parent_started_later OR parent_ended_earlier OR cross_host_parent OR "
-                    "state = 'cyclic')");
+      database,
+      "SELECT count(*) FROM assessment WHERE unexpected_parent AND (parent_started_later OR parent_ended_earlier OR "
+      "cross_host_parent OR state = 'cyclic')");
 }
 
-void count_depths(Database& database, AuditSummary& summary) {
+/// The counts of one more depth; depths come in ascending order.
+std::array<std::uint64_t, kStateCount>& counts_at(AuditSummary& summary, std::int64_t depth, std::size_t limit) {
+  if (!summary.depths.empty() && summary.depths.back().depth == depth) return summary.depths.back().states;
+  if (summary.depths.size() < limit) return summary.depths.emplace_back(DepthCount{depth, {}}).states;
+  if (!summary.deeper) summary.deeper = DeeperCount{depth, depth, {}};
+  summary.deeper->to = depth;
+  return summary.deeper->states;
+}
+
+void count_depths(Database& database, AuditSummary& summary, const SummaryLimits& limits) {
   for_each_row(database, sql("audit/depths"), [&](const Chunk& chunk, std::size_t row) {
-    const std::int64_t depth = chunk.int64(0)[row];
-    if (summary.depths.empty() || summary.depths.back().depth != depth) summary.depths.push_back({depth, {}});
+    auto& states = counts_at(summary, chunk.int64(0)[row], limits.depths);
     for (std::size_t state = 0; state < kStateCount; ++state) {
-      if (kLineageStates[state].name == chunk.text(1, row)) {
-        summary.depths.back().states[state] = count_of(chunk, 2, row);
-      }
+      if (kRecordStates[state].name == chunk.text(1, row)) states[state] += count_of(chunk, 2, row);
     }
   });
-}
-
-void choose_examples(Database& database, AuditSummary& summary, const SummaryLimits& limits) {
-  const std::vector<SqlValue> parameters = {static_cast<std::int64_t>(limits.examples)};
-  Rows rows = database.query(sql("audit/examples"), parameters);
-  while (const Chunk* chunk = rows.next()) {
-    for (std::size_t row = 0; row < chunk->rows(); ++row) {
-      Example example;
-      example.term = chunk->text(0, row);
-      example.record = chunk->int64(1)[row];
-      example.pid_hash = text_of(*chunk, 2, row);
-      example.host = text_of(*chunk, 3, row);
-      example.name = text_of(*chunk, 4, row);
-      example.started = text_of(*chunk, 5, row);
-      example.state = chunk->text(6, row);
-      example.depth = chunk->int64(7)[row];
-      example.parent_pid_hash = text_of(*chunk, 8, row);
-      example.likely_parent_pid_hash = text_of(*chunk, 9, row);
-      summary.examples.push_back(std::move(example));
-    }
-  }
 }
 
 }  // namespace
@@ -195,6 +177,20 @@ void TermCounts::add(const TermCounts& other) {
   likely_parents += other.likely_parents;
 }
 
+void fold(NamedCounts& counts, std::size_t limit) {
+  for (; counts.top.size() > limit; counts.top.pop_back()) {
+    ++counts.other_names;
+    counts.other_count += counts.top.back().count;
+  }
+}
+
+void fold(Breakdowns& breakdowns, std::size_t limit) {
+  for (; breakdowns.rows.size() > limit; breakdowns.rows.pop_back()) {
+    ++breakdowns.other_keys;
+    breakdowns.others.add(breakdowns.rows.back().counts);
+  }
+}
+
 AuditSummary summarise(Database& database, const SummaryLimits& limits) {
   AuditSummary summary;
   read_breakdowns(database, summary, limits);
@@ -202,8 +198,7 @@ AuditSummary summarise(Database& database, const SummaryLimits& limits) {
   count_duds(database, summary, limits);
   count_paths(database, summary, limits);
   count_explanations(database, summary);
-  count_depths(database, summary);
-  choose_examples(database, summary, limits);
+  count_depths(database, summary, limits);
   return summary;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/examples.hpp"
 #include "audit/terms.hpp"
 #include "table/database.hpp"
 
@@ -51,7 +52,8 @@ struct Breakdown {
 };
 
 struct Breakdowns {
-  std::vector<Breakdown> rows;   ///< by descending processes (days and hours: in their order)
+  /// By descending processes; days and hours in their order; hosts and days in that of both.
+  std::vector<Breakdown> rows;
   std::uint64_t other_keys = 0;  ///< hosts or names beyond the limit
   TermCounts others;             ///< what they count together
 };
@@ -61,14 +63,10 @@ struct DepthCount {
   std::array<std::uint64_t, kStateCount> states{};
 };
 
-/// One record shown as an example of a state or a flag.
-struct Example {
-  std::string term;
-  std::int64_t record = 0;
-  std::optional<std::string> pid_hash, host, name, started, parent_pid_hash, likely_parent_pid_hash;
-  std::string state;
-  std::int64_t depth = 0;
-  std::vector<std::optional<std::string>> lineage;  ///< names, the process first; cut like ptree
+/// Depths that are not told apart.
+struct DeeperCount {
+  std::int64_t from = 0, to = 0;
+  std::array<std::uint64_t, kStateCount> states{};
 };
 
 struct AuditSummary {
@@ -82,7 +80,8 @@ struct AuditSummary {
 
   /// Processes without a record: named only as a parent, only by an image load, by both.
   std::uint64_t only_parent = 0, only_loads = 0, parent_and_loads = 0;
-  std::uint64_t unknown_loads = 0;  ///< image loads of processes without a record
+  std::uint64_t unknown_loads = 0;       ///< image loads of processes without a record
+  std::uint64_t loads_without_hash = 0;  ///< image loads that name no process
 
   std::uint64_t duds = 0;  ///< records without a parent hash, first processes included
   std::uint64_t nameless_duds = 0, duds_with_args = 0, duds_with_path = 0;
@@ -104,16 +103,22 @@ struct AuditSummary {
   std::int64_t step_limit = 0;       ///< steps of a lineage that lineage.parquet holds at most
 
   Breakdowns by_host, by_name, by_day, by_hour, by_host_and_day;
-  std::vector<DepthCount> depths;
-  std::vector<Example> examples;
+  std::vector<DepthCount> depths;     ///< ascending
+  std::optional<DeeperCount> deeper;  ///< those beyond the limit
+  Examples examples;
 };
 
 /// How much of open-ended lists is kept.
 struct SummaryLimits {
   std::size_t names = 10000;      ///< hosts, process names, args, days
   std::size_t host_days = 50000;  ///< rows by host and day
+  std::size_t depths = 1000;      ///< depths told apart
   std::size_t examples = 60;      ///< of each state and flag
 };
+
+/// Folds what is beyond the first `limit` entries of a list.
+void fold(NamedCounts& counts, std::size_t limit);
+void fold(Breakdowns& breakdowns, std::size_t limit);
 
 /// Counts from the tables of the audit (sql/audit/) and the views `process`, `process_path` and `process_image_load`.
 /// What the caller knows better is left to it: which tables there are, what was written, the examples' lineages.

@@ -9,7 +9,7 @@
 namespace proclens {
 
 /// How far the recorded parent hashes lead; every record has exactly one. docs/audit.md gives the definitions.
-enum class LineageState : std::uint8_t { root, complete, truncated, orphan, dud, cyclic };
+enum class RecordState : std::uint8_t { root, complete, truncated, orphan, dud, cyclic };
 
 /// What a term says of the data. A gap is something that the sensor missed; a contradiction is something that cannot
 /// have happened as recorded; only what is suspicious may point to an attack.
@@ -21,7 +21,7 @@ struct Term {
   std::string_view meaning;  ///< a few words for tables
 };
 
-inline constexpr std::array<Term, 6> kLineageStates = {{
+inline constexpr std::array<Term, 6> kRecordStates = {{
     {"root", TermKind::sound, "a known first process"},
     {"complete", TermKind::sound, "reaches a known first process"},
     {"truncated", TermKind::gap, "has ancestors, but none is a first process"},
@@ -33,7 +33,7 @@ inline constexpr std::array<Term, 6> kLineageStates = {{
 /// The flags, in the order of the files' columns.
 inline constexpr std::array<Term, 11> kFlags = {{
     {"missing_path", TermKind::gap, "no row in process_path"},
-    {"short_path", TermKind::gap, "recorded lineage shorter than the records support"},
+    {"short_path", TermKind::gap, "recorded lineage right but too short"},
     {"wrong_path", TermKind::contradiction, "recorded lineage disagrees with the records"},
     {"self_parent", TermKind::contradiction, "is its own parent"},
     {"parent_started_later", TermKind::contradiction, "parent started after it"},
@@ -45,11 +45,45 @@ inline constexpr std::array<Term, 11> kFlags = {{
     {"unexpected_parent", TermKind::suspicious, "core Windows process under a parent it never has"},
 }};
 
-inline constexpr std::size_t kStateCount = kLineageStates.size();
+inline constexpr std::size_t kStateCount = kRecordStates.size();
 inline constexpr std::size_t kFlagCount = kFlags.size();
 
-[[nodiscard]] constexpr std::string_view name_of(LineageState state) {
-  return kLineageStates[static_cast<std::size_t>(state)].name;
+/// The place of each flag in kFlags.
+enum class Flag : std::uint8_t {
+  missing_path,
+  short_path,
+  wrong_path,
+  self_parent,
+  parent_started_later,
+  parent_ended_earlier,
+  cross_host_parent,
+  duplicate_pid_hash,
+  nameless,
+  malformed_hash,
+  unexpected_parent,
+};
+
+/// Any number of flags.
+class FlagSet {
+ public:
+  void set(Flag flag) noexcept { bits_ = static_cast<std::uint16_t>(bits_ | bit(flag)); }
+  [[nodiscard]] bool has(Flag flag) const noexcept { return (bits_ & bit(flag)) != 0; }
+  [[nodiscard]] bool any() const noexcept { return bits_ != 0; }
+
+ private:
+  static constexpr std::uint16_t bit(Flag flag) noexcept {
+    return static_cast<std::uint16_t>(1U << static_cast<unsigned>(flag));
+  }
+  std::uint16_t bits_ = 0;
+};
+
+/// Whether a flag says something about the dataset's process_path.
+[[nodiscard]] constexpr bool is_about_paths(Flag flag) { return flag <= Flag::wrong_path; }
+
+[[nodiscard]] constexpr const Term& term_of(Flag flag) { return kFlags[static_cast<std::size_t>(flag)]; }
+
+[[nodiscard]] constexpr std::string_view name_of(RecordState state) {
+  return kRecordStates[static_cast<std::size_t>(state)].name;
 }
 
 }  // namespace proclens

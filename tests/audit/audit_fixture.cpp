@@ -146,7 +146,7 @@ std::uint64_t AuditedDataset::flagged(const std::string& flag) const {
 
 std::uint64_t AuditedDataset::in_state(const std::string& state) const {
   for (std::size_t i = 0; i < kStateCount; ++i) {
-    if (kLineageStates[i].name == state) return summary_.all.states[i];
+    if (kRecordStates[i].name == state) return summary_.all.states[i];
   }
   throw std::out_of_range(state);
 }

@@ -12,6 +12,15 @@
 namespace proclens {
 namespace {
 
+struct ParentLinks {
+  std::vector<std::int32_t> parent;
+  std::vector<std::uint8_t> first_process;
+};
+
+Lineages rebuild_lineages(const ParentLinks& links) {
+  return proclens::rebuild_lineages(links.parent, links.first_process);
+}
+
 ParentLinks links_of(std::vector<std::int32_t> parent, const std::vector<std::int32_t>& first = {}) {
   ParentLinks links;
   links.first_process.assign(parent.size(), 0);
@@ -22,7 +31,7 @@ ParentLinks links_of(std::vector<std::int32_t> parent, const std::vector<std::in
 
 /// The definition, word for word: climb until there is nothing further or something repeats.
 struct Climbed {
-  LineageState state;
+  RecordState state;
   std::vector<std::int32_t> lineage;
 };
 
@@ -38,17 +47,17 @@ Climbed climb(const ParentLinks& links, std::int32_t record) {
   }
   const bool circle = at >= 0;
   if (links.first_process[record] != 0) {
-    climbed.state = LineageState::root;
+    climbed.state = RecordState::root;
   } else if (rooted) {
-    climbed.state = LineageState::complete;
+    climbed.state = RecordState::complete;
   } else if (circle) {
-    climbed.state = LineageState::cyclic;
+    climbed.state = RecordState::cyclic;
   } else if (links.parent[record] == kNoParentHash) {
-    climbed.state = LineageState::dud;
+    climbed.state = RecordState::dud;
   } else if (links.parent[record] == kUnknownParent) {
-    climbed.state = LineageState::orphan;
+    climbed.state = RecordState::orphan;
   } else {
-    climbed.state = LineageState::truncated;
+    climbed.state = RecordState::truncated;
   }
   return climbed;
 }
@@ -86,11 +95,11 @@ TEST(Lineage, OfAChainOfAMillionFromEitherEnd) {
   const Lineages from_top = rebuild_lineages(links_of(up, {0}));
   EXPECT_EQ(from_top.depth[kLength - 1], kLength);
   EXPECT_EQ(from_top.oldest[kLength - 1], 0);
-  EXPECT_EQ(std::count(from_top.state.begin(), from_top.state.end(), LineageState::complete), kLength - 1);
+  EXPECT_EQ(std::count(from_top.state.begin(), from_top.state.end(), RecordState::complete), kLength - 1);
   const Lineages from_bottom = rebuild_lineages(links_of(down));
   EXPECT_EQ(from_bottom.depth[0], kLength);
   EXPECT_EQ(from_bottom.oldest[0], kLength - 1);
-  EXPECT_EQ(std::count(from_bottom.state.begin(), from_bottom.state.end(), LineageState::truncated), kLength - 1);
+  EXPECT_EQ(std::count(from_bottom.state.begin(), from_bottom.state.end(), RecordState::truncated), kLength - 1);
 }
 
 TEST(Lineage, OfACircleOfAMillion) {
@@ -99,7 +108,7 @@ TEST(Lineage, OfACircleOfAMillion) {
   for (std::int32_t i = 0; i < kLength; ++i) parent[i] = (i + 1) % kLength;
   const Lineages lineages = rebuild_lineages(links_of(parent));
   EXPECT_EQ(std::count(lineages.depth.begin(), lineages.depth.end(), kLength), kLength);
-  EXPECT_EQ(std::count(lineages.state.begin(), lineages.state.end(), LineageState::cyclic), kLength);
+  EXPECT_EQ(std::count(lineages.state.begin(), lineages.state.end(), RecordState::cyclic), kLength);
   EXPECT_EQ(lineages.oldest[0], kLength - 1);
   EXPECT_EQ(lineages.oldest[5], 4);
 }

@@ -1,0 +1,22 @@
+// The assessed records as rows for Parquet, made up while they are read.
+#pragma once
+
+#include <cstdint>
+
+#include "audit/assessment.hpp"
+#include "audit/records.hpp"
+#include "table/row_source.hpp"
+
+namespace proclens {
+
+/// assessed_record(): per record, in order: pid_hash, state, depth, likely_parent_pid_hash and the flags; NULL where
+/// the dataset says nothing. Holds no rows; borrows its arguments, which must outlive every query.
+[[nodiscard]] RowSource assessed_record_source(const Records& records, const Assessment& assessment);
+
+/// rebuilt_lineage(): the same, and `ptree` ("=leaf.exe->parent.exe->…", a process without a name as "?") and
+/// `ptree_list` (the hashes of the same, leaf first; a record without a hash as ""). A lineage of more than `limit`
+/// steps is cut there, and its ptree ends with "->…".
+[[nodiscard]] RowSource rebuilt_lineage_source(const Records& records, const Assessment& assessment,
+                                               std::int32_t limit);
+
+}  // namespace proclens

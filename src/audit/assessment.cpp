@@ -1,0 +1,58 @@
+#include "audit/assessment.hpp"
+
+#include <utility>
+
+#include "table/sql.hpp"
+
+namespace proclens {
+
+Assessment assess(Lineages lineages, std::vector<FlagSet> flags_of_parents, const RecordedPaths& paths,
+                  std::vector<std::int32_t> likely_parent, bool has_process_path) {
+  Assessment assessment{std::move(lineages), std::move(flags_of_parents), std::move(likely_parent), has_process_path};
+  if (!has_process_path) return assessment;
+  for (std::size_t record = 0; record < assessment.flags.size(); ++record) {
+    FlagSet& flags = assessment.flags[record];
+    const std::int32_t length = paths.length[record];
+    if (length == RecordedPaths::kMissing) {
+      flags.set(Flag::missing_path);
+      continue;
+    }
+    if (paths.wrong[record] != 0) {
+      flags.set(Flag::wrong_path);
+    } else if (length < assessment.lineages.depth[record]) {
+      flags.set(Flag::short_path);
+    }
+  }
+  return assessment;
+}
+
+bool is_repaired(const Assessment& assessment, std::size_t record) {
+  if (assessment.lineages.depth[record] < 2) return false;
+  const FlagSet flags = assessment.flags[record];
+  return !assessment.has_process_path || flags.has(Flag::missing_path) || flags.has(Flag::short_path) ||
+         flags.has(Flag::wrong_path);
+}
+
+void write_assessment(Database& database, const Assessment& assessment) {
+  database.run(sql("audit/assessment"));
+  TableAppender appender = database.append_to("assessment");
+  for (std::size_t record = 0; record < assessment.flags.size(); ++record) {
+    appender.text(name_of(assessment.lineages.state[record]));
+    appender.int64(assessment.lineages.depth[record]);
+    const std::int32_t likely = assessment.likely_parent[record];
+    likely == kNoLikelyParent ? appender.null() : appender.int64(likely);
+    appender.boolean(is_repaired(assessment, record));
+    for (std::size_t i = 0; i < kFlagCount; ++i) {
+      const auto flag = static_cast<Flag>(i);
+      if (is_about_paths(flag) && !assessment.has_process_path) {
+        appender.null();
+      } else {
+        appender.boolean(assessment.flags[record].has(flag));
+      }
+    }
+    appender.end_row();
+  }
+  appender.close();
+}
+
+}  // namespace proclens

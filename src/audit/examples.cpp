@@ -1,0 +1,172 @@
+#include "audit/examples.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "table/sql.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kLongestLineage = 40;
+
+/// The records with one name to which one term applies.
+struct Group {
+  std::size_t records = 0;
+  std::int32_t first = 0;
+  std::int32_t last = 0;
+};
+
+/// Terms are numbered: the states, then the flags.
+bool applies(const Assessment& assessment, std::size_t term, std::size_t record) {
+  if (term < kStateCount) {
+    return static_cast<std::size_t>(assessment.lineages.state[record]) == term &&
+           kRecordStates[term].kind != TermKind::sound;
+  }
+  return assessment.flags[record].has(static_cast<Flag>(term - kStateCount));
+}
+
+/// A number for every process name, by the number of its word; spellings that differ in case share it.
+std::vector<std::int32_t> number_names(const WordColumn& names, std::int32_t& count) {
+  std::unordered_map<std::string, std::int32_t> known;
+  std::vector<std::int32_t> numbers(names.words());
+  for (std::size_t word = 0; word < numbers.size(); ++word) {
+    numbers[word] =
+        known.try_emplace(folded(names.word(static_cast<std::int32_t>(word))), static_cast<std::int32_t>(known.size()))
+            .first->second;
+  }
+  count = static_cast<std::int32_t>(known.size());
+  return numbers;
+}
+
+/// The groups of one term, by the number of their name; empty groups where no record of that name has it.
+std::vector<Group> groups_of(const Records& records, const Assessment& assessment, std::size_t term,
+                             const std::vector<std::int32_t>& numbers, std::int32_t name_count) {
+  std::vector<Group> groups(name_count);
+  for (std::size_t record = 0; record < records.size(); ++record) {
+    if (!applies(assessment, term, record)) continue;
+    Group& group = groups[numbers[records.process_name.number(record)]];
+    if (group.records++ == 0) group.first = static_cast<std::int32_t>(record);
+    group.last = static_cast<std::int32_t>(record);
+  }
+  return groups;
+}
+
+/// The firsts of the commonest names, then the lasts.
+std::vector<std::int32_t> pick(std::vector<Group> groups, std::size_t most) {
+  std::erase_if(groups, [](const Group& group) { return group.records == 0; });
+  std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.records > b.records; });
+  std::vector<std::int32_t> picked;
+  for (const Group& group : groups) picked.push_back(group.first);
+  for (const Group& group : groups) {
+    if (group.last != group.first) picked.push_back(group.last);
+  }
+  picked.resize(std::min(picked.size(), most));
+  return picked;
+}
+
+/// Collects records, each once, and their lineages.
+class Collector {
+ public:
+  Collector(const Records& records, const Assessment& assessment) : records_(records), assessment_(assessment) {}
+
+  /// The place of a record that is shown together with its lineage and, if it has one, its likely parent.
+  std::size_t add_example(std::int32_t record) {
+    const std::size_t place = add_lineage(record);
+    if (const std::int32_t likely = assessment_.likely_parent[record]; likely != kNoLikelyParent) {
+      examples_[place].likely_parent = add_lineage(likely);
+    }
+    return place;
+  }
+
+  std::vector<ExampleRecord> finish() && {
+    for (ExampleRecord& example : examples_) {
+      const std::int32_t parent = records_.parent[example.record];
+      if (parent < 0) continue;
+      const auto known = places_.find(parent);
+      example.cut = known == places_.end();
+      if (!example.cut) example.parent = known->second;
+    }
+    return std::move(examples_);
+  }
+
+ private:
+  std::size_t add_lineage(std::int32_t record) {
+    const std::size_t place = add(record);
+    std::size_t steps = 1;
+    for (std::int32_t at = records_.parent[record]; at >= 0 && steps < kLongestLineage; at = records_.parent[at]) {
+      add(at);
+      ++steps;
+    }
+    return place;
+  }
+
+  std::size_t add(std::int32_t record) {
+    const auto [at, is_new] = places_.try_emplace(record, examples_.size());
+    if (is_new) {
+      ExampleRecord& example = examples_.emplace_back();
+      example.record = record;
+      example.state = assessment_.lineages.state[record];
+      example.flags = assessment_.flags[record];
+      example.depth = assessment_.lineages.depth[record];
+    }
+    return at->second;
+  }
+
+  const Records& records_;
+  const Assessment& assessment_;
+  std::vector<ExampleRecord> examples_;
+  std::unordered_map<std::int32_t, std::size_t> places_;
+};
+
+std::optional<std::string> text_of(const Chunk& chunk, std::size_t column, std::size_t row) {
+  return chunk.valid(column, row) ? std::optional<std::string>(chunk.text(column, row)) : std::nullopt;
+}
+
+std::optional<std::int64_t> number_of(const Chunk& chunk, std::size_t column, std::size_t row) {
+  return chunk.valid(column, row) ? std::optional(chunk.int64(column)[row]) : std::nullopt;
+}
+
+/// What the records themselves say.
+void describe(Database& database, std::vector<ExampleRecord>& examples) {
+  database.run("CREATE OR REPLACE TABLE example (record BIGINT)");
+  TableAppender appender = database.append_to("example");
+  for (const ExampleRecord& example : examples) {
+    appender.int64(example.record);
+    appender.end_row();
+  }
+  appender.close();
+  Rows rows = database.query(sql("audit/example_records"));
+  while (const Chunk* chunk = rows.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) {
+      ExampleRecord& example = examples[chunk->int64(0)[row]];
+      std::size_t column = 1;
+      for (auto* text : {&example.pid_hash, &example.parent_pid_hash, &example.name, &example.host, &example.user,
+                         &example.args, &example.started, &example.ended, &example.recorded_ptree}) {
+        *text = text_of(*chunk, column++, row);
+      }
+      example.os_pid = number_of(*chunk, column++, row);
+      example.parent_os_pid = number_of(*chunk, column, row);
+    }
+  }
+  database.run("DROP TABLE example");
+}
+
+}  // namespace
+
+Examples choose_examples(Database& database, const Records& records, const Assessment& assessment, std::size_t most) {
+  std::int32_t name_count = 0;
+  const std::vector<std::int32_t> names = number_names(records.process_name, name_count);
+  Collector collector(records, assessment);
+  Examples examples;
+  for (std::size_t term = 0; term < examples.of_term.size(); ++term) {
+    for (const std::int32_t record : pick(groups_of(records, assessment, term, names, name_count), most)) {
+      examples.of_term[term].push_back(collector.add_example(record));
+    }
+  }
+  examples.records = std::move(collector).finish();
+  describe(database, examples.records);
+  return examples;
+}
+
+}  // namespace proclens

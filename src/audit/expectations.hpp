@@ -1,0 +1,30 @@
+// What is known of core processes: which ones come first, and which parents others have.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "table/database.hpp"
+
+namespace proclens {
+
+/// A process that the kernel starts, see sql/audit/first_process.sql.
+struct FirstProcess {
+  bool kernel = false;         ///< made by the kernel itself
+  std::int64_t os_pid;         ///< kUnknown: any
+  std::int64_t parent_os_pid;  ///< kUnknown: any
+};
+
+/// The data in sql/audit/first_process.sql and expected_parent.sql, by folded name.
+struct Expectations {
+  std::map<std::string, FirstProcess, std::less<>> first;
+  std::map<std::string, std::set<std::string, std::less<>>, std::less<>> parents;
+};
+
+/// Makes the tables first_process and expected_parent, and reads them.
+[[nodiscard]] Expectations read_expectations(Database& database);
+
+}  // namespace proclens

@@ -1,0 +1,122 @@
+#include "audit/likely_parents.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+
+namespace proclens {
+namespace {
+
+/// A process that held a PID from a time on.
+struct Holder {
+  std::int32_t host;
+  std::int64_t pid;
+  std::int64_t started;
+  std::int32_t record;
+};
+
+auto place(const Holder& holder) { return std::tie(holder.host, holder.pid, holder.started); }
+
+/// A number for every host, the same for spellings that differ in case; -1 for none. By the number of the word.
+std::vector<std::int32_t> host_numbers(const WordColumn& hostname) {
+  std::map<std::string, std::int32_t> known;
+  std::vector<std::int32_t> numbers(hostname.words(), -1);
+  for (std::size_t word = 0; word < numbers.size(); ++word) {
+    const std::string host = folded(hostname.word(static_cast<std::int32_t>(word)));
+    if (!host.empty()) numbers[word] = known.try_emplace(host, static_cast<std::int32_t>(known.size())).first->second;
+  }
+  return numbers;
+}
+
+std::int64_t seen_from(const Records& records, std::size_t record) {
+  return records.started[record] != kUnknown ? records.started[record] : records.first_seen[record];
+}
+
+std::vector<Holder> holders_of_pids(const Records& records, const std::vector<std::int32_t>& hosts) {
+  std::vector<Holder> holders;
+  for (std::size_t record = 0; record < records.size(); ++record) {
+    const std::int32_t host = hosts[records.hostname.number(record)];
+    const std::int64_t started = seen_from(records, record);
+    if (host < 0 || records.os_pid[record] == kUnknown || started == kUnknown) continue;
+    holders.push_back({host, records.os_pid[record], started, static_cast<std::int32_t>(record)});
+  }
+  std::sort(holders.begin(), holders.end(), [](const Holder& a, const Holder& b) {
+    return std::tuple(place(a), a.record) < std::tuple(place(b), b.record);
+  });
+  return holders;
+}
+
+/// The last holders to start at or before a time: several when they tie, all records of one process among them.
+std::span<const Holder> last_holders(const std::vector<Holder>& holders, const Holder& wanted) {
+  const auto end = std::upper_bound(holders.begin(), holders.end(), wanted,
+                                    [](const Holder& a, const Holder& b) { return place(a) < place(b); });
+  auto begin = end;
+  while (begin != holders.begin() && (begin - 1)->host == wanted.host && (begin - 1)->pid == wanted.pid &&
+         (begin == end || (begin - 1)->started == (end - 1)->started)) {
+    --begin;
+  }
+  return {begin, end};
+}
+
+class Guesser {
+ public:
+  Guesser(const Records& records, const Lineages& lineages, const Expectations& expectations)
+      : records_(records),
+        lineages_(lineages),
+        expectations_(expectations),
+        hosts_(host_numbers(records.hostname)),
+        holders_(holders_of_pids(records, hosts_)) {}
+
+  [[nodiscard]] std::int32_t likely_parent(std::int32_t orphan) const {
+    const std::int32_t host = hosts_[records_.hostname.number(orphan)];
+    const std::int64_t started = records_.started[orphan];
+    if (host < 0 || records_.parent_os_pid[orphan] == kUnknown || started == kUnknown) return kNoLikelyParent;
+    const auto last = last_holders(holders_, {host, records_.parent_os_pid[orphan], started, 0});
+    if (last.empty() || last.front().started == started || !is_one_process(last)) return kNoLikelyParent;
+    const std::int32_t candidate = last.front().record;
+    return may_be_parent(candidate, last, orphan) ? candidate : kNoLikelyParent;
+  }
+
+ private:
+  [[nodiscard]] bool is_one_process(std::span<const Holder> holders) const {
+    return std::all_of(holders.begin(), holders.end(), [&](const Holder& holder) {
+      return records_.standing[holder.record] == records_.standing[holders.front().record];
+    });
+  }
+
+  [[nodiscard]] bool may_be_parent(std::int32_t candidate, std::span<const Holder> records, std::int32_t orphan) const {
+    const bool lived = std::none_of(records.begin(), records.end(), [&](const Holder& holder) {
+      return records_.ended[holder.record] != kUnknown && records_.ended[holder.record] < records_.started[orphan];
+    });
+    // An orphan is the oldest of all that descend from it.
+    return lived && lineages_.oldest[candidate] != orphan && !records_.pid_hash[candidate].empty() &&
+           is_expected(candidate, orphan);
+  }
+
+  [[nodiscard]] bool is_expected(std::int32_t parent, std::int32_t child) const {
+    const auto expected = expectations_.parents.find(folded(records_.process_name[child]));
+    return expected == expectations_.parents.end() || expected->second.count(folded(records_.process_name[parent])) > 0;
+  }
+
+  const Records& records_;
+  const Lineages& lineages_;
+  const Expectations& expectations_;
+  std::vector<std::int32_t> hosts_;
+  std::vector<Holder> holders_;
+};
+
+}  // namespace
+
+std::vector<std::int32_t> likely_parents(const Records& records, const Lineages& lineages,
+                                         const Expectations& expectations) {
+  std::vector<std::int32_t> likely(records.size(), kNoLikelyParent);
+  const Guesser guesser(records, lineages, expectations);
+  for (std::size_t record = 0; record < records.size(); ++record) {
+    if (lineages.state[record] != RecordState::orphan) continue;
+    likely[record] = guesser.likely_parent(static_cast<std::int32_t>(record));
+  }
+  return likely;
+}
+
+}  // namespace proclens

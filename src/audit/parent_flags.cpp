@@ -1,0 +1,161 @@
+#include "audit/parent_flags.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace proclens {
+namespace {
+
+constexpr std::int64_t kSecond = 1'000'000;
+
+bool is_well_formed(std::string_view hash) {
+  constexpr std::size_t kHexDigits = 32;
+  return hash.size() == kHexDigits && std::all_of(hash.begin(), hash.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+         });
+}
+
+/// "ws5" and "ws5.corp.example" are one host. Both are folded.
+bool is_same_host(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  return b.starts_with(a) && (a.size() == b.size() || b[a.size()] == '.');
+}
+
+/// Equal, or not recorded, or not demanded.
+bool may_be(std::int64_t recorded, std::int64_t demanded) {
+  return recorded == kUnknown || demanded == kUnknown || recorded == demanded;
+}
+
+std::vector<std::string> folded_words(const WordColumn& column) {
+  std::vector<std::string> words(column.words());
+  for (std::size_t i = 0; i < words.size(); ++i) words[i] = folded(column.word(static_cast<std::int32_t>(i)));
+  return words;
+}
+
+/// What the expectations say of each name that occurs, by the number of the name; null for most.
+template <class Map>
+std::vector<const typename Map::mapped_type*> known_names(const std::vector<std::string>& names, const Map& known) {
+  std::vector<const typename Map::mapped_type*> found(names.size(), nullptr);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (const auto at = known.find(names[i]); at != known.end()) found[i] = &at->second;
+  }
+  return found;
+}
+
+class Flagger {
+ public:
+  Flagger(const Records& records, const Expectations& expectations)
+      : records_(records),
+        hosts_(folded_words(records.hostname)),
+        names_(folded_words(records.process_name)),
+        first_(known_names(names_, expectations.first)),
+        parents_(known_names(names_, expectations.parents)) {
+    result_.flags.resize(records.size());
+    result_.first_process.resize(records.size());
+  }
+
+  ParentFlags flag_all() && {
+    for (std::size_t record = 0; record < records_.size(); ++record) {
+      flag_own(record);
+      result_.first_process[record] = is_first_process(record) ? 1 : 0;
+      const std::int32_t parent = records_.parent[record];
+      if (parent == static_cast<std::int32_t>(record)) {
+        set(record, Flag::self_parent);
+      } else if (parent >= 0) {
+        flag_pair(record, static_cast<std::size_t>(parent));
+      }
+    }
+    flag_malformed_hashes();
+    return std::move(result_);
+  }
+
+ private:
+  void set(std::size_t record, Flag flag) { result_.flags[record].set(flag); }
+
+  void flag_own(std::size_t record) {
+    if (records_.process_name[record].empty()) set(record, Flag::nameless);
+    if (records_.duplicate[record] != 0) set(record, Flag::duplicate_pid_hash);
+  }
+
+  /// Two different records, one the other's parent: only these can contradict each other.
+  void flag_pair(std::size_t child, std::size_t parent) {
+    if (is_on_another_host(child, parent)) {
+      set(child, Flag::cross_host_parent);  // clocks of two hosts are never compared
+    } else {
+      flag_times(child, parent);
+    }
+    const auto* expected = parents_[records_.process_name.number(child)];
+    const std::string& parent_name = names_[records_.process_name.number(parent)];
+    if (expected != nullptr && !parent_name.empty() && expected->count(parent_name) == 0) {
+      set(child, Flag::unexpected_parent);
+    }
+  }
+
+  void flag_times(std::size_t child, std::size_t parent) {
+    // A process had started by the time it was first seen; when it started is known only from process_started.
+    const std::int64_t started_by =
+        records_.started[child] != kUnknown ? records_.started[child] : records_.first_seen[child];
+    const std::int64_t parent_started = records_.started[parent];
+    if (started_by != kUnknown && parent_started != kUnknown && parent_started > started_by) {
+      set(child, Flag::parent_started_later);
+      result_.later_within_second += parent_started - started_by < kSecond ? 1 : 0;
+    }
+    const std::int64_t started = records_.started[child];
+    const std::int64_t parent_ended = records_.ended[parent];
+    if (started != kUnknown && parent_ended != kUnknown && parent_ended < started) {
+      set(child, Flag::parent_ended_earlier);
+      result_.earlier_within_second += started - parent_ended < kSecond ? 1 : 0;
+    }
+  }
+
+  [[nodiscard]] bool is_on_another_host(std::size_t a, std::size_t b) const {
+    const std::int32_t host_a = records_.hostname.number(a);
+    const std::int32_t host_b = records_.hostname.number(b);
+    if (host_a == host_b || hosts_[host_a].empty() || hosts_[host_b].empty()) return false;
+    return !is_same_host(hosts_[host_a], hosts_[host_b]);
+  }
+
+  /// By name and PIDs, and with nothing recorded above it but, for the kernel's own, another of them.
+  [[nodiscard]] bool is_first_process(std::size_t record) const {
+    const FirstProcess* first = first_[records_.process_name.number(record)];
+    if (first == nullptr || !may_be(records_.os_pid[record], first->os_pid) ||
+        !may_be(records_.parent_os_pid[record], first->parent_os_pid)) {
+      return false;
+    }
+    const std::int32_t parent = records_.parent[record];
+    if (parent < 0 || parent == static_cast<std::int32_t>(record)) return true;
+    const FirstProcess* above = first_[records_.process_name.number(parent)];
+    return first->kernel && above != nullptr && above->kernel;
+  }
+
+  /// A parent's hash with a record is as well formed as that record's own, but for blanks around it.
+  void flag_malformed_hashes() {
+    std::vector<std::uint8_t> well_formed(records_.size());
+    for (std::size_t record = 0; record < records_.size(); ++record) {
+      well_formed[record] = is_well_formed(records_.pid_hash[record]) ? 1 : 0;
+    }
+    for (std::size_t record = 0; record < records_.size(); ++record) {
+      const std::int32_t parent = records_.parent[record];
+      const bool of_parent = parent == kNoParentHash    ? true
+                             : parent == kUnknownParent ? is_well_formed(records_.parent_pid_hash[record])
+                                                        : well_formed[parent] != 0;
+      if (well_formed[record] == 0 || !of_parent) set(record, Flag::malformed_hash);
+    }
+  }
+
+  const Records& records_;
+  std::vector<std::string> hosts_;
+  std::vector<std::string> names_;
+  std::vector<const FirstProcess*> first_;
+  std::vector<const std::set<std::string, std::less<>>*> parents_;
+  ParentFlags result_;
+};
+
+}  // namespace
+
+ParentFlags flag_parents(const Records& records, const Expectations& expectations) {
+  return Flagger(records, expectations).flag_all();
+}
+
+}  // namespace proclens

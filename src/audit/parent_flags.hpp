@@ -1,0 +1,23 @@
+// What a record, and the record of its parent, say of themselves.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "audit/expectations.hpp"
+#include "audit/records.hpp"
+#include "audit/terms.hpp"
+
+namespace proclens {
+
+struct ParentFlags {
+  std::vector<FlagSet> flags;               ///< per record: all but those on recorded paths
+  std::vector<std::uint8_t> first_process;  ///< per record: 1 for a known first process
+  /// Contradicting times less than a second apart are event order more often than a reused PID.
+  std::uint64_t later_within_second = 0, earlier_within_second = 0;
+};
+
+/// docs/audit.md defines and explains each flag. A flag is not set when the records do not say enough to tell. O(n).
+[[nodiscard]] ParentFlags flag_parents(const Records& records, const Expectations& expectations);
+
+}  // namespace proclens
