@@ -1,0 +1,142 @@
+#include "cli/audit_command.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "audit/audit.hpp"
+#include "audit/summary_json.hpp"
+#include "audit/summary_text.hpp"
+#include "cli/terminal_progress.hpp"
+#include "core/error.hpp"
+#include "core/memory.hpp"
+#include "core/output_folder.hpp"
+#include "core/parallel.hpp"
+#include "core/text.hpp"
+#include "telemetry/dataset.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr double kShareOfMachine = 0.8;            // what --max-memory is by default
+constexpr double kShareOfDatabase = 0.7;           // of it; beyond that DuckDB spills into the output folder
+constexpr std::uint64_t kOwnBytesPerRecord = 150;  // beside DuckDB: hashes, names, links, flags
+
+struct AuditArguments {
+  std::string dataset;
+  std::string output;
+  std::size_t top = 8;
+  std::uint64_t max_memory = 0;
+  int threads = 0;
+  bool quiet = false;
+  bool json = false;
+};
+
+double total_seconds(const std::vector<StageReport>& stages) {
+  double total = 0;
+  for (const StageReport& stage : stages) total += stage.wall_seconds;
+  return total;
+}
+
+/// Opens what is there as views; the audit needs `process` alone.
+OpenedTable open_tables(Database& database, const Dataset& dataset, AuditOptions& options, Progress& progress) {
+  const OpenedTable processes =
+      open_table(database, dataset, StdviewTable::process, "audit", {"pid_hash", "parent_pid_hash"});
+  for (const std::string& column : processes.missing_columns) {
+    for (const char* needed :
+         {"hostname", "os_pid", "parent_os_pid", "process_name", "process_started", "process_term"}) {
+      if (column == needed) progress.note("column process." + column + " is missing: what depends on it is not judged");
+    }
+  }
+  options.has_process_path = dataset.has(StdviewTable::process_path);
+  options.has_image_load = dataset.has(StdviewTable::process_image_load);
+  if (options.has_process_path) {
+    open_table(database, dataset, StdviewTable::process_path, "audit", {"pid_hash"});
+  } else {
+    progress.note("no table process_path: recorded lineages are not judged, all are rebuilt");
+  }
+  if (options.has_image_load) {
+    open_table(database, dataset, StdviewTable::process_image_load, "audit", {"pid_hash"});
+  } else {
+    progress.note("no table process_image_load: processes known only from it are not counted");
+  }
+  return processes;
+}
+
+/// What the program itself holds beside DuckDB must fit into the share that DuckDB does not get.
+void check_memory(std::uint64_t records, std::uint64_t allowed) {
+  const std::uint64_t own = records * kOwnBytesPerRecord;
+  const auto left = static_cast<std::uint64_t>((1 - kShareOfDatabase) * static_cast<double>(allowed));
+  if (own <= left) return;
+  throw Error(Fault::machine,
+              "this audit needs about " + human_bytes(own * allowed / left) + " of memory; " + human_bytes(allowed) +
+                  " are allowed",
+              "Allow more with --max-memory.");
+}
+
+void print_results(const AuditArguments& arguments, const AuditSummary& summary, const OutputFolder& output,
+                   const Progress& progress) {
+  if (arguments.json) {
+    std::fputs(audit_json_text(audit_json(summary)).c_str(), stdout);
+  } else if (!arguments.quiet) {
+    std::printf("\n%s\n  %.1f s, at most %s of memory\n  %s\n", audit_text(summary, arguments.top).c_str(),
+                total_seconds(progress.reports()), human_bytes(peak_resident_bytes()).c_str(),
+                printable(output.final_file("audit.json").string(), 4096).c_str());
+  }
+}
+
+void run_audit(const AuditArguments& arguments) {
+  set_thread_count(arguments.threads);
+  TerminalProgress progress(TerminalProgress::style_for(arguments.quiet));
+  const std::uint64_t allowed =
+      arguments.max_memory > 0 ? arguments.max_memory
+                               : static_cast<std::uint64_t>(kShareOfMachine * static_cast<double>(machine_bytes()));
+  const Dataset dataset(arguments.dataset);
+  OutputFolder output(std::filesystem::path(arguments.output) / "audit", "audit.json");
+  Database database({arguments.threads, static_cast<std::uint64_t>(kShareOfDatabase * static_cast<double>(allowed)),
+                     output.file("spill").string()});
+  AuditOptions options;
+  const OpenedTable processes = open_tables(database, dataset, options, progress);
+  progress.note(printable(dataset.folder().string()) + ": " + grouped(processes.rows) + " process records");
+  check_memory(processes.rows, allowed);
+
+  const AuditSummary summary = audit_processes(database, output.file(""), options, progress);
+  write_file(output.file("audit.json"), audit_json_text(audit_json(summary)));
+  std::filesystem::remove_all(output.file("spill"));
+  output.publish();
+  print_results(arguments, summary, output, progress);
+}
+
+}  // namespace
+
+CLI::App* add_audit_command(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("audit", "Say which process records are broken, and why.");
+  auto arguments = std::make_shared<AuditArguments>();
+  command
+      ->add_option("dataset", arguments->dataset,
+                   "folder of process and, where there, process_path and process_image_load")
+      ->required()
+      ->type_name("DATASET");
+  command->add_option("-o,--output", arguments->output, "where to write; the audit goes to OUT/audit")
+      ->required()
+      ->type_name("OUT");
+  command->add_option("--top", arguments->top, "names per list on the terminal")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  command->add_option("--threads", arguments->threads, "0: one per core; the tables are the same for any number")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  command->add_option("--max-memory", arguments->max_memory, "such as 4GB; by default 80% of the machine's")
+      ->transform(CLI::AsSizeValue(true))
+      ->type_name("SIZE");
+  command->add_flag("--quiet", arguments->quiet, "no progress, no summary");
+  command->add_flag("--json", arguments->json, "the summary as JSON, every count in it");
+  command->callback([arguments] { run_audit(*arguments); });
+  return command;
+}
+
+}  // namespace proclens
