@@ -107,6 +107,16 @@ test('labels never overlap and go from coarse to fine', async () => {
   assert.deepEqual((await labelBoxes()).map((box) => box.name).sort(), coarse.map((box) => box.name).sort());
 });
 
+test('a label zooms to its group', async () => {
+  const scale = async () => Number(await page.getAttribute('.labels', 'data-scale'));
+  const start = await scale();
+  await page.click('.label >> nth=0');
+  await settled(page);
+  assert.ok((await scale()) > start);
+  await page.keyboard.press('0');
+  await settled(page);
+});
+
 /** Moves over the map until a card shows. */
 async function hoverSomePoint() {
   for (let x = 1000; x > 500; x -= 83) {
@@ -170,18 +180,24 @@ function expected(needle, fields) {
   return `${grouped(processes)} processes at ${grouped(points)} points`;
 }
 
-test('search counts names, command lines and images', async () => {
+test('search counts names, command lines and images, and lights what it found', async () => {
+  const all = (await mapPixels(page, clip)).filter((pixel) => colourfulness(pixel) > 60).length;
   for (const query of ['powershell', 'MSCOREE', '--type=utility', 'inventory-4']) {
     await search(query);
     assert.equal(await text('#search-count'), expected(query.toLowerCase(), ['name', 'args', 'image']));
   }
+  const lit = (await mapPixels(page, clip)).filter((pixel) => colourfulness(pixel) > 60).length;
+  assert.ok(lit > 0 && lit < all / 4, `${lit} of ${all} pixels stay lit`);
   for (const [query, needle, fields] of [['host:office-10', 'office-10', ['host']], ['image: amsi', 'amsi', ['image']], ['user:ngo', 'ngo', ['user']]]) {
     await search(query);
     assert.equal(await text('#search-count'), expected(needle, fields));
   }
   await search('nothing has this');
   assert.equal(await text('#search-count'), 'Nothing holds “nothing has this”');
+  assert.equal((await mapPixels(page, clip)).filter((pixel) => colourfulness(pixel) > 60).length, 0);
   await search('');
+  const again = (await mapPixels(page, clip)).filter((pixel) => colourfulness(pixel) > 60).length;
+  assert.ok(Math.abs(again - all) < 0.02 * all);
 });
 
 test('a pinned point leafs through the processes that match', async () => {
@@ -193,6 +209,35 @@ test('a pinned point leafs through the processes that match', async () => {
   assert.match(await text('.pinned-card .args'), /maxfail=1/);
   await page.keyboard.press('Escape');
   await search('');
+});
+
+test('points are coloured by what the menu says, and the legend tells how', async () => {
+  const before = await mapPixels(page, clip);
+  for (const by of ['name', 'host', 'lineage']) {
+    await page.selectOption('#colour-by', by);
+    await settled(page);
+    const kinds = await page.$$eval('.kind', (nodes) =>
+      nodes.map((n) => ({
+        label: n.querySelector('.kind-name').textContent,
+        plain: n.querySelector('.kind-name').classList.contains('plain'),
+        count: Number(n.querySelector('.kind-count').textContent.replaceAll(',', '')),
+        colour: getComputedStyle(n.querySelector('.swatch')).backgroundColor.match(/\d+/g).slice(0, 3).map(Number),
+      })),
+    );
+    assert.equal(kinds.reduce((sum, kind) => sum + kind.count, 0), 12_000, `${by}: every process is of one kind`);
+    const pixels = await mapPixels(page, clip);
+    const first = kinds.find((kind) => !kind.plain);
+    assert.ok(pixels.some((pixel) => near(pixel, first.colour)), `${by}: the colour of “${first.label}” is on the map`);
+    const changed = pixels.filter((pixel, i) => !near(pixel, before[i])).length;
+    assert.ok(changed > 3_000, `${by}: ${changed} pixels changed`);
+  }
+  for (const by of ['time', 'outlier']) {
+    await page.selectOption('#colour-by', by);
+    await settled(page);
+    assert.equal(await page.locator('.ramp').count(), 1);
+    assert.equal(await page.locator('.ticks span').count(), 3);
+  }
+  await page.selectOption('#colour-by', 'cluster');
 });
 
 test('most processes of a point give it its colour', async () => {
@@ -209,6 +254,19 @@ test('most processes of a point give it its colour', async () => {
   assert.equal(await text('.kind .kind-name'), name);
   assert.equal(await text('.kind .kind-count'), grouped(count));
   await page.selectOption('#colour-by', 'cluster');
+});
+
+test('a kind chosen in the legend is lit alone', async () => {
+  const colourful = async () => (await mapPixels(page, clip)).filter((pixel) => colourfulness(pixel) > 60).length;
+  const all = await colourful();
+  const kind = page.locator('.kind').nth(1);
+  await kind.click();
+  await settled(page);
+  assert.equal(await kind.getAttribute('aria-pressed'), 'true');
+  const one = await colourful();
+  assert.ok(one > 0 && one < all / 3);
+  await page.locator('.kind').nth(1).click();
+  await settled(page);
 });
 
 test('the colour-blind-safe choice uses its few colours', async () => {

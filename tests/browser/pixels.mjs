@@ -42,10 +42,22 @@ function predicted(filter, left, up, corner) {
   return p <= q && p <= r ? left : q <= r ? up : corner;
 }
 
+/** A picture of a part of the page once it no longer changes: graphics made by software arrive when they can. */
+async function restingPicture(page, clip) {
+  let before = await page.screenshot({ clip });
+  for (let attempt = 0; attempt < 50; ++attempt) {
+    await page.waitForTimeout(60);
+    const now = await page.screenshot({ clip });
+    if (now.equals(before)) return now;
+    before = now;
+  }
+  throw new Error('the picture does not come to rest');
+}
+
 /** Colours of a part of the page without labels, as [red, green, blue] for every pixel. */
 export async function mapPixels(page, clip) {
   await page.evaluate(() => (document.querySelector('.labels').hidden = true));
-  const { width, height, channels, pixels } = decodePng(await page.screenshot({ clip }));
+  const { width, height, channels, pixels } = decodePng(await restingPicture(page, clip));
   await page.evaluate(() => (document.querySelector('.labels').hidden = false));
   return Array.from({ length: width * height }, (_, i) => [...pixels.subarray(i * channels, i * channels + 3)]);
 }

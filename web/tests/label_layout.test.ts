@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gap, layOutLabels, layoutZoom, type LabelBox } from '../src/map/label_layout';
+import { gap, layOutLabels, layoutZoom, lift, type LabelBox } from '../src/map/label_layout';
 import { randomNumbers } from './random';
 
 const label = (over: Partial<LabelBox>): LabelBox => ({
@@ -21,7 +21,7 @@ function overlaps(labels: LabelBox[], shown: number[], zoom: number, space = gap
   shown.forEach((a, k) => {
     for (const b of shown.slice(k + 1)) {
       const dx = Math.abs(labels[a].x - labels[b].x) * scale;
-      const dy = Math.abs(labels[a].y - labels[b].y) * scale;
+      const dy = Math.abs((labels[a].y - labels[b].y) * scale + lift(labels[a], scale) - lift(labels[b], scale));
       if (dx < (labels[a].width + labels[b].width) / 2 + space.x - 1e-9 && dy < (labels[a].height + labels[b].height) / 2 + space.y - 1e-9) ++pairs;
     }
   });
@@ -31,7 +31,7 @@ function overlaps(labels: LabelBox[], shown: number[], zoom: number, space = gap
 function randomLabels(count: number, seed: number): LabelBox[] {
   const random = randomNumbers(seed);
   return Array.from({ length: count }, () =>
-    label({ x: 20 * random(), y: 20 * random(), width: 30 + 150 * random(), height: 14 + 40 * random(), objects: Math.floor(1000 * random() ** 4) }),
+    label({ x: 20 * random(), y: 20 * random(), width: 30 + 150 * random(), height: 14 + 40 * random(), radius: 0.6 * random() ** 3, objects: Math.floor(1000 * random() ** 4) }),
   );
 }
 
@@ -52,10 +52,11 @@ describe('layOutLabels', () => {
   it('leaves out a label only for a larger group', () => {
     const labels = randomLabels(300, 5);
     const zoom = 4;
+    const near = { x: gap.x + 1, y: gap.y + 14 }; // lifts change from one layout to the next
     const shown = new Set(layOutLabels(labels, zoom));
     labels.forEach((left, i) => {
       if (shown.has(i)) return;
-      const rivals = [...shown].filter((j) => overlaps(labels, [i, j], zoom) > 0);
+      const rivals = [...shown].filter((j) => [0, 1 / 12, 1 / 6].some((more) => overlaps(labels, [i, j], zoom + more, near) > 0));
       expect(rivals.some((j) => labels[j].objects >= left.objects)).toBe(true);
     });
   });
@@ -66,6 +67,15 @@ describe('layOutLabels', () => {
     expect(counts).toEqual([...counts].sort((a, b) => a - b));
     expect(counts[0]).toBeLessThan(counts[2]);
     expect(layOutLabels(labels, 18).length).toBe(200);
+  });
+
+  it('stands over a small group and on a large one, moving smoothly between', () => {
+    const group = label({ radius: 1, height: 40 });
+    expect(lift(group, 1)).toBe(31); // half its height, the clearance and the group's reach
+    expect(lift(group, 200)).toBe(0);
+    for (let zoom = -2; zoom < 9; zoom += 0.01) {
+      expect(Math.abs(lift(group, 2 ** (zoom + 0.01)) - lift(group, 2 ** zoom))).toBeLessThan(2);
+    }
   });
 
   it('goes from a group to its parts', () => {

@@ -10,6 +10,9 @@ export interface GestureTargets {
 /** A press that moves less than this is a click. */
 const clickReach = 5;
 
+/** Labels answer for themselves: they zoom to their group. */
+const onLabel = (event: Event): boolean => event.target instanceof Element && event.target.closest('.label') !== null;
+
 export function listenForGestures(surface: HTMLElement, camera: Camera, targets: GestureTargets): void {
   const pressed = new Map<number, { x: number; y: number }>();
   let travelled = 0;
@@ -22,24 +25,26 @@ export function listenForGestures(surface: HTMLElement, camera: Camera, targets:
 
   surface.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
-    surface.setPointerCapture(event.pointerId);
     pressed.set(event.pointerId, place(event));
     if (pressed.size === 1) travelled = 0;
     velocity = { x: 0, y: 0, time: event.timeStamp };
-    surface.dataset.dragging = 'true';
   });
 
   surface.addEventListener('pointermove', (event) => {
     const now = place(event);
     const before = pressed.get(event.pointerId);
     if (!before) {
-      targets.hover(now.x, now.y);
+      if (onLabel(event)) targets.leave();
+      else targets.hover(now.x, now.y);
       return;
     }
     const [dx, dy] = [now.x - before.x, now.y - before.y];
     travelled += Math.hypot(dx, dy);
+    // Captured only now: an earlier capture would keep clicks from the labels.
+    if (travelled > clickReach && !surface.hasPointerCapture(event.pointerId)) surface.setPointerCapture(event.pointerId);
     if (pressed.size === 1) {
       if (travelled > clickReach) {
+        surface.dataset.dragging = 'true';
         targets.leave();
         camera.panBy(dx, dy);
         const elapsed = Math.max(1, event.timeStamp - velocity.time);
@@ -61,8 +66,9 @@ export function listenForGestures(surface: HTMLElement, camera: Camera, targets:
     if (pressed.size > 0) return;
     delete surface.dataset.dragging;
     const { x, y } = place(event);
-    if (travelled <= clickReach && event.type === 'pointerup') targets.click(x, y);
-    else if (event.timeStamp - velocity.time < 60 && Math.hypot(velocity.x, velocity.y) > 0.3) {
+    if (travelled <= clickReach && event.type === 'pointerup') {
+      if (!onLabel(event)) targets.click(x, y);
+    } else if (event.timeStamp - velocity.time < 60 && Math.hypot(velocity.x, velocity.y) > 0.3) {
       camera.glideBy(velocity.x * 90, velocity.y * 90);
     }
   };

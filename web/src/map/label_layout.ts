@@ -24,15 +24,28 @@ const openAt = 90;
 /** … and the group itself no longer is once it reaches this far and its parts can be. */
 const closeAt = 420;
 
-/** Layouts are made for these steps of zoom: going on from one step to the next only moves labels apart. */
-const stepsPerZoom = 4;
+/** Layouts are made for these steps of zoom; each holds until the next. */
+const stepsPerZoom = 6;
 
 /** The zoom whose layout holds at `zoom`: the next step below. */
 export const layoutZoom = (zoom: number): number => Math.floor(zoom * stepsPerZoom + 1e-9) / stepsPerZoom;
 
+/** A label stands over a group that reaches less than the first of these, in pixels, on one that reaches as far as the second. */
+const [aboveUpTo, onFrom] = [60, 150];
+
+/** Space between a label and the middle of the points below it, in pixels. */
+const clearance = 10;
+
+/** How far a label's middle lies above its group's, in pixels: small groups would vanish behind their names. */
+export function lift(label: LabelBox, scale: number): number {
+  const reach = label.radius * scale;
+  const share = Math.min(1, Math.max(0, (onFrom - reach) / (onFrom - aboveUpTo)));
+  return share * (label.height / 2 + clearance + Math.min(reach, aboveUpTo));
+}
+
 /**
- * The labels to show at a zoom, most important first. Larger groups come first, of equal ones the coarser. A layout does
- * not depend on which part of the map is looked at, so labels never jump while panning.
+ * The labels to show from a zoom up to the next step, most important first. Larger groups come first, of equal ones the
+ * coarser. A layout does not depend on which part of the map is looked at, so labels never jump while panning.
  */
 export function layOutLabels(labels: readonly LabelBox[], zoom: number): number[] {
   const scale = 2 ** zoom;
@@ -47,42 +60,73 @@ export function layOutLabels(labels: readonly LabelBox[], zoom: number): number[
   });
   wanted.sort((a, b) => labels[b].objects - labels[a].objects || labels[a].layer - labels[b].layer || a - b);
 
-  const grid = new BoxGrid();
-  return wanted.filter((i) => {
-    const { x, y, width, height } = labels[i];
-    return grid.claim(x * scale, -y * scale, width + gap.x, height + gap.y);
-  });
+  const claims = new Claims(scale, 2 ** (zoom + 1 / stepsPerZoom));
+  return wanted.filter((i) => claims.claim(labels[i]));
 }
 
-/** Boxes that were claimed, found again by the square cells they touch. */
-class BoxGrid {
-  private readonly cells = new Map<string, [x: number, y: number, width: number, height: number][]>();
+/** The room that a label takes while the scale goes from `from` to `to`: its own box and wherever its lift moves it. */
+interface Room {
+  x: number;
+  y: number;
+  /** pixels above (x, y), the middle of where it goes */
+  lift: number;
+  width: number;
+  height: number;
+}
+
+/** Rooms that were claimed, found again by the square cells they touch. */
+class Claims {
+  private readonly cells = new Map<string, Room[]>();
+  private tallest = 0;
   private static readonly cell = 160;
 
-  /** Claims a box by its middle; false if it overlaps one claimed before. */
-  claim(x: number, y: number, width: number, height: number): boolean {
-    const keys = this.keysOf(x, y, width, height);
-    for (const key of keys) {
-      for (const [ox, oy, otherWidth, otherHeight] of this.cells.get(key) ?? []) {
-        if (Math.abs(x - ox) * 2 < width + otherWidth && Math.abs(y - oy) * 2 < height + otherHeight) return false;
-      }
+  constructor(
+    private readonly from: number,
+    private readonly to: number,
+  ) {}
+
+  /** Claims a label's room; false if it would meet one claimed before. */
+  claim(label: LabelBox): boolean {
+    const lifts = [this.from, (this.from + this.to) / 2, this.to].map((scale) => lift(label, scale));
+    const [least, most] = [Math.min(...lifts), Math.max(...lifts)];
+    const room = {
+      x: label.x,
+      y: label.y,
+      lift: (least + most) / 2,
+      width: label.width + gap.x,
+      height: label.height + gap.y + (most - least),
+    };
+    this.tallest = Math.max(this.tallest, room.lift + room.height);
+    for (const key of this.keys(room, this.tallest)) {
+      for (const other of this.cells.get(key) ?? []) if (!this.apart(room, other)) return false;
     }
-    for (const key of keys) {
+    for (const key of this.keys(room, 0)) {
       const cell = this.cells.get(key);
-      if (cell) cell.push([x, y, width, height]);
-      else this.cells.set(key, [[x, y, width, height]]);
+      if (cell) cell.push(room);
+      else this.cells.set(key, [room]);
     }
     return true;
   }
 
-  private keysOf(x: number, y: number, width: number, height: number): string[] {
-    const { cell } = BoxGrid;
-    const keys: string[] = [];
-    for (let column = Math.floor((x - width / 2) / cell); column <= Math.floor((x + width / 2) / cell); ++column) {
-      for (let row = Math.floor((y - height / 2) / cell); row <= Math.floor((y + height / 2) / cell); ++row) {
-        keys.push(`${column},${row}`);
+  /**
+   * Whether two rooms stay apart at every scale. Sideways they only part; up and down lifts differ, so one could pass
+   * the other: it must be on the same side, and far enough, at both ends.
+   */
+  private apart(a: Room, b: Room): boolean {
+    if (Math.abs(a.x - b.x) * this.from * 2 >= a.width + b.width) return true;
+    const above = (scale: number): number => (a.y - b.y) * scale + a.lift - b.lift;
+    const [start, end, enough] = [above(this.from), above(this.to), (a.height + b.height) / 2];
+    return (start >= enough && end >= enough) || (start <= -enough && end <= -enough);
+  }
+
+  private *keys(room: Room, margin: number): Generator<string> {
+    const { cell } = Claims;
+    const [x, y] = [room.x * this.from, room.y * this.from + room.lift];
+    const [halfWidth, halfHeight] = [room.width / 2, room.height / 2 + margin];
+    for (let column = Math.floor((x - halfWidth) / cell); column <= Math.floor((x + halfWidth) / cell); ++column) {
+      for (let row = Math.floor((y - halfHeight) / cell); row <= Math.floor((y + halfHeight) / cell); ++row) {
+        yield `${column},${row}`;
       }
     }
-    return keys;
   }
 }

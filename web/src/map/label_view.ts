@@ -4,7 +4,7 @@ import { element } from '../dom';
 import { formatNumber } from '../text/format';
 import { start, visibleString } from '../text/visible';
 import { scaleOf, toScreen, type Size, type View } from './camera';
-import { layOutLabels, layoutZoom, type LabelBox } from './label_layout';
+import { layOutLabels, layoutZoom, lift, type LabelBox } from './label_layout';
 
 /** Letters shown of one feature's name. */
 const longest = 26;
@@ -57,22 +57,26 @@ export class LabelView {
     const zoom = layoutZoom(view.zoom);
     let layout = this.layouts.get(zoom);
     if (!layout) this.layouts.set(zoom, (layout = layOutLabels(this.boxes, zoom)));
-    const margin = 40;
-    const visible = new Set<number>();
-    for (const i of layout) {
-      const [px, py] = toScreen(view, size, this.boxes[i].x, this.boxes[i].y);
-      const { width, height } = this.boxes[i];
-      if (px + width / 2 < -margin || px - width / 2 > size.width + margin) continue;
-      if (py + height / 2 < -margin || py - height / 2 > size.height + margin) continue;
-      visible.add(i);
-    }
+    const scale = scaleOf(view);
+    const place = (i: number): [left: number, top: number] => {
+      const box = this.boxes[i];
+      const [px, py] = toScreen(view, size, box.x, box.y);
+      return [px - box.width / 2, py - lift(box, scale) - box.height / 2];
+    };
+    const visible = new Set(
+      layout.filter((i) => {
+        const [left, top] = place(i);
+        const { width, height } = this.boxes[i];
+        return left + width > 0 && left < size.width && top + height > 0 && top < size.height;
+      }),
+    );
     for (const [i, label] of this.shown) if (!visible.has(i)) this.hide(i, label);
     for (const i of visible) this.show(i);
     for (const [i, { node }] of this.shown) {
-      const [px, py] = toScreen(view, size, this.boxes[i].x, this.boxes[i].y);
-      node.style.transform = `translate(${(px - this.boxes[i].width / 2).toFixed(1)}px, ${(py - this.boxes[i].height / 2).toFixed(1)}px)`;
+      const [left, top] = place(i);
+      node.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
     }
-    this.layer.dataset.scale = scaleOf(view).toPrecision(4);
+    this.layer.dataset.scale = scale.toPrecision(4);
   }
 
   private show(i: number): void {

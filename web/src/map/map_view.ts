@@ -104,6 +104,10 @@ export class MapView {
     this.drawSoon();
   }
 
+  toggleLabels(): void {
+    this.labels.layer.hidden = !this.labels.layer.hidden;
+  }
+
   showAll(jump = false): void {
     this.camera.goTo(fitting(this.home, this.camera.size, this.covered()), jump);
   }

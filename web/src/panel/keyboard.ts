@@ -41,6 +41,7 @@ export function listenForKeys(map: MapView, store: PageStore, search: SearchBox,
     ']': () => leaf(1),
     n: () => walk(1),
     p: () => walk(-1),
+    l: () => map.toggleLabels(),
     c: nextColour,
     t: () => store.set({ theme: store.now.theme === 'dark' ? 'light' : 'dark' }),
     Enter: () => {

@@ -11,6 +11,7 @@ export const keys: [key: string, what: string][] = [
   ['Enter', 'in the search field: zoom to what was found; on the map: pin'],
   ['n  p', 'next, previous point: largest first, of what is lit'],
   ['[  ]', 'leaf through the pinned point’s processes'],
+  ['l', 'labels on or off'],
   ['c', 'next colouring'],
   ['t', 'light or dark'],
   ['Esc', 'unpin, clear'],
