@@ -1,9 +1,9 @@
 // A browser without WebGL2 shows the same map on a plain canvas, and says so.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openMap, startBrowser, whenReady } from './browser.mjs';
+import { openMap, search, startBrowser, whenReady } from './browser.mjs';
 import { writePage } from './pages.mjs';
-import { colourfulness, mapPixels } from './pixels.mjs';
+import { drawnPixels } from './pixels.mjs';
 
 test('points are drawn, the notice is there, search and cards work', async () => {
   const example = writePage('3000', '600');
@@ -13,11 +13,10 @@ test('points are drawn, the notice is there, search and cards work', async () =>
     await whenReady(page);
     assert.equal(await page.getAttribute('#app', 'data-drawn-by'), 'canvas');
     assert.match(await page.textContent('[role="alert"]'), /no WebGL2/);
-    const colourful = (await mapPixels(page, { x: 380, y: 20, width: 820, height: 680 })).filter((pixel) => colourfulness(pixel) > 60).length;
+    const { colourful } = await drawnPixels(page, { x: 380, y: 20, width: 820, height: 760 });
     assert.ok(colourful > 1_000, `${colourful} colourful pixels`);
     assert.ok((await page.locator('.label').count()) > 3);
-    await page.fill('#search', 'conhost');
-    await page.waitForSelector('.map[data-searching="true"]');
+    await search(page, 'conhost');
     assert.match(await page.textContent('#search-count'), /processes at/);
     await page.evaluate(() => document.activeElement.blur());
     await page.keyboard.press('n');

@@ -108,9 +108,10 @@ function coveredByPanels(root: HTMLElement, side: HTMLElement, pinned: HTMLEleme
   const sideBySide = root.clientWidth > 900;
   const width = (node: HTMLElement): number => (node.isConnected && !node.hidden ? node.offsetWidth + 24 : 0);
   return {
-    left: sideBySide ? width(side) : 12,
-    right: sideBySide ? Math.max(60, width(pinned)) : 12,
-    top: 16,
+    // Room for the labels of the outermost points, too.
+    left: sideBySide ? width(side) + 56 : 12,
+    right: sideBySide ? Math.max(90, width(pinned)) : 12,
+    top: 48,
     bottom: 16,
   };
 }

@@ -71,7 +71,7 @@ describe('layOutLabels', () => {
 
   it('stands over a small group and on a large one, moving smoothly between', () => {
     const group = label({ radius: 1, height: 40 });
-    expect(lift(group, 1)).toBe(31); // half its height, the clearance and the group's reach
+    expect(lift(group, 1)).toBe(31); // half its height, the clearance and the group’s reach
     expect(lift(group, 200)).toBe(0);
     for (let zoom = -2; zoom < 9; zoom += 0.01) {
       expect(Math.abs(lift(group, 2 ** (zoom + 0.01)) - lift(group, 2 ** zoom))).toBeLessThan(2);

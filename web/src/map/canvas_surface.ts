@@ -8,7 +8,6 @@ export class CanvasSurface implements Surface {
   readonly kind = 'canvas';
   private readonly canvas = element('canvas', { class: 'plain-canvas' });
   private size: Size;
-  private frame = 0;
 
   constructor(parent: HTMLElement, size: Size) {
     parent.append(this.canvas);
@@ -16,10 +15,9 @@ export class CanvasSurface implements Surface {
     this.resize(size);
   }
 
-  draw(scene: Scene, view: View): void {
-    cancelAnimationFrame(this.frame);
-    const at = { ...view };
-    this.frame = requestAnimationFrame(() => this.paint(scene, at));
+  draw(scene: Scene, view: View): boolean {
+    this.paint(scene, view);
+    return true;
   }
 
   resize(size: Size): void {

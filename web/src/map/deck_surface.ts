@@ -91,18 +91,22 @@ export class DeckSurface implements Surface {
     });
   }
 
-  draw(scene: Scene, view: View): void {
+  draw(scene: Scene, view: View): boolean {
+    const layers = [
+      pointLayer('aside', scene.aside, scene.radiusScale),
+      pointLayer('halos', scene.halos, scene.radiusScale),
+      pointLayer('lit', scene.lit, scene.radiusScale),
+      ringLayer(scene.rings),
+    ];
     this.deck.setProps({
       viewState: { target: [view.x, view.y, 0], zoom: view.zoom, minZoom: -40, maxZoom: 40 },
-      layers: [
-        pointLayer('aside', scene.aside, scene.radiusScale),
-        pointLayer('halos', scene.halos, scene.radiusScale),
-        pointLayer('lit', scene.lit, scene.radiusScale),
-        ringLayer(scene.rings),
-      ],
+      layers,
     });
     // Drawn now rather than at deck.gl's next turn, so that points and labels move in the same frame.
-    if (this.deck.isInitialized) this.deck.redraw('map');
+    if (!this.deck.isInitialized) return false;
+    this.deck.redraw('map');
+    // Shaders are linked in the background; until then a layer draws nothing, and deck.gl does not come back to it.
+    return !layers.some((layer) => layer.getModels().some((model) => model.needsRedraw() !== false));
   }
 
   resize(size: Size): void {

@@ -31,7 +31,7 @@ const stepsPerZoom = 6;
 export const layoutZoom = (zoom: number): number => Math.floor(zoom * stepsPerZoom + 1e-9) / stepsPerZoom;
 
 /** A label stands over a group that reaches less than the first of these, in pixels, on one that reaches as far as the second. */
-const [aboveUpTo, onFrom] = [60, 150];
+const [aboveUpTo, onFrom] = [24, 96];
 
 /** Space between a label and the middle of the points below it, in pixels. */
 const clearance = 10;

@@ -12,6 +12,8 @@ const longest = 26;
 interface Line {
   text: string;
   more: boolean;
+  /** Tells clusters with the same topic apart. */
+  number: string;
 }
 
 interface ShownLabel {
@@ -21,6 +23,8 @@ interface ShownLabel {
 
 export class LabelView {
   readonly layer = element('div', { class: 'labels' });
+  /** Whether letters were measured, so that labels stand. */
+  measured = false;
   private boxes: LabelBox[] = [];
   private readonly lines: Line[][];
   private sizes: number[] = [];
@@ -31,8 +35,15 @@ export class LabelView {
     private readonly labels: readonly Label[],
     private readonly chosen: (label: Label) => void,
   ) {
-    this.lines = labels.map((label) =>
-      label.topic.map((part) => ({ text: shortened(visibleString(part.name)), more: part.more })),
+    const topics = labels.map((label) => JSON.stringify(label.topic));
+    const times = new Map<string, number>();
+    for (const topic of topics) times.set(topic, (times.get(topic) ?? 0) + 1);
+    this.lines = labels.map((label, i) =>
+      label.topic.map((part, k) => ({
+        text: shortened(visibleString(part.name)),
+        more: part.more,
+        number: k === 0 && label.cluster >= 0 && (times.get(topics[i]) ?? 0) > 1 ? ` #${label.cluster}` : '',
+      })),
     );
   }
 
@@ -47,6 +58,7 @@ export class LabelView {
       width: Math.ceil(this.sizes[i] * widths[i]) + 4,
       height: Math.ceil(this.sizes[i] * lineHeight * (1 + secondary * Math.max(0, this.lines[i].length - 1))) + 2,
     }));
+    this.measured = true;
     this.layouts.clear();
     for (const { node } of this.shown.values()) node.remove();
     this.shown.clear();
@@ -123,6 +135,7 @@ export class LabelView {
           { class: k === 0 ? 'first' : 'further', dir: 'ltr' },
           element('span', { class: line.more ? 'mark more' : 'mark less' }, mark(line)),
           line.text,
+          line.number !== '' && element('span', { class: 'number' }, line.number),
         ),
       );
     }
@@ -151,7 +164,7 @@ function lineWidths(labels: readonly Line[][]): number[] {
     if (context) context.font = `${w} ${measured}px ${fontFamily}`;
     labels.forEach((lines, i) => {
       for (const line of kind === 'first' ? lines.slice(0, 1) : lines.slice(1)) {
-        const text = `${mark(line)}${line.text}`;
+        const text = `${mark(line)}${line.text}${line.number}`;
         const width = context ? context.measureText(text).width / measured : 0.6 * text.length;
         widths[i] = Math.max(widths[i], size * width + markSpace);
       }

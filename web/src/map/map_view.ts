@@ -208,8 +208,9 @@ export class MapView {
     return screen * Math.min(3.2, 2 ** (0.26 * closer));
   }
 
-  /** Draws once before the next frame, however often it is asked. */
+  /** Draws once before the next frame, however often it is asked. `data-drawn` tells whether all that was asked for is drawn. */
   private drawSoon(): void {
+    this.node.dataset.drawn = 'false';
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
       this.draw();
@@ -219,8 +220,10 @@ export class MapView {
   private draw(): void {
     this.node.dataset.moving = String(this.camera.moving);
     const { view, size } = this.camera;
-    this.surface.draw({ ...this.sets, rings: this.ringsToDraw(), radiusScale: this.radiusScale() }, view);
+    const complete = this.surface.draw({ ...this.sets, rings: this.ringsToDraw(), radiusScale: this.radiusScale() }, view);
     this.labels.update(view, size);
+    if (!complete) this.drawSoon();
+    else this.node.dataset.drawn = String(this.labels.measured);
   }
 
   private ringsToDraw(): Ring[] {

@@ -33,7 +33,8 @@ export interface Scene {
 
 export interface Surface {
   readonly kind: 'webgl2' | 'canvas';
-  draw(scene: Scene, view: View): void;
+  /** Draws at once. False if the graphics card is not ready for all of it yet: ask again in the next frame. */
+  draw(scene: Scene, view: View): boolean;
   resize(size: Size): void;
 }
 

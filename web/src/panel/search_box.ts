@@ -40,6 +40,7 @@ export function searchBox(atlas: Atlas, store: PageStore, showMatches: () => voi
     if (query && !details) return; // runs once they are read
     const matches = query && details ? findMatches(query, atlas.points, details) : undefined;
     store.set({ query: input.value, matches, pinnedRow: 0 });
+    node.dataset.answers = input.value; // which of the queries typed so far the page shows
   }
 
   input.addEventListener('input', () => {
