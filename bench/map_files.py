@@ -54,8 +54,10 @@ class ProclensMap:
 
     @cached_property
     def informative(self) -> np.ndarray:
-        """Which bags have a direction in the embedding; the others lie beside the map and are in no comparison."""
-        return np.any(self.embedding != 0, axis=1)
+        """Which bags have a direction in the embedding; the others lie beside the map and are in no comparison.
+        Where lengths count, single precision cannot tell the shortest from zero."""
+        lengths = np.linalg.norm(self.embedding, axis=1)
+        return lengths > 0 if self.metric == "cosine" else lengths >= 2**-23
 
     @cached_property
     def vocabulary(self):

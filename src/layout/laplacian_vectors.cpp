@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <span>
 #include <utility>
 
@@ -16,8 +17,9 @@ namespace {
 constexpr std::size_t kDense = 128;
 constexpr std::size_t kBlock = 16;  // vectors worked on together; beyond `count` they are there to widen the gap
 constexpr std::size_t kRows = 512;
-constexpr double kGrowth = 8;  // a filter lets the last wanted vector grow by e^kGrowth against the unwanted
-constexpr double kLeastEigenvalue = -1;
+constexpr double kGrowth = 8;       // a filter lets the last wanted vector grow by e^kGrowth against the unwanted
+constexpr double kBottom = -1;      // no eigenvalue of S is smaller
+constexpr double kSmallest = 1e-9;  // eigenvalue of L whose share the tolerance is; rounding hides smaller ones
 
 /// u × kBlock, row-major.
 using Block = Matrix<double>;
@@ -46,25 +48,51 @@ Normalised normalised(const SparseRows& graph) {
   return s;
 }
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpsabi"  // vectors are only passed to functions that are inlined
+
+/// A row of a block, in the compiler's vectors: sums over many rows then stay in registers.
+using Doubles = double __attribute__((vector_size(32)));
+using BlockRow = std::array<Doubles, kBlock / 4>;
+
+inline Doubles load_doubles(const double* from) {
+  Doubles value;
+  std::memcpy(&value, from, sizeof value);
+  return value;
+}
+
+inline BlockRow load_row(const Block& v, std::size_t i) {
+  const double* const from = v.row(i).data();
+  return {load_doubles(from), load_doubles(from + 4), load_doubles(from + 8), load_doubles(from + 12)};
+}
+
+inline void store_row(const BlockRow& row, double* to) {
+  for (const Doubles& part : row) {
+    std::memcpy(to, &part, sizeof part);
+    to += 4;
+  }
+}
+
 /// result = factor·(S·v − centre·v) − previous
 void filter_step(const SparseRows& s, const Block& v, double factor, double centre, const Block& previous,
                  Block& result) {
   parallel_blocks(s.rows(), kRows, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      std::array<double, kBlock> sum{};
-      const double* const own = v.row(i).data();
-      for (std::size_t k = 0; k < kBlock; ++k) sum[k] = -centre * own[k];
+      BlockRow sum = load_row(v, i);
+      for (Doubles& part : sum) part *= -centre;
       for (std::size_t e = s.row_start[i]; e < s.row_start[i + 1]; ++e) {
         const double weight = s.value[e];
-        const double* const other = v.row(s.column[e]).data();
-        for (std::size_t k = 0; k < kBlock; ++k) sum[k] += weight * other[k];
+        const BlockRow other = load_row(v, s.column[e]);
+        for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += weight * other[k];
       }
-      const double* const before = previous.row(i).data();
-      double* const to = result.row(i).data();
-      for (std::size_t k = 0; k < kBlock; ++k) to[k] = factor * sum[k] - before[k];
+      const BlockRow before = load_row(previous, i);
+      for (std::size_t k = 0; k < sum.size(); ++k) sum[k] = factor * sum[k] - before[k];
+      store_row(sum, result.row(i).data());
     }
   });
 }
+
+#pragma GCC diagnostic pop
 
 /// aᵀ·b, added up in the order of the blocks.
 Matrix<double> inner(const Block& a, const Block& b) {
@@ -129,8 +157,8 @@ void orthonormalise(Block& v) {
 
 /// Multiplies v by the Chebyshev polynomial of the given degree that stays within ±1 on [−1, cut].
 void chebyshev_filter(const SparseRows& s, double cut, int degree, Block& v, Block& before, Block& next) {
-  const double centre = (cut + kLeastEigenvalue) / 2;
-  const double half_width = (cut - kLeastEigenvalue) / 2;
+  const double centre = (cut + kBottom) / 2;
+  const double half_width = (cut - kBottom) / 2;
   std::fill_n(before.data(), before.rows() * kBlock, 0.0);
   filter_step(s, v, 1 / half_width, centre, before, next);
   for (int step = 1; step < degree; ++step) {
@@ -144,7 +172,7 @@ void chebyshev_filter(const SparseRows& s, double cut, int degree, Block& v, Blo
 
 /// The degree at which T(wanted) = e^kGrowth for the polynomial that stays within ±1 on [−1, cut].
 int filter_degree(double cut, double wanted) {
-  const double half_width = (cut - kLeastEigenvalue) / 2;
+  const double half_width = (cut - kBottom) / 2;
   const double beyond = 1 + std::max(wanted - cut, 1e-9) / half_width;
   return static_cast<int>(std::clamp(kGrowth / std::acosh(beyond), 8.0, 400.0));
 }
@@ -211,12 +239,13 @@ LaplacianVectors solve_by_filter(const Normalised& s, std::size_t count, const L
     rotate(next, ritz.vectors);
     result.residual = largest_residual(v, next, ritz.values, count);
     result.products += degree + 1;
-    if (result.residual <= options.tolerance || result.products >= options.most_products) {
+    const double wanted = options.tolerance * std::max(1 - ritz.values[0], kSmallest);
+    if (result.residual <= wanted || result.products >= options.most_products) {
       for (std::size_t k = 0; k < count; ++k) result.values[k] = 1 - ritz.values[k];
       copy_columns(v, 0, count, result.vectors);
       return result;
     }
-    cut = ritz.values.back();
+    cut = std::max(ritz.values.back(), -0.5);
     degree = std::min(filter_degree(cut, ritz.values[count - 1]), options.most_products - result.products);
     degree = std::max(degree, 1);
   }
@@ -225,7 +254,7 @@ LaplacianVectors solve_by_filter(const Normalised& s, std::size_t count, const L
 }  // namespace
 
 LaplacianVectors laplacian_vectors(const SparseRows& graph, std::size_t count, const LaplacianOptions& options) {
-  if (graph.rows() == 0) return {};
+  if (graph.rows() < 2) return {{}, Matrix<double>(graph.rows(), count), 0, 0};
   const Normalised s = normalised(graph);
   return graph.rows() <= kDense ? solve_dense(s, count) : solve_by_filter(s, count, options);
 }

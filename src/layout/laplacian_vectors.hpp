@@ -9,7 +9,7 @@
 namespace proclens {
 
 struct LaplacianOptions {
-  double tolerance = 1e-6;   ///< of ‖L·v − λ·v‖ for a unit vector v
+  double tolerance = 1e-4;   ///< of ‖L·v − λ·v‖ for a unit vector v, as a share of the smallest λ
   int most_products = 4000;  ///< products of the graph with a block of vectors before giving up
   std::uint64_t seed = 42;
 };

@@ -3,19 +3,20 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <stdexcept>
 #include <vector>
 
 #include "core/blas.hpp"
 #include "core/parallel.hpp"
+#include "layout/lanes.hpp"
 
 namespace proclens {
 namespace {
 
-constexpr std::size_t kRows = 128;      // of a tile of dot products; also what one task takes
-constexpr std::size_t kColumns = 1024;  // of a tile: 0.5 MB, so that it stays in the core's own cache
-constexpr std::size_t kStride = 16;     // similarities looked at together
+constexpr std::size_t kRows = 256;      // of a tile of dot products; also what one task takes
+constexpr std::size_t kColumns = 1024;  // of a tile: 1 MB, so that it stays in the core's own cache
 
 /// The dot product in double precision with a fixed order of additions, so that (a, b) and (b, a) give the same bits.
 double dot(const float* a, const float* b, std::size_t n) {
@@ -29,6 +30,8 @@ double dot(const float* a, const float* b, std::size_t n) {
   for (; i < n; ++i) sums[0] += static_cast<double>(a[i]) * static_cast<double>(b[i]);
   return ((sums[0] + sums[4]) + (sums[1] + sums[5])) + ((sums[2] + sums[6]) + (sums[3] + sums[7]));
 }
+
+constexpr double kShortest = 0x1p-23;  // what single precision resolves next to 1
 
 /// The points that take part, packed; scaled to unit length for the cosine, so that a dot product ranks either metric.
 struct Candidates {
@@ -44,7 +47,7 @@ Candidates pack(const Embedding& embedding) {
   for (std::size_t i = 0; i < vectors.rows(); ++i) {
     const double square = dot(vectors.row(i).data(), vectors.row(i).data(), d);
     if (!std::isfinite(square)) throw std::invalid_argument("nearest_neighbours: a vector is not finite");
-    if (square == 0) continue;
+    if (!has_direction(embedding, i)) continue;
     packed.point.push_back(static_cast<std::uint32_t>(i));
     packed.square.push_back(square);
   }
@@ -68,22 +71,25 @@ struct Candidate {
 /// one that only equals the last one kept has the larger index and loses.
 class Shortlist {
  public:
-  explicit Shortlist(std::size_t keep) : keep_(keep), room_(3 * keep + 64) { found_.reserve(room_ + kStride); }
-
-  void start() {
-    found_.clear();
-    threshold_ = -std::numeric_limits<float>::infinity();
+  Shortlist(std::size_t keep, std::uint32_t self) : keep_(keep), room_(keep + 12), self_(self) {
+    found_.reserve(room_ + kStrip);
   }
 
-  /// Offers rows first, first + 1, …, but not `self`.
-  void offer(const float* similarity, std::size_t count, std::uint32_t first, std::uint32_t self) {
+  /// Offers rows first, first + 1, …; passes over the point itself.
+  void offer(const float* similarity, std::size_t count, std::uint32_t first) {
+    if (first == 0) threshold_ = low_estimate(similarity, count);
     std::size_t j = 0;
-    for (; j + kStride <= count; j += kStride) {
-      int above = 0;
-      for (std::size_t lane = 0; lane < kStride; ++lane) above |= static_cast<int>(similarity[j + lane] > threshold_);
-      if (above != 0) take(similarity + j, kStride, first + static_cast<std::uint32_t>(j), self);
+    for (; j + kStrip <= count; j += kStrip) {
+      Lanes most = load_lanes(similarity + j);
+      for (std::size_t k = kLanes; k < kStrip; k += kLanes) most = greater(most, load_lanes(similarity + j + k));
+      if (!any_above(most, threshold_)) continue;
+      for (std::size_t k = j; k < j + kStrip; k += kLanes) {
+        if (any_above(load_lanes(similarity + k), threshold_)) {
+          take(similarity + k, kLanes, first + static_cast<std::uint32_t>(k));
+        }
+      }
     }
-    take(similarity + j, count - j, first + static_cast<std::uint32_t>(j), self);
+    take(similarity + j, count - j, first + static_cast<std::uint32_t>(j));
   }
 
   [[nodiscard]] const std::vector<Candidate>& finish() {
@@ -92,10 +98,30 @@ class Shortlist {
   }
 
  private:
-  void take(const float* similarity, std::size_t count, std::uint32_t first, std::uint32_t self) {
-    for (std::size_t lane = 0; lane < count; ++lane) {
-      const std::uint32_t row = first + static_cast<std::uint32_t>(lane);
-      if (similarity[lane] > threshold_ && row != self) found_.push_back({similarity[lane], row});
+  static constexpr std::size_t kStrip = 64;
+  static constexpr std::size_t kColumnsApart = 256;
+
+  /// A number that at least keep_ + 1 of these are above, one of which may be the point itself: the greatest of the
+  /// columns j, j + 256, j + 512, … are as many different similarities as there are j.
+  [[nodiscard]] float low_estimate(const float* similarity, std::size_t count) const {
+    constexpr float kNone = -std::numeric_limits<float>::infinity();
+    if (count < 2 * kColumnsApart || keep_ + 1 > kColumnsApart) return kNone;
+    std::array<float, kColumnsApart> most;
+    for (std::size_t j = 0; j < kColumnsApart; j += kLanes) {
+      Lanes greatest_so_far = load_lanes(similarity + j);
+      for (std::size_t k = j + kColumnsApart; k + kLanes <= count; k += kColumnsApart) {
+        greatest_so_far = greater(greatest_so_far, load_lanes(similarity + k));
+      }
+      store_lanes(most.data() + j, greatest_so_far);
+    }
+    std::nth_element(most.begin(), most.begin() + static_cast<std::ptrdiff_t>(keep_), most.end(), std::greater<>());
+    return std::nextafter(most[keep_], kNone);
+  }
+
+  void take(const float* similarity, std::size_t count, std::uint32_t first) {
+    for (std::size_t k = 0; k < count; ++k) {
+      const std::uint32_t row = first + static_cast<std::uint32_t>(k);
+      if (similarity[k] > threshold_ && row != self_) found_.push_back({similarity[k], row});
     }
     if (found_.size() >= room_) shorten();
   }
@@ -112,6 +138,7 @@ class Shortlist {
 
   std::size_t keep_;
   std::size_t room_;
+  std::uint32_t self_;
   float threshold_ = -std::numeric_limits<float>::infinity();
   std::vector<Candidate> found_;
 };
@@ -146,6 +173,12 @@ void write_row(const Embedding& embedding, const Candidates& packed, std::size_t
 
 }  // namespace
 
+bool has_direction(const Embedding& embedding, std::size_t i) {
+  const auto vector = embedding.vectors.row(i);
+  const double square = dot(vector.data(), vector.data(), vector.size());
+  return embedding.metric == EmbeddingMetric::cosine ? square > 0 : square >= kShortest * kShortest;
+}
+
 Neighbours nearest_neighbours(const Embedding& embedding, std::size_t k) {
   const std::size_t points = embedding.vectors.rows();
   Neighbours result{Matrix<std::uint32_t>(points, k, Neighbours::kNone),
@@ -157,15 +190,15 @@ Neighbours nearest_neighbours(const Embedding& embedding, std::size_t k) {
   const std::size_t spare = 8 + k / 4;  // candidates beyond k, for what single precision puts in the wrong order
   parallel_blocks(n, kRows, [&](std::size_t begin, std::size_t end) {
     std::vector<float> tile(kRows * kColumns);
-    std::vector<Shortlist> shortlists(end - begin, Shortlist(k + spare));
-    for (Shortlist& shortlist : shortlists) shortlist.start();
+    std::vector<Shortlist> shortlists;
+    for (std::size_t row = begin; row < end; ++row) shortlists.emplace_back(k + spare, static_cast<std::uint32_t>(row));
     for (std::size_t column = 0; column < n; column += kColumns) {
       const std::size_t width = std::min(kColumns, n - column);
       multiply_block(Op::none, Op::transpose, end - begin, width, d, 1.0F, packed.rows.row(begin).data(), d,
                      packed.rows.row(column).data(), d, 0.0F, tile.data(), kColumns);
       for (std::size_t row = begin; row < end; ++row) {
-        shortlists[row - begin].offer(tile.data() + (row - begin) * kColumns, width, static_cast<std::uint32_t>(column),
-                                      static_cast<std::uint32_t>(row));
+        shortlists[row - begin].offer(tile.data() + (row - begin) * kColumns, width,
+                                      static_cast<std::uint32_t>(column));
       }
     }
     for (std::size_t row = begin; row < end; ++row) {

@@ -15,10 +15,7 @@ namespace {
 std::vector<std::uint32_t> informative_bags(const Embedding& embedding) {
   std::vector<std::uint32_t> bags;
   for (std::size_t i = 0; i < embedding.vectors.rows(); ++i) {
-    const auto vector = embedding.vectors.row(i);
-    if (std::any_of(vector.begin(), vector.end(), [](float x) { return x != 0; })) {
-      bags.push_back(static_cast<std::uint32_t>(i));
-    }
+    if (has_direction(embedding, i)) bags.push_back(static_cast<std::uint32_t>(i));
   }
   return bags;
 }

@@ -41,7 +41,8 @@ struct ProcessMap {
   std::vector<std::vector<TopicFeature>> topics;  ///< per cluster
   /// Per layer of `clustering.layers` and cluster of that layer; coarse to fine.
   std::vector<std::vector<std::vector<TopicFeature>>> layer_topics;
-  std::uint64_t bags_without_information = 0;  ///< no feature, or only features of weight 0
+  std::uint64_t bags_without_information =
+      0;  ///< no direction: no feature, only ones of weight 0, or only ones that the embedding cut off
   std::uint64_t objects_without_information = 0;
 };
 

@@ -182,5 +182,26 @@ TEST(NearestNeighbours, RejectWhatIsNotFinite) {
   EXPECT_THROW((void)nearest_neighbours(embedding, 2), std::invalid_argument);
 }
 
+TEST(NearestNeighbours, VectorsTooShortForSinglePrecisionCountAsZeroWhereLengthsCount) {
+  Embedding embedding{Matrix<float>(4, 2), EmbeddingMetric::one_minus_dot};
+  embedding.vectors(0, 0) = 1;
+  embedding.vectors(1, 0) = 0.5F;
+  embedding.vectors(2, 0) = 1e-9F;
+  embedding.vectors(3, 1) = 1e-6F;
+  EXPECT_TRUE(has_direction(embedding, 1));
+  EXPECT_FALSE(has_direction(embedding, 2));
+  EXPECT_TRUE(has_direction(embedding, 3));
+  const Neighbours found = nearest_neighbours(embedding, 3);
+  for (const std::size_t i : {0U, 1U, 3U}) {
+    for (const std::uint32_t j : found.index.row(i)) EXPECT_NE(j, 2U);
+    EXPECT_EQ(found.index(i, 2), Neighbours::kNone);
+  }
+  for (const std::uint32_t j : found.index.row(2)) EXPECT_EQ(j, Neighbours::kNone);
+  // The cosine does not see lengths.
+  embedding.metric = EmbeddingMetric::cosine;
+  EXPECT_TRUE(has_direction(embedding, 2));
+  EXPECT_EQ(nearest_neighbours(embedding, 3).index(2, 1), 1U);
+}
+
 }  // namespace
 }  // namespace proclens

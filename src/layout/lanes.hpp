@@ -1,0 +1,82 @@
+// Eight floats at a time, on the compiler's portable vectors.
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
+namespace proclens {
+
+// Without AVX, GCC warns that such parameters would be passed in another way with it; these functions are all inlined.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpsabi"
+
+inline constexpr std::size_t kLanes = 8;
+using Lanes = float __attribute__((vector_size(32)));
+using WholeLanes = std::int32_t __attribute__((vector_size(32)));
+
+inline Lanes all_lanes(float value) noexcept { return Lanes{} + value; }
+
+inline Lanes load_lanes(const float* from) noexcept {
+  Lanes value;
+  std::memcpy(&value, from, sizeof value);
+  return value;
+}
+
+inline void store_lanes(float* to, const Lanes& value) noexcept { std::memcpy(to, &value, sizeof value); }
+
+/// The greater one in each lane.
+inline Lanes greater(const Lanes& a, const Lanes& b) noexcept { return a > b ? a : b; }
+
+inline bool any_above(const Lanes& value, float limit) noexcept {
+  const auto words = std::bit_cast<std::array<std::uint64_t, 4>>(value > all_lanes(limit));
+  return (words[0] | words[1] | words[2] | words[3]) != 0;
+}
+
+/// Each lane within [−limit, limit]. (Written so that compilers see a minimum and a maximum.)
+inline Lanes clipped(const Lanes& value, float limit) noexcept {
+  const Lanes high = all_lanes(limit);
+  const Lanes above = greater(value, -high);
+  return above < high ? above : high;
+}
+
+/// log2(x) for normal x > 0, to 5e-6 absolute.
+///
+/// x = 2^e·m with m in [√½, √2); log2(m) = t·P(t), t = m − 1. P is the minimax polynomial of degree 5 for log2(1 +
+/// t)/t, found by reweighted least squares; its error is 1.1e-5·|t|.
+inline Lanes fast_log2(const Lanes& x) noexcept {
+  constexpr std::int32_t kHalfRoot = 0x3F3504F3;  // the bits of √½
+  const auto bits = std::bit_cast<WholeLanes>(x);
+  const WholeLanes exponent = (bits - kHalfRoot) >> 23;
+  const Lanes t = std::bit_cast<Lanes>(bits - (exponent << 23)) - 1.0F;
+  Lanes p = t * -0.21153586F + 0.31982797F;
+  p = p * t - 0.36585504F;
+  p = p * t + 0.47967111F;
+  p = p * t - 0.72122352F;
+  p = p * t + 1.44270303F;
+  return __builtin_convertvector(exponent, Lanes) + t * p;
+}
+
+/// 2^y for −126 ≤ y ≤ 127, to 3e-6 relative.
+///
+/// Adding 1.5·2^23 rounds y to a whole number, which then stands in the low bits of the sum and becomes the exponent.
+/// 2^f for f in [−½, ½] is the minimax polynomial of degree 4, found by reweighted least squares.
+inline Lanes fast_exp2(const Lanes& y) noexcept {
+  constexpr float kRound = 12582912.0F;
+  const Lanes shifted = y + kRound;
+  const Lanes f = y - (shifted - kRound);
+  const WholeLanes exponent = std::bit_cast<WholeLanes>(shifted) << 23;
+  Lanes p = f * 0.0095701F + 0.05591786F;
+  p = p * f + 0.24024745F;
+  p = p * f + 0.69312181F;
+  p = p * f + 0.99999926F;
+  return std::bit_cast<Lanes>(std::bit_cast<WholeLanes>(p) + exponent);
+}
+
+/// x^b for normal x > 0 while |b·log2(x)| ≤ 126, to about (4e-6·|b| + 3e-6) relative.
+inline Lanes fast_power(const Lanes& x, float b) noexcept { return fast_exp2(b * fast_log2(x)); }
+
+#pragma GCC diagnostic pop
+
+}  // namespace proclens
