@@ -2,176 +2,253 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
-#include <numeric>
+#include <cstring>
 #include <vector>
 
 #include "core/parallel.hpp"
 #include "core/random.hpp"
-#include "layout/power.hpp"
+#include "layout/edge_plan.hpp"
+#include "layout/lanes.hpp"
 
 namespace proclens {
 namespace {
 
-constexpr int kPulls = 2;  // an edge is listed at both ends, and each of the two moves both
-constexpr std::size_t kLanes = 16;
+#pragma GCC diagnostic ignored "-Wpsabi"
+
+constexpr std::uint64_t kPushStream = 0x0075;
+constexpr int kDrawBits = 20;  // random numbers set aside for a group in an epoch, as a power of 2
+constexpr float kLongestStep = 4.0F;
+constexpr std::size_t kGroup = 32;  // points pushed together: four vectors, to keep the processor busy
 constexpr std::size_t kGroupsPerTask = 16;
-constexpr std::uint32_t kOne = 1U << 24U;
+constexpr std::size_t kVectors = kGroup / kLanes;
 
-using Floats = std::array<float, kLanes>;
-
-struct Curve {
-  float a, b, pull, push;
+struct Spot {
+  float x;
+  float y;
 };
 
-/// The graph in the optimiser's order.
-struct Plan {
-  std::vector<std::uint32_t> point;
-  std::vector<std::size_t> start{0};
-  std::vector<std::uint32_t> neighbour;
-  std::vector<std::uint32_t> reach;
+template <std::size_t N>
+struct Spots {
+  std::array<Lanes, N> x;
+  std::array<Lanes, N> y;
 };
 
-Plan make_plan(const SparseRows& graph) {
-  const std::size_t n = graph.rows();
-  double strongest = 0;
-  for (double w : graph.value) strongest = std::max(strongest, w);
-  std::vector<double> total(n);
-  for (std::size_t i = 0; i < n; ++i)
-    for (double w : graph.row_values(i)) total[i] += w;
-  Plan plan;
-  plan.point.resize(n);
-  std::iota(plan.point.begin(), plan.point.end(), 0U);
-  std::stable_sort(plan.point.begin(), plan.point.end(), [&](auto a, auto b) { return total[a] > total[b]; });
-  std::vector<std::uint32_t> place(n);
-  for (std::size_t p = 0; p < n; ++p) place[plan.point[p]] = static_cast<std::uint32_t>(p);
-  for (std::size_t p = 0; p < n; ++p) {
-    const std::size_t i = plan.point[p];
-    std::uint32_t reach = 0;
-    for (std::size_t e = graph.row_start[i]; e < graph.row_start[i + 1]; ++e) {
-      reach += static_cast<std::uint32_t>(graph.value[e] / strongest * kOne);
-      plan.neighbour.push_back(place[graph.column[e]]);
-      plan.reach.push_back(reach);
+using Ends = Spots<kBatch / kLanes>;
+using Group = Spots<kVectors>;
+
+struct Forces {
+  explicit Forces(const CurveParameters& curve)
+      : a(static_cast<float>(curve.a)),
+        b(static_cast<float>(curve.b)),
+        pull(static_cast<float>(2 * curve.a * curve.b)),
+        push(static_cast<float>(2 * curve.b)) {}
+
+  float a;
+  float b;
+  float pull;  ///< 2ab
+  float push;  ///< 2b
+};
+
+/// The squared distance, kept above 0 for the logarithm.
+inline Lanes square_of(const Lanes& dx, const Lanes& dy) { return dx * dx + (dy * dy + 1e-20F); }
+
+inline void pull_together(const Forces& forces, float rate, Ends& head, Ends& tail) {
+  for (std::size_t k = 0; k < head.x.size(); ++k) {
+    const Lanes dx = head.x[k] - tail.x[k];
+    const Lanes dy = head.y[k] - tail.y[k];
+    const Lanes square = square_of(dx, dy);
+    const Lanes power = fast_power(square, forces.b);
+    const Lanes strength = forces.pull * power / (square * (1.0F + forces.a * power));
+    const Lanes step_x = rate * clipped(strength * dx, kLongestStep);
+    const Lanes step_y = rate * clipped(strength * dy, kLongestStep);
+    head.x[k] -= step_x;
+    head.y[k] -= step_y;
+    tail.x[k] += step_x;
+    tail.y[k] += step_y;
+  }
+}
+
+inline void push_away(const Forces& forces, float rate, const float* other_x, const float* other_y, Group& group) {
+  for (std::size_t k = 0; k < kVectors; ++k) {
+    const Lanes dx = group.x[k] - load_lanes(other_x + k * kLanes);
+    const Lanes dy = group.y[k] - load_lanes(other_y + k * kLanes);
+    const Lanes square = square_of(dx, dy);
+    const Lanes power = fast_power(square, forces.b);
+    const Lanes strength = forces.push / ((square + 0.001F) * (1.0F + forces.a * power));
+    group.x[k] += rate * clipped(strength * dx, kLongestStep);
+    group.y[k] += rate * clipped(strength * dy, kLongestStep);
+  }
+}
+
+/// Four spots as they lie in memory.
+using FourSpots = double __attribute__((vector_size(32)));
+
+inline double word_of(const Spot& spot) {
+  double word;
+  std::memcpy(&word, &spot, sizeof word);
+  return word;
+}
+
+/// Spots are moved as whole words: a vector made of halves that were just stored would have to wait for them.
+inline Ends gather(const std::vector<Spot>& spots, const std::array<std::uint32_t, kBatch>& place) {
+  Ends ends;
+  for (std::size_t k = 0; k < ends.x.size(); ++k) {
+    const std::uint32_t* const p = place.data() + k * kLanes;
+    const FourSpots first{word_of(spots[p[0]]), word_of(spots[p[1]]), word_of(spots[p[4]]), word_of(spots[p[5]])};
+    const FourSpots second{word_of(spots[p[2]]), word_of(spots[p[3]]), word_of(spots[p[6]]), word_of(spots[p[7]])};
+    const auto a = std::bit_cast<Lanes>(first);
+    const auto b = std::bit_cast<Lanes>(second);
+    ends.x[k] = __builtin_shufflevector(a, b, 0, 2, 8, 10, 4, 6, 12, 14);
+    ends.y[k] = __builtin_shufflevector(a, b, 1, 3, 9, 11, 5, 7, 13, 15);
+  }
+  return ends;
+}
+
+inline void scatter(const Ends& ends, const std::array<std::uint32_t, kBatch>& place, std::size_t count,
+                    std::vector<Spot>& spots) {
+  std::array<Spot, kBatch> words;
+  for (std::size_t k = 0; k < ends.x.size(); ++k) {
+    const Lanes first = __builtin_shufflevector(ends.x[k], ends.y[k], 0, 8, 1, 9, 2, 10, 3, 11);
+    const Lanes second = __builtin_shufflevector(ends.x[k], ends.y[k], 4, 12, 5, 13, 6, 14, 7, 15);
+    std::memcpy(&words[k * kLanes], &first, sizeof first);
+    std::memcpy(&words[k * kLanes + 4], &second, sizeof second);
+  }
+  for (std::size_t k = 0; k < count; ++k) spots[place[k]] = words[k];
+}
+
+class Optimiser {
+ public:
+  Optimiser(const SparseRows& graph, const OptimiseOptions& options, const Matrix<float>& positions)
+      : options_(options),
+        forces_(options.curve),
+        random_(options.seed, kPushStream),
+        plan_(plan_edges(graph, options.seed)),
+        points_(graph.rows()),
+        spots_(points_ + kGroup),
+        other_x_(points_ + kGroup),
+        other_y_(points_ + kGroup) {
+    double strongest = 0;
+    double sum = 0;
+    for (const double weight : graph.value) {
+      strongest = std::max(strongest, weight);
+      sum += weight;
     }
-    plan.start.push_back(plan.reach.size());
+    pushes_ = options.negative_sample_rate * sum / strongest / static_cast<double>(points_);
+    for (std::size_t p = 0; p < points_; ++p) spots_[p] = {positions(plan_.point[p], 0), positions(plan_.point[p], 1)};
   }
-  return plan;
-}
 
-inline float clip(float v) {
-  v = v < -4.0F ? -4.0F : v;
-  return v > 4.0F ? 4.0F : v;
-}
-
-inline void pull(const Curve& c, const Floats& rate, const Floats& ox, const Floats& oy, Floats& x, Floats& y) {
-  for (std::size_t l = 0; l < kLanes; ++l) {
-    const float dx = x[l] - ox[l];
-    const float dy = y[l] - oy[l];
-    const float square = dx * dx + dy * dy + 1e-20F;
-    const float power = fast_power(square, c.b);
-    const float g = c.pull * power / (square * (1.0F + c.a * power));
-    x[l] -= rate[l] * clip(g * dx);
-    y[l] -= rate[l] * clip(g * dy);
+  void run_epoch(int epoch) {
+    const double left = 1 - static_cast<double>(epoch) / options_.epochs;
+    const auto rate = static_cast<float>(options_.learning_rate * left);
+    remember_spots();
+    for (const auto& round : plan_.rounds) {
+      parallel_blocks(round.size(), 1, [&](std::size_t task, std::size_t) {
+        for (const EdgeBatch& batch : round[task]) {
+          if (batch.is_due(static_cast<std::uint64_t>(epoch))) pull(batch, rate);
+        }
+      });
+    }
+    push_all(epoch, left);
   }
-}
 
-inline void push(const Curve& c, const Floats& rate, const float* ox, const float* oy, Floats& x, Floats& y) {
-  for (std::size_t l = 0; l < kLanes; ++l) {
-    const float dx = x[l] - ox[l];
-    const float dy = y[l] - oy[l];
-    const float square = dx * dx + dy * dy + 1e-20F;
-    const float power = fast_power(square, c.b);
-    const float g = c.push / ((square + 0.001F) * (1.0F + c.a * power));
-    x[l] += rate[l] * clip(g * dx);
-    y[l] += rate[l] * clip(g * dy);
+  void write(Matrix<float>& positions) const {
+    for (std::size_t p = 0; p < points_; ++p) {
+      positions(plan_.point[p], 0) = spots_[p].x;
+      positions(plan_.point[p], 1) = spots_[p].y;
+    }
   }
-}
+
+ private:
+  /// Where the points stand as the epoch begins; those after the last are the first ones again.
+  void remember_spots() {
+    for (std::size_t p = 0; p < points_ + kGroup; ++p) {
+      const Spot& spot = spots_[p < points_ ? p : p % points_];
+      other_x_[p] = spot.x;
+      other_y_[p] = spot.y;
+    }
+  }
+
+  void pull(const EdgeBatch& batch, float rate) {
+    Ends head = gather(spots_, batch.head);
+    Ends tail = gather(spots_, batch.tail);
+    pull_together(forces_, rate, head, tail);
+    scatter(head, batch.head, batch.count, spots_);
+    scatter(tail, batch.tail, batch.count, spots_);
+  }
+
+  /// The fewer epochs are left, the more pushes, each the weaker: what counts in the end is their mean, and its noise
+  /// is what keeps points from settling.
+  void push_all(int epoch, double left) {
+    const double wanted = std::max(1.0, std::round(pushes_ / std::sqrt(left)));
+    const auto rate = static_cast<float>(options_.learning_rate * left * pushes_ / wanted);
+    const auto draws = static_cast<std::size_t>(wanted);
+    const std::size_t groups = (points_ + kGroup - 1) / kGroup;
+    parallel_blocks(groups, kGroupsPerTask, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t g = begin; g < end; ++g) {
+        const std::uint64_t stream = static_cast<std::uint64_t>(epoch) * groups + g;
+        push(g * kGroup, rate, stream << kDrawBits, draws);
+      }
+    });
+  }
+
+  /// Pushes points first, first + 1, … away from others, the k-th of them from the k-th after a place drawn at random.
+  /// That place is never `first` itself: so no point is pushed from itself, and each other one is as likely as the
+  /// next.
+  void push(std::size_t first, float rate, std::uint64_t drawn, std::size_t draws) {
+    Group group;
+    load(first, group);
+    for (std::size_t d = 0; d < draws; ++d) {
+      std::size_t from = first + 1 + random_.below(drawn + d, points_ - 1);
+      from -= from >= points_ ? points_ : 0;
+      push_away(forces_, rate, other_x_.data() + from, other_y_.data() + from, group);
+    }
+    store(group, first);
+  }
+
+  void load(std::size_t first, Group& group) const {
+    std::array<float, kGroup> x{};
+    std::array<float, kGroup> y{};
+    for (std::size_t k = 0; k < kGroup; ++k) {
+      x[k] = spots_[first + k].x;
+      y[k] = spots_[first + k].y;
+    }
+    for (std::size_t k = 0; k < kVectors; ++k) {
+      group.x[k] = load_lanes(x.data() + k * kLanes);
+      group.y[k] = load_lanes(y.data() + k * kLanes);
+    }
+  }
+
+  void store(const Group& group, std::size_t first) {
+    std::array<float, kGroup> x;
+    std::array<float, kGroup> y;
+    for (std::size_t k = 0; k < kVectors; ++k) {
+      store_lanes(x.data() + k * kLanes, group.x[k]);
+      store_lanes(y.data() + k * kLanes, group.y[k]);
+    }
+    const std::size_t count = std::min(kGroup, points_ - first);
+    for (std::size_t k = 0; k < count; ++k) spots_[first + k] = {x[k], y[k]};
+  }
+
+  OptimiseOptions options_;
+  Forces forces_;
+  CounterRandom random_;
+  EdgePlan plan_;
+  std::size_t points_;
+  double pushes_ = 0;        ///< a point gets in an epoch
+  std::vector<Spot> spots_;  ///< by place in the plan; kGroup more, which nobody writes
+  std::vector<float> other_x_;
+  std::vector<float> other_y_;
+};
 
 }  // namespace
 
 void optimise_layout(const SparseRows& graph, const OptimiseOptions& options, Matrix<float>& positions) {
-  const std::size_t n = graph.rows();
-  if (n < 2 || graph.nonzeros() == 0) return;
-  const Plan plan = make_plan(graph);
-  const std::size_t groups = (n + kLanes - 1) / kLanes;
-  const std::size_t padded = n + 2 * kLanes;
-  std::vector<float> x(padded), y(padded), nx(padded), ny(padded);
-  const auto fill = [&](std::vector<float>& v) {
-    for (std::size_t p = n; p < padded; ++p) v[p] = v[p % n];
-  };
-  for (std::size_t p = 0; p < n; ++p) {
-    x[p] = positions(plan.point[p], 0);
-    y[p] = positions(plan.point[p], 1);
-  }
-  fill(x);
-  fill(y);
-  const Curve curve{float(options.curve.a), float(options.curve.b), float(2 * options.curve.a * options.curve.b),
-                    float(2 * options.curve.b)};
-  const CounterRandom phase(options.seed, 101);
-  const CounterRandom other(options.seed, 102);
-  const double golden = 0.6180339887498949;
-  std::size_t most = 0;
-  for (std::size_t p = 0; p < n; ++p) most = std::max(most, plan.start[p + 1] - plan.start[p]);
-  for (int epoch = 0; epoch < options.epochs; ++epoch) {
-    const double t = 1 - double(epoch) / options.epochs;
-    const float alpha = float(options.learning_rate * t);
-    parallel_blocks(groups, kGroupsPerTask, [&](std::size_t begin, std::size_t end) {
-      std::vector<std::uint32_t> due(kLanes * (most + 1));
-      for (std::size_t g = begin; g < end; ++g) {
-        const std::size_t base = g * kLanes;
-        std::array<std::size_t, kLanes> count{};
-        Floats cx, cy, rate;
-        std::size_t longest = 0;
-        for (std::size_t l = 0; l < kLanes; ++l) {
-          const std::size_t p = base + l;
-          cx[l] = x[p];
-          cy[l] = y[p];
-          if (p >= n) continue;
-          const double ph = phase.uniform(p) + golden * epoch;
-          const std::uint32_t shift = std::uint32_t((ph - std::floor(ph)) * kOne);
-          std::uint32_t before = shift / kOne;
-          std::size_t c = 0;
-          for (std::size_t e = plan.start[p]; e < plan.start[p + 1]; ++e) {
-            const std::uint32_t now = (plan.reach[e] + shift) / kOne;
-            due[c * kLanes + l] = plan.neighbour[e];
-            c += now != before;
-            before = now;
-          }
-          count[l] = c;
-          longest = std::max(longest, c);
-        }
-        std::uint64_t drawn = 0;
-        const std::uint64_t key = (std::uint64_t(epoch) * groups + g) << 24U;
-        double owed = 0;
-        for (std::size_t s = 0; s < longest; ++s) {
-          Floats ox, oy;
-          for (std::size_t l = 0; l < kLanes; ++l) {
-            const bool active = s < count[l];
-            const std::size_t o = active ? due[s * kLanes + l] : 0;
-            rate[l] = active ? alpha : 0.0F;
-            ox[l] = x[o];
-            oy[l] = y[o];
-          }
-          for (int r = 0; r < kPulls; ++r) pull(curve, rate, ox, oy, cx, cy);
-          owed += options.negative_sample_rate;
-          for (; owed >= 1; owed -= 1) {
-            const std::size_t from = (base + 1 + other.below(key + drawn++, n - 1)) % n;
-            push(curve, rate, x.data() + from, y.data() + from, cx, cy);
-          }
-        }
-        std::copy(cx.begin(), cx.end(), nx.begin() + base);
-        std::copy(cy.begin(), cy.end(), ny.begin() + base);
-      }
-    });
-    x.swap(nx);
-    y.swap(ny);
-    fill(x);
-    fill(y);
-  }
-  for (std::size_t p = 0; p < n; ++p) {
-    positions(plan.point[p], 0) = x[p];
-    positions(plan.point[p], 1) = y[p];
-  }
+  if (graph.rows() < 2 || graph.nonzeros() == 0) return;
+  Optimiser optimiser(graph, options, positions);
+  for (int epoch = 0; epoch < options.epochs; ++epoch) optimiser.run_epoch(epoch);
+  optimiser.write(positions);
 }
 
 }  // namespace proclens
