@@ -10,6 +10,7 @@
 
 #include "core/parallel.hpp"
 #include "core/random.hpp"
+#include "golden.hpp"
 
 namespace proclens {
 namespace {
@@ -81,6 +82,42 @@ TEST(LayOut, KeepsClustersTogetherAndApart) {
     same += static_cast<std::size_t>(nearest % kCentres == i % kCentres);
   }
   EXPECT_EQ(same, 600U);
+}
+
+/// Share of intrusions among the 15 nearest points of the map, by how far down they rank in the embedding (Venna, Kaski
+/// 2001).
+double trustworthiness(const Embedding& embedding, const Matrix<float>& map) {
+  constexpr std::size_t kNearest = 15;
+  const std::size_t n = map.rows();
+  const Neighbours ranked = nearest_neighbours(embedding, n - 1);
+  double penalty = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    std::vector<std::size_t> rank(n, 0);
+    for (std::size_t j = 0; j + 1 < n; ++j) rank[ranked.index(i, j)] = j + 1;
+    std::vector<std::pair<float, std::size_t>> near;
+    for (std::size_t j = 0; j < n; ++j) {
+      if (j != i) near.emplace_back(std::hypot(map(i, 0) - map(j, 0), map(i, 1) - map(j, 1)), j);
+    }
+    std::partial_sort(near.begin(), near.begin() + kNearest, near.end());
+    for (std::size_t k = 0; k < kNearest; ++k) {
+      const std::size_t r = rank[near[k].second];
+      if (r > kNearest) penalty += static_cast<double>(r - kNearest);
+    }
+  }
+  const auto points = static_cast<double>(n);
+  return 1 - penalty * 2 / (points * kNearest * (2 * points - 3 * kNearest - 1));
+}
+
+TEST(LayOut, IsAsTrustworthyAsUmapLearn) {
+  const Embedding embedding = golden_embedding();
+  double wanted = 0;
+  const auto golden = read_golden("trustworthiness.txt");
+  for (const auto& row : golden) wanted += row[0] / static_cast<double>(golden.size());
+  double found = 0;
+  LayoutOptions options;
+  for (options.seed = 0; options.seed < 5; ++options.seed)
+    found += trustworthiness(embedding, map_of(embedding, options)) / 5;
+  EXPECT_GE(found, wanted - 1e-3);
 }
 
 TEST(LayOut, FewPoints) {
