@@ -1,11 +1,12 @@
 // Lays out a matrix of embeddings given as raw 32-bit floats, with the seconds of each step.
 //
-//   layout_bench EMBEDDING.f32 COLUMNS [--cosine] [--seed S] [--threads T] [--out MAP.f32]
+//   layout_bench EMBEDDING.f32 COLUMNS [--cosine] [--seed S] [--epochs E] [--negatives N] [--threads T] [--out MAP.f32]
 //
-// bench/layout_quality.py compares the map with umap-learn's.
+// bench/map_quality.py compares its maps with umap-learn's.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <string>
 
@@ -21,8 +22,21 @@ namespace {
 using proclens::Embedding;
 using proclens::Matrix;
 
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+/// Wall and CPU seconds (of all threads) since it was made.
+class Clock {
+ public:
+  [[nodiscard]] double wall() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - wall_).count();
+  }
+  [[nodiscard]] double cpu() const { return static_cast<double>(std::clock() - cpu_) / CLOCKS_PER_SEC; }
+
+ private:
+  std::chrono::steady_clock::time_point wall_ = std::chrono::steady_clock::now();
+  std::clock_t cpu_ = std::clock();
+};
+
+void report(const char* step, const Clock& clock) {
+  std::printf("  %-18s %7.3f s wall %7.3f s cpu\n", step, clock.wall(), clock.cpu());
 }
 
 Matrix<float> read_matrix(const std::string& path, std::size_t columns) {
@@ -38,7 +52,9 @@ Matrix<float> read_matrix(const std::string& path, std::size_t columns) {
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    std::fprintf(stderr, "layout_bench EMBEDDING.f32 COLUMNS [--cosine] [--seed S] [--threads T] [--out MAP.f32]\n");
+    std::fprintf(stderr,
+                 "layout_bench EMBEDDING.f32 COLUMNS [--cosine] [--seed S] [--epochs E] [--negatives N] [--threads T] "
+                 "[--out MAP.f32]\n");
     return 2;
   }
   Embedding embedding;
@@ -50,25 +66,25 @@ int main(int argc, char** argv) {
     const std::string value = i + 1 < argc ? argv[i + 1] : "";
     if (word == "--cosine") embedding.metric = proclens::EmbeddingMetric::cosine;
     if (word == "--seed") options.seed = std::strtoull(value.c_str(), nullptr, 10);
+    if (word == "--epochs") options.epochs = std::atoi(value.c_str());
+    if (word == "--negatives") options.negative_sample_rate = std::atof(value.c_str());
     if (word == "--threads") proclens::set_thread_count(std::atoi(value.c_str()));
     if (word == "--out") out = value;
   }
-  auto start = std::chrono::steady_clock::now();
+  std::printf("%zu points, %d threads\n", embedding.vectors.rows(), proclens::thread_count());
+  const Clock search;
   const auto neighbours = proclens::nearest_neighbours(embedding, options.neighbours - 1);
-  const double search = seconds_since(start);
-  start = std::chrono::steady_clock::now();
-  const auto graph = proclens::fuzzy_graph(neighbours, options.neighbours);
-  const double fuzzy = seconds_since(start);
-  start = std::chrono::steady_clock::now();
-  const auto first = proclens::spectral_start(proclens::without_weak_edges(graph, 500), options.seed);
-  const double spectral = seconds_since(start);
-  start = std::chrono::steady_clock::now();
+  report("neighbours", search);
+  const Clock strengths;
+  const auto graph = proclens::without_weak_edges(proclens::fuzzy_graph(neighbours, options.neighbours), 500);
+  report("graph", strengths);
+  const Clock spectral;
+  const auto first = proclens::spectral_start(graph, options.seed);
+  report("start", spectral);
+  const Clock whole;
   const auto map = proclens::lay_out(neighbours, options);
-  const double whole = seconds_since(start);
-  std::printf(
-      "%zu points, %d threads: neighbours %.3f s, lay_out %.3f s (of it graph %.3f, start %.3f), peak %.0f MB\n",
-      map.rows(), proclens::thread_count(), search, whole, fuzzy, spectral,
-      static_cast<double>(proclens::peak_resident_bytes()) / 1e6);
+  report("lay_out, all of it", whole);
+  std::printf("  peak %.0f MB\n", static_cast<double>(proclens::peak_resident_bytes()) / 1e6);
   if (!out.empty()) {
     std::ofstream file(out, std::ios::binary);
     file.write(reinterpret_cast<const char*>(map.data()),

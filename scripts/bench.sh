@@ -14,7 +14,7 @@ cache=bench/cache
 results=bench/results
 runs=${RUNS:-3}
 mkdir -p "$cache" "$results"
-cmake --build "$build" --target fidelity
+cmake --build "$build" --target fidelity layout_bench
 
 if [ -z "${PYTHON:-}" ]; then
   PYTHON=.bench-venv/bin/python
@@ -75,6 +75,9 @@ for dataset in $datasets; do
   "$PYTHON" bench/reference/run_reference.py "$dataset" -o "$work/reference-7" --seed 7
   step "agreement-$name" "$PYTHON" bench/compare.py --reference "$work/reference" --second-seed "$work/reference-7" \
     --spread "$work/spread/images" --centre "$work/centre/images" -o "$results/agreement-$name.md"
+
+  step "map-quality-$name" "$PYTHON" bench/map_quality.py --layout-bench "$build/layout_bench" \
+    -o "$results/map-quality-$name.md" "$work/spread/images" "$work/centre/images"
 
   step "fidelity-$name" measured_fidelity "$work" "$results/fidelity-$name.md"
   step "transport-$name" "$PYTHON" bench/check_transport.py "$work/transport.jsonl"
