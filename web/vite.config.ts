@@ -1,12 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { libraryAliases, textInsteadOfMarkup, withoutDebuggerDownload } from './build/inert_libraries';
+import { libraryAliases, textInsteadOfMarkup, withoutDebuggerDownload, withoutOwnStyle } from './build/inert_libraries';
 import { oneFile } from './build/one_file';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
-  plugins: [textInsteadOfMarkup(), withoutDebuggerDownload(), oneFile(here('page.html'))],
+/** Each page is built by itself: `vite build --mode map`, `vite build --mode audit`. */
+const pages: Record<string, string> = { map: 'src/main.ts', audit: 'src/audit/main.ts' };
+
+export default defineConfig(({ mode }) => ({
+  plugins: [textInsteadOfMarkup(), withoutDebuggerDownload(), withoutOwnStyle(), oneFile(here(`${mode}.html`))],
   resolve: { alias: libraryAliases },
   build: {
     target: 'es2022',
@@ -16,9 +19,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 1000,
     reportCompressedSize: false,
     rollupOptions: {
-      input: here('src/main.ts'),
+      input: here(pages[mode] ?? pages.map),
       output: { format: 'iife', inlineDynamicImports: true },
     },
   },
   test: { include: ['tests/**/*.test.ts'] },
-});
+}));

@@ -260,7 +260,7 @@ TEST(WritePage, SaysWhenTheStreamFails) {
 }
 
 TEST(PageTemplate, ForbidsEverythingButItsOwnScriptAndStyle) {
-  const std::string page(page_template());
+  const std::string page(map_template());
   EXPECT_NE(page.find("default-src 'none'; script-src 'sha256-"), std::string::npos);
   EXPECT_EQ(page.find("unsafe-inline"), std::string::npos);
   EXPECT_LT(page.find("Content-Security-Policy"), page.find("<script"));

@@ -18,6 +18,17 @@ export function textInsteadOfMarkup(): Plugin {
   };
 }
 
+/** Observable Plot puts a style sheet into every chart, which the page's policy forbids: its rules stand in charts.css. */
+export function withoutOwnStyle(): Plugin {
+  return {
+    name: 'proclens:without-own-style',
+    transform(code, id) {
+      if (!id.includes('@observablehq/plot')) return null;
+      return { code: code.replaceAll('append("style")', 'append("desc")').replace(/\.text\(\s*`:where[^`]*`/g, '.text(""'), map: null };
+    },
+  };
+}
+
 /** luma.gl can fetch a debugging aid from a CDN; that address is not in the page. */
 export function withoutDebuggerDownload(): Plugin {
   return {

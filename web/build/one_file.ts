@@ -1,6 +1,7 @@
-// Puts the page's script and style into page.html and writes the policy that lets the browser run just these.
+// Puts a page's script and style into its template and writes the policy that lets the browser run just these.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Plugin } from 'vite';
 
 /** What a Content-Security-Policy calls a script or style by. */
@@ -35,12 +36,12 @@ export function assemblePage(template: string, script: string, style: string): s
   const parts: Record<string, string> = { policy: contentPolicy(script, style), script, style };
   return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const part = parts[name];
-    if (part === undefined) throw new Error(`one_file: page.html asks for {{${name}}}`);
+    if (part === undefined) throw new Error(`one_file: the template asks for {{${name}}}`);
     return part;
   });
 }
 
-/** Replaces the bundle's files by a single map.html. */
+/** Replaces the bundle's files by a single one, named like the template. */
 export function oneFile(templatePath: string): Plugin {
   return {
     name: 'proclens:one-file',
@@ -58,7 +59,7 @@ export function oneFile(templatePath: string): Plugin {
         delete bundle[name];
       }
       const page = assemblePage(readFileSync(templatePath, 'utf8'), script.trimEnd(), style.trimEnd());
-      this.emitFile({ type: 'asset', fileName: 'map.html', source: page });
+      this.emitFile({ type: 'asset', fileName: basename(templatePath), source: page });
     },
   };
 }

@@ -1,0 +1,134 @@
+// Examples of every state and flag: chosen, searched, and looked at one by one.
+import { element, icon, iconButton } from '../dom';
+import { counted, formatNumber } from '../text/format';
+import { dataText, start } from '../text/visible';
+import type { AuditPage } from './data';
+import { badges, lineageLine, lineageView } from './lineage_view';
+import { hasExamples } from './overview';
+import { examplesOf, matching, searchTexts } from './search';
+import { kindColour, stateColour, wordsOf } from './words';
+
+export interface Examples {
+  node: HTMLElement;
+  /** Shows the examples of a state or flag; of all when undefined. */
+  choose(term: string | undefined): void;
+}
+
+/** Rows of the table before one asks for more. */
+const firstRows = 60;
+
+export function examplesView(page: AuditPage): Examples {
+  const textOf = searchTexts(page.records);
+  let term: string | undefined;
+  let chosen: number | undefined;
+  let most = firstRows;
+
+  const input = element('input', {
+    id: 'search',
+    type: 'search',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    placeholder: 'Names, command lines, hosts, users, ancestors',
+    'aria-label': 'Search the examples',
+    'aria-describedby': 'found',
+    input: () => {
+      most = firstRows;
+      show();
+    },
+    keydown: (event) => {
+      if ((event as KeyboardEvent).key !== 'Escape') return;
+      input.value = '';
+      show();
+    },
+  });
+  const clear = iconButton('close', 'Clear the search (Esc)', () => {
+    input.value = '';
+    show();
+    input.focus();
+  });
+  const found = element('p', { id: 'found', role: 'status', 'aria-live': 'polite' });
+  const rows = element('tbody', {});
+  const more = element('button', { type: 'button', class: 'text-button more', click: () => ((most *= 4), show()) }, 'show more');
+  const detail = element('aside', { class: 'detail', 'aria-label': 'Lineage of the chosen record' });
+
+  const terms = [...page.flags, ...page.states].filter(({ name }) => hasExamples(page, name));
+  const isState = (name: string): boolean => page.states.some((state) => state.name === name);
+  const chip = (name: string | undefined): HTMLButtonElement => {
+    const node = element('button', { type: 'button', class: 'chip', 'data-term': name ?? 'all', click: () => choose(name) });
+    if (name !== undefined) {
+      const mark = element('span', { class: 'swatch', 'aria-hidden': 'true' });
+      const kind = terms.find((candidate) => candidate.name === name)?.kind ?? 'gap';
+      mark.style.backgroundColor = isState(name) ? stateColour(page.states, name) : kindColour(kind);
+      node.append(mark);
+    }
+    node.append(name === undefined ? 'all' : wordsOf(name));
+    return node;
+  };
+  const chips = [chip(undefined), ...terms.map(({ name }) => chip(name))];
+
+  function choose(next: string | undefined): void {
+    term = next;
+    chosen = undefined;
+    most = firstRows;
+    show();
+  }
+
+  function pick(place: number): void {
+    chosen = place;
+    for (const row of rows.rows) row.classList.toggle('chosen', row.dataset.record === String(place));
+    detail.replaceChildren(lineageView(page, place, pick));
+    detail.scrollTop = detail.scrollHeight;
+  }
+
+  function show(): void {
+    const all = examplesOf(page, term);
+    const matches = matching(all, input.value, textOf);
+    clear.hidden = input.value === '';
+    for (const node of chips) node.setAttribute('aria-pressed', String(node.dataset.term === (term ?? 'all')));
+    found.textContent = told(matches.length, all.length);
+    rows.replaceChildren(...matches.slice(0, most).map(row));
+    more.hidden = matches.length <= most;
+    node.dataset.answers = input.value; // which of the queries typed so far the table shows
+    if (matches.length === 0) {
+      chosen = undefined;
+      detail.replaceChildren();
+    } else if (chosen === undefined || !matches.includes(chosen)) pick(matches[0]);
+    else pick(chosen);
+  }
+
+  function told(matches: number, all: number): string {
+    if (input.value.trim() !== '') return matches === 0 ? 'Nothing holds all of that' : `${formatNumber(matches)} of ${counted(all, 'examples')}`;
+    const inAll = term === undefined ? 0 : (isState(term) ? page.audit.states[term] : page.audit.flags[term]) ?? 0;
+    return inAll > all ? `${counted(all, 'examples')} of ${formatNumber(inAll)}` : counted(all, 'examples');
+  }
+
+  function row(place: number): HTMLElement {
+    const record = page.records[place];
+    const name = record.name === null || record.name === '' ? element('span', { class: 'unknown' }, '(no name)') : dataText(start(record.name, 200));
+    return element(
+      'tr',
+      { 'data-record': place, click: () => pick(place) },
+      element(
+        'td',
+        { class: 'who' },
+        element('button', { type: 'button', class: 'row-button', 'aria-label': `Show the lineage of ${start(record.name ?? '(no name)', 80)}` }, name),
+        record.args !== null && record.args !== '' && element('span', { class: 'row-args' }, dataText(start(record.args, 160))),
+      ),
+      element('td', {}, lineageLine(page, place)),
+      element('td', {}, record.host !== null && dataText(start(record.host, 100))),
+      element('td', { class: 'when' }, (record.started ?? '').slice(0, 16)),
+      element('td', { class: 'badges' }, ...badges(page, record)),
+    );
+  }
+
+  const head = element('tr', {}, ...['Process', 'Its ancestors', 'Host', 'Started (UTC)', 'State and flags'].map((name) => element('th', {}, name)));
+  const node = element(
+    'div',
+    { class: 'examples', id: 'examples' },
+    element('div', { class: 'examples-bar' }, element('div', { class: 'search-field' }, icon('search'), input, clear), found),
+    element('div', { class: 'chips', role: 'group', 'aria-label': 'Which examples' }, ...chips),
+    element('div', { class: 'examples-body' }, element('div', { class: 'table' }, element('table', {}, element('thead', {}, head), rows), more), detail),
+  );
+  show();
+  return { node, choose };
+}

@@ -1,0 +1,140 @@
+// A lineage drawn from its oldest known ancestor down to the process itself.
+import { element, type Child } from '../dom';
+import { counted, formatNumber } from '../text/format';
+import { dataText, start } from '../text/visible';
+import type { AuditPage, Rec, Term } from './data';
+import { lineageOf, recordedNames, type End } from './lineage';
+import { kindColour, stateColour, wordsOf } from './words';
+
+const nameOf = ({ name }: Rec): HTMLElement =>
+  name === null || name === '' ? element('span', { class: 'unknown' }, '(no name)') : dataText(start(name, 200));
+
+function badge(text: string, colour: string, meaning: string): HTMLElement {
+  const mark = element('span', { class: 'swatch', 'aria-hidden': 'true' });
+  mark.style.backgroundColor = colour;
+  return element('span', { class: 'badge', title: meaning }, mark, text);
+}
+
+/** State and flags of a record, each in the colour of its kind. */
+export function badges(page: AuditPage, record: Rec): HTMLElement[] {
+  const meaning = (terms: readonly Term[], name: string): string => terms.find((term) => term.name === name)?.meaning ?? '';
+  return [
+    badge(wordsOf(record.state), stateColour(page.states, record.state), meaning(page.states, record.state)),
+    ...record.flags.map((flag) => {
+      const kind = page.flags.find(({ name }) => name === flag)?.kind;
+      return badge(wordsOf(flag), kind ? kindColour(kind) : 'var(--text-faint)', meaning(page.flags, flag));
+    }),
+  ];
+}
+
+const span = ({ started, ended }: Rec): string => `${started ?? 'start not recorded'} → ${ended ?? 'end not recorded'}`;
+
+function facts(record: Rec): HTMLElement {
+  const list: [string, Child][] = [
+    ['Host', record.host && dataText(start(record.host, 200))],
+    ['User', record.user && dataText(start(record.user, 200))],
+    ['PID', record.os_pid !== null && `${record.os_pid}${record.parent_os_pid === null ? '' : `, parent ${record.parent_os_pid}`}`],
+    ['Ran', span(record)],
+    ['pid_hash', record.pid_hash && dataText(start(record.pid_hash, 80), 'mono')],
+  ];
+  return element(
+    'dl',
+    { class: 'facts' },
+    ...list.filter(([, value]) => value).map(([name, value]) => element('div', { class: 'fact' }, element('dt', {}, name), element('dd', {}, value))),
+  );
+}
+
+function recordNode(page: AuditPage, place: number, what: 'self' | 'ancestor' | 'likely', jump: (place: number) => void): HTMLElement {
+  const record = page.records[place];
+  const head = element('div', { class: 'node-head' }, element('span', { class: 'node-name' }, nameOf(record)), ...badges(page, record));
+  const args = record.args !== null && record.args !== '' && element('p', { class: 'node-args' }, dataText(record.args));
+  const node = element('div', { class: `node ${what}` }, head, args);
+  if (what === 'self') node.append(facts(record));
+  else {
+    node.append(element('p', { class: 'node-time' }, span(record)));
+    node.append(element('button', { type: 'button', class: 'text-button', click: () => jump(place) }, 'look from here'));
+  }
+  node.style.setProperty('--state', stateColour(page.states, record.state));
+  return node;
+}
+
+/** What stands above the oldest known record. */
+function topOf(end: End, steps: readonly number[], page: AuditPage): HTMLElement | undefined {
+  if (end.kind === 'root') return undefined;
+  if (end.kind === 'dud') return element('div', { class: 'node absent' }, element('strong', {}, 'No parent hash'), element('p', {}, 'The sensor did not say who started it.'));
+  if (end.kind === 'cut') return element('div', { class: 'node absent' }, element('strong', {}, `${counted(end.more, 'more ancestors')}`), element('p', {}, 'Left out of this page; lineage.parquet has them.'));
+  if (end.kind === 'circle') {
+    const back = page.records[steps[end.step]];
+    const self = end.step === steps.length - 1;
+    return element(
+      'div',
+      { class: 'node circle' },
+      element('strong', {}, self ? 'It is its own parent' : 'Back to '),
+      !self && nameOf(back),
+      element('p', {}, self ? 'The record names itself as its parent.' : `Its recorded parent is one of its own descendants, ${counted(steps.length - end.step, 'steps')} below.`),
+    );
+  }
+  return element(
+    'div',
+    { class: 'node absent' },
+    element('strong', {}, 'No record'),
+    element('p', {}, 'The parent has the hash ', dataText(start(end.hash, 80), 'mono'), ', and no record bears it.'),
+  );
+}
+
+/** The names of two lineages side by side, where they differ marked. */
+function recordedView(page: AuditPage, record: Rec, steps: readonly number[]): HTMLElement | undefined {
+  if (record.recorded === null || !record.flags.some((flag) => flag === 'wrong_path' || flag === 'short_path')) return undefined;
+  const names = recordedNames(record.recorded);
+  const differs = (name: string, step: number): boolean => name.toLowerCase() !== (page.records[steps[step]]?.name ?? '').toLowerCase();
+  return element(
+    'div',
+    { class: 'recorded' },
+    element('h4', {}, 'As process_path has it'),
+    element(
+      'p',
+      {},
+      ...names.slice(0, 40).flatMap((name, step) => [step > 0 && element('span', { class: 'step' }, '‹'), element('span', { class: differs(name, step) ? 'differs' : '' }, dataText(start(name, 120)))]),
+      names.length > 40 && ` and ${formatNumber(names.length - 40)} more`,
+    ),
+  );
+}
+
+/** @param jump called with the place of another record to be looked at */
+export function lineageView(page: AuditPage, place: number, jump: (place: number) => void): HTMLElement {
+  const record = page.records[place];
+  const { steps, end } = lineageOf(page.records, place);
+  const nodes: (HTMLElement | undefined)[] = [];
+  const top = page.records[steps[steps.length - 1]];
+  if (top.likely_parent !== null) {
+    nodes.push(
+      element(
+        'div',
+        { class: 'guess' },
+        element('p', { class: 'quiet' }, 'Likely parent: the only process that lived on that host under that PID at that time. A guess, not a record.'),
+        recordNode(page, top.likely_parent, 'likely', jump),
+      ),
+    );
+  }
+  nodes.push(topOf(end, steps, page));
+  for (let step = steps.length - 1; step > 0; --step) nodes.push(recordNode(page, steps[step], 'ancestor', jump));
+  nodes.push(recordNode(page, place, 'self', jump));
+  return element(
+    'div',
+    { class: 'lineage' },
+    element('ol', { class: 'chain' }, ...nodes.filter((node) => node !== undefined).map((node) => element('li', { class: node.className.split(' ').pop() ?? '' }, node))),
+    recordedView(page, record, steps),
+  );
+}
+
+/** A lineage in one line, the process itself first. */
+export function lineageLine(page: AuditPage, place: number): HTMLElement {
+  const { steps, end } = lineageOf(page.records, place);
+  const shown = steps.slice(1, 7);
+  const line = element('span', { class: 'line' });
+  shown.forEach((step, i) => line.append(i > 0 ? element('span', { class: 'step' }, '‹') : '', nameOf(page.records[step])));
+  if (steps.length - 1 > shown.length) line.append(element('span', { class: 'step' }, ` ‹ ${formatNumber(steps.length - 1 - shown.length)} more`));
+  const ends: Record<End['kind'], string> = { root: '', dud: 'no parent hash', missing: 'no record', circle: 'a circle', cut: 'more' };
+  if (ends[end.kind] !== '') line.append(shown.length > 0 ? element('span', { class: 'step' }, '‹') : '', element('span', { class: `end ${end.kind}` }, ends[end.kind]));
+  return line;
+}
