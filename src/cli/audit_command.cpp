@@ -5,9 +5,13 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
 #include <vector>
 
+#include "atlas/audit_page.hpp"
+#include "atlas/audit_page_data.hpp"
 #include "audit/audit.hpp"
 #include "audit/summary_json.hpp"
 #include "audit/summary_text.hpp"
@@ -22,6 +26,8 @@
 namespace proclens {
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 constexpr double kShareOfMachine = 0.8;            // what --max-memory is by default
 constexpr double kShareOfDatabase = 0.7;           // of it; beyond that DuckDB spills into the output folder
 constexpr std::uint64_t kOwnBytesPerRecord = 150;  // beside DuckDB: hashes, names, links, flags
@@ -29,6 +35,7 @@ constexpr std::uint64_t kOwnBytesPerRecord = 150;  // beside DuckDB: hashes, nam
 struct AuditArguments {
   std::string dataset;
   std::string output;
+  std::string title;
   std::size_t top = 8;
   std::uint64_t max_memory = 0;
   int threads = 0;
@@ -78,6 +85,17 @@ void check_memory(std::uint64_t records, std::uint64_t allowed) {
               "Allow more with --max-memory.");
 }
 
+std::string title_of(const AuditArguments& arguments, const Dataset& dataset) {
+  if (!arguments.title.empty()) return valid_utf8(arguments.title);
+  return valid_utf8(std::filesystem::absolute(dataset.folder()).lexically_normal().filename().string());
+}
+
+void write_page(const std::filesystem::path& path, const AuditSummary& summary, const std::string& title) {
+  std::ostringstream page;
+  write_audit_page(page, title, audit_page_data(summary, title).dump(-1, ' ', false, Json::error_handler_t::replace));
+  write_file(path, page.str());
+}
+
 void print_results(const AuditArguments& arguments, const AuditSummary& summary, const OutputFolder& output,
                    const Progress& progress) {
   if (arguments.json) {
@@ -85,7 +103,7 @@ void print_results(const AuditArguments& arguments, const AuditSummary& summary,
   } else if (!arguments.quiet) {
     std::printf("\n%s\n  %.1f s, at most %s of memory\n  %s\n", audit_text(summary, arguments.top).c_str(),
                 total_seconds(progress.reports()), human_bytes(peak_resident_bytes()).c_str(),
-                printable(output.final_file("audit.json").string(), 4096).c_str());
+                printable(output.final_file("audit.html").string(), 4096).c_str());
   }
 }
 
@@ -106,6 +124,7 @@ void run_audit(const AuditArguments& arguments) {
 
   const AuditSummary summary = audit_processes(database, output.file(""), options, progress);
   write_file(output.file("audit.json"), audit_json_text(audit_json(summary)));
+  write_page(output.file("audit.html"), summary, title_of(arguments, dataset));
   std::filesystem::remove_all(output.file("spill"));
   output.publish();
   print_results(arguments, summary, output, progress);
@@ -127,6 +146,8 @@ CLI::App* add_audit_command(CLI::App& app) {
   command->add_option("--top", arguments->top, "names per list on the terminal")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();
+  command->add_option("--title", arguments->title, "heading of the page; by default the dataset's name")
+      ->type_name("TEXT");
   command->add_option("--threads", arguments->threads, "0: one per core; the tables are the same for any number")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();

@@ -77,7 +77,7 @@ TEST_F(AuditCommandTest, WritesItsFilesAndNothingElse) {
   std::vector<std::string> files;
   for (const auto& entry : fs::directory_iterator(out() / "audit")) files.push_back(entry.path().filename());
   std::sort(files.begin(), files.end());
-  EXPECT_EQ(files, (std::vector<std::string>{"anomalies.parquet", "audit.json", "lineage.parquet",
+  EXPECT_EQ(files, (std::vector<std::string>{"anomalies.parquet", "audit.html", "audit.json", "lineage.parquet",
                                              "process_nondud.parquet", "process_with_lineage.parquet"}));
   EXPECT_EQ(std::distance(fs::directory_iterator(out()), {}), 1) << "something hidden was left";
   EXPECT_EQ(answer("SELECT concat_ws(' ', count(*), count(DISTINCT pid_hash)) FROM " + table("lineage")), "40 40");
@@ -92,7 +92,7 @@ TEST_F(AuditCommandTest, SaysWhatItFound) {
   EXPECT_NE(result.output.find("dud                                         8   20.00%"), std::string::npos)
       << result.output;
   EXPECT_NE(result.output.find("1 other name "), std::string::npos) << result.output;
-  EXPECT_NE(result.output.find("audit.json"), std::string::npos) << result.output;
+  EXPECT_NE(result.output.find("audit.html"), std::string::npos) << result.output;
   EXPECT_NE(result.errors.find("rebuild lineages"), std::string::npos) << "no progress: " << result.errors;
 }
 
@@ -123,8 +123,8 @@ TEST_F(AuditCommandTest, RepeatsItselfByteForByteForAnyNumberOfThreads) {
   for (const char* threads : {"1", "2", "5"}) {
     ASSERT_EQ(audit(std::string("--quiet --threads ") + threads).exit_code, 0);
     std::vector<std::string> files;
-    for (const auto& name : {"anomalies.parquet", "audit.json", "lineage.parquet", "process_nondud.parquet",
-                             "process_with_lineage.parquet"}) {
+    for (const auto& name : {"anomalies.parquet", "audit.html", "audit.json", "lineage.parquet",
+                             "process_nondud.parquet", "process_with_lineage.parquet"}) {
       files.push_back(file_text(out() / "audit" / name));
     }
     if (first.empty()) first = files;
