@@ -48,7 +48,8 @@ Json optional_time(const std::optional<std::int64_t>& time) { return time ? Json
 Json map_counts(const MapRun& run, const ImageBags& bags, const ProcessMap& map) {
   const SelectionCounts& s = run.selection;
   const Bags& distinct = bags.distinct.bags;
-  const std::uint64_t noise = noise_objects(distinct, map.clustering);
+  // Processes without information are not noise: there is no telling where they belong.
+  const std::uint64_t noise = noise_objects(distinct, map.clustering) - map.objects_without_information;
   return {{"process_records", s.records},
           {"left_out",
            {{"without_hash", s.without_hash},

@@ -28,7 +28,8 @@
 namespace proclens {
 namespace {
 
-constexpr double kShareOfMachine = 0.8;  // what --max-memory is by default
+constexpr std::size_t kCentreComponents = 128;  // of --reference centre, as vectorizers has it
+constexpr double kShareOfMachine = 0.8;         // what --max-memory is by default
 
 /// The command line as given.
 struct MapArguments {
@@ -201,7 +202,7 @@ void add_map_options(CLI::App& command, MapArguments& arguments) {
       .add_flag("--exact-neighbors,!--no-exact-neighbors", map.exact_neighbours,
                 "re-rank neighbours by exact Wasserstein distance")
       ->group("Map");
-  command.add_option("--components", map.embedding.components, "dimensions of the embedding")
+  command.add_option("--components", map.embedding.components, "dimensions of the embedding; with 'centre' 128")
       ->check(CLI::Range(2, 512))
       ->capture_default_str()
       ->group("Map");
@@ -251,8 +252,11 @@ CLI::App* add_map_command(CLI::App& app) {
   add_map_options(*command, *arguments);
   add_selection_options(*command, *arguments);
   add_run_options(*command, *arguments);
-  command->callback([arguments] {
+  command->callback([arguments, command] {
     arguments->map.embedding.reference = arguments->reference == "centre" ? Reference::centre : Reference::spread;
+    if (arguments->reference == "centre" && command->count("--components") == 0) {
+      arguments->map.embedding.components = kCentreComponents;
+    }
     run(*arguments);
   });
   return command;

@@ -19,8 +19,8 @@ enum class Reference {
 
 struct WassersteinOptions {
   Reference reference = Reference::spread;
-  std::size_t components = 128;        ///< of the embedding; fewer when there are fewer bags. At least 1
-  std::size_t reference_points = 64;   ///< for `spread`, at least 1; `centre` takes the median bag size
+  std::size_t components = 512;        ///< of the embedding; fewer when there are fewer bags. At least 1
+  std::size_t reference_points = 16;   ///< for `spread`, at least 1; `centre` takes the median bag size
   std::size_t max_bag_features = 256;  ///< the heaviest features of a bag that take part; at least 1
   std::uint64_t seed = 42;             ///< of the reference and of the SVD's start
 };

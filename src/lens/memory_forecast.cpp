@@ -14,7 +14,7 @@ constexpr std::uint64_t kProgram = 100'000'000;           // the program, DuckDB
 constexpr std::uint64_t kPerLoad = 24;                    // a pair, its grouped copy, its entry in a row
 constexpr std::uint64_t kPerTextByte = 4;                 // compressed on disk, plain and partly doubled in memory
 constexpr std::uint64_t kPerImage = 4 * 512 * 8;          // vectors, and the copies that the SVD works on
-constexpr std::uint64_t kPerBag = 4 * 128 * 4 + 64 * 40;  // embedding and transport plan
+constexpr std::uint64_t kPerBag = 3 * 512 * 4 + 16 * 40;  // embedding and transport plan
 constexpr std::uint64_t kPerEntry = 60;                   // of a distinct bag: count, weight, plan
 constexpr std::uint64_t kModel = 80'000'000;              // what embedding needs besides
 

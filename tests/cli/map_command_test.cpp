@@ -147,6 +147,11 @@ TEST_F(MapCommandTest, ExactNeighboursAndTheCentreReferenceWorkToo) {
   write_dataset();
   EXPECT_EQ(map("--exact-neighbors").exit_code, 0);
   EXPECT_EQ(map("--no-exact-neighbors --reference centre").exit_code, 0);
+  const std::string components = "SELECT content::JSON->'$.parameters.components' FROM read_text(" +
+                                 sql_literal((out() / "images/manifest.json").string()) + ")";
+  EXPECT_EQ(answer(components), "128") << "as in vectorizers";
+  EXPECT_EQ(map("--components 20 --reference centre").exit_code, 0);
+  EXPECT_EQ(answer(components), "20");
 }
 
 TEST_F(MapCommandTest, KeepsAProcessWithoutLoadsApartAndSaysSo) {
@@ -156,6 +161,8 @@ TEST_F(MapCommandTest, KeepsAProcessWithoutLoadsApartAndSaysSo) {
   const auto said = summary();
   EXPECT_EQ(said["processes"], 90);
   EXPECT_EQ(said["processes_without_information"], 7);
+  EXPECT_EQ(said["noise_processes"],
+            std::stoi(answer("SELECT count(*) FROM " + points() + " WHERE cluster < 0 AND nearest_cluster >= 0")));
   EXPECT_EQ(answer("SELECT concat_ws(' ', count(*), count(DISTINCT bag), min(cluster), max(features)) FROM " +
                    points() + " WHERE pid_hash <= printf('%032X', 7)"),
             "7 1 -1 0");
