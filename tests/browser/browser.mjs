@@ -51,10 +51,10 @@ export async function startBrowser({ webgl = true } = {}) {
 }
 
 /**
- * Opens a map page from disk. `seen` fills with what a harmless page never does: requests beyond the file itself, errors
+ * Opens a page from disk. `seen` fills with what a harmless page never does: requests beyond the file itself, errors
  * and warnings in the console, dialogs, new windows, and breaches of its own Content-Security-Policy.
  */
-export async function openMap(browser, file, { width = 1280, height = 800, colorScheme = 'dark', reducedMotion = 'reduce' } = {}) {
+export async function openPage(browser, file, { width = 1280, height = 800, colorScheme = 'dark', reducedMotion = 'reduce' } = {}) {
   const page = await browser.context.newPage();
   const seen = { requests: [], console: [], errors: [], dialogs: [], windows: [], policy: [] };
   const address = pathToFileURL(file).href;
@@ -113,6 +113,7 @@ export async function settled(page) {
   await page.waitForFunction(() => {
     const map = document.querySelector('.map');
     if (map && (map.dataset.drawn !== 'true' || map.dataset.moving === 'true')) return false;
+    if (document.querySelector('.chart:not([data-drawn])')) return false;
     return document.querySelector('.leaving') === null && document.getAnimations().length === 0;
   });
 }

@@ -1,67 +1,73 @@
 // The file itself: one piece, no way out, and nothing in its script that could turn text into markup or code.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { openMap, startBrowser } from './browser.mjs';
-import { writePage } from './pages.mjs';
+import { openPage, startBrowser } from './browser.mjs';
+import { auditData } from './audit_data.mjs';
+import { writeAudit, writePage } from './pages.mjs';
 
-let example;
-let html;
-let script;
-let style;
+const pages = {};
 
 before(() => {
-  example = writePage('2000', '300');
-  html = readFileSync(example.file, 'utf8');
-  script = /<script>([^]*?)<\/script>/.exec(html)[1];
-  style = /<style>([^]*?)<\/style>/.exec(html)[1];
+  for (const [name, example] of [['map', writePage('2000', '300')], ['audit', writeAudit(auditData({ records: 200 }))]]) {
+    const html = readFileSync(example.file, 'utf8');
+    const script = /<script>([^]*?)<\/script>/.exec(html)[1];
+    const style = /<style>([^]*?)<\/style>/.exec(html)[1];
+    pages[name] = { example, html, script, style };
+  }
 });
 
-after(() => example.remove());
+after(() => Object.values(pages).forEach(({ example }) => example.remove()));
 
 const sha256 = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-test('the policy names this script and this style by their hashes and forbids the rest', () => {
-  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)[1];
-  const rules = Object.fromEntries(policy.split(';').map((rule) => [rule.trim().split(' ')[0], rule.trim().split(' ').slice(1).join(' ')]));
-  assert.deepEqual(rules, {
-    'default-src': "'none'",
-    'script-src': sha256(script),
-    'style-src': sha256(style),
-    'font-src': 'data:',
-    'img-src': 'data:',
-    'base-uri': "'none'",
-    'form-action': "'none'",
-    'require-trusted-types-for': "'script'",
-    'trusted-types': "'none'",
+for (const name of ['map', 'audit']) {
+  test(`${name}: the policy names this script and this style by their hashes and forbids the rest`, () => {
+    const { html, script, style } = pages[name];
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)[1];
+    const rules = Object.fromEntries(policy.split(';').map((rule) => [rule.trim().split(' ')[0], rule.trim().split(' ').slice(1).join(' ')]));
+    assert.deepEqual(rules, {
+      'default-src': "'none'",
+      'script-src': sha256(script),
+      'style-src': sha256(style),
+      'font-src': 'data:',
+      'img-src': 'data:',
+      'base-uri': "'none'",
+      'form-action': "'none'",
+      'require-trusted-types-for': "'script'",
+      'trusted-types': "'none'",
+    });
   });
-});
 
-test('the script has no way to make markup or code out of text, nor to load anything', () => {
-  const forbidden = [
-    'innerHTML', 'outerHTML', 'insertAdjacentHTML', 'createContextualFragment', 'document.write', 'DOMParser', 'srcdoc',
-    'eval(', 'new Function', 'setHTMLUnsafe', 'parseHTMLUnsafe', 'XMLHttpRequest', 'WebSocket', 'EventSource',
-    'sendBeacon', 'importScripts', 'new Worker', 'SharedWorker', 'serviceWorker', 'import(', 'unpkg', 'localStorage', 'document.cookie',
-  ];
-  assert.deepEqual(forbidden.filter((word) => script.includes(word)), []);
-  assert.ok(!/(?<![.\w$])Function\(/.test(script), 'a function is made from text');
-  assert.ok(!/(?<![.\w])fetch\(/.test(script), 'the platform’s fetch is called');
-});
+  test(`${name}: the script has no way to make markup or code out of text, nor to load anything`, () => {
+    const { script } = pages[name];
+    const forbidden = [
+      'innerHTML', 'outerHTML', 'insertAdjacentHTML', 'createContextualFragment', 'document.write', 'DOMParser', 'srcdoc',
+      'eval(', 'new Function', 'setHTMLUnsafe', 'parseHTMLUnsafe', 'XMLHttpRequest', 'WebSocket', 'EventSource',
+      'sendBeacon', 'importScripts', 'new Worker', 'SharedWorker', 'serviceWorker', 'import(', 'unpkg', 'localStorage', 'document.cookie',
+    ];
+    assert.deepEqual(forbidden.filter((word) => script.includes(word)), []);
+    assert.ok(!/(?<![.\w$])Function\(/.test(script), 'a function is made from text');
+    assert.ok(!/(?<![.\w])fetch\(/.test(script), 'the platform’s fetch is called');
+  });
 
-test('neither script nor style names an address to load from', () => {
-  assert.deepEqual(style.match(/url\((?!["']?data:font\/woff2;base64,)[^)]*\)|@import/g), null);
-  const addresses = [...new Set(script.match(/(?:https?|wss?):\/\/[^\s"'`)]+/g) ?? [])];
-  // Comments inside shaders, and the name of the SVG namespace.
-  assert.deepEqual(addresses.filter((address) => !/^https?:\/\/(en\.wikipedia\.org\/|www\.w3\.org\/2000\/svg)/.test(address)), []);
-});
+  test(`${name}: neither script nor style names an address to load from`, () => {
+    const { script, style } = pages[name];
+    assert.deepEqual(style.match(/url\((?!["']?data:font\/woff2;base64,)[^)]*\)|@import/g), null);
+    const addresses = [...new Set(script.match(/(?:https?|wss?):\/\/[^\s"'`)]+/g) ?? [])];
+    // Comments inside shaders, and the names of namespaces.
+    const harmless = /^https?:\/\/(en\.wikipedia\.org\/|www\.w3\.org\/(2000\/(svg|xmlns\/)|1999\/x(html|link)|XML\/1998\/namespace))/;
+    assert.deepEqual(addresses.filter((address) => !harmless.test(address)), []);
+  });
+}
 
-test('a page that was cut off says so instead of staying blank', async () => {
+test('a map that was cut off says so instead of staying blank', async () => {
+  const { example, html } = pages.map;
   const browser = await startBrowser();
   try {
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(example.file, html.slice(0, html.lastIndexOf('data-block="args"') - 40));
-    const { page } = await openMap(browser, example.file);
+    const { page } = await openPage(browser, example.file);
     await page.waitForSelector('#app[data-state="failed"]');
     assert.match(await page.textContent('.notice'), /details of processes cannot be read: the page lacks its block “args”/);
     assert.ok((await page.locator('canvas.points').count()) === 1, 'the map is still there');
@@ -69,9 +75,26 @@ test('a page that was cut off says so instead of staying blank', async () => {
 
     const damaged = html.replace(/(data-block="map">.{40})..../, '$1AAAA');
     writeFileSync(example.file, damaged);
-    const second = await openMap(browser, example.file);
+    const second = await openPage(browser, example.file);
     await second.page.waitForSelector('#app[data-state="failed"]');
     assert.match(await second.page.textContent('[role="alert"]'), /This map cannot be shown/);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('an audit that was cut off says so instead of staying blank', async () => {
+  const { example, html } = pages.audit;
+  const browser = await startBrowser();
+  try {
+    const start = html.indexOf('id="audit">');
+    for (const damaged of [html.replace('id="audit"', 'id="other"'), html.slice(0, start + 11) + html.slice(start + 60), html.replace('"version":1', '"version":9')]) {
+      writeFileSync(example.file, damaged);
+      const { page } = await openPage(browser, example.file);
+      await page.waitForSelector('#app[data-state="failed"] [role="alert"]');
+      assert.match(await page.textContent('[role="alert"]'), /This audit cannot be shown/);
+      await page.close();
+    }
   } finally {
     await browser.close();
   }

@@ -1,7 +1,7 @@
 // A map whose every text was written by an attacker: nothing runs, nothing is fetched, everything shows as text.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openMap, search, settled, startBrowser, whenReady } from './browser.mjs';
+import { openPage, search, settled, startBrowser, whenReady } from './browser.mjs';
 import { writePage } from './pages.mjs';
 import { readPage } from './payload.mjs';
 
@@ -16,7 +16,7 @@ before(async () => {
   truth = readPage(example.file);
   browser = await startBrowser();
   await browser.context.setOffline(true);
-  ({ page, seen } = await openMap(browser, example.file));
+  ({ page, seen } = await openPage(browser, example.file));
   await whenReady(page);
 });
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { statSync } from 'node:fs';
-import { openMap, search, settled, startBrowser, whenReady } from './browser.mjs';
+import { openPage, search, settled, startBrowser, whenReady } from './browser.mjs';
 import { writePage } from './pages.mjs';
 import { readPage } from './payload.mjs';
 import { drawnPixels, isColourful, near } from './pixels.mjs';
@@ -20,7 +20,7 @@ before(async () => {
   example = writePage('12000', '1500');
   truth = readPage(example.file);
   browser = await startBrowser();
-  ({ page, seen } = await openMap(browser, example.file));
+  ({ page, seen } = await openPage(browser, example.file));
   await whenReady(page);
 });
 

@@ -1,15 +1,32 @@
-// Writes the pages that the browser tests open, with the program built from example_page.cpp.
+// Writes the pages that the browser tests open, with the programs built from example_page.cpp and example_audit.cpp.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+function programOf(variable) {
+  const program = process.env[variable];
+  if (!program) throw new Error(`${variable} must name the program ${variable.toLowerCase()}; ctest does that`);
+  return program;
+}
+
+function folderFor(name) {
+  const folder = mkdtempSync(join(tmpdir(), 'proclens-page-'));
+  return { folder, file: join(folder, name), remove: () => rmSync(folder, { recursive: true }) };
+}
+
 /** @param words what follows the file name on the command line of example_page */
 export function writePage(...words) {
-  const program = process.env.EXAMPLE_PAGE;
-  if (!program) throw new Error('EXAMPLE_PAGE must name the program example_page; ctest does that');
-  const folder = mkdtempSync(join(tmpdir(), 'proclens-page-'));
-  const file = join(folder, 'map.html');
-  execFileSync(program, [file, ...words]);
-  return { file, remove: () => rmSync(folder, { recursive: true }) };
+  const { file, remove } = folderFor('map.html');
+  execFileSync(programOf('EXAMPLE_PAGE'), [file, ...words]);
+  return { file, remove };
+}
+
+/** @param data what audit_data.mjs makes */
+export function writeAudit(data) {
+  const { folder, file, remove } = folderFor('audit.html');
+  const json = join(folder, 'audit.json');
+  writeFileSync(json, JSON.stringify(data));
+  execFileSync(programOf('EXAMPLE_AUDIT'), [file, json, data.title]);
+  return { file, remove };
 }

@@ -1,7 +1,7 @@
 // A browser without WebGL2 shows the same map on a plain canvas, and says so.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openMap, search, startBrowser, whenReady } from './browser.mjs';
+import { openPage, search, startBrowser, whenReady } from './browser.mjs';
 import { writePage } from './pages.mjs';
 import { drawnPixels } from './pixels.mjs';
 
@@ -9,7 +9,7 @@ test('points are drawn, the notice is there, search and cards work', async () =>
   const example = writePage('3000', '600');
   const browser = await startBrowser({ webgl: false });
   try {
-    const { page, seen } = await openMap(browser, example.file);
+    const { page, seen } = await openPage(browser, example.file);
     await whenReady(page);
     assert.equal(await page.getAttribute('#app', 'data-drawn-by'), 'canvas');
     assert.match(await page.textContent('[role="alert"]'), /no WebGL2/);

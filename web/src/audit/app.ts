@@ -6,6 +6,7 @@ import { lineageLossView, lossSteps } from './charts/lineage_loss';
 import { namesChart, topNames } from './charts/names';
 import { stacked, type Column } from './charts/stacked';
 import type { AuditPage } from './data';
+import { dayLabels } from './days';
 import { examplesView } from './examples';
 import { numbersView } from './numbers';
 import { figures, flagsView, statesView, verdict } from './overview';
@@ -91,8 +92,10 @@ function hoursChart({ audit, states }: AuditPage): HTMLElement {
 }
 
 function daysChart({ audit, states }: AuditPage): HTMLElement {
-  const columns = audit.by_day.rows.filter(({ day }) => day !== null).map(({ day, states: counts }) => ({ label: day ?? '', states: counts }));
-  return stacked(columns, states, { label: 'Number of processes by day', axis: 'day, UTC; days without records are left out', tip: ({ label }) => label, tickRoom: 5.2 });
+  const rows = audit.by_day.rows.flatMap(({ day, states: counts }) => (day === null ? [] : [{ day, counts }]));
+  const label = dayLabels(rows.map(({ day }) => day));
+  const columns = rows.map(({ day, counts }) => ({ label: label(day), title: day, states: counts }));
+  return stacked(columns, states, { label: 'Number of processes by day', axis: 'day, UTC; days without records are left out', tip: ({ title }) => title, tickRoom: label('0000-00-00').length > 5 ? 5.6 : 3.6 });
 }
 
 function notices({ audit }: AuditPage): HTMLElement[] {
@@ -135,10 +138,10 @@ export function startAudit(root: HTMLElement, page: AuditPage): void {
       card('What is wrong, and what kind of wrong', 'A sensor gap is not an attack. Choose one to see examples below.', 'wide', flagsView(page, showExamples)),
       records > 0 && card('Names in each state', '', 'wide', element('div', { class: 'names-grid' }, ...namesCards(page))),
       records > 0 && card('Where and when lineage is lost', lossExplanation, 'wide', lossLegend(), lineageLossView(page)),
+      records > 0 && element('div', { class: 'between' }, stateLegend(page)),
       records > 0 && card('How deep lineages go', `The longest has ${counted(audit.longest_lineage, 'records')}.`, 'third', depthsChart(page)),
       records > 0 && card('By hour', 'All processes by the hour they started in.', 'third', hoursChart(page)),
       records > 0 && card('By day', 'All processes by the day they started on.', 'third', daysChart(page)),
-      records > 0 && element('div', { class: 'wide' }, stateLegend(page)),
       Object.keys(page.examples).length > 0 && card('Examples', 'The most telling records of each state and flag. Choose a row to see its lineage, oldest ancestor first.', 'wide', examples.node),
       card('The numbers behind', '', 'wide', numbersView(page)),
       element('footer', { class: 'wide quiet' }, `${formatShare(audit.exports.process_nondud ?? 0, records)} of the records are in process_nondud.parquet, ${formatShare(audit.exports.process_with_lineage ?? 0, records)} in process_with_lineage.parquet. Made by proclens; this page is one file and contacts no network.`),

@@ -36,6 +36,12 @@ export function adjacent(before: string, after: string, span: Span): boolean {
   return dayOf(next) === after;
 }
 
+/** How days are written below an axis: without the year where there is but one. */
+export function dayLabels(days: readonly string[]): (day: string) => string {
+  const years = new Set(days.map((day) => day.slice(0, 4)));
+  return years.size === 1 ? (day) => day.slice(5) : (day) => day;
+}
+
 /** Adds the counts of `more` to `sum`. */
 export function addCounts(sum: Counts, more: Counts): void {
   sum.processes += more.processes;

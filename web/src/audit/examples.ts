@@ -104,7 +104,7 @@ export function examplesView(page: AuditPage): Examples {
 
   function row(place: number): HTMLElement {
     const record = page.records[place];
-    const name = record.name === null || record.name === '' ? element('span', { class: 'unknown' }, '(no name)') : dataText(start(record.name, 200));
+    const name = record.name === null || record.name === '' ? element('span', { class: 'unknown' }, '(no name)') : dataText(record.name.length > 80 ? `${start(record.name, 80)}…` : record.name);
     return element(
       'tr',
       { 'data-record': place, click: () => pick(place) },

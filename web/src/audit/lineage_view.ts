@@ -6,8 +6,8 @@ import type { AuditPage, Rec, Term } from './data';
 import { lineageOf, recordedNames, type End } from './lineage';
 import { kindColour, stateColour, wordsOf } from './words';
 
-const nameOf = ({ name }: Rec): HTMLElement =>
-  name === null || name === '' ? element('span', { class: 'unknown' }, '(no name)') : dataText(start(name, 200));
+const nameOf = ({ name }: Rec, most = 200): HTMLElement =>
+  name === null || name === '' ? element('span', { class: 'unknown' }, '(no name)') : dataText(name.length > most ? `${start(name, most)}…` : name);
 
 function badge(text: string, colour: string, meaning: string): HTMLElement {
   const mark = element('span', { class: 'swatch', 'aria-hidden': 'true' });
@@ -46,15 +46,14 @@ function facts(record: Rec): HTMLElement {
 
 function recordNode(page: AuditPage, place: number, what: 'self' | 'ancestor' | 'likely', jump: (place: number) => void): HTMLElement {
   const record = page.records[place];
-  const head = element('div', { class: 'node-head' }, element('span', { class: 'node-name' }, nameOf(record)), ...badges(page, record));
+  const name =
+    what === 'self'
+      ? element('span', { class: 'node-name' }, nameOf(record))
+      : element('button', { type: 'button', class: 'node-name', title: 'Look from here', click: () => jump(place) }, nameOf(record));
+  const head = element('div', { class: 'node-head' }, name, ...badges(page, record));
   const args = record.args !== null && record.args !== '' && element('p', { class: 'node-args' }, dataText(record.args));
   const node = element('div', { class: `node ${what}` }, head, args);
-  if (what === 'self') node.append(facts(record));
-  else {
-    node.append(element('p', { class: 'node-time' }, span(record)));
-    node.append(element('button', { type: 'button', class: 'text-button', click: () => jump(place) }, 'look from here'));
-  }
-  node.style.setProperty('--state', stateColour(page.states, record.state));
+  node.append(what === 'self' ? facts(record) : element('p', { class: 'node-time' }, span(record)));
   return node;
 }
 
@@ -130,10 +129,10 @@ export function lineageView(page: AuditPage, place: number, jump: (place: number
 /** A lineage in one line, the process itself first. */
 export function lineageLine(page: AuditPage, place: number): HTMLElement {
   const { steps, end } = lineageOf(page.records, place);
-  const shown = steps.slice(1, 7);
+  const shown = steps.slice(1, 6);
   const line = element('span', { class: 'line' });
-  shown.forEach((step, i) => line.append(i > 0 ? element('span', { class: 'step' }, '‹') : '', nameOf(page.records[step])));
-  if (steps.length - 1 > shown.length) line.append(element('span', { class: 'step' }, ` ‹ ${formatNumber(steps.length - 1 - shown.length)} more`));
+  shown.forEach((step, i) => line.append(i > 0 ? element('span', { class: 'step' }, '‹') : '', nameOf(page.records[step], 40)));
+  if (steps.length - 1 > shown.length) line.append(element('span', { class: 'step' }, `‹ ${formatNumber(steps.length - 1 - shown.length)} more`));
   const ends: Record<End['kind'], string> = { root: '', dud: 'no parent hash', missing: 'no record', circle: 'a circle', cut: 'more' };
   if (ends[end.kind] !== '') line.append(shown.length > 0 ? element('span', { class: 'step' }, '‹') : '', element('span', { class: `end ${end.kind}` }, ends[end.kind]));
   return line;

@@ -38,7 +38,7 @@ export function figures({ audit }: AuditPage): HTMLElement {
     ['lineages repaired', formatNumber(audit.repaired)],
     ['likely parents offered', formatNumber(audit.likely_parents)],
   ];
-  if (first !== null) list.push(['days', first === last || last === null ? first : `${first} – ${last}`]);
+  if (first !== null) list.push(first === last || last === null ? ['day', first] : ['first and last day', `${first} – ${last}`]);
   return element(
     'dl',
     { class: 'figures' },
@@ -115,7 +115,7 @@ function flagRow(page: AuditPage, flag: Term, highest: number, showExamples: Sho
     element('span', { class: 'flag-name' }, wordsOf(flag.name)),
     element('span', { class: 'flag-count' }, known ? formatNumber(count) : 'not known'),
     element('span', { class: 'flag-track' }, bar),
-    element('span', { class: 'flag-meaning' }, known ? flag.meaning : `${flag.meaning}; the dataset has no process_path table`, note !== '' && element('em', {}, ` ${note}`)),
+    element('span', { class: 'flag-meaning' }, known ? flag.meaning : `${flag.meaning}; the dataset has no process_path table`, note !== '' && element('span', { class: 'remark' }, note)),
   ];
   return element(
     'li',

@@ -4,7 +4,7 @@ import { element } from '../../dom';
 import { formatNumber, formatShare } from '../../text/format';
 import { start, visibleString } from '../../text/visible';
 import { lostStates, sumOf, type AuditPage, type Counts } from '../data';
-import { addCounts, adjacent, noCounts, spanFor, spanStart } from '../days';
+import { addCounts, adjacent, dayLabels, noCounts, spanFor, spanStart } from '../days';
 import { wordsOf } from '../words';
 import { chart, letterWidth } from './chart';
 
@@ -91,7 +91,8 @@ function draw(map: HeatMap, hosts: (string | null)[], lost: string[]): HTMLEleme
     const width = Math.ceil(Math.min(available, marginLeft + rem + widest * rem * map.columns.length));
     const column = (width - marginLeft - rem) / map.columns.length;
     // Tick labels stand under every k-th column, far enough from each other to be read.
-    const every = Math.max(1, Math.ceil((4.6 * rem) / column));
+    const label = map.span === 'month' ? (day: string) => day.slice(0, 7) : dayLabels(map.columns);
+    const every = Math.max(1, Math.ceil((0.62 * label(map.columns[0] ?? '').length * letters + 0.7 * rem) / column));
     const ticks = map.columns.filter((_, i) => i % every === 0);
     // A line where days are left out: the axis holds the days that occur.
     const breaks = map.columns.slice(1).filter((after, i) => !adjacent(map.columns[i], after, map.span));
@@ -103,7 +104,7 @@ function draw(map: HeatMap, hosts: (string | null)[], lost: string[]): HTMLEleme
       marginRight: rem,
       marginTop: 2,
       marginBottom: Math.ceil(2.1 * rem),
-      x: { type: 'band', domain: map.columns, ticks, tickSize: 0, tickPadding: 6, label: null, padding: 0.08, tickFormat: (day: string) => (map.span === 'month' ? day.slice(0, 7) : day) },
+      x: { type: 'band', domain: map.columns, ticks, tickSize: 0, tickPadding: 6, label: null, padding: 0.08, tickFormat: label },
       y: { type: 'band', domain: hosts.map((_, i) => i), label: null, tickSize: 0, padding: 0.1, tickFormat: (host: number) => shortened(hostName(hosts[host])) },
       color: { type: 'ordinal', domain: lossSteps.map((_, i) => i), range: lossSteps.map((_, i) => `var(--loss-${i})`) },
       marks: [

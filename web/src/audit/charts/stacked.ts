@@ -6,7 +6,7 @@ import { stateColour, wordsOf } from '../words';
 import { chart } from './chart';
 
 export interface Column {
-  /** Shown below the axis and in the tip. */
+  /** Below the axis. */
   label: string;
   states: Record<string, number>;
 }
@@ -17,12 +17,12 @@ interface Part {
   count: number;
 }
 
-export interface StackedOptions {
+export interface StackedOptions<C extends Column> {
   label: string;
   /** Below the axis. */
   axis: string;
   /** What a column is called in its tip. */
-  tip: (column: Column) => string;
+  tip: (column: C) => string;
   /** Height in rem. */
   height?: number;
   /** Width in rem that the label of a tick takes. */
@@ -31,7 +31,7 @@ export interface StackedOptions {
 
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
 
-export function stacked(columns: readonly Column[], states: readonly Term[], { label, axis, tip, height = 12.5, tickRoom = 2.2 }: StackedOptions): HTMLElement {
+export function stacked<C extends Column>(columns: readonly C[], states: readonly Term[], { label, axis, tip, height = 12.5, tickRoom = 2.2 }: StackedOptions<C>): HTMLElement {
   const parts: Part[] = columns.flatMap(({ states: counts }, column) =>
     states.filter(({ name }) => counts[name]).map(({ name }) => ({ column, state: name, count: counts[name] })),
   );
@@ -64,14 +64,14 @@ export function stacked(columns: readonly Column[], states: readonly Term[], { l
       y: { label: null, grid: true, ticks: 4, tickSize: 0, tickFormat: (value: number) => (Number.isInteger(value) ? compact.format(value) : ''), nice: true },
       color: { type: 'ordinal', domain: states.map(({ name }) => name), range: states.map(({ name }) => stateColour(states, name)) },
       marks: [
-        Plot.barY(parts, { x: 'column', y: 'count', fill: 'state', order: states.map(({ name }) => name), insetTop: room > 8 ? 0.5 : 0 }),
+        Plot.barY(parts, { x: 'column', y: 'count', fill: 'state', order: states.map(({ name }) => name) }),
         Plot.ruleY([0], { stroke: 'var(--line-strong)' }),
         Plot.tip(
           columns,
           Plot.pointerX({
-            x: (_: Column, i: number) => i,
-            y: (_: Column, i: number) => totals[i],
-            title: (column: Column, i: number) =>
+            x: (_: C, i: number) => i,
+            y: (_: C, i: number) => totals[i],
+            title: (column: C, i: number) =>
               [
                 `${tip(column)}: ${formatNumber(totals[i])}`,
                 ...states.filter(({ name }) => column.states[name]).map(({ name }) => `${formatNumber(column.states[name])} ${wordsOf(name)}`),
