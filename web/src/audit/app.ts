@@ -1,5 +1,5 @@
 // Puts the audit page together.
-import { element, iconButton, type Child } from '../dom';
+import { element, icon, iconButton, type Child } from '../dom';
 import { counted, formatNumber, formatShare } from '../text/format';
 import { dataText, start } from '../text/visible';
 import { lineageLossView, lossSteps } from './charts/lineage_loss';
@@ -95,7 +95,7 @@ function daysChart({ audit, states }: AuditPage): HTMLElement {
   const rows = audit.by_day.rows.flatMap(({ day, states: counts }) => (day === null ? [] : [{ day, counts }]));
   const label = dayLabels(rows.map(({ day }) => day));
   const columns = rows.map(({ day, counts }) => ({ label: label(day), title: day, states: counts }));
-  return stacked(columns, states, { label: 'Number of processes by day', axis: 'day, UTC; days without records are left out', tip: ({ title }) => title, tickRoom: label('0000-00-00').length > 5 ? 5.6 : 3.6 });
+  return stacked(columns, states, { label: 'Number of processes by day', axis: 'day, UTC; days without records are left out', tip: ({ title }) => title, tickRoom: label('0000-00-00').length > 5 ? 5.6 : 2.9 });
 }
 
 function notices({ audit }: AuditPage): HTMLElement[] {
@@ -107,13 +107,14 @@ function notices({ audit }: AuditPage): HTMLElement[] {
 
 export function startAudit(root: HTMLElement, page: AuditPage): void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
+  const themeButton = iconButton('sun', 'Light or dark', () => setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'));
+  themeButton.id = 'theme';
   const setTheme = (theme: string): void => {
     document.documentElement.dataset.theme = theme;
+    themeButton.replaceChildren(icon(theme === 'dark' ? 'sun' : 'moon'));
   };
   setTheme(dark.matches ? 'dark' : 'light');
   dark.addEventListener('change', () => setTheme(dark.matches ? 'dark' : 'light'));
-  const themeButton = iconButton('sun', 'Light or dark', () => setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'));
-  themeButton.id = 'theme';
 
   const examples = examplesView(page);
   const showExamples = (term: string): void => {

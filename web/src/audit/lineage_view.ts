@@ -126,10 +126,13 @@ export function lineageView(page: AuditPage, place: number, jump: (place: number
   );
 }
 
+/** Ancestors named in one line. */
+const firstAncestors = 3;
+
 /** A lineage in one line, the process itself first. */
 export function lineageLine(page: AuditPage, place: number): HTMLElement {
   const { steps, end } = lineageOf(page.records, place);
-  const shown = steps.slice(1, 6);
+  const shown = steps.slice(1, 1 + firstAncestors);
   const line = element('span', { class: 'line' });
   shown.forEach((step, i) => line.append(i > 0 ? element('span', { class: 'step' }, '‹') : '', nameOf(page.records[step], 40)));
   if (steps.length - 1 > shown.length) line.append(element('span', { class: 'step' }, `‹ ${formatNumber(steps.length - 1 - shown.length)} more`));

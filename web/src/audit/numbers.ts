@@ -76,8 +76,8 @@ export function numbersView({ audit }: AuditPage): HTMLElement {
         { class: 'counts' },
         element('tbody', {}, ...known.map(([what, count]) => element('tr', {}, element('td', {}, what), element('td', { class: 'number' }, formatNumber(count))))),
       ),
-      processes.image_loads_of_unknown + processes.image_loads_without_hash > 0 &&
-        element('p', {}, `${counted(processes.image_loads_of_unknown, 'image loads')} belong to processes without a record, ${formatNumber(processes.image_loads_without_hash)} name no process.`),
+      processes.image_loads_of_unknown > 0 && element('p', {}, `${counted(processes.image_loads_of_unknown, 'image loads')} of processes without a record.`),
+      processes.image_loads_without_hash > 0 && element('p', {}, `${counted(processes.image_loads_without_hash, 'image loads')} without a process.`),
       element('h4', {}, 'Repairs'),
       element('p', {}, `${counted(audit.repaired, 'lineages')} rebuilt from the process records are longer or other than recorded. ${counted(audit.likely_parents, 'processes')} without a parent’s record got a likely parent, never mixed into the recorded one.`),
     ),

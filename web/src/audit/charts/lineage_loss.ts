@@ -12,7 +12,7 @@ import { chart, letterWidth } from './chart';
 const firstHosts = 24;
 
 /** Width of a column at most, in rem. */
-const widest = 4.5;
+const widest = 12;
 
 /** Shares at which the colour changes. */
 export const lossSteps = [0, 0.1, 0.25, 0.5, 0.75, 0.9];
