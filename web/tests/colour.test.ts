@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { colourByNeighbours, colourByPlace } from '../src/colour/cluster_colours';
 import { commonValues } from '../src/colour/common_value';
-import { toRgb, type Rgb } from '../src/colour/oklch';
+import { kindColours, stateColour, stateNames } from '../src/colour/lineage_states';
+import { fromHex, toRgb, type Rgb } from '../src/colour/oklch';
 import { categorical, neutral, scoreRamp, timeRamp, type Theme } from '../src/colour/palettes';
 import { randomNumbers } from './random';
 
@@ -63,6 +64,18 @@ describe('palettes', () => {
     for (const [name, eyes] of Object.entries(sight)) {
       colours.forEach((a, i) => colours.slice(i + 1).forEach((b) => expect(difference(a, b, eyes), `${name}: ${a} and ${b}`).toBeGreaterThan(0.06)));
     }
+  });
+
+  it.each(themes)('gives lineage states and kinds colours on %s that everyone can tell apart', (theme) => {
+    const kinds = Object.values(kindColours[theme]).map(([colour]) => fromHex(colour));
+    const states = stateNames.map((name) => stateColour(name, theme) as Rgb);
+    for (const colours of [kinds, states]) {
+      for (const colour of colours) expect(contrast(colour, ground[theme])).toBeGreaterThan(1.7);
+      for (const [name, eyes] of Object.entries(sight)) {
+        colours.forEach((a, i) => colours.slice(i + 1).forEach((b) => expect(difference(a, b, eyes), `${name}: ${a} and ${b}`).toBeGreaterThan(0.06)));
+      }
+    }
+    expect(stateColour('__proto__', theme)).toBeUndefined();
   });
 
   it.each(themes)('stands out from a %s ground', (theme) => {

@@ -1,4 +1,6 @@
 // Puts the audit page together.
+import { setStateVariables, stateVariable } from '../colour/lineage_states';
+import type { Theme } from '../colour/palettes';
 import { element, icon, iconButton, type Child } from '../dom';
 import { counted, formatNumber, formatShare } from '../text/format';
 import { dataText, start } from '../text/visible';
@@ -10,7 +12,7 @@ import { dayLabels } from './days';
 import { examplesView } from './examples';
 import { numbersView } from './numbers';
 import { figures, flagsView, statesView, verdict } from './overview';
-import { stateColour, wordsOf } from './words';
+import { wordsOf } from './words';
 
 /** Columns of the histogram of depths; deeper lineages share the last one. */
 const mostDepths = 40;
@@ -28,7 +30,7 @@ function stateLegend({ states, audit }: AuditPage): HTMLElement {
       .filter(({ name }) => audit.states[name] > 0)
       .map(({ name }) => {
         const mark = element('span', { class: 'swatch', 'aria-hidden': 'true' });
-        mark.style.backgroundColor = stateColour(states, name);
+        mark.style.backgroundColor = stateVariable(name);
         return element('li', {}, mark, wordsOf(name));
       }),
   );
@@ -53,13 +55,13 @@ function namesCards(page: AuditPage): HTMLElement[] {
     .map(({ name, meaning }) => {
       const { names, further, inFurther } = topNames(page, name);
       const mark = element('span', { class: 'swatch', 'aria-hidden': 'true' });
-      mark.style.backgroundColor = stateColour(page.states, name);
+      mark.style.backgroundColor = stateVariable(name);
       return element(
         'section',
         { class: 'names', 'data-state': name },
         element('h3', {}, mark, wordsOf(name), element('span', { class: 'quiet' }, formatNumber(page.audit.states[name]))),
         element('p', { class: 'explanation' }, meaning),
-        namesChart(names, name, stateColour(page.states, name)),
+        namesChart(names, name, stateVariable(name)),
         inFurther > 0 && element('p', { class: 'further' }, `${formatNumber(inFurther)} more under ${further > 0 ? `${formatNumber(further)} other names` : 'other names'}`),
       );
     });
@@ -109,8 +111,9 @@ export function startAudit(root: HTMLElement, page: AuditPage): void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const themeButton = iconButton('sun', 'Light or dark', () => setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'));
   themeButton.id = 'theme';
-  const setTheme = (theme: string): void => {
+  const setTheme = (theme: Theme): void => {
     document.documentElement.dataset.theme = theme;
+    setStateVariables(document.documentElement.style, theme);
     themeButton.replaceChildren(icon(theme === 'dark' ? 'sun' : 'moon'));
   };
   setTheme(dark.matches ? 'dark' : 'light');

@@ -1,7 +1,8 @@
 // What the program wrote into the page: src/atlas/audit_page_data.cpp makes it.
 
-/** Sound; or the sensor missed something; or it cannot have happened as recorded; or it may be an attack. */
-export type Kind = 'sound' | 'gap' | 'contradiction' | 'suspicious';
+import type { Kind } from '../colour/lineage_states';
+
+export type { Kind };
 
 export interface Term {
   name: string;

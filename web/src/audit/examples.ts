@@ -1,4 +1,5 @@
 // Examples of every state and flag: chosen, searched, and looked at one by one.
+import { stateVariable } from '../colour/lineage_states';
 import { element, icon, iconButton } from '../dom';
 import { counted, formatNumber } from '../text/format';
 import { dataText, start } from '../text/visible';
@@ -6,7 +7,7 @@ import type { AuditPage } from './data';
 import { badges, lineageLine, lineageView } from './lineage_view';
 import { hasExamples } from './overview';
 import { examplesOf, matching, searchTexts } from './search';
-import { kindColour, stateColour, wordsOf } from './words';
+import { kindColour, wordsOf } from './words';
 
 export interface Examples {
   node: HTMLElement;
@@ -58,7 +59,7 @@ export function examplesView(page: AuditPage): Examples {
     if (name !== undefined) {
       const mark = element('span', { class: 'swatch', 'aria-hidden': 'true' });
       const kind = terms.find((candidate) => candidate.name === name)?.kind ?? 'gap';
-      mark.style.backgroundColor = isState(name) ? stateColour(page.states, name) : kindColour(kind);
+      mark.style.backgroundColor = isState(name) ? stateVariable(name) : kindColour(kind);
       node.append(mark);
     }
     node.append(name === undefined ? 'all' : wordsOf(name));

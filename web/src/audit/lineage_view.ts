@@ -1,10 +1,11 @@
 // A lineage drawn from its oldest known ancestor down to the process itself.
+import { stateVariable } from '../colour/lineage_states';
 import { element, type Child } from '../dom';
 import { counted, formatNumber } from '../text/format';
 import { dataText, start } from '../text/visible';
 import type { AuditPage, Rec, Term } from './data';
 import { lineageOf, recordedNames, type End } from './lineage';
-import { kindColour, stateColour, wordsOf } from './words';
+import { kindColour, wordsOf } from './words';
 
 const nameOf = ({ name }: Rec, most = 200): HTMLElement =>
   name === null || name === '' ? element('span', { class: 'unknown' }, '(no name)') : dataText(name.length > most ? `${start(name, most)}…` : name);
@@ -19,7 +20,7 @@ function badge(text: string, colour: string, meaning: string): HTMLElement {
 export function badges(page: AuditPage, record: Rec): HTMLElement[] {
   const meaning = (terms: readonly Term[], name: string): string => terms.find((term) => term.name === name)?.meaning ?? '';
   return [
-    badge(wordsOf(record.state), stateColour(page.states, record.state), meaning(page.states, record.state)),
+    badge(wordsOf(record.state), stateVariable(record.state), meaning(page.states, record.state)),
     ...record.flags.map((flag) => {
       const kind = page.flags.find(({ name }) => name === flag)?.kind;
       return badge(wordsOf(flag), kind ? kindColour(kind) : 'var(--text-faint)', meaning(page.flags, flag));

@@ -1,8 +1,9 @@
 // First sight: how many records can be trusted, by state and by flag.
+import { stateVariable } from '../colour/lineage_states';
 import { element } from '../dom';
 import { counted, formatNumber, formatShare } from '../text/format';
 import { sumOf, type AuditPage, type Term } from './data';
-import { kindColour, kindOrder, kinds, stateColour, wordsOf } from './words';
+import { kindColour, kindOrder, kinds, wordsOf } from './words';
 
 /** Shows the examples of a term. */
 export type ShowExamples = (term: string) => void;
@@ -56,13 +57,13 @@ export function statesView(page: AuditPage, showExamples: ShowExamples): HTMLEle
     if (count === 0) continue;
     const part = element('span', { class: 'share', title: `${wordsOf(name)}: ${formatNumber(count)}, ${formatShare(count, total)}`, 'data-state': name });
     part.style.flexGrow = String(count);
-    part.style.backgroundColor = stateColour(states, name);
+    part.style.backgroundColor = stateVariable(name);
     bar.append(part);
   }
   const cards = states.map((term) => {
     const count = audit.states[term.name] ?? 0;
     const mark = element('span', { class: 'swatch', 'aria-hidden': 'true' });
-    mark.style.backgroundColor = stateColour(states, term.name);
+    mark.style.backgroundColor = stateVariable(term.name);
     const inside = [
       element('span', { class: 'state-head' }, mark, element('span', { class: 'state-name' }, wordsOf(term.name)), element('span', { class: 'state-kind' }, kinds[term.kind].label)),
       element('span', { class: 'state-figures' }, element('strong', {}, formatShare(count, total)), element('span', { class: 'state-count' }, formatNumber(count))),

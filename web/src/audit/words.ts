@@ -1,5 +1,5 @@
-// How the audit's terms are written for people, and which colour stands for each.
-import type { Kind, Term } from './data';
+// How the audit's terms are written for people.
+import type { Kind } from './data';
 
 interface KindWords {
   label: string;
@@ -17,13 +17,5 @@ export const kindOrder: readonly Kind[] = ['sound', 'gap', 'contradiction', 'sus
 
 /** "parent_started_later" as "parent started later". */
 export const wordsOf = (name: string): string => name.replaceAll('_', ' ');
-
-/** The colour of a state as a CSS variable: one hue a kind, one step a state of that kind. */
-export function stateColour(states: readonly Term[], name: string): string {
-  const term = states.find((state) => state.name === name);
-  if (!term) return 'var(--text-faint)';
-  const step = states.filter(({ kind }) => kind === term.kind).indexOf(term) + 1;
-  return `var(--${term.kind}-${Math.min(step, 3)})`;
-}
 
 export const kindColour = (kind: Kind): string => `var(--${kind})`;

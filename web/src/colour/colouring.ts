@@ -4,6 +4,7 @@ import type { Details } from '../data/details';
 import { formatDay, formatNumber } from '../text/format';
 import { clusterCentres, colourByNeighbours, colourByPlace, type Centres } from './cluster_colours';
 import { commonValues } from './common_value';
+import { stateColour } from './lineage_states';
 import type { Rgb } from './oklch';
 import { categorical, neutral, rampSteps, scoreRamp, timeRamp, type Theme } from './palettes';
 
@@ -166,7 +167,8 @@ export class Colourer {
     const { processes } = details;
     if (processes.stateNames.length > 0) {
       const values = this.common('lineage', processes.start, processes.state);
-      return this.byValue('lineage', values, (v) => processes.stateNames[v - 1], 'not judged', 'states', theme, safe);
+      const name = (value: number): string => processes.stateNames[value - 1];
+      return this.byValue('lineage', values, name, 'not judged', 'states', theme, safe, (value) => stateColour(name(value), theme));
     }
     const depths = Uint8Array.from(processes.columns.lineage.row, (value) => {
       if (value === 0) return 1;
@@ -192,6 +194,8 @@ export class Colourer {
     what: string,
     theme: Theme,
     safe: boolean,
+    /** A colour that a value always has. */
+    ownColour: (value: number) => Rgb | undefined = () => undefined,
   ): Colouring {
     const processes = new Map<number, number>();
     values.forEach((value, point) => {
@@ -205,7 +209,7 @@ export class Colourer {
     const categories: Category[] = shown.map((value, i) => ({
       label: label(value),
       plain: false,
-      colour: palette[i],
+      colour: ownColour(value) ?? palette[i],
       processes: processes.get(value) ?? 0,
     }));
     const place = new Map(shown.map((value, i) => [value, i]));

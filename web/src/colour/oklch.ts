@@ -36,6 +36,9 @@ export function toRgb(colour: Oklch): Rgb {
   return [r, g, b];
 }
 
+/** "8fd4b3" as numbers. */
+export const fromHex = (hex: string): Rgb => [0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
+
 /** `steps` colours along straight lines between stops; the stops lie evenly. */
 export function ramp(stops: readonly Oklch[], steps: number): Rgb[] {
   return Array.from({ length: steps }, (_, i) => {

@@ -1,5 +1,5 @@
 // The page's colours for data, for a dark and a light ground.
-import { ramp, toRgb, type Oklch, type Rgb } from './oklch';
+import { fromHex, ramp, toRgb, type Oklch, type Rgb } from './oklch';
 
 export type Theme = 'dark' | 'light';
 
@@ -11,8 +11,6 @@ export const aside: Record<Theme, Rgb> = { dark: [66, 73, 86], light: [205, 208,
 
 /** What is hovered or pinned. */
 export const focus: Record<Theme, Rgb> = { dark: [255, 255, 255], light: [20, 24, 32] };
-
-const fromHex = (hex: string): Rgb => [0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
 
 /**
  * Colours that people with any of the common colour-vision deficiencies can tell apart: the eight of Okabe and Ito (2008),

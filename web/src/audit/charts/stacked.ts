@@ -1,8 +1,9 @@
 // Columns of counts, stacked by state: depths, days, hours.
 import * as Plot from '@observablehq/plot';
+import { stateVariable } from '../../colour/lineage_states';
 import { formatNumber } from '../../text/format';
 import type { Term } from '../data';
-import { stateColour, wordsOf } from '../words';
+import { wordsOf } from '../words';
 import { chart } from './chart';
 
 export interface Column {
@@ -62,7 +63,7 @@ export function stacked<C extends Column>(columns: readonly C[], states: readonl
         padding: room > 8 ? 0.16 : 0.04,
       },
       y: { label: null, grid: true, ticks: 4, tickSize: 0, tickFormat: (value: number) => (Number.isInteger(value) ? compact.format(value) : ''), nice: true },
-      color: { type: 'ordinal', domain: states.map(({ name }) => name), range: states.map(({ name }) => stateColour(states, name)) },
+      color: { type: 'ordinal', domain: states.map(({ name }) => name), range: states.map(({ name }) => stateVariable(name)) },
       marks: [
         Plot.barY(parts, { x: 'column', y: 'count', fill: 'state', order: states.map(({ name }) => name) }),
         Plot.ruleY([0], { stroke: 'var(--line-strong)' }),
