@@ -45,12 +45,10 @@ void print_summary(const DemoArguments& arguments, const DemoSummary& summary, d
   std::printf("\nplanted, with the truth in truth.json and truth_processes.parquet:\n");
   print_row("lost lineage", lineage.short_conhosts, "conhost.exe with a lineage of 1");
   print_row("no parent", lineage.duds, grouped(lineage.nameless_duds) + " of them without a name");
-  print_row("broken otherwise", summary.flagged, "cycles, reused PIDs, parents that cannot be …");
+  print_row("broken otherwise", summary.flagged, "cycles, reused PIDs, impossible parents, wrong or missing paths");
   print_row("odd images", summary.odd, "processes that load what no sibling loads");
   print_row("unrecorded", summary.ghosts, "processes that are only known by their loads");
-  if (arguments.options.processes < 1000) {
-    for (const std::string& reason : summary.not_planted) std::printf("  %s\n", reason.c_str());
-  }
+  for (const std::string& reason : summary.not_planted) std::printf("  %s\n", reason.c_str());
   std::printf("\nnext: proclens map %s -o OUT\n", printable(arguments.folder).c_str());
 }
 

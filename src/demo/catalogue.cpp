@@ -180,7 +180,7 @@ void Catalogue::add_service(const ServiceData& data) {
                .options = data.options,
                .account = data.account,
                .seconds = data.seconds,
-               .lossy = 0.28});
+               .lossy = 0.32});
 }
 
 void Catalogue::add_programs(std::span<const ProgramData> data) {

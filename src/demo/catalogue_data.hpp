@@ -30,7 +30,7 @@ struct ProgramData {
   Account account = Account::system;
   double seconds = 0;    ///< typical lifetime; 0: until the machine stops
   bool console = false;  ///< starts a conhost.exe
-  double lossy = 0.20;   ///< share of its processes of which the sensor missed some loads
+  double lossy = 0.23;   ///< share of its processes of which the sensor missed some loads
 };
 
 /// One service that svchost.exe hosts; becomes the program "svchost.exe/SERVICE".

@@ -40,7 +40,8 @@ double raw_office_hours(Moment moment) {
   return kHours[hour] * (day >= 5 ? kWeekend : 1.0);
 }
 
-std::string two_digits(std::uint64_t number, unsigned digits) {
+/// The number with leading zeros up to so many digits.
+std::string padded(std::uint64_t number, std::size_t digits) {
   std::string text = std::to_string(number);
   return text.size() < digits ? std::string(digits - text.size(), '0') + text : text;
 }
@@ -59,19 +60,19 @@ std::string host_name(Role role, std::uint64_t number) {
   constexpr const char* kServers[] = {"fs", "sql", "dc", "web", "build", "app", "print"};
   switch (role) {
     case Role::workstation:
-      return "hq-ws-" + two_digits(number, 3);
+      return "hq-ws-" + padded(number, 3);
     case Role::developer:
-      return "hq-dev-" + two_digits(number, 3);
+      return "hq-dev-" + padded(number, 3);
     case Role::server:
       break;
   }
-  return std::string("hq-") + kServers[(number - 1) % 7] + "-" + two_digits((number - 1) / 7 + 1, 2);
+  return std::string("hq-") + kServers[(number - 1) % 7] + "-" + padded((number - 1) / 7 + 1, 2);
 }
 
 /// 0, 1 or 2: an office buys most of its machines alike.
 std::uint32_t skewed(Draws& draws) {
   const double draw = draws.uniform();
-  return draw < 0.72 ? 0 : draw < 0.92 ? 1 : 2;
+  return draw < 0.84 ? 0 : draw < 0.95 ? 1 : 2;
 }
 
 std::vector<Host> make_hosts(const DemoPlan& plan, std::uint64_t users, Draws& draws) {

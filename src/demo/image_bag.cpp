@@ -78,12 +78,12 @@ void ImageBags::take_program(const Program& program) {
 void ImageBags::lose(const Program& program) {
   if (!draws_.chance(program.lossy)) return;
   const double how = draws_.uniform();
-  if (how < 0.16) {
+  if (how < 0.12) {
     const double kept = 0.25 * static_cast<double>(1 + draws_.below(3));
     bag_.resize(std::max<std::size_t>(1, static_cast<std::size_t>(kept * static_cast<double>(bag_.size()))));
     return;
   }
-  const double rate = how < 0.92 ? draws_.between(0.02, 0.09) : draws_.between(0.25, 0.6);
+  const double rate = how < 0.92 ? draws_.between(0.03, 0.13) : draws_.between(0.25, 0.6);
   std::erase_if(bag_, [&](std::uint32_t) { return draws_.chance(rate); });
 }
 

@@ -9,9 +9,7 @@
 namespace proclens {
 namespace {
 
-constexpr double kMost = static_cast<double>(kSecond);
-
-Moment seconds(double number) { return static_cast<Moment>(number * kMost); }
+Moment seconds(double number) { return static_cast<Moment>(number * static_cast<double>(kSecond)); }
 
 /// How often a machine is asked for the next thing of office hours rather than of any time.
 double chance_of_office(const DemoWorld& world, const Host& host, const Block& block) {
@@ -53,7 +51,7 @@ Moment BlockBuilder::moment_in_block(bool office) {
 Moment BlockBuilder::moment_under(const DemoProcess& parent, double most_seconds) {
   const Moment last = parent.end != 0 ? parent.end : uptime_.end - kSecond;
   const double room = static_cast<double>(std::max<Moment>(last - parent.start, 0));
-  const double gap = std::min(room * 0.9, most_seconds * kMost);
+  const double gap = std::min(room * 0.9, static_cast<double>(seconds(most_seconds)));
   return parent.start + std::min<Moment>(1000, static_cast<Moment>(room)) +
          static_cast<Moment>(std::max(0.0, gap - 1000.0) * draws_.uniform() * draws_.uniform());
 }

@@ -12,8 +12,11 @@ namespace proclens {
 struct Cast {
   explicit Cast(const Catalogue& catalogue);
 
-  std::uint32_t conhost, explorer, schedule, broker, services, agent, runtime_broker;
-  std::uint32_t session, user_shell;     ///< userinit.exe, cmd.exe
+  std::uint32_t conhost, explorer, runtime_broker, shell;
+  std::uint32_t schedule;                ///< the service host of the scheduler
+  std::uint32_t broker;                  ///< the service host of DCOM
+  std::uint32_t agent;                   ///< the monitoring agent, a console program that never ends
+  std::uint32_t logon;                   ///< userinit.exe, which ends soon after it has started explorer.exe
   std::vector<std::uint32_t> scheduled;  ///< plain programs that the scheduler starts
   std::vector<std::uint32_t> brokered;   ///< … that DCOM starts
   std::vector<std::uint32_t> clicked;    ///< … that people start

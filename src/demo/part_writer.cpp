@@ -45,8 +45,9 @@ class PartWriter {
   }
 
   void copy(const char* query, const std::filesystem::path& file) {
-    database_.run("COPY (" + sql(query) + ") TO " + sql_literal(file.string()) +
-                  " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)");
+    database_.run(
+        "COPY (" + sql(query) + ") TO " + sql_literal(file.string()) +
+        " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, WRITE_BLOOM_FILTER false, COMPRESSION_LEVEL 1)");
   }
 
   void append_images() {

@@ -37,13 +37,12 @@ std::span<const UnexpectedParent> unexpected_parents() { return kUnexpected; }
 Cast::Cast(const Catalogue& catalogue)
     : conhost(catalogue.find("conhost.exe")),
       explorer(catalogue.find("explorer.exe")),
+      runtime_broker(catalogue.find("runtimebroker.exe")),
+      shell(catalogue.find("cmd.exe")),
       schedule(catalogue.find("svchost.exe/schedule")),
       broker(catalogue.find("svchost.exe/plugplay")),
-      services(catalogue.find("services.exe")),
       agent(catalogue.find("zabbix_agentd.exe")),
-      runtime_broker(catalogue.find("runtimebroker.exe")),
-      session(catalogue.find("userinit.exe")),
-      user_shell(catalogue.find("cmd.exe")) {
+      logon(catalogue.find("userinit.exe")) {
   for (const char* key : {"taskhostw.exe", "usoclient.exe", "wsqmcons.exe"}) scheduled.push_back(catalogue.find(key));
   for (const char* key : {"backgroundtaskhost.exe", "dllhost.exe/system", "wmiprvse.exe", "mousocoreworker.exe"}) {
     brokered.push_back(catalogue.find(key));
@@ -58,8 +57,8 @@ std::uint32_t BlockBuilder::one_of(const std::vector<std::uint32_t>& programs) {
   return programs[draws_.below(programs.size())];
 }
 
-/// How many of a kind come before the `i`-th of this block in all the dataset, or a stand-in that differs between
-/// blocks: used to go round the few variants of a rare kind.
+/// How many of a kind come before the `i`-th of this block in all the dataset: used to go round the few variants of a
+/// rare kind. Looks at every block before; only for kinds of which there are few.
 std::uint64_t BlockBuilder::ordinal(Kind kind, std::uint32_t i) const {
   std::uint64_t before = i;
   for (const Block* block = world_.fleet.blocks.data(); block != &plan_; ++block) before += (*block)[kind];
@@ -109,7 +108,7 @@ void BlockBuilder::add_late_parent() {
 
 /// The parent's PID was given to another process before the child started; the sensor took the old owner for it.
 void BlockBuilder::add_early_ended_parent() {
-  const DemoProcess* parent = &core(cast_.session);
+  const DemoProcess* parent = &core(cast_.logon);
   for (const DemoProcess* candidate : consoles_) {
     if (candidate->end != 0 && candidate->end < plan_.end) parent = candidate;
   }
@@ -157,8 +156,8 @@ void BlockBuilder::add_unexpected_parent(std::uint64_t number) {
 
 /// Two shells that claim each other; they start in the same microsecond, so that no clock tells who came first.
 void BlockBuilder::add_cycle() {
-  DemoProcess& first = add(Kind::cycle, cast_.user_shell, moment_in_block(true));
-  DemoProcess& second = add(Kind::cycle, cast_.user_shell, first.start);
+  DemoProcess& first = add(Kind::cycle, cast_.shell, moment_in_block(true));
+  DemoProcess& second = add(Kind::cycle, cast_.shell, first.start);
   set_parent(first, second);
   set_parent(second, first);
   live(first);

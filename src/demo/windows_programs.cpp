@@ -155,7 +155,7 @@ constexpr ProgramData kPrograms[] = {
      .options = "0.03 dwmapi.dll cryptsp.dll | 0.02 @controls | 0.01 @shell @power",
      .account = kUser,
      .seconds = 12,
-     .lossy = 0.004},
+     .lossy = 0.022},
 
     // Tasks and brokers that come and go.
     {.key = "taskhostw.exe",
