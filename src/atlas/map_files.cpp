@@ -40,7 +40,7 @@ void write_bags(Database& database, const ImageBags& bags, const ProcessMap& map
     rows.end_row();
   }
   rows.close();
-  copy_to(database, "FROM bag_row ORDER BY bag", output.file("bags.parquet"));
+  copy_to(database, "FROM bag_row ORDER BY bag", output.file("bags.parquet"), kVectorParquet);
   database.run("DROP TABLE bag_row");
 }
 

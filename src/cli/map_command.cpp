@@ -124,6 +124,7 @@ void run(MapArguments& arguments) {
     run.title = valid_utf8(std::filesystem::absolute(dataset.folder()).lexically_normal().filename().string());
 
   MapSize size = open_tables(database, dataset, progress);
+  size.components = arguments.map.embedding.components;
   run.foretold_bytes = forecast_bytes(size);
   progress.note(printable(dataset.folder().string()) + ": " + grouped(size.processes) + " process records, " +
                 grouped(size.loads) + " image loads");

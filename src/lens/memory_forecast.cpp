@@ -10,13 +10,14 @@ constexpr std::uint64_t kProcessesPerBag = 9;
 constexpr std::uint64_t kLoadsPerProcess = 37;
 constexpr std::uint64_t kLikelyImages = 8000;
 
-constexpr std::uint64_t kProgram = 100'000'000;           // the program, DuckDB and its buffers
-constexpr std::uint64_t kPerLoad = 24;                    // a pair, its grouped copy, its entry in a row
-constexpr std::uint64_t kPerTextByte = 4;                 // compressed on disk, plain and partly doubled in memory
-constexpr std::uint64_t kPerImage = 4 * 512 * 8;          // vectors, and the copies that the SVD works on
-constexpr std::uint64_t kPerBag = 3 * 512 * 4 + 16 * 40;  // embedding and transport plan
-constexpr std::uint64_t kPerEntry = 60;                   // of a distinct bag: count, weight, plan
-constexpr std::uint64_t kModel = 80'000'000;              // what embedding needs besides
+constexpr std::uint64_t kProgram = 100'000'000;    // the program, DuckDB and its buffers
+constexpr std::uint64_t kPerLoad = 24;             // a pair, its grouped copy, its entry in a row
+constexpr std::uint64_t kPerTextByte = 4;          // compressed on disk, plain and partly doubled in memory
+constexpr std::uint64_t kPerImage = 4 * 512 * 8;   // vectors, and the copies that the SVD works on
+constexpr std::uint64_t kPerBag = 16 * 40;         // transport plan to the reference
+constexpr std::uint64_t kPerBagComponent = 6 * 4;  // embedding, a copy for the neighbours, and while it is written
+constexpr std::uint64_t kPerEntry = 60;            // of a distinct bag: count, weight, plan
+constexpr std::uint64_t kModel = 65'000'000;       // what embedding needs besides
 
 }  // namespace
 
@@ -25,7 +26,8 @@ std::uint64_t forecast_bytes(const MapSize& size) {
   const std::uint64_t entries = size.bag_entries > 0 ? size.bag_entries : bags * kLoadsPerProcess;
   const std::uint64_t images = size.images > 0 ? size.images : std::min(kLikelyImages, size.loads);
   const std::uint64_t counting = kPerLoad * size.loads;
-  const std::uint64_t computing = kPerImage * images + kPerBag * bags + kPerEntry * entries + kModel;
+  const std::uint64_t computing =
+      kPerImage * images + (kPerBag + kPerBagComponent * size.components) * bags + kPerEntry * entries + kModel;
   return kProgram + kPerTextByte * size.text_bytes + std::max(counting, computing);
 }
 

@@ -13,6 +13,7 @@ struct MapSize {
   std::uint64_t images = 0;         ///< 0 while unknown
   std::uint64_t distinct_bags = 0;  ///< 0 while unknown
   std::uint64_t bag_entries = 0;    ///< features over all distinct bags; 0 while unknown
+  std::uint64_t components = 0;     ///< of the embedding
 };
 
 /// Peak resident bytes of `proclens map` for a dataset of this size. Where the number of distinct bags and images is
