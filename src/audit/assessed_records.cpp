@@ -25,11 +25,12 @@ std::vector<SourceColumn> assessed_columns() {
   return columns;
 }
 
-void write_text(RowWriter& writer, std::string_view text) { text.empty() ? writer.null() : writer.text(text); }
+/// The records' own text outlives every query.
+void write_text(RowWriter& writer, std::string_view text) { text.empty() ? writer.null() : writer.borrowed_text(text); }
 
 void write_assessed(RowWriter& writer, const Records& records, const Assessment& assessment, std::int32_t record) {
   write_text(writer, records.pid_hash[record]);
-  writer.text(name_of(assessment.lineages.state[record]));
+  writer.borrowed_text(name_of(assessment.lineages.state[record]));
   writer.int64(assessment.lineages.depth[record]);
   const std::int32_t likely = assessment.likely_parent[record];
   write_text(writer, likely == kNoLikelyParent ? std::string_view() : records.pid_hash[likely]);
@@ -45,10 +46,10 @@ void write_assessed(RowWriter& writer, const Records& records, const Assessment&
 
 /// Writes one record after the other with `write(writer, record)`.
 template <class Write>
-FillRows one_by_one(std::int32_t n, Write write) {
-  return [n, write, next = 0](RowWriter& writer) mutable {
+FillRows one_by_one(std::size_t n, Write write) {
+  return [n, write, next = std::size_t{0}](RowWriter& writer) mutable {
     for (; next < n && writer.room() > 0; ++next) {
-      write(writer, next);
+      write(writer, static_cast<std::int32_t>(next));
       writer.end_row();
     }
   };
@@ -68,31 +69,29 @@ void write_ptree(const Records& records, const Lineages& lineages, std::int32_t 
 }  // namespace
 
 RowSource assessed_record_source(const Records& records, const Assessment& assessment) {
-  const auto n = static_cast<std::int32_t>(records.size());
-  return {"assessed_record", assessed_columns(), [&records, &assessment, n]() -> FillRows {
-            return one_by_one(n, [&records, &assessment](RowWriter& writer, std::int32_t record) {
+  return {"assessed_record", assessed_columns(), [&records, &assessment]() -> FillRows {
+            return one_by_one(records.size(), [&records, &assessment](RowWriter& writer, std::int32_t record) {
               write_assessed(writer, records, assessment, record);
             });
           }};
 }
 
 RowSource rebuilt_lineage_source(const Records& records, const Assessment& assessment, std::int32_t limit) {
-  const auto n = static_cast<std::int32_t>(records.size());
   std::vector<SourceColumn> columns = assessed_columns();
   columns.push_back({"ptree", SourceType::text});
   columns.push_back({"ptree_list", SourceType::text_list});
-  return {"rebuilt_lineage", std::move(columns), [&records, &assessment, limit, n]() -> FillRows {
-            return one_by_one(
-                n, [&records, &assessment, limit, ptree = std::string(), hashes = std::vector<std::string_view>()](
-                       RowWriter& writer, std::int32_t record) mutable {
-                  write_assessed(writer, records, assessment, record);
-                  write_ptree(records, assessment.lineages, record, limit, ptree);
-                  writer.text(ptree);
-                  hashes.clear();
-                  climb(records, assessment.lineages, record, limit,
-                        [&](std::int32_t at) { hashes.push_back(records.pid_hash[at]); });
-                  writer.text_list(hashes);
-                });
+  return {"rebuilt_lineage", std::move(columns), [&records, &assessment, limit]() -> FillRows {
+            return one_by_one(records.size(), [&records, &assessment, limit, ptree = std::string(),
+                                               hashes = std::vector<std::string_view>()](RowWriter& writer,
+                                                                                         std::int32_t record) mutable {
+              write_assessed(writer, records, assessment, record);
+              write_ptree(records, assessment.lineages, record, limit, ptree);
+              writer.text(ptree);
+              hashes.clear();
+              climb(records, assessment.lineages, record, limit,
+                    [&](std::int32_t at) { hashes.push_back(records.pid_hash[at]); });
+              writer.borrowed_text_list(hashes);
+            });
           }};
 }
 

@@ -10,7 +10,8 @@
 namespace proclens {
 
 /// assessed_record(): per record, in order: pid_hash, state, depth, likely_parent_pid_hash and the flags; NULL where
-/// the dataset says nothing. Holds no rows; borrows its arguments, which must outlive every query.
+/// the dataset says nothing. Holds no rows; borrows its arguments, which must outlive every query and
+/// stay as they are while one runs.
 [[nodiscard]] RowSource assessed_record_source(const Records& records, const Assessment& assessment);
 
 /// rebuilt_lineage(): the same, and `ptree` ("=leaf.exe->parent.exe->…", a process without a name as "?") and

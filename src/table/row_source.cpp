@@ -3,6 +3,7 @@
 #include <duckdb.h>
 
 #include <algorithm>
+#include <cstring>
 #include <exception>
 #include <memory>
 #include <stdexcept>
@@ -76,6 +77,32 @@ void RowWriter::int64(std::int64_t value) { state_.put(SourceType::int64, value)
 
 void RowWriter::text(std::string_view value) {
   duckdb_vector_assign_string_element_len(state_.take(SourceType::text).vector, state_.row, value.data(), value.size());
+}
+
+namespace {
+
+/// As DuckDB holds text: short text in place, else its beginning and where it is.
+duckdb_string_t borrowed(std::string_view text) {
+  duckdb_string_t string{};
+  string.value.inlined.length = static_cast<std::uint32_t>(text.size());
+  if (text.size() <= sizeof string.value.inlined.inlined) {
+    std::memcpy(string.value.inlined.inlined, text.data(), text.size());
+  } else {
+    std::memcpy(string.value.pointer.prefix, text.data(), sizeof string.value.pointer.prefix);
+    string.value.pointer.ptr = const_cast<char*>(text.data());  // only read
+  }
+  return string;
+}
+
+}  // namespace
+
+void RowWriter::borrowed_text(std::string_view value) { state_.put(SourceType::text, borrowed(value)); }
+
+void RowWriter::borrowed_text_list(std::span<const std::string_view> values) {
+  State::Column& list = state_.take(SourceType::text_list);
+  const idx_t at = state_.begin_list(list, values.size());
+  auto* elements = static_cast<duckdb_string_t*>(duckdb_vector_get_data(duckdb_list_vector_get_child(list.vector)));
+  std::transform(values.begin(), values.end(), elements + at, borrowed);
 }
 
 void RowWriter::text_list(std::span<const std::string_view> values) {

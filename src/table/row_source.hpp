@@ -19,8 +19,8 @@ struct SourceColumn {
 };
 
 /// Receives the rows of one batch. Call one setter per column, in column order and of the column's type, then
-/// end_row() (checked, std::logic_error). Text must be UTF-8; it is copied. Valid only during the call that it is
-/// handed to.
+/// end_row() (checked, std::logic_error). Text must be UTF-8; it is copied, but what is borrowed must stay as it is
+/// until the query ends. Valid only during the call that it is handed to.
 class RowWriter {
  public:
   /// How many more rows this batch takes.
@@ -31,6 +31,8 @@ class RowWriter {
   void int64(std::int64_t value);
   void text(std::string_view value);
   void text_list(std::span<const std::string_view> values);
+  void borrowed_text(std::string_view value);
+  void borrowed_text_list(std::span<const std::string_view> values);
   void end_row();
 
   struct State;

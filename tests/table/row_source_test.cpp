@@ -145,5 +145,24 @@ TEST(Chunk, GivesTheElementsOfListsOfText) {
   EXPECT_EQ(at, 5000);
 }
 
+TEST(RowSource, BorrowsTextOfAnyLength) {
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < 5000; ++i) texts.push_back(std::string(i % 40, 'a') + std::to_string(i));
+  Database database;
+  database.add_source({"borrowed", {{"one", SourceType::text}, {"two", SourceType::text_list}}, [&texts]() -> FillRows {
+                         return [&texts, next = std::size_t{0}](RowWriter& writer) mutable {
+                           for (; next < texts.size() && writer.room() > 0; ++next) {
+                             writer.borrowed_text(texts[next]);
+                             writer.borrowed_text_list(std::vector<std::string_view>{texts[next], "", texts[next]});
+                             writer.end_row();
+                           }
+                         };
+                       }});
+  database.run("CREATE TABLE kept AS FROM borrowed()");
+  EXPECT_EQ(database.number("SELECT count(*) FROM kept WHERE one = repeat('a', rowid % 40) || rowid AND two = [one, "
+                            "'', one]"),
+            5000);
+}
+
 }  // namespace
 }  // namespace proclens
