@@ -4,6 +4,7 @@
 #   DATASET   stdview datasets, separated by spaces; default: a demo dataset of 40,000 processes
 #   REUSE=1   keeps what the Python stack measured earlier on the same dataset and versions
 #   GROWTH    sizes of the demo datasets of the growth table, default "10000 100000 1000000"; empty skips it
+#   LINEAGES  processes of the demo dataset whose lineages are rebuilt, default 1000000
 #   RUNS      how often the whole command is timed, default 3
 #   PYTHON    an interpreter that has bench/reference/requirements.txt; default: .bench-venv, made when missing
 set -eu
@@ -14,7 +15,7 @@ cache=bench/cache
 results=bench/results
 runs=${RUNS:-3}
 mkdir -p "$cache" "$results"
-cmake --build "$build" --target fidelity layout_bench
+cmake --build "$build" --target fidelity layout_bench lineage_bench
 
 if [ -z "${PYTHON:-}" ]; then
   PYTHON=.bench-venv/bin/python
@@ -48,6 +49,11 @@ measured_map() { # dataset, folder for results, options…
 measured_fidelity() { # folder of a dataset's work, table
   "$build/fidelity" "$1/spread/images" --other "$1/reference/embedding.parquet" --other-name "Python stack (centre, 128)" \
     --transport-sample "$1/transport.jsonl" >"$2"
+  cat "$2"
+}
+
+measured_lineages() { # processes, table
+  "$build/lineage_bench" "$(demo_dataset "$1")" >"$2"
   cat "$2"
 }
 
@@ -85,6 +91,8 @@ for dataset in $datasets; do
   step "determinism-$name" bench/determinism.sh "$proclens" "$dataset"
   memory="$memory $name=$work/spread/images,$work/spread.json"
 done
+
+step lineages measured_lineages "${LINEAGES:-1000000}" "$results/lineages.md"
 
 for processes in ${GROWTH-10000 100000 1000000}; do
   dataset=$(demo_dataset "$processes")
