@@ -28,8 +28,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double kShareOfMachine = 0.8;            // what --max-memory is by default
-constexpr double kShareOfDatabase = 0.7;           // of it; beyond that DuckDB spills into the output folder
+constexpr double kShareOfMachine = 0.8;   // what --max-memory is by default
+constexpr double kShareOfDatabase = 0.7;  // of it, at most; beyond its share DuckDB spills
+constexpr std::uint64_t kDatabaseBytes = 500'000'000;
+constexpr std::uint64_t kDatabaseBytesPerRecord = 450;
 constexpr std::uint64_t kOwnBytesPerRecord = 150;  // beside DuckDB: hashes, names, links, flags
 
 struct AuditArguments {
@@ -74,6 +76,15 @@ OpenedTable open_tables(Database& database, const Dataset& dataset, AuditOptions
   return processes;
 }
 
+/// Enough for DuckDB to work without spilling, and no more: what it may take, it takes.
+std::uint64_t database_bytes(const Dataset& dataset, std::uint64_t allowed) {
+  Database database;
+  const std::uint64_t records =
+      open_table(database, dataset, StdviewTable::process, "audit", {"pid_hash", "parent_pid_hash"}).rows;
+  return std::min(kDatabaseBytes + kDatabaseBytesPerRecord * records,
+                  static_cast<std::uint64_t>(kShareOfDatabase * static_cast<double>(allowed)));
+}
+
 /// What the program itself holds beside DuckDB must fit into the share that DuckDB does not get.
 void check_memory(std::uint64_t records, std::uint64_t allowed) {
   const std::uint64_t own = records * kOwnBytesPerRecord;
@@ -115,8 +126,7 @@ void run_audit(const AuditArguments& arguments) {
                                : static_cast<std::uint64_t>(kShareOfMachine * static_cast<double>(machine_bytes()));
   const Dataset dataset(arguments.dataset);
   OutputFolder output(std::filesystem::path(arguments.output) / "audit", "audit.json");
-  Database database({arguments.threads, static_cast<std::uint64_t>(kShareOfDatabase * static_cast<double>(allowed)),
-                     output.file("spill").string()});
+  Database database({arguments.threads, database_bytes(dataset, allowed), output.file("spill").string()});
   AuditOptions options;
   const OpenedTable processes = open_tables(database, dataset, options, progress);
   progress.note(printable(dataset.folder().string()) + ": " + grouped(processes.rows) + " process records");
