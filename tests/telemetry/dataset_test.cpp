@@ -92,8 +92,9 @@ TEST(Dataset, MatchesColumnsByNameWhenTheFilesDiffer) {
   Database database;
   const OpenedTable opened = open_process(database, folder);
   EXPECT_EQ(opened.rows, 2);
-  EXPECT_EQ(database.text("SELECT string_agg(concat(pid_hash, process_name, os_pid), ' ' ORDER BY pid_hash) FROM process"),
-            "Ax7 By");
+  EXPECT_EQ(
+      database.text("SELECT string_agg(concat(pid_hash, process_name, os_pid), ' ' ORDER BY pid_hash) FROM process"),
+      "Ax7 By");
   EXPECT_NE(std::find(opened.missing_columns.begin(), opened.missing_columns.end(), "args"),
             opened.missing_columns.end());
 }
