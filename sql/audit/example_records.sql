@@ -1,6 +1,6 @@
 -- What audit.html shows of the records that C++ chose as examples and of their ancestors (table example, whose rowid is
 -- the example's place). Args and user come from the row of `process` that says the same of its hash, name, parent and
--- start as the record; of several rows of process_path the longest counts.
+-- start as the record; of several rows of process_path the longest text counts.
 WITH wanted AS (
     SELECT e.rowid AS example, r.*
     FROM example e
@@ -16,7 +16,7 @@ described AS (
     GROUP BY w.example
 ),
 path AS (
-    SELECT w.example, max_by(p.ptree, (coalesce(len(p.ptree_list), 0), p.ptree)) AS ptree
+    SELECT w.example, max_by(p.ptree, (len(p.ptree), p.ptree)) AS ptree
     FROM wanted w
     JOIN process_path p ON hash_key(p.pid_hash) = hash_key(w.pid_hash)
     GROUP BY w.example

@@ -12,10 +12,10 @@ spelled AS (
     SELECT pid_hash, count(*) AS loads FROM process_image_load GROUP BY ALL
 ),
 loaders AS (
-    SELECT hash_key(blank_is_null(pid_hash)) AS pid_key, sum(loads) AS loads FROM spelled GROUP BY ALL
+    SELECT hash_key(blank_is_null(pid_hash)) AS pid_key, loads FROM spelled
 ),
 unknown AS (
-    FROM loaders ANTI JOIN identity USING (pid_key)
+    SELECT pid_key, sum(loads) AS loads FROM loaders ANTI JOIN identity USING (pid_key) GROUP BY ALL
 )
 SELECT
     count(*) FILTER (is_parent AND loads IS NULL) AS only_parent,

@@ -173,9 +173,18 @@ fs::path DemoDataset::folder_;
 
 TEST_F(DemoDataset, HasTheCountsThatDirectQuestionsHave) { expect_all(folder_); }
 
-/// Also of a dataset of one's own, when the environment names one.
-TEST(OwnDataset, HasTheCountsThatDirectQuestionsHave) {
-  if (const char* folder = std::getenv("PROCLENS_AUDIT_DATASET")) expect_all(folder);
+/// Also of real recordings, where they lie beside the repository, or of a dataset that the environment names.
+TEST(RecordedDataset, HasTheCountsThatDirectQuestionsHave) {
+  const fs::path beside = fs::path(PROCLENS_TESTS) / "../../shared/data/otrf";
+  if (const char* named = std::getenv("PROCLENS_AUDIT_DATASET")) {
+    expect_all(named);
+  } else if (fs::exists(beside)) {
+    expect_all(beside);
+    Audited audited(beside);
+    EXPECT_EQ(audited.json["processes"]["records"], 1951);
+    EXPECT_EQ(audited.json["states"]["dud"], 657);
+    EXPECT_EQ(audited.json["states"]["root"], 1);
+  }
 }
 
 TEST_F(DemoDataset, HasTheCountsThatWerePlanted) {
