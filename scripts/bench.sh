@@ -4,7 +4,8 @@
 #   DATASET   stdview datasets, separated by spaces; default: a demo dataset of 40,000 processes
 #   REUSE=1   keeps what the Python stack measured earlier on the same dataset and versions
 #   GROWTH    sizes of the demo datasets of the growth table, default "10000 100000 1000000"; empty skips it
-#   LINEAGES  processes of the demo dataset whose lineages are rebuilt, default 1000000
+#   LINEAGES  processes of the demo dataset whose lineages are rebuilt, default 1000000; empty
+#             skips it
 #   RUNS      how often the whole command is timed, default 3
 #   PYTHON    an interpreter that has bench/reference/requirements.txt; default: .bench-venv, made when missing
 set -eu
@@ -92,7 +93,8 @@ for dataset in $datasets; do
   memory="$memory $name=$work/spread/images,$work/spread.json"
 done
 
-step lineages measured_lineages "${LINEAGES:-1000000}" "$results/lineages.md"
+lineages=${LINEAGES-1000000}
+[ -z "$lineages" ] || step lineages measured_lineages "$lineages" "$results/lineages.md"
 
 for processes in ${GROWTH-10000 100000 1000000}; do
   dataset=$(demo_dataset "$processes")
