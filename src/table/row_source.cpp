@@ -86,7 +86,7 @@ duckdb_string_t borrowed(std::string_view text) {
   duckdb_string_t string{};
   string.value.inlined.length = static_cast<std::uint32_t>(text.size());
   if (text.size() <= sizeof string.value.inlined.inlined) {
-    std::memcpy(string.value.inlined.inlined, text.data(), text.size());
+    std::copy(text.begin(), text.end(), string.value.inlined.inlined);
   } else {
     std::memcpy(string.value.pointer.prefix, text.data(), sizeof string.value.pointer.prefix);
     string.value.pointer.ptr = const_cast<char*>(text.data());  // only read
