@@ -18,10 +18,11 @@ namespace {
 
 constexpr int kInterrupted = 130;  // 128 + SIGINT, as shells count
 
-constexpr time_t kPatience = 2;      // seconds that cleaning up may take before another Ctrl-C ends it
+constexpr time_t kPatience = 2;  // seconds that cleaning up may take before another Ctrl-C ends it
 
 /// The first Ctrl-C asks the command to clean up; one that comes later than that should take does not wait. Not simply
-/// the second one: whoever signals a process and then its group (timeout(1), terminals under a shell) sends two at once.
+/// the second one: whoever signals a process and then its group (timeout(1), terminals under a shell) sends two at
+/// once.
 void on_interrupt(int) {
   static volatile time_t first = 0;
   timespec now{};

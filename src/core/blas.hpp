@@ -1,5 +1,5 @@
-// Dense linear algebra on row-major matrices, over OpenBLAS held to one thread: blocks of fixed size run in parallel, so
-// the results are the same for any number of threads.
+// Dense linear algebra on row-major matrices, over OpenBLAS held to one thread: blocks of fixed size run in parallel,
+// so the results are the same for any number of threads.
 #pragma once
 
 #include <vector>
@@ -12,7 +12,8 @@ enum class Op { none, transpose };
 
 /// C = alpha · op(A) · op(B) + beta · C. C must already have the shape of the product; with beta = 0 its old values are
 /// ignored. Throws std::invalid_argument when the shapes do not fit.
-void multiply(Op op_a, Op op_b, float alpha, const Matrix<float>& a, const Matrix<float>& b, float beta, Matrix<float>& c);
+void multiply(Op op_a, Op op_b, float alpha, const Matrix<float>& a, const Matrix<float>& b, float beta,
+              Matrix<float>& c);
 void multiply(Op op_a, Op op_b, double alpha, const Matrix<double>& a, const Matrix<double>& b, double beta,
               Matrix<double>& c);
 

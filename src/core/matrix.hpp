@@ -22,7 +22,9 @@ class Matrix {
   [[nodiscard]] T* data() noexcept { return values_.data(); }
   [[nodiscard]] const T* data() const noexcept { return values_.data(); }
   [[nodiscard]] std::span<T> row(std::size_t i) noexcept { return {values_.data() + i * columns_, columns_}; }
-  [[nodiscard]] std::span<const T> row(std::size_t i) const noexcept { return {values_.data() + i * columns_, columns_}; }
+  [[nodiscard]] std::span<const T> row(std::size_t i) const noexcept {
+    return {values_.data() + i * columns_, columns_};
+  }
   T& operator()(std::size_t i, std::size_t j) noexcept { return values_[i * columns_ + j]; }
   const T& operator()(std::size_t i, std::size_t j) const noexcept { return values_[i * columns_ + j]; }
   bool operator==(const Matrix&) const = default;

@@ -12,8 +12,8 @@ namespace proclens {
 struct StageReport {
   std::string name;
   double wall_seconds = 0;
-  double cpu_seconds = 0;           ///< of all threads
-  std::uint64_t peak_bytes = 0;     ///< the process's peak resident memory up to the end of the stage
+  double cpu_seconds = 0;        ///< of all threads
+  std::uint64_t peak_bytes = 0;  ///< the process's peak resident memory up to the end of the stage
 };
 
 /// Receives stages one after another. The base class keeps the reports and shows nothing; the terminal's version
