@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "core/parallel.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -155,11 +156,18 @@ void make_result_tables(Database& database, const ImageBags& bags, const Process
 }
 
 void write_map_files(Database& database, const ImageBags& bags, const ProcessMap& map, const OutputFolder& output) {
-  copy_to(database, sql("map/points"), output.file("points.parquet"));
-  write_bags(database, bags, map, output);
-  write_vocabulary(database, bags, map, output);
-  write_topics(database, bags, map, output);
-  write_model(database, map, output);
+  // Each of these takes one core most of the time, so what needs the dataset is written beside what does not.
+  parallel_blocks(2, 1, [&](std::size_t part, std::size_t) {
+    if (part == 0) {
+      copy_to(database, sql("map/points"), output.file("points.parquet"));
+      return;
+    }
+    Database own({1, 0, ""});
+    write_bags(own, bags, map, output);
+    write_vocabulary(own, bags, map, output);
+    write_topics(own, bags, map, output);
+    write_model(own, map, output);
+  });
 }
 
 }  // namespace proclens
