@@ -77,6 +77,7 @@ Answer solve(TransportSolver& solver, const Problem& problem) {
 /// Masses as whole numbers that sum to 2⁵⁰: LEMON calls sums that differ by rounding infeasible.
 std::vector<std::int64_t> in_units(const std::vector<double>& masses) {
   std::vector<std::int64_t> units;
+  units.reserve(masses.size());
   const double total = std::accumulate(masses.begin(), masses.end(), 0.0);
   for (const double mass : masses) units.push_back(std::llround(mass / total * 0x1p50));
   *std::max_element(units.begin(), units.end()) +=

@@ -213,7 +213,7 @@ void measure(const Arguments& arguments) {
 }  // namespace
 }  // namespace proclens
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
   proclens::Arguments arguments;
   CLI::App app("Measures embeddings against exact Wasserstein distances; prints a table.");
   app.add_option("map", arguments.map, "folder OUT/images of a finished map")->required();
@@ -231,11 +231,12 @@ int main(int argc, char** argv) {
   app.add_option("--threads", arguments.threads, "0: one per core");
   CLI11_PARSE(app, argc, argv);
   proclens::set_thread_count(arguments.threads);
-  try {
-    proclens::measure(arguments);
-    return 0;
-  } catch (const proclens::Error& error) {
-    std::fprintf(stderr, "fidelity: %s\n%s\n", error.what(), error.remedy().c_str());
-    return static_cast<int>(error.fault());
-  }
+  proclens::measure(arguments);
+  return 0;
+} catch (const proclens::Error& error) {
+  std::fprintf(stderr, "fidelity: %s\n%s\n", error.what(), error.remedy().c_str());
+  return static_cast<int>(error.fault());
+} catch (const std::exception& error) {
+  std::fprintf(stderr, "fidelity: %s\n", error.what());
+  return 3;
 }

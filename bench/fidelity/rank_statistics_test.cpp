@@ -9,8 +9,8 @@ namespace {
 
 TEST(Spearman, IsOneForAnyIncreasingFunction) {
   const std::vector<float> x = {0.1F, 0.5F, 0.2F, 0.9F, 0.7F};
-  std::vector<float> y;
-  for (const float value : x) y.push_back(std::exp(10 * value));
+  std::vector<float> y = x;
+  for (float& value : y) value = std::exp(10 * value);
   EXPECT_DOUBLE_EQ(spearman(x, y), 1.0);
   for (float& value : y) value = -value;
   EXPECT_DOUBLE_EQ(spearman(x, y), -1.0);

@@ -113,7 +113,7 @@ std::map<std::string, std::string> described(Database& database, const std::stri
 }
 
 std::string column_expression(const ColumnSpec& column, const std::string& type) {
-  const std::string name = sql_identifier(column.name);
+  std::string name = sql_identifier(column.name);
   switch (column.kind) {
     case Kind::text:
       return "CAST(" + name + " AS VARCHAR) AS " + name;
