@@ -116,7 +116,7 @@ nlohmann::ordered_json summary_json(const PageSummary& summary) {
 std::vector<std::uint64_t> plus_one(std::span<const std::int32_t> values) {
   std::vector<std::uint64_t> result(values.size());
   std::transform(values.begin(), values.end(), result.begin(),
-                 [](std::int32_t v) { return static_cast<std::uint64_t>(v + 1); });
+                 [](std::int32_t v) { return static_cast<std::uint64_t>(std::int64_t{v} + 1); });
   return result;
 }
 

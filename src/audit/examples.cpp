@@ -57,6 +57,7 @@ std::vector<std::int32_t> pick(std::vector<Group> groups, std::size_t most) {
   std::erase_if(groups, [](const Group& group) { return group.records == 0; });
   std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.records > b.records; });
   std::vector<std::int32_t> picked;
+  picked.reserve(2 * groups.size());
   for (const Group& group : groups) picked.push_back(group.first);
   for (const Group& group : groups) {
     if (group.last != group.first) picked.push_back(group.last);

@@ -15,6 +15,7 @@
 #include "audit/audit.hpp"
 #include "audit/summary_json.hpp"
 #include "audit/summary_text.hpp"
+#include "cli/allowed_memory.hpp"
 #include "cli/terminal_progress.hpp"
 #include "core/error.hpp"
 #include "core/memory.hpp"
@@ -28,7 +29,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double kShareOfMachine = 0.8;   // what --max-memory is by default
 constexpr double kShareOfDatabase = 0.7;  // of it, at most; beyond its share DuckDB spills
 constexpr std::uint64_t kDatabaseBytes = 500'000'000;
 constexpr std::uint64_t kDatabaseBytesPerRecord = 450;
@@ -121,9 +121,7 @@ void print_results(const AuditArguments& arguments, const AuditSummary& summary,
 void run_audit(const AuditArguments& arguments) {
   set_thread_count(arguments.threads);
   TerminalProgress progress(TerminalProgress::style_for(arguments.quiet));
-  const std::uint64_t allowed =
-      arguments.max_memory > 0 ? arguments.max_memory
-                               : static_cast<std::uint64_t>(kShareOfMachine * static_cast<double>(machine_bytes()));
+  const std::uint64_t allowed = allowed_memory(arguments.max_memory);
   const Dataset dataset(arguments.dataset);
   OutputFolder output(std::filesystem::path(arguments.output) / "audit", "audit.json");
   Database database({arguments.threads, database_bytes(dataset, allowed), output.file("spill").string()});

@@ -12,6 +12,7 @@
 #include "atlas/map_files.hpp"
 #include "atlas/map_page.hpp"
 #include "atlas/output_folder.hpp"
+#include "cli/allowed_memory.hpp"
 #include "cli/map_summary.hpp"
 #include "cli/terminal_progress.hpp"
 #include "core/error.hpp"
@@ -29,7 +30,6 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kCentreComponents = 128;  // of --reference centre, as vectorizers has it
-constexpr double kShareOfMachine = 0.8;         // what --max-memory is by default
 
 /// The command line as given.
 struct MapArguments {
@@ -111,9 +111,7 @@ std::filesystem::path audit_lineage(const MapArguments& arguments) {
 void run(MapArguments& arguments) {
   set_thread_count(arguments.threads);
   TerminalProgress progress(TerminalProgress::style_for(arguments.quiet));
-  const std::uint64_t allowed =
-      arguments.max_memory > 0 ? arguments.max_memory
-                               : static_cast<std::uint64_t>(kShareOfMachine * static_cast<double>(machine_bytes()));
+  const std::uint64_t allowed = allowed_memory(arguments.max_memory);
   const Dataset dataset(arguments.dataset);
   Database database({arguments.threads, allowed / 2, ""});
   arguments.selection.since = parse_time(database, "--since", arguments.since);
