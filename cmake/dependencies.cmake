@@ -23,3 +23,19 @@ target_include_directories(DuckDB SYSTEM INTERFACE ${DUCKDB_INCLUDE})
 add_library(Deflate INTERFACE)
 find_library(DEFLATE_LIBRARY deflate REQUIRED)
 target_link_libraries(Deflate INTERFACE ${DEFLATE_LIBRARY})
+
+add_library(Archive INTERFACE)
+find_library(ARCHIVE_LIBRARY archive REQUIRED)
+target_link_libraries(Archive INTERFACE ${ARCHIVE_LIBRARY})
+
+add_library(Simdjson INTERFACE)
+find_library(SIMDJSON_LIBRARY simdjson REQUIRED)
+target_link_libraries(Simdjson INTERFACE ${SIMDJSON_LIBRARY})
+
+add_library(Csv INTERFACE)
+find_library(CSV_LIBRARY csv REQUIRED)
+target_link_libraries(Csv INTERFACE ${CSV_LIBRARY})
+
+add_library(Crypto INTERFACE)
+find_library(CRYPTO_LIBRARY crypto REQUIRED)
+target_link_libraries(Crypto INTERFACE ${CRYPTO_LIBRARY})

@@ -18,6 +18,10 @@ libtbb-dev:/usr/include/tbb/tbb.h
 libcli11-dev:/usr/include/CLI/CLI.hpp
 nlohmann-json3-dev:/usr/include/nlohmann/json.hpp
 libdeflate-dev:/usr/include/libdeflate.h
+libarchive-dev:/usr/include/archive.h
+libsimdjson-dev:/usr/include/simdjson.h
+libcsv-dev:/usr/include/csv.h
+libssl-dev:/usr/include/openssl/evp.h
 libgtest-dev:/usr/include/gtest/gtest.h
 liblemon-dev:/usr/include/lemon/network_simplex.h
 chromium:/usr/bin/chromium

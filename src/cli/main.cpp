@@ -9,6 +9,7 @@
 
 #include "cli/audit_command.hpp"
 #include "cli/demo_command.hpp"
+#include "cli/import_command.hpp"
 #include "cli/map_command.hpp"
 #include "core/cancel.hpp"
 #include "core/error.hpp"
@@ -46,6 +47,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "proclens " PROCLENS_VERSION);
   app.require_subcommand(1);
   app.get_formatter()->column_width(34);
+  proclens::add_import_command(app);
   proclens::add_audit_command(app);
   proclens::add_map_command(app);
   proclens::add_demo_command(app);

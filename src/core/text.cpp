@@ -132,6 +132,25 @@ std::size_t terminal_columns(std::string_view text) {
   return columns;
 }
 
+std::string pad_end(std::string text, std::size_t columns) {
+  const std::size_t taken = terminal_columns(text);
+  if (taken < columns) text.append(columns - taken, ' ');
+  return text;
+}
+
+std::string pad_start(const std::string& text, std::size_t columns) {
+  const std::size_t taken = terminal_columns(text);
+  return taken < columns ? std::string(columns - taken, ' ') + text : text;
+}
+
+std::string ascii_lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return lower;
+}
+
 std::string_view last_path_part(std::string_view path) {
   const std::size_t slash = path.find_last_of("/\\");
   if (slash == std::string_view::npos || slash + 1 == path.size()) return path;

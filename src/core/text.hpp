@@ -18,6 +18,13 @@ namespace proclens {
 /// not gone through printable() may do anything.
 [[nodiscard]] std::size_t terminal_columns(std::string_view text);
 
+/// `text` with blanks behind it, or before it, up to a width in columns of a terminal.
+[[nodiscard]] std::string pad_end(std::string text, std::size_t columns);
+[[nodiscard]] std::string pad_start(const std::string& text, std::size_t columns);
+
+/// ASCII letters in lower case, every other byte as it is.
+[[nodiscard]] std::string ascii_lower(std::string_view text);
+
 /// The part after the last slash or backslash; the whole text when that part would be empty.
 [[nodiscard]] std::string_view last_path_part(std::string_view path);
 

@@ -1,0 +1,29 @@
+-- process of an earlier import and of this one, `new`: what the earlier one knows stays, what it does not know is added.
+-- Reads earlier_process.
+WITH both_imports AS (
+    SELECT 1 AS import, * FROM earlier_process
+    UNION ALL BY NAME
+    SELECT 2 AS import, * FROM new
+)
+SELECT
+    pid_hash,
+    arg_min(parent_pid_hash, import) AS parent_pid_hash,
+    arg_min(hostname, import) AS hostname,
+    arg_min(os_pid, import) AS os_pid,
+    arg_min(parent_os_pid, import) AS parent_os_pid,
+    arg_min(process_name, import) AS process_name,
+    arg_min(args, import) AS args,
+    arg_min(filename, import) AS filename,
+    arg_min(process_path, import) AS process_path,
+    arg_min(user_name, import) AS user_name,
+    min(process_started) AS process_started,
+    max(process_term) AS process_term,
+    min(first_seen) AS first_seen,
+    max(last_seen) AS last_seen,
+    arg_min(exit_code, import) AS exit_code,
+    arg_min(agent_id, import) AS agent_id,
+    arg_min(file_md5, import) AS file_md5,
+    'windows' AS os_family
+FROM both_imports
+GROUP BY pid_hash
+ORDER BY pid_hash

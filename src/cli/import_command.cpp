@@ -1,0 +1,115 @@
+#include "cli/import_command.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+
+#include "cli/allowed_memory.hpp"
+#include "cli/terminal_progress.hpp"
+#include "core/error.hpp"
+#include "core/memory.hpp"
+#include "core/parallel.hpp"
+#include "core/text.hpp"
+#include "import/import.hpp"
+#include "import/import_text.hpp"
+
+namespace proclens {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kReport = "import.json";
+constexpr std::uint64_t kDatabaseBytes = 300'000'000;  // beyond it DuckDB spills; more would not be faster
+constexpr double kShareOfDatabase = 0.5;               // of what is allowed, at most
+
+struct ImportArguments {
+  std::vector<std::string> sources;
+  std::string output;
+  std::size_t top = 20;
+  std::uint64_t max_memory = 0;
+  int threads = 0;
+  bool append = false;
+  bool quiet = false;
+  bool json = false;
+};
+
+/// The dataset to add to; empty when there is none yet.
+fs::path earlier_dataset(const ImportArguments& arguments) {
+  const fs::path folder = arguments.output;
+  if (!arguments.append || !fs::exists(folder / kReport)) return {};
+  return folder;
+}
+
+double total_seconds(const std::vector<StageReport>& stages) {
+  double total = 0;
+  for (const StageReport& stage : stages) total += stage.wall_seconds;
+  return total;
+}
+
+void run_import(const ImportArguments& arguments) {
+  set_thread_count(arguments.threads);
+  TerminalProgress progress(TerminalProgress::style_for(arguments.quiet));
+  const fs::path earlier = earlier_dataset(arguments);
+  OutputFolder output(arguments.output, kReport);
+  const ImportReport report = import_into(output, arguments.sources, earlier, arguments.threads,
+                                          allowed_memory(arguments.max_memory), progress);
+  output.publish();
+  if (arguments.json) {
+    std::fputs(import_json_text(report).c_str(), stdout);
+  } else if (!arguments.quiet) {
+    std::printf("\n%s\n  %.1f s, at most %s of memory\n  %s\n", import_text(report, arguments.top).c_str(),
+                total_seconds(progress.reports()), human_bytes(peak_resident_bytes()).c_str(),
+                printable(output.final_file("").string(), 4096).c_str());
+  }
+}
+
+}  // namespace
+
+ImportReport import_into(const OutputFolder& output, const std::vector<std::string>& sources, const fs::path& earlier,
+                         int threads, std::uint64_t allowed, Progress& progress) {
+  std::vector<std::string> imported;
+  if (!earlier.empty()) imported = imported_digests((earlier / kReport).string());
+  LogFiles logs;
+  {
+    const Stage stage(progress, "find logs");
+    const std::vector<fs::path> paths(sources.begin(), sources.end());
+    logs = find_log_files(paths, imported);
+  }
+  Database database(
+      {threads, std::min(kDatabaseBytes, static_cast<std::uint64_t>(kShareOfDatabase * static_cast<double>(allowed))),
+       output.file("spill").string()});
+  ImportReport report = import_logs(database, logs, output.file(""), earlier, progress);
+  report.imported = std::move(imported);
+  for (const FileReport& file : report.files) {
+    if (file.is_log) report.imported.push_back(file.sha256);
+  }
+  write_file(output.file(kReport), import_json_text(report));
+  fs::remove_all(output.file("spill"));
+  return report;
+}
+
+CLI::App* add_import_command(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("import", "Turn logs into a dataset: Sysmon and others, EVTX, JSON, CSV.");
+  auto arguments = std::make_shared<ImportArguments>();
+  command->add_option("sources", arguments->sources, "files and folders of logs, also zip, tar, gzip, zstd")
+      ->required()
+      ->type_name("SOURCE");
+  command->add_option("-o,--output", arguments->output, "the folder of the dataset")->required()->type_name("DATASET");
+  command->add_flag("--append", arguments->append, "add to the dataset that is there; files it has are skipped");
+  command->add_option("--top", arguments->top, "files listed on the terminal")
+      ->check(CLI::Range(1, 1000000))
+      ->capture_default_str();
+  command->add_option("--threads", arguments->threads, "0: one per core; the dataset is the same for any number")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  command->add_option("--max-memory", arguments->max_memory, "such as 4GB; by default 80% of the machine's")
+      ->transform(CLI::AsSizeValue(true))
+      ->type_name("SIZE");
+  command->add_flag("--quiet", arguments->quiet, "no progress, no summary");
+  command->add_flag("--json", arguments->json, "the summary as JSON, every count in it");
+  command->callback([arguments] { run_import(*arguments); });
+  return command;
+}
+
+}  // namespace proclens

@@ -1,0 +1,24 @@
+// proclens import: logs in, a dataset out.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/output_folder.hpp"
+#include "core/progress.hpp"
+#include "import/import_report.hpp"
+
+namespace proclens {
+
+/// Imports files and folders of logs into `output`, which is not yet published; with import.json.
+/// @param earlier the dataset that is added to; empty: none
+/// @param allowed bytes of memory
+ImportReport import_into(const OutputFolder& output, const std::vector<std::string>& sources,
+                         const std::filesystem::path& earlier, int threads, std::uint64_t allowed, Progress& progress);
+
+/// Registers the subcommand; parsing it runs it. Errors leave as exceptions.
+CLI::App* add_import_command(CLI::App& app);
+
+}  // namespace proclens

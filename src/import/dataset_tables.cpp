@@ -1,0 +1,97 @@
+#include "import/dataset_tables.hpp"
+
+#include <string>
+
+#include "core/text.hpp"
+#include "import/lineage_paths.hpp"
+#include "table/sql.hpp"
+#include "telemetry/dataset.hpp"
+
+namespace proclens {
+namespace {
+
+namespace fs = std::filesystem;
+
+void add_import_files(Database& database, const LogFiles& logs) {
+  database.run(sql("import/import_file"));
+  TableAppender appender = database.append_to("import_file");
+  std::int32_t number = 0;
+  for (const LogFile& file : logs.files) {
+    appender.int32(number++);
+    appender.text(valid_utf8(file.path.stem().string()));
+    appender.end_row();
+  }
+  appender.close();
+}
+
+std::optional<std::int64_t> time_in(const Chunk& chunk, std::size_t column, std::size_t row) {
+  if (!chunk.valid(column, row)) return std::nullopt;
+  return chunk.int64(column)[row];
+}
+
+/// Columns from `first` on: processes, image_loads, hosts, first_time, last_time.
+ImportYield yield_in(const Chunk& chunk, std::size_t first, std::size_t row) {
+  const auto count = [&](std::size_t column) { return static_cast<std::uint64_t>(chunk.int64(first + column)[row]); };
+  return {count(0), count(1), count(2), time_in(chunk, first + 3, row), time_in(chunk, first + 4, row)};
+}
+
+/// Parts that events were sorted out of per file: (file, events).
+void subtract(Database& database, const std::string& name, ImportReport& report, std::uint64_t FileReport::*member) {
+  Rows rows = database.query(sql(name));
+  while (const Chunk* chunk = rows.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) {
+      report.files[chunk->int32(0)[row]].*member = static_cast<std::uint64_t>(chunk->int64(1)[row]);
+    }
+  }
+}
+
+void write_table(Database& database, const std::string& select, const fs::path& path) {
+  database.run("COPY (" + select + ") TO " + sql_literal(path.string()) + " (FORMAT parquet, COMPRESSION zstd)");
+}
+
+/// The tables of a dataset that an earlier import made, as views.
+void open_earlier_tables(Database& database, const fs::path& earlier) {
+  for (const char* table : {"process", "process_image_load"}) {
+    database.run("CREATE OR REPLACE VIEW earlier_" + std::string(table) + " AS FROM read_parquet(" +
+                 sql_literal((earlier / (std::string(table) + ".parquet")).string()) + ")");
+  }
+}
+
+std::string merged(const std::string& table, const fs::path& earlier) {
+  if (earlier.empty()) return sql("import/" + table);
+  return "WITH new AS (" + sql("import/" + table) + ") " + sql("import/merged_" + table);
+}
+
+}  // namespace
+
+void count_yield(Database& database, const LogFiles& logs, ImportReport& report) {
+  add_import_files(database, logs);
+  database.run(sql("import/known_event"));
+  for (FileReport& file : report.files) file.nameless = file.records.kept;
+  Rows rows = database.query(sql("import/file_counts"));
+  while (const Chunk* chunk = rows.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) {
+      FileReport& file = report.files[chunk->int32(0)[row]];
+      file.nameless -= static_cast<std::uint64_t>(chunk->int64(1)[row]);
+      file.yield = yield_in(*chunk, 2, row);
+      report.yield.processes += file.yield.processes;
+    }
+  }
+  subtract(database, "import/told_by_sysmon", report, &FileReport::told_by_sysmon);
+  for (FileReport& file : report.files) file.nameless -= file.told_by_sysmon;
+}
+
+void write_dataset_tables(Database& database, const fs::path& folder, const fs::path& earlier, ImportReport& report) {
+  if (!earlier.empty()) open_earlier_tables(database, earlier);
+  write_table(database, merged("process", earlier), folder / "process.parquet");
+  write_table(database, merged("process_image_load", earlier), folder / "process_image_load.parquet");
+  write_lineage_paths(folder);
+  const std::string process = sql_literal((folder / "process.parquet").string());
+  const std::string loads = sql_literal((folder / "process_image_load.parquet").string());
+  database.run("CREATE OR REPLACE VIEW written_process AS FROM read_parquet(" + process + ")");
+  database.run("CREATE OR REPLACE VIEW written_image_load AS FROM read_parquet(" + loads + ")");
+  Rows rows = database.query(sql("import/dataset_counts"));
+  while (const Chunk* chunk = rows.next()) report.yield = yield_in(*chunk, 0, 0);
+}
+
+}  // namespace proclens

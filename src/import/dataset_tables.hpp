@@ -1,0 +1,20 @@
+// Events into the tables of a stdview dataset.
+#pragma once
+
+#include <filesystem>
+
+#include "import/import_report.hpp"
+#include "import/log_files.hpp"
+#include "table/database.hpp"
+
+namespace proclens {
+
+/// Makes the view known_event and the table import_file (sql/import), and fills in what each file gave.
+void count_yield(Database& database, const LogFiles& logs, ImportReport& report);
+
+/// Writes process.parquet, process_image_load.parquet and process_path.parquet into `folder`, merged with those of the
+/// dataset `earlier` if that is not empty, and fills in what came out as a whole.
+void write_dataset_tables(Database& database, const std::filesystem::path& folder, const std::filesystem::path& earlier,
+                          ImportReport& report);
+
+}  // namespace proclens

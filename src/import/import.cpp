@@ -1,0 +1,164 @@
+#include "import/import.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "import/dataset_tables.hpp"
+#include "import/event_store.hpp"
+#include "import/file_content.hpp"
+#include "import/record_reader.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kStart = 4096;  // bytes by which a format is known
+
+/// Gives back what was looked at before the rest.
+ReadBytes with_start(std::string start, ReadBytes rest) {
+  return [start = std::move(start), rest = std::move(rest), at = std::size_t{0}](std::span<std::byte> into) mutable {
+    if (at == start.size()) return rest(into);
+    const std::size_t taken = std::min(into.size(), start.size() - at);
+    std::transform(start.begin() + static_cast<std::ptrdiff_t>(at),
+                   start.begin() + static_cast<std::ptrdiff_t>(at + taken), into.begin(),
+                   [](char c) { return static_cast<std::byte>(c); });
+    at += taken;
+    return taken;
+  };
+}
+
+std::string read_start(const ReadBytes& read) {
+  std::string start(kStart, '\0');
+  std::size_t filled = 0;
+  while (filled < start.size()) {
+    const std::size_t got = read(std::as_writable_bytes(std::span(start).subspan(filled)));
+    if (got == 0) break;
+    filled += got;
+  }
+  start.resize(filled);
+  return start;
+}
+
+/// The reader for a log, or why there is none.
+struct ChosenReader {
+  std::unique_ptr<RecordReader> reader;
+  std::string reason;
+};
+
+ChosenReader choose_reader(ReadBytes read) {
+  std::string start = read_start(read);
+  const LogFormat format = log_format(start);
+  read = with_start(std::move(start), std::move(read));
+  switch (format) {
+    case LogFormat::json:
+      return {json_reader(std::move(read), import_mappings()), ""};
+    case LogFormat::csv:
+      return {csv_reader(std::move(read), import_mappings()), ""};
+    case LogFormat::utf16:
+      return {nullptr, "UTF-16 text; save it as UTF-8"};
+    case LogFormat::empty:
+      return {nullptr, "empty"};
+    default:
+      return {nullptr, "not a log that is known here"};
+  }
+}
+
+/// Reads files into the store and keeps account.
+class LogIntake {
+ public:
+  LogIntake(EventStore& store, Stage& stage) : store_(store), stage_(stage) {}
+
+  FileReport read(std::int32_t number, const LogFile& file) {
+    FileReport report;
+    report.name = file.path.string();
+    report.bytes = file.bytes;
+    report.sha256 = file.sha256;
+    bool is_log = false;
+    const MemberVisitor visitor{[&](Member& member) { is_log |= read_member(number, member, report); },
+                                [&](const SkippedFile& skipped) { report.skipped_members.push_back(skipped); },
+                                [&](std::uint64_t bytes) { stage_.advance(bytes); }};
+    try {
+      visit_members(file, visitor);
+    } catch (const UnreadableFile& error) {
+      report.damages.emplace_back(error.what());
+    }
+    report.is_log = is_log;
+    return report;
+  }
+
+ private:
+  /// Whether it was a log.
+  bool read_member(std::int32_t number, Member& member, FileReport& report) {
+    try {
+      const ChosenReader chosen = choose_reader(member.read);
+      if (!chosen.reader) {
+        report.skipped_members.push_back({member.name, chosen.reason});
+        return false;
+      }
+      std::vector<SortedRecords> parts;
+      while (chosen.reader->next(parts)) {
+        store_.add(number, parts);
+        for (const SortedRecords& part : parts) report.records += part.counts;
+      }
+      report.damages.insert(report.damages.end(), chosen.reader->damages().begin(), chosen.reader->damages().end());
+    } catch (const UnreadableFile& error) {
+      report.damages.push_back((member.name.empty() ? "" : printable(member.name) + ": ") + error.what());
+    }
+    return true;
+  }
+
+  EventStore& store_;
+  Stage& stage_;
+};
+
+std::uint64_t total_bytes(const LogFiles& logs) {
+  std::uint64_t bytes = 0;
+  for (const LogFile& file : logs.files) bytes += file.bytes;
+  return bytes;
+}
+
+[[noreturn]] void fail_without_processes(const ImportReport& report) {
+  RecordCounts all;
+  for (const FileReport& file : report.files) all += file.records;
+  throw Error(Fault::data,
+              "nothing in " + grouped(report.files.size()) + " files tells of a process: " + grouped(all.all()) +
+                  " records, of them " + grouped(all.other_event) + " of other events, " + grouped(all.other_channel) +
+                  " of other channels, " + grouped(all.unknown_form) + " of an unknown form, " +
+                  grouped(all.unreadable + all.damaged + all.too_long) + " unreadable",
+              "Sysmon's events 1, 5 and 7 are what is needed; docs/import.md says how to record and export them.");
+}
+
+}  // namespace
+
+ImportReport import_logs(Database& database, const LogFiles& logs, const std::filesystem::path& folder,
+                         const std::filesystem::path& earlier, Progress& progress) {
+  ImportReport report;
+  report.skipped = logs.skipped;
+  const std::filesystem::path pieces = folder / "events";
+  std::filesystem::create_directories(pieces);
+  EventStore store(database, pieces, import_mappings());
+  {
+    Stage stage(progress, "read logs", total_bytes(logs));
+    LogIntake intake(store, stage);
+    for (const LogFile& file : logs.files) {
+      report.files.push_back(intake.read(static_cast<std::int32_t>(report.files.size()), file));
+    }
+    store.finish();
+  }
+  {
+    const Stage stage(progress, "tell processes apart");
+    count_yield(database, logs, report);
+    if (report.yield.processes == 0 && earlier.empty()) fail_without_processes(report);
+  }
+  {
+    const Stage stage(progress, "write tables");
+    write_dataset_tables(database, folder, earlier, report);
+  }
+  std::filesystem::remove_all(pieces);
+  return report;
+}
+
+}  // namespace proclens

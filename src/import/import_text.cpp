@@ -1,0 +1,140 @@
+#include "import/import_text.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <vector>
+
+#include "core/text.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kNameWidth = 44;
+constexpr std::size_t kMostNotes = 3;
+
+std::string minute(const std::optional<std::int64_t>& time) {
+  if (!time) return "";
+  using namespace std::chrono;
+  const sys_time<microseconds> at{microseconds(*time)};
+  const sys_days day = floor<days>(at);
+  const year_month_day date(day);
+  const hh_mm_ss clock(floor<minutes>(at - day));
+  char text[40];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02u %02d:%02d", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()));
+  return text;
+}
+
+/// The end of a long name says more than its beginning.
+std::string shortened(const std::string& name, std::size_t width) {
+  std::string text = printable(name, 4096);
+  while (terminal_columns(text) > width) {
+    const std::size_t cut = text.find('/', 1);
+    if (cut == std::string::npos || text.size() - cut < 8) return printable(text, width - 1);
+    text = text.substr(cut);
+    if (terminal_columns(text) < width) return "…" + text;
+  }
+  return text;
+}
+
+std::string cells(const std::string& name, std::uint64_t records, std::uint64_t kept, const ImportYield& yield) {
+  return "  " + pad_end(name, kNameWidth) + pad_start(grouped(records), 12) + pad_start(grouped(kept), 11) +
+         pad_start(grouped(yield.processes), 11) + pad_start(grouped(yield.image_loads), 12) +
+         pad_start(grouped(yield.hosts), 7) + "   " + pad_end(minute(yield.first_time), 18) + minute(yield.last_time) +
+         "\n";
+}
+
+std::string header() {
+  return "  " + pad_end("file", kNameWidth) + pad_start("records", 12) + pad_start("kept", 11) +
+         pad_start("processes", 11) + pad_start("image loads", 12) + pad_start("hosts", 7) + "   " +
+         pad_end("first (UTC)", 18) + "last\n";
+}
+
+void add_reason(std::string& text, std::uint64_t count, const char* what) {
+  if (count == 0) return;
+  if (!text.empty()) text += " · ";
+  text += grouped(count) + " " + what;
+}
+
+std::string left_out(const RecordCounts& records, std::uint64_t nameless, std::uint64_t told_by_sysmon) {
+  std::string text;
+  add_reason(text, records.other_channel, "of other channels");
+  add_reason(text, records.other_event, "other events");
+  add_reason(text, records.unknown_form, "of an unknown form");
+  add_reason(text, records.unreadable, "unreadable");
+  add_reason(text, records.damaged, "damaged");
+  add_reason(text, records.too_long, "too long");
+  add_reason(text, told_by_sysmon, "of the Security log, told better by Sysmon");
+  add_reason(text, nameless, "that name no process");
+  return text;
+}
+
+std::string note(const std::string& text) { return "      " + text + "\n"; }
+
+std::string notes_of(const FileReport& file) {
+  std::string text;
+  if (const std::string reasons = left_out(file.records, file.nameless, file.told_by_sysmon); !reasons.empty()) {
+    text += note("left out: " + reasons);
+  }
+  for (std::size_t i = 0; i < std::min(file.damages.size(), kMostNotes); ++i)
+    text += note("damaged: " + file.damages[i]);
+  if (file.damages.size() > kMostNotes) text += note("… and more damage; import.json has it");
+  for (std::size_t i = 0; i < std::min(file.skipped_members.size(), kMostNotes); ++i) {
+    const SkippedFile& member = file.skipped_members[i];
+    text += note((member.name.empty() ? "skipped" : "skipped " + shortened(member.name, 60)) + ": " + member.reason);
+  }
+  if (file.skipped_members.size() > kMostNotes) {
+    text += note("… and " + grouped(file.skipped_members.size() - kMostNotes) + " more skipped");
+  }
+  return text;
+}
+
+struct Totals {
+  RecordCounts records;
+  std::uint64_t nameless = 0;
+  std::uint64_t told_by_sysmon = 0;
+};
+
+Totals totals_of(const ImportReport& report) {
+  Totals totals;
+  for (const FileReport& file : report.files) {
+    totals.records += file.records;
+    totals.nameless += file.nameless;
+    totals.told_by_sysmon += file.told_by_sysmon;
+  }
+  return totals;
+}
+
+std::string skipped_files(const ImportReport& report, std::size_t top) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(report.skipped.size(), top); ++i) {
+    text += "  skipped " + shortened(report.skipped[i].name, 60) + ": " + printable(report.skipped[i].reason) + "\n";
+  }
+  if (report.skipped.size() > top) text += "  … and " + grouped(report.skipped.size() - top) + " more files skipped\n";
+  return text;
+}
+
+}  // namespace
+
+std::string import_text(const ImportReport& report, std::size_t top) {
+  std::string text = header();
+  for (std::size_t i = 0; i < std::min(report.files.size(), top); ++i) {
+    const FileReport& file = report.files[i];
+    text += cells(shortened(file.name, kNameWidth - 2), file.records.all(), file.records.kept, file.yield);
+    text += notes_of(file);
+  }
+  if (report.files.size() > top) text += "  … and " + grouped(report.files.size() - top) + " more files\n";
+  const Totals totals = totals_of(report);
+  text += cells("dataset", totals.records.all(), totals.records.kept, report.yield);
+  if (report.files.size() > 1) {
+    if (const std::string reasons = left_out(totals.records, totals.nameless, totals.told_by_sysmon);
+        !reasons.empty()) {
+      text += note("left out: " + reasons);
+    }
+  }
+  return text + skipped_files(report, top);
+}
+
+}  // namespace proclens

@@ -1,0 +1,20 @@
+// An import's report, for people and for programs.
+#pragma once
+
+#include <string>
+
+#include "import/import_report.hpp"
+
+namespace proclens {
+
+/// A table, file by file, of what was read, kept and left out and why; then what was skipped as a whole. Printable;
+/// at most `top` files are listed, the rest are folded into one line.
+[[nodiscard]] std::string import_text(const ImportReport& report, std::size_t top);
+
+/// Everything in the report, as JSON text; the import.json of a dataset.
+[[nodiscard]] std::string import_json_text(const ImportReport& report);
+
+/// The digests in an import.json. Throws Error (data), naming `path`, when it is none.
+[[nodiscard]] std::vector<std::string> imported_digests(const std::string& path);
+
+}  // namespace proclens

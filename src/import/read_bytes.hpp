@@ -1,0 +1,14 @@
+// Where bytes come from: a file, a member of an archive, a string in a test.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <span>
+
+namespace proclens {
+
+/// Fills the front of `into` and returns how many bytes it wrote; 0 only at the end. Throws UnreadableFile
+/// (import/file_content.hpp) when what is behind it is damaged.
+using ReadBytes = std::function<std::size_t(std::span<std::byte> into)>;
+
+}  // namespace proclens

@@ -1,0 +1,88 @@
+#include "import/sorted_records.hpp"
+
+#include "core/text.hpp"
+
+namespace proclens {
+namespace {
+
+/// How far a record got with a mapping, nearest to keeping it last.
+enum class Match { form, channel, event, kept };
+
+std::optional<std::string_view> first_of(RecordFields& record, const FieldNames& names) {
+  for (const FieldPath& name : names) {
+    if (const auto value = record.find(name)) return value;
+  }
+  return std::nullopt;
+}
+
+Match match(RecordFields& record, const Mapping& mapping, const RecordForm& form) {
+  if (!form.channel.empty()) {
+    const auto channel = first_of(record, form.channel);
+    if (!channel) return Match::form;
+    const bool wanted = mapping.channels.contains(ascii_lower(*channel));
+    if (!first_of(record, form.event)) return Match::form;
+    if (!wanted) return Match::channel;
+  }
+  const auto event = first_of(record, form.event);
+  if (!event) return Match::form;
+  return mapping.events.contains(ascii_lower(*event)) ? Match::kept : Match::event;
+}
+
+void keep(RecordFields& record, const RecordForm& form, RecordRows& rows) {
+  rows.add(first_of(record, form.event));
+  rows.add(first_of(record, form.host));
+  rows.add(first_of(record, form.time));
+  for (const FieldPath& field : form.fields) rows.add(record.find(field));
+}
+
+}  // namespace
+
+RecordCounts& RecordCounts::operator+=(const RecordCounts& more) {
+  kept += more.kept;
+  other_event += more.other_event;
+  other_channel += more.other_channel;
+  unknown_form += more.unknown_form;
+  unreadable += more.unreadable;
+  too_long += more.too_long;
+  damaged += more.damaged;
+  return *this;
+}
+
+void RecordRows::add(std::optional<std::string_view> cell) {
+  if (cell) text_ += *cell;
+  ends_.push_back(text_.size());
+  null_.push_back(!cell);
+}
+
+std::optional<std::string_view> RecordRows::cell(std::size_t index) const {
+  if (null_[index]) return std::nullopt;
+  const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
+  return std::string_view(text_).substr(begin, ends_[index] - begin);
+}
+
+void sort_record(RecordFields& record, std::span<const Mapping> mappings, SortedRecords& sorted) {
+  Match nearest = Match::form;
+  for (std::size_t i = 0; i < mappings.size(); ++i) {
+    for (const RecordForm& form : mappings[i].forms) {
+      const Match got = match(record, mappings[i], form);
+      if (got == Match::kept) {
+        keep(record, form, sorted.rows[i]);
+        ++sorted.counts.kept;
+        return;
+      }
+      nearest = std::max(nearest, got);
+    }
+  }
+  switch (nearest) {
+    case Match::event:
+      ++sorted.counts.other_event;
+      break;
+    case Match::channel:
+      ++sorted.counts.other_channel;
+      break;
+    default:
+      ++sorted.counts.unknown_form;
+  }
+}
+
+}  // namespace proclens
