@@ -24,6 +24,7 @@ libcsv-dev:/usr/include/csv.h
 libssl-dev:/usr/include/openssl/evp.h
 libgtest-dev:/usr/include/gtest/gtest.h
 liblemon-dev:/usr/include/lemon/network_simplex.h
+libevtx-utils:/usr/bin/evtxexport
 chromium:/usr/bin/chromium
 python3:/usr/bin/python3
 "

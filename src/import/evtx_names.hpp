@@ -1,0 +1,36 @@
+// The names of elements and attributes in a chunk. Each is written once, where it is first used, and referred to by its
+// offset afterwards.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace proclens {
+
+struct EvtxName {
+  std::string text;     ///< UTF-8
+  std::size_t end = 0;  ///< where the bytes of the name end in the chunk
+};
+
+/// For one thread.
+class EvtxNames {
+ public:
+  /// Borrows the chunk.
+  explicit EvtxNames(std::span<const std::byte> chunk);
+
+  /// The name at an offset of the chunk; null when there is none: it would leave the chunk, is empty or longer than
+  /// 256 characters, or does not have the hash that is stored with it. Valid until the next call.
+  [[nodiscard]] const EvtxName* at(std::size_t offset);
+
+ private:
+  bool read(std::size_t offset, EvtxName& name) const;
+
+  std::span<const std::byte> chunk_;
+  std::vector<std::uint16_t> known_;  // at an offset: 1 + index in names_, 0 when not read yet
+  std::vector<EvtxName> names_;
+};
+
+}  // namespace proclens
