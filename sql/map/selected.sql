@@ -2,7 +2,8 @@
 CREATE OR REPLACE TABLE selected AS
 SELECT
     CAST(row_number() OVER (ORDER BY pid_hash) - 1 AS INTEGER) AS object,
-    pid_hash, hostname, process_name, args, user_name, process_started, ptree
+    pid_hash, hostname, process_name, args, user_name, process_started, ptree,
+    parent_pid_hash, process_term, exit_code, os_pid
 FROM candidate
 WHERE left_out IS NULL
 ORDER BY pid_hash;

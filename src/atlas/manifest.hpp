@@ -22,6 +22,7 @@ struct MapRun {
   MapOptions options;
   SelectionCounts selection;
   std::vector<std::string> lineage_states;  ///< those that occur, sorted; at most 256
+  std::vector<std::string> lineage_flags;   ///< those that occur, in the audit's order
   std::uint64_t foretold_bytes = 0;         ///< of memory, before the work began
 };
 

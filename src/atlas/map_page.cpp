@@ -11,6 +11,7 @@
 #include "atlas/left_out.hpp"
 #include "atlas/page.hpp"
 #include "atlas/page_labels.hpp"
+#include "audit/terms.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "table/sql.hpp"
@@ -49,6 +50,31 @@ std::vector<PageCluster> page_clusters(const ImageBags& bags, const ProcessMap& 
   return clusters;
 }
 
+const char* kind_name(TermKind kind) {
+  switch (kind) {
+    case TermKind::sound:
+      return "sound";
+    case TermKind::gap:
+      return "gap";
+    case TermKind::contradiction:
+      return "contradiction";
+    case TermKind::suspicious:
+      break;
+  }
+  return "suspicious";
+}
+
+/// What the audit's words mean.
+std::vector<PageTerm> page_terms() {
+  std::vector<PageTerm> terms;
+  const auto add = [&](const Term& term) {
+    terms.push_back({std::string(term.name), kind_name(term.kind), std::string(term.meaning)});
+  };
+  for (const Term& term : kRecordStates) add(term);
+  for (const Term& term : kFlags) add(term);
+  return terms;
+}
+
 void add_processes(Database& database, const std::vector<std::string>& states, PagePayload& payload) {
   std::map<std::string, std::uint8_t, std::less<>> state_number;
   for (std::size_t i = 0; i < states.size(); ++i) state_number.emplace(states[i], static_cast<std::uint8_t>(i));
@@ -56,6 +82,9 @@ void add_processes(Database& database, const std::vector<std::string>& states, P
   while (const Chunk* chunk = rows.next()) {
     const auto text = [&](std::size_t column, std::size_t row) {
       return chunk->valid(column, row) ? std::optional(chunk->text(column, row)) : std::nullopt;
+    };
+    const auto number = [&](std::size_t column, std::size_t row) {
+      return chunk->valid(column, row) ? std::optional(chunk->int64(column)[row]) : std::nullopt;
     };
     const auto bag = chunk->int32(0);
     const auto started = chunk->int64(6);
@@ -71,6 +100,11 @@ void add_processes(Database& database, const std::vector<std::string>& states, P
       process.ptree = text(7, row);
       const auto state = state_number.find(chunk->text(8, row));
       if (state != state_number.end()) process.lineage_state = state->second;
+      if (chunk->valid(9, row)) process.parent_pid_hash = chunk->text(9, row);
+      process.ended = number(10, row);
+      process.exit_code = number(11, row);
+      process.os_pid = number(12, row);
+      process.lineage_flags = static_cast<std::uint32_t>(number(13, row).value_or(0));
       payload.add_process(process);
     }
   }
@@ -98,6 +132,10 @@ PageOutcome write_map_page(Database& database, const MapRun& run, const ImageBag
   data.clusters = clusters;
   data.layers = layers;
   data.lineage_states = run.lineage_states;
+  data.lineage_flags = run.lineage_flags;
+  data.terms = page_terms();
+  data.neighbours = &map.neighbours.index;
+  data.neighbour_distance = &map.neighbours.distance;
 
   PagePayload payload(distinct.multiplicity);
   add_processes(database, run.lineage_states, payload);

@@ -9,8 +9,8 @@
 
 namespace proclens {
 
-/// Writes the page. Reads the processes, one at a time, from the tables `selected`, `lineage_state` and
-/// `member` (telemetry/selection.hpp, telemetry/lineage_state.hpp, atlas/map_files.hpp).
+/// Writes the page. Reads the processes, one at a time, from the tables `selected`, `lineage_state`,
+/// `lineage_flag` and `member` (telemetry/selection.hpp, telemetry/lineage_state.hpp, atlas/map_files.hpp).
 /// Throws Error (machine) when the file cannot be written.
 PageOutcome write_map_page(Database& database, const MapRun& run, const ImageBags& bags, const ProcessMap& map,
                            const std::filesystem::path& path);

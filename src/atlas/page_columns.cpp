@@ -28,6 +28,20 @@ std::uint64_t zigzag(std::int64_t value) {
   return (static_cast<std::uint64_t>(value) << 1U) ^ static_cast<std::uint64_t>(value >> 63);
 }
 
+/// The bytes of all values, one plane after the other, low bytes first.
+template <class Bits, class Value>
+std::string byte_planes(std::span<const Value> values) {
+  static_assert(sizeof(Bits) == sizeof(Value));
+  std::string planes(values.size() * sizeof(Value), '\0');
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const auto bits = std::bit_cast<Bits>(values[i]);
+    for (std::size_t plane = 0; plane < sizeof(Value); ++plane) {
+      planes[plane * values.size() + i] = static_cast<char>(bits >> (8 * plane));
+    }
+  }
+  return planes;
+}
+
 std::string compressed(std::string_view bytes) {
   const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
       libdeflate_alloc_compressor(kCompressionLevel), libdeflate_free_compressor);
@@ -48,14 +62,11 @@ void BlockWriter::add(const std::string& name, const char* encoding, std::size_t
 }
 
 void BlockWriter::f32(const std::string& name, std::span<const float> values) {
-  std::string planes(values.size() * 4, '\0');
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const auto bits = std::bit_cast<std::uint32_t>(values[i]);
-    for (std::size_t plane = 0; plane < 4; ++plane) {
-      planes[plane * values.size() + i] = static_cast<char>(bits >> (8 * plane));
-    }
-  }
-  add(name, "f32", values.size(), planes);
+  add(name, "f32", values.size(), byte_planes<std::uint32_t>(values));
+}
+
+void BlockWriter::f64(const std::string& name, std::span<const double> values) {
+  add(name, "f64", values.size(), byte_planes<std::uint64_t>(values));
 }
 
 void BlockWriter::u8(const std::string& name, std::span<const std::uint8_t> values) {

@@ -13,6 +13,7 @@ namespace proclens {
 /// Builds one block: u32 size of the header (little-endian), the header, then the columns' bytes. The header is a JSON
 /// object whose "columns" give each column's encoding, place and number of values:
 ///   f32     the four bytes of all floats, one plane after the other (first bytes, second bytes, …)
+///   f64     likewise the eight bytes of doubles
 ///   u8      one byte each
 ///   varint  unsigned LEB128
 ///   delta   the zigzag of the difference to the value before (0 before the first), as unsigned LEB128
@@ -23,6 +24,7 @@ class BlockWriter {
   nlohmann::ordered_json& header() { return header_; }
 
   void f32(const std::string& name, std::span<const float> values);
+  void f64(const std::string& name, std::span<const double> values);
   void u8(const std::string& name, std::span<const std::uint8_t> values);
   void varint(const std::string& name, std::span<const std::uint64_t> values);
   void delta(const std::string& name, std::span<const std::int64_t> values);

@@ -62,6 +62,13 @@ struct PageSummary {
   std::string version;                                          ///< of proclens
 };
 
+/// A word of the audit: a lineage state or a flag.
+struct PageTerm {
+  std::string name;     ///< as rows give it
+  std::string kind;     ///< "sound", "gap", "contradiction" or "suspicious"
+  std::string meaning;  ///< a few words
+};
+
 /// Everything on the page but the rows of processes, which are streamed (atlas/page_payload.hpp). Borrows: what the
 /// spans and pointers name must outlive the call they are given to. u distinct bags, v features, c clusters.
 struct PageData {
@@ -78,6 +85,12 @@ struct PageData {
   std::span<const PageCluster> clusters;          ///< c
   std::span<const PageLayer> layers;              ///< coarse to fine
   std::vector<std::string> lineage_states;        ///< names of the states that rows give, such as "no parent"
+  std::vector<std::string> lineage_flags;         ///< names of the flags that rows give, at most 31
+  std::vector<PageTerm> terms;                    ///< what those words mean, as far as that is known
+  /// Per bag its nearest others in the embedding, nearest first, `Neighbours::kNone` for none, and how far away they
+  /// are; none at all: the page tells of no neighbours.
+  const Matrix<std::uint32_t>* neighbours = nullptr;
+  const Matrix<float>* neighbour_distance = nullptr;
 };
 
 /// One process instance; all views are borrowed for the call. A missing value is an empty optional.
@@ -91,6 +104,11 @@ struct PageProcess {
   std::optional<std::int64_t> started;  ///< µs since 1970 UTC; the page keeps milliseconds
   std::optional<std::string_view> ptree;
   std::optional<std::uint8_t> lineage_state;  ///< index into `PageData::lineage_states`
+  std::uint32_t lineage_flags = 0;            ///< bit k: `PageData::lineage_flags[k]`
+  std::string_view parent_pid_hash;           ///< empty when there is none
+  std::optional<std::int64_t> ended;          ///< µs since 1970 UTC
+  std::optional<std::int64_t> exit_code;
+  std::optional<std::int64_t> os_pid;
 };
 
 }  // namespace proclens

@@ -1,11 +1,14 @@
 #include "atlas/page_payload.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <numeric>
 #include <stdexcept>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
+#include "atlas/page_bags.hpp"
 #include "atlas/page_columns.hpp"
 #include "atlas/page_texts.hpp"
 #include "core/text.hpp"
@@ -14,7 +17,7 @@ namespace proclens {
 namespace {
 
 /// Format version of the blocks; the page refuses others.
-constexpr int kFormat = 1;
+constexpr int kFormat = 2;
 
 constexpr std::size_t kHashBytes = 16;
 
@@ -22,6 +25,15 @@ constexpr std::size_t kHashBytes = 16;
 enum class HashForm : std::uint8_t { lower_hex = 0, upper_hex = 1, text = 2 };
 
 using Hash = std::array<std::uint8_t, kHashBytes>;
+
+/// A hash is as good as random already: its first bytes find its place in a table.
+struct FirstBytes {
+  std::size_t operator()(const Hash& hash) const noexcept {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, hash.data(), sizeof bits);
+    return bits;
+  }
+};
 
 struct Row {
   std::uint32_t bag = 0;
@@ -34,7 +46,13 @@ struct Row {
   std::uint8_t state = 0;  // 0 for none, else 1 + state
   HashForm hash_form = HashForm::text;
   Hash hash{};
+  bool has_parent = false;
+  Hash parent{};
+  std::uint32_t flags = 0;
   std::int64_t started = kNever;  // ms since 1970
+  std::int64_t lifetime = 0;      // ms, exit code and PID as `optional_number` has them
+  std::int64_t exit_code = 0;
+  std::int64_t os_pid = 0;
 
   static constexpr std::int64_t kNever = INT64_MAX;
 };
@@ -56,15 +74,22 @@ bool parse_hash(std::string_view text, HashForm form, Hash& hash) {
   return true;
 }
 
-std::vector<std::uint64_t> sizes_of(std::span<const std::uint32_t> multiplicity) {
-  return {multiplicity.begin(), multiplicity.end()};
+/// A hash in either case of letters, or in both.
+bool parse_any_hash(std::string_view text, Hash& hash) {
+  std::string upper(text);
+  for (char& c : upper) c = c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
+  return parse_hash(upper, HashForm::upper_hex, hash);
 }
 
-/// How many of its features each bag may keep.
-std::uint64_t feature_cap(const SparseRows& bags, std::uint64_t most) {
-  std::vector<std::uint64_t> sizes(bags.rows());
-  for (std::size_t i = 0; i < sizes.size(); ++i) sizes[i] = bags.row_columns(i).size();
-  return largest_cap(sizes, most);
+/// 0 for a missing value, otherwise the value, one higher from 0 on. What JavaScript's numbers cannot hold is missing.
+std::int64_t optional_number(std::optional<std::int64_t> value) {
+  constexpr std::int64_t most = std::int64_t{1} << 51;
+  if (!value || *value > most || *value < -most) return 0;
+  return *value >= 0 ? *value + 1 : *value;
+}
+
+std::vector<std::uint64_t> sizes_of(std::span<const std::uint32_t> multiplicity) {
+  return {multiplicity.begin(), multiplicity.end()};
 }
 
 void require(bool holds, const char* what) {
@@ -79,6 +104,12 @@ void check_sizes(const PageData& data, std::size_t bags) {
   require(data.bags != nullptr && data.bags->rows() == bags, "bags must be there, one row each");
   require(data.feature_names.size() == data.bags->columns && data.feature_weight.size() == data.bags->columns,
           "every feature needs a name and a weight");
+  if (data.neighbours != nullptr) {
+    require(data.neighbour_distance != nullptr && data.neighbours->rows() == bags &&
+                data.neighbour_distance->rows() == bags &&
+                data.neighbour_distance->columns() == data.neighbours->columns(),
+            "every neighbour needs a distance");
+  }
   const auto clusters = static_cast<std::int64_t>(data.clusters.size());
   for (std::size_t i = 0; i < bags; ++i) {
     require(data.cluster[i] >= -1 && data.cluster[i] < clusters, "a bag's cluster does not exist");
@@ -162,55 +193,6 @@ std::string map_block(const PageData& data, const PageOutcome& outcome) {
   return block.bytes();
 }
 
-/// Feature names, and per bag its features in ascending order; `cap` of the heaviest where there are more.
-std::string features_block(const PageData& data, std::uint64_t cap) {
-  const SparseRows& bags = *data.bags;
-  const auto heavier = [&](std::uint32_t a, std::uint32_t b) {
-    return std::pair(-data.feature_weight[a], a) < std::pair(-data.feature_weight[b], b);
-  };
-  // Features are renumbered by weight, heaviest first: the page needs no weights, and small numbers are the telling
-  // ones.
-  std::vector<std::uint32_t> by_weight(bags.columns);
-  std::iota(by_weight.begin(), by_weight.end(), 0U);
-  std::sort(by_weight.begin(), by_weight.end(), heavier);
-  std::vector<std::uint32_t> place(bags.columns);
-  for (std::size_t i = 0; i < by_weight.size(); ++i) place[by_weight[i]] = static_cast<std::uint32_t>(i);
-
-  std::vector<std::uint64_t> whole(bags.rows());
-  std::vector<std::uint64_t> kept(bags.rows());
-  std::vector<std::uint64_t> steps;  // per bag: the first feature, then differences less one
-  std::vector<std::uint32_t> features;
-  for (std::size_t bag = 0; bag < bags.rows(); ++bag) {
-    features.clear();
-    for (const std::uint32_t column : bags.row_columns(bag)) features.push_back(place[column]);
-    std::sort(features.begin(), features.end());
-    whole[bag] = features.size();
-    kept[bag] = std::min<std::uint64_t>(features.size(), cap);
-    std::uint64_t next = 0;
-    for (std::size_t k = 0; k < kept[bag]; ++k) {
-      steps.push_back(features[k] - next);
-      next = features[k] + 1U;
-    }
-  }
-
-  TextBudget unlimited{SIZE_MAX, UINT64_MAX, SIZE_MAX};
-  TextDictionary names;
-  std::vector<std::uint32_t> name_number(bags.columns);
-  for (std::size_t i = 0; i < by_weight.size(); ++i)
-    name_number[i] = names.number(data.feature_names[by_weight[i]], unlimited);
-  const TextDictionary::Sorted sorted = names.sorted();
-  std::vector<std::uint64_t> name(bags.columns);
-  for (std::size_t i = 0; i < name.size(); ++i) name[i] = sorted.rank_of[name_number[i]] - 1U;
-
-  BlockWriter block;
-  block.sorted_texts("names", sorted.texts);
-  block.varint("name", name);
-  block.varint("size", whole);
-  block.varint("kept", kept);
-  block.varint("steps", steps);
-  return block.bytes();
-}
-
 }  // namespace
 
 struct PagePayload::State {
@@ -221,10 +203,12 @@ struct PagePayload::State {
   std::uint64_t counted = 0;         // rows that came and were not kept
   std::vector<Row> rows;
   std::uint8_t states = 0;  // 1 + the largest lineage state seen
+  std::uint32_t flags = 0;  // all flags seen
   TextBudget budget;
   TextDictionary hosts, names, args, users, lineages, hash_texts;
 
   [[nodiscard]] std::vector<std::uint32_t> row_order() const;
+  [[nodiscard]] std::vector<std::int64_t> parents(const std::vector<std::uint32_t>& order) const;
   [[nodiscard]] std::string processes_block(const PageData& data) const;
   [[nodiscard]] std::string texts_block() const;
   [[nodiscard]] std::string args_block() const;
@@ -240,11 +224,35 @@ std::vector<std::uint32_t> PagePayload::State::row_order() const {
   return order;
 }
 
+/// Per row in that order, 1 + the place of its parent in it; 0 where the parent is unknown or not on the page.
+std::vector<std::int64_t> PagePayload::State::parents(const std::vector<std::uint32_t>& order) const {
+  std::unordered_map<Hash, std::int64_t, FirstBytes> place_of;
+  place_of.reserve(order.size());
+  for (std::size_t place = 0; place < order.size(); ++place) {
+    const Row& row = rows[order[place]];
+    if (row.hash_form != HashForm::text) place_of.emplace(row.hash, static_cast<std::int64_t>(place + 1));
+  }
+  std::vector<std::int64_t> parents(order.size());
+  for (std::size_t place = 0; place < order.size(); ++place) {
+    const Row& row = rows[order[place]];
+    if (!row.has_parent) continue;
+    const auto found = place_of.find(row.parent);
+    if (found != place_of.end()) parents[place] = found->second;
+  }
+  return parents;
+}
+
 std::string PagePayload::State::processes_block(const PageData& data) const {
   const std::vector<std::uint32_t> order = row_order();
   BlockWriter block;
   block.header()["lineage_states"] = nlohmann::ordered_json::array();
   for (const std::string& state : data.lineage_states) block.header()["lineage_states"].push_back(valid_utf8(state));
+  block.header()["lineage_flags"] = nlohmann::ordered_json::array();
+  for (const std::string& flag : data.lineage_flags) block.header()["lineage_flags"].push_back(valid_utf8(flag));
+  block.header()["terms"] = nlohmann::ordered_json::array();
+  for (const PageTerm& term : data.terms) {
+    block.header()["terms"].push_back({valid_utf8(term.name), valid_utf8(term.kind), valid_utf8(term.meaning)});
+  }
   block.varint("kept", taken);
 
   const auto numbers = [&](const char* name, const TextDictionary& texts, std::uint32_t Row::*field) {
@@ -277,6 +285,19 @@ std::string PagePayload::State::processes_block(const PageData& data) const {
     if (row.hash_form != HashForm::text) hash.insert(hash.end(), row.hash.begin(), row.hash.end());
   }
   block.delta("started", started);
+  const auto column = [&](const char* name, std::int64_t Row::*field) {
+    std::vector<std::int64_t> values;
+    values.reserve(order.size());
+    for (const std::uint32_t i : order) values.push_back(rows[i].*field);
+    block.delta(name, values);
+  };
+  column("lifetime", &Row::lifetime);
+  column("exit_code", &Row::exit_code);
+  column("os_pid", &Row::os_pid);
+  block.delta("parent", parents(order));
+  std::vector<std::uint64_t> flag_bits;
+  for (const std::uint32_t i : order) flag_bits.push_back(rows[i].flags);
+  block.varint("flags", flag_bits);
   block.u8("state", state);
   block.u8("hash_form", hash_form);
   block.u8("hash", hash);
@@ -338,7 +359,13 @@ void PagePayload::add_process(const PageProcess& process) {
     row.state = static_cast<std::uint8_t>(*process.lineage_state + 1);
     state.states = std::max(state.states, row.state);
   }
+  row.flags = process.lineage_flags;
+  state.flags |= row.flags;
   if (process.started) row.started = *process.started / 1000;
+  if (process.started && process.ended) row.lifetime = optional_number(*process.ended / 1000 - row.started);
+  row.exit_code = optional_number(process.exit_code);
+  row.os_pid = optional_number(process.os_pid);
+  row.has_parent = parse_any_hash(process.parent_pid_hash, row.parent);
   if (parse_hash(process.pid_hash, HashForm::lower_hex, row.hash)) {
     row.hash_form = HashForm::lower_hex;
   } else if (parse_hash(process.pid_hash, HashForm::upper_hex, row.hash)) {
@@ -352,6 +379,8 @@ void PagePayload::add_process(const PageProcess& process) {
 std::vector<PageBlock> PagePayload::blocks(const PageData& data) const {
   check_sizes(data, state_->taken.size());
   require(state_->states <= data.lineage_states.size(), "a process has a lineage state without a name");
+  require(data.lineage_flags.size() < 32 && state_->flags >> data.lineage_flags.size() == 0,
+          "a process has a lineage flag without a name");
   std::vector<PageBlock> blocks;
   const auto add = [&](const char* name, const std::string& bytes) {
     blocks.push_back({name, compressed_pieces(bytes)});
@@ -361,6 +390,7 @@ std::vector<PageBlock> PagePayload::blocks(const PageData& data) const {
   add("texts", state_->texts_block());
   add("args", state_->args_block());
   add("features", features_block(data, feature_cap(*data.bags, state_->limits.bag_features)));
+  add("neighbours", neighbours_block(data));
   return blocks;
 }
 

@@ -117,7 +117,7 @@ void run(MapArguments& arguments) {
   arguments.selection.since = parse_time(database, "--since", arguments.since);
   arguments.selection.until = parse_time(database, "--until", arguments.until);
 
-  MapRun run{PROCLENS_VERSION, arguments.title, arguments.selection, arguments.map, {}, {}, 0};
+  MapRun run{PROCLENS_VERSION, arguments.title, arguments.selection, arguments.map, {}, {}, {}, 0};
   if (run.title.empty())
     run.title = valid_utf8(std::filesystem::absolute(dataset.folder()).lexically_normal().filename().string());
 
@@ -135,6 +135,7 @@ void run(MapArguments& arguments) {
   }
   if (run.selection.selected == 0) nothing_selected(run.selection);
   run.lineage_states = make_lineage_states(database, audit_lineage(arguments));
+  run.lineage_flags = make_lineage_flags(database, audit_lineage(arguments));
   const ImageBags bags = image_bags(database, run.selection.selected, progress);
 
   size.processes = run.selection.selected;

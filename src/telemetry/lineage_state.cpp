@@ -1,23 +1,57 @@
 #include "telemetry/lineage_state.hpp"
 
+#include <cstdint>
+
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
+namespace {
+
+/// Flags that fit into a number that the page reads.
+constexpr std::size_t kMostFlags = 31;
+
+/// Makes the view `audit_lineage`.
+void open_audit(Database& database, const std::filesystem::path& audit_lineage) {
+  try {
+    database.run("CREATE OR REPLACE VIEW audit_lineage AS FROM read_parquet(" + sql_literal(audit_lineage.string()) +
+                 ")");
+    static_cast<void>(database.query("SELECT pid_hash, state FROM audit_lineage LIMIT 0"));
+  } catch (const Error& error) {
+    throw Error(error.fault(),
+                "cannot read " + printable(audit_lineage.string()) + " as an audit's lineage: " + error.what(),
+                "Run 'proclens audit' again, or map without --audit.");
+  }
+}
+
+/// The flags that some record has: columns of truth values.
+std::vector<std::string> occurring_flags(Database& database) {
+  std::vector<std::string> columns;
+  Rows rows = database.query("SELECT column_name, column_type FROM (DESCRIBE FROM audit_lineage)");
+  while (const Chunk* chunk = rows.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) {
+      if (chunk->text(1, row) == "BOOLEAN") columns.emplace_back(chunk->text(0, row));
+    }
+  }
+  std::vector<std::string> flags;
+  for (const std::string& column : columns) {
+    if (flags.size() == kMostFlags) break;
+    if (database.number("SELECT coalesce(bool_or(" + sql_identifier(column) + "), false)::BIGINT FROM audit_lineage") !=
+        0) {
+      flags.push_back(column);
+    }
+  }
+  return flags;
+}
+
+}  // namespace
 
 std::vector<std::string> make_lineage_states(Database& database, const std::filesystem::path& audit_lineage) {
   if (audit_lineage.empty()) {
     database.run(sql("map/recorded_lineage_state"));
   } else {
-    try {
-      database.run("CREATE OR REPLACE VIEW audit_lineage AS SELECT pid_hash, state FROM read_parquet(" +
-                   sql_literal(audit_lineage.string()) + ")");
-    } catch (const Error& error) {
-      throw Error(error.fault(),
-                  "cannot read " + printable(audit_lineage.string()) + " as an audit's lineage: " + error.what(),
-                  "Run 'proclens audit' again, or map without --audit.");
-    }
+    open_audit(database, audit_lineage);
     database.run(sql("map/audited_lineage_state"));
   }
   std::vector<std::string> states;
@@ -26,6 +60,28 @@ std::vector<std::string> make_lineage_states(Database& database, const std::file
     for (std::size_t row = 0; row < chunk->rows(); ++row) states.push_back(valid_utf8(chunk->text(0, row)));
   }
   return states;
+}
+
+std::vector<std::string> make_lineage_flags(Database& database, const std::filesystem::path& audit_lineage) {
+  std::vector<std::string> flags;
+  if (!audit_lineage.empty()) {
+    open_audit(database, audit_lineage);
+    flags = occurring_flags(database);
+  }
+  if (flags.empty()) {
+    database.run("CREATE OR REPLACE TABLE lineage_flag AS SELECT object, CAST(0 AS BIGINT) AS flags FROM selected");
+    return flags;
+  }
+  std::string bits;
+  for (std::size_t k = 0; k < flags.size(); ++k) {
+    if (k > 0) bits += " + ";
+    bits += "CAST(coalesce(bool_or(a." + sql_identifier(flags[k]) + "), false) AS BIGINT) * " +
+            std::to_string(std::uint64_t{1} << k);
+  }
+  database.run("CREATE OR REPLACE TABLE lineage_flag AS SELECT s.object, CAST(" + bits +
+               " AS BIGINT) AS flags FROM selected s LEFT JOIN audit_lineage a ON upper(a.pid_hash) = s.pid_hash "
+               "GROUP BY s.object");
+  return flags;
 }
 
 }  // namespace proclens

@@ -105,6 +105,17 @@ class ReadBlock {
     return values;
   }
 
+  [[nodiscard]] std::vector<double> f64(const std::string& name) const {
+    const std::string planes = raw(name, "f64");
+    std::vector<double> values(planes.size() / 8);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      std::string eight;
+      for (std::size_t plane = 0; plane < 8; ++plane) eight.push_back(planes[plane * values.size() + i]);
+      std::memcpy(&values[i], eight.data(), 8);
+    }
+    return values;
+  }
+
   [[nodiscard]] std::vector<std::string> texts(const std::string& name) const {
     const std::vector<std::uint64_t> shared = varint(name + ".shared");
     const std::vector<std::uint64_t> length = varint(name + ".length");

@@ -11,6 +11,7 @@
 #include "atlas/page_template.hpp"
 #include "core/error.hpp"
 #include "core/parallel.hpp"
+#include "layout/neighbours.hpp"
 
 namespace proclens {
 namespace {
@@ -135,6 +136,100 @@ TEST(PagePayload, NumbersFeaturesByWeightHeaviestFirst) {
   EXPECT_EQ(block.varint("kept"), (std::vector<std::uint64_t>{2, 0, 3}));
   // {d, c} is {0, 2}; {d, b, a} is {1, 2, 3}: the first, then the steps less one.
   EXPECT_EQ(block.varint("steps"), (std::vector<std::uint64_t>{0, 1, 1, 0, 0}));
+  EXPECT_EQ(block.f64("weight"), (std::vector<double>{4, 2, 0.1, 0.1}));
+  EXPECT_FALSE(block.header["columns"].contains("counts")) << "every image was loaded once";
+}
+
+TEST(PagePayload, TellsCountsWhereAnImageWasLoadedMoreThanOnce) {
+  SmallMap map;
+  map.bags.value = {1, 1, 1, 5, 300};
+  const auto blocks = read(PagePayload(map.multiplicity).blocks(map.data()));
+  // {d, c} as {c, d}; {d, b, a} as {a, d, b}.
+  EXPECT_EQ(blocks.at("features").varint("counts"), (std::vector<std::uint64_t>{1, 1, 300, 1, 5}));
+}
+
+TEST(PagePayload, LinksRowsToTheirParentsInEitherCaseOfLetters) {
+  const SmallMap map;
+  PagePayload payload(map.multiplicity);
+  PageProcess child = process(2, "child", 9'000'000);
+  child.pid_hash = "000000000000000000000000000000aa";
+  child.parent_pid_hash = "00112233445566778899AABBCCDDEEFF";
+  payload.add_process(child);
+  PageProcess orphan = process(1, "orphan");
+  orphan.pid_hash = "000000000000000000000000000000bb";
+  orphan.parent_pid_hash = "000000000000000000000000000000cc";
+  payload.add_process(orphan);
+  PageProcess odd = process(0, "odd", 1'000'000);
+  odd.pid_hash = odd.parent_pid_hash = "not a hash";
+  payload.add_process(odd);
+  payload.add_process(process(0, "parent", 2'000'000));
+  const auto blocks = read(payload.blocks(map.data()));
+  EXPECT_EQ(blocks.at("processes").delta("parent"), (std::vector<std::int64_t>{0, 0, 0, 2}));
+}
+
+TEST(PagePayload, KeepsWhatIsKnownOfAnEnd) {
+  const SmallMap map;
+  PagePayload payload(map.multiplicity);
+  PageProcess ended = process(0, "ended", 2'000'000);
+  ended.ended = 3'500'000;
+  ended.exit_code = -5;
+  ended.os_pid = 4;
+  payload.add_process(ended);
+  PageProcess impossible = process(0, "ended before it started", 2'000'001);
+  impossible.ended = 1'000'000;
+  impossible.exit_code = 0;
+  payload.add_process(impossible);
+  PageProcess unknown = process(1, "no start");
+  unknown.ended = 1'000'000;
+  unknown.exit_code = INT64_MIN;  // beyond what a page can hold
+  payload.add_process(unknown);
+  const auto blocks = read(payload.blocks(map.data()));
+  EXPECT_EQ(blocks.at("processes").delta("lifetime"), (std::vector<std::int64_t>{1501, -1000, 0}));
+  EXPECT_EQ(blocks.at("processes").delta("exit_code"), (std::vector<std::int64_t>{-5, 1, 0}));
+  EXPECT_EQ(blocks.at("processes").delta("os_pid"), (std::vector<std::int64_t>{5, 0, 0}));
+}
+
+TEST(PagePayload, KeepsFlagsAndTheWordsForThem) {
+  const SmallMap map;
+  PageData data = map.data();
+  data.lineage_flags = {"odd", "even"};
+  data.terms = {{"odd", "gap", "not even"}};
+  PagePayload payload(map.multiplicity);
+  PageProcess flagged = process(1, "both");
+  flagged.lineage_flags = 3;
+  payload.add_process(flagged);
+  payload.add_process(process(0, "neither"));
+  const auto blocks = read(payload.blocks(data));
+  const ReadBlock& rows = blocks.at("processes");
+  EXPECT_EQ(rows.varint("flags"), (std::vector<std::uint64_t>{0, 3}));
+  EXPECT_EQ(rows.header["lineage_flags"], nlohmann::json::array({"odd", "even"}));
+  EXPECT_EQ(rows.header["terms"].dump(), R"([["odd","gap","not even"]])");
+  EXPECT_THROW(static_cast<void>(payload.blocks(map.data())), std::logic_error) << "a flag without a name";
+}
+
+TEST(PagePayload, ListsTheNearestNeighboursOnly) {
+  const SmallMap map;
+  PageData data = map.data();
+  Matrix<std::uint32_t> neighbours(3, 12, Neighbours::kNone);
+  Matrix<float> distance(3, 12, 2.0F);
+  neighbours(0, 0) = 2;
+  distance(0, 0) = 0.12345F;
+  neighbours(2, 0) = 0;
+  distance(2, 0) = 0.5F;
+  data.neighbours = &neighbours;
+  data.neighbour_distance = &distance;
+  const auto blocks = read(PagePayload(map.multiplicity).blocks(data));
+  const ReadBlock& block = blocks.at("neighbours");
+  EXPECT_EQ(block.header["count"], 10);
+  std::vector<std::uint64_t> expected(30);
+  expected[0] = 3;
+  expected[20] = 1;
+  EXPECT_EQ(block.varint("neighbour"), expected);
+  expected[0] = 1235;
+  expected[20] = 5000;
+  EXPECT_EQ(block.varint("distance"), expected);
+  data.neighbour_distance = nullptr;
+  EXPECT_THROW(static_cast<void>(PagePayload(map.multiplicity).blocks(data)), std::logic_error);
 }
 
 TEST(PagePayload, KeepsTheHeaviestFeaturesWhenThereAreTooMany) {
@@ -242,7 +337,7 @@ TEST(WritePage, HoldsTelemetryAsBase64Only) {
               std::string::npos);
     at = end;
   }
-  EXPECT_EQ(blocks, 5U);
+  EXPECT_EQ(blocks, 6U);
 }
 
 TEST(WritePage, SaysWhenTheStreamFails) {

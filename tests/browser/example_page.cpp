@@ -1,5 +1,6 @@
 // example_page FILE [PROCESSES [POINTS]]: writes a map page of invented processes, for the browser tests and to look
 // at. example_page FILE hostile: the same with texts that try to run, to break out and to deceive.
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <fstream>
@@ -12,6 +13,8 @@
 #include "atlas/page.hpp"
 #include "atlas/page_labels.hpp"
 #include "core/random.hpp"
+#include "layout/neighbours.hpp"
+#include "topic/topics.hpp"
 
 namespace proclens {
 namespace {
@@ -136,6 +139,7 @@ class ExampleMap {
   explicit ExampleMap(const Example& example) : example_(example), random_(7, 1) {
     make_features();
     make_points();
+    make_neighbours();
     make_names();
   }
 
@@ -164,6 +168,12 @@ class ExampleMap {
     data.clusters = clusters_;
     data.layers = layers_;
     data.lineage_states = {"whole", "no parent", "no lineage"};
+    data.lineage_flags = {"parent_ended_earlier", "unexpected_parent"};
+    data.terms = {{"no parent", "gap", "has no parent hash"},
+                  {"parent_ended_earlier", "contradiction", "parent had ended before it started"},
+                  {"unexpected_parent", "suspicious", "core Windows process under a parent it never has"}};
+    data.neighbours = &neighbours_;
+    data.neighbour_distance = &distances_;
     PagePayload payload(multiplicity_);
     add_processes(payload);
     std::ofstream out(file, std::ios::binary);
@@ -267,23 +277,34 @@ class ExampleMap {
     bags_.row_start.push_back(bags_.column.size());
   }
 
-  [[nodiscard]] std::vector<TopicFeature> topic_of(std::size_t group, std::size_t part) const {
-    const auto libraries = static_cast<std::uint32_t>(std::size(kCommon));
-    const auto programs = static_cast<std::uint32_t>(libraries + std::size(kLibraries));
-    const auto library = [&](std::size_t k) {
-      return static_cast<std::uint32_t>(libraries + k % std::size(kLibraries));
-    };
-    return {{static_cast<std::uint32_t>(programs + group), 0.5, 1},
-            {library(group * 11 + part * 3), part % 3 == 2 ? -0.3 : 0.3, 1},
-            {library(group * 5), 0.2, 1}};
+  /// The nearest others by place: as good as those of an embedding to show.
+  void make_neighbours() {
+    constexpr std::size_t count = 12;
+    const std::size_t u = label_.size();
+    neighbours_ = Matrix<std::uint32_t>(u, count, Neighbours::kNone);
+    distances_ = Matrix<float>(u, count);
+    std::vector<std::pair<float, std::uint32_t>> others;
+    for (std::size_t i = 0; i < u; ++i) {
+      others.clear();
+      for (std::uint32_t j = 0; j < u; ++j) {
+        if (j != i) others.emplace_back(std::hypot(points_(i, 0) - points_(j, 0), points_(i, 1) - points_(j, 1)), j);
+      }
+      const std::size_t found = std::min(count, others.size());
+      std::partial_sort(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(found), others.end());
+      for (std::size_t k = 0; k < found; ++k) {
+        distances_(i, k) = 0.1F * others[k].first;
+        neighbours_(i, k) = others[k].second;
+      }
+    }
   }
 
   void make_names() {
-    std::vector<std::vector<std::vector<TopicFeature>>> topics(3);
-    for (std::size_t k = 0; k < static_cast<std::size_t>(layers_of_[0].clusters); ++k)
-      topics[0].push_back(topic_of(k, 1));
-    for (std::size_t k = 0; k < kProgramCount; ++k) topics[1].push_back(topic_of(k, 0));
-    for (std::size_t k = 0; k < kProgramCount * 6; ++k) topics[2].push_back(topic_of(k / 6, k % 6));
+    SparseRows weighted = bags_;
+    for (std::size_t k = 0; k < weighted.value.size(); ++k) weighted.value[k] *= feature_weight_[weighted.column[k]];
+    std::vector<std::vector<std::vector<TopicFeature>>> topics;
+    for (const ClusterLayer& layer : layers_of_) {
+      topics.push_back(cluster_topics(weighted, multiplicity_, layer.label, layer.clusters));
+    }
     layers_ = page_layers(points_, multiplicity_, layers_of_, topics, feature_names_);
     clusters_.resize(topics[2].size());
     for (std::size_t k = 0; k < clusters_.size(); ++k) clusters_[k].topic = page_topic(topics[2][k], feature_names_);
@@ -299,12 +320,18 @@ class ExampleMap {
     }
   }
 
+  static std::string hash_of(std::uint64_t row) {
+    const CounterRandom own(23, row);
+    std::string hash;
+    for (std::uint64_t k = 0; k < 32; ++k) hash.push_back("0123456789abcdef"[own.below(k, 16)]);
+    return hash;
+  }
+
   void add_process(PagePayload& payload, std::uint32_t bag, std::uint64_t row) const {
     const CounterRandom own(19, row);
     const Program& program = kPrograms[program_[bag]];
-    std::string hash;
-    for (std::uint64_t k = 0; k < 32; ++k) hash.push_back("0123456789abcdef"[own.below(k, 16)]);
-    if (example_.hostile) hash = text(hash, row + 3);
+    const std::string hash = example_.hostile ? text("", row + 3) : hash_of(row);
+    const std::string parent = row % 5 == 0 || example_.hostile ? "" : hash_of(row / 5);
     const std::string name = text(program.name, row);
     const std::string args = text(filled(program.args, own, 50), row + 1);
     const std::string host = text("OFFICE-" + std::to_string(101 + own.below(40, 24)), row / 40);
@@ -320,6 +347,13 @@ class ExampleMap {
     if (row % 31 != 0) process.started = 1'699'300'000'000'000 + static_cast<std::int64_t>(own.uniform(41) * 1.2e12);
     process.lineage_state = static_cast<std::uint8_t>(row % 31 == 0 ? 1 : own.below(42, 20) == 0 ? 2 : 0);
     if (*process.lineage_state != 2) process.ptree = lineage;
+    process.parent_pid_hash = parent;
+    if (row % 13 == 0) process.lineage_flags = row % 2 == 0 ? 1U : 3U;
+    process.os_pid = 4 + 4 * static_cast<std::int64_t>(own.below(43, 9'000));
+    if (process.started && row % 4 != 0) {
+      process.ended = *process.started + static_cast<std::int64_t>(own.uniform(44) * 5e9);
+      process.exit_code = row % 50 == 1 ? 3'221'225'477 : 0;
+    }
     payload.add_process(process);
   }
 
@@ -333,6 +367,8 @@ class ExampleMap {
   std::vector<float> strength_, outlier_;
   std::vector<std::size_t> program_;
   SparseRows bags_;
+  Matrix<std::uint32_t> neighbours_;
+  Matrix<float> distances_;
   std::vector<ClusterLayer> layers_of_;
   std::vector<PageCluster> clusters_;
   std::vector<PageLayer> layers_;

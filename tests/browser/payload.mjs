@@ -57,10 +57,27 @@ function readBlock(page, name) {
   return new Block(Buffer.concat(pieces.map(([, text]) => inflateSync(Buffer.from(text, 'base64')))));
 }
 
+function f64(block, name) {
+  const planes = block.bytes(name);
+  const count = planes.length / 8;
+  return Array.from({ length: count }, (_, i) => Buffer.from([0, 1, 2, 3, 4, 5, 6, 7].map((plane) => planes[plane * count + i])).readDoubleLE(0));
+}
+
+function hashes(rows, texts) {
+  const bytes = rows.bytes('hash');
+  const numbers = rows.numbers('hash_text');
+  let at = 0;
+  return rows.numbers('hash_form').map((form, row) => {
+    if (form === 2) return texts[numbers[row] - 1];
+    const hex = bytes.subarray(16 * at, 16 * ++at).toString('hex');
+    return form === 1 ? hex.toUpperCase() : hex;
+  });
+}
+
 /** Everything in a page: points with their processes and features, as plain objects. */
 export function readPage(file) {
   const page = readFileSync(file, 'utf8');
-  const [map, rows, texts, args, features] = ['map', 'processes', 'texts', 'args', 'features'].map((name) => readBlock(page, name));
+  const [map, rows, texts, args, features, near] = ['map', 'processes', 'texts', 'args', 'features', 'neighbours'].map((name) => readBlock(page, name));
   const lookup = (column, values) => rows.numbers(column).map((number) => (number === 0 ? undefined : values[number - 1]));
   const columns = {
     host: lookup('host', texts.texts('hosts')),
@@ -69,18 +86,30 @@ export function readPage(file) {
     user: lookup('user', texts.texts('users')),
     lineage: lookup('lineage', texts.texts('lineages')),
   };
+  const optional = (name) => rows.numbers(name).map((value) => (value === 0 ? undefined : value > 0 ? value - 1 : value));
+  columns.parent = optional('parent');
+  columns.osPid = optional('os_pid');
+  columns.exitCode = optional('exit_code');
+  columns.lifetime = optional('lifetime');
+  columns.started = rows.numbers('started').map((value) => (value === 0 ? undefined : rows.header.earliest + value - 1));
+  columns.state = rows.numbers('state').map((value) => (value === 0 ? undefined : rows.header.lineage_states[value - 1]));
+  columns.flags = rows.numbers('flags').map((bits) => rows.header.lineage_flags.filter((_, k) => (bits >> k) & 1));
+  columns.hash = hashes(rows, texts.texts('hash_texts'));
   const names = features.texts('names');
   const featureNames = features.numbers('name').map((place) => names[place]);
   const featureCounts = features.numbers('kept');
   const steps = features.numbers('steps');
   const multiplicity = map.numbers('multiplicity');
+  const outlier = map.numbers('outlier');
+  const neighbours = near.numbers('neighbour').map((value) => value - 1);
   const cluster = map.numbers('cluster').map((value) => value - 1);
   let row = 0;
   let step = 0;
   const points = rows.numbers('kept').map((kept, point) => {
     const processes = Array.from({ length: kept }, () => {
       const process = Object.fromEntries(Object.entries(columns).map(([field, values]) => [field, values[row]]));
-      ++row;
+      process.row = row++;
+      process.point = point;
       return process;
     });
     let next = 0;
@@ -88,7 +117,9 @@ export function readPage(file) {
       next += steps[step++];
       return featureNames[next++];
     });
-    return { multiplicity: multiplicity[point], cluster: cluster[point], processes, features: own };
+    const { count } = near.header;
+    return { multiplicity: multiplicity[point], cluster: cluster[point], outlier: outlier[point], processes, features: own, neighbours: neighbours.slice(count * point, count * (point + 1)) };
   });
-  return { summary: map.header.summary, clusters: map.header.clusters, layers: map.header.layers, points };
+  const weights = new Map(f64(features, 'weight').map((weight, i) => [featureNames[i], weight]));
+  return { weights, summary: map.header.summary, clusters: map.header.clusters, layers: map.header.layers, points };
 }

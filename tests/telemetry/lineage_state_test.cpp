@@ -42,6 +42,20 @@ TEST_F(LineageStateTest, TakesTheAuditsWord) {
   EXPECT_EQ(states(), "complete|orphan|not audited");
 }
 
+TEST_F(LineageStateTest, TakesTheAuditsFlagsThatOccur) {
+  scratch.write("lineage.parquet",
+                "SELECT * FROM (VALUES ('a', 'dud', false, true, NULL), ('A', 'dud', false, false, true), "
+                "('Z', 'dud', false, NULL, true)) t(pid_hash, state, never, first, second)");
+  EXPECT_EQ(make_lineage_flags(database, scratch.path() / "lineage.parquet"),
+            (std::vector<std::string>{"first", "second"}));
+  const auto flags = [&] {
+    return database.text("SELECT string_agg(flags, '|' ORDER BY object) FROM lineage_flag").value_or("");
+  };
+  EXPECT_EQ(flags(), "3|0|0");
+  EXPECT_TRUE(make_lineage_flags(database, {}).empty());
+  EXPECT_EQ(flags(), "0|0|0");
+}
+
 TEST_F(LineageStateTest, SaysWhenTheFileIsNoAudit) {
   std::ofstream(scratch.path() / "lineage.parquet") << "nonsense";
   EXPECT_THROW(make_lineage_states(database, scratch.path() / "lineage.parquet"), Error);

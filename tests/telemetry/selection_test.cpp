@@ -11,7 +11,8 @@ class SelectionTest : public testing::Test {
  protected:
   SelectionTest() {
     database.run(
-        "CREATE TABLE process AS SELECT * FROM (VALUES "
+        "CREATE TABLE process AS SELECT *, '0A' AS parent_pid_hash, NULL::TIMESTAMP AS process_term, "
+        "0::BIGINT AS exit_code, 8::BIGINT AS os_pid FROM (VALUES "
         "('A1', 'PC-1', 'a.exe', '', 'u', TIMESTAMP '2024-01-01 10:00:00'), "
         "('b2', 'pc-1', 'b.exe', '', 'u', TIMESTAMP '2024-01-02 10:00:00'), "
         "('C3', 'pc-2', 'c.exe', '', 'u', TIMESTAMP '2024-01-03 10:00:00'), "
@@ -74,7 +75,8 @@ TEST_F(SelectionTest, HonoursHostsWithoutRegardToCase) {
 
 TEST_F(SelectionTest, KeepsTheEarliestOfRepeatedRowsAndCountsTheRest) {
   database.run(
-      "INSERT INTO process VALUES ('B2', 'pc-9', 'late.exe', '', '', TIMESTAMP '2025-01-01'), "
+      "INSERT INTO process (pid_hash, hostname, process_name, args, user_name, process_started) VALUES ('B2', 'pc-9', "
+      "'late.exe', '', '', TIMESTAMP '2025-01-01'), "
       "('B2', 'pc-9', 'early.exe', '', '', TIMESTAMP '2020-01-01'), (NULL, 'x', 'x', '', '', NULL), ('', 'x', 'x', '', "
       "'', NULL)");
   const SelectionCounts counts = select_processes(database, options);

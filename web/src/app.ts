@@ -1,17 +1,22 @@
 // Puts the parts together and keeps them in step.
 import { Colourer, type Colouring } from './colour/colouring';
+import { setStateVariables } from './colour/lineage_states';
 import type { Theme } from './colour/palettes';
 import type { Atlas } from './data/atlas';
-import { loadDetails } from './data/details';
+import type { DataSource } from './data/source';
 import { element, iconButton } from './dom';
+import { FilterEngine } from './facets/engine';
+import { facetsOf } from './facets/facets';
 import { MapView } from './map/map_view';
+import { chipsView } from './panel/chips';
+import { filtersView } from './panel/filters';
 import { hoverCardView, pinnedCardView } from './panel/cards';
 import { listenForKeys } from './panel/keyboard';
 import { legendView } from './panel/legend';
 import { searchBox } from './panel/search_box';
 import { about, figures, pageLimits } from './panel/summary';
 import { helpDialog, toolBar } from './panel/tools';
-import { pageStore, type PageState } from './state/page_state';
+import { pageStore } from './state/page_state';
 import { dataText, start } from './text/visible';
 
 const darkPreferred = matchMedia('(prefers-color-scheme: dark)');
@@ -30,21 +35,24 @@ function setState(root: HTMLElement, state: 'drawn' | 'ready' | 'failed'): void 
   performance.mark(`proclens:${state}`);
 }
 
-/** Lit are points that match the search and are of the kind chosen in the legend. */
-function litPoints({ matches, kind }: Readonly<PageState>, colouring: Colouring): Uint8Array | undefined {
-  if (kind === undefined) return matches?.lit;
-  return Uint8Array.from(colouring.index, (value, point) => (value === kind && (!matches || matches.lit[point]) ? 1 : 0));
-}
-
-export function startApp(root: HTMLElement, atlas: Atlas): void {
+export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): void {
   const store = pageStore(preferredTheme());
-  store.follow(['theme'], ({ theme }) => (document.documentElement.dataset.theme = theme));
+  store.follow(['theme'], ({ theme }) => {
+    document.documentElement.dataset.theme = theme;
+    setStateVariables(document.documentElement.style, theme);
+  });
   darkPreferred.addEventListener('change', () => store.set({ theme: preferredTheme() }));
 
   const side = element('aside', { class: 'panel', 'aria-label': 'Map, search and colours' });
   const notices = element('div', { class: 'notices' });
   const hover = hoverCardView(atlas, store);
-  const pinned = pinnedCardView(atlas, store);
+  const pinned = pinnedCardView(atlas, store, {
+    open: (point, row = -1) => {
+      store.set({ pinned: point, pinnedRow: row, pointed: -1 });
+      map.reveal(point);
+    },
+    point: (point) => store.set({ pointed: point }),
+  });
   root.append(notices);
   const map = new MapView(
     atlas,
@@ -54,14 +62,16 @@ export function startApp(root: HTMLElement, atlas: Atlas): void {
         store.set({ hovered: point });
         hover.moveTo(px, py);
       },
-      clicked: (point) => store.set({ pinned: point === store.now.pinned ? -1 : point, pinnedRow: 0 }),
+      clicked: (point) => store.set({ pinned: point === store.now.pinned ? -1 : point, pinnedRow: -1 }),
       plainDrawing: () => notice(root, 'This browser offers no WebGL2: points are drawn more slowly on a plain canvas. Everything else works.'),
     },
     () => coveredByPanels(root, side, pinned),
   );
+  const showLit = (): void => {
+    if (store.now.shown && store.now.shown.points > 0) map.showPoints(map.litInOrder());
+  };
   const search = searchBox(atlas, store, () => {
-    const { matches } = store.now;
-    if (matches && matches.points > 0) map.showPoints(map.litInOrder());
+    if (store.now.matches) showLit();
   });
   const legend = legendView(store);
   const help = helpDialog();
@@ -70,9 +80,10 @@ export function startApp(root: HTMLElement, atlas: Atlas): void {
     figures(atlas, store),
     search.node,
     legend.node,
+    filtersView(store),
     about(atlas),
   );
-  root.append(side, toolBar(map, store, help), hover.node, pinned, help);
+  root.append(side, chipsView(atlas, store, showLit), toolBar(map, store, help), hover.node, pinned, help);
   if (atlas.outcome.processes_counted > 0) notice(root, pageLimits(atlas)[0]);
   map.showAll(true);
 
@@ -83,17 +94,21 @@ export function startApp(root: HTMLElement, atlas: Atlas): void {
     colouring = colourer.colouring(colourBy, theme, colourBlindSafe);
     legend.show(colouring);
   });
-  store.follow(['colourBy', 'theme', 'colourBlindSafe', 'details', 'matches', 'kind'], (state) => {
-    map.paint(colouring, state.theme, litPoints(state, colouring));
+  store.follow(['engine', 'filters', 'matches'], ({ engine, filters, matches }) => {
+    if (!engine) return;
+    engine.apply(filters, matches);
+    store.set({ shown: engine.shown() });
   });
-  store.follow(['hovered', 'pinned'], (state) => map.ring(state.hovered, state.pinned));
+  store.follow(['colourBy', 'theme', 'colourBlindSafe', 'details', 'shown'], ({ theme, shown }) => map.paint(colouring, theme, shown?.lit));
+  store.follow(['pinned'], ({ pinned: point }) => root.classList.toggle('with-side', point >= 0));
+  store.follow(['hovered', 'pointed', 'pinned'], (state) => map.ring(state.hovered >= 0 ? state.hovered : state.pointed, state.pinned));
   listenForKeys(map, store, search, help);
   root.dataset.drawnBy = map.drawnBy;
   setState(root, 'drawn');
 
-  void loadDetails().then(
+  void source.details().then(
     (details) => {
-      store.set({ details });
+      store.set({ details, engine: new FilterEngine(facetsOf(atlas, details), atlas.points, details.processes) });
       setState(root, 'ready');
     },
     (error: unknown) => {
@@ -111,7 +126,7 @@ function coveredByPanels(root: HTMLElement, side: HTMLElement, pinned: HTMLEleme
     // Room for the labels of the outermost points, too.
     left: sideBySide ? width(side) + 56 : 12,
     right: sideBySide ? Math.max(90, width(pinned)) : 12,
-    top: 48,
-    bottom: 16,
+    top: 56,
+    bottom: 40,
   };
 }

@@ -3,7 +3,7 @@
 type Attribute = string | number | boolean | ((event: Event) => void);
 export type Child = Node | string | null | undefined | false;
 
-const harmless = /^(class|id|role|type|title|for|tabindex|placeholder|name|value|dir|hidden|disabled|open|autocomplete|spellcheck|rows|viewBox|width|height|d|aria-[a-z]+|data-[a-z-]+)$/;
+const harmless = /^(class|id|role|type|title|for|tabindex|placeholder|name|value|dir|hidden|disabled|open|autocomplete|spellcheck|rows|viewBox|width|height|min|max|step|d|aria-[a-z]+|data-[a-z-]+)$/;
 
 function setAttributes(node: Element, attributes: Record<string, Attribute>): void {
   for (const [name, value] of Object.entries(attributes)) {
@@ -49,6 +49,8 @@ const outlines = {
   next: 'M9.5 6l6 6-6 6',
   copy: 'M9 9h10v11H9zM5 15V4h10',
   panel: 'M4 5h16v14H4zM10 5v14',
+  except: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M6.5 6.5l11 11',
+  list: 'M8 6h12M8 12h12M8 18h12M4 6h.1M4 12h.1M4 18h.1',
 } as const;
 export type IconName = keyof typeof outlines;
 

@@ -1,7 +1,7 @@
 // The map page. The first picture needs the block "map" alone; the rest of the file is read behind it.
 import './style/page.css';
 import { startApp } from './app';
-import { loadAtlas } from './data/atlas';
+import { thisFile } from './data/source';
 import { element } from './dom';
 
 const root = document.getElementById('app') as HTMLElement;
@@ -13,6 +13,7 @@ function fail(error: unknown): void {
   );
 }
 
-loadAtlas()
-  .then((atlas) => startApp(root, atlas))
+thisFile
+  .atlas()
+  .then((atlas) => startApp(root, atlas, thisFile))
   .catch(fail);

@@ -1,5 +1,5 @@
 // Writes the bytes of a block as docs/map-page.md describes them, for the readers to read: a second, slow writer.
-type Kind = 'f32' | 'u8' | 'varint' | 'delta';
+type Kind = 'f32' | 'f64' | 'u8' | 'varint' | 'delta';
 
 function leb128(value: number): number[] {
   const bytes: number[] = [];
@@ -19,8 +19,9 @@ function encode(kind: Kind, values: readonly number[]): number[] {
       return leb128(step >= 0 ? 2 * step : -2 * step - 1);
     });
   }
-  const bytes = new Uint8Array(Float32Array.from(values).buffer);
-  return [0, 1, 2, 3].flatMap((plane) => values.map((_, i) => bytes[4 * i + plane]));
+  const bytes = new Uint8Array((kind === 'f32' ? Float32Array : Float64Array).from(values).buffer);
+  const width = kind === 'f32' ? 4 : 8;
+  return Array.from({ length: width }, (_, plane) => plane).flatMap((plane) => values.map((_, i) => bytes[width * i + plane]));
 }
 
 export type ColumnsToWrite = Record<string, [kind: Kind, values: readonly number[]]>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeBase64 } from '../src/data/base64';
 import { ColumnBlock } from '../src/data/columns';
 import { readFeatures } from '../src/data/features';
-import { readProcesses } from '../src/data/processes';
+import { readProcesses, type ProcessesHeader } from '../src/data/processes';
 import { readTexts } from '../src/data/texts';
 import { blockBytes, textColumns, type ColumnsToWrite } from './block_bytes';
 import { randomNumbers } from './random';
@@ -80,12 +80,15 @@ describe('readFeatures', () => {
         size: ['varint', [2, 0, 5]],
         kept: ['varint', [2, 0, 3]],
         steps: ['varint', [0, 1, 0, 0, 0]], // features 0 and 2; none; 0, 1 and 2
+        weight: ['f64', [4, 0.1, 1e-300]],
       }),
     );
     expect(read.namesOf(0)).toEqual(['c:\\c.dll', 'c:\\b.dll']);
     expect(read.namesOf(1)).toEqual([]);
     expect(read.namesOf(2)).toEqual(['c:\\c.dll', 'c:\\a.dll', 'c:\\b.dll']);
-    expect([...read.pointsHolding('a.dll')]).toEqual([0, 0, 1]);
+    expect([...read.pointsWith(read.texts.holding('a.dll'))]).toEqual([0, 0, 1]);
+    expect([...read.weight]).toEqual([4, 0.1, 1e-300]);
+    expect(read.counts).toBeUndefined();
     expect(read.size[2]).toBe(5);
     expect(read.count).toBe(3);
   });
@@ -95,7 +98,7 @@ describe('readProcesses', () => {
   it('reads rows, missing values and every form of pid_hash', async () => {
     const hash = Array.from({ length: 16 }, (_, i) => 17 * i);
     const whole = (name: string, values: number[]): ColumnsToWrite => ({ [`${name}.whole`]: ['varint', values] });
-    const rows = block<{ lineage_states: string[]; earliest: number }>(
+    const rows = block<ProcessesHeader>(
       {
         kept: ['varint', [2, 0, 1]],
         host: ['delta', [1, 1, 0]],
@@ -105,11 +108,16 @@ describe('readProcesses', () => {
         lineage: ['delta', [1, 0, 1]],
         hash_text: ['delta', [0, 1, 0]],
         started: ['delta', [1, 0, 61]],
+        lifetime: ['delta', [1, 0, -5]],
+        exit_code: ['delta', [0, 1, -1]],
+        os_pid: ['delta', [5, 0, 1]],
+        parent: ['delta', [3, 0, 0]],
+        flags: ['varint', [0, 3, 2]],
         state: ['u8', [1, 0, 2]],
         hash_form: ['u8', [0, 2, 1]],
         hash: ['u8', [...hash, ...hash]],
       },
-      { lineage_states: ['whole', 'no parent'], earliest: 1000 },
+      { lineage_states: ['whole', 'no parent'], lineage_flags: ['self_parent', 'nameless'], terms: [['nameless', 'gap', 'has no name'], ['x', 'nonsense', '']], earliest: 1000 },
     );
     const texts = block({
       ...textColumns('hosts', ['pc-1']),
@@ -134,9 +142,20 @@ describe('readProcesses', () => {
       user: undefined,
       lineage: '=b.exe->a.exe',
       started: 1000,
+      lifetime: 0,
+      exitCode: undefined,
+      osPid: 4,
       state: 'whole',
+      flags: [],
       pidHash: '00112233445566778899aabbccddeeff',
     });
+    expect(read.process(1)).toMatchObject({ exitCode: 0, osPid: undefined, lifetime: undefined, flags: ['self_parent', 'nameless'] });
+    expect(read.process(2)).toMatchObject({ exitCode: -1, osPid: 0, lifetime: -5, flags: ['nameless'] });
+    expect([...read.parent]).toEqual([2, -1, -1]);
+    expect([...read.childrenOf(2)]).toEqual([0]);
+    expect([...read.pointOf]).toEqual([0, 0, 2]);
+    expect(read.term('nameless')).toEqual({ kind: 'gap', meaning: 'has no name' });
+    expect(read.term('x').kind).toBe('');
     expect(read.process(1)).toMatchObject({ args: '-x', argsWhole: 70_000, started: undefined, state: undefined, pidHash: 'odd' });
     expect(read.process(2)).toMatchObject({ host: undefined, started: 1060, state: 'no parent', pidHash: '00112233445566778899AABBCCDDEEFF' });
   });

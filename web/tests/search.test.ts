@@ -1,72 +1,84 @@
 import { describe, expect, it } from 'vitest';
-import type { Details } from '../src/data/details';
-import { Features } from '../src/data/features';
-import { Processes, type TextColumn } from '../src/data/processes';
-import { Texts } from '../src/data/texts';
-import { findMatches, parseQuery } from '../src/search/search';
-import { randomNumbers } from './random';
-import { pointsAt } from './point_index.test';
+import { parseQuery, type Term } from '../src/search/query';
+import { findMatches } from '../src/search/search';
+import { exampleDetails } from './example_details';
 
-const texts = (...values: string[]) => new Texts(values, new Uint32Array(values.length));
-const column = (row: number[], of: Texts): TextColumn => ({ row: Uint32Array.from(row), texts: of });
+const everywhere = ['name', 'args', 'image', 'host', 'user'];
+const terms = (text: string): Term[] => parseQuery(text)?.terms ?? [];
 
 describe('parseQuery', () => {
   it('takes plain text as it is and a field before a colon', () => {
-    expect(parseQuery('  Net View ')).toEqual({ fields: ['name', 'args', 'image'], needle: 'net view' });
-    expect(parseQuery('image: NTDLL')).toEqual({ fields: ['image'], needle: 'ntdll' });
-    expect(parseQuery('HOST:ws-1')).toEqual({ fields: ['host'], needle: 'ws-1' });
+    expect(terms('  Net View ')).toEqual([{ fields: everywhere, needle: 'net view', pattern: undefined, negated: false }]);
+    expect(terms('image: NTDLL')).toMatchObject([{ fields: ['image'], needle: 'ntdll' }]);
+    expect(terms('HOST:ws-1')).toMatchObject([{ fields: ['host'], needle: 'ws-1' }]);
   });
 
-  it('does not take a drive, an address or a property of objects for a field', () => {
-    expect(parseQuery('c:\\windows')?.fields).toEqual(['name', 'args', 'image']);
-    expect(parseQuery('http://x')?.needle).toBe('http://x');
-    expect(parseQuery('constructor:x')?.needle).toBe('constructor:x');
-    expect(parseQuery('__proto__:x')?.needle).toBe('__proto__:x');
+  it('takes several terms, each up to the next field', () => {
+    expect(terms('net view host:ws 1 -name:conhost user:x')).toMatchObject([
+      { fields: everywhere, needle: 'net view', negated: false },
+      { fields: ['host'], needle: 'ws 1', negated: false },
+      { fields: ['name'], needle: 'conhost', negated: true },
+      { fields: ['user'], needle: 'x', negated: false },
+    ]);
+  });
+
+  it('takes what stands between slashes for a regular expression, and says when it is none', () => {
+    expect(terms('/enc(oded)?/')[0].pattern?.source).toBe('enc(oded)?');
+    expect(terms('args:/^-k/ host:x')).toMatchObject([{ pattern: /^-k/i }, { pattern: undefined }]);
+    expect(terms('/ua /installsource scheduler')[0].pattern).toBeUndefined();
+    expect(terms('c:\\a\\')[0].pattern).toBeUndefined();
+    expect(parseQuery('name:/(/')?.problem).toMatch(/^Not a regular expression: .*[Uu]nterminated group/);
+  });
+
+  it('does not take a drive, an address, an option or a property of objects for a field', () => {
+    for (const text of ['c:\\windows', 'http://x', 'constructor:x', '__proto__:x', '-k netsvcs', 'myname:x']) {
+      expect(terms(text)).toMatchObject([{ fields: everywhere, needle: text, negated: false }]);
+    }
   });
 
   it('has nothing to look for in nothing', () => {
     expect(parseQuery('   ')).toBeUndefined();
     expect(parseQuery('name:  ')).toBeUndefined();
+    expect(parseQuery('name: host: ')).toBeUndefined();
   });
 });
 
 describe('findMatches', () => {
-  const random = randomNumbers(11);
-  const words = ['alpha.exe', 'Beta.dll', 'gamma', 'ALPHABET', 'delta.ps1', 'bet'];
-  const pointCount = 40;
-  const multiplicity = Uint32Array.from({ length: pointCount }, () => 1 + Math.floor(5 * random()));
-  const start = new Uint32Array(pointCount + 1);
-  // Some points keep fewer rows than they stand for, as in a page that had to leave details out.
-  multiplicity.forEach((m, i) => (start[i + 1] = start[i] + (i % 7 === 0 ? Math.min(1, m) : m)));
-  const rows = start[pointCount];
-  const pick = () => Array.from({ length: rows }, () => Math.floor((words.length + 1) * random()));
-  const columns = Object.fromEntries(
-    ['host', 'name', 'args', 'user', 'lineage', 'hashText'].map((field) => [field, column(pick(), texts(...words))]),
-  ) as unknown as Processes['columns'];
-  const processes = new Processes(start, columns, new Float64Array(rows), new Uint8Array(rows), [], new Uint8Array(rows).fill(2), new Uint8Array(0), new Uint32Array(rows + 1));
-  const featureStart = Uint32Array.from({ length: pointCount + 1 }, (_, i) => 2 * i);
-  const feature = Uint32Array.from({ length: 2 * pointCount }, (_, i) => (i % 2) * 3 + Math.floor(3 * random()));
-  const features = new Features(Uint32Array.from(words, (_, i) => i), texts(...words), featureStart, feature, new Uint32Array(pointCount).fill(2));
-  const details: Details = { processes, features };
-  const points = pointsAt(Array(pointCount).fill(0), Array(pointCount).fill(0));
-  points.multiplicity.set(multiplicity);
+  const { points, details } = exampleDetails(11);
+  const { processes, features } = details;
 
-  it.each(['bet', 'alpha', '.exe', 'name:bet', 'image:beta', 'host:delta', 'pid:gamma', 'nowhere'])('finds “%s” as trying every row does', (text) => {
+  /** Whether a process matches a term, the slow way. */
+  function holds(term: Term, point: number, row: number): boolean {
+    const p = processes.process(row);
+    const texts: Record<string, (string | undefined)[]> = {
+      name: [p.name], args: [p.args], host: [p.host], user: [p.user], lineage: [p.lineage], pid: [p.pidHash], state: [p.state],
+      flag: [...p.flags, ...p.flags.map((flag) => flag.replaceAll('_', ' '))],
+      image: features.namesOf(point),
+      cluster: [],
+    };
+    const matches = (value: string): boolean => (term.pattern ? term.pattern.test(value) : value.toLowerCase().includes(term.needle));
+    const cluster = term.fields.includes('cluster') && (term.needle === 'noise' ? -1 : Number(term.needle)) === points.cluster[point];
+    return (cluster || term.fields.some((field) => texts[field].some((value) => value !== undefined && matches(value)))) !== term.negated;
+  }
+
+  const queries = [
+    'bet', 'alpha', '.exe', 'name:bet', 'image:beta', 'host:delta', 'pid:gamma', 'nowhere', '/^(alpha|bet)/', 'args:/t$/', '-image:gamma', '-name:bet',
+    'name:bet host:alpha', 'bet -user:gamma', 'cluster:1', 'cluster:noise', '-cluster:2 image:bet', 'state:no', 'flag:self parent', '-flag:nameless state:whole',
+  ];
+  it.each(queries)('finds “%s” as trying every row does', (text) => {
     const query = parseQuery(text)!;
-    const holds = (value: string | undefined) => value?.toLowerCase().includes(query.needle) ?? false;
     const matches = findMatches(query, points, details);
+    const shared = query.terms.every((term) => term.fields.every((field) => field === 'image' || field === 'cluster'));
     let [expectedPoints, expectedProcesses] = [0, 0];
-    for (let point = 0; point < pointCount; ++point) {
-      const byImage = query.fields.includes('image') && features.namesOf(point).some(holds);
+    for (let point = 0; point < points.count; ++point) {
       let here = 0;
-      for (let row = start[point]; row < start[point + 1]; ++row) {
-        const p = processes.process(row);
-        const values = { name: p.name, args: p.args, host: p.host, user: p.user, lineage: p.lineage, pid: p.pidHash, image: undefined };
-        const hit = byImage || query.fields.some((field) => holds(values[field]));
+      for (let row = processes.start[point]; row < processes.start[point + 1]; ++row) {
+        const hit = query.terms.every((term) => holds(term, point, row));
         expect(matches.rows[row]).toBe(hit ? 1 : 0);
         here += hit ? 1 : 0;
       }
-      if (byImage) here = multiplicity[point];
+      if (here > 0 && shared) expect(matches.whole[point]).toBe(1);
+      if (matches.whole[point]) here = points.multiplicity[point];
       expect(matches.lit[point]).toBe(here > 0 ? 1 : 0);
       expectedPoints += here > 0 ? 1 : 0;
       expectedProcesses += here;

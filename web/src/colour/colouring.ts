@@ -1,6 +1,7 @@
 // What each point is coloured by, and the legend that explains it.
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
+import type { CategoryFilter } from '../facets/filters';
 import { formatDay, formatNumber } from '../text/format';
 import { clusterCentres, colourByNeighbours, colourByPlace, type Centres } from './cluster_colours';
 import { commonValues } from './common_value';
@@ -8,12 +9,13 @@ import { stateColour } from './lineage_states';
 import type { Rgb } from './oklch';
 import { categorical, neutral, rampSteps, scoreRamp, timeRamp, type Theme } from './palettes';
 
-export type ColourBy = 'cluster' | 'name' | 'host' | 'time' | 'lineage' | 'outlier';
+export type ColourBy = 'cluster' | 'name' | 'host' | 'user' | 'time' | 'lineage' | 'outlier';
 
 export const colourChoices: { by: ColourBy; label: string; needsDetails: boolean }[] = [
   { by: 'cluster', label: 'Cluster', needsDetails: false },
   { by: 'name', label: 'Process name', needsDetails: true },
   { by: 'host', label: 'Host', needsDetails: true },
+  { by: 'user', label: 'User', needsDetails: true },
   { by: 'time', label: 'Start time', needsDetails: true },
   { by: 'lineage', label: 'Lineage state', needsDetails: true },
   { by: 'outlier', label: 'Outlier score', needsDetails: false },
@@ -28,6 +30,8 @@ export interface Category {
   /** Processes at points of this kind. */
   processes: number;
   cluster?: number;
+  /** The filter that shows only such processes; nothing where there is none. */
+  filter?: CategoryFilter;
 }
 
 export type Legend =
@@ -43,6 +47,8 @@ export interface Colouring {
   /** The place in `colours` of what is drawn fainter, such as noise; −1 for nothing. */
   faint: number;
 }
+
+const only = (value: number): CategoryFilter => ({ values: [value], except: false });
 
 /** A few kinds by size, the rest as one. */
 const mostKinds = 11;
@@ -86,8 +92,9 @@ export class Colourer {
       colour: ofCluster[i],
       processes: cluster.objects,
       cluster: i,
+      filter: only(i + 1),
     }));
-    const noise: Category = { label: 'Noise: in no cluster', plain: true, colour: neutral[theme], processes: this.atlas.summary.noise_processes, cluster: -1 };
+    const noise: Category = { label: 'Noise: in no cluster', plain: true, colour: neutral[theme], processes: this.atlas.summary.noise_processes, cluster: -1, filter: only(0) };
     const bySize = categories.map((_, i) => i).sort((a, b) => categories[b].processes - categories[a].processes || a - b);
     const place = new Uint32Array(clusters.length + 1);
     bySize.forEach((cluster, rank) => (place[cluster + 1] = rank + 1));
@@ -155,12 +162,12 @@ export class Colourer {
     };
   }
 
-  private byText(details: Details, by: 'name' | 'host', theme: Theme, safe: boolean): Colouring {
+  private byText(details: Details, by: 'name' | 'host' | 'user', theme: Theme, safe: boolean): Colouring {
     const column = details.processes.columns[by];
     const values = this.common(by, details.processes.start, column.row);
     const label = (value: number) => column.texts.values[value - 1];
-    const what = by === 'name' ? 'process names' : 'hosts';
-    return this.byValue(by, values, label, `no ${by === 'name' ? 'name' : 'host'} known`, what, theme, safe);
+    const what = { name: 'process names', host: 'hosts', user: 'users' }[by];
+    return this.byValue(by, values, label, `no ${by} known`, what, theme, safe);
   }
 
   private byLineage(details: Details, theme: Theme, safe: boolean): Colouring {
@@ -176,7 +183,7 @@ export class Colourer {
     });
     const names = ['no lineage', 'lineage of length 1', 'lineage of length 2 or more'];
     const values = this.common('lineage', processes.start, depths);
-    return this.byValue('lineage', values, (v) => names[v - 1], 'not known', 'states', theme, safe);
+    return this.byValue('lineage', values, (v) => names[v - 1], 'not known', 'states', theme, safe, () => undefined, false);
   }
 
   private common(key: string, start: Uint32Array, values: ArrayLike<number>): Uint32Array {
@@ -196,6 +203,8 @@ export class Colourer {
     safe: boolean,
     /** A colour that a value always has. */
     ownColour: (value: number) => Rgb | undefined = () => undefined,
+    /** Whether the values are those that one can filter by. */
+    filtered = true,
   ): Colouring {
     const processes = new Map<number, number>();
     values.forEach((value, point) => {
@@ -211,17 +220,18 @@ export class Colourer {
       plain: false,
       colour: ownColour(value) ?? palette[i],
       processes: processes.get(value) ?? 0,
+      filter: filtered ? only(value) : undefined,
     }));
     const place = new Map(shown.map((value, i) => [value, i]));
     const rest = ranked.slice(shown.length);
     if (rest.length > 0) {
       rest.forEach((value) => place.set(value, categories.length));
       const total = rest.reduce((sum, value) => sum + (processes.get(value) ?? 0), 0);
-      categories.push({ label: `${formatNumber(rest.length)} other ${what}`, plain: true, colour: neutral[theme], processes: total });
+      categories.push({ label: `${formatNumber(rest.length)} other ${what}`, plain: true, colour: neutral[theme], processes: total, filter: filtered ? { values: [0, ...shown].sort((a, b) => a - b), except: true } : undefined });
     }
     if (processes.has(0)) {
       place.set(0, categories.length);
-      categories.push({ label: none, plain: true, colour: neutral[theme], processes: processes.get(0) ?? 0 });
+      categories.push({ label: none, plain: true, colour: neutral[theme], processes: processes.get(0) ?? 0, filter: filtered ? only(0) : undefined });
     }
     return {
       by,

@@ -1,5 +1,4 @@
 // The map as the rest of the page sees it. What is needed for the first picture is here; details come later.
-import { readBlock } from './blocks';
 import type { ColumnBlock } from './columns';
 
 /** A feature that a cluster has more of than the whole, or less. */
@@ -71,7 +70,7 @@ export interface Atlas {
 
 type TopicJson = [more: 0 | 1, name: string][];
 
-interface MapHeader {
+export interface MapHeader {
   format: number;
   summary: Summary;
   outcome: Outcome;
@@ -86,7 +85,7 @@ const lessOne = (values: Uint32Array): Int32Array => Int32Array.from(values, (va
 
 export function readAtlas(block: ColumnBlock<MapHeader>): Atlas {
   const { format, summary, outcome, clusters, layers } = block.header;
-  if (format !== 1) throw new Error(`this page cannot read data of format ${format}`);
+  if (format !== 2) throw new Error(`this page cannot read data of format ${format}`);
   const x = block.f32('x');
   return {
     summary,
@@ -115,8 +114,4 @@ export function readAtlas(block: ColumnBlock<MapHeader>): Atlas {
       })),
     ),
   };
-}
-
-export async function loadAtlas(): Promise<Atlas> {
-  return readAtlas(await readBlock<MapHeader>('map'));
 }

@@ -1,6 +1,6 @@
 // Reads a block: a JSON header and columns behind it. Written by src/atlas/page_columns.cpp, which describes the format.
 
-type Column = [encoding: 'f32' | 'u8' | 'varint' | 'delta', offset: number, bytes: number, values: number];
+type Column = [encoding: 'f32' | 'f64' | 'u8' | 'varint' | 'delta', offset: number, bytes: number, values: number];
 
 export class ColumnBlock<Header> {
   readonly header: Header;
@@ -17,14 +17,16 @@ export class ColumnBlock<Header> {
     this.body = bytes.subarray(4 + headerBytes);
   }
 
+  has(name: string): boolean {
+    return this.columns[name] !== undefined;
+  }
+
   f32(name: string): Float32Array {
-    const [bytes, count] = this.column(name, 'f32');
-    const values = new Float32Array(count);
-    const target = new Uint8Array(values.buffer);
-    for (let plane = 0; plane < 4; ++plane) {
-      for (let i = 0; i < count; ++i) target[4 * i + plane] = bytes[plane * count + i];
-    }
-    return values;
+    return new Float32Array(joinPlanes(...this.column(name, 'f32'), 4));
+  }
+
+  f64(name: string): Float64Array {
+    return new Float64Array(joinPlanes(...this.column(name, 'f64'), 8));
   }
 
   u8(name: string): Uint8Array {
@@ -64,6 +66,15 @@ export class ColumnBlock<Header> {
     if (!column || column[0] !== encoding) throw new Error(`the page's data lacks the ${encoding} column “${name}”`);
     return [this.body.subarray(column[1], column[1] + column[2]), column[3]];
   }
+}
+
+/** Values whose bytes stand one plane after the other. */
+function joinPlanes(bytes: Uint8Array, count: number, width: number): ArrayBuffer {
+  const target = new Uint8Array(width * count);
+  for (let plane = 0; plane < width; ++plane) {
+    for (let i = 0; i < count; ++i) target[width * i + plane] = bytes[plane * count + i];
+  }
+  return target.buffer;
 }
 
 /** Unsigned LEB128 of up to 53 bits. */

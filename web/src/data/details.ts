@@ -1,17 +1,10 @@
-// What is read after the first picture: who the processes are and what their bags hold.
-import { readBlock } from './blocks';
-import { readFeatures, type Features } from './features';
-import { readProcesses, type Processes, type ProcessesHeader } from './processes';
+// What is read after the first picture: who the processes are, what their bags hold, what lies near.
+import type { Features } from './features';
+import type { Neighbours } from './neighbours';
+import type { Processes } from './processes';
 
 export interface Details {
   processes: Processes;
   features: Features;
-}
-
-export async function loadDetails(): Promise<Details> {
-  const rows = await readBlock<ProcessesHeader>('processes');
-  const texts = await readBlock<unknown>('texts');
-  const args = await readBlock<unknown>('args');
-  const features = await readBlock<unknown>('features');
-  return { processes: await readProcesses(rows, texts, args), features: await readFeatures(features) };
+  neighbours: Neighbours;
 }

@@ -12,6 +12,10 @@ export class Features {
     readonly feature: Uint32Array,
     /** Per point, how many features its bag has; more than are listed when the page had to leave some out. */
     readonly size: Uint32Array,
+    /** Per feature, its information weight; descending. */
+    readonly weight: Float64Array,
+    /** Per entry of `feature`, how often it was loaded; once each when absent. */
+    readonly counts: Uint32Array | undefined = undefined,
   ) {}
 
   /** How many different features there are. */
@@ -23,14 +27,18 @@ export class Features {
     return this.texts.values[this.name[feature]];
   }
 
-  /** The names of a point's features, most telling first. */
-  namesOf(point: number): string[] {
-    return Array.from(this.feature.subarray(this.start[point], this.start[point + 1]), (f) => this.nameOf(f));
+  /** A point's features, most telling first. */
+  of(point: number): Uint32Array {
+    return this.feature.subarray(this.start[point], this.start[point + 1]);
   }
 
-  /** A mark for every point that has a feature whose name holds `needle`, which is in lower case. */
-  pointsHolding(needle: string): Uint8Array {
-    const names = this.texts.holding(needle);
+  /** The names of a point's features, most telling first. */
+  namesOf(point: number): string[] {
+    return Array.from(this.of(point), (f) => this.nameOf(f));
+  }
+
+  /** A mark for every point that has a feature whose name is marked in `names`, by place in `texts`. */
+  pointsWith(names: Uint8Array): Uint8Array {
     const hits = Uint8Array.from(this.name, (name) => names[name]);
     const points = new Uint8Array(this.size.length);
     for (let point = 0; point < points.length; ++point) {
@@ -57,5 +65,6 @@ export async function readFeatures(block: ColumnBlock<unknown>): Promise<Feature
     }
     start[point + 1] = i;
   }
-  return new Features(block.varint('name'), await readTexts(block, 'names', false), start, feature, block.varint('size'));
+  const counts = block.has('counts') ? block.varint('counts') : undefined;
+  return new Features(block.varint('name'), await readTexts(block, 'names', false), start, feature, block.varint('size'), block.f64('weight'), counts);
 }

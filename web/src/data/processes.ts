@@ -4,8 +4,17 @@ import { readTexts, type Texts } from './texts';
 
 export interface ProcessesHeader {
   lineage_states: string[];
+  lineage_flags: string[];
+  terms: [name: string, kind: string, meaning: string][];
   /** ms since 1970 */
   earliest: number;
+}
+
+/** What a word of the audit means. */
+export interface Term {
+  /** Empty when it is not one of the audit's. */
+  kind: '' | 'sound' | 'gap' | 'contradiction' | 'suspicious';
+  meaning: string;
 }
 
 /** One process as the page shows it. Empty fields are missing values. */
@@ -19,7 +28,12 @@ export interface Process {
   lineage: string | undefined;
   /** ms since 1970 */
   started: number | undefined;
+  /** ms; negative when it ended before it started */
+  lifetime: number | undefined;
+  exitCode: number | undefined;
+  osPid: number | undefined;
   state: string | undefined;
+  flags: string[];
   pidHash: string;
 }
 
@@ -31,21 +45,48 @@ export interface TextColumn {
 
 export type TextField = 'host' | 'name' | 'args' | 'user' | 'lineage' | 'hashText';
 
+export interface ProcessColumns {
+  /** Rows of point p are start[p] … start[p + 1] − 1. */
+  start: Uint32Array;
+  columns: Record<TextField, TextColumn>;
+  /** ms since 1970; NaN for a missing one, as in the next three */
+  started: Float64Array;
+  /** ms */
+  lifetime: Float64Array;
+  exitCode: Float64Array;
+  osPid: Float64Array;
+  /** The row of the process that started it; −1 where that is unknown or not on this page. */
+  parent: Int32Array;
+  /** 0 for a missing state, else 1 + the place in `stateNames` */
+  state: Uint8Array;
+  stateNames: readonly string[];
+  /** Bit k stands for flagNames[k]. */
+  flags: Uint32Array;
+  flagNames: readonly string[];
+  terms: ReadonlyMap<string, Term>;
+  hashForm: Uint8Array;
+  hash: Uint8Array;
+}
+
 export class Processes {
-  constructor(
-    /** Rows of point p are start[p] … start[p + 1] − 1. */
-    readonly start: Uint32Array,
-    readonly columns: Record<TextField, TextColumn>,
-    /** ms since 1970; NaN for a missing one */
-    readonly started: Float64Array,
-    /** 0 for a missing state, else 1 + the place in `stateNames` */
-    readonly state: Uint8Array,
-    readonly stateNames: readonly string[],
-    private readonly hashForm: Uint8Array,
-    private readonly hash: Uint8Array,
-    /** Where a row's hash starts in `hash`, in units of 16 bytes. */
-    private readonly hashAt: Uint32Array,
-  ) {}
+  readonly start: Uint32Array;
+  readonly columns: Record<TextField, TextColumn>;
+  readonly started: Float64Array;
+  readonly parent: Int32Array;
+  readonly state: Uint8Array;
+  readonly stateNames: readonly string[];
+  readonly flags: Uint32Array;
+  readonly flagNames: readonly string[];
+  /** Where a row's hash starts in `hash`, in units of 16 bytes. */
+  private readonly hashAt: Uint32Array;
+  private places: Uint32Array | undefined;
+  private startedBy: { start: Uint32Array; row: Uint32Array } | undefined;
+
+  constructor(private readonly data: ProcessColumns) {
+    ({ start: this.start, columns: this.columns, started: this.started, parent: this.parent, state: this.state } = data);
+    ({ stateNames: this.stateNames, flags: this.flags, flagNames: this.flagNames } = data);
+    this.hashAt = running(Uint32Array.from(data.hashForm, (form) => (form === 2 ? 0 : 1)));
+  }
 
   get count(): number {
     return this.state.length;
@@ -57,10 +98,45 @@ export class Processes {
   }
 
   pidHash(row: number): string {
-    if (this.hashForm[row] === 2) return this.text('hashText', row) ?? '';
+    const { hashForm, hash } = this.data;
+    if (hashForm[row] === 2) return this.text('hashText', row) ?? '';
     let hex = '';
-    for (let i = 0; i < 16; ++i) hex += this.hash[16 * this.hashAt[row] + i].toString(16).padStart(2, '0');
-    return this.hashForm[row] === 1 ? hex.toUpperCase() : hex;
+    for (let i = 0; i < 16; ++i) hex += hash[16 * this.hashAt[row] + i].toString(16).padStart(2, '0');
+    return hashForm[row] === 1 ? hex.toUpperCase() : hex;
+  }
+
+  /** What a word of the audit means. */
+  term(name: string): Term {
+    return this.data.terms.get(name) ?? { kind: '', meaning: '' };
+  }
+
+  /** Per row the point it belongs to. */
+  get pointOf(): Uint32Array {
+    if (!this.places) {
+      this.places = new Uint32Array(this.count);
+      for (let point = 0; point + 1 < this.start.length; ++point) this.places.fill(point, this.start[point], this.start[point + 1]);
+    }
+    return this.places;
+  }
+
+  /** The rows that a row started, ascending. */
+  childrenOf(row: number): Uint32Array {
+    if (!this.startedBy) {
+      const sizes = new Uint32Array(this.count);
+      for (const parent of this.parent) if (parent >= 0) ++sizes[parent];
+      const start = running(sizes);
+      const rows = new Uint32Array(start[this.count]);
+      const next = start.slice();
+      this.parent.forEach((parent, child) => {
+        if (parent >= 0) rows[next[parent]++] = child;
+      });
+      this.startedBy = { start, row: rows };
+    }
+    return this.startedBy.row.subarray(this.startedBy.start[row], this.startedBy.start[row + 1]);
+  }
+
+  flagsOf(row: number): string[] {
+    return this.flagNames.filter((_, k) => (this.flags[row] >>> k) & 1);
   }
 
   process(row: number): Process {
@@ -72,12 +148,24 @@ export class Processes {
       host: this.text('host', row),
       user: this.text('user', row),
       lineage: this.text('lineage', row),
-      started: Number.isNaN(this.started[row]) ? undefined : this.started[row],
+      started: known(this.started[row]),
+      lifetime: known(this.data.lifetime[row]),
+      exitCode: known(this.data.exitCode[row]),
+      osPid: known(this.data.osPid[row]),
       state: this.state[row] === 0 ? undefined : this.stateNames[this.state[row] - 1],
+      flags: this.flagsOf(row),
       pidHash: this.pidHash(row),
     };
   }
 }
+
+const known = (value: number): number | undefined => (Number.isNaN(value) ? undefined : value);
+
+/** 0 for a missing number, otherwise one higher from 0 on. */
+const optional = (values: Float64Array): Float64Array => values.map((value) => (value === 0 ? NaN : value > 0 ? value - 1 : value));
+
+const kinds = ['sound', 'gap', 'contradiction', 'suspicious'] as const;
+const readTerm = ([name, kind, meaning]: [string, string, string]): [string, Term] => [name, { kind: kinds.find((k) => k === kind) ?? '', meaning }];
 
 function running(sizes: Uint32Array): Uint32Array {
   const start = new Uint32Array(sizes.length + 1);
@@ -103,18 +191,21 @@ export async function readProcesses(
     lineage: await column('lineage', texts, 'lineages'),
     hashText: await column('hash_text', texts, 'hash_texts'),
   };
-  const { earliest, lineage_states } = rows.header;
-  const started = rows.delta('started').map((value) => (value === 0 ? NaN : earliest + value - 1));
-  const hashForm = rows.u8('hash_form');
-  const hashAt = running(Uint32Array.from(hashForm, (form) => (form === 2 ? 0 : 1)));
-  return new Processes(
-    running(rows.varint('kept')),
+  const { earliest, lineage_states, lineage_flags, terms } = rows.header;
+  return new Processes({
+    start: running(rows.varint('kept')),
     columns,
-    started,
-    rows.u8('state'),
-    lineage_states,
-    hashForm,
-    rows.u8('hash'),
-    hashAt,
-  );
+    started: rows.delta('started').map((value) => (value === 0 ? NaN : earliest + value - 1)),
+    lifetime: optional(rows.delta('lifetime')),
+    exitCode: optional(rows.delta('exit_code')),
+    osPid: optional(rows.delta('os_pid')),
+    parent: Int32Array.from(rows.delta('parent'), (value) => value - 1),
+    state: rows.u8('state'),
+    stateNames: lineage_states,
+    flags: rows.varint('flags'),
+    flagNames: lineage_flags,
+    terms: new Map(terms.map(readTerm)),
+    hashForm: rows.u8('hash_form'),
+    hash: rows.u8('hash'),
+  });
 }

@@ -100,7 +100,6 @@ export class MapView {
   ring(hovered: number, pinned: number): void {
     if (hovered === this.rings.hovered && pinned === this.rings.pinned) return;
     this.rings = { hovered, pinned };
-    this.node.classList.toggle('on-point', hovered >= 0);
     this.drawSoon();
   }
 
@@ -182,7 +181,9 @@ export class MapView {
   }
 
   private hover(px: number, py: number): void {
-    this.listener.hovered(this.pointAt(px, py), px, py);
+    const point = this.pointAt(px, py);
+    this.node.classList.toggle('on-point', point >= 0);
+    this.listener.hovered(point, px, py);
   }
 
   private pointAt(px: number, py: number): number {

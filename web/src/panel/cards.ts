@@ -3,17 +3,20 @@ import type { Atlas } from '../data/atlas';
 import type { PageState, PageStore } from '../state/page_state';
 import { element, fill, iconButton } from '../dom';
 import { formatNumber } from '../text/format';
-import { hoverCard, pinnedCard } from './card';
+import { ImagesOfClusters } from '../compare/cluster_images';
+import type { Actions } from './actions';
+import { hoverCard } from './card';
+import { processPanel } from './process_panel';
 
-/** The rows of a point to leaf through: those that match the search, all of them without one. */
-export function rowsToShow({ details, matches }: PageState, point: number): number[] {
+/** The rows of a point to leaf through: those that are shown, all of them when none is. */
+export function rowsToShow({ details, shown }: Pick<PageState, 'details' | 'shown'>, point: number): number[] {
   if (!details || point < 0) return [];
   const rows: number[] = [];
   for (let row = details.processes.start[point]; row < details.processes.start[point + 1]; ++row) {
-    if (!matches || matches.rows[row]) rows.push(row);
+    if (!shown || shown.rows[row]) rows.push(row);
   }
-  if (rows.length > 0 || !matches) return rows;
-  return rowsToShow({ details, matches: undefined } as PageState, point);
+  if (rows.length > 0 || !shown) return rows;
+  return rowsToShow({ details, shown: undefined }, point);
 }
 
 /** The first row of a point to show; −1 if its details are not in the file. */
@@ -21,8 +24,8 @@ function firstRow(state: Readonly<PageState>, point: number): number {
   if (!state.details || point < 0) return -1;
   const { start } = state.details.processes;
   if (start[point] === start[point + 1]) return -1;
-  if (state.matches) {
-    for (let row = start[point]; row < start[point + 1]; ++row) if (state.matches.rows[row]) return row;
+  if (state.shown) {
+    for (let row = start[point]; row < start[point + 1]; ++row) if (state.shown.rows[row]) return row;
   }
   return start[point];
 }
@@ -38,35 +41,56 @@ export function hoverCardView(atlas: Atlas, store: PageStore): { node: HTMLEleme
     const top = Math.max(8, Math.min(py - 24, clientHeight - height - 8));
     node.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
   };
-  store.follow(['hovered', 'details', 'matches', 'pinned'], (state) => {
+  store.follow(['hovered', 'details', 'shown', 'pinned'], (state) => {
     node.hidden = state.hovered < 0 || state.hovered === state.pinned;
     if (!node.hidden) fill(node, ...hoverCard(atlas, state.details, state.hovered, firstRow(state, state.hovered)));
   });
   return { node, moveTo };
 }
 
-export function pinnedCardView(atlas: Atlas, store: PageStore): HTMLElement {
+/** The rows that one leafs through at the pinned point, and which of them is shown. */
+export function pinnedPlace(state: Readonly<PageState>): { rows: number[]; at: number } {
+  let rows = rowsToShow(state, state.pinned);
+  if (state.pinnedRow < 0) return { rows, at: rows.length > 0 ? 0 : -1 };
+  let at = rows.indexOf(state.pinnedRow);
+  if (at < 0) {
+    // A link led to a process that search or filters leave out.
+    rows = rowsToShow({ ...state, shown: undefined }, state.pinned);
+    at = rows.indexOf(state.pinnedRow);
+  }
+  return { rows, at: at < 0 && rows.length > 0 ? 0 : at };
+}
+
+export function leaf(store: PageStore, by: number): void {
+  const { rows, at } = pinnedPlace(store.now);
+  if (rows.length > 0) store.set({ pinnedRow: rows[(at + by + rows.length) % rows.length] });
+}
+
+export function pinnedCardView(atlas: Atlas, store: PageStore, actions: Actions): HTMLElement {
   const body = element('div', { class: 'card-body' });
   const place = element('span', { class: 'pager-place', 'aria-live': 'polite' });
-  const turn = (by: number) => () => {
-    const rows = rowsToShow(store.now, store.now.pinned);
-    if (rows.length > 0) store.set({ pinnedRow: (store.now.pinnedRow + by + rows.length) % rows.length });
-  };
-  const pager = element('div', { class: 'pager' }, iconButton('previous', 'The process before', turn(-1)), place, iconButton('next', 'The next process', turn(1)));
+  const pager = element(
+    'div',
+    { class: 'pager' },
+    iconButton('previous', 'The process before, at the same point ([)', () => leaf(store, -1)),
+    place,
+    iconButton('next', 'The next process at the same point (])', () => leaf(store, 1)),
+  );
   const node = element(
     'aside',
     { class: 'card pinned-card', 'aria-label': 'Pinned process', hidden: true },
     element('div', { class: 'card-bar' }, pager, iconButton('close', 'Unpin (Esc)', () => store.set({ pinned: -1 }))),
     body,
   );
-  store.follow(['pinned', 'pinnedRow', 'details', 'matches'], (state) => {
+  let ofClusters: ImagesOfClusters | undefined;
+  store.follow(['pinned', 'pinnedRow', 'details', 'shown'], (state) => {
     node.hidden = state.pinned < 0;
     if (node.hidden) return;
-    const rows = rowsToShow(state, state.pinned);
-    const at = rows.length > 0 ? Math.min(state.pinnedRow, rows.length - 1) : -1;
+    const { rows, at } = pinnedPlace(state);
+    if (state.details) ofClusters ??= new ImagesOfClusters(state.details.features, atlas.points);
     pager.classList.toggle('single', rows.length < 2);
-    place.textContent = rows.length > 1 ? `${formatNumber(at + 1)} of ${formatNumber(rows.length)}${state.matches ? ' that match' : ''}` : '';
-    fill(body, ...pinnedCard(atlas, state.details, state.pinned, at < 0 ? -1 : rows[at]));
+    place.textContent = rows.length > 1 ? `${formatNumber(at + 1)} of ${formatNumber(rows.length)}${state.shown && rows.length < atlas.points.multiplicity[state.pinned] ? ' shown' : ''}` : '';
+    fill(body, ...processPanel(atlas, state.details, ofClusters, actions, state.pinned, at < 0 ? -1 : rows[at]));
     body.scrollTop = 0;
   });
   return node;

@@ -1,8 +1,9 @@
 // The page by keyboard.
 import { colourChoices } from '../colour/colouring';
+import { noFilters } from '../facets/filters';
 import type { MapView } from '../map/map_view';
 import type { PageStore } from '../state/page_state';
-import { rowsToShow } from './cards';
+import { leaf } from './cards';
 import type { SearchBox } from './search_box';
 
 /** Pixels that an arrow key moves the map. */
@@ -14,17 +15,13 @@ export function listenForKeys(map: MapView, store: PageStore, search: SearchBox,
     if (points.length === 0) return;
     const at = points.indexOf(store.now.pinned);
     const next = at < 0 ? (by > 0 ? 0 : points.length - 1) : (at + by + points.length) % points.length;
-    store.set({ pinned: points[next], pinnedRow: 0 });
+    store.set({ pinned: points[next], pinnedRow: -1 });
     map.reveal(points[next]);
-  };
-  const leaf = (by: number): void => {
-    const count = rowsToShow(store.now, store.now.pinned).length;
-    if (count > 0) store.set({ pinnedRow: (store.now.pinnedRow + by + count) % count });
   };
   const nextColour = (): void => {
     const usable = colourChoices.filter(({ needsDetails }) => !needsDetails || store.now.details);
     const at = usable.findIndex(({ by }) => by === store.now.colourBy);
-    store.set({ colourBy: usable[(at + 1) % usable.length].by, kind: undefined });
+    store.set({ colourBy: usable[(at + 1) % usable.length].by });
   };
   const actions: Record<string, () => void> = {
     ArrowLeft: () => map.camera.glideBy(stride, 0),
@@ -37,8 +34,8 @@ export function listenForKeys(map: MapView, store: PageStore, search: SearchBox,
     '0': () => map.showAll(),
     '/': () => search.focus(),
     '?': () => help.showModal(),
-    '[': () => leaf(-1),
-    ']': () => leaf(1),
+    '[': () => leaf(store, -1),
+    ']': () => leaf(store, 1),
     n: () => walk(1),
     p: () => walk(-1),
     l: () => map.toggleLabels(),
@@ -46,11 +43,11 @@ export function listenForKeys(map: MapView, store: PageStore, search: SearchBox,
     t: () => store.set({ theme: store.now.theme === 'dark' ? 'light' : 'dark' }),
     Enter: () => {
       const point = store.now.hovered >= 0 ? store.now.hovered : map.middlePoint();
-      if (point >= 0) store.set({ pinned: point, pinnedRow: 0 });
+      if (point >= 0) store.set({ pinned: point, pinnedRow: -1 });
     },
     Escape: () => {
       if (store.now.pinned >= 0) store.set({ pinned: -1 });
-      else store.set({ kind: undefined, hovered: -1 });
+      else store.set({ filters: noFilters, hovered: -1 });
     },
   };
   const onlyOnMap = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Enter']);

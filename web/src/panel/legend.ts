@@ -2,12 +2,16 @@
 import { colourChoices, type Category, type ColourBy, type Colouring } from '../colour/colouring';
 import { cssColour, type Rgb } from '../colour/oklch';
 import { element, fill, type Child } from '../dom';
+import { sameFilter, without, type CategoryId } from '../facets/filters';
 import type { PageStore } from '../state/page_state';
 import { formatNumber } from '../text/format';
 import { dataText, start, visibleString } from '../text/visible';
 
+/** What one filters by when one chooses a kind. */
+const facetOf: Partial<Record<ColourBy, CategoryId>> = { cluster: 'cluster', name: 'name', host: 'host', user: 'user', lineage: 'state' };
+
 /** Kinds listed before one asks for all. */
-const firstKinds = 14;
+const firstKinds = { clusters: 8, others: 14 };
 
 function swatch(colour: Rgb): HTMLElement {
   const node = element('span', { class: 'swatch', 'aria-hidden': 'true' });
@@ -31,7 +35,7 @@ export function legendView(store: PageStore): { node: HTMLElement; show(colourin
   const select = element('select', {
     id: 'colour-by',
     'aria-label': 'Colour points by',
-    change: () => store.set({ colourBy: select.value as ColourBy, kind: undefined }),
+    change: () => store.set({ colourBy: select.value as ColourBy }),
   });
   for (const { by, label } of colourChoices) select.append(element('option', { value: by }, label));
   const safe = element('input', {
@@ -67,8 +71,10 @@ export function legendView(store: PageStore): { node: HTMLElement; show(colourin
 
   let shown: Colouring | undefined;
   let all = false;
-  const kindButton = (category: Category, i: number): HTMLElement => {
-    const chosen = store.now.kind === i;
+  const kindButton = (category: Category): HTMLElement => {
+    const facet = shown ? facetOf[shown.by] : undefined;
+    const { filter } = category;
+    const chosen = facet !== undefined && filter !== undefined && sameFilter(store.now.filters[facet], filter);
     const name = category.cluster !== undefined && category.cluster >= 0 ? `${category.cluster}` : '';
     return element(
       'li',
@@ -79,8 +85,9 @@ export function legendView(store: PageStore): { node: HTMLElement; show(colourin
           type: 'button',
           class: 'kind',
           'aria-pressed': String(chosen),
-          title: `${visibleString(start(category.label, 300))}: ${formatNumber(category.processes)} processes. Click to light only these.`,
-          click: () => store.set({ kind: store.now.kind === i ? undefined : i }),
+          title: `${visibleString(start(category.label, 300))}: ${formatNumber(category.processes)} processes. Click to show only these.`,
+          disabled: !facet || !filter || !store.now.engine,
+          click: () => facet && store.set({ filters: chosen ? without(store.now.filters, facet) : { ...store.now.filters, [facet]: filter } }),
         },
         swatch(category.colour),
         name !== '' && element('span', { class: 'kind-number' }, name),
@@ -101,8 +108,8 @@ export function legendView(store: PageStore): { node: HTMLElement; show(colourin
       }
     } else {
       const { categories } = legend;
-      const listed = all ? categories.length : Math.min(categories.length, firstKinds);
-      const list = element('ul', { class: 'kinds' }, ...categories.slice(0, listed).map(kindButton));
+      const listed = all ? categories.length : Math.min(categories.length, shown.by === 'cluster' ? firstKinds.clusters : firstKinds.others);
+      const list = element('ul', { class: 'kinds' }, ...categories.slice(0, listed).map((category) => kindButton(category)));
       parts.push(list);
       if (categories.length > listed) {
         const more = element('button', { type: 'button', class: 'text-button', click: () => ((all = true), draw()) }, `show all ${formatNumber(categories.length)}`);
@@ -116,7 +123,7 @@ export function legendView(store: PageStore): { node: HTMLElement; show(colourin
     if (list) list.scrollTop = scroll;
   }
 
-  store.follow(['kind'], draw);
+  store.follow(['filters', 'engine'], draw);
   return {
     node,
     show(colouring) {

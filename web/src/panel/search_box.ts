@@ -1,9 +1,11 @@
 // The search field and what it found.
 import type { Atlas } from '../data/atlas';
 import { element, icon, iconButton } from '../dom';
-import { findMatches, parseQuery, searchFields } from '../search/search';
-import type { PageStore } from '../state/page_state';
+import { parseQuery, searchFields } from '../search/query';
+import { findMatches, SearchTakesTooLong, type Matches } from '../search/search';
+import type { PageState, PageStore } from '../state/page_state';
 import { counted } from '../text/format';
+import { visibleString } from '../text/visible';
 
 /** Milliseconds of quiet before a query is run. */
 const patience = 70;
@@ -21,10 +23,10 @@ export function searchBox(atlas: Atlas, store: PageStore, showMatches: () => voi
     type: 'search',
     autocomplete: 'off',
     spellcheck: 'false',
-    placeholder: `Names, command lines, ${summary.features_name}`,
-    'aria-label': `Search names, command lines and ${summary.features_name}`,
+    placeholder: `Names, command lines, ${summary.features_name} …`,
+    'aria-label': `Search names, command lines, ${summary.features_name}, hosts and users`,
     'aria-describedby': 'search-count',
-    title: `Any part, in any case. One place only: ${[...new Set(Object.values(searchFields))].map((f) => `${f}:`).join(' ')}`,
+    title: `Any part, in any case. In one place only: ${[...new Set(Object.values(searchFields))].map((f) => `${f}:`).join(' ')}\nSeveral at once: name:cmd user:admin. Without: -name:conhost. Regular expression: /enc(odedcommand)?\\b/`,
   });
   const clear = iconButton('close', 'Clear the search (Esc)', () => {
     input.value = '';
@@ -34,13 +36,33 @@ export function searchBox(atlas: Atlas, store: PageStore, showMatches: () => voi
   const count = element('p', { id: 'search-count', class: 'search-count', role: 'status', 'aria-live': 'polite' });
   let timer = 0;
 
+  let problem: string | undefined;
+
   function run(): void {
     const query = parseQuery(input.value);
     const { details } = store.now;
     if (query && !details) return; // runs once they are read
-    const matches = query && details ? findMatches(query, atlas.points, details) : undefined;
-    store.set({ query: input.value, matches, pinnedRow: 0 });
+    let matches: Matches | undefined;
+    problem = query?.problem;
+    try {
+      if (query && details && !problem) matches = findMatches(query, atlas.points, details);
+    } catch (error) {
+      if (!(error instanceof SearchTakesTooLong)) throw error;
+      problem = error.message;
+    }
+    store.set({ query: input.value, matches, pinnedRow: -1 });
+    tell(store.now);
     node.dataset.answers = input.value; // which of the queries typed so far the page shows
+  }
+
+  function tell({ matches, query }: Readonly<PageState>): void {
+    clear.hidden = input.value === '';
+    node.classList.toggle('wrong', problem !== undefined);
+    if (problem) count.textContent = problem;
+    else if (!matches) count.textContent = parseQuery(query) ? 'Reading details …' : '';
+    else if (matches.points === 0) count.textContent = `Nothing holds “${visibleString(query.trim().slice(0, 60))}”`;
+    else count.textContent = `${counted(matches.processes, summary.objects_name)} at ${counted(matches.points, 'points')}`;
+    node.classList.toggle('found', matches !== undefined && matches.points > 0);
   }
 
   input.addEventListener('input', () => {
@@ -67,14 +89,12 @@ export function searchBox(atlas: Atlas, store: PageStore, showMatches: () => voi
     element('div', { class: 'search-field' }, icon('search'), input, clear),
     element('div', { class: 'search-result' }, count, show),
   );
-  store.follow(['details'], ({ details }) => details && input.value !== '' && run());
-  store.follow(['matches', 'query'], ({ matches, query }) => {
-    clear.hidden = input.value === '';
-    if (!matches) count.textContent = parseQuery(query) ? 'Reading details …' : '';
-    else if (matches.points === 0) count.textContent = `Nothing holds “${query.trim().slice(0, 60)}”`;
-    else count.textContent = `${counted(matches.processes, summary.objects_name)} at ${counted(matches.points, 'points')}`;
-    node.classList.toggle('found', matches !== undefined && matches.points > 0);
+  store.follow(['query'], (state) => {
+    if (input.value === state.query) return;
+    input.value = state.query; // set from elsewhere, such as a link
+    run();
   });
+  store.follow(['details'], ({ details }) => details && input.value !== '' && run());
 
   return {
     node,

@@ -1,91 +1,102 @@
-// Which points a query lights: a part of a name, a command line or an image, in any case of letters.
+// Which processes a query finds.
 import type { Points } from '../data/atlas';
 import type { Details } from '../data/details';
 import type { TextField } from '../data/processes';
-
-export type SearchField = 'name' | 'args' | 'image' | 'host' | 'user' | 'lineage' | 'pid';
-
-/** What one can write before a colon to search there alone. */
-export const searchFields: Record<string, SearchField> = {
-  name: 'name',
-  args: 'args',
-  command: 'args',
-  image: 'image',
-  host: 'host',
-  user: 'user',
-  lineage: 'lineage',
-  pid: 'pid',
-};
-
-/** Where a query without a field looks. */
-const everywhere: SearchField[] = ['name', 'args', 'image'];
-
-export interface Query {
-  fields: SearchField[];
-  /** Lower case, not empty. */
-  needle: string;
-}
-
-/** Reads "host: ws-12" or plain text; undefined when there is nothing to look for. */
-export function parseQuery(text: string): Query | undefined {
-  const colon = /^\s*([a-z]+):\s*(.*)$/is.exec(text);
-  const field = colon && Object.hasOwn(searchFields, colon[1].toLowerCase()) ? searchFields[colon[1].toLowerCase()] : undefined;
-  const needle = (field && colon ? colon[2] : text).trim().toLowerCase();
-  if (needle === '') return undefined;
-  return { fields: field ? [field] : everywhere, needle };
-}
+import type { Texts } from '../data/texts';
+import type { Query, SearchField, Term } from './query';
 
 export interface Matches {
-  /** Per point whether it is lit. */
+  /** Per point whether it has a process that was found. */
   lit: Uint8Array;
   points: number;
   processes: number;
-  /** Per row of processes whether it matches by itself or through its point's features. */
+  /** Per row of processes whether it was found. */
   rows: Uint8Array;
+  /** Per point whether all of its processes were found by what they share, so that those without details count, too. */
+  whole: Uint8Array;
 }
 
-const columnOf: Partial<Record<SearchField, TextField>> = {
-  name: 'name',
-  args: 'args',
-  host: 'host',
-  user: 'user',
-  lineage: 'lineage',
-};
+const columnOf: Partial<Record<SearchField, TextField>> = { name: 'name', args: 'args', host: 'host', user: 'user', lineage: 'lineage' };
 
-function markRows(rows: Uint8Array, column: Uint32Array, hits: Uint8Array): void {
-  for (let row = 0; row < rows.length; ++row) if (column[row] > 0 && hits[column[row] - 1]) rows[row] = 1;
+/** These are the same for all processes of a point. */
+const ofPoints: ReadonlySet<SearchField> = new Set(['image', 'cluster']);
+
+/** Milliseconds that a regular expression may take over all texts. */
+const patience = 4000;
+
+export class SearchTakesTooLong extends Error {}
+
+/** A mark for every text that a term matches. */
+function hitsIn(texts: Texts, term: Term, until: number): Uint8Array {
+  const { pattern } = term;
+  if (!pattern) return texts.holding(term.needle);
+  const hits = new Uint8Array(texts.values.length);
+  for (let i = 0; i < hits.length; ++i) {
+    if (pattern.test(texts.values[i])) hits[i] = 1;
+    if (i % 64 === 63 && performance.now() > until) throw new SearchTakesTooLong('This regular expression takes too long');
+  }
+  return hits;
 }
 
-export function findMatches(query: Query, points: Points, { processes, features }: Details): Matches {
+const holds = (term: Term, value: string): boolean => (term.pattern ? term.pattern.test(value) : value.toLowerCase().includes(term.needle));
+
+/** Per row and per point whether a term, not minding its negation, matches. */
+function matching(term: Term, points: Points, { processes, features }: Details, until: number): { rows: Uint8Array; points: Uint8Array } {
   const rows = new Uint8Array(processes.count);
-  const lit = new Uint8Array(points.count);
-  for (const field of query.fields) {
+  const found = new Uint8Array(points.count);
+  const markRows = (condition: (row: number) => boolean): void => {
+    for (let row = 0; row < rows.length; ++row) if (condition(row)) rows[row] = 1;
+  };
+  for (const field of term.fields) {
     const text = columnOf[field];
     if (text) {
       const { row, texts } = processes.columns[text];
-      markRows(rows, row, texts.holding(query.needle));
+      const hits = hitsIn(texts, term, until);
+      markRows((r) => row[r] > 0 && hits[row[r] - 1] === 1);
     } else if (field === 'image') {
-      features.pointsHolding(query.needle).forEach((hit, point) => hit && (lit[point] = 1));
+      features.pointsWith(hitsIn(features.texts, term, until)).forEach((hit, point) => hit && (found[point] = 1));
+    } else if (field === 'cluster') {
+      const wanted = /^(noise|none)$/.test(term.needle) ? -1 : /^\d+$/.test(term.needle) ? Number(term.needle) : NaN;
+      points.cluster.forEach((cluster, point) => cluster === wanted && (found[point] = 1));
+    } else if (field === 'state') {
+      const hits = processes.stateNames.map((name) => holds(term, name));
+      markRows((r) => processes.state[r] > 0 && hits[processes.state[r] - 1]);
+    } else if (field === 'flag') {
+      const mask = processes.flagNames.reduce((all, name, k) => (holds(term, name) || holds(term, name.replaceAll('_', ' ')) ? all | (1 << k) : all), 0);
+      markRows((r) => (processes.flags[r] & mask) !== 0);
     } else {
-      for (let row = 0; row < rows.length; ++row) if (processes.pidHash(row).toLowerCase().includes(query.needle)) rows[row] = 1;
+      markRows((r) => holds(term, processes.pidHash(r)));
     }
   }
+  for (let point = 0; point < points.count; ++point) if (found[point]) rows.fill(1, processes.start[point], processes.start[point + 1]);
+  return { rows, points: found };
+}
 
-  // A point whose bag matches counts with all its processes, others with those rows that do.
+/** Throws SearchTakesTooLong when a regular expression does. */
+export function findMatches({ terms }: Query, points: Points, details: Details): Matches {
+  const { processes } = details;
+  const until = performance.now() + patience;
+  const rows = new Uint8Array(processes.count).fill(1);
+  const whole = new Uint8Array(points.count).fill(1);
+  for (const term of terms) {
+    const hits = matching(term, points, details, until);
+    const decided = term.fields.every((field) => ofPoints.has(field));
+    for (let row = 0; row < rows.length; ++row) if ((hits.rows[row] === 1) === term.negated) rows[row] = 0;
+    for (let point = 0; point < points.count; ++point) {
+      if (term.negated ? !decided || hits.points[point] : !hits.points[point]) whole[point] = 0;
+    }
+  }
+  const lit = new Uint8Array(points.count);
   let matchedPoints = 0;
   let matchedProcesses = 0;
   for (let point = 0; point < points.count; ++point) {
-    const [from, to] = [processes.start[point], processes.start[point + 1]];
-    if (lit[point]) {
-      rows.fill(1, from, to);
-      matchedProcesses += points.multiplicity[point];
-    } else {
-      let here = 0;
-      for (let row = from; row < to; ++row) here += rows[row];
-      if (here > 0) lit[point] = 1;
-      matchedProcesses += here;
-    }
-    matchedPoints += lit[point];
+    let here = 0;
+    for (let row = processes.start[point]; row < processes.start[point + 1]; ++row) here += rows[row];
+    if (whole[point]) here = points.multiplicity[point];
+    if (here === 0) continue;
+    lit[point] = 1;
+    ++matchedPoints;
+    matchedProcesses += here;
   }
-  return { lit, points: matchedPoints, processes: matchedProcesses, rows };
+  return { lit, points: matchedPoints, processes: matchedProcesses, rows, whole };
 }

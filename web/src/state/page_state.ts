@@ -1,6 +1,8 @@
 import type { ColourBy } from '../colour/colouring';
 import type { Theme } from '../colour/palettes';
 import type { Details } from '../data/details';
+import type { FilterEngine, Shown } from '../facets/engine';
+import { noFilters, type Filters } from '../facets/filters';
 import type { Matches } from '../search/search';
 import { Store } from './store';
 
@@ -8,16 +10,21 @@ export interface PageState {
   theme: Theme;
   colourBlindSafe: boolean;
   colourBy: ColourBy;
-  /** Undefined until they are read. */
+  /** Undefined until they are read, as the engine that filters them. */
   details: Details | undefined;
+  engine: FilterEngine | undefined;
   query: string;
+  /** What the search found; undefined when nothing is looked for. */
   matches: Matches | undefined;
-  /** Chosen in the legend: its place there; undefined for all. */
-  kind: number | undefined;
+  filters: Filters;
+  /** What passes search and filters; undefined when everything does. */
+  shown: Shown | undefined;
   /** Points, −1 for none. */
   hovered: number;
   pinned: number;
-  /** Which of the pinned point's processes is shown, from 0. */
+  /** Rung while one points at its name in a panel; −1 for none. */
+  pointed: number;
+  /** The row of the pinned point that is shown; −1 for the first. */
   pinnedRow: number;
 }
 
@@ -29,11 +36,14 @@ export function pageStore(theme: Theme): PageStore {
     colourBlindSafe: false,
     colourBy: 'cluster',
     details: undefined,
+    engine: undefined,
     query: '',
     matches: undefined,
-    kind: undefined,
+    filters: noFilters,
+    shown: undefined,
     hovered: -1,
     pinned: -1,
-    pinnedRow: 0,
+    pointed: -1,
+    pinnedRow: -1,
   });
 }

@@ -51,3 +51,23 @@ export function formatBytes(bytes: number): string {
 }
 
 export const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** Milliseconds as "80 ms", "2.4 s", "3 min 20 s", "5 h 12 min", "3 d 4 h". */
+export function formatDuration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  const seconds = ms / 1000;
+  if (seconds < 59.95) return `${seconds.toFixed(seconds < 9.95 ? 1 : 0)} s`;
+  const units: [number, string, number, string][] = [[60, 'min', 1, 's'], [3600, 'h', 60, 'min'], [86400, 'd', 3600, 'h']];
+  const whole = Math.round(seconds);
+  const [unit, name, part, partName] = units.filter(([size]) => whole >= size).at(-1) ?? units[0];
+  const rest = Math.floor((whole % unit) / part);
+  return `${formatNumber(Math.floor(whole / unit))} ${name}${rest > 0 ? ` ${rest} ${partName}` : ''}`;
+}
+
+/** "9 Nov 2023 16:57", to the minute; to the second when that is not 0. */
+export function formatMoment(time: number): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return 'no date';
+  const seconds = date.getUTCSeconds();
+  return `${formatDay(time)} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}${seconds ? `:${two(seconds)}` : ''}`;
+}

@@ -1,0 +1,102 @@
+// The properties of processes that one can filter by, as numbers per row.
+import type { Atlas } from '../data/atlas';
+import type { Details } from '../data/details';
+import type { CategoryId, RangeId } from './filters';
+
+export interface CategoryFacet {
+  id: CategoryId;
+  /** What one of its values is called, and several. */
+  title: string;
+  plural: string;
+  meaning: string;
+  /** Per row its value; for flags, a bit mask: value k + 1 is bit k, value 0 is no flag. */
+  column: ArrayLike<number>;
+  bits: boolean;
+  /** Values are 0 … count − 1; 0 stands for a missing one. */
+  count: number;
+  /** The text of a value; from telemetry unless `plain`. */
+  label(value: number): string;
+  plain(value: number): boolean;
+}
+
+export interface RangeFacet {
+  id: RangeId;
+  title: string;
+  meaning: string;
+  /** Per row its value, NaN for a missing one. */
+  column: ArrayLike<number>;
+  from: number;
+  to: number;
+}
+
+export interface Facets {
+  rows: number;
+  category: Record<CategoryId, CategoryFacet>;
+  range: Record<RangeId, RangeFacet>;
+}
+
+export function facetsOf(atlas: Atlas, { processes }: Details): Facets {
+  const { points, clusters } = atlas;
+  const { pointOf } = processes;
+  const text = (id: 'name' | 'host' | 'user', title: string, plural: string, meaning: string): CategoryFacet => {
+    const { row, texts } = processes.columns[id];
+    return {
+      id, title, plural, meaning,
+      column: row,
+      bits: false,
+      count: texts.values.length + 1,
+      label: (value) => (value === 0 ? `no ${title.toLowerCase()} known` : texts.values[value - 1]),
+      plain: (value) => value === 0,
+    };
+  };
+  const words = (id: 'state' | 'flag', title: string, plural: string, meaning: string, column: ArrayLike<number>, names: readonly string[], none: string): CategoryFacet => ({
+    id, title, plural, meaning, column,
+    bits: id === 'flag',
+    count: names.length + 1,
+    label: (value) => (value === 0 ? none : names[value - 1].replaceAll('_', ' ')),
+    plain: (value) => value === 0,
+  });
+  const [first, last] = extentOf(processes.started);
+  return {
+    rows: processes.count,
+    category: {
+      name: text('name', 'Name', 'process names', 'The name of the program that ran'),
+      host: text('host', 'Host', 'hosts', 'The machine it ran on'),
+      user: text('user', 'User', 'users', 'The account it ran as'),
+      cluster: {
+        id: 'cluster',
+        title: 'Cluster',
+        plural: 'clusters',
+        meaning: 'Points that lie densely together; noise belongs to none',
+        column: Uint32Array.from(pointOf, (point) => points.cluster[point] + 1),
+        bits: false,
+        count: clusters.length + 1,
+        label: (value) => (value === 0 ? 'noise: in no cluster' : clusters[value - 1].topic.map((part) => `${part.more ? '>' : '<'} ${part.name}`).join(' ')),
+        plain: (value) => value === 0,
+      },
+      state: words('state', 'Lineage', 'audit states', 'How far the recorded parents of a process reach, as the audit found', processes.state, processes.stateNames, 'not judged'),
+      flag: words('flag', 'Flag', 'audit flags', 'What the audit found odd about a record', processes.flags, processes.flagNames, 'no flag'),
+    },
+    range: {
+      time: { id: 'time', title: 'Started', meaning: 'When processes started, UTC', column: processes.started, from: first, to: last },
+      outlier: {
+        id: 'outlier',
+        title: 'Outlier score',
+        meaning: 'How much less dense the surroundings of a point are than the cluster it is nearest to (GLOSH), from 0 to 1',
+        column: Uint8Array.from(pointOf, (point) => points.outlier[point]),
+        from: 0,
+        to: 255,
+      },
+    },
+  };
+}
+
+/** The least and greatest of values that are not NaN; NaN twice when there are none. */
+function extentOf(values: Float64Array): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low <= high ? [low, high] : [NaN, NaN];
+}

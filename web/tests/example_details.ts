@@ -1,0 +1,94 @@
+// A small map with random processes, for tests of what works on all of it.
+import type { Atlas, Points } from '../src/data/atlas';
+import type { Details } from '../src/data/details';
+import { Features } from '../src/data/features';
+import { Neighbours } from '../src/data/neighbours';
+import { Processes, type ProcessColumns, type TextColumn } from '../src/data/processes';
+import { Texts } from '../src/data/texts';
+import { pointsAt } from './point_index.test';
+import { randomNumbers } from './random';
+
+export const texts = (...values: string[]): Texts => new Texts(values, new Uint32Array(values.length));
+
+export const words = ['alpha.exe', 'Beta.dll', 'gamma', 'ALPHABET', 'delta.ps1', 'bet'];
+
+/** Rows that have nothing but what is given. */
+export function processesOf(rows: number, given: Partial<ProcessColumns>): Processes {
+  const none: TextColumn = { row: new Uint32Array(rows), texts: texts() };
+  return new Processes({
+    start: Uint32Array.of(0, rows),
+    columns: { host: none, name: none, args: none, user: none, lineage: none, hashText: none },
+    started: new Float64Array(rows).fill(NaN),
+    lifetime: new Float64Array(rows).fill(NaN),
+    exitCode: new Float64Array(rows).fill(NaN),
+    osPid: new Float64Array(rows).fill(NaN),
+    parent: new Int32Array(rows).fill(-1),
+    state: new Uint8Array(rows),
+    stateNames: [],
+    flags: new Uint32Array(rows),
+    flagNames: [],
+    terms: new Map(),
+    hashForm: new Uint8Array(rows).fill(2),
+    hash: new Uint8Array(0),
+    ...given,
+  });
+}
+
+/** Features of each point, most telling first, with weights that fall. */
+export function featuresOf(bags: number[][], count: number, weight = Array.from({ length: count }, (_, i) => 1 / (i + 1)), counts?: number[][]): Features {
+  const start = new Uint32Array(bags.length + 1);
+  bags.forEach((bag, point) => (start[point + 1] = start[point] + bag.length));
+  const names = Array.from({ length: count }, (_, i) => words[i] ?? `image-${i}.dll`);
+  return new Features(
+    Uint32Array.from(names, (_, i) => i),
+    texts(...names),
+    start,
+    Uint32Array.from(bags.flat()),
+    Uint32Array.from(bags, (bag) => bag.length),
+    Float64Array.from(weight),
+    counts && Uint32Array.from(counts.flat()),
+  );
+}
+
+export interface Example {
+  atlas: Atlas;
+  points: Points;
+  details: Details;
+  rows: number;
+}
+
+export function exampleDetails(seed: number, pointCount = 40): Example {
+  const random = randomNumbers(seed);
+  const below = (most: number): number => Math.floor(most * random());
+  const points = pointsAt(Array(pointCount).fill(0), Array(pointCount).fill(0));
+  const start = new Uint32Array(pointCount + 1);
+  for (let i = 0; i < pointCount; ++i) {
+    points.multiplicity[i] = 1 + below(5);
+    points.cluster[i] = below(4) - 1;
+    points.outlier[i] = below(256);
+    // Some points keep fewer rows than they stand for, as in a page that had to leave details out.
+    start[i + 1] = start[i] + (i % 7 === 0 ? 1 : points.multiplicity[i]);
+  }
+  const rows = start[pointCount];
+  const column = (): TextColumn => ({ row: Uint32Array.from({ length: rows }, () => below(words.length + 1)), texts: texts(...words) });
+  const processes = processesOf(rows, {
+    start,
+    columns: { host: column(), name: column(), args: column(), user: column(), lineage: column(), hashText: column() },
+    started: Float64Array.from({ length: rows }, () => (random() < 0.1 ? NaN : 1_000 + below(1_000))),
+    state: Uint8Array.from({ length: rows }, () => below(3)),
+    stateNames: ['whole', 'no parent'],
+    flags: Uint32Array.from({ length: rows }, () => below(4)),
+    flagNames: ['self_parent', 'nameless'],
+  });
+  const bags = Array.from({ length: pointCount }, () => words.map((_, i) => i).filter(() => random() < 0.4));
+  const details: Details = { processes, features: featuresOf(bags, words.length), neighbours: new Neighbours(0, new Uint32Array(0), new Uint32Array(0)) };
+  const total = points.multiplicity.reduce((sum, m) => sum + m, 0);
+  const atlas: Atlas = {
+    summary: { title: '', objects_name: 'processes', features_name: 'images', processes: total, noise_processes: 0, version: '', left_out: [], notes: [], parameters: [] },
+    outcome: { processes_detailed: rows, processes_counted: total - rows, features_left_out: 0, texts_cut: 0 },
+    points,
+    clusters: [0, 1, 2].map(() => ({ objects: 1, topic: [{ more: true, name: 'x.dll' }] })),
+    labels: [],
+  };
+  return { atlas, points, details, rows };
+}

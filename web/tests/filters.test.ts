@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { FilterEngine } from '../src/facets/engine';
+import { facetsOf } from '../src/facets/facets';
+import { categoryIds, noFilters, rangeIds, sameFilter, toggled, without, type Filters } from '../src/facets/filters';
+import { parseQuery } from '../src/search/query';
+import { findMatches, type Matches } from '../src/search/search';
+import { exampleDetails } from './example_details';
+import { randomNumbers } from './random';
+
+describe('toggled', () => {
+  it('adds a value, takes it away, and leaves nothing behind', () => {
+    let filters = toggled(noFilters, 'host', 3);
+    filters = toggled(filters, 'host', 1);
+    expect(filters).toEqual({ host: { values: [1, 3], except: false } });
+    filters = toggled(toggled(filters, 'host', 3), 'host', 1);
+    expect(filters).toEqual({});
+  });
+
+  it('leaves values out, and a click on one of them shows it again', () => {
+    const filters = toggled(toggled(noFilters, 'host', 3, true), 'host', 4, true);
+    expect(filters).toEqual({ host: { values: [3, 4], except: true } });
+    expect(toggled(filters, 'host', 4)).toEqual({ host: { values: [3], except: true } });
+    expect(toggled(filters, 'host', 9)).toEqual({ host: { values: [9], except: false } });
+  });
+
+  it('knows when two choices are the same', () => {
+    expect(sameFilter({ values: [1], except: true }, { values: [1], except: true })).toBe(true);
+    expect(sameFilter({ values: [1], except: true }, { values: [1], except: false })).toBe(false);
+    expect(sameFilter({ from: 1, to: 2 }, { from: 1, to: 2 })).toBe(true);
+    expect(sameFilter(undefined, { from: 1, to: 2 })).toBe(false);
+    expect(without({ host: { values: [1], except: false } }, 'host')).toEqual({});
+  });
+});
+
+describe('FilterEngine', () => {
+  const { atlas, points, details, rows } = exampleDetails(23);
+  const { processes } = details;
+  const facets = facetsOf(atlas, details);
+  const random = randomNumbers(5);
+  const below = (most: number): number => Math.floor(most * random());
+
+  function randomFilters(): Filters {
+    const filters: Record<string, unknown> = {};
+    for (const id of categoryIds) {
+      if (random() < 0.3) filters[id] = { values: [...new Set([below(facets.category[id].count), below(facets.category[id].count)])].sort((a, b) => a - b), except: random() < 0.5 };
+    }
+    for (const id of rangeIds) {
+      const { from, to } = facets.range[id];
+      if (random() < 0.3) filters[id] = { from: from + below((to - from) / 2), to: to - below((to - from) / 2) };
+    }
+    return filters as Filters;
+  }
+
+  /** Whether a row passes one facet's filter, by what the process itself says. */
+  function passes(filters: Filters, id: keyof Filters, row: number): boolean {
+    const process = processes.process(row);
+    const point = processes.pointOf[row];
+    if (id === 'time' || id === 'outlier') {
+      const filter = filters[id];
+      const value = id === 'time' ? process.started : points.outlier[point];
+      return !filter || (value !== undefined && value >= filter.from && value <= filter.to);
+    }
+    const filter = filters[id];
+    if (!filter) return true;
+    const labels = filter.values.map((value) => (value === 0 ? undefined : facets.category[id].label(value)));
+    let hit: boolean;
+    if (id === 'flag') {
+      const own = process.flags.map((flag) => flag.replaceAll('_', ' '));
+      hit = labels.some((label) => (label === undefined ? own.length === 0 : own.includes(label)));
+    } else if (id === 'cluster') hit = filter.values.includes(points.cluster[point] + 1);
+    else hit = labels.includes(process[id]);
+    return hit !== filter.except;
+  }
+
+  it('shows and counts what trying every row does, over random changes of choice', () => {
+    const engine = new FilterEngine(facets, points, processes);
+    const ids = [...categoryIds, ...rangeIds];
+    for (let trial = 0; trial < 60; ++trial) {
+      const filters = trial % 10 === 9 ? noFilters : randomFilters();
+      const matches: Matches | undefined = trial % 3 === 0 ? findMatches(parseQuery(['bet', 'image:alpha', '-name:gamma'][trial % 9 / 3])!, points, details) : undefined;
+      engine.apply(filters, matches);
+      const shown = engine.shown();
+      const all = (except?: keyof Filters) => Array.from({ length: rows }, (_, row) => (!matches || matches.rows[row] === 1) && ids.every((id) => id === except || passes(filters, id, row)));
+      const expected = all();
+      if (Object.keys(filters).length === 0 && !matches) {
+        expect(shown).toBeUndefined();
+      } else {
+        expect(Array.from(shown!.rows, Boolean)).toEqual(expected);
+        const lit = new Set(expected.flatMap((pass, row) => (pass ? [processes.pointOf[row]] : [])));
+        expect(shown!.points).toBe(lit.size);
+        expect(Array.from(shown!.lit).flatMap((l, point) => (l ? [point] : []))).toEqual([...lit].sort((a, b) => a - b));
+      }
+      for (const id of categoryIds) {
+        const facet = facets.category[id];
+        const passing = all(id);
+        const counts = Array.from({ length: facet.count }, (_, value) =>
+          passing.filter((pass, row) => pass && (facet.bits ? (value === 0 ? facet.column[row] === 0 : ((facet.column[row] >> (value - 1)) & 1) === 1) : facet.column[row] === value)).length,
+        );
+        expect([...engine.counts(id)]).toEqual(counts);
+      }
+      for (const id of rangeIds) {
+        const histogram = engine.histogram(id, 10);
+        const total = (counts: Uint32Array): number => counts.reduce((sum, count) => sum + count, 0);
+        const known = Array.from(facets.range[id].column).map((value) => !Number.isNaN(value));
+        expect(total(histogram.all)).toBe(known.filter(Boolean).length);
+        expect(histogram.missing).toBe(known.filter((k) => !k).length);
+        expect(total(histogram.passing)).toBe(all(id).filter((pass, row) => pass && known[row]).length);
+      }
+    }
+  });
+
+  it('counts processes without details where what is chosen says the same of all of a point', () => {
+    const engine = new FilterEngine(facets, points, processes);
+    engine.apply({ cluster: { values: [0], except: true } }, undefined);
+    const inClusters = points.multiplicity.reduce((sum, m, i) => sum + (points.cluster[i] >= 0 ? m : 0), 0);
+    expect(engine.shown()?.processes).toBe(inClusters);
+    engine.apply({ cluster: { values: [0], except: true }, state: { values: [0, 1, 2], except: false } }, undefined);
+    const withDetails = points.cluster.reduce((sum, c, i) => sum + (c >= 0 ? processes.start[i + 1] - processes.start[i] : 0), 0);
+    expect(engine.shown()?.processes).toBe(withDetails);
+  });
+});
