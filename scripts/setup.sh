@@ -25,6 +25,8 @@ libssl-dev:/usr/include/openssl/evp.h
 libgtest-dev:/usr/include/gtest/gtest.h
 liblemon-dev:/usr/include/lemon/network_simplex.h
 libevtx-utils:/usr/bin/evtxexport
+clang-14:/usr/bin/clang++-14
+libclang-rt-14-dev:/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-x86_64.a
 chromium:/usr/bin/chromium
 python3:/usr/bin/python3
 "

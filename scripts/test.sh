@@ -1,7 +1,9 @@
 #!/bin/sh
-# Every test: the C++ tests, in CI those of the numerical and text floors again under sanitizers, and the page's tests.
+# Every test: the C++ tests and the page's, a short run of every fuzz target, and in CI the tests of the numerical and
+# text floors again under sanitizers.
 set -eu
 cd "$(dirname "$0")/.."
 build=${1:-build}
 ctest --test-dir "$build" --output-on-failure -j "$(nproc)"
+scripts/test_fuzz.sh
 [ "${CI:-}" != true ] || scripts/test_sanitized.sh

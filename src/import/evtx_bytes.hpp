@@ -1,7 +1,6 @@
 // Reading little-endian numbers out of bytes that nobody vouches for.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -14,7 +13,9 @@ inline constexpr std::uint64_t evtx_file_signature = 0x00656C69'46666C45;   ///<
 inline constexpr std::uint64_t evtx_chunk_signature = 0x006B6E68'43666C45;  ///< "ElfChnk" and a NUL
 
 [[nodiscard]] inline bool all_zero(std::span<const std::byte> bytes) {
-  return std::ranges::all_of(bytes, [](std::byte byte) { return byte == std::byte{0}; });
+  // The first byte is zero and every other is like the one before it.
+  return bytes.empty() ||
+         (bytes[0] == std::byte{0} && std::memcmp(bytes.data(), bytes.data() + 1, bytes.size() - 1) == 0);
 }
 
 /// A place in a stretch of a chunk. Reading past the end yields zero, leaves the place at the end and is remembered.

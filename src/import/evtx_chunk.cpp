@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 
 #include "import/evtx_bytes.hpp"
 #include "import/evtx_event.hpp"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::size_t header_bytes = 512;
 constexpr std::uint32_t record_signature = 0x00002A2A;
+constexpr std::string_view record_signature_bytes("**\0\0", 4);
 constexpr std::size_t record_head_bytes = 24;  // signature, size, number, time
 constexpr std::size_t record_tail_bytes = 4;   // the size again
 constexpr std::size_t least_record_bytes = record_head_bytes + record_tail_bytes;
@@ -99,8 +101,13 @@ class ChunkReader {
 
   /// Where the next record begins at or after `at`; `end` when there is none.
   [[nodiscard]] std::size_t next_record(std::size_t at, std::size_t end) const {
-    while (at < end && !record_at(at, end)) ++at;
-    return at;
+    const std::string_view text(reinterpret_cast<const char*>(chunk_.data()), end);
+    while (true) {
+      at = text.find(record_signature_bytes, at);
+      if (at == std::string_view::npos) return end;
+      if (record_at(at, end)) return at;
+      ++at;
+    }
   }
 
   /// Where to go on after a record that claims the bytes up to `claimed_end`. A damaged size may reach into the records

@@ -15,11 +15,6 @@ constexpr std::size_t file_header_bytes = 4096;
 
 }  // namespace
 
-bool is_evtx(std::span<const std::byte> bytes) {
-  const std::uint64_t signature = EvtxBytes(bytes, 0, bytes.size()).u64();
-  return signature == evtx_file_signature || signature == evtx_chunk_signature;
-}
-
 EvtxFile::EvtxFile(ReadBytes read) : read_(std::move(read)) {}
 
 std::optional<EvtxRawChunk> EvtxFile::next() {

@@ -18,9 +18,6 @@ struct EvtxRawChunk {
   std::vector<std::byte> bytes;
 };
 
-/// Whether a file that begins with `bytes` (8 are enough) is an EVTX file, or chunks of one without its header.
-[[nodiscard]] bool is_evtx(std::span<const std::byte> bytes);
-
 /// Cuts a file into chunks. Holds one chunk at a time; reads forward only. For one thread.
 class EvtxFile {
  public:

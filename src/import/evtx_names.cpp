@@ -20,7 +20,10 @@ std::uint16_t hash_of(std::span<const std::byte> utf16) {
 
 }  // namespace
 
-EvtxNames::EvtxNames(std::span<const std::byte> chunk) : chunk_(chunk), known_(chunk.size(), 0) { names_.reserve(64); }
+EvtxNames::EvtxNames(std::span<const std::byte> chunk)
+    : chunk_(chunk), known_(std::make_unique<std::uint16_t[]>(chunk.size())) {
+  names_.reserve(64);
+}
 
 const EvtxName* EvtxNames::at(std::size_t offset) {
   if (offset >= chunk_.size()) return nullptr;

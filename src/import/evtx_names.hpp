@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,7 +30,7 @@ class EvtxNames {
   bool read(std::size_t offset, EvtxName& name) const;
 
   std::span<const std::byte> chunk_;
-  std::vector<std::uint16_t> known_;  // at an offset: 1 + index in names_, 0 when not read yet
+  std::unique_ptr<std::uint16_t[]> known_;  // at an offset: 1 + index in names_, 0 when not read yet
   std::vector<EvtxName> names_;
 };
 

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "evtx_reading.hpp"
-#include "evtx_writer.hpp"
+#include "import/evtx_reading.hpp"
+#include "import/evtx_writer.hpp"
 
 namespace proclens {
 namespace {
@@ -300,6 +300,28 @@ TEST(EvtxChunk, StopsAtAnEventThatUnfoldsWithoutEnd) {
   EXPECT_EQ(chunk.damages[0].what, "a damaged record: it unfolds to far more than its size");
   ASSERT_EQ(chunk.records.size(), 1U);
   EXPECT_EQ(field(chunk.records[0], "Event.EventData.Image"), "a.exe");
+}
+
+TEST(EvtxChunk, StopsAtAValueThatItsTemplateUsesAgainAndAgain) {
+  // Six values, each of them eight times in the one around it: 262,144 elements out of 400 bytes.
+  EvtxWriter writer;
+  const std::function<void(int)> nest = [&](int depth) {
+    const auto define = [&] {
+      writer.element("Event", [&] {
+        for (int i = 0; i < 8; ++i) writer.substitution(0, EvtxType::binary_xml, true);
+      });
+    };
+    writer.instance(1, define, {depth > 0 ? evtx_xml([&, depth] { nest(depth - 1); }) : evtx_nothing()});
+  };
+  writer.begin_record();
+  writer.fragment();
+  nest(6);
+  writer.end_record();
+  sysmon_like_event(writer, 1, {"Image"}, {evtx_text("a.exe")});
+  const EvtxChunk chunk = read_chunk(writer.finish());
+  ASSERT_EQ(chunk.damages.size(), 1U);
+  EXPECT_EQ(chunk.damages[0].what, "a damaged record: it unfolds to far more than its size");
+  EXPECT_EQ(chunk.records.size(), 1U);
 }
 
 TEST(EvtxChunk, ReadsTheLongestTextThatARecordCanHold) {

@@ -3,8 +3,8 @@
 
 #include <set>
 
-#include "evtx_reading.hpp"
-#include "evtx_writer.hpp"
+#include "import/evtx_reading.hpp"
+#include "import/evtx_writer.hpp"
 
 namespace proclens {
 namespace {

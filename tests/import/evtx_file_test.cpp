@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "evtx_reading.hpp"
-#include "evtx_writer.hpp"
+#include "import/evtx_reading.hpp"
+#include "import/evtx_writer.hpp"
 
 namespace proclens {
 namespace {
@@ -23,15 +23,6 @@ std::vector<std::uint64_t> up_to(std::uint64_t last, std::uint64_t first = 1) {
   std::vector<std::uint64_t> all;
   for (std::uint64_t number = first; number <= last; ++number) all.push_back(number);
   return all;
-}
-
-TEST(EvtxFile, IsKnownByItsSignature) {
-  EXPECT_TRUE(is_evtx(as_bytes(three_chunks())));
-  EXPECT_TRUE(is_evtx(as_bytes(std::string_view("ElfFile\0", 8))));
-  EXPECT_TRUE(is_evtx(as_bytes(std::string_view("ElfChnk\0", 8))));
-  EXPECT_FALSE(is_evtx(as_bytes("ElfFile")));
-  EXPECT_FALSE(is_evtx(as_bytes("{\"Channel\":\"Security\"}")));
-  EXPECT_FALSE(is_evtx({}));
 }
 
 TEST(EvtxFile, ReadsTheSameInPiecesOfAnySize) {

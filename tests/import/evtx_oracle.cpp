@@ -1,4 +1,4 @@
-#include "evtx_oracle.hpp"
+#include "import/evtx_oracle.hpp"
 
 #include <array>
 #include <cstdio>

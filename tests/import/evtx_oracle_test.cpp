@@ -1,5 +1,5 @@
 // Everything that is read is what libevtx reads, independently, of the same file.
-#include "evtx_oracle.hpp"
+#include "import/evtx_oracle.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -10,8 +10,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "evtx_reading.hpp"
-#include "evtx_writer.hpp"
+#include "import/evtx_reading.hpp"
+#include "import/evtx_writer.hpp"
 
 namespace proclens {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "evtx_reading.hpp"
-#include "evtx_writer.hpp"
+#include "import/evtx_reading.hpp"
+#include "import/evtx_writer.hpp"
 
 namespace proclens {
 namespace {

@@ -1,0 +1,25 @@
+#!/bin/sh
+# The readers of hostile files under libFuzzer, with sanitizers: inputs that once broke something, then RUNS new ones
+# for each target, the same in every run.
+#   test_fuzz.sh [BUILD]                  every target
+#   TARGET=NAME RUNS=-1 SECONDS_A_TARGET=1200 test_fuzz.sh   one target, as long as that; corpora are kept in BUILD
+set -eu
+cd "$(dirname "$0")/.."
+build=${1:-build-fuzz}
+runs=${RUNS:-10000}
+cmake -S tests/fuzz -B "$build" -G Ninja -DCMAKE_CXX_COMPILER=clang++-14
+cmake --build "$build"
+for source in tests/fuzz/${TARGET:-*}_fuzz.cpp; do
+  name=$(basename "$source" _fuzz.cpp)
+  corpus=$build/corpus/$name
+  [ "$runs" = -1 ] || rm -rf "$corpus"
+  mkdir -p "$corpus"
+  [ ! -x "$build/${name}_seeds" ] || "$build/${name}_seeds" "$corpus"
+  regressions=tests/fuzz/regressions/$name
+  [ ! -d "$regressions" ] || "$build/${name}_fuzz" -rss_limit_mb=2048 -timeout=20 "$regressions"/* 2>&1 | tail -n 1
+  echo "fuzz: $name"
+  "$build/${name}_fuzz" -seed=1 -runs="$runs" -max_total_time="${SECONDS_A_TARGET:-0}" -max_len=20000 -timeout=20 \
+    -rss_limit_mb=2048 -artifact_prefix="$build/" "$corpus" >"$build/$name.log" 2>&1 ||
+    { tail -n 40 "$build/$name.log"; exit 1; }
+  tail -n 1 "$build/$name.log"
+done
