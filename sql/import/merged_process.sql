@@ -1,9 +1,9 @@
--- process of an earlier import and of this one, `new`: what the earlier one knows stays, what it does not know is added.
--- Reads earlier_process.
+-- process of an earlier import and of this one: what the earlier one knows stays, what it does not know is added.
+-- Reads earlier_process and new_process.
 WITH both_imports AS (
     SELECT 1 AS import, * FROM earlier_process
     UNION ALL BY NAME
-    SELECT 2 AS import, * FROM new
+    SELECT 2 AS import, * FROM new_process
 )
 SELECT
     pid_hash,

@@ -1,8 +1,9 @@
--- process_image_load of an earlier import and of this one, `new`. Reads earlier_process_image_load.
+-- process_image_load of an earlier import and of this one. Reads earlier_process_image_load and
+-- new_process_image_load.
 WITH both_imports AS (
     SELECT 1 AS import, * FROM earlier_process_image_load
     UNION ALL BY NAME
-    SELECT 2 AS import, * FROM new
+    SELECT 2 AS import, * FROM new_process_image_load
 )
 SELECT
     pid_hash,

@@ -49,17 +49,13 @@ void write_table(Database& database, const std::string& select, const fs::path& 
   database.run("COPY (" + select + ") TO " + sql_literal(path.string()) + " (FORMAT parquet, COMPRESSION zstd)");
 }
 
-/// The tables of a dataset that an earlier import made, as views.
-void open_earlier_tables(Database& database, const fs::path& earlier) {
-  for (const char* table : {"process", "process_image_load"}) {
-    database.run("CREATE OR REPLACE VIEW earlier_" + std::string(table) + " AS FROM read_parquet(" +
-                 sql_literal((earlier / (std::string(table) + ".parquet")).string()) + ")");
-  }
-}
-
-std::string merged(const std::string& table, const fs::path& earlier) {
+/// The SELECT of a table; of an earlier import's and this one's together, if there is an earlier one.
+std::string select_of(Database& database, const std::string& table, const fs::path& earlier) {
   if (earlier.empty()) return sql("import/" + table);
-  return "WITH new AS (" + sql("import/" + table) + ") " + sql("import/merged_" + table);
+  database.run("CREATE OR REPLACE VIEW earlier_" + table + " AS FROM read_parquet(" +
+               sql_literal((earlier / (table + ".parquet")).string()) + ")");
+  database.run("CREATE OR REPLACE VIEW new_" + table + " AS " + sql("import/" + table));
+  return sql("import/merged_" + table);
 }
 
 }  // namespace
@@ -82,9 +78,9 @@ void count_yield(Database& database, const LogFiles& logs, ImportReport& report)
 }
 
 void write_dataset_tables(Database& database, const fs::path& folder, const fs::path& earlier, ImportReport& report) {
-  if (!earlier.empty()) open_earlier_tables(database, earlier);
-  write_table(database, merged("process", earlier), folder / "process.parquet");
-  write_table(database, merged("process_image_load", earlier), folder / "process_image_load.parquet");
+  for (const std::string table : {"process", "process_image_load"}) {
+    write_table(database, select_of(database, table, earlier), folder / (table + ".parquet"));
+  }
   write_lineage_paths(folder);
   const std::string process = sql_literal((folder / "process.parquet").string());
   const std::string loads = sql_literal((folder / "process_image_load.parquet").string());

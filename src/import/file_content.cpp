@@ -21,7 +21,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kPiece = 1 << 18;
+constexpr std::size_t kPiece = 1 << 16;
 
 struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }

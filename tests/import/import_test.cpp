@@ -1,0 +1,236 @@
+// Logs in, tables out: every form of the same story gives the same tables, and nothing is lost without being counted.
+#include "import/import.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "core/error.hpp"
+#include "core/parallel.hpp"
+#include "import/packed.hpp"
+#include "import/source_forms.hpp"
+#include "telemetry/scratch_folder.hpp"
+
+namespace proclens {
+namespace {
+
+namespace fs = std::filesystem;
+
+class ImportTest : public testing::Test {
+ protected:
+  ~ImportTest() override { set_thread_count(0); }
+
+  [[nodiscard]] fs::path write(const std::string& name, const std::string& content) const {
+    fs::create_directories((scratch.path() / name).parent_path());
+    std::ofstream(scratch.path() / name, std::ios::binary) << content;
+    return scratch.path() / name;
+  }
+
+  /// Imports into the folder `name`.
+  ImportReport import(const std::vector<fs::path>& sources, const std::string& name = "data",
+                      const std::string& earlier = "") const {
+    fs::create_directories(scratch.path() / name);
+    Progress progress;
+    Database database({0, 0, (scratch.path() / "spill").string()});
+    return import_logs(database, find_log_files(sources), scratch.path() / name,
+                       earlier.empty() ? fs::path() : scratch.path() / earlier, progress);
+  }
+
+  /// The rows of a query over a table of a dataset, cells apart by '|', rows by line ends.
+  [[nodiscard]] std::string table(const std::string& columns, const std::string& name,
+                                  const std::string& folder = "data", const std::string& rest = "") const {
+    Database database;
+    const auto text = database.text(
+        "SELECT string_agg(line, chr(10)) FROM (SELECT concat_ws('|', " + columns + ") AS line FROM read_parquet(" +
+        sql_literal((scratch.path() / folder / (name + ".parquet")).string()) + ") " + rest + ")");
+    return text.value_or("");
+  }
+
+  ScratchFolder scratch;
+};
+
+constexpr const char* kAllOfProcess =
+    "hostname, os_pid, coalesce(parent_os_pid::VARCHAR, '-'), process_name, coalesce(args, '-'), "
+    "filename, process_path, coalesce(user_name, '-'), coalesce(epoch_ms(process_started)::VARCHAR, '-'), "
+    "coalesce(epoch_ms(process_term)::VARCHAR, '-'), epoch_ms(first_seen), epoch_ms(last_seen)";
+constexpr const char* kAllOfLoads =
+    "filename, hostname, process_name, num_load, epoch_ms(first_seen), epoch_ms(last_seen)";
+
+TEST_F(ImportTest, AStoryBecomesTables) {
+  const ImportReport report = import({write("story.json", lines_of(short_story(), nxlog))});
+  EXPECT_EQ(report.yield.processes, 3U);
+  EXPECT_EQ(report.yield.image_loads, 3U);
+  EXPECT_EQ(report.yield.hosts, 1U);
+  EXPECT_EQ(table("os_pid, hostname, process_name, coalesce(args, 'NULL'), filename, coalesce(user_name, 'NULL')",
+                  "process", "data", "ORDER BY os_pid"),
+            "600|ws1|services.exe|NULL|c:\\windows\\system32\\services.exe|NT AUTHORITY\\SYSTEM\n"
+            "700|ws1|svchost.exe|-k netsvcs  -p|c:\\windows\\system32\\svchost.exe|NT AUTHORITY\\NETWORK SERVICE\n"
+            "800|ws1|odd.exe|NULL|c:\\tools\\odd.exe|NULL");
+  EXPECT_EQ(table("filename, num_load, coalesce(file_md5, 'NULL')", "process_image_load", "data",
+                  "ORDER BY hostname, process_name DESC, filename"),
+            "c:\\windows\\system32\\kernel32.dll|1|fedcba98765432100123456789abcdef\n"
+            "c:\\windows\\system32\\ntdll.dll|2|fedcba98765432100123456789abcdef\n"
+            "c:\\windows\\system32\\ntdll.dll|1|fedcba98765432100123456789abcdef");
+  EXPECT_EQ(table("ptree, level, ptree_list_tuples[2].process_name", "process_path", "data",
+                  "WHERE process_name = 'svchost.exe'"),
+            "=svchost.exe->services.exe|1|services.exe");
+  EXPECT_EQ(table("agent_id", "process", "data", "LIMIT 1"), "story");
+}
+
+TEST_F(ImportTest, AProcessIsNamedByHostAndGuid) {
+  import({write("story.json", lines_of(short_story(), nxlog))});
+  // md5sum of "WS1.corp.example|{0a0a0a0a-0000-0000-0000-000000000002}"
+  Database database;
+  const auto expected = database.text("SELECT upper(md5('WS1.corp.example|{0a0a0a0a-0000-0000-0000-000000000002}'))");
+  EXPECT_EQ(table("pid_hash", "process", "data", "WHERE process_name = 'svchost.exe'"), expected);
+  EXPECT_EQ(table("parent_pid_hash", "process", "data", "WHERE process_name = 'svchost.exe'"),
+            table("pid_hash", "process", "data", "WHERE process_name = 'services.exe'"));
+}
+
+TEST_F(ImportTest, EveryFormOfTheStoryGivesTheSameTables) {
+  const std::vector<SeenEvent> story = short_story();
+  import({write("nxlog.json", lines_of(story, nxlog))}, "nxlog");
+  import({write("winlogbeat.json", lines_of(story, winlogbeat))}, "winlogbeat");
+  import({write("evtx_dump.json", lines_of(story, evtx_dump))}, "evtx_dump");
+  import({write("elastic.json", lines_of(story, elastic))}, "elastic");
+  import({write("optc.json", lines_of(story, optc))}, "optc");
+  for (const std::string form : {"winlogbeat", "evtx_dump", "elastic", "optc"}) {
+    for (const char* columns : {"pid_hash, coalesce(parent_pid_hash, '-')", kAllOfProcess}) {
+      EXPECT_EQ(table(columns, "process", form), table(columns, "process", "nxlog")) << form;
+    }
+    EXPECT_EQ(table(kAllOfLoads, "process_image_load", form), table(kAllOfLoads, "process_image_load", "nxlog"))
+        << form;
+    EXPECT_EQ(table("ptree", "process_path", form), table("ptree", "process_path", "nxlog")) << form;
+  }
+}
+
+TEST_F(ImportTest, SysmonWinsOverEcsInARecordThatHasBoth) {
+  const std::string both =
+      "{\"@timestamp\":\"2024-05-01T08:00:00Z\",\"event\":{\"category\":[\"process\"],\"code\":\"1\"},\"host\":{"
+      "\"name\":"
+      "\"other\"},\"process\":{\"entity_id\":\"{x}\",\"pid\":1},\"winlog\":{\"channel\":"
+      "\"Microsoft-Windows-Sysmon/Operational\",\"event_id\":1,\"computer_name\":\"ws1\",\"event_data\":{" +
+      sysmon_fields(short_story()[0]) + "}}}";
+  import({write("both.json", both)});
+  EXPECT_EQ(table("hostname", "process"), "ws1");
+}
+
+TEST_F(ImportTest, ArchivesAndArraysGiveTheSame) {
+  const std::string lines = lines_of(short_story(), nxlog);
+  import({write("plain.json", lines)}, "plain");
+  std::string array = "[\n";
+  for (const SeenEvent& event : short_story())
+    array += nxlog(event) + (event.kind == SeenEvent::Kind::end ? "\n" : ",\n");
+  import({write("array.json", array + "]")}, "array");
+  write_packed(scratch.path() / "a.zip", Packing::zip, {{"__MACOSX/._a", "x"}, {"a.json", lines}});
+  write_packed(scratch.path() / "a.tar.gz", Packing::tar_gzip, {{"a.json", lines}});
+  write_packed(scratch.path() / "a.json.zst", Packing::zstd, {{"", lines}});
+  import({scratch.path() / "a.zip"}, "zip");
+  import({scratch.path() / "a.tar.gz"}, "tar");
+  import({scratch.path() / "a.json.zst"}, "zstd");
+  for (const std::string form : {"array", "zip", "tar", "zstd"}) {
+    EXPECT_EQ(table(kAllOfProcess, "process", form), table(kAllOfProcess, "process", "plain")) << form;
+    EXPECT_EQ(table(kAllOfLoads, "process_image_load", form), table(kAllOfLoads, "process_image_load", "plain"))
+        << form;
+  }
+}
+
+TEST_F(ImportTest, EveryRecordIsCountedOnce) {
+  const std::string sysmon = "\"Channel\":\"Microsoft-Windows-Sysmon/Operational\",\"Hostname\":\"h\"";
+  const std::string lines = lines_of(short_story(), nxlog) +                                    // 7 kept
+                            "{\"EventID\":3," + sysmon + "}\n" +                                // another event
+                            "{\"EventID\":1,\"Channel\":\"Application\",\"Hostname\":\"h\"}\n"  // another channel
+                            "{\"uid\":\"zeek\",\"proto\":\"tcp\"}\n"                            // unknown
+                            "{\"EventID\":1,\n" +                                               // unreadable
+                            "{\"EventID\":7," +
+                            sysmon + ",\"ProcessId\":4}\n";  // kept, but names nothing
+  const ImportReport report = import({write("a.json", lines)});
+  const FileReport& file = report.files.at(0);
+  EXPECT_EQ(file.records.kept, 8U);
+  EXPECT_EQ(file.records.other_event, 1U);
+  EXPECT_EQ(file.records.other_channel, 1U);
+  EXPECT_EQ(file.records.unknown_form, 1U);
+  EXPECT_EQ(file.records.unreadable, 1U);
+  EXPECT_EQ(file.nameless, 1U);
+  EXPECT_EQ(file.records.all(), 12U);
+  EXPECT_EQ(file.yield.processes, 3U);
+}
+
+TEST_F(ImportTest, TablesAreTheSameForAnyNumberOfThreads) {
+  std::vector<SeenEvent> events;
+  for (int i = 0; i < 9000; ++i) {
+    for (SeenEvent event : short_story()) {
+      event.guid.replace(0, 8, std::to_string(10000000 + i % 900));
+      event.other += std::to_string(i % 17);
+      events.push_back(event);
+    }
+  }
+  const fs::path log = write("many.json", lines_of(events, nxlog));
+  std::vector<std::string> seen;
+  for (const int threads : {1, 2, 5}) {
+    set_thread_count(threads);
+    const std::string folder = "data" + std::to_string(threads);
+    import({log}, folder);
+    seen.push_back(table("md5(string_agg(t::VARCHAR, chr(10)))", "process", folder, "t") +
+                   table("md5(string_agg(t::VARCHAR, chr(10)))", "process_image_load", folder, "t") +
+                   table("md5(string_agg(t::VARCHAR, chr(10)))", "process_path", folder, "t"));
+  }
+  EXPECT_EQ(seen[0].size(), 96U);
+  EXPECT_EQ(seen[1], seen[0]);
+  EXPECT_EQ(seen[2], seen[0]);
+}
+
+TEST_F(ImportTest, AppendingInTwoStepsGivesWhatOneStepDoes) {
+  const std::vector<SeenEvent> story = short_story();
+  const fs::path first = write("a.json", lines_of({story.begin(), story.begin() + 3}, nxlog));
+  const fs::path second = write("b.json", lines_of({story.begin() + 3, story.end()}, nxlog));
+  import({first, second}, "whole");
+  import({first}, "half");
+  import({second}, "both", "half");
+  EXPECT_EQ(table(kAllOfProcess, "process", "both"), table(kAllOfProcess, "process", "whole"));
+  EXPECT_EQ(table(kAllOfLoads, "process_image_load", "both"), table(kAllOfLoads, "process_image_load", "whole"));
+  EXPECT_EQ(table("ptree", "process_path", "both"), table("ptree", "process_path", "whole"));
+}
+
+TEST_F(ImportTest, AppendingOverlappingExportsCountsNoLoadTwice) {
+  const fs::path first = write("a.json", lines_of(short_story(), nxlog));
+  const fs::path second = write("b.json", lines_of(short_story(), nxlog) + "\n\n");
+  import({first}, "one");
+  import({second}, "both", "one");
+  EXPECT_EQ(table(kAllOfLoads, "process_image_load", "both"), table(kAllOfLoads, "process_image_load", "one"));
+  EXPECT_EQ(table(kAllOfProcess, "process", "both"), table(kAllOfProcess, "process", "one"));
+}
+
+TEST_F(ImportTest, NothingUsableIsAnErrorThatSaysWhatWasThere) {
+  try {
+    import(
+        {write("a.json", "{\"EventID\":3,\"Channel\":\"Microsoft-Windows-Sysmon/Operational\",\"Hostname\":\"h\"}\n"),
+         write("b.log", "#separator")});
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.fault(), Fault::data);
+    EXPECT_NE(std::string(error.what()).find("1 of other events"), std::string::npos) << error.what();
+  }
+}
+
+TEST_F(ImportTest, ALineThatIsTooLongEndsNothing) {
+  std::string lines = lines_of(short_story(), nxlog);
+  lines += "{\"EventID\":1,\"CommandLine\":\"" + std::string(100'000'000, 'x') + "\"}\n";
+  SeenEvent after = short_story()[0];
+  after.guid.replace(0, 1, "b");
+  const ImportReport report = import({write("a.json", lines + nxlog(after) + "\n")});
+  EXPECT_EQ(report.files.at(0).records.too_long, 1U);
+  EXPECT_EQ(report.yield.processes, 4U);
+}
+
+TEST_F(ImportTest, HostileTextIsDataAllTheWay) {
+  SeenEvent event = short_story()[0];
+  event.image = "C:\\x\\'; DROP TABLE event; --\".exe";
+  event.other = "$1 ? {x} <script>";
+  import({write("a.json", nxlog(event))});
+  EXPECT_EQ(table("process_name, filename", "process"),
+            "'; drop table event; --\".exe|c:\\x\\'; drop table event; --\".exe");
+}
+
+}  // namespace
+}  // namespace proclens
