@@ -4,7 +4,9 @@
 CREATE OR REPLACE MACRO given(t) AS CASE WHEN trim(t) NOT IN ('', '-') THEN t END;
 
 -- A time with or without zone; without one it is UTC. Fractions beyond microseconds are cut.
-CREATE OR REPLACE MACRO utc(t) AS try_cast(regexp_replace(t, '(\.\d{6})\d+', '\1') AS TIMESTAMP);
+-- (A cast straight to TIMESTAMP would read a zone and forget it.)
+CREATE OR REPLACE MACRO utc(t) AS
+    make_timestamp(epoch_us(try_cast(regexp_replace(t, '(\.\d{6})\d+', '\1') AS TIMESTAMPTZ)));
 
 -- A whole number, decimal or 0x….
 CREATE OR REPLACE MACRO whole(t) AS try_cast(trim(t) AS BIGINT);

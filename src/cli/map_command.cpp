@@ -13,6 +13,7 @@
 #include "atlas/map_page.hpp"
 #include "atlas/output_folder.hpp"
 #include "cli/allowed_memory.hpp"
+#include "cli/dataset_or_logs.hpp"
 #include "cli/map_summary.hpp"
 #include "cli/terminal_progress.hpp"
 #include "core/error.hpp"
@@ -33,7 +34,7 @@ constexpr std::size_t kCentreComponents = 128;  // of --reference centre, as vec
 
 /// The command line as given.
 struct MapArguments {
-  std::string dataset;
+  std::vector<std::string> sources;
   std::string output;
   std::string lens = "images";
   std::string reference = "spread";
@@ -53,7 +54,7 @@ struct MapArguments {
 std::optional<std::int64_t> parse_time(Database& database, const std::string& option, const std::string& text) {
   if (text.empty()) return std::nullopt;
   const std::vector<SqlValue> parameters = {text};
-  Rows rows = database.query("SELECT epoch_us(TRY_CAST($1 AS TIMESTAMP))", parameters);
+  Rows rows = database.query("SELECT epoch_us(TRY_CAST($1 AS TIMESTAMPTZ))", parameters);
   const Chunk* chunk = rows.next();
   if (chunk != nullptr && chunk->valid(0, 0)) return chunk->int64(0)[0];
   throw Error(Fault::usage, option + " does not understand the time '" + printable(text) + "'",
@@ -112,14 +113,15 @@ void run(MapArguments& arguments) {
   set_thread_count(arguments.threads);
   TerminalProgress progress(TerminalProgress::style_for(arguments.quiet));
   const std::uint64_t allowed = allowed_memory(arguments.max_memory);
-  const Dataset dataset(arguments.dataset);
+  const OpenedSources opened =
+      open_dataset_or_logs(arguments.sources, arguments.output, arguments.threads, allowed, progress);
+  const Dataset& dataset = opened.dataset;
   Database database({arguments.threads, allowed / 2, ""});
   arguments.selection.since = parse_time(database, "--since", arguments.since);
   arguments.selection.until = parse_time(database, "--until", arguments.until);
 
   MapRun run{PROCLENS_VERSION, arguments.title, arguments.selection, arguments.map, {}, {}, {}, 0};
-  if (run.title.empty())
-    run.title = valid_utf8(std::filesystem::absolute(dataset.folder()).lexically_normal().filename().string());
+  if (run.title.empty()) run.title = valid_utf8(opened.name);
 
   MapSize size = open_tables(database, dataset, progress);
   size.components = arguments.map.embedding.components;
@@ -241,11 +243,14 @@ void add_run_options(CLI::App& command, MapArguments& arguments) {
 }  // namespace
 
 CLI::App* add_map_command(CLI::App& app) {
-  CLI::App* command = app.add_subcommand("map", "Draw a data map of the processes in a stdview dataset.");
+  CLI::App* command = app.add_subcommand("map", "Draw a data map of the processes in a stdview dataset, or in logs.");
   auto arguments = std::make_shared<MapArguments>();
-  command->add_option("dataset", arguments->dataset, "folder of process, process_path and process_image_load")
+  command
+      ->add_option("sources", arguments->sources,
+                   "a dataset: a folder of process, process_path and process_image_load; or logs, which are imported "
+                   "into OUT/dataset first")
       ->required()
-      ->type_name("DATASET");
+      ->type_name("SOURCE");
   command->add_option("-o,--output", arguments->output, "where to write; the map goes to OUT/images")
       ->required()
       ->type_name("OUT");

@@ -57,6 +57,8 @@ ChosenReader choose_reader(ReadBytes read) {
       return {json_reader(std::move(read), import_mappings()), ""};
     case LogFormat::csv:
       return {csv_reader(std::move(read), import_mappings()), ""};
+    case LogFormat::evtx:
+      return {evtx_reader(std::move(read), import_mappings()), ""};
     case LogFormat::utf16:
       return {nullptr, "UTF-16 text; save it as UTF-8"};
     case LogFormat::empty:

@@ -27,16 +27,12 @@ std::string minute(const std::optional<std::int64_t>& time) {
   return text;
 }
 
-/// The end of a long name says more than its beginning.
+/// The end of a long path says more than its beginning.
 std::string shortened(const std::string& name, std::size_t width) {
   std::string text = printable(name, 4096);
-  while (terminal_columns(text) > width) {
-    const std::size_t cut = text.find('/', 1);
-    if (cut == std::string::npos || text.size() - cut < 8) return printable(text, width - 1);
-    text = text.substr(cut);
-    if (terminal_columns(text) < width) return "…" + text;
-  }
-  return text;
+  if (terminal_columns(text) <= width) return text;
+  const std::size_t slash = text.find('/', text.size() - std::min(text.size(), width - 1));
+  return slash == std::string::npos ? printable(last_path_part(text), width - 1) : "…" + text.substr(slash);
 }
 
 std::string cells(const std::string& name, std::uint64_t records, std::uint64_t kept, const ImportYield& yield) {
@@ -135,6 +131,13 @@ std::string import_text(const ImportReport& report, std::size_t top) {
     }
   }
   return text + skipped_files(report, top);
+}
+
+std::string import_note(const ImportReport& report) {
+  const Totals totals = totals_of(report);
+  return grouped(report.files.size()) + " log files: " + grouped(totals.records.kept) + " of " +
+         grouped(totals.records.all()) + " records kept, " + grouped(report.yield.processes) + " processes, " +
+         grouped(report.yield.image_loads) + " image loads";
 }
 
 }  // namespace proclens

@@ -45,6 +45,9 @@ class RecordReader {
 /// Comma-separated values with a header.
 [[nodiscard]] std::unique_ptr<RecordReader> csv_reader(ReadBytes read, std::span<const Mapping> mappings);
 
+/// Windows event logs as Windows keeps them.
+[[nodiscard]] std::unique_ptr<RecordReader> evtx_reader(ReadBytes read, std::span<const Mapping> mappings);
+
 /// What a stream is, by its first bytes.
 enum class LogFormat { json, csv, evtx, utf16, empty, unknown };
 [[nodiscard]] LogFormat log_format(std::string_view start);

@@ -122,7 +122,8 @@ std::string column_expression(const ColumnSpec& column, const std::string& type)
     case Kind::time:
       // epoch_us is the same instant whatever the session's time zone; a time without zone is UTC.
       if (type.starts_with("TIMESTAMP") || type == "DATE") return "make_timestamp(epoch_us(" + name + ")) AS " + name;
-      return "TRY_CAST(" + name + " AS TIMESTAMP) AS " + name;
+      // Text: a cast straight to TIMESTAMP would read a zone and forget it.
+      return "make_timestamp(epoch_us(TRY_CAST(" + name + " AS TIMESTAMPTZ))) AS " + name;
     case Kind::list:
       break;
   }

@@ -281,6 +281,13 @@ TEST_F(MapCommandTest, NothingLeftAfterTheSelection) {
   expect_failure(map("--since 2030-01-01"), 1, "no process is left after the selection");
 }
 
+TEST_F(MapCommandTest, TimesOnTheCommandLineMayHaveAZone) {
+  write_dataset();
+  // The last of the 90 processes starts at 09:30 UTC.
+  expect_failure(map("--since 2024-05-01T11:31:00+02:00"), 1, "no process is left after the selection");
+  EXPECT_EQ(summary("--since 2024-05-01T11:00:00+02:00")["processes"], 31);
+}
+
 TEST_F(MapCommandTest, OneProcess) {
   write_dataset();
   scratch.write("data/process.parquet", "SELECT * FROM (" + std::string(kProcess) + ") LIMIT 1");

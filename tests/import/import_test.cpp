@@ -135,6 +135,142 @@ TEST_F(ImportTest, ArchivesAndArraysGiveTheSame) {
   }
 }
 
+/// Defender's tables for the story, as CSV and as JSON; a process is its PID and start there.
+struct DefenderRow {
+  const char* action;
+  const char* timestamp;
+  const char* folder;
+  const char* file;
+  int pid;
+  const char* created;
+  const char* command_line;
+  int parent_pid;
+  const char* parent_created;
+  const char* parent_folder;
+};
+
+const std::vector<DefenderRow> kDefenderRows{
+    {"ProcessCreated", "2024-05-01T08:00:00.2Z", "C:\\Windows\\System32\\services.exe", "services.exe", 600,
+     "2024-05-01T08:00:00.1234567Z", "services.exe", 500, "2024-05-01T07:00:00Z", "c:\\windows\\system32\\wininit.exe"},
+    {"ProcessCreated", "2024-05-01T08:00:01.2Z", "C:\\Windows\\System32", "svchost.exe", 700,
+     "2024-05-01T08:00:01.1234567Z", "svchost.exe -k \"netsvcs\", -p", 600, "2024-05-01T08:00:00.1234567Z",
+     "c:\\windows\\system32\\services.exe"},
+    {"ImageLoaded", "2024-05-01T08:00:02Z", "C:\\Windows\\System32\\ntdll.dll", "ntdll.dll", 0, "", "", 700,
+     "2024-05-01T08:00:01.1234567Z", "c:\\windows\\system32\\svchost.exe"},
+    {"FileCreated", "2024-05-01T08:00:03Z", "C:\\x", "x", 0, "", "", 700, "2024-05-01T08:00:01.1234567Z", ""},
+};
+
+std::string defender_csv() {
+  std::string text =
+      "\xEF\xBB\xBFTimestamp,DeviceName,ActionType,FolderPath,FileName,ProcessId,ProcessCreationTime,"
+      "ProcessCommandLine,"
+      "InitiatingProcessId,InitiatingProcessCreationTime,InitiatingProcessFolderPath,AccountDomain,AccountName\r\n";
+  for (const DefenderRow& row : kDefenderRows) {
+    std::string command_line;
+    for (const char* c = row.command_line; *c != 0; ++c)
+      command_line += *c == '"' ? std::string("\"\"") : std::string(1, *c);
+    text += std::string(row.timestamp) + ",ws1.corp.example," + row.action + "," + row.folder + "," + row.file + "," +
+            (row.pid > 0 ? std::to_string(row.pid) : "") + "," + row.created + ",\"" + command_line + "\"," +
+            std::to_string(row.parent_pid) + "," + row.parent_created + "," + row.parent_folder + ",corp,ann\r\n";
+  }
+  return text;
+}
+
+std::string defender_json(const std::string& before, const std::string& after) {
+  std::string text;
+  for (const DefenderRow& row : kDefenderRows) {
+    text += before + "{\"Timestamp\":" + json_text(row.timestamp) +
+            ",\"DeviceName\":\"ws1.corp.example\",\"ActionType\":" + json_text(row.action) +
+            ",\"FolderPath\":" + json_text(row.folder) + ",\"FileName\":" + json_text(row.file) +
+            (row.pid > 0 ? ",\"ProcessId\":" + std::to_string(row.pid) : "") +
+            ",\"ProcessCreationTime\":" + json_text(row.created) +
+            ",\"ProcessCommandLine\":" + json_text(row.command_line) +
+            ",\"InitiatingProcessId\":" + std::to_string(row.parent_pid) +
+            ",\"InitiatingProcessCreationTime\":" + json_text(row.parent_created) +
+            ",\"InitiatingProcessFolderPath\":" + json_text(row.parent_folder) +
+            ",\"AccountDomain\":\"corp\",\"AccountName\":\"ann\"}" + after + "\n";
+  }
+  return text;
+}
+
+TEST_F(ImportTest, DefenderTablesInEveryForm) {
+  const ImportReport report = import({write("hunting.csv", defender_csv())}, "csv");
+  EXPECT_EQ(report.files.at(0).records.kept, 3U);
+  EXPECT_EQ(report.files.at(0).records.other_event, 1U);
+  import({write("hunting.json", defender_json("", ""))}, "json");
+  import({write("stream.json",
+                defender_json("{\"category\":\"AdvancedHunting-DeviceProcessEvents\",\"properties\":", "}"))},
+         "streamed");
+  EXPECT_EQ(table("os_pid, process_name, args, filename, user_name", "process", "csv", "ORDER BY os_pid LIMIT 2"),
+            "600|services.exe|c:\\windows\\system32\\services.exe|corp\\ann\n"
+            "700|svchost.exe|-k \"netsvcs\", -p|c:\\windows\\system32\\svchost.exe|corp\\ann");
+  EXPECT_EQ(table("process_name, filename", "process_image_load", "csv"),
+            "svchost.exe|c:\\windows\\system32\\ntdll.dll");
+  EXPECT_EQ(table("ptree", "process_path", "csv", "WHERE process_name = 'svchost.exe'"), "=svchost.exe->services.exe");
+  for (const std::string form : {"json", "streamed"}) {
+    EXPECT_EQ(table(kAllOfProcess, "process", form), table(kAllOfProcess, "process", "csv")) << form;
+    EXPECT_EQ(table(kAllOfLoads, "process_image_load", form), table(kAllOfLoads, "process_image_load", "csv")) << form;
+  }
+}
+
+TEST_F(ImportTest, ACsvRowOfAnotherLengthAndAQuoteWithoutItsPair) {
+  const ImportReport report = import({write("a.csv", defender_csv() + "1,2,3\r\n")}, "short");
+  EXPECT_EQ(report.files.at(0).records.unreadable, 1U);
+  const ImportReport cut = import({write("b.csv", defender_csv() + "\"" + std::string(20'000'000, 'x'))}, "cut");
+  EXPECT_EQ(cut.files.at(0).records.too_long, 1U);
+  EXPECT_EQ(cut.files.at(0).records.kept, 3U);
+  EXPECT_EQ(cut.files.at(0).damages.size(), 1U);
+}
+
+std::string security_event(int id, const std::string& time, const std::string& fields,
+                           const std::string& host = "srv1") {
+  return "{\"@timestamp\":\"" + time + "\",\"winlog\":{\"channel\":\"Security\",\"event_id\":" + std::to_string(id) +
+         ",\"computer_name\":\"" + host + "\",\"event_data\":{" + fields + "}}}\n";
+}
+
+std::string created(int pid, int parent, const std::string& time, const std::string& name,
+                    const std::string& host = "srv1") {
+  return security_event(
+      4688, time,
+      "\"NewProcessId\":\"" + std::to_string(pid) + "\",\"ProcessId\":\"" + std::to_string(parent) +
+          "\",\"NewProcessName\":\"C:\\\\" + name +
+          "\",\"CommandLine\":\"\",\"TargetUserName\":\"-\",\"SubjectUserName\":\"ann\",\"SubjectDomainName\":\"CORP\"",
+      host);
+}
+
+std::string exited(int pid, const std::string& time) {
+  return security_event(4689, time,
+                        "\"ProcessId\":\"" + std::to_string(pid) +
+                            "\",\"ProcessName\":\"C:\\\\x.exe\",\"Status\":\"0x1\",\"SubjectUserName\":\"ann\"");
+}
+
+TEST_F(ImportTest, TheSecurityLogTellsUsesOfAPidApartByTime) {
+  const std::string day = "2024-05-01T08:00:";
+  import(
+      {write("security.json", created(100, 4, day + "01Z", "first.exe") + created(200, 100, day + "02Z", "child.exe") +
+                                  exited(100, day + "03Z") + created(100, 4, day + "04Z", "second.exe") +
+                                  created(300, 100, day + "05Z", "grandchild.exe") + exited(100, day + "06Z") +
+                                  exited(900, day + "07Z"))});
+  EXPECT_EQ(table("os_pid, process_name, coalesce(epoch_ms(process_term) // 1000 % 60, -1), coalesce(exit_code, -1), "
+                  "user_name",
+                  "process", "data", "ORDER BY first_seen"),
+            "100|first.exe|3|1|CORP\\ann\n200|child.exe|-1|-1|CORP\\ann\n100|second.exe|6|1|CORP\\ann\n"
+            "300|grandchild.exe|-1|-1|CORP\\ann\n900|x.exe|7|1|ann");
+  EXPECT_EQ(table("ptree", "process_path", "data", "WHERE process_name LIKE '%child.exe' ORDER BY ptree"),
+            "=child.exe->first.exe\n=grandchild.exe->second.exe");
+}
+
+TEST_F(ImportTest, TheSecurityLogIsLeftOutWhereSysmonSpeaks) {
+  const std::string time = "2024-05-01T08:00:01Z";
+  const ImportReport report = import({write("a.json", lines_of(short_story(), nxlog)),
+                                      write("b.json", created(1, 2, time, "same.exe", "ws1.CORP.example") +
+                                                          created(3, 4, time, "other.exe", "srv1"))});
+  EXPECT_EQ(report.files.at(1).told_by_sysmon, 1U);
+  EXPECT_EQ(report.files.at(1).nameless, 0U);
+  EXPECT_EQ(report.yield.processes, 4U);
+  EXPECT_EQ(report.yield.hosts, 2U);
+}
+
 TEST_F(ImportTest, EveryRecordIsCountedOnce) {
   const std::string sysmon = "\"Channel\":\"Microsoft-Windows-Sysmon/Operational\",\"Hostname\":\"h\"";
   const std::string lines = lines_of(short_story(), nxlog) +                                    // 7 kept

@@ -112,6 +112,17 @@ TEST(Dataset, ReadsTimesWithAndWithoutZoneAsUtc) {
             "2024-01-02 01:04:05|2024-01-02 03:04:05|2024-01-02 03:04:05|none");
 }
 
+TEST(Dataset, ReadsTimesThatAreTextWithTheirZone) {
+  const ScratchFolder folder;
+  folder.write("process.parquet",
+               "SELECT 'A' AS pid_hash, 'x' AS process_name, '2024-01-02T03:04:05.25+02:00' AS process_started, "
+               "'2024-01-02T03:04:05Z' AS first_seen");
+  Database database;
+  open_process(database, folder);
+  EXPECT_EQ(database.text("SELECT concat_ws('|', process_started, first_seen) FROM process"),
+            "2024-01-02 01:04:05.25|2024-01-02 03:04:05");
+}
+
 TEST(Dataset, ShowsBytesThatAreNoText) {
   const ScratchFolder folder;
   folder.write("process.parquet", "SELECT 'A' AS pid_hash, '\\x00\\xFFevil'::BLOB AS process_name");

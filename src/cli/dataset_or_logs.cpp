@@ -1,0 +1,55 @@
+#include "cli/dataset_or_logs.hpp"
+
+#include "cli/import_command.hpp"
+#include "core/error.hpp"
+#include "core/output_folder.hpp"
+#include "core/text.hpp"
+#include "import/import_text.hpp"
+
+namespace proclens {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool has_tables(const fs::path& folder) {
+  try {
+    const Dataset dataset(folder);
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+/// Whether there is anything that could be a log. If not, the folder was meant to be a dataset.
+bool may_hold_logs(const fs::path& source) {
+  std::error_code code;
+  if (fs::is_regular_file(source, code)) return true;
+  for (fs::recursive_directory_iterator at(source, code), end; !code && at != end; at.increment(code)) {
+    if (at->is_regular_file(code) && at->path().extension() != ".parquet") return true;
+  }
+  return false;
+}
+
+std::string name_of(const fs::path& source) {
+  const fs::path path = fs::absolute(source).lexically_normal();
+  return path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
+}
+
+}  // namespace
+
+OpenedSources open_dataset_or_logs(const std::vector<std::string>& sources, const fs::path& output, int threads,
+                                   std::uint64_t allowed, Progress& progress) {
+  const std::string name =
+      name_of(sources.front()) + (sources.size() > 1 ? " and " + grouped(sources.size() - 1) + " more" : "");
+  if (sources.size() == 1 && (has_tables(sources.front()) || !may_hold_logs(sources.front()))) {
+    return {Dataset(sources.front()), name};
+  }
+  OutputFolder folder(output / "dataset", "import.json");
+  const ImportReport report = import_into(folder, sources, {}, threads, allowed, progress);
+  folder.publish();
+  progress.note(import_note(report) + "; what was left out and why is in " +
+                printable(folder.final_file("import.json").string(), 4096));
+  return {Dataset(output / "dataset"), name};
+}
+
+}  // namespace proclens

@@ -1,0 +1,86 @@
+#include <algorithm>
+
+#include "core/parallel.hpp"
+#include "core/text.hpp"
+#include "import/evtx_file.hpp"
+#include "import/record_reader.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kChunksAtATime = 32;
+
+/// An event of a chunk as fields.
+class EvtxFields final : public RecordFields {
+ public:
+  explicit EvtxFields(const EvtxRecord& record) : record_(record) {}
+
+  std::optional<std::string_view> find(const FieldPath& path) override {
+    for (const auto& [name, text] : record_.fields) {
+      if (name == path.whole) return text;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  const EvtxRecord& record_;
+};
+
+class EvtxReader final : public RecordReader {
+ public:
+  EvtxReader(ReadBytes read, std::span<const Mapping> mappings) : file_(std::move(read)), mappings_(mappings) {}
+
+  bool next(std::vector<SortedRecords>& parts) override {
+    std::vector<EvtxRawChunk> raw;
+    while (raw.size() < kChunksAtATime) {
+      std::optional<EvtxRawChunk> chunk = file_.next();
+      if (!chunk) break;
+      raw.push_back(std::move(*chunk));
+    }
+    parts.assign(raw.size(), SortedRecords(mappings_.size()));
+    std::vector<std::vector<EvtxDamage>> damages(raw.size());
+    parallel_blocks(raw.size(), 1, [&](std::size_t i, std::size_t) { damages[i] = sort_chunk(raw[i], parts[i]); });
+    for (const std::vector<EvtxDamage>& of_chunk : damages) note(of_chunk);
+    if (!raw.empty()) return true;
+    note(file_.damages());
+    return false;
+  }
+
+ private:
+  [[nodiscard]] std::vector<EvtxDamage> sort_chunk(const EvtxRawChunk& raw, SortedRecords& sorted) const {
+    const EvtxChunk chunk =
+        read_evtx_chunk(raw.bytes, raw.offset, [this](std::string_view channel, std::string_view event) {
+          const std::string channel_key = ascii_lower(channel);
+          return std::any_of(mappings_.begin(), mappings_.end(), [&](const Mapping& mapping) {
+            return mapping.channels.contains(channel_key) && mapping.events.contains(event);
+          });
+        });
+    for (const EvtxRecord& record : chunk.records) {
+      EvtxFields fields(record);
+      sort_record(fields, mappings_, sorted);
+    }
+    for (const auto& [kind, count] : chunk.skipped) {
+      const std::string channel = ascii_lower(kind.channel);
+      const bool known = std::any_of(mappings_.begin(), mappings_.end(),
+                                     [&](const Mapping& mapping) { return mapping.channels.contains(channel); });
+      (known ? sorted.counts.other_event : sorted.counts.other_channel) += count;
+    }
+    sorted.counts.damaged += chunk.damages.size();
+    return chunk.damages;
+  }
+
+  void note(const std::vector<EvtxDamage>& damages) {
+    for (const EvtxDamage& damage : damages) note_damage("at byte " + grouped(damage.offset) + ": " + damage.what);
+  }
+
+  EvtxFile file_;
+  std::span<const Mapping> mappings_;
+};
+
+}  // namespace
+
+std::unique_ptr<RecordReader> evtx_reader(ReadBytes read, std::span<const Mapping> mappings) {
+  return std::make_unique<EvtxReader>(std::move(read), mappings);
+}
+
+}  // namespace proclens

@@ -1,0 +1,62 @@
+// The raw recordings beside the repository, where they are: what an import makes of them is what an independent
+// conversion made of the same recordings (dataset otrf). Elsewhere nothing here runs; import_test.cpp needs no data.
+#include <gtest/gtest.h>
+
+#include "import/import.hpp"
+#include "table/sql.hpp"
+#include "telemetry/scratch_folder.hpp"
+
+namespace proclens {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(Recordings, GiveTheProcessesParentsAndLoadsOfAnIndependentConversion) {
+  const fs::path shared = fs::path(PROCLENS_TESTS) / "../../shared/data";
+  if (!fs::exists(shared / "sysmon")) return;
+  const ScratchFolder scratch;
+  const std::vector<fs::path> sources{shared / "sysmon"};
+  Progress progress;
+  Database database;
+  const ImportReport report = import_logs(database, find_log_files(sources), scratch.path(), {}, progress);
+  Database check;
+  const auto view = [&](const std::string& name, const fs::path& file) {
+    check.run("CREATE VIEW " + name + " AS FROM read_parquet(" + sql_literal(file.string()) + ")");
+  };
+  for (const std::string table : {"process", "process_image_load", "process_path"}) {
+    view("imported_" + table, scratch.path() / (table + ".parquet"));
+    view("known_" + table, shared / "otrf" / (table + ".parquet"));
+  }
+  // Recordings that are here. Some processes of one boot are in several recordings; the other conversion knows them
+  // from recordings that are not here, too, and says so in agent_id.
+  check.run(
+      "CREATE TABLE here AS SELECT DISTINCT agent_id FROM imported_process; "
+      "CREATE TABLE known AS SELECT * FROM known_process WHERE agent_id IN (FROM here)");
+  EXPECT_EQ(check.number("SELECT count(*) FROM known"), 381);
+  EXPECT_EQ(check.number("SELECT count(*) FROM known ANTI JOIN imported_process USING (pid_hash)"), 0);
+  for (const char* column : {"parent_pid_hash", "hostname", "os_pid", "parent_os_pid", "process_name", "args",
+                             "filename", "process_started", "process_term", "first_seen", "last_seen", "agent_id"}) {
+    EXPECT_EQ(
+        check.number(std::string("SELECT count(*) FROM known k JOIN imported_process i USING (pid_hash) WHERE k.") +
+                     column + " IS DISTINCT FROM i." + column),
+        0)
+        << column;
+  }
+  // The other conversion takes users from process creation only.
+  EXPECT_EQ(check.number("SELECT count(*) FROM known k JOIN imported_process i USING (pid_hash) WHERE k.user_name <> "
+                         "i.user_name"),
+            0);
+  check.run(
+      "CREATE TABLE known_load AS SELECT * FROM known_process_image_load WHERE pid_hash IN (SELECT pid_hash FROM "
+      "known)");
+  EXPECT_EQ(check.number("SELECT count(*) FROM (SELECT pid_hash, filename, num_load, first_seen, last_seen FROM "
+                         "known_load EXCEPT SELECT pid_hash, filename, num_load, first_seen, last_seen FROM "
+                         "imported_process_image_load)"),
+            0);
+  EXPECT_EQ(check.number("SELECT count(*) FROM imported_process_image_load SEMI JOIN known USING (pid_hash)"),
+            check.number("SELECT count(*) FROM known_load"));
+  EXPECT_GE(report.yield.processes, 385U);
+}
+
+}  // namespace
+}  // namespace proclens
