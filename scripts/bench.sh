@@ -6,6 +6,7 @@
 #   GROWTH    sizes of the demo datasets of the growth table, default "10000 100000 1000000"; empty skips it
 #   LINEAGES  processes of the demo dataset whose lineages are rebuilt, default 1000000; empty
 #             skips it
+#   EVTX      an event log to read beside evtxexport; default: a made one of 105 MB; empty skips it
 #   RUNS      how often the whole command is timed, default 3
 #   PYTHON    an interpreter that has bench/reference/requirements.txt; default: .bench-venv, made when missing
 set -eu
@@ -16,7 +17,7 @@ cache=bench/cache
 results=bench/results
 runs=${RUNS:-3}
 mkdir -p "$cache" "$results"
-cmake --build "$build" --target fidelity layout_bench lineage_bench
+cmake --build "$build" --target fidelity layout_bench lineage_bench evtx_bench
 
 if [ -z "${PYTHON:-}" ]; then
   PYTHON=.bench-venv/bin/python
@@ -58,6 +59,15 @@ measured_lineages() { # processes, table
   cat "$2"
 }
 
+measured_evtx() { # event log, table
+  if [ "$1" = "$cache/made.evtx" ] && [ ! -e "$1" ]; then
+    "$build/evtx_bench" --make "$1.part" 1600
+    mv "$1.part" "$1"
+  fi
+  "$build/evtx_bench" "$1" >"$2"
+  cat "$2"
+}
+
 demo_dataset() { # processes
   [ -e "$cache/demo-$1/truth.json" ] || "$proclens" demo "$cache/demo-$1" --processes "$1" >&2
   echo "$cache/demo-$1"
@@ -95,6 +105,9 @@ done
 
 lineages=${LINEAGES-1000000}
 [ -z "$lineages" ] || step lineages measured_lineages "$lineages" "$results/lineages.md"
+
+evtx=${EVTX-$cache/made.evtx}
+[ -z "$evtx" ] || step evtx measured_evtx "$evtx" "$results/evtx.md"
 
 for processes in ${GROWTH-10000 100000 1000000}; do
   dataset=$(demo_dataset "$processes")

@@ -86,6 +86,7 @@ void EvtxEventReader::forget_last_event() {
   text_.clear();
   in_attribute_ = false;
   fields_.clear();
+  fields_.reserve(48);
   fault_ = nullptr;
   asked_ = false;
   unwanted_ = false;

@@ -214,8 +214,13 @@ std::size_t fixed_bytes(EvtxType type) {
 
 void append_utf16(std::string& text, std::span<const std::byte> utf16) {
   const std::size_t units = utf16.size() / 2;
-  text.reserve(text.size() + units);
-  for (std::size_t i = 0; i < units; ++i) {
+  // Nearly all text is ASCII to its end.
+  std::size_t ascii = 0;
+  while (ascii < units && unit_at(utf16, ascii) < 0x80) ++ascii;
+  const std::size_t before = text.size();
+  text.resize(before + ascii);
+  for (std::size_t i = 0; i < ascii; ++i) text[before + i] = static_cast<char>(utf16[2 * i]);
+  for (std::size_t i = ascii; i < units; ++i) {
     std::uint32_t code = unit_at(utf16, i);
     if (code >= 0xD800 && code < 0xE000) {
       const std::uint32_t next = i + 1 < units ? unit_at(utf16, i + 1) : 0;

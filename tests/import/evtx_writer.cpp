@@ -220,17 +220,22 @@ void renew_checksums(std::string& chunk) {
   put(chunk, 124, libdeflate_crc32(libdeflate_crc32(0, chunk.data(), 120), chunk.data() + 128, 384), 4);
 }
 
+std::string evtx_file_header(std::size_t chunks, std::uint64_t next_number) {
+  std::string header(4096, '\0');
+  header.replace(0, 8, std::string_view("ElfFile\0", 8));
+  put(header, 16, chunks == 0 ? 0 : chunks - 1, 8);
+  put(header, 24, next_number, 8);
+  put(header, 32, 128, 4);
+  put(header, 36, 1, 2);
+  put(header, 38, 3, 2);
+  put(header, 40, 4096, 2);
+  put(header, 42, chunks, 2);
+  put(header, 124, libdeflate_crc32(0, header.data(), 120), 4);
+  return header;
+}
+
 std::string evtx_file(const std::vector<std::string>& chunks) {
-  std::string file(4096, '\0');
-  file.replace(0, 8, std::string_view("ElfFile\0", 8));
-  put(file, 16, chunks.empty() ? 0 : chunks.size() - 1, 8);
-  put(file, 24, chunks.empty() ? 1 : get(chunks.back(), 16, 8) + 1, 8);
-  put(file, 32, 128, 4);
-  put(file, 36, 1, 2);
-  put(file, 38, 3, 2);
-  put(file, 40, 4096, 2);
-  put(file, 42, chunks.size(), 2);
-  put(file, 124, libdeflate_crc32(0, file.data(), 120), 4);
+  std::string file = evtx_file_header(chunks.size(), chunks.empty() ? 1 : get(chunks.back(), 16, 8) + 1);
   for (const std::string& chunk : chunks) file += chunk;
   return file;
 }

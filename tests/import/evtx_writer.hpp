@@ -93,6 +93,8 @@ class EvtxWriter {
   bool in_value_ = false;  // of binary XML: elements have no dependency
 };
 
+/// The 4 KiB before the chunks of a file.
+[[nodiscard]] std::string evtx_file_header(std::size_t chunks, std::uint64_t next_number);
 /// A file of these chunks, with its header.
 [[nodiscard]] std::string evtx_file(const std::vector<std::string>& chunks);
 /// The checksums of a chunk, made to hold again after its bytes were changed.
