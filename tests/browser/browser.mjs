@@ -38,7 +38,7 @@ export async function startBrowser({ webgl = true } = {}) {
     viewport: { width: 1280, height: 800 },
     colorScheme: 'dark',
     reducedMotion: 'reduce',
-    acceptDownloads: false,
+    acceptDownloads: true,
   });
   context.setDefaultTimeout(120_000); // a busy machine is slow, not wrong
   return {

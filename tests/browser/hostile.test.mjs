@@ -1,5 +1,6 @@
 // A map whose every text was written by an attacker: nothing runs, nothing is fetched, everything shows as text.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { openPage, search, settled, startBrowser, whenReady } from './browser.mjs';
 import { writePage } from './pages.mjs';
@@ -117,6 +118,49 @@ test('searching for an attack finds it as text', async () => {
   await search(page, '"><img src=x onerror=window.pwned=1>');
   assert.ok((await page.textContent('#search-count')).startsWith('Nothing holds “"><img'));
   await search(page, '');
+  await assertUnharmed();
+});
+
+test('filters, selection, list and labels show attacks as text', async () => {
+  for (const facet of ['name', 'host', 'user', 'cluster', 'state', 'flag']) {
+    const summary = page.locator(`details[data-facet="${facet}"] > summary`);
+    if (await summary.isVisible()) await summary.click();
+  }
+  await page.locator('details[data-facet="name"] .value-main', { hasText: '<script>window.pwned=1' }).first().click();
+  await settled(page);
+  assert.ok((await page.textContent('.chip')).includes('<script>window.pwned=1'));
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press('s');
+  await page.keyboard.press('d');
+  for (const head of await page.$$('.list-head')) await head.click();
+  await page.click('.selection-panel >> text=Label …');
+  await page.fill('#label-name', '"><img src=x onerror=window.pwned=1>\u202egpj.exe');
+  await page.click('.label-form >> text=Save label');
+  assert.equal(await page.textContent('.user-flag'), '"><img src=x onerror=window.pwned=1>\\u{202E}gpj.exe');
+  const all = await page.evaluate(() => [...document.querySelectorAll('.side *, .list *, .chips *, .filters *, .user-flag')].flatMap((n) => [n.title ?? '', n.getAttribute('aria-label') ?? '', n.children.length ? '' : n.textContent]).join('\u2003'));
+  assert.ok(!/[\p{Cf}\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u.test(all), 'a control or format character is shown');
+  await assertUnharmed();
+});
+
+test('no cell of an exported CSV is a formula', async () => {
+  await page.click('.chip');
+  while ((await page.textContent('.list-title')) !== '3,000 processes on this map') await page.keyboard.press('Escape');
+  await settled(page);
+  await page.click('.list .menu > summary');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('.list .menu-item >> text="CSV"')]);
+  const csv = readFileSync(await download.path(), 'utf8');
+  let cells = 0;
+  for (const [, quoted, plain] of csv.matchAll(/(?:^|,|\r\n)(?:"((?:[^"]|"")*)"|([^",\r\n]*))/g)) {
+    const cell = quoted?.replaceAll('""', '"') ?? plain;
+    assert.ok(!/^[=+@\t\r＝＋＠]/.test(cell) && !/^-(?!\d+$)/.test(cell), cell.slice(0, 80));
+    ++cells;
+  }
+  assert.ok(cells > 3_000 * 16, `${cells} cells`);
+  assert.ok(csv.includes(`"'=cmd|'/c calc'!A1"`));
+  assert.match(download.suggestedFilename(), /^[a-z0-9-]+\.csv$/);
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press('d');
+  seen.requests = seen.requests.filter((address) => !address.startsWith('blob:')); // the file that was just made
   await assertUnharmed();
 });
 

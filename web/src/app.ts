@@ -8,15 +8,23 @@ import { element, iconButton } from './dom';
 import { FilterEngine } from './facets/engine';
 import { facetsOf } from './facets/facets';
 import { MapView } from './map/map_view';
+import type { Actions } from './panel/actions';
+import { hoverCardView, processView } from './panel/cards';
 import { chipsView } from './panel/chips';
 import { filtersView } from './panel/filters';
-import { hoverCardView, pinnedCardView } from './panel/cards';
 import { listenForKeys } from './panel/keyboard';
-import { legendView } from './panel/legend';
+import { labelsView } from './panel/labels_panel';
+import { legendView, type LegendView } from './panel/legend';
+import { processList } from './panel/process_list';
 import { searchBox } from './panel/search_box';
+import { selectionView } from './panel/selection_panel';
+import { sideView } from './panel/side';
 import { about, figures, pageLimits } from './panel/summary';
 import { helpDialog, toolBar } from './panel/tools';
-import { pageStore } from './state/page_state';
+import { changed } from './select/selection';
+import { viewOf } from './state/link';
+import { linkKeeper } from './state/link_keeper';
+import { pageStore, type PageStore } from './state/page_state';
 import { dataText, start } from './text/visible';
 
 const darkPreferred = matchMedia('(prefers-color-scheme: dark)');
@@ -43,18 +51,28 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   });
   darkPreferred.addEventListener('change', () => store.set({ theme: preferredTheme() }));
 
-  const side = element('aside', { class: 'panel', 'aria-label': 'Map, search and colours' });
-  const notices = element('div', { class: 'notices' });
+  const left = element('aside', { class: 'panel', 'aria-label': 'Map, search, colours and filters' });
   const hover = hoverCardView(atlas, store);
-  const pinned = pinnedCardView(atlas, store, {
+  const actions: Actions = {
     open: (point, row = -1) => {
-      store.set({ pinned: point, pinnedRow: row, pointed: -1 });
+      store.set({ pinned: point, pinnedRow: row, pointed: -1, side: 'process' });
       map.reveal(point);
     },
     point: (point) => store.set({ pointed: point }),
-  });
-  root.append(notices);
-  const map = new MapView(
+    select: (points, name, change = 'replace') => {
+      const selection = changed(store.now.selection, points, name, change);
+      store.set({ selection, side: selection ? 'selection' : store.now.side === 'selection' ? undefined : store.now.side });
+    },
+    zoomTo: (points) => map.showPoints(points),
+    label: (points, name, cluster) => labels.begin(points, name, cluster),
+  };
+  const process = processView(atlas, store, actions);
+  const labels = labelsView(atlas, store, actions, (text) => notice(root, text));
+  const side = sideView(store, { process: process.node, selection: selectionView(atlas, store, actions), labels: labels.node }, process.pager);
+  const list = processList(atlas, store, actions);
+  const links = linkKeeper(atlas, store, () => map);
+  root.append(element('div', { class: 'notices' }));
+  const map: MapView = new MapView(
     atlas,
     root,
     {
@@ -62,20 +80,32 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
         store.set({ hovered: point });
         hover.moveTo(px, py);
       },
-      clicked: (point) => store.set({ pinned: point === store.now.pinned ? -1 : point, pinnedRow: -1 }),
+      clicked: (point, adding) => {
+        if (adding && point >= 0) actions.select([point], 'Picked points', store.now.selection?.points.includes(point) ? 'remove' : 'add');
+        else if (point < 0 || point === store.now.pinned) store.set({ pinned: -1, pinnedRow: -1, side: store.now.side === 'process' ? undefined : store.now.side });
+        else store.set({ pinned: point, pinnedRow: -1, side: 'process' });
+      },
+      chosen: (points, tool, change) => actions.select(points, tool === 'box' ? 'Box' : 'Lasso', change),
+      labelChosen: (label) => actions.select(label.points, label.name),
+      moved: links.moved,
       plainDrawing: () => notice(root, 'This browser offers no WebGL2: points are drawn more slowly on a plain canvas. Everything else works.'),
     },
-    () => coveredByPanels(root, side, pinned),
+    () => coveredByPanels(root, left, side, list),
   );
   const showLit = (): void => {
     if (store.now.shown && store.now.shown.points > 0) map.showPoints(map.litInOrder());
   };
-  const search = searchBox(atlas, store, () => {
-    if (store.now.matches) showLit();
-  });
+  const search = searchBox(atlas, store, showLit, () => actions.select(map.litInOrder(), `Search ${store.now.query.trim()}`));
   const legend = legendView(store);
   const help = helpDialog();
-  side.append(
+  const copyLink = (): void => {
+    const done = (): void => notice(root, 'The link is copied. It shows the same in a copy of this file at the same place.');
+    const refused = (): void => notice(root, 'The browser does not allow copying: take the link from the address bar.');
+    const address = links.address();
+    if (navigator.clipboard) void navigator.clipboard.writeText(address).then(done, refused);
+    else refused();
+  };
+  left.append(
     element('h1', { class: 'title' }, dataText(start(atlas.summary.title, 300) || 'Untitled map')),
     figures(atlas, store),
     search.node,
@@ -83,32 +113,31 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
     filtersView(store),
     about(atlas),
   );
-  root.append(side, chipsView(atlas, store, showLit), toolBar(map, store, help), hover.node, pinned, help);
+  root.append(left, chipsView(atlas, store, showLit), toolBar(map, store, help, copyLink), list, side, hover.node, help);
   if (atlas.outcome.processes_counted > 0) notice(root, pageLimits(atlas)[0]);
   map.showAll(true);
-
-  const colourer = new Colourer(atlas);
-  let colouring: Colouring;
-  store.follow(['colourBy', 'theme', 'colourBlindSafe', 'details'], ({ colourBy, theme, colourBlindSafe, details }) => {
-    if (details) colourer.addDetails(details);
-    colouring = colourer.colouring(colourBy, theme, colourBlindSafe);
-    legend.show(colouring);
-  });
+  const linkedView = viewOf(location.hash);
+  if (linkedView) map.lookAt(linkedView);
+  showColours(atlas, store, map, legend);
   store.follow(['engine', 'filters', 'matches'], ({ engine, filters, matches }) => {
     if (!engine) return;
     engine.apply(filters, matches);
     store.set({ shown: engine.shown() });
   });
-  store.follow(['colourBy', 'theme', 'colourBlindSafe', 'details', 'shown'], ({ theme, shown }) => map.paint(colouring, theme, shown?.lit));
-  store.follow(['pinned'], ({ pinned: point }) => root.classList.toggle('with-side', point >= 0));
+  store.follow(['side', 'list'], (state) => {
+    root.classList.toggle('with-side', state.side !== undefined);
+    root.classList.toggle('with-list', state.list);
+  });
   store.follow(['hovered', 'pointed', 'pinned'], (state) => map.ring(state.hovered >= 0 ? state.hovered : state.pointed, state.pinned));
-  listenForKeys(map, store, search, help);
+  store.follow(['labels'], (state) => map.showLabels(state.labels));
+  listenForKeys(map, store, search, help, actions);
   root.dataset.drawnBy = map.drawnBy;
   setState(root, 'drawn');
 
   void source.details().then(
     (details) => {
       store.set({ details, engine: new FilterEngine(facetsOf(atlas, details), atlas.points, details.processes) });
+      links.takeOver();
       setState(root, 'ready');
     },
     (error: unknown) => {
@@ -118,15 +147,35 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   );
 }
 
+/** Paints the map whenever its colours, what is lit or what is selected change. */
+function showColours(atlas: Atlas, store: PageStore, map: MapView, legend: LegendView): void {
+  const colourer = new Colourer(atlas);
+  let colouring: Colouring;
+  let rim: Uint8Array | undefined;
+  store.follow(['colourBy', 'theme', 'colourBlindSafe', 'details', 'labels'], ({ colourBy, theme, colourBlindSafe, details, labels }) => {
+    if (details) colourer.addDetails(details);
+    colouring = colourer.colouring(colourBy, theme, colourBlindSafe, labels);
+    legend.show(colouring);
+  });
+  store.follow(['selection', 'second'], ({ selection, second }) => {
+    rim = selection || second ? new Uint8Array(atlas.points.count) : undefined;
+    second?.points.forEach((point) => rim && (rim[point] = 2));
+    selection?.points.forEach((point) => rim && (rim[point] = 1));
+  });
+  store.follow(['colourBy', 'theme', 'colourBlindSafe', 'details', 'labels', 'shown', 'selection', 'second'], ({ theme, shown }) =>
+    map.paint(colouring, theme, shown?.lit, rim),
+  );
+}
+
 /** Pixels at each side of the map that lie under panels; none where they stack below it. */
-function coveredByPanels(root: HTMLElement, side: HTMLElement, pinned: HTMLElement): { left: number; right: number; top: number; bottom: number } {
+function coveredByPanels(root: HTMLElement, left: HTMLElement, side: HTMLElement, list: HTMLElement): { left: number; right: number; top: number; bottom: number } {
   const sideBySide = root.clientWidth > 900;
   const width = (node: HTMLElement): number => (node.isConnected && !node.hidden ? node.offsetWidth + 24 : 0);
   return {
     // Room for the labels of the outermost points, too.
-    left: sideBySide ? width(side) + 56 : 12,
-    right: sideBySide ? Math.max(90, width(pinned)) : 12,
+    left: sideBySide ? width(left) + 56 : 12,
+    right: sideBySide ? Math.max(90, width(side)) : 12,
     top: 56,
-    bottom: 40,
+    bottom: list.isConnected && !list.hidden ? list.offsetHeight + 60 : 40,
   };
 }

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ImagesOfClusters } from '../src/compare/cluster_images';
 import { ancestorsOf } from '../src/compare/lineage';
 import { differing, nearestTwin } from '../src/compare/twin';
-import { exampleDetails, featuresOf, processesOf, texts } from './example_details';
-import { pointsAt } from './point_index.test';
+import { exampleDetails, featuresOf, pointsAt, processesOf, texts } from './example_details';
 
 const pointsOf = (multiplicity: number[], cluster: number[] = []) => {
   const points = pointsAt(multiplicity.map(() => 0), multiplicity.map(() => 0));

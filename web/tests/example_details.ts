@@ -5,10 +5,24 @@ import { Features } from '../src/data/features';
 import { Neighbours } from '../src/data/neighbours';
 import { Processes, type ProcessColumns, type TextColumn } from '../src/data/processes';
 import { Texts } from '../src/data/texts';
-import { pointsAt } from './point_index.test';
 import { randomNumbers } from './random';
 
 export const texts = (...values: string[]): Texts => new Texts(values, new Uint32Array(values.length));
+
+/** Points that stand for one process each. */
+export function pointsAt(x: number[], y: number[]): Points {
+  const count = x.length;
+  return {
+    count,
+    x: Float32Array.from(x),
+    y: Float32Array.from(y),
+    multiplicity: new Uint32Array(count).fill(1),
+    cluster: new Int32Array(count),
+    nearest: new Int32Array(count),
+    strength: new Uint8Array(count),
+    outlier: new Uint8Array(count),
+  };
+}
 
 export const words = ['alpha.exe', 'Beta.dll', 'gamma', 'ALPHABET', 'delta.ps1', 'bet'];
 

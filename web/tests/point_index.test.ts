@@ -1,21 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Points } from '../src/data/atlas';
 import { PointIndex } from '../src/map/point_index';
+import { pointsAt } from './example_details';
 import { randomNumbers } from './random';
-
-export function pointsAt(x: number[], y: number[]): Points {
-  const count = x.length;
-  return {
-    count,
-    x: Float32Array.from(x),
-    y: Float32Array.from(y),
-    multiplicity: new Uint32Array(count).fill(1),
-    cluster: new Int32Array(count),
-    nearest: new Int32Array(count),
-    strength: new Uint8Array(count),
-    outlier: new Uint8Array(count),
-  };
-}
 
 describe('PointIndex', () => {
   const random = randomNumbers(7);

@@ -6,10 +6,11 @@ import { formatDay, formatNumber } from '../text/format';
 import { clusterCentres, colourByNeighbours, colourByPlace, type Centres } from './cluster_colours';
 import { commonValues } from './common_value';
 import { stateColour } from './lineage_states';
-import type { Rgb } from './oklch';
+import type { UserLabel } from '../labels/labels';
+import { fromHex, type Rgb } from './oklch';
 import { categorical, neutral, rampSteps, scoreRamp, timeRamp, type Theme } from './palettes';
 
-export type ColourBy = 'cluster' | 'name' | 'host' | 'user' | 'time' | 'lineage' | 'outlier';
+export type ColourBy = 'cluster' | 'name' | 'host' | 'user' | 'time' | 'lineage' | 'outlier' | 'label';
 
 export const colourChoices: { by: ColourBy; label: string; needsDetails: boolean }[] = [
   { by: 'cluster', label: 'Cluster', needsDetails: false },
@@ -19,6 +20,7 @@ export const colourChoices: { by: ColourBy; label: string; needsDetails: boolean
   { by: 'time', label: 'Start time', needsDetails: true },
   { by: 'lineage', label: 'Lineage state', needsDetails: true },
   { by: 'outlier', label: 'Outlier score', needsDetails: false },
+  { by: 'label', label: 'My labels', needsDetails: true },
 ];
 
 /** A kind of point. */
@@ -68,8 +70,10 @@ export class Colourer {
     this.details = details;
   }
 
-  colouring(by: ColourBy, theme: Theme, safe: boolean): Colouring {
+  colouring(by: ColourBy, theme: Theme, safe: boolean, labels: readonly UserLabel[] = []): Colouring {
     switch (by) {
+      case 'label':
+        return this.byLabel(labels, theme);
       case 'cluster':
         return this.byCluster(theme, safe);
       case 'outlier':
@@ -109,6 +113,20 @@ export class Colourer {
         categories: [noise, ...bySize.map((cluster) => categories[cluster])],
       },
     };
+  }
+
+  /** Points that several labels name have the colour of the last. */
+  private byLabel(labels: readonly UserLabel[], theme: Theme): Colouring {
+    const { count, multiplicity } = this.atlas.points;
+    const index = new Uint32Array(count);
+    labels.forEach((label, i) => label.points.forEach((point) => (index[point] = i + 1)));
+    const processes = new Float64Array(labels.length + 1);
+    index.forEach((value, point) => (processes[value] += multiplicity[point]));
+    const categories: Category[] = [
+      { label: 'Not labelled', plain: true, colour: neutral[theme], processes: processes[0] },
+      ...labels.map((label, i) => ({ label: label.name, plain: false, colour: fromHex(label.colour), processes: processes[i + 1] })),
+    ];
+    return { by: 'label', index, colours: categories.map((category) => category.colour), faint: 0, legend: { kind: 'categories', note: 'Your own labels; the last one wins.', categories } };
   }
 
   private byOutlier(theme: Theme): Colouring {

@@ -12,6 +12,9 @@ export const aside: Record<Theme, Rgb> = { dark: [66, 73, 86], light: [205, 208,
 /** What is hovered or pinned. */
 export const focus: Record<Theme, Rgb> = { dark: [255, 255, 255], light: [20, 24, 32] };
 
+/** The rim of a second selection, to compare with. */
+export const second: Record<Theme, Rgb> = { dark: [255, 176, 64], light: [200, 96, 0] };
+
 /**
  * Colours that people with any of the common colour-vision deficiencies can tell apart: the eight of Okabe and Ito (2008),
  * without black on a dark ground, without yellow on a light one.

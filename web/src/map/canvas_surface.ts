@@ -35,7 +35,7 @@ export class CanvasSurface implements Surface {
     const density = window.devicePixelRatio || 1;
     context.setTransform(density, 0, 0, density, 0, 0);
     context.clearRect(0, 0, this.size.width, this.size.height);
-    for (const points of [scene.aside, scene.halos, scene.lit]) this.paintPoints(context, points, scene.radiusScale, view);
+    for (const points of [scene.aside, scene.halos, scene.rims, scene.lit]) this.paintPoints(context, points, scene.radiusScale, view);
     for (const ring of scene.rings) {
       const [px, py] = toScreen(view, this.size, ring.x, ring.y);
       context.beginPath();

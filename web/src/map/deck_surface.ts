@@ -95,6 +95,7 @@ export class DeckSurface implements Surface {
     const layers = [
       pointLayer('aside', scene.aside, scene.radiusScale),
       pointLayer('halos', scene.halos, scene.radiusScale),
+      pointLayer('rims', scene.rims, scene.radiusScale),
       pointLayer('lit', scene.lit, scene.radiusScale),
       ringLayer(scene.rings),
     ];

@@ -1,10 +1,20 @@
-// Mouse, touch and pen on the map: drag to pan, wheel or pinch to zoom, double click to zoom in, click to choose.
+// Mouse, touch and pen on the map: drag to pan or to draw a box or a lasso, wheel or pinch to zoom, double click to zoom
+// in, click to choose.
+import type { Change } from '../select/selection';
 import type { Camera } from './camera';
+
+export type Tool = 'pan' | 'box' | 'lasso';
 
 export interface GestureTargets {
   hover(px: number, py: number): void;
   leave(): void;
-  click(px: number, py: number): void;
+  /** @param adding whether it was with Shift */
+  click(px: number, py: number, adding: boolean): void;
+  tool(): Tool;
+  /** The region being drawn, x and y of its corners in turn; undefined when there is none any more. */
+  drawing(region: readonly number[] | undefined): void;
+  /** A region was drawn. */
+  drawn(region: readonly number[], tool: Tool, change: Change): void;
 }
 
 /** A press that moves less than this is a click. */
@@ -16,6 +26,7 @@ const onLabel = (event: Event): boolean => event.target instanceof Element && ev
 export function listenForGestures(surface: HTMLElement, camera: Camera, targets: GestureTargets): void {
   const pressed = new Map<number, { x: number; y: number }>();
   let travelled = 0;
+  let region: { tool: Tool; path: number[] } | undefined;
   let velocity = { x: 0, y: 0, time: 0 };
 
   const place = (event: MouseEvent): { x: number; y: number } => {
@@ -27,6 +38,10 @@ export function listenForGestures(surface: HTMLElement, camera: Camera, targets:
     if (event.button !== 0) return;
     pressed.set(event.pointerId, place(event));
     if (pressed.size === 1) travelled = 0;
+    const tool = targets.tool() === 'pan' && event.shiftKey ? 'box' : targets.tool();
+    const { x, y } = place(event);
+    region = pressed.size === 1 && tool !== 'pan' && !onLabel(event) ? { tool, path: [x, y] } : undefined;
+    targets.drawing(undefined);
     velocity = { x: 0, y: 0, time: event.timeStamp };
   });
 
@@ -42,7 +57,12 @@ export function listenForGestures(surface: HTMLElement, camera: Camera, targets:
     travelled += Math.hypot(dx, dy);
     // Captured only now: an earlier capture would keep clicks from the labels.
     if (travelled > clickReach && !surface.hasPointerCapture(event.pointerId)) surface.setPointerCapture(event.pointerId);
-    if (pressed.size === 1) {
+    if (region && pressed.size === 1) {
+      if (travelled > clickReach) {
+        targets.leave();
+        targets.drawing(extended(region, now));
+      }
+    } else if (pressed.size === 1) {
       if (travelled > clickReach) {
         surface.dataset.dragging = 'true';
         targets.leave();
@@ -66,8 +86,14 @@ export function listenForGestures(surface: HTMLElement, camera: Camera, targets:
     if (pressed.size > 0) return;
     delete surface.dataset.dragging;
     const { x, y } = place(event);
+    const drawn = region;
+    region = undefined;
+    targets.drawing(undefined);
     if (travelled <= clickReach && event.type === 'pointerup') {
-      if (!onLabel(event)) targets.click(x, y);
+      if (!onLabel(event)) targets.click(x, y, event.shiftKey);
+    } else if (drawn) {
+      const change = event.altKey ? 'remove' : event.shiftKey ? 'add' : 'replace';
+      if (event.type === 'pointerup') targets.drawn(extended(drawn, { x, y }), drawn.tool, change);
     } else if (event.timeStamp - velocity.time < 60 && Math.hypot(velocity.x, velocity.y) > 0.3) {
       camera.glideBy(velocity.x * 90, velocity.y * 90);
     }
@@ -93,4 +119,11 @@ export function listenForGestures(surface: HTMLElement, camera: Camera, targets:
     const { x, y } = place(event);
     camera.zoomBy(1, x, y);
   });
+}
+
+/** The corners of what is being drawn when the pointer has come to a place. */
+function extended({ tool, path }: { tool: Tool; path: number[] }, { x, y }: { x: number; y: number }): readonly number[] {
+  if (tool === 'box') return [path[0], path[1], x, path[1], x, y, path[0], y];
+  if (Math.hypot(path[path.length - 2] - x, path[path.length - 1] - y) >= 3) path.push(x, y);
+  return path;
 }

@@ -3,19 +3,31 @@ import type { Atlas, Label } from '../data/atlas';
 import type { Colouring } from '../colour/colouring';
 import { focus, type Theme } from '../colour/palettes';
 import { element } from '../dom';
-import { Camera, fitting, scaleOf, toMap, toScreen, type Box, type Size } from './camera';
+import { Camera, fitting, scaleOf, toMap, toScreen, type Box, type Size, type View } from './camera';
 import { CanvasSurface } from './canvas_surface';
 import { DeckSurface, webGL2In } from './deck_surface';
-import { listenForGestures } from './gestures';
+import type { Change } from '../select/selection';
+import type { UserLabel } from '../labels/labels';
+import { pointsInside } from '../select/region';
+import { listenForGestures, type Tool } from './gestures';
 import { labelFonts, LabelView } from './label_view';
 import { extent, PointIndex } from './point_index';
 import { baseRadius, discRadius, drawingOrder, haloRadius, largestRadius, pointSets, type PointSets } from './scene';
+import { RegionView } from './region_view';
+import { UserLabelView } from './user_label_view';
 import { noPoints, type Ring, type Surface } from './surface';
 
 export interface MapListener {
   /** The point under the pointer, −1 for none, and where on the screen it is. */
   hovered(point: number, px: number, py: number): void;
-  clicked(point: number): void;
+  /** @param adding whether it was with Shift */
+  clicked(point: number, adding: boolean): void;
+  /** A region was drawn around these points. */
+  chosen(points: number[], tool: Tool, change: Change): void;
+  /** A person's own label was clicked. */
+  labelChosen(label: UserLabel): void;
+  /** The view changed; it may still be on its way. */
+  moved(): void;
   /** WebGL2 is missing or was lost. */
   plainDrawing(): void;
 }
@@ -33,8 +45,11 @@ export class MapView {
   private readonly order: Uint32Array;
   private readonly largest: number;
   private readonly home: Box;
-  private sets: PointSets = { aside: noPoints, halos: noPoints, lit: noPoints };
+  private readonly region = new RegionView();
+  private readonly flags: UserLabelView;
+  private sets: PointSets = { aside: noPoints, halos: noPoints, rims: noPoints, lit: noPoints };
   private lit: Uint8Array | undefined;
+  private tool: Tool = 'pan';
   private theme: Theme = 'dark';
   private rings: { hovered: number; pinned: number } = { hovered: -1, pinned: -1 };
   private fitZoom = 0;
@@ -56,7 +71,8 @@ export class MapView {
       'aria-describedby': 'map-keys',
     });
     this.labels = new LabelView(atlas.labels, (label) => this.zoomToLabel(label));
-    this.node.append(this.surfaceNode, this.labels.layer);
+    this.flags = new UserLabelView(points, (label) => this.listener.labelChosen(label));
+    this.node.append(this.surfaceNode, this.labels.layer, this.flags.layer, this.region.canvas);
     parent.append(this.node);
     const [left, right] = extent(points.x);
     const [bottom, top] = extent(points.y);
@@ -68,12 +84,19 @@ export class MapView {
     const size = this.measured();
     const start = fitting(this.home, size, this.covered());
     this.fitZoom = start.zoom;
-    this.camera = new Camera(start, size, () => this.drawSoon(), [start.zoom - 2, start.zoom + 14], this.home);
+    this.camera = new Camera(start, size, () => (this.drawSoon(), this.listener.moved()), [start.zoom - 2, start.zoom + 14], this.home);
     this.surface = this.makeSurface(size);
     listenForGestures(this.node, this.camera, {
       hover: (px, py) => this.hover(px, py),
       leave: () => this.listener.hovered(-1, 0, 0),
-      click: (px, py) => this.listener.clicked(this.pointAt(px, py)),
+      click: (px, py, adding) => this.listener.clicked(this.pointAt(px, py), adding),
+      tool: () => this.tool,
+      drawing: (region) => this.region.draw(region, this.camera.size),
+      drawn: (region, tool, change) => {
+        const corners: number[] = [];
+        for (let i = 0; i < region.length; i += 2) corners.push(...toMap(this.camera.view, this.camera.size, region[i], region[i + 1]));
+        this.listener.chosen(pointsInside(atlas.points, corners, this.lit), tool, change);
+      },
     });
     new ResizeObserver(() => this.resize()).observe(this.node);
     const label = (): void => {
@@ -87,11 +110,20 @@ export class MapView {
     return this.surface.kind;
   }
 
-  /** @param lit per point whether it is lit; everything when absent */
-  paint(colouring: Colouring, theme: Theme, lit: Uint8Array | undefined): void {
+  /** What a drag does. */
+  use(tool: Tool): void {
+    this.tool = tool;
+    this.node.dataset.tool = tool;
+  }
+
+  /**
+   * @param lit per point whether it is lit; everything when absent
+   * @param rim per point whether it is selected, as `pointSets` has it
+   */
+  paint(colouring: Colouring, theme: Theme, lit: Uint8Array | undefined, rim: Uint8Array | undefined): void {
     this.theme = theme;
     this.lit = lit;
-    this.sets = pointSets(this.atlas.points, this.order, colouring, theme, lit);
+    this.sets = pointSets(this.atlas.points, this.order, colouring, theme, lit, rim);
     this.node.dataset.searching = String(lit !== undefined);
     this.drawSoon();
   }
@@ -101,6 +133,25 @@ export class MapView {
     if (hovered === this.rings.hovered && pinned === this.rings.pinned) return;
     this.rings = { hovered, pinned };
     this.drawSoon();
+  }
+
+  showLabels(labels: readonly UserLabel[]): void {
+    this.flags.show(labels);
+    this.drawSoon();
+  }
+
+  /** The view with its zoom relative to that of the whole map; undefined while it shows the whole map. */
+  get linkedView(): View | undefined {
+    const { x, y, zoom } = this.camera.view;
+    const home = fitting(this.home, this.camera.size, this.covered());
+    const scale = scaleOf(this.camera.view);
+    const moved = Math.abs(zoom - home.zoom) > 0.01 || Math.hypot(x - home.x, y - home.y) * scale > 250;
+    return moved ? { x, y, zoom: zoom - this.fitZoom } : undefined;
+  }
+
+  /** Looks at a view as `linkedView` has it. */
+  lookAt({ x, y, zoom }: View): void {
+    this.camera.goTo({ x, y, zoom: zoom + this.fitZoom }, true);
   }
 
   toggleLabels(): void {
@@ -223,6 +274,7 @@ export class MapView {
     const { view, size } = this.camera;
     const complete = this.surface.draw({ ...this.sets, rings: this.ringsToDraw(), radiusScale: this.radiusScale() }, view);
     this.labels.update(view, size);
+    this.flags.update(view, size);
     if (!complete) this.drawSoon();
     else this.node.dataset.drawn = String(this.labels.measured);
   }

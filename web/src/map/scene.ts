@@ -1,7 +1,7 @@
 // From points, colours and what is lit to what is drawn.
 import type { Points } from '../data/atlas';
 import type { Colouring } from '../colour/colouring';
-import { aside, type Theme } from '../colour/palettes';
+import { aside, focus, second, type Theme } from '../colour/palettes';
 import type { Rgb } from '../colour/oklch';
 import type { PointSet } from './surface';
 
@@ -53,11 +53,13 @@ function pointSet(points: Points, chosen: Uint32Array, unit: number, style: Styl
 export interface PointSets {
   aside: PointSet;
   halos: PointSet;
+  rims: PointSet;
   lit: PointSet;
 }
 
 /**
  * @param lit per point whether it is lit; everything when absent
+ * @param rim per point the rim that shows that it is selected: 0 for none, 1 for the selection, 2 for the one to compare with
  */
 export function pointSets(
   points: Points,
@@ -65,6 +67,7 @@ export function pointSets(
   colouring: Colouring,
   theme: Theme,
   lit: Uint8Array | undefined,
+  rim: Uint8Array | undefined,
 ): PointSets {
   const unit = baseRadius(points.count);
   const litPoints = lit ? order.filter((point) => lit[point] !== 0) : order;
@@ -84,6 +87,12 @@ export function pointSets(
       unit,
       { radius: haloRadius, colour, alpha: faded(theme === 'dark' ? 42 : 48) },
     ),
+    rims: pointSet(points, rim ? order.filter((point) => rim[point] !== 0) : new Uint32Array(0), unit, {
+      // A rim of about the same width around all of them, whatever their size.
+      radius: (multiplicity) => emphasis * discRadius(multiplicity) + 0.6,
+      colour: (point) => (rim?.[point] === 2 ? second[theme] : focus[theme]),
+      alpha: () => 255,
+    }),
     lit: pointSet(points, litPoints, unit * emphasis, {
       radius: discRadius,
       colour,

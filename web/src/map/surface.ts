@@ -23,9 +23,10 @@ export interface Ring {
 }
 
 export interface Scene {
-  /** Drawn first: what is left aside, then halos, then the points themselves. */
+  /** Drawn first: what is left aside, then halos, then rims of what is selected, then the points themselves. */
   aside: PointSet;
   halos: PointSet;
+  rims: PointSet;
   lit: PointSet;
   rings: Ring[];
   radiusScale: number;

@@ -1,8 +1,15 @@
 // What the panels may ask the page to do.
+import type { Change } from '../select/selection';
 
 export interface Actions {
   /** Pins a point, at one of its rows or the first, and brings it into view. */
   open(point: number, row?: number): void;
   /** Rings a point while the pointer or the focus is on its name; −1 for none. */
   point(point: number): void;
+  /** Selects points; `name` says to people how they were found. */
+  select(points: Iterable<number>, name: string, change?: Change): void;
+  /** Looks at these points. */
+  zoomTo(points: Iterable<number>): void;
+  /** Opens the labels to name these points, or a cluster. */
+  label(points: Uint32Array, name: string, cluster: number): void;
 }

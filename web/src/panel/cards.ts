@@ -66,8 +66,9 @@ export function leaf(store: PageStore, by: number): void {
   if (rows.length > 0) store.set({ pinnedRow: rows[(at + by + rows.length) % rows.length] });
 }
 
-export function pinnedCardView(atlas: Atlas, store: PageStore, actions: Actions): HTMLElement {
-  const body = element('div', { class: 'card-body' });
+/** @returns the panel and, for the bar above it, the buttons to leaf through the processes of a point */
+export function processView(atlas: Atlas, store: PageStore, actions: Actions): { node: HTMLElement; pager: HTMLElement } {
+  const node = element('div', { class: 'card-body pinned-card', role: 'tabpanel', 'aria-label': 'Pinned process', hidden: true });
   const place = element('span', { class: 'pager-place', 'aria-live': 'polite' });
   const pager = element(
     'div',
@@ -76,22 +77,17 @@ export function pinnedCardView(atlas: Atlas, store: PageStore, actions: Actions)
     place,
     iconButton('next', 'The next process at the same point (])', () => leaf(store, 1)),
   );
-  const node = element(
-    'aside',
-    { class: 'card pinned-card', 'aria-label': 'Pinned process', hidden: true },
-    element('div', { class: 'card-bar' }, pager, iconButton('close', 'Unpin (Esc)', () => store.set({ pinned: -1 }))),
-    body,
-  );
   let ofClusters: ImagesOfClusters | undefined;
-  store.follow(['pinned', 'pinnedRow', 'details', 'shown'], (state) => {
-    node.hidden = state.pinned < 0;
+  store.follow(['pinned', 'pinnedRow', 'details', 'shown', 'side'], (state) => {
+    node.hidden = state.pinned < 0 || state.side !== 'process';
+    pager.hidden = node.hidden;
     if (node.hidden) return;
     const { rows, at } = pinnedPlace(state);
     if (state.details) ofClusters ??= new ImagesOfClusters(state.details.features, atlas.points);
     pager.classList.toggle('single', rows.length < 2);
     place.textContent = rows.length > 1 ? `${formatNumber(at + 1)} of ${formatNumber(rows.length)}${state.shown && rows.length < atlas.points.multiplicity[state.pinned] ? ' shown' : ''}` : '';
-    fill(body, ...processPanel(atlas, state.details, ofClusters, actions, state.pinned, at < 0 ? -1 : rows[at]));
-    body.scrollTop = 0;
+    fill(node, ...processPanel(atlas, state.details, ofClusters, actions, state.pinned, at < 0 ? -1 : rows[at]));
+    node.scrollTop = 0;
   });
-  return node;
+  return { node, pager };
 }

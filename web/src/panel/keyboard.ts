@@ -3,19 +3,20 @@ import { colourChoices } from '../colour/colouring';
 import { noFilters } from '../facets/filters';
 import type { MapView } from '../map/map_view';
 import type { PageStore } from '../state/page_state';
+import type { Actions } from './actions';
 import { leaf } from './cards';
 import type { SearchBox } from './search_box';
 
 /** Pixels that an arrow key moves the map. */
 const stride = 90;
 
-export function listenForKeys(map: MapView, store: PageStore, search: SearchBox, help: HTMLDialogElement): void {
+export function listenForKeys(map: MapView, store: PageStore, search: SearchBox, help: HTMLDialogElement, actions: Actions): void {
   const walk = (by: number): void => {
     const points = map.litInOrder();
     if (points.length === 0) return;
     const at = points.indexOf(store.now.pinned);
     const next = at < 0 ? (by > 0 ? 0 : points.length - 1) : (at + by + points.length) % points.length;
-    store.set({ pinned: points[next], pinnedRow: -1 });
+    store.set({ pinned: points[next], pinnedRow: -1, side: 'process' });
     map.reveal(points[next]);
   };
   const nextColour = (): void => {
@@ -23,7 +24,7 @@ export function listenForKeys(map: MapView, store: PageStore, search: SearchBox,
     const at = usable.findIndex(({ by }) => by === store.now.colourBy);
     store.set({ colourBy: usable[(at + 1) % usable.length].by });
   };
-  const actions: Record<string, () => void> = {
+  const commands: Record<string, () => void> = {
     ArrowLeft: () => map.camera.glideBy(stride, 0),
     ArrowRight: () => map.camera.glideBy(-stride, 0),
     ArrowUp: () => map.camera.glideBy(0, stride),
@@ -43,10 +44,19 @@ export function listenForKeys(map: MapView, store: PageStore, search: SearchBox,
     t: () => store.set({ theme: store.now.theme === 'dark' ? 'light' : 'dark' }),
     Enter: () => {
       const point = store.now.hovered >= 0 ? store.now.hovered : map.middlePoint();
-      if (point >= 0) store.set({ pinned: point, pinnedRow: -1 });
+      if (point >= 0) store.set({ pinned: point, pinnedRow: -1, side: 'process' });
     },
+    v: () => store.set({ tool: 'pan' }),
+    b: () => store.set({ tool: 'box' }),
+    o: () => store.set({ tool: 'lasso' }),
+    s: () => actions.select(map.litInOrder(), store.now.query.trim() === '' ? 'What is shown' : `Search ${store.now.query.trim()}`),
+    d: () => store.set({ list: !store.now.list }),
     Escape: () => {
-      if (store.now.pinned >= 0) store.set({ pinned: -1 });
+      const { pinned, side, selection, tool } = store.now;
+      if (side === 'labels') store.set({ side: undefined });
+      else if (pinned >= 0) store.set({ pinned: -1, side: selection ? 'selection' : undefined });
+      else if (selection) store.set({ selection: undefined, side: undefined });
+      else if (tool !== 'pan') store.set({ tool: 'pan' });
       else store.set({ filters: noFilters, hovered: -1 });
     },
   };
@@ -57,9 +67,9 @@ export function listenForKeys(map: MapView, store: PageStore, search: SearchBox,
     const target = event.target instanceof HTMLElement ? event.target : document.body;
     if (target.closest('input, select, textarea') && !(target instanceof HTMLInputElement && target.type === 'checkbox')) return;
     const onMap = target === document.body || target === map.node;
-    const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
-    if (!action || (onlyOnMap.has(event.key) && !onMap)) return;
+    const command = Object.hasOwn(commands, event.key) ? commands[event.key] : undefined;
+    if (!command || (onlyOnMap.has(event.key) && !onMap)) return;
     event.preventDefault();
-    action();
+    command();
   });
 }

@@ -31,7 +31,12 @@ function rampNode(ramp: Rgb[]): HTMLElement {
   return canvas;
 }
 
-export function legendView(store: PageStore): { node: HTMLElement; show(colouring: Colouring): void } {
+export interface LegendView {
+  node: HTMLElement;
+  show(colouring: Colouring): void;
+}
+
+export function legendView(store: PageStore): LegendView {
   const select = element('select', {
     id: 'colour-by',
     'aria-label': 'Colour points by',
@@ -61,8 +66,8 @@ export function legendView(store: PageStore): { node: HTMLElement; show(colourin
       'Colour-blind-safe colours',
     ),
   );
-  store.follow(['details'], ({ details }) => {
-    colourChoices.forEach(({ needsDetails }, i) => (select.options[i].disabled = needsDetails && !details));
+  store.follow(['details', 'labels'], ({ details, labels }) => {
+    colourChoices.forEach(({ by, needsDetails }, i) => (select.options[i].disabled = (needsDetails && !details) || (by === 'label' && labels.length === 0)));
   });
   store.follow(['colourBy', 'colourBlindSafe'], (state) => {
     select.value = state.colourBy;

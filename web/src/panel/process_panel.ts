@@ -70,6 +70,20 @@ function processFacts(details: Details, process: Process): HTMLElement[] {
   return facts;
 }
 
+/** What one can do with the whole cluster of a point. */
+function clusterActs({ points }: Atlas, actions: Actions, point: number): Child {
+  const cluster = points.cluster[point];
+  if (cluster < 0) return null;
+  const members = (): Uint32Array => Uint32Array.from(points.cluster.keys()).filter((i) => points.cluster[i] === cluster);
+  const act = (label: string, click: () => void): HTMLElement => element('button', { type: 'button', class: 'text-button', click }, label);
+  return element(
+    'p',
+    { class: 'acts' },
+    act('select the cluster', () => actions.select(members(), `Cluster ${cluster}`)),
+    act('label the cluster', () => actions.label(members(), `Cluster ${cluster}`, cluster)),
+  );
+}
+
 export function processPanel(atlas: Atlas, details: Details | undefined, ofClusters: ImagesOfClusters | undefined, actions: Actions, point: number, row: number): Child[] {
   if (!details || !ofClusters || row < 0) return hoverCard(atlas, details, point, row);
   const process = details.processes.process(row);
@@ -82,6 +96,6 @@ export function processPanel(atlas: Atlas, details: Details | undefined, ofClust
     twinView(atlas, details, actions, point),
     imagesView(atlas, details, ofClusters, point),
     neighboursView(atlas, details, actions, point),
-    section('place', 'Place on the map', 'Where the process stands among the others', element('dl', { class: 'facts' }, ...clusterFacts(atlas, point))),
+    section('place', 'Place on the map', 'Where the process stands among the others', element('dl', { class: 'facts' }, ...clusterFacts(atlas, point)), clusterActs(atlas, actions, point)),
   ];
 }

@@ -15,8 +15,11 @@ export interface SearchBox {
   focus(): void;
 }
 
-/** @param showMatches called when one asks to see all that was found */
-export function searchBox(atlas: Atlas, store: PageStore, showMatches: () => void): SearchBox {
+/**
+ * @param showMatches called when one asks to see all that was found
+ * @param selectMatches called when one asks to select it
+ */
+export function searchBox(atlas: Atlas, store: PageStore, showMatches: () => void, selectMatches: () => void): SearchBox {
   const { summary } = atlas;
   const input = element('input', {
     id: 'search',
@@ -36,6 +39,7 @@ export function searchBox(atlas: Atlas, store: PageStore, showMatches: () => voi
   const count = element('p', { id: 'search-count', class: 'search-count', role: 'status', 'aria-live': 'polite' });
   let timer = 0;
 
+  clear.hidden = true;
   let problem: string | undefined;
 
   function run(): void {
@@ -82,7 +86,8 @@ export function searchBox(atlas: Atlas, store: PageStore, showMatches: () => voi
       event.stopPropagation();
     }
   });
-  const show = element('button', { type: 'button', class: 'text-button', title: 'Show all that was found (Enter)', click: showMatches }, 'zoom to them');
+  const act = (label: string, title: string, click: () => void): HTMLElement => element('button', { type: 'button', class: 'text-button', title, click }, label);
+  const show = element('div', { class: 'search-acts' }, act('zoom', 'Look at all that was found (Enter)', showMatches), act('list', 'List all that was found', () => store.set({ list: true })), act('select', 'Select all that was found', selectMatches));
   const node = element(
     'div',
     { class: 'search', role: 'search' },

@@ -1,5 +1,6 @@
 // Buttons over the map, and the list of keys.
-import { element, fill, icon, iconButton } from '../dom';
+import { element, fill, icon, iconButton, type IconName } from '../dom';
+import type { Tool } from '../map/gestures';
 import type { MapView } from '../map/map_view';
 import type { PageStore } from '../state/page_state';
 
@@ -9,12 +10,17 @@ export const keys: [key: string, what: string][] = [
   ['0', 'show the whole map'],
   ['/', 'search'],
   ['Enter', 'in the search field: zoom to what was found; on the map: pin'],
+  ['Shift + drag', 'select a box; with Alt take it from the selection'],
+  ['Shift + click', 'add a point to the selection or take it away'],
+  ['v  b  o', 'a drag moves, draws a box, draws a lasso'],
+  ['s', 'select what is lit'],
+  ['d', 'list of processes'],
   ['n  p', 'next, previous point: largest first, of what is lit'],
   ['[  ]', 'leaf through the pinned point’s processes'],
   ['l', 'labels on or off'],
   ['c', 'next colouring'],
   ['t', 'light or dark'],
-  ['Esc', 'unpin, clear'],
+  ['Esc', 'unpin, clear the selection, clear the filters'],
   ['?', 'this list'],
 ];
 
@@ -29,7 +35,32 @@ export function helpDialog(): HTMLDialogElement {
   return dialog;
 }
 
-export function toolBar(map: MapView, store: PageStore, help: HTMLDialogElement): HTMLElement {
+const modes: [tool: Tool, icon: IconName, label: string][] = [
+  ['pan', 'hand', 'Drag to move the map (v)'],
+  ['box', 'box', 'Drag to select a box (b)'],
+  ['lasso', 'lasso', 'Drag to select with a lasso (o)'],
+];
+
+function toggle(name: IconName, id: string, label: string, act: () => void): HTMLButtonElement {
+  const button = iconButton(name, label, act);
+  button.id = id;
+  button.classList.add('toggle');
+  return button;
+}
+
+/** @param copyLink copies the address that shows the same */
+export function toolBar(map: MapView, store: PageStore, help: HTMLDialogElement, copyLink: () => void): HTMLElement {
+  const drags = modes.map(([tool, name, label]) => toggle(name, `tool-${tool}`, label, () => store.set({ tool })));
+  store.follow(['tool'], ({ tool }) => {
+    map.use(tool);
+    drags.forEach((button, i) => button.setAttribute('aria-pressed', String(modes[i][0] === tool)));
+  });
+  const list = toggle('list', 'open-list', 'List of processes (d)', () => store.set({ list: !store.now.list }));
+  const labels = toggle('tag', 'open-labels', 'Your labels', () => store.set({ side: store.now.side === 'labels' ? undefined : 'labels' }));
+  store.follow(['list', 'side'], (state) => {
+    list.setAttribute('aria-pressed', String(state.list));
+    labels.setAttribute('aria-pressed', String(state.side === 'labels'));
+  });
   const theme = iconButton('sun', 'Light', () => store.set({ theme: store.now.theme === 'dark' ? 'light' : 'dark' }));
   theme.id = 'theme';
   store.follow(['theme'], (state) => {
@@ -41,6 +72,7 @@ export function toolBar(map: MapView, store: PageStore, help: HTMLDialogElement)
   return element(
     'div',
     { class: 'tools', role: 'toolbar', 'aria-label': 'View' },
+    element('div', { class: 'tool-group', role: 'group', 'aria-label': 'What a drag does' }, ...drags),
     element(
       'div',
       { class: 'tool-group' },
@@ -48,6 +80,7 @@ export function toolBar(map: MapView, store: PageStore, help: HTMLDialogElement)
       iconButton('minus', 'Zoom out (−)', () => map.camera.zoomBy(-1)),
       iconButton('fit', 'Show the whole map (0)', () => map.showAll()),
     ),
+    element('div', { class: 'tool-group' }, list, labels, iconButton('link', 'Copy a link that shows the same', copyLink)),
     element('div', { class: 'tool-group' }, theme, iconButton('help', 'Keys (?)', () => help.showModal())),
   );
 }

@@ -3,8 +3,14 @@ import type { Theme } from '../colour/palettes';
 import type { Details } from '../data/details';
 import type { FilterEngine, Shown } from '../facets/engine';
 import { noFilters, type Filters } from '../facets/filters';
+import type { UserLabel } from '../labels/labels';
+import type { Tool } from '../map/gestures';
 import type { Matches } from '../search/search';
+import type { Selection } from '../select/selection';
 import { Store } from './store';
+
+/** What the panel at the side shows. */
+export type Side = 'process' | 'selection' | 'labels';
 
 export interface PageState {
   theme: Theme;
@@ -26,6 +32,16 @@ export interface PageState {
   pointed: number;
   /** The row of the pinned point that is shown; −1 for the first. */
   pinnedRow: number;
+  selection: Selection | undefined;
+  /** Kept to compare the selection with. */
+  second: Selection | undefined;
+  /** What a drag on the map does. */
+  tool: Tool;
+  /** Undefined while that panel is closed. */
+  side: Side | undefined;
+  /** Whether the list of processes is open. */
+  list: boolean;
+  labels: readonly UserLabel[];
 }
 
 export type PageStore = Store<PageState>;
@@ -45,5 +61,11 @@ export function pageStore(theme: Theme): PageStore {
     pinned: -1,
     pointed: -1,
     pinnedRow: -1,
+    selection: undefined,
+    second: undefined,
+    tool: 'pan',
+    side: undefined,
+    list: false,
+    labels: [],
   });
 }

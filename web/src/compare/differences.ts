@@ -1,0 +1,55 @@
+// Why are these different: what sets some processes apart from others, as docs/topics.md has it for clusters.
+import type { Points } from '../data/atlas';
+import type { Features } from '../data/features';
+
+export interface Difference {
+  feature: number;
+  /** Share of the weighted activity here less that there. */
+  difference: number;
+  /** Processes that have the feature, here and there. */
+  here: number;
+  there: number;
+}
+
+interface Sums {
+  weight: Float64Array;
+  processes: Float64Array;
+  total: number;
+}
+
+/** Sums over processes: per point as many as `weights` says. Points are added in their order. */
+function sumsOf(features: Features, weights: Float64Array): Sums {
+  const sums: Sums = { weight: new Float64Array(features.count), processes: new Float64Array(features.count), total: 0 };
+  for (let point = 0; point < weights.length; ++point) {
+    const times = weights[point];
+    if (times === 0) continue;
+    for (let i = features.start[point]; i < features.start[point + 1]; ++i) {
+      const feature = features.feature[i];
+      const value = times * ((features.counts?.[i] ?? 1) * features.weight[feature]);
+      sums.weight[feature] += value;
+      sums.total += value;
+      sums.processes[feature] += times;
+    }
+  }
+  return sums;
+}
+
+/**
+ * The features with the largest |difference| between the profile of `here` and that of `there`, largest first, ties by
+ * feature. The profile of a set of processes is the sum of their weighted bags, divided by its total. Without `there`
+ * the whole map is compared with, which ranks as the rest of the map would; `there` then counts the rest.
+ * @param here, there per point how many of its processes belong to the set
+ */
+export function differences(features: Features, points: Points, here: Float64Array, there: Float64Array | undefined, most: number): Difference[] {
+  const own = sumsOf(features, here);
+  const others = sumsOf(features, there ?? Float64Array.from(points.multiplicity));
+  const share = (sums: Sums, feature: number): number => (sums.total > 0 ? sums.weight[feature] / sums.total : 0);
+  const found: Difference[] = [];
+  for (let feature = 0; feature < features.count; ++feature) {
+    const difference = share(own, feature) - share(others, feature);
+    if (difference === 0) continue;
+    found.push({ feature, difference, here: own.processes[feature], there: others.processes[feature] - (there ? 0 : own.processes[feature]) });
+  }
+  found.sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference) || a.feature - b.feature);
+  return found.slice(0, most);
+}

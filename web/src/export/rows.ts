@@ -1,0 +1,45 @@
+// Processes as records for export, named like the columns of points.parquet.
+import type { Atlas } from '../data/atlas';
+import type { Details } from '../data/details';
+import { csvOf } from './csv';
+
+export const exportColumns = [
+  'pid_hash', 'hostname', 'user_name', 'process_name', 'args', 'process_started', 'process_term', 'exit_code', 'os_pid', 'ptree',
+  'lineage_state', 'lineage_flags', 'cluster', 'outlier_score', 'bag', 'multiplicity',
+] as const;
+
+type Value = string | number | undefined;
+
+/** A time as 2023-11-09T16:57:53.120Z; nothing for one that no calendar has. */
+const iso = (time: number | undefined): string | undefined => {
+  const date = new Date(time ?? NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+};
+
+function recordOf({ points }: Atlas, { processes }: Details, row: number): Value[] {
+  const p = processes.process(row);
+  const point = processes.pointOf[row];
+  const ended = p.started === undefined || p.lifetime === undefined ? undefined : p.started + p.lifetime;
+  return [
+    p.pidHash, p.host, p.user, p.name, p.args, iso(p.started), iso(ended), p.exitCode, p.osPid, p.lineage,
+    p.state, p.flags.join(' '), points.cluster[point], Math.round((1000 * points.outlier[point]) / 255) / 1000, point, points.multiplicity[point],
+  ];
+}
+
+export function exportCsv(atlas: Atlas, details: Details, rows: Uint32Array): string {
+  return csvOf(exportColumns, Array.from(rows, (row) => recordOf(atlas, details, row)));
+}
+
+/** An array of objects; missing values are null. Texts are exactly as they were. */
+export function exportJson(atlas: Atlas, details: Details, rows: Uint32Array): string {
+  const records = Array.from(rows, (row) => JSON.stringify(Object.fromEntries(recordOf(atlas, details, row).map((value, i) => [exportColumns[i], value ?? null]))));
+  return `[\n${records.join(',\n')}\n]\n`;
+}
+
+/** One pid_hash a line. What holds a line break is none and is left out. */
+export function exportHashes({ processes }: Details, rows: Uint32Array): string {
+  return Array.from(rows, (row) => processes.pidHash(row))
+    .filter((hash) => hash !== '' && !/[\r\n]/.test(hash))
+    .map((hash) => `${hash}\n`)
+    .join('');
+}

@@ -1,0 +1,48 @@
+// A button that offers the formats in which processes can be taken away.
+import type { Atlas } from '../data/atlas';
+import type { Details } from '../data/details';
+import { element } from '../dom';
+import { download, fileName } from '../export/download';
+import { exportCsv, exportHashes, exportJson } from '../export/rows';
+import { formatNumber } from '../text/format';
+
+interface Format {
+  label: string;
+  meaning: string;
+  ending: string;
+  type: string;
+  text(atlas: Atlas, details: Details, rows: Uint32Array): string;
+}
+
+const formats: Format[] = [
+  { label: 'CSV', meaning: 'For spreadsheets; cells that would run as formulas are made text', ending: 'csv', type: 'text/csv', text: exportCsv },
+  { label: 'JSON', meaning: 'Every text exactly as recorded', ending: 'json', type: 'application/json', text: exportJson },
+  { label: 'pid_hash list', meaning: 'One hash a line, to look up elsewhere', ending: 'txt', type: 'text/plain', text: (_, details, rows) => exportHashes(details, rows) },
+];
+
+export function exportMenu(atlas: Atlas, details: Details, name: string, rows: Uint32Array): HTMLElement {
+  const menu = element('details', { class: 'menu' }, element('summary', { class: 'button', title: 'Save these processes as a file' }, 'Export'));
+  menu.append(
+    element(
+      'div',
+      { class: 'menu-items' },
+      element('p', { class: 'quiet' }, `${formatNumber(rows.length)} processes`),
+      ...formats.map(({ label, meaning, ending, type, text }) =>
+        element(
+          'button',
+          {
+            type: 'button',
+            class: 'menu-item',
+            title: meaning,
+            click: () => {
+              download(fileName(`${atlas.summary.title} ${name}`, ending), type, text(atlas, details, rows));
+              menu.open = false;
+            },
+          },
+          label,
+        ),
+      ),
+    ),
+  );
+  return menu;
+}

@@ -1,0 +1,44 @@
+// Rows in the order of a column.
+import type { Atlas } from '../data/atlas';
+import type { Processes } from '../data/processes';
+
+export const sortKeys = ['name', 'args', 'host', 'user', 'started', 'cluster', 'outlier', 'state'] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+export interface Order {
+  by: SortKey;
+  descending: boolean;
+}
+
+/** Texts are numbered in their order, so that every column can be compared by numbers. */
+function columnOf({ points }: Atlas, processes: Processes, by: SortKey): (row: number) => number {
+  const { pointOf } = processes;
+  switch (by) {
+    case 'started':
+      return (row) => processes.started[row];
+    case 'cluster':
+      return (row) => points.cluster[pointOf[row]];
+    case 'outlier':
+      return (row) => points.outlier[pointOf[row]];
+    case 'state':
+      return (row) => processes.state[row];
+    default: {
+      const { row: numbers } = processes.columns[by];
+      return (row) => numbers[row];
+    }
+  }
+}
+
+/** What is missing comes last in either direction; ties stay in the order of rows. */
+export function sortedRows(rows: Uint32Array, atlas: Atlas, processes: Processes, { by, descending }: Order): Uint32Array {
+  const value = columnOf(atlas, processes, by);
+  const missing = by === 'cluster' || by === 'outlier' ? () => false : by === 'started' ? Number.isNaN : (v: number) => v === 0;
+  const keys = Float64Array.from(rows, (row) => value(row));
+  const sign = descending ? -1 : 1;
+  const order = Uint32Array.from(rows, (_, i) => i).sort((a, b) => {
+    const [noA, noB] = [missing(keys[a]), missing(keys[b])];
+    if (noA || noB) return Number(noA) - Number(noB) || a - b;
+    return sign * (keys[a] - keys[b]) || a - b;
+  });
+  return order.map((i) => rows[i]);
+}

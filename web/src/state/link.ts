@@ -1,0 +1,118 @@
+// What the page shows, as the part of its address behind #: a link shows a colleague the same. Whoever wrote a link, it
+// is only data: what does not fit this map is passed over.
+import { colourChoices, type ColourBy } from '../colour/colouring';
+import type { Atlas } from '../data/atlas';
+import type { Details } from '../data/details';
+import type { Facets } from '../facets/facets';
+import { categoryIds, rangeIds, type CategoryFilter, type CategoryId, type Filters, type RangeFilter } from '../facets/filters';
+import type { Selection } from '../select/selection';
+import type { View } from '../map/camera';
+import type { PageState } from './page_state';
+import { decodePoints, encodePoints } from './point_code';
+
+/** Letters of a selection in a link, at most: longer addresses are cut on their way. */
+const mostLetters = 24_000;
+
+export type LinkedState = Pick<PageState, 'query' | 'filters' | 'colourBy' | 'colourBlindSafe' | 'selection' | 'second' | 'pinned' | 'pinnedRow' | 'list' | 'side'>;
+
+export const linkedFields = ['query', 'filters', 'colourBy', 'colourBlindSafe', 'selection', 'second', 'pinned', 'pinnedRow', 'list', 'side'] as const satisfies (keyof PageState)[];
+
+function textOf(facets: Facets, id: CategoryId, value: number): string {
+  if (value === 0) return '';
+  return id === 'cluster' ? String(value - 1) : facets.category[id].label(value);
+}
+
+function putFilters(link: URLSearchParams, facets: Facets, filters: Filters): void {
+  for (const id of categoryIds) {
+    const filter = filters[id];
+    for (const value of filter?.values ?? []) link.append(filter?.except ? `not-${id}` : id, textOf(facets, id, value));
+  }
+  for (const id of rangeIds) {
+    const filter = filters[id];
+    if (filter) link.set(id, `${filter.from}_${filter.to}`);
+  }
+}
+
+function putSelection(link: URLSearchParams, key: string, selection: Selection | undefined): void {
+  if (!selection) return;
+  const code = encodePoints(selection.points);
+  if (code.length > mostLetters) return;
+  link.set(key, code);
+  link.set(`${key}-name`, selection.name.slice(0, 120));
+}
+
+/**
+ * Without the sign #; empty when the page shows what it shows at first.
+ * @param view x and y in map units, zoom relative to that which shows the whole map
+ */
+export function writeLink(state: LinkedState, view: View | undefined, facets: Facets | undefined, details: Details | undefined): string {
+  const link = new URLSearchParams();
+  if (view) link.set('at', [view.x, view.y, view.zoom].map((value) => Number(value.toFixed(3))).join('_'));
+  if (state.colourBy !== 'cluster' && state.colourBy !== 'label') link.set('colour', state.colourBy);
+  if (state.colourBlindSafe) link.set('safe', '1');
+  if (state.query.trim() !== '') link.set('q', state.query);
+  if (facets) putFilters(link, facets, state.filters);
+  putSelection(link, 'select', state.selection);
+  putSelection(link, 'held', state.second);
+  if (state.pinned >= 0 && details) {
+    const row = state.pinnedRow >= 0 ? state.pinnedRow : details.processes.start[state.pinned];
+    if (row < details.processes.start[state.pinned + 1]) link.set('pin', details.processes.pidHash(row));
+  }
+  if (state.list) link.set('list', '1');
+  return link.toString();
+}
+
+export function viewOf(hash: string): View | undefined {
+  const values = (new URLSearchParams(hash.replace(/^#/, '')).get('at') ?? '').split('_').map(Number);
+  return values.length === 3 && values.every(Number.isFinite) ? { x: values[0], y: values[1], zoom: values[2] } : undefined;
+}
+
+function readCategory(link: URLSearchParams, facets: Facets, id: CategoryId): CategoryFilter | undefined {
+  const except = link.has(`not-${id}`);
+  const wanted = new Set(link.getAll(except ? `not-${id}` : id));
+  if (wanted.size === 0) return undefined;
+  const values: number[] = [];
+  for (let value = 0; value < facets.category[id].count; ++value) if (wanted.has(textOf(facets, id, value))) values.push(value);
+  return values.length > 0 ? { values, except } : undefined;
+}
+
+function readRange(text: string | null): RangeFilter | undefined {
+  const match = /^(-?\d{1,17})_(-?\d{1,17})$/.exec(text ?? '');
+  return match ? { from: Number(match[1]), to: Number(match[2]) } : undefined;
+}
+
+function readSelection(link: URLSearchParams, key: string, points: number): Selection | undefined {
+  const found = decodePoints(link.get(key) ?? '', points);
+  return found && { name: (link.get(`${key}-name`) ?? '').slice(0, 120) || 'selection', points: found };
+}
+
+/** Everything that a link says, and for the rest what the page shows at first. */
+export function readLink(hash: string, atlas: Atlas, details: Details, facets: Facets): LinkedState {
+  const link = new URLSearchParams(hash.replace(/^#/, ''));
+  const filters: Record<string, CategoryFilter | RangeFilter> = {};
+  for (const id of categoryIds) {
+    const filter = readCategory(link, facets, id);
+    if (filter) filters[id] = filter;
+  }
+  for (const id of rangeIds) {
+    const filter = readRange(link.get(id));
+    if (filter) filters[id] = filter;
+  }
+  const selection = readSelection(link, 'select', atlas.points.count);
+  const pin = link.get('pin')?.toLowerCase();
+  let pinnedRow = -1;
+  for (let row = 0; pin && pinnedRow < 0 && row < details.processes.count; ++row) if (details.processes.pidHash(row).toLowerCase() === pin) pinnedRow = row;
+  const pinned = pinnedRow < 0 ? -1 : details.processes.pointOf[pinnedRow];
+  return {
+    query: (link.get('q') ?? '').slice(0, 2000),
+    filters: filters as Filters,
+    colourBy: colourChoices.find(({ by }) => by === link.get('colour') && by !== 'label')?.by ?? ('cluster' satisfies ColourBy),
+    colourBlindSafe: link.get('safe') === '1',
+    selection,
+    second: readSelection(link, 'held', atlas.points.count),
+    pinned,
+    pinnedRow,
+    list: link.get('list') === '1',
+    side: pinned >= 0 ? 'process' : selection ? 'selection' : undefined,
+  };
+}
