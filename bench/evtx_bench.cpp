@@ -119,10 +119,10 @@ int compare(const std::string& path, int runs) {
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   const double megabytes = static_cast<double>(file.tellg()) / 1e6;
   std::printf("%zu events, %.1f MB, %llu fields\n\n", numbers.size(), megabytes, static_cast<unsigned long long>(text));
-  std::printf("| one thread | wall s | CPU s | MB/s | of evtxexport's wall time |\n| --- | --- | --- | --- | --- |\n");
+  std::printf("| one thread | wall s | CPU s | wall | CPU |\n| --- | --- | --- | --- | --- |\n");
   const auto row = [&](const char* name, const Cost& cost) {
-    std::printf("| %s | %.3f | %.3f | %.0f | 1/%.0f |\n", name, cost.wall, cost.cpu, megabytes / cost.wall,
-                theirs.wall / cost.wall);
+    std::printf("| %s | %.3f | %.3f | %.0f× | %.0f× |\n", name, cost.wall, cost.cpu, theirs.wall / cost.wall,
+                theirs.cpu / cost.cpu);
   };
   row("evtxexport, every event", theirs);
   row("proclens, every event", all);
@@ -130,10 +130,7 @@ int compare(const std::string& path, int runs) {
   return all.wall <= theirs.wall ? 0 : 1;
 }
 
-}  // namespace
-
-int main(int count, char** arguments) {
-  const std::vector<std::string> given(arguments + 1, arguments + count);
+int run(const std::vector<std::string>& given) {
   if (given.size() == 3 && given[0] == "--make") {
     make_log(given[1], std::stoull(given[2]));
     return 0;
@@ -142,4 +139,15 @@ int main(int count, char** arguments) {
   if (given.size() == 3 && given[1] == "--runs") return compare(given[0], std::stoi(given[2]));
   std::fprintf(stderr, "evtx_bench FILE [--runs N] | evtx_bench --make FILE CHUNKS\n");
   return 2;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  try {
+    return run({arguments + 1, arguments + count});
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "evtx_bench: %s\n", error.what());
+    return 1;
+  }
 }

@@ -2,7 +2,6 @@
 // format, its sources, and how damage is handled.
 #pragma once
 
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -10,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -45,7 +45,10 @@ struct EvtxKind {
   std::string channel;
   std::string event_id;
 
-  auto operator<=>(const EvtxKind&) const = default;
+  bool operator==(const EvtxKind&) const = default;
+  friend bool operator<(const EvtxKind& one, const EvtxKind& other) {
+    return std::tie(one.channel, one.event_id) < std::tie(other.channel, other.event_id);
+  }
 };
 
 /// Whether events of a channel with an EventID are wanted. Called from as many threads as read chunks. It is asked as

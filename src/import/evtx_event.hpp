@@ -75,10 +75,10 @@ class EvtxEventReader {
   void close_element();
   void begin_attribute();
   void end_attribute();
-  void emit(std::string_view suffix, std::string_view text);
+  void emit(std::string_view attribute_name, std::string_view text);
 
   void take_value_text();
-  void take_counted_text(bool wanted);
+  void take_counted_text(bool is_wanted);
   void take_character();
   void take_entity();
 

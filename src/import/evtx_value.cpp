@@ -1,9 +1,10 @@
 #include "import/evtx_value.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <charconv>
-#include <cstdio>
+#include <cmath>
 #include <string_view>
 
 #include "import/evtx_bytes.hpp"
@@ -81,11 +82,20 @@ void append_ansi(std::string& text, std::span<const std::byte> ansi) {
   }
 }
 
-/// As the C library's %f and %e of six digits would have it, the way Windows does.
+/// Six digits after the point and an exponent of three, as Windows's C library writes %e.
 void append_real(std::string& text, double number) {
-  std::array<char, 400> digits;
-  const int length = std::snprintf(digits.data(), digits.size(), "%.6f", number);
-  text.append(digits.data(), static_cast<std::size_t>(length));
+  if (!std::isfinite(number)) {
+    text += std::isnan(number) ? "Ind" : number < 0 ? "-Inf" : "Inf";
+    return;
+  }
+  std::array<char, 32> digits;
+  const auto written =
+      std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::scientific, 6);
+  const std::string_view shown(digits.data(), static_cast<std::size_t>(written.ptr - digits.data()));
+  const std::size_t exponent = shown.find('e') + 2;  // behind its sign
+  text += shown.substr(0, exponent);
+  text.append(3 - std::min<std::size_t>(3, shown.size() - exponent), '0');
+  text += shown.substr(exponent);
 }
 
 void append_guid(std::string& text, EvtxBytes value) {

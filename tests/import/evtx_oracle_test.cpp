@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <bit>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -65,9 +66,9 @@ TEST_F(EvtxOracle, AgreesOnValuesOfEveryType) {
   const auto number = [](Type type, std::uint64_t value, std::size_t bytes) { return evtx_number(type, value, bytes); };
   const std::string guid = "0123456789abcdef";
   sysmon_like_event(
-      writer, 1, {"text",      "empty",       "ansi",   "int8",  "uint8", "int16",  "uint16", "int32",
-                  "uint32",    "int64",       "uint64", "true",  "false", "guid",   "size32", "size64",
-                  "file_time", "system_time", "sid",    "hex32", "hex64", "markup", "accents"},
+      writer, 1, {"text",  "empty",  "ansi",  "int8",   "uint8",   "int16",  "uint16", "int32",     "uint32",
+                  "int64", "uint64", "true",  "false",  "guid",    "size32", "size64", "file_time", "system_time",
+                  "sid",   "hex32",  "hex64", "markup", "accents", "float",  "double", "binary"},
       {evtx_text("plain text"),
        evtx_text(""),
        evtx_bytes(Type::ansi_text, "ansi"),
@@ -92,7 +93,10 @@ TEST_F(EvtxOracle, AgreesOnValuesOfEveryType) {
        number(Type::hexadecimal32, 0xdeadbeef, 4),
        number(Type::hexadecimal64, 0xdeadbeef, 8),
        evtx_text("<a href=\"x\"> & 'y'"),
-       evtx_bytes(Type::utf16_text, std::string("\xe9\0\xac\x20", 4))});
+       evtx_bytes(Type::utf16_text, std::string("\xe9\0\xac\x20", 4)),
+       number(Type::float32, std::bit_cast<std::uint32_t>(-1.5F), 4),
+       number(Type::float64, std::bit_cast<std::uint64_t>(1e-7), 8),
+       evtx_bytes(Type::binary, std::string("\x00\xab", 2))});
   expect_agreement(evtx_file({writer.finish()}));
 }
 

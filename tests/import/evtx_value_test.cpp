@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
+#include <limits>
+
 #include "import/evtx_reading.hpp"
 #include "import/evtx_writer.hpp"
 
@@ -35,6 +38,20 @@ TEST(EvtxValue, ShowsNumbersWithTheirSign) {
   EXPECT_EQ(shown(evtx_number(EvtxType::size, 0x3e7, 8)), "0x00000000000003e7");
   EXPECT_EQ(shown(evtx_number(EvtxType::boolean, 1, 4)), "true");
   EXPECT_EQ(shown(evtx_number(EvtxType::boolean, 0, 4)), "false");
+}
+
+TEST(EvtxValue, ShowsRealNumbersAsWindowsDoes) {
+  const auto real = [](double number) {
+    return shown(evtx_number(EvtxType::float64, std::bit_cast<std::uint64_t>(number), 8));
+  };
+  EXPECT_EQ(real(0), "0.000000e+000");
+  EXPECT_EQ(real(-1.5), "-1.500000e+000");
+  EXPECT_EQ(real(1e-7), "1.000000e-007");
+  EXPECT_EQ(real(1.7976931348623157e308), "1.797693e+308");
+  EXPECT_EQ(real(std::numeric_limits<double>::infinity()), "Inf");
+  EXPECT_EQ(real(-std::numeric_limits<double>::infinity()), "-Inf");
+  EXPECT_EQ(real(std::numeric_limits<double>::quiet_NaN()), "Ind");
+  EXPECT_EQ(shown(evtx_number(EvtxType::float32, std::bit_cast<std::uint32_t>(3.1415926F), 4)), "3.141593e+000");
 }
 
 TEST(EvtxValue, RefusesBytesThatDoNotFitTheType) {
