@@ -1,6 +1,6 @@
 #!/bin/sh
-# The readers of hostile files under libFuzzer, with sanitizers: inputs that once broke something, then RUNS new ones
-# for each target, the same in every run.
+# The readers of hostile files with sanitizers: their unit tests, then under libFuzzer inputs that once broke something,
+# then RUNS new ones for each target, the same in every run.
 #   test_fuzz.sh [BUILD]                  every target
 #   TARGET=NAME RUNS=-1 SECONDS_A_TARGET=1200 test_fuzz.sh   one target, as long as that; corpora are kept in BUILD
 set -eu
@@ -9,6 +9,9 @@ build=${1:-build-fuzz}
 runs=${RUNS:-10000}
 cmake -S tests/fuzz -B "$build" -G Ninja -DCMAKE_CXX_COMPILER=clang++-14
 cmake --build "$build"
+for tests in "$build"/*_tests; do
+  [ -n "${TARGET:-}" ] || "$tests" --gtest_brief=1
+done
 for source in tests/fuzz/${TARGET:-*}_fuzz.cpp; do
   name=$(basename "$source" _fuzz.cpp)
   corpus=$build/corpus/$name
