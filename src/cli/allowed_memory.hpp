@@ -1,13 +1,28 @@
 // How much memory a command may take.
 #pragma once
 
+#include <CLI/CLI.hpp>
 #include <cstdint>
 
 #include "core/memory.hpp"
+#include "core/text.hpp"
 
 namespace proclens {
 
 inline constexpr double kShareOfMachine = 0.8;  // what --max-memory is by default
+
+/// Adds --max-memory SIZE, such as 1.5GB, which sets `bytes`; 0 is the default.
+inline void add_max_memory_option(CLI::App& command, std::uint64_t& bytes) {
+  const auto whole_bytes = [](std::string& text) -> std::string {
+    const std::optional<std::uint64_t> parsed = parse_bytes(text);
+    if (!parsed) return printable(text) + " is no size such as 4GB or 1.5GB";
+    text = std::to_string(*parsed);
+    return {};
+  };
+  command.add_option("--max-memory", bytes, "such as 1.5GB; by default 80% of the machine's")
+      ->transform(CLI::Validator(whole_bytes, ""))
+      ->type_name("SIZE");
+}
 
 /// Bytes: what --max-memory asks for, or most of the machine's when that is 0.
 inline std::uint64_t allowed_memory(std::uint64_t max_memory) {

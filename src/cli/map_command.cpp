@@ -233,9 +233,7 @@ void add_run_options(CLI::App& command, MapArguments& arguments) {
   command.add_option("--threads", arguments.threads, "0: one per core")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
-  command.add_option("--max-memory", arguments.max_memory, "such as 4GB; by default 80% of the machine's")
-      ->transform(CLI::AsSizeValue(true))
-      ->type_name("SIZE");
+  add_max_memory_option(command, arguments.max_memory);
   command.add_flag("--quiet", arguments.quiet, "no progress, no summary");
   command.add_flag("--json", arguments.json, "the summary as JSON");
 }

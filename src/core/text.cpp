@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <cstdio>
 
@@ -175,6 +177,37 @@ std::string human_bytes(unsigned long long bytes) {
   const int length = std::snprintf(buffer.data(), buffer.size(), unit == 0 || size >= 99.95 ? "%.0f %s" : "%.1f %s",
                                    size, kUnits[unit]);
   return {buffer.data(), static_cast<std::size_t>(length)};
+}
+
+namespace {
+
+/// What a unit of bytes stands for; 0 for what is none.
+double unit_bytes(std::string_view unit) {
+  std::string letters(unit);
+  for (char& c : letters) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  if (letters.ends_with('b')) letters.pop_back();
+  if (letters.empty()) return 1;
+  constexpr std::string_view kPrefixes = "kmgtpe";
+  const std::size_t power = kPrefixes.find(letters.front());
+  if (power == std::string_view::npos) return 0;
+  const bool is_binary = letters.size() == 2 && letters[1] == 'i';
+  if (letters.size() > 1 && !is_binary) return 0;
+  return std::pow(is_binary ? 1024 : 1000, static_cast<double>(power + 1));
+}
+
+}  // namespace
+
+std::optional<std::uint64_t> parse_bytes(std::string_view text) {
+  const std::size_t number_end = std::min(text.find_first_not_of("0123456789."), text.size());
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + number_end, number, std::chars_format::fixed);
+  if (error != std::errc() || end != text.data() + number_end) return std::nullopt;
+  std::string_view unit = text.substr(number_end);
+  unit.remove_prefix(std::min(unit.find_first_not_of(' '), unit.size()));
+  const double bytes = std::ceil(number * unit_bytes(unit));
+  constexpr double kTooMuch = 18446744073709551616.0;  // 2^64
+  if (unit_bytes(unit) == 0 || bytes >= kTooMuch) return std::nullopt;
+  return static_cast<std::uint64_t>(bytes);
 }
 
 }  // namespace proclens

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,5 +35,10 @@ namespace proclens {
 
 /// A size in bytes as people write it: "5.2 MB" (powers of 1000).
 [[nodiscard]] std::string human_bytes(unsigned long long bytes);
+
+/// The other way round: "1.5GB", "512 MiB", "4g", "1500000000". A unit is a letter of k, m, g, t, p, e for powers of
+/// 1000, with an i for powers of 1024, and a B that may be left out, in either case. Rounded up to whole bytes. Nothing
+/// for any other text, negative numbers and what 64 bits do not hold.
+[[nodiscard]] std::optional<std::uint64_t> parse_bytes(std::string_view text);
 
 }  // namespace proclens

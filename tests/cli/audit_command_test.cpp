@@ -253,6 +253,14 @@ TEST_F(AuditCommandTest, DiskFull) {
 TEST_F(AuditCommandTest, TooLittleMemory) {
   write_dataset();
   expect_failure(audit("--max-memory 1kB"), 3, "--max-memory");
+  expect_failure(audit("--max-memory 0.5kB"), 3, "--max-memory");
+  expect_failure(audit("--max-memory much"), 2, "--max-memory");
+}
+
+TEST_F(AuditCommandTest, TakesFractionsOfAGigabyte) {
+  write_dataset();
+  const ProgramResult result = audit("--max-memory 1.5GB");
+  EXPECT_EQ(result.exit_code, 0) << result.errors;
 }
 
 TEST_F(AuditCommandTest, UnknownOptionsAndValuesOutOfRange) {

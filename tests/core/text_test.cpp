@@ -54,5 +54,24 @@ TEST(Numbers, ReadWell) {
   EXPECT_EQ(human_bytes(999'600), "1.0 MB");
 }
 
+TEST(ParseBytes, TakesFractionsAndUnits) {
+  EXPECT_EQ(parse_bytes("1.5GB"), 1'500'000'000);
+  EXPECT_EQ(parse_bytes("1.5 gb"), 1'500'000'000);
+  EXPECT_EQ(parse_bytes("0.5GiB"), 512U << 20U);
+  EXPECT_EQ(parse_bytes("4g"), 4'000'000'000);
+  EXPECT_EQ(parse_bytes(".25k"), 250);
+  EXPECT_EQ(parse_bytes("1500000000"), 1'500'000'000);
+  EXPECT_EQ(parse_bytes("7B"), 7);
+  EXPECT_EQ(parse_bytes("0.0001kB"), 1) << "rounded up: 0 would mean no limit";
+  EXPECT_EQ(parse_bytes("15EiB"), 15ULL << 60U);
+}
+
+TEST(ParseBytes, RefusesAnythingElse) {
+  for (const char* text : {"", " ", "GB", ".", "-1GB", "+1GB", "1.5.5GB", "1e3", "1,5GB", "inf", "nan", "0x10", "1 G B",
+                           "1GBB", "1iB", "1XB", "16EiB", " 1GB", "1GB "}) {
+    EXPECT_EQ(parse_bytes(text), std::nullopt) << text;
+  }
+}
+
 }  // namespace
 }  // namespace proclens
