@@ -162,6 +162,11 @@ std::string_view Chunk::text(std::size_t column, std::size_t row) const {
   return {duckdb_string_t_data(string), duckdb_string_t_length(*string)};
 }
 
+void Chunk::texts(std::size_t column, std::vector<std::string_view>& out) const {
+  out.resize(rows_);
+  for (std::size_t row = 0; row < rows_; ++row) out[row] = valid(column, row) ? text(column, row) : std::string_view();
+}
+
 namespace {
 
 template <class T>

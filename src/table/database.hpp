@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "table/lookup.hpp"
 #include "table/row_source.hpp"
 
 namespace proclens {
@@ -38,6 +39,8 @@ class Chunk {
   [[nodiscard]] std::span<const double> float64(std::size_t column) const;
   [[nodiscard]] bool boolean(std::size_t column, std::size_t row) const;
   [[nodiscard]] std::string_view text(std::size_t column, std::size_t row) const;  ///< may hold any bytes
+  /// A whole column of text into `out`, NULL as empty text.
+  void texts(std::size_t column, std::vector<std::string_view>& out) const;
   /// The elements of a list; they must be of this type.
   [[nodiscard]] std::span<const std::int32_t> int32_list(std::size_t column, std::size_t row) const;
   [[nodiscard]] std::span<const float> float32_list(std::size_t column, std::size_t row) const;
@@ -128,6 +131,9 @@ class Database {
   /// Makes a table function of `source` (table/row_source.hpp) that queries read as FROM name(), for as long as the
   /// database lives.
   void add_source(RowSource source);
+
+  /// Makes a function of `lookup` (table/lookup.hpp) that queries call, for as long as the database lives.
+  void add_lookup(Lookup lookup);
 
  private:
   struct State;

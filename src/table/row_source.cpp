@@ -11,56 +11,34 @@
 #include "core/cancel.hpp"
 #include "core/text.hpp"
 #include "table/database_internal.hpp"
+#include "table/row_writer_state.hpp"
 
 namespace proclens {
+namespace {
 
-struct RowWriter::State {
-  struct Column {
-    SourceType type;
-    duckdb_vector vector;
-    idx_t list_size = 0;
-    idx_t list_capacity = 0;
-  };
-
-  State(duckdb_data_chunk chunk, const std::vector<SourceColumn>& source) {
-    for (idx_t i = 0; i < source.size(); ++i) {
-      columns.push_back({source[i].type, duckdb_data_chunk_get_vector(chunk, i)});
-    }
+duckdb_type duckdb_type_of(SourceType type) {
+  switch (type) {
+    case SourceType::boolean:
+      return DUCKDB_TYPE_BOOLEAN;
+    case SourceType::int32:
+      return DUCKDB_TYPE_INTEGER;
+    case SourceType::int64:
+      return DUCKDB_TYPE_BIGINT;
+    default:
+      return DUCKDB_TYPE_VARCHAR;
   }
+}
 
-  Column& take() {
-    if (column >= columns.size()) throw std::logic_error("more values than the row source has columns");
-    return columns[column++];
-  }
+}  // namespace
 
-  Column& take(SourceType type) {
-    Column& taken = take();
-    if (taken.type != type) throw std::logic_error("column " + std::to_string(column - 1) + " is of another type");
-    return taken;
-  }
-
-  template <class T>
-  void put(SourceType type, T value) {
-    static_cast<T*>(duckdb_vector_get_data(take(type).vector))[row] = value;
-  }
-
-  /// Makes room for `count` elements, writes the row's entry and returns where they go.
-  idx_t begin_list(Column& list, idx_t count) {
-    const idx_t at = list.list_size;
-    list.list_size += count;
-    if (list.list_size > list.list_capacity) {
-      list.list_capacity = std::max(list.list_size, 2 * list.list_capacity);
-      if (duckdb_list_vector_reserve(list.vector, list.list_capacity) == DuckDBError) throw std::bad_alloc();
-    }
-    static_cast<duckdb_list_entry*>(duckdb_vector_get_data(list.vector))[row] = {at, count};
-    if (duckdb_list_vector_set_size(list.vector, list.list_size) == DuckDBError) throw std::bad_alloc();
-    return at;
-  }
-
-  std::vector<Column> columns;
-  std::size_t column = 0;
-  idx_t row = 0;
-};
+LogicalTypeHandle logical_type_of(SourceType type) {
+  LogicalTypeHandle element;
+  element.reset(duckdb_create_logical_type(duckdb_type_of(type)));
+  if (type != SourceType::text_list) return element;
+  LogicalTypeHandle list;
+  list.reset(duckdb_create_list_type(element.get()));
+  return list;
+}
 
 std::size_t RowWriter::room() const { return duckdb_vector_size() - state_.row; }
 
@@ -123,28 +101,9 @@ void RowWriter::end_row() {
 
 namespace {
 
-duckdb_type duckdb_type_of(SourceType type) {
-  switch (type) {
-    case SourceType::boolean:
-      return DUCKDB_TYPE_BOOLEAN;
-    case SourceType::int32:
-      return DUCKDB_TYPE_INTEGER;
-    case SourceType::int64:
-      return DUCKDB_TYPE_BIGINT;
-    default:
-      return DUCKDB_TYPE_VARCHAR;
-  }
-}
-
 void add_result_column(duckdb_bind_info info, const SourceColumn& column) {
-  duckdb_logical_type type = duckdb_create_logical_type(duckdb_type_of(column.type));
-  if (column.type == SourceType::text_list) {
-    duckdb_logical_type list = duckdb_create_list_type(type);
-    std::swap(list, type);
-    duckdb_destroy_logical_type(&list);
-  }
-  duckdb_bind_add_result_column(info, column.name.c_str(), type);
-  duckdb_destroy_logical_type(&type);
+  const LogicalTypeHandle type = logical_type_of(column.type);
+  duckdb_bind_add_result_column(info, column.name.c_str(), type.get());
 }
 
 void bind_source(duckdb_bind_info info) {
@@ -166,7 +125,7 @@ void fill_chunk(duckdb_function_info info, duckdb_data_chunk chunk) {
   const auto* source = static_cast<const RowSource*>(duckdb_function_get_extra_info(info));
   try {
     check_cancelled();
-    RowWriter::State state(chunk, source->columns);
+    RowWriter::State state(source->columns, [chunk](idx_t i) { return duckdb_data_chunk_get_vector(chunk, i); });
     RowWriter writer(state);
     (*static_cast<FillRows*>(duckdb_function_get_init_data(info)))(writer);
     duckdb_data_chunk_set_size(chunk, state.row);
