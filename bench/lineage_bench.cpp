@@ -106,7 +106,8 @@ std::size_t prepare(Database& database, const Dataset& dataset, Rebuilt& rebuilt
   }
   appender.close();
   database.run(
-      "CREATE TABLE kept AS SELECT r.*, NULL::VARCHAR AS args FROM record r WHERE r.rowid NOT IN (FROM left_out);"
+      "CREATE TABLE numbered AS SELECT *, NULL::VARCHAR AS args FROM record;"
+      "CREATE TABLE kept AS FROM numbered n WHERE n.rowid NOT IN (FROM left_out);"
       "DROP VIEW process; ALTER TABLE kept RENAME TO process");
   return static_cast<std::size_t>(database.number("SELECT count(*) FROM process"));
 }

@@ -1,48 +1,16 @@
--- Processes, and among them those of each state and with each flag: in all, by host, by name, by day, by hour of the day
--- and by host and day. Hosts and names that differ only in case count together.
--- Counted in two steps: there are far fewer combinations than processes.
-WITH combination AS (
-    SELECT
-        hostname,
-        process_name,
-        CAST(coalesce(process_started, first_seen) AS DATE) AS day,
-        hour(coalesce(process_started, first_seen)) AS hour,
-        count(*) AS processes,
-        count(*) FILTER (state = 'root') AS root,
-        count(*) FILTER (state = 'complete') AS complete,
-        count(*) FILTER (state = 'truncated') AS truncated,
-        count(*) FILTER (state = 'orphan') AS orphan,
-        count(*) FILTER (state = 'dud') AS dud,
-        count(*) FILTER (state = 'cyclic') AS cyclic,
-        count(*) FILTER (missing_path) AS missing_path,
-        count(*) FILTER (short_path) AS short_path,
-        count(*) FILTER (wrong_path) AS wrong_path,
-        count(*) FILTER (self_parent) AS self_parent,
-        count(*) FILTER (parent_started_later) AS parent_started_later,
-        count(*) FILTER (parent_ended_earlier) AS parent_ended_earlier,
-        count(*) FILTER (cross_host_parent) AS cross_host_parent,
-        count(*) FILTER (duplicate_pid_hash) AS duplicate_pid_hash,
-        count(*) FILTER (nameless) AS nameless,
-        count(*) FILTER (malformed_hash) AS malformed_hash,
-        count(*) FILTER (unexpected_parent) AS unexpected_parent,
-        count(*) FILTER (repaired) AS repaired,
-        count(likely_parent) AS likely_parent
-    FROM record
-    POSITIONAL JOIN assessment
-    GROUP BY ALL
-),
-folded AS (
-    SELECT *, lower(hostname) AS host, lower(process_name) AS name FROM combination
+-- The counts of the table counted, with hosts and names that differ only in case counted together.
+WITH folded AS (
+    SELECT *, lower(hostname) AS host, lower(process_name) AS name FROM counted
 )
 SELECT
-    grouping(host) = 0 AS by_host,
-    grouping(name) = 0 AS by_name,
-    grouping(day) = 0 AS by_day,
-    grouping(hour) = 0 AS by_hour,
+    by_host,
+    by_name,
+    by_day,
+    by_hour,
     min(hostname) AS hostname,
     min(process_name) AS process_name,
-    CAST(day AS VARCHAR) AS day,
-    CAST(hour AS INTEGER) AS hour,
+    CAST(DATE '1970-01-01' + day_number AS VARCHAR) AS day,
+    hour,
     sum(processes)::BIGINT AS processes,
     sum(root)::BIGINT AS root,
     sum(complete)::BIGINT AS complete,
@@ -64,14 +32,14 @@ SELECT
     sum(repaired)::BIGINT AS repaired,
     sum(likely_parent)::BIGINT AS likely_parent
 FROM folded
-GROUP BY GROUPING SETS ((), (host), (name), (day), (hour), (host, day))
+GROUP BY by_host, by_name, by_day, by_hour, host, name, day_number, hour
 ORDER BY
     by_host, by_name, by_day, by_hour,
     -- Hosts and names by how many processes they have, also with days; days and hours in their order.
-    CASE WHEN grouping(host) = 0 OR grouping(name) = 0
-        THEN sum(sum(processes)) OVER (PARTITION BY grouping(host), grouping(name), grouping(day), host, name)
+    CASE WHEN by_host OR by_name
+        THEN sum(sum(processes)) OVER (PARTITION BY by_host, by_name, by_day, host, name)
     END DESC NULLS LAST,
-    CASE WHEN grouping(host) = 0 THEN lower(min(hostname)) END,
-    CASE WHEN grouping(name) = 0 THEN lower(min(process_name)) END,
-    day,
+    CASE WHEN by_host THEN lower(min(hostname)) END,
+    CASE WHEN by_name THEN lower(min(process_name)) END,
+    day_number,
     hour;

@@ -1,6 +1,6 @@
--- The names of processes without a parent hash, with counts; NULL for those without a name.
+-- The names of processes without a parent hash, with counts; NULL for those without a name. Names that differ only in
+-- case count together.
 SELECT min(process_name) AS name, count(*) AS processes
-FROM record
-WHERE parent_pid_hash IS NULL
+FROM dud
 GROUP BY lower(process_name)
 ORDER BY processes DESC, name NULLS FIRST;

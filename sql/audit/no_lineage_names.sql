@@ -1,5 +1,6 @@
--- The names in rows of process_path whose lineage is shorter than 2, with counts.
+-- The names in rows of process_path whose lineage is shorter than 2, with counts. Names that differ only in case count
+-- together.
 SELECT min(process_name) AS name, sum(paths)::BIGINT AS paths
-FROM (SELECT process_name, count(*) AS paths FROM path WHERE length < 2 GROUP BY ALL)
+FROM short_path
 GROUP BY lower(process_name)
 ORDER BY paths DESC, name NULLS FIRST;

@@ -1,20 +1,15 @@
--- process_with_lineage.parquet: the processes whose recorded lineage has a parent, with that lineage. Of several rows of
--- process_path for one process (their hashes are in repeated_path) the longest counts.
+-- process_with_lineage.parquet: the processes whose recorded lineage has a parent, with that lineage, in the order of
+-- process_path. lineage_process() is a lookup in what C++ knows of the records (src/audit/lineage_processes.hpp): a join
+-- would not keep the order. It knows nothing of processes whose hash says too little; these come last.
 WITH path AS (
-    SELECT hash_key(pid_hash) AS pid_key, ptree, ptree_list, ptree_list_tuples
+    SELECT lineage_process(pid_hash) AS process, ptree, ptree_list, ptree_list_tuples
     FROM process_path
     WHERE len(ptree_list) >= 2
-),
-chosen AS (
-    FROM path
-    WHERE pid_key NOT IN (FROM repeated_path)
-    UNION ALL
-    FROM path
-    WHERE pid_key IN (FROM repeated_path)
-    QUALIFY row_number() OVER (PARTITION BY pid_key ORDER BY len(ptree_list) DESC, ptree_list) = 1
 )
 SELECT
-    p.pid_hash, p.process_name, p.args, p.filename, p.hostname, p.exit_code,
-    chosen.ptree, chosen.ptree_list, chosen.ptree_list_tuples
-FROM process p
-JOIN chosen ON chosen.pid_key = hash_key(p.pid_hash)
+    process.pid_hash, process.process_name, process.args, process.filename, process.hostname, process.exit_code,
+    ptree, ptree_list, ptree_list_tuples
+FROM path
+WHERE process.pid_hash IS NOT NULL
+UNION ALL
+FROM ambiguous_with_lineage

@@ -1,5 +1,5 @@
--- record: one row per row of `process`, in the dataset's order. A row's rowid (0, 1, 2, …) is the record's number in all
--- tables of the audit. Reads the view process.
+-- record: one row per row of `process`, in the dataset's order; a row's place (0, 1, 2, …) is the record's number
+-- everywhere in the audit. Reads the view process.
 -- Hashes keep the spelling they came with and are compared by hash_key: without case and surrounding blanks. A blank
 -- hash, name or host is none.
 -- The first line of each macro settles nearly every row cheaply.
@@ -12,12 +12,12 @@ CREATE OR REPLACE MACRO hash_key(hash) AS CASE
     ELSE upper(trim(hash))
 END;
 
-CREATE OR REPLACE TABLE record AS
+CREATE OR REPLACE VIEW record AS
 SELECT
     blank_is_null(pid_hash) AS pid_hash,
     blank_is_null(parent_pid_hash) AS parent_pid_hash,
-    blank_is_null(hostname) AS hostname,
     blank_is_null(process_name) AS process_name,
+    blank_is_null(hostname) AS hostname,
     os_pid,
     parent_os_pid,
     process_started,

@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "table/sql.hpp"
-
 namespace proclens {
 
 Assessment assess(Lineages lineages, std::vector<FlagSet> flags_of_parents, const RecordedPaths& paths,
@@ -31,28 +29,6 @@ bool is_repaired(const Assessment& assessment, std::size_t record) {
   const FlagSet flags = assessment.flags[record];
   return !assessment.has_process_path || flags.has(Flag::missing_path) || flags.has(Flag::short_path) ||
          flags.has(Flag::wrong_path);
-}
-
-void write_assessment(Database& database, const Assessment& assessment) {
-  database.run(sql("audit/assessment"));
-  TableAppender appender = database.append_to("assessment");
-  for (std::size_t record = 0; record < assessment.flags.size(); ++record) {
-    appender.text(name_of(assessment.lineages.state[record]));
-    appender.int64(assessment.lineages.depth[record]);
-    const std::int32_t likely = assessment.likely_parent[record];
-    likely == kNoLikelyParent ? appender.null() : appender.int64(likely);
-    appender.boolean(is_repaired(assessment, record));
-    for (std::size_t i = 0; i < kFlagCount; ++i) {
-      const auto flag = static_cast<Flag>(i);
-      if (is_about_paths(flag) && !assessment.has_process_path) {
-        appender.null();
-      } else {
-        appender.boolean(assessment.flags[record].has(flag));
-      }
-    }
-    appender.end_row();
-  }
-  appender.close();
 }
 
 }  // namespace proclens

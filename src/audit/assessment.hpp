@@ -8,7 +8,6 @@
 #include "audit/lineage.hpp"
 #include "audit/recorded_paths.hpp"
 #include "audit/terms.hpp"
-#include "table/database.hpp"
 
 namespace proclens {
 
@@ -27,8 +26,5 @@ struct Assessment {
 
 /// Whether the rebuilt lineage of a record has a parent that the recorded one lacks or has wrong.
 [[nodiscard]] bool is_repaired(const Assessment& assessment, std::size_t record);
-
-/// Makes the table assessment (sql/audit/assessment.sql), for counting.
-void write_assessment(Database& database, const Assessment& assessment);
 
 }  // namespace proclens

@@ -7,6 +7,7 @@
 #include "audit/assessment.hpp"
 #include "audit/expectations.hpp"
 #include "audit/lineage.hpp"
+#include "audit/lineage_processes.hpp"
 #include "audit/parent_flags.hpp"
 #include "audit/recorded_paths.hpp"
 #include "audit/records.hpp"
@@ -30,8 +31,12 @@ std::uint64_t write_table(Database& database, const std::filesystem::path& folde
 }
 
 /// The tables that the dataset's own rows go into.
-void write_clean_tables(Database& database, const std::filesystem::path& folder, AuditSummary& summary) {
+void write_clean_tables(Database& database, const Records& records, const RecordedPaths& paths,
+                        const std::filesystem::path& folder, AuditSummary& summary) {
   summary.nonduds_written = write_table(database, folder, "process_nondud");
+  const LineageProcesses processes = read_lineage_processes(database, records, paths);
+  database.add_lookup(lineage_process_lookup(records, processes));
+  database.run(sql("audit/ambiguous_with_lineage"));
   summary.with_lineage_written = write_table(database, folder, "process_with_lineage");
 }
 
@@ -44,28 +49,6 @@ void write_assessed_tables(const Records& records, const Assessment& assessment,
   database.add_source(rebuilt_lineage_source(records, assessment, static_cast<std::int32_t>(summary.step_limit)));
   summary.anomalies_written = write_table(database, folder, "anomalies");
   write_table(database, folder, "lineage");
-}
-
-/// Tables that nothing reads any more, before the memory is needed for writing.
-void drop_tables(Database& database) {
-  for (const char* table : {"record", "identity", "duplicate", "link", "path", "assessment"}) {
-    database.run("DROP TABLE " + std::string(table));
-  }
-  release_free_memory();
-}
-
-Assessment assess_records(Database& database, const Records& records, const Lineages& lineages, ParentFlags&& flags,
-                          const Expectations& expectations, const AuditOptions& options, Progress& progress) {
-  RecordedPaths paths;
-  {
-    const Stage stage(progress, "compare lineages");
-    paths = check_recorded_paths(database, records, lineages);
-  }
-  const Stage stage(progress, "assess");
-  Assessment assessment = assess(lineages, std::move(flags.flags), paths,
-                                 likely_parents(records, lineages, expectations), options.has_process_path);
-  write_assessment(database, assessment);
-  return assessment;
 }
 
 std::int32_t step_limit(const Lineages& lineages, std::uint64_t budget) {
@@ -92,28 +75,33 @@ AuditSummary audit_processes(Database& database, const std::filesystem::path& fo
     flags = flag_parents(records, expectations);
     lineages = rebuild_lineages(records.parent, flags.first_process);
   }
+  RecordedPaths paths;
+  {
+    const Stage stage(progress, "compare lineages");
+    paths = check_recorded_paths(database, records, lineages);
+  }
+  Assessment assessment;
+  {
+    const Stage stage(progress, "assess");
+    std::vector<std::int32_t> likely = likely_parents(records, lineages, expectations);
+    assessment =
+        assess(std::move(lineages), std::move(flags.flags), paths, std::move(likely), options.has_process_path);
+  }
   AuditSummary summary;
-  const std::uint64_t later = flags.later_within_second;
-  const std::uint64_t earlier = flags.earlier_within_second;
-  const Assessment assessment =
-      assess_records(database, records, lineages, std::move(flags), expectations, options, progress);
   {
     const Stage stage(progress, "count");
-    summary = summarise(database, options.limits);
-    summary.examples = choose_examples(database, records, assessment, options.limits.examples);
+    summary = summarise(database, records, assessment, paths, options.limits);
   }
-  summary.later_within_second = later;
-  summary.earlier_within_second = earlier;
+  summary.later_within_second = flags.later_within_second;
+  summary.earlier_within_second = flags.earlier_within_second;
   summary.has_process_path = options.has_process_path;
   summary.has_image_load = options.has_image_load;
-  summary.step_limit = step_limit(lineages, options.step_budget);
-  if (!lineages.depth.empty())
-    summary.longest_lineage = *std::max_element(lineages.depth.begin(), lineages.depth.end());
+  summary.step_limit = step_limit(assessment.lineages, options.step_budget);
   {
     const Stage stage(progress, "write tables");
-    drop_tables(database);
+    release_free_memory();
     parallel_blocks(2, 1, [&](std::size_t part, std::size_t) {
-      part == 0 ? write_clean_tables(database, folder, summary)
+      part == 0 ? write_clean_tables(database, records, paths, folder, summary)
                 : write_assessed_tables(records, assessment, folder, summary);
     });
   }

@@ -124,33 +124,54 @@ std::optional<std::string> text_of(const Chunk& chunk, std::size_t column, std::
   return chunk.valid(column, row) ? std::optional<std::string>(chunk.text(column, row)) : std::nullopt;
 }
 
-std::optional<std::int64_t> number_of(const Chunk& chunk, std::size_t column, std::size_t row) {
-  return chunk.valid(column, row) ? std::optional(chunk.int64(column)[row]) : std::nullopt;
+std::optional<std::string> unless_missing(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional<std::string>(text);
 }
 
-/// What the records themselves say.
-void describe(Database& database, std::vector<ExampleRecord>& examples) {
-  database.run("CREATE OR REPLACE TABLE example (record BIGINT)");
+std::optional<std::int64_t> unless_unknown(std::int64_t number) {
+  return number == kUnknown ? std::nullopt : std::optional(number);
+}
+
+void describe_by_records(const Records& records, std::vector<ExampleRecord>& examples) {
+  for (ExampleRecord& example : examples) {
+    const auto record = static_cast<std::size_t>(example.record);
+    example.pid_hash = unless_missing(records.pid_hash[record]);
+    example.parent_pid_hash = unless_missing(records.parent_pid_hash[record]);
+    example.name = unless_missing(records.process_name[record]);
+    example.host = unless_missing(records.hostname[record]);
+    example.os_pid = unless_unknown(records.os_pid[record]);
+    example.parent_os_pid = unless_unknown(records.parent_os_pid[record]);
+  }
+}
+
+void write_example_table(Database& database, const Records& records, const std::vector<ExampleRecord>& examples) {
+  database.run(sql("audit/example"));
   TableAppender appender = database.append_to("example");
+  const auto text = [&](const std::optional<std::string>& value) { value ? appender.text(*value) : appender.null(); };
+  const auto time = [&](std::int64_t value) { value == kUnknown ? appender.null() : appender.timestamp(value); };
   for (const ExampleRecord& example : examples) {
-    appender.int64(example.record);
+    text(example.pid_hash);
+    text(example.parent_pid_hash);
+    text(example.name);
+    time(records.started[example.record]);
+    time(records.ended[example.record]);
     appender.end_row();
   }
   appender.close();
+}
+
+/// What only the dataset knows.
+void describe_by_dataset(Database& database, std::vector<ExampleRecord>& examples) {
   Rows rows = database.query(sql("audit/example_records"));
   while (const Chunk* chunk = rows.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
       ExampleRecord& example = examples[chunk->int64(0)[row]];
       std::size_t column = 1;
-      for (auto* text : {&example.pid_hash, &example.parent_pid_hash, &example.name, &example.host, &example.user,
-                         &example.args, &example.started, &example.ended, &example.recorded_ptree}) {
+      for (auto* text : {&example.user, &example.args, &example.started, &example.ended, &example.recorded_ptree}) {
         *text = text_of(*chunk, column++, row);
       }
-      example.os_pid = number_of(*chunk, column++, row);
-      example.parent_os_pid = number_of(*chunk, column, row);
     }
   }
-  database.run("DROP TABLE example");
 }
 
 }  // namespace
@@ -166,7 +187,9 @@ Examples choose_examples(Database& database, const Records& records, const Asses
     }
   }
   examples.records = std::move(collector).finish();
-  describe(database, examples.records);
+  describe_by_records(records, examples.records);
+  write_example_table(database, records, examples.records);
+  describe_by_dataset(database, examples.records);
   return examples;
 }
 

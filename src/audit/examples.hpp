@@ -38,7 +38,8 @@ struct Examples {
 
 /// At most `most` examples of each state that is not sound and of each flag: of every process name (compared without
 /// case) its first record, the commonest names first, then of every name its last one. With each come up to 40 records
-/// of its lineage, and its likely parent with as many. Reads the table record and the views process and process_path.
+/// of its lineage, and its likely parent with as many. Makes the table example (sql/audit/) and reads the views process
+/// and process_path.
 [[nodiscard]] Examples choose_examples(Database& database, const Records& records, const Assessment& assessment,
                                        std::size_t most);
 

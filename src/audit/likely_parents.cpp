@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <tuple>
+#include <utility>
 
 namespace proclens {
 namespace {
@@ -33,12 +34,30 @@ std::int64_t seen_from(const Records& records, std::size_t record) {
   return records.started[record] != kUnknown ? records.started[record] : records.first_seen[record];
 }
 
-std::vector<Holder> holders_of_pids(const Records& records, const std::vector<std::int32_t>& hosts) {
+/// A PID on a host.
+using Pid = std::pair<std::int32_t, std::int64_t>;
+
+/// The PIDs that orphans name as their parents', sorted.
+std::vector<Pid> wanted_pids(const Records& records, const Lineages& lineages, const std::vector<std::int32_t>& hosts) {
+  std::vector<Pid> wanted;
+  for (std::size_t record = 0; record < records.size(); ++record) {
+    if (lineages.state[record] != RecordState::orphan || records.parent_os_pid[record] == kUnknown) continue;
+    wanted.emplace_back(hosts[records.hostname.number(record)], records.parent_os_pid[record]);
+  }
+  std::sort(wanted.begin(), wanted.end());
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  return wanted;
+}
+
+/// Who held the wanted PIDs, by PID and time.
+std::vector<Holder> holders_of_pids(const Records& records, const std::vector<std::int32_t>& hosts,
+                                    const std::vector<Pid>& wanted) {
   std::vector<Holder> holders;
   for (std::size_t record = 0; record < records.size(); ++record) {
     const std::int32_t host = hosts[records.hostname.number(record)];
     const std::int64_t started = seen_from(records, record);
     if (host < 0 || records.os_pid[record] == kUnknown || started == kUnknown) continue;
+    if (!std::binary_search(wanted.begin(), wanted.end(), Pid(host, records.os_pid[record]))) continue;
     holders.push_back({host, records.os_pid[record], started, static_cast<std::int32_t>(record)});
   }
   std::sort(holders.begin(), holders.end(), [](const Holder& a, const Holder& b) {
@@ -66,7 +85,7 @@ class Guesser {
         lineages_(lineages),
         expectations_(expectations),
         hosts_(host_numbers(records.hostname)),
-        holders_(holders_of_pids(records, hosts_)) {}
+        holders_(holders_of_pids(records, hosts_, wanted_pids(records, lineages, hosts_))) {}
 
   [[nodiscard]] std::int32_t likely_parent(std::int32_t orphan) const {
     const std::int32_t host = hosts_[records_.hostname.number(orphan)];

@@ -9,13 +9,6 @@ namespace {
 
 constexpr std::int64_t kSecond = 1'000'000;
 
-bool is_well_formed(std::string_view hash) {
-  constexpr std::size_t kHexDigits = 32;
-  return hash.size() == kHexDigits && std::all_of(hash.begin(), hash.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
-         });
-}
-
 /// "ws5" and "ws5.corp.example" are one host. Both are folded.
 bool is_same_host(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
@@ -133,12 +126,12 @@ class Flagger {
   void flag_malformed_hashes() {
     std::vector<std::uint8_t> well_formed(records_.size());
     for (std::size_t record = 0; record < records_.size(); ++record) {
-      well_formed[record] = is_well_formed(records_.pid_hash[record]) ? 1 : 0;
+      well_formed[record] = is_well_formed_hash(records_.pid_hash[record]) ? 1 : 0;
     }
     for (std::size_t record = 0; record < records_.size(); ++record) {
       const std::int32_t parent = records_.parent[record];
       const bool of_parent = parent == kNoParentHash    ? true
-                             : parent == kUnknownParent ? is_well_formed(records_.parent_pid_hash[record])
+                             : parent == kUnknownParent ? is_well_formed_hash(records_.parent_pid_hash[record])
                                                         : well_formed[parent] != 0;
       if (well_formed[record] == 0 || !of_parent) set(record, Flag::malformed_hash);
     }

@@ -3,9 +3,12 @@
 
 #include <cstdint>
 #include <limits>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "audit/columns.hpp"
+#include "audit/hash_index.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -22,18 +25,21 @@ struct Records {
   std::vector<std::int32_t> parent;     ///< the number of its parent's record, or one of the above
   std::vector<std::int32_t> standing;   ///< the record that stands for this record's hash; mostly itself
   std::vector<std::uint8_t> duplicate;  ///< 1 when other records bear the same hash
+  HashIndex with_hash;                  ///< the records that bear a hash
   TextColumn pid_hash;
-  TextColumn parent_pid_hash;  ///< only of records whose parent has no record; else empty
+  TextColumn parent_pid_hash;
   WordColumn process_name;
   WordColumn hostname;
   std::vector<std::int64_t> os_pid, parent_os_pid;
   std::vector<std::int64_t> started, first_seen, ended;  ///< µs since 1970 UTC
 
-  [[nodiscard]] std::size_t size() const noexcept { return parent.size(); }
+  [[nodiscard]] std::size_t size() const noexcept { return pid_hash.size(); }
+  /// The records that stand for these hashes, or kUnknownParent. `found` is as long as `hashes`.
+  void find(std::span<const std::string_view> hashes, std::span<std::int32_t> found) const;
 };
 
-/// Makes the tables record, identity, duplicate and link (sql/audit/) from the view `process`, and reads them. Throws
-/// Error (data) when there are 2³¹ records or more.
+/// Reads the view `record` (sql/audit/record.sql, made here from the view `process`) and links every record to its
+/// parent's. Throws Error (data) when there are 2³¹ records or more.
 [[nodiscard]] Records link_records(Database& database);
 
 }  // namespace proclens

@@ -7,8 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "audit/assessment.hpp"
 #include "audit/examples.hpp"
+#include "audit/recorded_paths.hpp"
 #include "audit/terms.hpp"
+#include "audit/unknown_processes.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -78,10 +81,7 @@ struct AuditSummary {
   std::uint64_t hosts = 0;
   std::optional<std::string> first_day, last_day;
 
-  /// Processes without a record: named only as a parent, only by an image load, by both.
-  std::uint64_t only_parent = 0, only_loads = 0, parent_and_loads = 0;
-  std::uint64_t unknown_loads = 0;       ///< image loads of processes without a record
-  std::uint64_t loads_without_hash = 0;  ///< image loads that name no process
+  UnknownProcesses unknown;
 
   std::uint64_t duds = 0;  ///< records without a parent hash, first processes included
   std::uint64_t nameless_duds = 0, duds_with_args = 0, duds_with_path = 0;
@@ -120,8 +120,10 @@ struct SummaryLimits {
 void fold(NamedCounts& counts, std::size_t limit);
 void fold(Breakdowns& breakdowns, std::size_t limit);
 
-/// Counts from the tables of the audit (sql/audit/) and the views `process`, `process_path` and `process_image_load`.
-/// What the caller knows better is left to it: which tables there are, what was written, the examples' lineages.
-[[nodiscard]] AuditSummary summarise(Database& database, const SummaryLimits& limits);
+/// Counts the assessed records, and what the views `process`, `process_path` and `process_image_load` and the table
+/// short_path (audit/recorded_paths.hpp) say beyond them, and chooses examples. What the caller knows better is left to
+/// it: which tables there are, what was written.
+[[nodiscard]] AuditSummary summarise(Database& database, const Records& records, const Assessment& assessment,
+                                     const RecordedPaths& paths, const SummaryLimits& limits);
 
 }  // namespace proclens

@@ -120,11 +120,11 @@ Json audit_json(const AuditSummary& summary) {
   Json json;
   json["processes"] = {{"records", summary.all.processes},
                        {"known", summary.distinct_hashes},
-                       {"only_as_parent", summary.only_parent},
-                       {"only_in_image_loads", summary.only_loads},
-                       {"as_parent_and_in_image_loads", summary.parent_and_loads},
-                       {"image_loads_of_unknown", summary.unknown_loads},
-                       {"image_loads_without_hash", summary.loads_without_hash},
+                       {"only_as_parent", summary.unknown.only_parent},
+                       {"only_in_image_loads", summary.unknown.only_loads},
+                       {"as_parent_and_in_image_loads", summary.unknown.parent_and_loads},
+                       {"image_loads_of_unknown", summary.unknown.loads},
+                       {"image_loads_without_hash", summary.unknown.loads_without_hash},
                        {"hosts", summary.hosts},
                        {"first_day", optional(summary.first_day)},
                        {"last_day", optional(summary.last_day)}};

@@ -80,11 +80,13 @@ std::string heading(const AuditSummary& summary) {
   std::string text = "  " + grouped(summary.all.processes) + " process records on " + grouped(summary.hosts) + " hosts";
   if (summary.first_day) text += ", " + *summary.first_day + " to " + *summary.last_day;
   text += "\n";
-  if (const std::uint64_t unknown = summary.only_parent + summary.only_loads + summary.parent_and_loads; unknown > 0) {
-    text += "  " + grouped(unknown) +
-            " more processes without a record: " + grouped(summary.only_parent + summary.parent_and_loads) +
-            " named as parents, " + grouped(summary.only_loads + summary.parent_and_loads) + " in image loads (" +
-            grouped(summary.unknown_loads) + " loads)\n";
+  if (const std::uint64_t unknown =
+          summary.unknown.only_parent + summary.unknown.only_loads + summary.unknown.parent_and_loads;
+      unknown > 0) {
+    text += "  " + grouped(unknown) + " more processes without a record: " +
+            grouped(summary.unknown.only_parent + summary.unknown.parent_and_loads) + " named as parents, " +
+            grouped(summary.unknown.only_loads + summary.unknown.parent_and_loads) + " in image loads (" +
+            grouped(summary.unknown.loads) + " loads)\n";
   }
   if (!summary.has_process_path) text += "  no process_path: recorded lineages are not judged, all are rebuilt\n";
   if (!summary.has_image_load) text += "  no process_image_load: processes known only from it are not counted\n";

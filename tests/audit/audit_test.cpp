@@ -133,6 +133,52 @@ TEST(Audit, KeepsTheDatasetsOrderAndSumsUp) {
   EXPECT_EQ(depths, 20000);
 }
 
+/// The rows of process_with_lineage.parquet as the join says that they are, whatever their order.
+TEST(Audit, WritesTheLongestLineageOfEveryRecordOfAHash) {
+  AuditedDataset data;
+  add_many(data.database());
+  // Processes of several records, of several paths, of both; blank and missing texts, hashes spelled otherwise.
+  data.database().run(
+      "INSERT INTO process_path BY NAME SELECT ' ' || lower(pid_hash) AS pid_hash, ptree || '->more' AS ptree, "
+      "list_append(ptree_list, 'more') AS ptree_list, [{'pid_hash': pid_hash, 'process_name': 'x'}] AS "
+      "ptree_list_tuples FROM process_path WHERE hash(pid_hash) % 40 = 0;"
+      "UPDATE process SET args = '', hostname = NULL WHERE os_pid % 48 = 0;"
+      "UPDATE process SET filename = ' ', exit_code = NULL WHERE os_pid % 52 = 0");
+  const AuditSummary& summary = data.audit();
+  data.database().run(
+      "CREATE TABLE expected AS SELECT p.pid_hash, p.process_name, p.args, p.filename, p.hostname, p.exit_code, ptree, "
+      "ptree_list, ptree_list_tuples FROM process p JOIN (SELECT *, upper(trim(pid_hash)) AS key FROM process_path "
+      "WHERE len(ptree_list) >= 2 QUALIFY row_number() OVER (PARTITION BY key ORDER BY len(ptree_list) DESC, "
+      "ptree_list) = 1) t ON "
+      "t.key = upper(trim(p.pid_hash));"
+      "CREATE VIEW written AS FROM read_parquet(" +
+      sql_literal(data.file("process_with_lineage.parquet").string()) + ")");
+  EXPECT_GT(data.database().number("SELECT count(*) FROM expected WHERE len(ptree_list) > 2"), 100);
+  EXPECT_GT(data.database().number("SELECT count(*) - count(DISTINCT pid_hash) FROM expected"), 5);
+  EXPECT_EQ(summary.with_lineage_written, data.database().number("SELECT count(*) FROM expected"));
+  EXPECT_EQ(data.database().number("SELECT count(*) FROM (FROM expected EXCEPT ALL FROM written)"), 0);
+}
+
+TEST(Audit, WritesLineagesInTheOrderOfProcessPath) {
+  for (const int threads : {1, 5}) {  // more rows than DuckDB hands to one thread at a time
+    set_thread_count(threads);
+    AuditedDataset data;
+    data.database().run(
+        "INSERT INTO process BY NAME SELECT md5('p' || i) AS pid_hash, md5('p' || i // 2) AS parent_pid_hash FROM "
+        "range(130000) t(i);"
+        "INSERT INTO process_path BY NAME SELECT pid_hash, [pid_hash, parent_pid_hash] AS ptree_list FROM process "
+        "ORDER "
+        "BY pid_hash");
+    EXPECT_EQ(data.audit().with_lineage_written, 130000);
+    EXPECT_EQ(data.database().number("SELECT count(*) FROM (SELECT pid_hash AS written FROM read_parquet(" +
+                                     sql_literal(data.file("process_with_lineage.parquet").string()) +
+                                     ")) POSITIONAL JOIN process_path WHERE written IS DISTINCT FROM pid_hash"),
+              0)
+        << threads;
+  }
+  set_thread_count(0);
+}
+
 TEST(Audit, FoldsLongListsWithoutLosingCounts) {
   AuditedDataset data;
   add_many(data.database());
@@ -277,11 +323,11 @@ TEST(Audit, CountsProcessesThatAreOnlyNamedElsewhere) {
   }
   data.database().run("INSERT INTO process_image_load VALUES (NULL, 'b.dll'), ('', 'b.dll')");
   const AuditSummary& summary = data.audit();
-  EXPECT_EQ(summary.only_parent, 1);
-  EXPECT_EQ(summary.only_loads, 1);
-  EXPECT_EQ(summary.parent_and_loads, 1);
-  EXPECT_EQ(summary.unknown_loads, 5);
-  EXPECT_EQ(summary.loads_without_hash, 2);
+  EXPECT_EQ(summary.unknown.only_parent, 1);
+  EXPECT_EQ(summary.unknown.only_loads, 1);
+  EXPECT_EQ(summary.unknown.parent_and_loads, 1);
+  EXPECT_EQ(summary.unknown.loads, 5);
+  EXPECT_EQ(summary.unknown.loads_without_hash, 2);
 }
 
 // ---- incomplete datasets --------------------------------------------------------------------------------------------
@@ -310,8 +356,8 @@ TEST(AuditInput, WithoutImageLoadsIsAudited) {
   data.options.has_image_load = false;
   data.add_all({{.id = "a", .parent = "gone"}});
   const AuditSummary& summary = data.audit();
-  EXPECT_EQ(summary.only_parent, 1);
-  EXPECT_EQ(summary.only_loads, 0);
+  EXPECT_EQ(summary.unknown.only_parent, 1);
+  EXPECT_EQ(summary.unknown.only_loads, 0);
   EXPECT_NE(audit_text(summary, 5).find("no process_image_load"), std::string::npos);
 }
 

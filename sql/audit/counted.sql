@@ -1,0 +1,32 @@
+-- counted: processes, and among them those of each state and with each flag: in all, by host, by name, by day, by hour
+-- of the day and by host and day. Hosts and names as they are spelled. Filled by C++ (src/audit/breakdowns.hpp).
+CREATE OR REPLACE TABLE counted (
+    by_host BOOLEAN,  -- what a row counts by; none of the four: it counts all
+    by_name BOOLEAN,
+    by_day BOOLEAN,
+    by_hour BOOLEAN,
+    hostname VARCHAR,
+    process_name VARCHAR,
+    day_number INTEGER,  -- days since 1970-01-01, UTC
+    hour INTEGER,        -- of the day, UTC
+    processes BIGINT,
+    root BIGINT,
+    complete BIGINT,
+    truncated BIGINT,
+    orphan BIGINT,
+    dud BIGINT,
+    cyclic BIGINT,
+    missing_path BIGINT,
+    short_path BIGINT,
+    wrong_path BIGINT,
+    self_parent BIGINT,
+    parent_started_later BIGINT,
+    parent_ended_earlier BIGINT,
+    cross_host_parent BIGINT,
+    duplicate_pid_hash BIGINT,
+    nameless BIGINT,
+    malformed_hash BIGINT,
+    unexpected_parent BIGINT,
+    repaired BIGINT,      -- the rebuilt lineage has a parent that the recorded one lacks or has wrong
+    likely_parent BIGINT  -- orphans that have one
+);

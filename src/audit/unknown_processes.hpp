@@ -1,0 +1,22 @@
+// Processes without a record of their own.
+#pragma once
+
+#include <cstdint>
+
+#include "audit/records.hpp"
+#include "table/database.hpp"
+
+namespace proclens {
+
+struct UnknownProcesses {
+  std::uint64_t only_parent = 0, only_loads = 0;  ///< named only as somebody's parent, only by image loads
+  std::uint64_t parent_and_loads = 0;             ///< by both
+  std::uint64_t loads = 0;                        ///< image loads of such processes
+  std::uint64_t loads_without_hash = 0;           ///< image loads that name no process
+};
+
+/// Counts the processes that records name as parents or image loads name, and that have no record. Reads the view
+/// `process_image_load`.
+[[nodiscard]] UnknownProcesses count_unknown_processes(Database& database, const Records& records);
+
+}  // namespace proclens
