@@ -103,9 +103,7 @@ CLI::App* add_import_command(CLI::App& app) {
   command->add_option("--threads", arguments->threads, "0: one per core; the dataset is the same for any number")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
-  command->add_option("--max-memory", arguments->max_memory, "such as 4GB; by default 80% of the machine's")
-      ->transform(CLI::AsSizeValue(true))
-      ->type_name("SIZE");
+  add_max_memory_option(*command, arguments->max_memory);
   command->add_flag("--quiet", arguments->quiet, "no progress, no summary");
   command->add_flag("--json", arguments->json, "the summary as JSON, every count in it");
   command->callback([arguments] { run_import(*arguments); });
