@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "import/evtx_bytes.hpp"
@@ -26,6 +27,7 @@ std::uint32_t checksum(std::uint32_t before, std::span<const std::byte> bytes) {
 /// What the header of a chunk says, when it is to be believed.
 struct Header {
   std::size_t records_end;  // bytes from the start of the chunk
+  std::uint64_t first_number;
   std::uint64_t last_number;
   std::uint32_t records_checksum;
 };
@@ -46,6 +48,10 @@ class ChunkReader {
   EvtxChunk read() {
     if (chunk_.size() < evtx_chunk_bytes) damage(chunk_.size(), "the file ends inside of a chunk");
     const std::optional<Header> header = read_header();
+    if (header) {
+      next_number_ = header->first_number;
+      knows_number_ = true;
+    }
     std::size_t at = header_bytes;
     const std::size_t end = header ? std::min(header->records_end, chunk_.size()) : chunk_.size();
     at = read_records(at, end, header);
@@ -58,7 +64,9 @@ class ChunkReader {
   }
 
  private:
-  void damage(std::size_t at, std::string what) { result_.damages.push_back({offset_ + at, std::move(what)}); }
+  void damage(std::size_t at, std::string what, std::uint64_t records = 0) {
+    result_.damages.push_back({offset_ + at, std::move(what), records});
+  }
 
   std::optional<Header> read_header() {
     EvtxBytes bytes(chunk_, 0, header_bytes);
@@ -66,7 +74,8 @@ class ChunkReader {
       damage(0, "a chunk without its signature");
       return std::nullopt;
     }
-    bytes.skip(24);  // first and last number, first identifier
+    bytes.skip(16);  // numbers of another count
+    const std::uint64_t first_number = bytes.u64();
     const std::uint64_t last_number = bytes.u64();
     bytes.skip(8);  // size of the header, last record
     const std::size_t records_end = bytes.u32();
@@ -80,7 +89,7 @@ class ChunkReader {
       damage(0, "the header of a chunk is damaged");
       return std::nullopt;
     }
-    return Header{records_end, last_number, records_checksum};
+    return Header{records_end, first_number, last_number, records_checksum};
   }
 
   [[nodiscard]] bool checksum_holds(const Header& header) const {
@@ -120,8 +129,21 @@ class ChunkReader {
   /// Whether there is no record in the rest of the records. Archived logs count the zeros after the last one as
   /// records; what is left over from an earlier use of the chunk is no news when nothing in it can be read.
   [[nodiscard]] bool is_unused(std::size_t at, std::size_t end, const std::optional<Header>& header) const {
-    const bool is_complete = !header || last_number_ >= header->last_number;
+    const bool is_complete = !header || next_number_ > header->last_number;
     return (is_complete && all_zero(chunk_.subspan(at, end - at))) || (!header && !saw_record_);
+  }
+
+  /// Bytes between records that are none. How many they were is told by the numbers around them, when these make sense.
+  void damage_records(std::size_t at, std::size_t next, std::size_t end, const std::optional<Header>& header) {
+    std::uint64_t number_behind = next_number_ + 1;
+    if (const auto head = record_at(next, end)) {
+      number_behind = head->number;
+    } else if (header) {
+      number_behind = header->last_number + 1;
+    }
+    std::uint64_t lost = number_behind - next_number_;
+    if (!knows_number_ || lost == 0 || lost > (next - at) / least_record_bytes) lost = 1;
+    damage(at, lost == 1 ? "a damaged record" : std::to_string(lost) + " damaged records", lost);
   }
 
   /// Returns where the records end.
@@ -134,7 +156,7 @@ class ChunkReader {
       }
       const std::size_t next = next_record(at + 1, end);
       if (next == end && is_unused(at, end, header)) return at;
-      damage(at, "a damaged record");
+      damage_records(at, next, end, header);
       at = next;
     }
     return std::min(at, end);
@@ -154,7 +176,8 @@ class ChunkReader {
 
   void read_record(std::size_t at, const RecordHead& head) {
     saw_record_ = true;
-    last_number_ = head.number;
+    knows_number_ = true;
+    next_number_ = head.number + 1;
     switch (events_.read(at + record_head_bytes, at + head.bytes - record_tail_bytes, wanted_)) {
       case EvtxEventReader::Outcome::whole:
         result_.records.push_back({head.number, offset_ + at, std::move(events_.fields())});
@@ -163,7 +186,7 @@ class ChunkReader {
         ++result_.skipped[events_.kind()];
         break;
       case EvtxEventReader::Outcome::damaged:
-        damage(at, std::string("a damaged record: ") + events_.fault());
+        damage(at, std::string("a damaged record: ") + events_.fault(), 1);
         break;
     }
   }
@@ -173,7 +196,8 @@ class ChunkReader {
   const EvtxWanted& wanted_;
   EvtxEventReader events_;
   bool saw_record_ = false;
-  std::uint64_t last_number_ = 0;  // that a record's head said
+  std::uint64_t next_number_ = 0;  // that the next record should have
+  bool knows_number_ = false;
   EvtxChunk result_;
 };
 

@@ -34,8 +34,9 @@ struct EvtxRecord {
 
 /// What could not be read as it was meant to be.
 struct EvtxDamage {
-  std::uint64_t offset = 0;  ///< bytes from the start of the file
-  std::string what;          ///< for people; holds no text of the file
+  std::uint64_t offset = 0;   ///< bytes from the start of the file
+  std::string what;           ///< for people; holds no text of the file
+  std::uint64_t records = 0;  ///< that it cost, by their numbers; 0 when what was damaged was not a record
 
   bool operator==(const EvtxDamage&) const = default;
 };
@@ -55,7 +56,7 @@ struct EvtxKind {
 /// soon as the System part of an event is known; the rest of an unwanted event is never decoded.
 using EvtxWanted = std::function<bool(std::string_view channel, std::string_view event_id)>;
 
-/// What a chunk held. Every record is either among `records`, counted in `skipped`, or named in `damages`.
+/// What a chunk held. Every record is either among `records`, counted in `skipped`, or counted by one of `damages`.
 struct EvtxChunk {
   std::vector<EvtxRecord> records;  ///< in the order of the file
   std::vector<EvtxDamage> damages;  ///< in the order of the file

@@ -65,7 +65,7 @@ class EvtxReader final : public RecordReader {
                                      [&](const Mapping& mapping) { return mapping.channels.contains(channel); });
       (known ? sorted.counts.other_event : sorted.counts.other_channel) += count;
     }
-    sorted.counts.damaged += chunk.damages.size();
+    for (const EvtxDamage& damage : chunk.damages) sorted.counts.damaged += damage.records;
     return chunk.damages;
   }
 

@@ -256,7 +256,7 @@ TEST(EvtxChunk, RefusesARecordWithoutAnEvent) {
   writer.end_record();
   const EvtxChunk chunk = read_chunk(writer.finish());
   ASSERT_EQ(chunk.damages.size(), 1U);
-  EXPECT_EQ(chunk.damages[0], (EvtxDamage{4096 + 512, "a damaged record: it holds no event"}));
+  EXPECT_EQ(chunk.damages[0], (EvtxDamage{4096 + 512, "a damaged record: it holds no event", 1}));
 }
 
 TEST(EvtxChunk, StopsAtNestingThatNobodyNeeds) {

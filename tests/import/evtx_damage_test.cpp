@@ -76,7 +76,37 @@ TEST(EvtxDamage, AZeroedRecordCostsOnlyItself) {
     EXPECT_TRUE(others_are_whole(chunk, record)) << record;
     EXPECT_EQ(chunk.damages.at(0).offset, 4096 + begin);
     EXPECT_EQ(chunk.damages.at(0).what, "a damaged record");
+    std::uint64_t lost = 0;
+    for (const EvtxDamage& damage : chunk.damages) lost += damage.records;
+    EXPECT_EQ(chunk.records.size() + lost, records_in_chunk) << record;
   }
+}
+
+TEST(EvtxDamage, LostRecordsAreCountedByTheNumbersAroundThem) {
+  const auto lost = [](std::size_t first, std::size_t last) {
+    std::string bytes = sysmon_like_chunk(30, 100).finish();
+    const std::vector<EvtxWriter::Record> records = sysmon_like_chunk(30, 100).records();
+    const std::size_t begin = records[first].begin;
+    const std::size_t size = records[last].end - begin;
+    bytes.replace(begin, size, size, '\0');
+    return read_chunk(bytes).damages;
+  };
+  EXPECT_EQ(lost(10, 14),
+            (std::vector<EvtxDamage>{{4096 + sysmon_like_chunk(30, 100).records()[10].begin, "5 damaged records", 5}}));
+  EXPECT_EQ(lost(20, 29).at(0).records, 10U);
+  const std::vector<EvtxDamage> from_the_start = lost(0, 3);
+  EXPECT_EQ(from_the_start.at(0).records, 4U);
+  EXPECT_EQ(from_the_start.size(), 27U);  // the others need the templates that were in the first
+}
+
+TEST(EvtxDamage, NumbersThatMakeNoSenseCountAsOneRecord) {
+  std::string bytes = sample().bytes;
+  const auto [begin, end, needs] = sample().writer.records()[4];
+  bytes[sample().writer.records()[3].begin + 14] = '\x7f';  // the number of the one before
+  bytes.replace(begin, end - begin, end - begin, '\0');
+  const EvtxChunk chunk = read_chunk(bytes);
+  ASSERT_EQ(chunk.damages.size(), 1U);
+  EXPECT_EQ(chunk.damages[0].records, 1U);
 }
 
 TEST(EvtxDamage, AZeroedHeaderCostsNothingElse) {
