@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { openPage, startBrowser } from './browser.mjs';
 import { auditData } from './audit_data.mjs';
@@ -80,6 +81,29 @@ test('a map that was cut off says so instead of staying blank', async () => {
     assert.match(await second.page.textContent('[role="alert"]'), /This map cannot be shown/);
   } finally {
     await browser.close();
+  }
+});
+
+test('the map is drawn before the rest of the file is there, and waits for it', async () => {
+  const { html } = pages.map;
+  const cut = html.indexOf('data-block="texts"') + 40;
+  let sendRest;
+  const server = createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.write(html.slice(0, cut));
+    sendRest = () => response.end(html.slice(cut));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const browser = await startBrowser();
+  try {
+    const page = await browser.context.newPage();
+    await page.goto(`http://127.0.0.1:${server.address().port}/`, { waitUntil: 'commit' });
+    await page.waitForSelector('#app[data-state="drawn"]');
+    sendRest();
+    await page.waitForSelector('#app[data-state="ready"]');
+  } finally {
+    await browser.close();
+    server.close();
   }
 });
 

@@ -98,7 +98,7 @@ test('no text on the page holds a control or format character, in labels, legend
 });
 
 test('every colouring and hovering all over the map run nothing', async () => {
-  for (const by of ['name', 'host', 'time', 'lineage', 'outlier', 'cluster']) {
+  for (const by of ['name', 'host', 'user', 'time', 'lineage', 'flag', 'outlier', 'cluster']) {
     await page.selectOption('#colour-by', by);
     await settled(page);
   }

@@ -220,7 +220,7 @@ test('a pinned point leafs through the processes that match', async () => {
 test('points are coloured by what the menu says, and the legend tells how', async () => {
   await showAll();
   const before = await drawnPixels(page, clip);
-  for (const by of ['name', 'host', 'lineage']) {
+  for (const by of ['name', 'host', 'user', 'lineage', 'flag']) {
     await page.selectOption('#colour-by', by);
     await settled(page);
     const kinds = await page.$$eval('.kind', (nodes) =>

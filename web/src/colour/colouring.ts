@@ -10,7 +10,7 @@ import type { UserLabel } from '../labels/labels';
 import { fromHex, type Rgb } from './oklch';
 import { categorical, neutral, rampSteps, scoreRamp, timeRamp, type Theme } from './palettes';
 
-export type ColourBy = 'cluster' | 'name' | 'host' | 'user' | 'time' | 'lineage' | 'outlier' | 'label';
+export type ColourBy = 'cluster' | 'name' | 'host' | 'user' | 'time' | 'lineage' | 'flag' | 'outlier' | 'label';
 
 export const colourChoices: { by: ColourBy; label: string; needsDetails: boolean }[] = [
   { by: 'cluster', label: 'Cluster', needsDetails: false },
@@ -19,6 +19,7 @@ export const colourChoices: { by: ColourBy; label: string; needsDetails: boolean
   { by: 'user', label: 'User', needsDetails: true },
   { by: 'time', label: 'Start time', needsDetails: true },
   { by: 'lineage', label: 'Lineage state', needsDetails: true },
+  { by: 'flag', label: 'Audit flag', needsDetails: true },
   { by: 'outlier', label: 'Outlier score', needsDetails: false },
   { by: 'label', label: 'My labels', needsDetails: true },
 ];
@@ -80,6 +81,8 @@ export class Colourer {
         return this.byOutlier(theme);
       case 'time':
         return this.details ? this.byTime(this.details, theme) : this.byCluster(theme, safe);
+      case 'flag':
+        return this.details ? this.byFlag(this.details, theme, safe) : this.byCluster(theme, safe);
       case 'lineage':
         return this.details ? this.byLineage(this.details, theme, safe) : this.byCluster(theme, safe);
       default:
@@ -202,6 +205,15 @@ export class Colourer {
     const names = ['no lineage', 'lineage of length 1', 'lineage of length 2 or more'];
     const values = this.common('lineage', processes.start, depths);
     return this.byValue('lineage', values, (v) => names[v - 1], 'not known', 'states', theme, safe, () => undefined, false);
+  }
+
+  /** A process with several flags counts as the gravest: suspicious, then contradictory, then what the sensor missed. */
+  private byFlag({ processes }: Details, theme: Theme, safe: boolean): Colouring {
+    const gravity = ['', 'sound', 'gap', 'contradiction', 'suspicious'];
+    const order = processes.flagNames.map((_, k) => k).sort((a, b) => gravity.indexOf(processes.term(processes.flagNames[b]).kind) - gravity.indexOf(processes.term(processes.flagNames[a]).kind) || a - b);
+    const gravest = Uint8Array.from(processes.flags, (bits) => 1 + (bits === 0 ? -1 : (order.find((k) => (bits >>> k) & 1) ?? -1)));
+    const values = this.common('flag', processes.start, gravest);
+    return this.byValue('flag', values, (value) => processes.flagNames[value - 1].replaceAll('_', ' '), 'no flag', 'flags', theme, safe);
   }
 
   private common(key: string, start: Uint32Array, values: ArrayLike<number>): Uint32Array {

@@ -13,12 +13,19 @@ export interface DataSource {
   details(): Promise<Details>;
 }
 
+/** Resolves once the browser has read the file to its end: the details stand behind the script. */
+function wholeFile(): Promise<unknown> {
+  if (document.readyState !== 'loading') return Promise.resolve();
+  return new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+}
+
 /** The blocks inside this very file. */
 export const thisFile: DataSource = {
   async atlas() {
     return readAtlas(await readBlock<MapHeader>('map'));
   },
   async details() {
+    await wholeFile();
     const rows = await readBlock<ProcessesHeader>('processes');
     const texts = await readBlock<unknown>('texts');
     const args = await readBlock<unknown>('args');

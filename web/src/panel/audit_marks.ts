@@ -32,6 +32,12 @@ export function stateMark(processes: Processes, name: string): HTMLElement {
   return element('span', { class: 'audit-mark', title: meaningOf(processes, name) }, stateDot(processes, name), spoken(name));
 }
 
+/** A flag where there is little room: a square in the colour of its kind. */
+export function flagDot(processes: Processes, name: string): HTMLElement {
+  const meaning = `${capitalised(spoken(name))}. ${meaningOf(processes, name)}`;
+  return element('span', { class: `flag-dot ${processes.term(name).kind}`, role: 'img', title: meaning, 'aria-label': meaning });
+}
+
 export function flagMark(processes: Processes, name: string): HTMLElement {
   return element('span', { class: `audit-mark flag ${processes.term(name).kind}`, title: meaningOf(processes, name) }, spoken(name));
 }

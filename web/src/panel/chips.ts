@@ -4,7 +4,7 @@ import { element, fill, icon } from '../dom';
 import type { FilterEngine } from '../facets/engine';
 import { chosen, isRange, noFilters, without, type CategoryId, type FacetId, type Filters } from '../facets/filters';
 import type { PageState, PageStore } from '../state/page_state';
-import { counted, formatMoment, formatNumber } from '../text/format';
+import { counted, formatNumber, formatSpan } from '../text/format';
 import { dataText, start, visibleString } from '../text/visible';
 
 /** Values named on a chip. */
@@ -38,7 +38,7 @@ function categoryChip({ facets }: FilterEngine, filters: Filters, id: CategoryId
 
 function rangeText(id: 'time' | 'outlier', from: number, to: number): string {
   if (id === 'outlier') return `${(from / 255).toFixed(2)} – ${(to / 255).toFixed(2)}`;
-  return `${formatMoment(from)} – ${formatMoment(to)}`;
+  return formatSpan(from, to);
 }
 
 /** @param fit shows all that is lit */

@@ -82,7 +82,8 @@ export function facetList(id: CategoryId, store: PageStore): FacetList {
     const needle = find.value.trim().toLowerCase();
     const wanted: number[] = [];
     for (let value = 0; value < facet.count; ++value) {
-      if (value === 0 && counts[0] === 0 && !chosen.has(0)) continue;
+      // What the other filters leave nothing of is not worth a line, until one asks for all.
+      if (counts[value] === 0 && !chosen.has(value) && (value === 0 || !(all || needle !== ''))) continue;
       if (needle === '' || facet.label(value).toLowerCase().includes(needle)) wanted.push(value);
     }
     // What is chosen stays in sight, then the most frequent.
@@ -93,8 +94,9 @@ export function facetList(id: CategoryId, store: PageStore): FacetList {
     fill(list, ...wanted.slice(0, shown).map((value) => valueNode(value, counts[value], most)));
     list.scrollTop = scroll;
     find.hidden = facet.count < searchableFrom;
-    more.hidden = wanted.length <= firstValues || needle !== '';
-    more.textContent = all ? 'show fewer' : wanted.length > mostValues ? `show ${mostValues} of ${formatNumber(wanted.length)}` : `show all ${formatNumber(wanted.length)}`;
+    const hidden = facet.count - 1 - wanted.length;
+    more.hidden = needle !== '' || (!all && wanted.length <= firstValues && hidden <= 0);
+    more.textContent = all ? 'show fewer' : wanted.length > mostValues ? `show ${mostValues} of ${formatNumber(wanted.length)}` : `show all ${formatNumber(Math.max(wanted.length, facet.count - 1))}`;
   }
 
   return {

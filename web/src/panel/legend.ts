@@ -8,7 +8,7 @@ import { formatNumber } from '../text/format';
 import { dataText, start, visibleString } from '../text/visible';
 
 /** What one filters by when one chooses a kind. */
-const facetOf: Partial<Record<ColourBy, CategoryId>> = { cluster: 'cluster', name: 'name', host: 'host', user: 'user', lineage: 'state' };
+const facetOf: Partial<Record<ColourBy, CategoryId>> = { cluster: 'cluster', name: 'name', host: 'host', user: 'user', lineage: 'state', flag: 'flag' };
 
 /** Kinds listed before one asks for all. */
 const firstKinds = { clusters: 8, others: 14 };

@@ -5,7 +5,7 @@ import { element } from '../dom';
 import { counted, formatNumber, formatTime } from '../text/format';
 import { dataText, start, visibleString } from '../text/visible';
 import type { Actions } from './actions';
-import { flagMark, stateDot } from './audit_marks';
+import { flagDot, stateDot } from './audit_marks';
 import { pointLink } from './point_link';
 import { growingList, section } from './section';
 
@@ -29,7 +29,7 @@ function processLink(details: Details, actions: Actions, row: number): HTMLEleme
     { class: 'tree-process' },
     processes.state[row] > 0 && stateDot(processes, processes.stateNames[processes.state[row] - 1]),
     pointLink(actions, processes.pointOf[row], row, summaryOf(details, row), name ? dataText(start(name, 80)) : 'no name'),
-    ...processes.flagsOf(row).map((flag) => flagMark(processes, flag)),
+    ...processes.flagsOf(row).map((flag) => flagDot(processes, flag)),
     args !== undefined && element('span', { class: 'tree-args' }, dataText(start(args, 90))),
   );
 }

@@ -69,7 +69,7 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions): H
     return element(
       'div',
       {
-        class: `line${at === active ? ' active' : ''}${point === store.now.pinned ? ' pinned' : ''}`,
+        class: `line${at === active ? ' active' : ''}${point === store.now.pinned && (row === store.now.pinnedRow || store.now.pinnedRow < 0) ? ' pinned' : ''}`,
         role: 'row',
         'aria-rowindex': at + 1,
         'data-row': row,
@@ -151,6 +151,6 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions): H
   });
   new ResizeObserver(drawLines).observe(scroll);
   store.follow(['list', 'selection', 'shown', 'details'], update);
-  store.follow(['pinned'], ({ list }) => list && drawLines());
+  store.follow(['pinned', 'pinnedRow'], ({ list }) => list && drawLines());
   return node;
 }

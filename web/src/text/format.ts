@@ -14,9 +14,10 @@ export function counted(value: number, plural: string): string {
 export function formatShare(part: number, whole: number): string {
   if (part === 0 || whole === 0) return '0%';
   const percent = (100 * part) / whole;
+  if (part === whole) return '100%';
   if (percent < 0.1) return '<0.1%';
   if (percent > 99.9 && part < whole) return '>99.9%';
-  return `${percent.toFixed(percent < 10 || percent > 90 ? 1 : 0)}%`;
+  return `${percent.toFixed(percent < 9.95 || percent > 90 ? 1 : 0)}%`;
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -37,6 +38,17 @@ export function formatTime(time: number): string {
   const milliseconds = date.getUTCMilliseconds();
   const fraction = milliseconds ? `.${String(milliseconds).padStart(3, '0')}` : '';
   return `${formatDay(time)}, ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}${fraction} UTC`;
+}
+
+/** A span of time as short as it can be told: the day once when both ends share it, seconds only in short ones. */
+export function formatSpan(from: number, to: number): string {
+  const [first, last] = [new Date(from), new Date(to)];
+  if (Number.isNaN(first.getTime()) || Number.isNaN(last.getTime())) return 'no date';
+  const clock = (date: Date): string =>
+    `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}${to - from < 3_600_000 ? `:${two(date.getUTCSeconds())}` : ''}`;
+  if (formatDay(from) === formatDay(to)) return `${formatDay(from)} ${clock(first)} – ${clock(last)}`;
+  const day = first.getUTCFullYear() === last.getUTCFullYear() ? formatDay(from).replace(/ \d+$/, '') : formatDay(from);
+  return `${day} ${clock(first)} – ${formatDay(to)} ${clock(last)}`;
 }
 
 /** "5.2 MB", powers of 1000. */
