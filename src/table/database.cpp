@@ -201,9 +201,37 @@ std::string_view Chunk::list_text(std::size_t column, std::size_t row, std::size
 
 // ---- Rows ----------------------------------------------------------------------------------------------------------
 
+namespace {
+
+/// A connection that goes back to where it came from once its query has been read to the end.
+class BorrowedConnection {
+ public:
+  BorrowedConnection() = default;
+  BorrowedConnection(const BorrowedConnection&) = delete;
+  BorrowedConnection& operator=(const BorrowedConnection&) = delete;
+  ~BorrowedConnection() {
+    if (owner_ && is_done) owner_->put(std::move(connection_));
+  }
+
+  void borrow(std::unique_ptr<WatchedConnection> connection, std::shared_ptr<StreamingConnections> owner) {
+    connection_ = std::move(connection);
+    owner_ = std::move(owner);
+  }
+  void own(std::unique_ptr<WatchedConnection> connection) { connection_ = std::move(connection); }
+  [[nodiscard]] duckdb_connection get() const noexcept { return connection_->get(); }
+
+  bool is_done = false;
+
+ private:
+  std::unique_ptr<WatchedConnection> connection_;
+  std::shared_ptr<StreamingConnections> owner_;
+};
+
+}  // namespace
+
 struct Rows::State {
   // Destroyed in reverse order: the chunk before its result, both before the connection.
-  std::unique_ptr<WatchedConnection> connection;
+  BorrowedConnection connection;
   StatementHandle statement;
   ResultHandle result;
   ChunkHandle chunk_handle;
@@ -227,6 +255,7 @@ const Chunk* Rows::next() {
     if (const char* message = duckdb_result_error(state_->result.out()); message != nullptr && *message != '\0') {
       throw_query_error(duckdb_result_error_type(state_->result.out()), message);
     }
+    state_->connection.is_done = true;
     return nullptr;
   }
   state_->chunk.handle_ = state_->chunk_handle.get();
@@ -238,6 +267,15 @@ const Chunk* Rows::next() {
 
 // ---- Database ------------------------------------------------------------------------------------------------------
 
+namespace {
+
+/// How many queries at a time are read ahead far enough for several threads to work on them: with DuckDB's own limit of
+/// 1 MB, one thread's rows fill it while the others wait.
+constexpr int kStreamingConnections = 2;
+constexpr const char* kStreamingSettings = "SET streaming_buffer_size = '64MB'";
+
+}  // namespace
+
 Database::Database(const DatabaseOptions& options) : state_(std::make_unique<State>()) {
   const ConfigHandle config = configuration(options);
   char* message = nullptr;
@@ -247,6 +285,14 @@ Database::Database(const DatabaseOptions& options) : state_(std::make_unique<Sta
     throw Error(Fault::machine, "cannot start DuckDB: " + text);
   }
   state_->connection = state_->connect();
+  for (int i = 0; i < kStreamingConnections; ++i) {
+    std::unique_ptr<WatchedConnection> connection = state_->connect();
+    ResultHandle result;
+    if (duckdb_query(connection->get(), kStreamingSettings, result.out()) == DuckDBError) {
+      throw std::logic_error(std::string("DuckDB: ") + duckdb_result_error(result.out()));
+    }
+    state_->streaming->put(std::move(connection));
+  }
   run("SET lock_configuration = true");
 }
 
@@ -265,8 +311,12 @@ void Database::run(std::string_view statements) {
 Rows Database::query(std::string_view statement, std::span<const SqlValue> parameters) {
   check_cancelled();
   auto rows = std::make_unique<Rows::State>();
-  rows->connection = state_->connect();
-  if (duckdb_prepare(rows->connection->get(), std::string(statement).c_str(), rows->statement.out()) == DuckDBError) {
+  if (auto connection = state_->streaming->take()) {
+    rows->connection.borrow(std::move(connection), state_->streaming);
+  } else {
+    rows->connection.own(state_->connect());
+  }
+  if (duckdb_prepare(rows->connection.get(), std::string(statement).c_str(), rows->statement.out()) == DuckDBError) {
     const char* message = duckdb_prepare_error(rows->statement.get());
     throw_query_error(DUCKDB_ERROR_INVALID_INPUT, message);
   }
@@ -284,15 +334,18 @@ Rows Database::query(std::string_view statement, std::span<const SqlValue> param
 
 std::int64_t Database::number(std::string_view statement, std::span<const SqlValue> parameters) {
   Rows rows = query("SELECT CAST((" + std::string(statement) + ") AS BIGINT)", parameters);
-  const Chunk* chunk = rows.next();
-  return chunk != nullptr && chunk->valid(0, 0) ? chunk->int64(0)[0] : 0;
+  std::int64_t number = 0;
+  while (const Chunk* chunk = rows.next()) number = chunk->valid(0, 0) ? chunk->int64(0)[0] : 0;
+  return number;
 }
 
 std::optional<std::string> Database::text(std::string_view statement, std::span<const SqlValue> parameters) {
   Rows rows = query(statement, parameters);
-  const Chunk* chunk = rows.next();
-  if (chunk == nullptr || !chunk->valid(0, 0)) return std::nullopt;
-  return std::string(chunk->text(0, 0));
+  std::optional<std::string> text;
+  while (const Chunk* chunk = rows.next()) {
+    if (chunk->valid(0, 0)) text = chunk->text(0, 0);
+  }
+  return text;
 }
 
 }  // namespace proclens

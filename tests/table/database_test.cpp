@@ -123,6 +123,25 @@ TEST(Database, KeepsSeveralQueriesOpenAtOnce) {
   EXPECT_EQ(chunk->int64(0)[0], 2048);
 }
 
+TEST(Database, StreamsInOrderAgainAndAgainWhateverBecameOfEarlierQueries) {
+  Database database({5, 0, ""});
+  database.run("CREATE TABLE numbers AS SELECT i AS n, repeat('x', i % 50) AS t FROM range(300000) r(i)");
+  for (int round = 0; round < 4; ++round) {
+    EXPECT_ANY_THROW((void)database.query("SELECT nothing FROM numbers"));
+    Rows unread = database.query("SELECT n FROM numbers");
+    ASSERT_NE(unread.next(), nullptr);
+    Rows rows = database.query("SELECT n, t FROM numbers WHERE n % 3 > 0");
+    std::int64_t expected = 0;
+    while (const Chunk* chunk = rows.next()) {
+      for (const std::int64_t n : chunk->int64(0)) {
+        expected += expected % 3 == 2 ? 2 : 1;
+        ASSERT_EQ(n, expected);
+      }
+    }
+    EXPECT_EQ(expected, 299999);
+  }
+}
+
 TEST(Database, SaysThatADamagedFileIsTheDatasFault) {
   const auto path = std::filesystem::temp_directory_path() / "proclens_damaged.parquet";
   std::ofstream(path) << "PAR1 but nothing more";
