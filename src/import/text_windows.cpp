@@ -129,7 +129,7 @@ bool TextWindows::next(TextWindow& window) {
   window.values.clear();
   window.too_long = 0;
   while (!at_end_ && window.values.empty() && window.too_long == 0) {
-    window.text = std::move(rest_);
+    window.text.assign(rest_);  // into memory that it has already
     rest_.clear();
     read_more(window.text);
     if (at_start_) {
