@@ -1,0 +1,43 @@
+// A mapping for the fuzz targets, and the table of embedded SQL that they do not need.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "import/mapping.hpp"
+#include "import/sorted_records.hpp"
+#include "table/sql.hpp"
+
+namespace proclens {
+
+const std::map<std::string, std::string, std::less<>>& sql_files() {
+  static const std::map<std::string, std::string, std::less<>> none;
+  return none;
+}
+
+inline const Mapping& small_mapping() {
+  static const Mapping mapping =
+      parse_mapping("small",
+                    "-- form: flat; channel = Channel; event = EventID; host = Hostname\n"
+                    "-- form: nested; channel = w.c; event = w.e | e; host = w.h; fields = w.d.\n"
+                    "-- channel: log\n-- event: 1, 7\n"
+                    "SELECT number, \"Image\", \"Pid\", \"a.b\" FROM record");
+  return mapping;
+}
+
+/// Everything that was sorted, as one text.
+inline std::string all_text(const SortedRecords& sorted) {
+  std::string text;
+  for (std::size_t i = 0; i < sorted.rows[0].cells(); ++i) {
+    const auto cell = sorted.rows[0].cell(i);
+    text += cell ? "=" + std::string(*cell) : "-";
+    text += '\n';
+  }
+  const RecordCounts& c = sorted.counts;
+  for (const auto count : {c.kept, c.other_event, c.other_channel, c.unknown_form, c.unreadable, c.too_long}) {
+    text += std::to_string(count) + ' ';
+  }
+  return text;
+}
+
+}  // namespace proclens
