@@ -6,6 +6,8 @@ CREATE TABLE made (
     number INTEGER,            -- of the row in this part
     pid_hash VARCHAR,
     parent_pid_hash VARCHAR,
+    guid VARCHAR,
+    parent_guid VARCHAR,
     hostname VARCHAR,
     os_pid BIGINT,
     parent_os_pid BIGINT,
@@ -37,9 +39,9 @@ CREATE TABLE made (
     odd_images BOOLEAN
 );
 -- Processes that only load images; numbered after the rows of made.
-CREATE TABLE ghost (number INTEGER, pid_hash VARCHAR, hostname VARCHAR, process_name VARCHAR, started BIGINT);
+CREATE TABLE ghost (number INTEGER, pid_hash VARCHAR, guid VARCHAR, hostname VARCHAR, process_name VARCHAR, started BIGINT);
 CREATE TABLE load (number INTEGER, image INTEGER, delay INTEGER, times INTEGER);
 CREATE VIEW loader AS
-SELECT number, pid_hash, hostname, process_name, started FROM made
+SELECT number, pid_hash, guid, hostname, process_name, os_pid, executable, started FROM made
 UNION ALL
-SELECT number, pid_hash, hostname, process_name, started FROM ghost;
+SELECT number, pid_hash, guid, hostname, process_name, NULL, NULL, started FROM ghost;

@@ -22,12 +22,13 @@ ASOF LEFT JOIN security_start parent ON e.host_key = parent.host AND e.parent_pi
 WHERE e.host_key NOT IN (SELECT host FROM sysmon_host);
 
 CREATE OR REPLACE VIEW known_event AS
-SELECT e.* REPLACE (
-    CASE WHEN e.source = 'security' THEN s.pid_hash ELSE e.pid_hash END AS pid_hash,
-    CASE WHEN e.source = 'security' THEN s.parent_pid_hash ELSE e.parent_pid_hash END AS parent_pid_hash
+WITH told AS (
+    SELECT * FROM event WHERE source <> 'security'
+    UNION ALL
+    SELECT e.* REPLACE (s.pid_hash AS pid_hash, s.parent_pid_hash AS parent_pid_hash)
+    FROM event e
+    JOIN security_event s USING (number)
+    WHERE e.source = 'security'
 )
-FROM event e
-LEFT JOIN security_event s ON s.number = e.number
-WHERE CASE WHEN e.source = 'security' THEN s.pid_hash ELSE e.pid_hash END IS NOT NULL
-    AND e.time IS NOT NULL
-    AND (e.kind <> 'load' OR e.loaded IS NOT NULL);
+FROM told
+WHERE pid_hash IS NOT NULL AND time IS NOT NULL AND (kind <> 'load' OR loaded IS NOT NULL);

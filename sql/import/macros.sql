@@ -1,25 +1,31 @@
 -- What the mappings in source/ share: text as sources write it into values. What does not fit becomes NULL.
 
--- Text that says something: blanks and Windows's "-" do not.
-CREATE OR REPLACE MACRO given(t) AS CASE WHEN trim(t) NOT IN ('', '-') THEN t END;
+-- Text that says something: nothing and Windows's "-" do not.
+CREATE OR REPLACE MACRO given(t) AS CASE WHEN t NOT IN ('', '-', ' ') THEN t END;
+
+-- The path of a program; Sysmon says <unknown process> where it missed the start.
+CREATE OR REPLACE MACRO program(t) AS nullif(given(t), '<unknown process>');
 
 -- A time with or without zone; without one it is UTC. Fractions beyond microseconds are cut.
 -- (A cast straight to TIMESTAMP would read a zone and forget it.)
-CREATE OR REPLACE MACRO utc(t) AS
-    make_timestamp(epoch_us(try_cast(regexp_replace(t, '(\.\d{6})\d+', '\1') AS TIMESTAMPTZ)));
+CREATE OR REPLACE MACRO utc(t) AS make_timestamp(epoch_us(try_cast(
+    CASE WHEN length(t) <= 26 THEN t ELSE regexp_replace(t, '(\.\d{6})\d+', '\1') END AS TIMESTAMPTZ
+)));
 
 -- A whole number, decimal or 0x….
 CREATE OR REPLACE MACRO whole(t) AS try_cast(trim(t) AS BIGINT);
 
 -- A GUID in one spelling, {lower case}; all zeros is none.
 CREATE OR REPLACE MACRO guid(t) AS CASE
-    WHEN trim(t, ' {}') NOT IN ('', '-', '00000000-0000-0000-0000-000000000000')
-    THEN '{' || lower(trim(t, ' {}')) || '}'
+    WHEN starts_with(t, '{') THEN nullif(lower(t), '{00000000-0000-0000-0000-000000000000}')
+    WHEN given(t) IS NOT NULL THEN nullif('{' || lower(t) || '}', '{00000000-0000-0000-0000-000000000000}')
 END;
 
 -- The MD5 in Sysmon's list of hashes, "SHA1=…,MD5=…".
-CREATE OR REPLACE MACRO md5_in(hashes) AS
-    nullif(lower(regexp_extract(hashes, '(?i)(?:^|,)MD5=([0-9a-f]{32})', 1)), '');
+CREATE OR REPLACE MACRO md5_in(hashes) AS CASE
+    WHEN starts_with(hashes, 'MD5=') THEN substring(hashes, 5, 32)
+    ELSE regexp_extract(hashes, '(?i)(?:^|,)MD5=([0-9a-f]{32})', 1)
+END;
 
 -- A folder's path and a file's name as one; some sources give the folder with the name already.
 CREATE OR REPLACE MACRO full_path(folder, name) AS CASE
@@ -47,9 +53,10 @@ CREATE OR REPLACE MACRO short_host(host) AS lower(split_part(host, '.', 1));
 CREATE OR REPLACE MACRO file_name(path) AS nullif(lower(regexp_extract(path, '[^\\/]*$')), '');
 
 -- The name of a process instance: of its host and the unique id that its source gives it; failing that, of host, PID
--- and start.
-CREATE OR REPLACE MACRO instance_hash(host, key, pid, started) AS
-    upper(md5(host || '|' || coalesce(
-        key::VARCHAR,
-        pid::VARCHAR || '|' || strftime(started::TIMESTAMP, '%Y-%m-%d %H:%M:%S.%f')
-    )));
+-- and start. Kept as a number of 128 bits; hash_text shows it as pid_hash does.
+CREATE OR REPLACE MACRO instance_hash(host, key, pid, started) AS CASE
+    WHEN key::VARCHAR IS NOT NULL THEN md5(host || '|' || key::VARCHAR)::UUID
+    WHEN pid IS NOT NULL AND started IS NOT NULL
+    THEN md5(host || '|' || pid::VARCHAR || '|' || strftime(started::TIMESTAMP, '%Y-%m-%d %H:%M:%S.%f'))::UUID
+END;
+CREATE OR REPLACE MACRO hash_text(hash) AS upper(replace(hash::VARCHAR, '-', ''));

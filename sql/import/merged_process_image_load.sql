@@ -8,14 +8,13 @@ WITH both_imports AS (
 SELECT
     pid_hash,
     filename,
-    arg_min(hostname, import) AS hostname,
-    arg_min(process_name, import) AS process_name,
+    min(hostname) AS hostname,
+    min(process_name) AS process_name,
     min(first_seen) AS first_seen,
     max(last_seen) AS last_seen,
     -- Times that overlap are the same events, exported twice.
     CASE WHEN max(first_seen) <= min(last_seen) THEN max(num_load) ELSE sum(num_load)::BIGINT END AS num_load,
-    arg_min(file_md5, import) AS file_md5,
-    arg_min(agent_id, import) AS agent_id
+    arg_min(file_md5, import) AS file_md5
 FROM both_imports
 GROUP BY pid_hash, filename
 ORDER BY pid_hash, filename

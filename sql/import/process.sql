@@ -1,25 +1,41 @@
--- The table process of the stdview layout: one row per process instance that any event names. A start says most; what
--- it does not say, or when there is none, the first event that does. Reads known_event and import_file.
+-- The table process of the stdview layout: one row per process instance that any event names. Its first start says
+-- most; what that does not say, or when there is none, its first event. Reads known_event and import_file.
+WITH told AS (
+    -- Numbers and times only: such groups may be of any number, since DuckDB can spill them.
+    SELECT
+        pid_hash,
+        min(number) AS first,
+        min(number) FILTER (kind = 'start') AS start,
+        min(number) FILTER (kind = 'end') AS finish,
+        min(started) AS started,
+        max(time) FILTER (kind = 'end') AS ended,
+        min(time) AS first_seen,
+        max(time) AS last_seen
+    FROM known_event
+    GROUP BY pid_hash
+)
 SELECT
-    pid_hash,
-    arg_min(parent_pid_hash, number) AS parent_pid_hash,
-    short_host(arg_min(host, number)) AS hostname,
-    arg_min(pid, number) AS os_pid,
-    arg_min(parent_pid, number) AS parent_os_pid,
-    file_name(coalesce(arg_min(image, number) FILTER (kind = 'start'), arg_min(image, number))) AS process_name,
-    arg_min(args, number) AS args,
-    coalesce(arg_min(image, number) FILTER (kind = 'start'), arg_min(image, number)) AS filename,
-    coalesce(arg_min(image, number) FILTER (kind = 'start'), arg_min(image, number)) AS process_path,
-    coalesce(arg_min(user_name, number) FILTER (kind = 'start'), arg_min(user_name, number)) AS user_name,
-    make_timestamptz(epoch_us(min(started))) AS process_started,
-    make_timestamptz(epoch_us(max(time) FILTER (kind = 'end'))) AS process_term,
-    make_timestamptz(epoch_us(min(time))) AS first_seen,
-    make_timestamptz(epoch_us(max(time))) AS last_seen,
-    arg_min(exit_code, number) AS exit_code,
-    arg_min(f.agent_id, number) AS agent_id,
-    arg_min(md5, number) FILTER (kind = 'start') AS file_md5,
+    hash_text(told.pid_hash) AS pid_hash,
+    hash_text(s.parent_pid_hash) AS parent_pid_hash,
+    short_host(f.host) AS hostname,
+    coalesce(s.pid, f.pid) AS os_pid,
+    s.parent_pid AS parent_os_pid,
+    file_name(coalesce(s.image, f.image)) AS process_name,
+    s.args,
+    coalesce(s.image, f.image) AS filename,
+    coalesce(s.image, f.image) AS process_path,
+    coalesce(s.user_name, f.user_name) AS user_name,
+    make_timestamptz(epoch_us(told.started)) AS process_started,
+    make_timestamptz(epoch_us(told.ended)) AS process_term,
+    make_timestamptz(epoch_us(told.first_seen)) AS first_seen,
+    make_timestamptz(epoch_us(told.last_seen)) AS last_seen,
+    e.exit_code,
+    import_file.agent_id,
+    lower(hash_text(s.md5)) AS file_md5,
     'windows' AS os_family
-FROM known_event
-JOIN import_file f USING (file)
-GROUP BY pid_hash
+FROM told
+JOIN event f ON f.number = told.first
+LEFT JOIN (FROM known_event WHERE kind = 'start') s ON s.number = told.start
+LEFT JOIN (FROM event WHERE kind = 'end') e ON e.number = told.finish
+JOIN import_file ON import_file.file = f.file
 ORDER BY pid_hash

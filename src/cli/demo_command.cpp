@@ -17,6 +17,7 @@ namespace {
 struct DemoArguments {
   std::string folder;
   DemoOptions options;
+  std::string form = "parquet";
   int threads = 0;
   bool quiet = false;
 };
@@ -72,11 +73,19 @@ CLI::App* add_demo_command(CLI::App& app) {
       ->check(CLI::Range(1, 1'000'000'000))
       ->capture_default_str();
   command->add_option("--seed", arguments->options.seed, "another seed, another office")->capture_default_str();
+  command
+      ->add_option("--as", arguments->form,
+                   "sysmon-json: also as the events that Sysmon would have logged, in JSON lines (sysmon.json)")
+      ->check(CLI::IsMember({"parquet", "sysmon-json"}))
+      ->capture_default_str();
   command->add_option("--threads", arguments->threads, "0: one per core; the files are the same for any number")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
   command->add_flag("--quiet", arguments->quiet, "print nothing but errors");
-  command->callback([arguments] { run_demo(*arguments); });
+  command->callback([arguments] {
+    arguments->options.sysmon_json = arguments->form == "sysmon-json";
+    run_demo(*arguments);
+  });
   return command;
 }
 

@@ -24,6 +24,7 @@ class BlockBuilder {
   DemoProcess& add(Kind kind, std::uint32_t program, Moment start);
   void set_parent(DemoProcess& child, const DemoProcess& parent);
   void set_unknown_parent(DemoProcess& child);
+  void set_unknown_parent_guid(DemoProcess& child);
   void live(DemoProcess& process);
   void add_job(std::size_t limit);
   const DemoProcess& starter_of(const Job& job);

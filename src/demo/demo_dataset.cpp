@@ -22,12 +22,13 @@ constexpr std::size_t kLanes = 4;
 constexpr const char* kTables[] = {"process", "process_path", "process_image_load"};
 constexpr const char* kTruth = "truth.json";
 constexpr const char* kTruthTable = "truth_processes";
+constexpr const char* kSysmon = "sysmon.json";
 
 std::string parquet(const std::string& table) { return table + ".parquet"; }
 
 /// A former demo dataset gives way to a new one only as long as nobody has put anything beside it, such as a map.
 void refuse_what_is_not_ours(const fs::path& folder) {
-  std::set<std::string> ours = {kTruth, parquet(kTruthTable)};
+  std::set<std::string> ours = {kTruth, kSysmon, parquet(kTruthTable)};
   for (const char* table : kTables) ours.insert(parquet(table));
   std::error_code code;
   for (fs::directory_iterator entry(folder, code), end; !code && entry != end; entry.increment(code)) {
@@ -47,21 +48,22 @@ std::vector<DemoPart> cut_parts(const Fleet& fleet, const DemoOptions& options, 
   for (std::size_t i = 0; i < fleet.blocks.size(); ++i) {
     // The part that the block's first row falls into.
     if (parts.empty() || fleet.blocks[i].first_row >= options.processes * parts.size() / count) {
-      if (parts.size() < count) parts.push_back({i, 0, {}, {}, {}, {}});
+      if (parts.size() < count) parts.push_back({i, 0, {}, {}, {}, {}, {}});
     }
     ++parts.back().blocks;
   }
-  const auto file = [&](const std::string& table, std::size_t number) {
-    if (parts.size() == 1) return output.file(parquet(table));
+  const auto file = [&](const fs::path& name, std::size_t number) {
+    if (parts.size() == 1) return output.file(name);
     const std::string digits = std::to_string(number);
-    return output.file(parquet(table)) /
-           ("part-" + std::string(5 - std::min<std::size_t>(5, digits.size()), '0') + digits + ".parquet");
+    return output.file(name) / ("part-" + std::string(5 - std::min<std::size_t>(5, digits.size()), '0') + digits +
+                                name.extension().string());
   };
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    parts[i].process = file("process", i);
-    parts[i].process_path = file("process_path", i);
-    parts[i].process_image_load = file("process_image_load", i);
-    parts[i].truth_processes = file(kTruthTable, i);
+    parts[i].process = file(parquet("process"), i);
+    parts[i].process_path = file(parquet("process_path"), i);
+    parts[i].process_image_load = file(parquet("process_image_load"), i);
+    parts[i].truth_processes = file(parquet(kTruthTable), i);
+    if (options.sysmon_json) parts[i].sysmon_json = file(kSysmon, i);
   }
   return parts;
 }
@@ -70,8 +72,9 @@ DemoTruth write_parts(const DemoWorld& world, const std::vector<DemoPart>& parts
                       Progress& progress) {
   Stage stage(progress, "generate", processes);
   for (const DemoPart& part : parts) {
-    for (const fs::path& file : {part.process, part.process_path, part.process_image_load, part.truth_processes}) {
-      fs::create_directories(file.parent_path());
+    for (const fs::path& file :
+         {part.process, part.process_path, part.process_image_load, part.truth_processes, part.sysmon_json}) {
+      if (!file.empty()) fs::create_directories(file.parent_path());
     }
   }
   std::vector<DemoTruth> truths(parts.size());

@@ -17,6 +17,7 @@ struct DemoOptions {
   std::uint64_t seed = 1;           ///< another seed, another office
   /// Above this many processes each table is a folder of files of about so many; at least 1. Decides on the bytes.
   std::uint64_t part_processes = 50000;
+  bool sysmon_json = false;  ///< also as Sysmon's events 1, 5 and 7 in JSON lines, as NXLog ships them
 };
 
 /// What was written, for the summary on the terminal.
@@ -39,7 +40,8 @@ struct DemoSummary {
 };
 
 /// Writes `folder`/process.parquet, process_path.parquet, process_image_load.parquet (each a file, or above
-/// `part_processes` a folder of part files), truth.json and truth_processes.parquet. docs/demo.md says what is in them.
+/// `part_processes` a folder of part files), truth.json and truth_processes.parquet, and where asked for sysmon.json.
+/// docs/demo.md says what is in them.
 ///
 /// The files are a function of the options alone, byte for byte, whatever the number of threads. They are generated in
 /// parts, up to four at a time, so that memory does not grow with the size. They are written beside `folder` first and

@@ -13,7 +13,16 @@
 
 namespace proclens {
 
-/// What pid_hash is the hexadecimal text of.
+/// What Sysmon calls ProcessGuid: unique among all processes of all hosts.
+struct ProcessGuid {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+
+  /// "{8-4-4-4-12}" hexadecimal digits, lower case.
+  [[nodiscard]] std::string text() const;
+};
+
+/// What pid_hash is the hexadecimal text of: the MD5 of host and GUID, as an import makes it of Sysmon's events.
 struct PidHash {
   std::uint64_t high = 0;
   std::uint64_t low = 0;
@@ -23,21 +32,25 @@ struct PidHash {
   [[nodiscard]] std::string text() const;
 };
 
-/// The hash of the process in this row; and of things that have no row, such as parents that were never recorded.
-[[nodiscard]] PidHash row_hash(std::uint64_t seed, std::uint64_t row);
-[[nodiscard]] PidHash unknown_hash(std::uint64_t seed, std::uint64_t number);
+/// The GUID of the process in this row; and of things that have no row, such as parents that were never recorded.
+[[nodiscard]] ProcessGuid row_guid(std::uint64_t seed, std::uint64_t row);
+[[nodiscard]] ProcessGuid unknown_guid(std::uint64_t seed, std::uint64_t number);
+
+[[nodiscard]] PidHash pid_hash(const std::string& host, const ProcessGuid& guid);
 
 inline constexpr std::uint32_t kNoProgram = 0xFFFFFFFF;
 
 struct DemoProcess {
   std::uint64_t row = 0;
+  ProcessGuid guid;
   PidHash hash;
   Kind kind = Kind::activity;
   std::uint32_t program = kNoProgram;  ///< kNoProgram: nameless
   std::uint32_t boot = 0;
   std::uint32_t user = 0;
   std::uint64_t pid = 0;
-  std::optional<PidHash> parent_hash;  ///< as recorded
+  std::optional<ProcessGuid> parent_guid;  ///< as recorded
+  std::optional<PidHash> parent_hash;      ///< as recorded
   std::optional<std::uint64_t> parent_pid;
   const DemoProcess* parent = nullptr;         ///< the process that `parent_hash` names, if it has a record
   const DemoProcess* likely_parent = nullptr;  ///< who really started it, where only the PID tells

@@ -1,5 +1,8 @@
 #include "demo/machine_boot.hpp"
 
+#include <array>
+
+#include "core/digest.hpp"
 #include "demo/arguments.hpp"
 #include "demo/words.hpp"
 
@@ -13,12 +16,28 @@ std::string PidHash::text() const {
   return text;
 }
 
-PidHash row_hash(std::uint64_t seed, std::uint64_t row) {
+std::string ProcessGuid::text() const {
+  const std::string digits = hex_digits(high, 16) + hex_digits(low, 16);
+  return "{" + digits.substr(0, 8) + "-" + digits.substr(8, 4) + "-" + digits.substr(12, 4) + "-" +
+         digits.substr(16, 4) + "-" + digits.substr(20) + "}";
+}
+
+PidHash pid_hash(const std::string& host, const ProcessGuid& guid) {
+  const std::array<std::uint8_t, 16> digest = md5(host + "|" + guid.text());
+  PidHash hash;
+  for (std::size_t i = 0; i < 8; ++i) {
+    hash.high = hash.high << 8U | digest[i];
+    hash.low = hash.low << 8U | digest[i + 8];
+  }
+  return hash;
+}
+
+ProcessGuid row_guid(std::uint64_t seed, std::uint64_t row) {
   const CounterRandom random(seed, static_cast<std::uint64_t>(DemoStream::hashes));
   return {random.bits(2 * row), random.bits(2 * row + 1)};
 }
 
-PidHash unknown_hash(std::uint64_t seed, std::uint64_t number) {
+ProcessGuid unknown_guid(std::uint64_t seed, std::uint64_t number) {
   const CounterRandom random(seed, static_cast<std::uint64_t>(DemoStream::unknown_hashes));
   return {random.bits(2 * number), random.bits(2 * number + 1)};
 }
@@ -64,7 +83,8 @@ std::deque<DemoProcess> boot_processes(const DemoWorld& world, std::uint32_t ind
     const Program& program = world.catalogue.program(steps[i].program);
     DemoProcess& process = processes.emplace_back();
     process.row = boot.first_row + i;
-    process.hash = row_hash(world.seed, process.row);
+    process.guid = row_guid(world.seed, process.row);
+    process.hash = pid_hash(host.name, process.guid);
     process.kind = i == 0 ? Kind::root : Kind::core;
     process.program = steps[i].program;
     process.boot = index;
@@ -73,6 +93,7 @@ std::deque<DemoProcess> boot_processes(const DemoWorld& world, std::uint32_t ind
     process.pid = i == 0 ? 4 : host_pid(host, boot.first_local + i);
     if (steps[i].parent >= 0) {
       process.parent = &processes[static_cast<std::size_t>(steps[i].parent)];
+      process.parent_guid = process.parent->guid;
       process.parent_hash = process.parent->hash;
       process.parent_pid = process.parent->pid;
     }

@@ -60,7 +60,8 @@ DemoProcess& BlockBuilder::add(Kind kind, std::uint32_t program, Moment start) {
   const std::uint64_t position = out_.processes.size();
   DemoProcess& process = out_.processes.emplace_back();
   process.row = plan_.first_row + position;
-  process.hash = row_hash(world_.seed, process.row);
+  process.guid = row_guid(world_.seed, process.row);
+  process.hash = pid_hash(host_.name, process.guid);
   process.kind = kind;
   process.program = program;
   process.boot = plan_.boot;
@@ -77,12 +78,18 @@ DemoProcess& BlockBuilder::add(Kind kind, std::uint32_t program, Moment start) {
 
 void BlockBuilder::set_parent(DemoProcess& child, const DemoProcess& parent) {
   child.parent = &parent;
+  child.parent_guid = parent.guid;
   child.parent_hash = parent.hash;
   child.parent_pid = parent.pid;
 }
 
+void BlockBuilder::set_unknown_parent_guid(DemoProcess& child) {
+  child.parent_guid = unknown_guid(world_.seed, child.row);
+  child.parent_hash = pid_hash(host_.name, *child.parent_guid);
+}
+
 void BlockBuilder::set_unknown_parent(DemoProcess& child) {
-  child.parent_hash = unknown_hash(world_.seed, child.row);
+  set_unknown_parent_guid(child);
   child.parent_pid = unused_pid(host_, next_unused_pid_++);
 }
 
@@ -188,7 +195,7 @@ void BlockBuilder::add_consoles() {
         // The sensor hashed a start time that was off, so that the hash names nobody.
         process.likely_parent = process.parent;
         process.parent = nullptr;
-        process.parent_hash = unknown_hash(world_.seed, process.row);
+        set_unknown_parent_guid(process);
       }
     }
   }

@@ -34,6 +34,7 @@ class PartWriter {
     copy("demo/process_path", part_.process_path);
     copy("demo/process_image_load", part_.process_image_load);
     copy("demo/truth_processes", part_.truth_processes);
+    if (!part_.sysmon_json.empty()) copy_lines("demo/sysmon_json", part_.sysmon_json);
     return std::move(truth_);
   }
 
@@ -48,6 +49,12 @@ class PartWriter {
     database_.run(
         "COPY (" + sql(query) + ") TO " + sql_literal(file.string()) +
         " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, WRITE_BLOOM_FILTER false, COMPRESSION_LEVEL 1)");
+  }
+
+  /// The query's single column, a row a line.
+  void copy_lines(const char* query, const std::filesystem::path& file) {
+    database_.run("COPY (" + sql(query) + ") TO " + sql_literal(file.string()) +
+                  " (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x01')");
   }
 
   void append_images() {
@@ -105,6 +112,8 @@ class PartWriter {
     made.int32(number_);
     made.text(process.hash.text());
     process.parent_hash ? made.text(process.parent_hash->text()) : made.null();
+    made.text(process.guid.text());
+    process.parent_guid ? made.text(process.parent_guid->text()) : made.null();
     made.text(host.name);
     made.int64(static_cast<std::int64_t>(process.pid));
     process.parent_pid ? made.int64(static_cast<std::int64_t>(*process.parent_pid)) : made.null();
@@ -215,8 +224,11 @@ class PartWriter {
       const Boot& boot = world_.fleet.boots[boot_index];
       const std::vector<std::uint32_t>& bag = bags_.draw_ghost(cast_.runtime_broker, boot, ghost);
       rows.int32(number_);
-      rows.text(unknown_hash(world_.seed, kGhostHashes + ghost).text());
-      rows.text(world_.fleet.hosts[boot.host].name);
+      const std::string& host = world_.fleet.hosts[boot.host].name;
+      const ProcessGuid guid = unknown_guid(world_.seed, kGhostGuids + ghost);
+      rows.text(pid_hash(host, guid).text());
+      rows.text(guid.text());
+      rows.text(host);
       rows.text(world_.catalogue.program(cast_.runtime_broker).name);
       rows.int64(boot.begin);
       rows.end_row();
@@ -228,8 +240,8 @@ class PartWriter {
     rows.close();
   }
 
-  /// Numbers of unknown hashes above those of rows.
-  static constexpr std::uint64_t kGhostHashes = 1ULL << 62U;
+  /// Numbers of unknown GUIDs above those of rows.
+  static constexpr std::uint64_t kGhostGuids = 1ULL << 62U;
 
   const DemoWorld& world_;
   const DemoPart& part_;

@@ -16,6 +16,7 @@ struct DemoPart {
   std::filesystem::path process_path;
   std::filesystem::path process_image_load;
   std::filesystem::path truth_processes;
+  std::filesystem::path sysmon_json;  ///< empty: not written
 };
 
 /// Writes the part's files with a DuckDB of its own on one thread, so that its bytes depend on nothing else. Uses some

@@ -45,10 +45,6 @@ void subtract(Database& database, const std::string& name, ImportReport& report,
   }
 }
 
-void write_table(Database& database, const std::string& select, const fs::path& path) {
-  database.run("COPY (" + select + ") TO " + sql_literal(path.string()) + " (FORMAT parquet, COMPRESSION zstd)");
-}
-
 /// The SELECT of a table; of an earlier import's and this one's together, if there is an earlier one.
 std::string select_of(Database& database, const std::string& table, const fs::path& earlier) {
   if (earlier.empty()) return sql("import/" + table);
@@ -56,6 +52,14 @@ std::string select_of(Database& database, const std::string& table, const fs::pa
                sql_literal((earlier / (table + ".parquet")).string()) + ")");
   database.run("CREATE OR REPLACE VIEW new_" + table + " AS " + sql("import/" + table));
   return sql("import/merged_" + table);
+}
+
+/// Writes a table and makes the view written_TABLE of it.
+void write_table(Database& database, const std::string& table, const fs::path& folder, const fs::path& earlier) {
+  const std::string file = sql_literal((folder / (table + ".parquet")).string());
+  database.run("COPY (" + select_of(database, table, earlier) + ") TO " + file +
+               " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)");
+  database.run("CREATE OR REPLACE VIEW written_" + table + " AS FROM read_parquet(" + file + ")");
 }
 
 }  // namespace
@@ -78,14 +82,9 @@ void count_yield(Database& database, const LogFiles& logs, ImportReport& report)
 }
 
 void write_dataset_tables(Database& database, const fs::path& folder, const fs::path& earlier, ImportReport& report) {
-  for (const std::string table : {"process", "process_image_load"}) {
-    write_table(database, select_of(database, table, earlier), folder / (table + ".parquet"));
-  }
+  write_table(database, "process", folder, earlier);
+  write_table(database, "process_image_load", folder, earlier);
   write_lineage_paths(folder);
-  const std::string process = sql_literal((folder / "process.parquet").string());
-  const std::string loads = sql_literal((folder / "process_image_load.parquet").string());
-  database.run("CREATE OR REPLACE VIEW written_process AS FROM read_parquet(" + process + ")");
-  database.run("CREATE OR REPLACE VIEW written_image_load AS FROM read_parquet(" + loads + ")");
   Rows rows = database.query(sql("import/dataset_counts"));
   while (const Chunk* chunk = rows.next()) report.yield = yield_in(*chunk, 0, 0);
 }

@@ -1,5 +1,6 @@
 #include "import/event_store.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string>
@@ -8,11 +9,22 @@
 #include "table/sql.hpp"
 
 namespace proclens {
+namespace {
 
-/// The parts being added. DuckDB reads them through one table function per mapping.
-struct EventStore::Batch {
-  std::span<const SortedRecords> sorted;
-  std::int64_t first_number = 0;  ///< of the mapping's first record
+constexpr int kNumberBits = 40;  // of a record within its file; new_event.sql knows it, too
+
+/// A part of a file, and the number of each mapping's first record in it.
+struct HeldPart {
+  SortedRecords sorted;
+  std::vector<std::int64_t> first_number;
+};
+
+}  // namespace
+
+/// The parts being held. DuckDB reads them through one table function per mapping.
+struct EventStore::Held {
+  std::vector<HeldPart> parts;
+  std::vector<std::uint64_t> rows;  ///< of each mapping
 };
 
 namespace {
@@ -28,18 +40,18 @@ std::vector<SourceColumn> source_columns(const Mapping& mapping) {
 /// Walks the rows of one mapping through all parts.
 class RowWalk {
  public:
-  RowWalk(std::span<const SortedRecords> sorted, std::size_t mapping, std::size_t columns, std::int64_t number)
-      : sorted_(sorted), mapping_(mapping), columns_(columns), number_(number) {}
+  RowWalk(std::span<const HeldPart> parts, std::size_t mapping, std::size_t columns)
+      : parts_(parts), mapping_(mapping), columns_(columns) {}
 
   void operator()(RowWriter& writer) {
-    while (part_ < sorted_.size() && writer.room() > 0) {
-      const RecordRows& rows = sorted_[part_].rows[mapping_];
+    while (part_ < parts_.size() && writer.room() > 0) {
+      const RecordRows& rows = parts_[part_].sorted.rows[mapping_];
       if (cell_ == rows.cells()) {
         ++part_;
         cell_ = 0;
         continue;
       }
-      writer.int64(number_++);
+      writer.int64(parts_[part_].first_number[mapping_] + static_cast<std::int64_t>(cell_ / columns_));
       for (std::size_t column = 0; column < columns_; ++column) {
         const auto text = rows.cell(cell_++);
         text ? writer.borrowed_text(*text) : writer.null();
@@ -49,73 +61,70 @@ class RowWalk {
   }
 
  private:
-  std::span<const SortedRecords> sorted_;
+  std::span<const HeldPart> parts_;
   std::size_t mapping_;
   std::size_t columns_;
-  std::int64_t number_;
   std::size_t part_ = 0;
   std::size_t cell_ = 0;
 };
 
-std::uint64_t rows_of(std::span<const SortedRecords> sorted, std::size_t mapping, std::size_t columns) {
-  std::uint64_t rows = 0;
-  for (const SortedRecords& part : sorted) rows += part.rows[mapping].cells() / columns;
-  return rows;
-}
-
 }  // namespace
 
-EventStore::EventStore(Database& database, std::filesystem::path folder, std::span<const Mapping> mappings,
-                       std::uint64_t piece_rows)
-    : database_(database),
+EventStore::EventStore(std::filesystem::path folder, std::span<const Mapping> mappings, std::uint64_t piece_rows)
+    : database_(DatabaseOptions{1, 0, ""}),
       folder_(std::move(folder)),
       mappings_(mappings),
       piece_rows_(piece_rows),
-      batch_(std::make_unique<Batch>()) {
+      held_(std::make_unique<Held>()) {
   database_.run(sql("import/macros"));
-  database_.run(sql("import/event"));
+  held_->rows.assign(mappings_.size(), 0);
   for (std::size_t i = 0; i < mappings_.size(); ++i) {
     const std::size_t columns = mappings_[i].columns().size();
-    database_.add_source(
-        {source_name(mappings_[i]), source_columns(mappings_[i]), [batch = batch_.get(), i, columns]() -> FillRows {
-           return RowWalk(batch->sorted, i, columns, batch->first_number);
-         }});
+    database_.add_source({source_name(mappings_[i]), source_columns(mappings_[i]),
+                          [held = held_.get(), i, columns]() -> FillRows { return RowWalk(held->parts, i, columns); }});
   }
 }
 
 EventStore::~EventStore() = default;
 
-void EventStore::add(std::int32_t file, std::span<const SortedRecords> sorted) {
-  batch_->sorted = sorted;
-  for (std::size_t i = 0; i < mappings_.size(); ++i) {
-    const Mapping& mapping = mappings_[i];
-    const std::uint64_t rows = rows_of(sorted, i, mapping.columns().size());
-    if (rows == 0) continue;
-    batch_->first_number = static_cast<std::int64_t>(events_);
-    const std::array<SqlValue, 2> parameters{std::int64_t{file}, mapping.name};
-    static_cast<void>(database_.query("INSERT INTO event WITH record AS (FROM " + source_name(mapping) +
-                                          "()), mapped AS (" + mapping.select + ") " + sql("import/new_event"),
-                                      parameters));
-    events_ += rows;
-    held_ += rows;
+void EventStore::add(std::int32_t file, std::vector<SortedRecords>&& sorted) {
+  next_number_ = std::max(next_number_, std::int64_t{file} << kNumberBits);
+  std::uint64_t rows_held = 0;
+  for (SortedRecords& part : sorted) {
+    HeldPart held{std::move(part), {}};
+    for (std::size_t i = 0; i < mappings_.size(); ++i) {
+      const std::uint64_t rows = held.sorted.rows[i].cells() / mappings_[i].columns().size();
+      held.first_number.push_back(next_number_);
+      next_number_ += static_cast<std::int64_t>(rows);
+      held_->rows[i] += rows;
+    }
+    held_->parts.push_back(std::move(held));
   }
-  batch_->sorted = {};
-  if (held_ >= piece_rows_) write_piece();
+  for (const std::uint64_t rows : held_->rows) rows_held += rows;
+  if (rows_held >= piece_rows_) write_piece();
 }
 
 void EventStore::write_piece() {
-  std::array<char, 32> name{};
-  std::snprintf(name.data(), name.size(), "%09llu.parquet", static_cast<unsigned long long>(pieces_++));
-  database_.run("COPY event TO " + sql_literal((folder_ / name.data()).string()) +
-                " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)");
-  database_.run(sql("import/event"));
-  held_ = 0;
+  for (std::size_t i = 0; i < mappings_.size(); ++i) {
+    if (held_->rows[i] == 0) continue;
+    std::array<char, 32> name{};
+    std::snprintf(name.data(), name.size(), "%09llu.parquet", static_cast<unsigned long long>(pieces_++));
+    database_.run("COPY (WITH record AS (FROM " + source_name(mappings_[i]) + "()), mapped AS (" + mappings_[i].select +
+                  "), origin AS (SELECT " + sql_literal(mappings_[i].name) + " AS source) " + sql("import/new_event") +
+                  ") TO " + sql_literal((folder_ / name.data()).string()) + " (FORMAT parquet, COMPRESSION lz4_raw)");
+    held_->rows[i] = 0;
+  }
+  held_->parts.clear();
 }
 
-void EventStore::finish() {
-  if (held_ > 0 || pieces_ == 0) write_piece();
-  database_.run("DROP TABLE event");
-  database_.run("CREATE VIEW event AS FROM read_parquet(" + sql_literal((folder_ / "*.parquet").string()) + ")");
+void EventStore::finish() { write_piece(); }
+
+void EventStore::open_in(Database& database) const {
+  database.run(sql("import/macros"));
+  database.run(sql("import/event"));
+  if (pieces_ == 0) return;
+  database.run("DROP TABLE event; CREATE VIEW event AS FROM read_parquet(" +
+               sql_literal((folder_ / "*.parquet").string()) + ")");
 }
 
 }  // namespace proclens

@@ -1,4 +1,4 @@
-// The events of an import: kept records become rows of the table `event` (sql/import/event.sql), which goes to disk in
+// The events of an import: kept records become rows of the table `event` (sql/import/event.sql), which go to disk in
 // pieces, so that memory does not grow with what is read.
 #pragma once
 
@@ -16,35 +16,34 @@ namespace proclens {
 
 class EventStore {
  public:
-  /// @param database borrowed; gets the macros and tables of sql/import
-  /// @param folder where full pieces go; exists
+  /// @param folder where pieces go; exists
   /// @param mappings borrowed
-  /// @param piece_rows events that are held before they go to disk
-  EventStore(Database& database, std::filesystem::path folder, std::span<const Mapping> mappings,
-             std::uint64_t piece_rows = 200'000);
+  /// @param piece_rows records that are held before they go to disk
+  EventStore(std::filesystem::path folder, std::span<const Mapping> mappings, std::uint64_t piece_rows = 50'000);
   EventStore(const EventStore&) = delete;
   EventStore& operator=(const EventStore&) = delete;
   ~EventStore();
 
-  /// Adds the kept records of the parts, in their order. `sorted` holds one row table per mapping.
-  void add(std::int32_t file, std::span<const SortedRecords> sorted);
+  /// Takes the kept records of the parts of a file, in their order; the parts of one file come one after the other.
+  /// `sorted` holds one row table per mapping.
+  void add(std::int32_t file, std::vector<SortedRecords>&& sorted);
 
-  /// Makes the view `event` of everything that was added; nothing can be added any more.
+  /// Writes what is held. Nothing can be added any more.
   void finish();
 
-  [[nodiscard]] std::uint64_t events() const { return events_; }
+  /// Makes the macros of sql/import and the view `event`, everything that was added, in `database`.
+  void open_in(Database& database) const;
 
  private:
-  struct Batch;
+  struct Held;
   void write_piece();
 
-  Database& database_;
+  Database database_;  ///< of one thread: there is no work for more, and those would wait noisily
   std::filesystem::path folder_;
   std::span<const Mapping> mappings_;
   std::uint64_t piece_rows_;
-  std::unique_ptr<Batch> batch_;  ///< what the tables that DuckDB reads look into
-  std::uint64_t events_ = 0;
-  std::uint64_t held_ = 0;  ///< of them in the table `event`
+  std::unique_ptr<Held> held_;  ///< what the tables that DuckDB reads look into
+  std::int64_t next_number_ = 0;
   std::uint64_t pieces_ = 0;
 };
 

@@ -8,7 +8,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kChunksAtATime = 32;
+constexpr std::size_t kChunksAtATime = 64;
 
 /// An event of a chunk as fields.
 class EvtxFields final : public RecordFields {

@@ -1,11 +1,11 @@
 #include "import/import.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
+#include <exception>
 #include <string>
 
 #include "core/error.hpp"
+#include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "import/dataset_tables.hpp"
 #include "import/event_store.hpp"
@@ -100,16 +100,38 @@ class LogIntake {
         report.skipped_members.push_back({member.name, chosen.reason});
         return false;
       }
-      std::vector<SortedRecords> parts;
-      while (chosen.reader->next(parts)) {
-        store_.add(number, parts);
-        for (const SortedRecords& part : parts) report.records += part.counts;
-      }
+      read_records(number, *chosen.reader, report.records);
       report.damages.insert(report.damages.end(), chosen.reader->damages().begin(), chosen.reader->damages().end());
     } catch (const UnreadableFile& error) {
       report.damages.push_back((member.name.empty() ? "" : printable(member.name) + ": ") + error.what());
     }
     return true;
+  }
+
+  /// One part of the log becomes events while the next one is read. What was read before damage is kept.
+  void read_records(std::int32_t number, RecordReader& reader, RecordCounts& counts) {
+    std::vector<SortedRecords> ready;
+    std::vector<SortedRecords> coming;
+    std::exception_ptr failure;
+    for (bool more = true; more || !ready.empty();) {
+      parallel_blocks(2, 1, [&](std::size_t side, std::size_t) {
+        if (side == 0) {
+          store_.add(number, std::move(ready));
+        } else if (more) {
+          try {
+            more = reader.next(coming);
+          } catch (const UnreadableFile&) {
+            failure = std::current_exception();
+            more = false;
+          }
+        }
+      });
+      ready.clear();
+      if (!more) continue;
+      std::swap(ready, coming);
+      for (const SortedRecords& part : ready) counts += part.counts;
+    }
+    if (failure) std::rethrow_exception(failure);
   }
 
   EventStore& store_;
@@ -141,7 +163,7 @@ ImportReport import_logs(Database& database, const LogFiles& logs, const std::fi
   report.skipped = logs.skipped;
   const std::filesystem::path pieces = folder / "events";
   std::filesystem::create_directories(pieces);
-  EventStore store(database, pieces, import_mappings());
+  EventStore store(pieces, import_mappings());
   {
     Stage stage(progress, "read logs", total_bytes(logs));
     LogIntake intake(store, stage);
@@ -150,6 +172,7 @@ ImportReport import_logs(Database& database, const LogFiles& logs, const std::fi
     }
     store.finish();
   }
+  store.open_in(database);
   {
     const Stage stage(progress, "tell processes apart");
     count_yield(database, logs, report);

@@ -14,7 +14,7 @@ SELECT
     whole("ProcessId") AS pid,
     CASE WHEN event = '1' THEN coalesce(utc("UtcTime"), utc(time)) END AS started,
     coalesce(utc("UtcTime"), utc(time)) AS time,
-    given("Image") AS image,
+    program("Image") AS image,
     "CommandLine" AS command_line,
     guid("ParentProcessGuid") AS parent_key,
     whole("ParentProcessId") AS parent_pid,

@@ -1,0 +1,70 @@
+// A demo dataset, written as Sysmon would have logged it and imported again, is the same dataset.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "cli/run_program.hpp"
+#include "telemetry/scratch_folder.hpp"
+
+namespace proclens {
+namespace {
+
+namespace fs = std::filesystem;
+
+class RoundTripTest : public testing::Test {
+ protected:
+  void run(const std::string& arguments) const {
+    const ProgramResult result = run_program(scratch.path(), arguments);
+    ASSERT_EQ(result.exit_code, 0) << result.errors;
+  }
+  void open(const std::string& prefix, const fs::path& folder) {
+    for (const std::string table : {"process", "process_image_load"}) {
+      database.run("CREATE VIEW " + prefix + table + " AS FROM read_parquet(" +
+                   sql_literal((folder / (table + ".parquet")).string()) + ")");
+    }
+  }
+  ScratchFolder scratch;
+  Database database;
+};
+
+TEST_F(RoundTripTest, ImportingADemosEventsGivesTheDemoBack) {
+  const fs::path demo = scratch.path() / "demo";
+  const fs::path data = scratch.path() / "data";
+  run("demo '" + demo.string() + "' --processes 6000 --as sysmon-json --quiet");
+  run("import '" + (demo / "sysmon.json").string() + "' -o '" + data.string() + "' --quiet");
+  open("made_", demo);
+  open("imported_", data);
+  // Sysmon has no two processes of one GUID, and a parent's GUID says nothing of another host.
+  database.run(
+      "CREATE TABLE known AS SELECT DISTINCT ON (pid_hash) * FROM made_process ORDER BY pid_hash, process_started; "
+      "CREATE TABLE elsewhere AS SELECT c.pid_hash FROM known c JOIN known p ON p.pid_hash = c.parent_pid_hash AND "
+      "p.hostname <> c.hostname");
+  EXPECT_EQ(database.number("SELECT count(*) FROM known ANTI JOIN imported_process USING (pid_hash)"), 0);
+  // What the demo's loads know besides: processes that have no record.
+  EXPECT_EQ(
+      database.number("SELECT count(*) FROM imported_process ANTI JOIN known USING (pid_hash)"),
+      database.number("SELECT count(DISTINCT pid_hash) FROM made_process_image_load ANTI JOIN known USING (pid_hash)"));
+  for (const char* column : {"hostname", "os_pid", "parent_os_pid", "process_name", "args", "filename", "user_name",
+                             "process_started", "process_term", "first_seen"}) {
+    EXPECT_EQ(
+        database.number(std::string("SELECT count(*) FROM known k JOIN imported_process i USING (pid_hash) WHERE k.") +
+                        column + " IS DISTINCT FROM i." + column),
+        0)
+        << column;
+  }
+  EXPECT_EQ(
+      database.number("SELECT count(*) FROM known k JOIN imported_process i USING (pid_hash) WHERE "
+                      "k.parent_pid_hash IS DISTINCT FROM i.parent_pid_hash AND pid_hash NOT IN (FROM elsewhere)"),
+      0);
+  EXPECT_GT(database.number("SELECT count(*) FROM elsewhere"), 0);
+  const std::string columns =
+      "SELECT pid_hash, filename, hostname, process_name, first_seen, last_seen, num_load, file_md5 FROM ";
+  EXPECT_EQ(database.number("SELECT count(*) FROM (" + columns + "made_process_image_load EXCEPT " + columns +
+                            "imported_process_image_load)"),
+            0);
+  EXPECT_EQ(database.number("SELECT count(*) FROM imported_process_image_load"),
+            database.number("SELECT count(*) FROM (SELECT DISTINCT pid_hash, filename FROM made_process_image_load)"));
+}
+
+}  // namespace
+}  // namespace proclens
