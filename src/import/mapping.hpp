@@ -37,8 +37,7 @@ struct Mapping {
   [[nodiscard]] std::vector<std::string> columns() const;
 };
 
-/// Reads a mapping from its file's text; sql/import/source/README.md says how it is written. Throws std::logic_error
-/// for a line that is not.
+/// Reads a mapping from its file's text; docs/import.md says how it is written. Throws std::logic_error when it is not.
 [[nodiscard]] Mapping parse_mapping(std::string name, const std::string& text);
 
 /// Every mapping of the program, by rank and name.
