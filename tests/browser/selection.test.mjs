@@ -83,6 +83,31 @@ test('a lasso and a box select points, Shift adds, Alt takes away', async () => 
   await clear();
 });
 
+test('Shift and a click on a name select the cluster', async () => {
+  await page.keyboard.press('0');
+  await settled(page);
+  // Closer until the name of a cluster, not of a group of them, stands free.
+  let place;
+  for (let step = 0; step < 12 && !place; ++step) {
+    place = await page.$$eval('.label:not(.leaving)', (labels) => {
+      for (const label of labels) {
+        const { left, right, top, bottom } = label.getBoundingClientRect();
+        const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+        const cluster = /^Cluster (\d+)/.exec(label.title)?.[1];
+        if (cluster && document.elementFromPoint(x, y)?.closest('.label') === label) return { x, y, cluster: Number(cluster) };
+      }
+    });
+    if (!place) await page.keyboard.press('+');
+    await settled(page);
+  }
+  await page.keyboard.down('Shift');
+  await page.mouse.click(place.x, place.y);
+  await page.keyboard.up('Shift');
+  assert.equal(await text('.selection-panel .card-name'), `Cluster ${place.cluster}`);
+  assert.ok((await text('.selection-extent')).startsWith(`${grouped(truth.clusters[place.cluster][0])} process`));
+  await clear();
+});
+
 test('Shift and a click pick single points', async () => {
   await page.keyboard.press('0');
   await settled(page);
@@ -189,6 +214,30 @@ test('the list shows what is selected, sorts, and pins', async () => {
   await page.evaluate(() => document.activeElement.blur());
   await page.keyboard.press('d');
   await page.waitForSelector('.list', { state: 'hidden' });
+});
+
+test('with everything open every control has a name, and a menu closes like one', async () => {
+  await page.keyboard.press('d');
+  for (const summary of await page.$$('.facet > summary')) if (await summary.isVisible()) await summary.click();
+  await page.click('#open-labels');
+  await settled(page);
+  const nameless = await page.$$eval('button, input, select, textarea, [role]', (nodes) =>
+    nodes
+      .filter((n) => n.checkVisibility() && !['presentation', 'none', 'status', 'alert', 'rowgroup', 'row', 'gridcell', 'tabpanel', 'group'].includes(n.getAttribute('role')))
+      .filter((n) => !(n.getAttribute('aria-label') || n.textContent.trim() || n.labels?.length || n.classList.contains('search')))
+      .map((n) => n.outerHTML.slice(0, 120)),
+  );
+  assert.deepEqual(nameless, []);
+  for (const summary of await page.$$('.facet[open] > summary')) await summary.click();
+  await page.click('.list .menu > summary');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.getAttribute('.list .menu', 'open'), null);
+  await page.click('.list .menu > summary');
+  await page.click('.list-title');
+  assert.equal(await page.getAttribute('.list .menu', 'open'), null);
+  await page.click('#tab-selection');
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press('d');
 });
 
 /** Clicks what saves a file and reads it. */

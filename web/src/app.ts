@@ -21,7 +21,7 @@ import { selectionView } from './panel/selection_panel';
 import { sideView } from './panel/side';
 import { about, figures, pageLimits } from './panel/summary';
 import { helpDialog, toolBar } from './panel/tools';
-import { changed } from './select/selection';
+import { changed, membersOf } from './select/selection';
 import { viewOf } from './state/link';
 import { linkKeeper } from './state/link_keeper';
 import { pageStore, type PageStore } from './state/page_state';
@@ -86,6 +86,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
         else store.set({ pinned: point, pinnedRow: -1, side: 'process' });
       },
       chosen: (points, tool, change) => actions.select(points, tool === 'box' ? 'Box' : 'Lasso', change),
+      clusterChosen: (cluster) => actions.select(membersOf(atlas.points, cluster), `Cluster ${cluster}`, store.now.selection ? 'add' : 'replace'),
       labelChosen: (label) => actions.select(label.points, label.name),
       moved: links.moved,
       plainDrawing: () => notice(root, 'This browser offers no WebGL2: points are drawn more slowly on a plain canvas. Everything else works.'),

@@ -33,7 +33,8 @@ export class LabelView {
 
   constructor(
     private readonly labels: readonly Label[],
-    private readonly chosen: (label: Label) => void,
+    /** @param adding whether it was with Shift */
+    private readonly chosen: (label: Label, adding: boolean) => void,
   ) {
     const topics = labels.map((label) => JSON.stringify(label.topic));
     const times = new Map<string, number>();
@@ -120,10 +121,10 @@ export class LabelView {
     const node = element('button', {
       type: 'button',
       class: `label layer-${Math.min(3, label.layer)}`,
-      title: name,
+      title: `${name}\nClick to zoom there${label.cluster >= 0 ? ', Shift and click to select it' : ''}`,
       'aria-label': `${name}. Zoom to it`,
       tabindex: -1,
-      click: () => this.chosen(label),
+      click: (event) => this.chosen(label, event instanceof MouseEvent && event.shiftKey),
     });
     node.style.width = `${this.boxes[i].width}px`;
     node.style.height = `${this.boxes[i].height}px`;

@@ -24,6 +24,8 @@ export interface MapListener {
   clicked(point: number, adding: boolean): void;
   /** A region was drawn around these points. */
   chosen(points: number[], tool: Tool, change: Change): void;
+  /** The name of a cluster was clicked with Shift. */
+  clusterChosen(cluster: number): void;
   /** A person's own label was clicked. */
   labelChosen(label: UserLabel): void;
   /** The view changed; it may still be on its way. */
@@ -70,7 +72,7 @@ export class MapView {
       'aria-label': 'Map of processes. Arrow keys pan, plus and minus zoom, n and p go from point to point, Enter pins.',
       'aria-describedby': 'map-keys',
     });
-    this.labels = new LabelView(atlas.labels, (label) => this.zoomToLabel(label));
+    this.labels = new LabelView(atlas.labels, (label, adding) => (adding && label.cluster >= 0 ? this.listener.clusterChosen(label.cluster) : this.zoomToLabel(label)));
     this.flags = new UserLabelView(points, (label) => this.listener.labelChosen(label));
     this.node.append(this.surfaceNode, this.labels.layer, this.flags.layer, this.region.canvas);
     parent.append(this.node);

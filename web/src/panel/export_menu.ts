@@ -22,6 +22,16 @@ const formats: Format[] = [
 
 export function exportMenu(atlas: Atlas, details: Details, name: string, rows: Uint32Array): HTMLElement {
   const menu = element('details', { class: 'menu' }, element('summary', { class: 'button', title: 'Save these processes as a file' }, 'Export'));
+  // Closes like menus do: Escape, or a press anywhere else.
+  const pressed = (event: Event): void => {
+    if (!(event.target instanceof Node && menu.contains(event.target))) menu.open = false;
+  };
+  menu.addEventListener('toggle', () => (menu.open ? document.addEventListener('pointerdown', pressed) : document.removeEventListener('pointerdown', pressed)));
+  menu.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.open) return;
+    menu.open = false;
+    event.stopPropagation();
+  });
   menu.append(
     element(
       'div',

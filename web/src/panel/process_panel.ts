@@ -5,6 +5,7 @@ import type { Details } from '../data/details';
 import type { Process } from '../data/processes';
 import { element, type Child } from '../dom';
 import { formatBytes, formatDuration, formatTime } from '../text/format';
+import { membersOf } from '../select/selection';
 import { dataText, start } from '../text/visible';
 import type { Actions } from './actions';
 import { flagMark, stateMark } from './audit_marks';
@@ -74,13 +75,12 @@ function processFacts(details: Details, process: Process): HTMLElement[] {
 function clusterActs({ points }: Atlas, actions: Actions, point: number): Child {
   const cluster = points.cluster[point];
   if (cluster < 0) return null;
-  const members = (): Uint32Array => Uint32Array.from(points.cluster.keys()).filter((i) => points.cluster[i] === cluster);
   const act = (label: string, click: () => void): HTMLElement => element('button', { type: 'button', class: 'text-button', click }, label);
   return element(
     'p',
     { class: 'acts' },
-    act('select the cluster', () => actions.select(members(), `Cluster ${cluster}`)),
-    act('label the cluster', () => actions.label(members(), `Cluster ${cluster}`, cluster)),
+    act('select the cluster', () => actions.select(membersOf(points, cluster), `Cluster ${cluster}`)),
+    act('label the cluster', () => actions.label(membersOf(points, cluster), `Cluster ${cluster}`, cluster)),
   );
 }
 

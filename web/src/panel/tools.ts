@@ -11,7 +11,7 @@ export const keys: [key: string, what: string][] = [
   ['/', 'search'],
   ['Enter', 'in the search field: zoom to what was found; on the map: pin'],
   ['Shift + drag', 'select a box; with Alt take it from the selection'],
-  ['Shift + click', 'add a point to the selection or take it away'],
+  ['Shift + click', 'on a point: add it to the selection or take it away; on a cluster’s name: select the cluster'],
   ['v  b  o', 'a drag moves, draws a box, draws a lasso'],
   ['s', 'select what is lit'],
   ['d', 'list of processes'],

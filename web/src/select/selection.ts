@@ -23,6 +23,11 @@ export function changed(before: Selection | undefined, points: Iterable<number>,
   return { name: before && change !== 'replace' ? (before.name.endsWith(' …') ? before.name : `${before.name} …`) : name, points: Uint32Array.from(set).sort() };
 }
 
+/** The points of a cluster, ascending. */
+export function membersOf({ cluster }: Points, wanted: number): Uint32Array {
+  return Uint32Array.from(cluster.keys()).filter((point) => cluster[point] === wanted);
+}
+
 /** Rows of the selection that are shown; all of its rows when none is. Ascending. */
 export function rowsOf({ points }: Selection, processes: Processes, shown: Shown | undefined): Uint32Array {
   const rows: number[] = [];

@@ -10,7 +10,7 @@ const patience = 250;
 export interface LinkKeeper {
   /** Call when the view changed. */
   moved(): void;
-  /** Takes over what the address says; call once details are read. */
+  /** Takes over what the address says but for the view; call once details are read. */
   takeOver(): void;
   /** The address as it is now, for a colleague. */
   address(): string;
@@ -46,12 +46,13 @@ export function linkKeeper(atlas: Atlas, store: PageStore, map: () => MapView): 
     const { hash } = location;
     if (hash.length <= 1) return;
     store.set(readLink(hash, atlas, details, engine.facets));
-    const view = viewOf(hash);
-    if (view) map().lookAt(view);
   }
 
   addEventListener('hashchange', () => {
-    if (location.hash.replace(/^#/, '') !== written) takeOver();
+    if (location.hash.replace(/^#/, '') === written) return;
+    takeOver();
+    const view = viewOf(location.hash);
+    if (view) map().lookAt(view);
   });
   store.follow([...linkedFields], soon);
   return {
