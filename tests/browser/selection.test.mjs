@@ -155,17 +155,14 @@ function profile(processes) {
 }
 
 test('two selections are compared with each other', async () => {
-  const [a, b] = [rows.filter((p) => p.name === 'svchost.exe'), rows.filter((p) => p.name === 'conhost.exe')];
-  await select('name:conhost.exe');
-  const [there, here] = ['conhost.exe', 'svchost.exe'].map((name) => {
-    const points = new Set(rows.filter((p) => p.name === name).map((p) => p.point));
-    return rows.filter((p) => points.has(p.point));
-  });
-  assert.ok(a.length > 0 && b.length > 0);
+  await select('name:conhost.exe host:office-10');
+  const there = rows.filter((p) => p.name === 'conhost.exe' && p.host.includes('OFFICE-10'));
+  const here = rows.filter((p) => p.name === 'svchost.exe');
+  assert.ok((await text('.selection-extent')).startsWith(extent(there.length, new Set(there.map((p) => p.point)).size)), 'just the processes that were found, not all at their points');
   await page.click('text=Hold to compare');
   await page.waitForSelector('.selection-panel', { state: 'hidden' });
   await select('name:svchost.exe');
-  assert.match(await text('.against'), /Compared with Search name:conhost.exe/);
+  assert.match(await text('.against'), /Compared with Search name:conhost.exe host:office-10/);
   const [own, others] = [profile(here), profile(there)];
   const names = [...truth.weights.keys()];
   const size = (name) => Math.abs(own.share(name) - others.share(name));
@@ -187,8 +184,7 @@ test('the list shows what is selected, sorts, and pins', async () => {
   await select('host:office-103');
   await page.keyboard.press('d');
   await page.waitForSelector('.list:not([hidden])');
-  const points = new Set(rows.filter((p) => p.host === 'OFFICE-103').map((p) => p.point));
-  const selected = rows.filter((p) => points.has(p.point));
+  const selected = rows.filter((p) => p.host === 'OFFICE-103');
   assert.equal(await text('.list-title'), `${grouped(selected.length)} processes selected`);
   const column = (name) => page.$$eval(`.line .cell.${name}`, (cells) => cells.map((cell) => cell.textContent));
   const byName = [...selected].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.row - b.row));
@@ -247,9 +243,8 @@ async function downloaded(click) {
 }
 
 test('the selection is exported as CSV, JSON and a list of hashes', async () => {
-  // Still selected: the points of one host.
-  const points = new Set(rows.filter((p) => p.host === 'OFFICE-103').map((p) => p.point));
-  const selected = rows.filter((p) => points.has(p.point));
+  // Still selected: the processes of one host.
+  const selected = rows.filter((p) => p.host === 'OFFICE-103');
   const save = (format) =>
     downloaded(async () => {
       await page.click('.selection-panel .menu > summary');

@@ -21,7 +21,7 @@ import { selectionView } from './panel/selection_panel';
 import { sideView } from './panel/side';
 import { about, figures, pageLimits } from './panel/summary';
 import { helpDialog, toolBar } from './panel/tools';
-import { changed, membersOf } from './select/selection';
+import { changed, membersOf, type Selection } from './select/selection';
 import { viewOf } from './state/link';
 import { linkKeeper } from './state/link_keeper';
 import { pageStore, type PageStore } from './state/page_state';
@@ -53,6 +53,8 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
 
   const left = element('aside', { class: 'panel', 'aria-label': 'Map, search, colours and filters' });
   const hover = hoverCardView(atlas, store);
+  const take = (selection: Selection | undefined): void =>
+    store.set({ selection, side: selection ? 'selection' : store.now.side === 'selection' ? undefined : store.now.side });
   const actions: Actions = {
     open: (point, row = -1) => {
       store.set({ pinned: point, pinnedRow: row, pointed: -1, side: 'process' });
@@ -60,9 +62,10 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
     },
     point: (point) => store.set({ pointed: point }),
     select: (points, name, change = 'replace') => {
-      const selection = changed(store.now.selection, points, name, change);
-      store.set({ selection, side: selection ? 'selection' : store.now.side === 'selection' ? undefined : store.now.side });
+      const { selection, details, shown } = store.now;
+      take(changed(selection, points, name, change, details?.processes, shown));
     },
+    selectAll: (points, name, change = 'replace') => take(changed(store.now.selection, points, name, change, store.now.details?.processes)),
     zoomTo: (points) => map.showPoints(points),
     label: (points, name, cluster) => labels.begin(points, name, cluster),
   };
@@ -86,8 +89,8 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
         else store.set({ pinned: point, pinnedRow: -1, side: 'process' });
       },
       chosen: (points, tool, change) => actions.select(points, tool === 'box' ? 'Box' : 'Lasso', change),
-      clusterChosen: (cluster) => actions.select(membersOf(atlas.points, cluster), `Cluster ${cluster}`, store.now.selection ? 'add' : 'replace'),
-      labelChosen: (label) => actions.select(label.points, label.name),
+      clusterChosen: (cluster) => actions.selectAll(membersOf(atlas.points, cluster), `Cluster ${cluster}`, store.now.selection ? 'add' : 'replace'),
+      labelChosen: (label) => actions.selectAll(label.points, label.name),
       moved: links.moved,
       plainDrawing: () => notice(root, 'This browser offers no WebGL2: points are drawn more slowly on a plain canvas. Everything else works.'),
     },

@@ -69,6 +69,10 @@ describe('links', () => {
     };
     expect(again(state)).toEqual(state);
     expect(again({ ...first, selection: state.selection })).toMatchObject({ side: 'selection' });
+    const { start } = details.processes;
+    const point = points.multiplicity.findIndex((_, i) => start[i + 1] - start[i] > 1);
+    const some = { name: 'Search', points: Uint32Array.of(point), rows: Uint32Array.of(start[point] + 1) };
+    expect(again({ ...first, selection: some }).selection).toEqual(some);
   });
 
   it('keep the view', () => {

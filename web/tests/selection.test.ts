@@ -52,6 +52,25 @@ describe('a selection', () => {
     expect(changed(more, [], 'Box', 'replace')).toBeUndefined();
   });
 
+  it('is of the processes that were shown when it was made, whatever is shown later', () => {
+    const { details, points, rows } = exampleDetails(4);
+    const { processes } = details;
+    const shown = { lit: new Uint8Array(0), rows: Uint8Array.from({ length: rows }, (_, row) => (row % 3 === 0 ? 1 : 0)), points: 0, processes: 0 };
+    const chosen = [1, 2, 3, 8];
+    const expected = Array.from({ length: rows }, (_, row) => row).filter((row) => row % 3 === 0 && chosen.includes(processes.pointOf[row]));
+    const found = changed(undefined, chosen, 'Search x', 'replace', processes, shown)!;
+    expect([...rowsOf(found, processes, undefined)]).toEqual(expected);
+    expect([...found.points]).toEqual([...new Set(expected.map((row) => processes.pointOf[row]))]);
+    const weights = weightsOf(found, points, processes, undefined);
+    for (const point of chosen) expect(weights[point]).toBe(expected.filter((row) => processes.pointOf[row] === point).length);
+    // Whole points join those rows; without them it is as before; all rows of its points are just the points.
+    const more = changed(found, [5], 'Box', 'add', processes)!;
+    expect([...rowsOf(more, processes, undefined)]).toEqual([...new Set([...expected, ...Array.from({ length: rows }, (_, row) => row).filter((row) => processes.pointOf[row] === 5)])].sort((a, b) => a - b));
+    expect([...rowsOf(changed(more, [5], 'Box', 'remove', processes)!, processes, undefined)]).toEqual(expected);
+    expect(changed(found, chosen, 'Box', 'add', processes)).toEqual({ name: 'Search x …', points: Uint32Array.from(chosen) });
+    expect(changed(found, chosen, 'Box', 'remove', processes)).toBeUndefined();
+  });
+
   it('has the rows that are shown, and counts processes without details only when all are', () => {
     const { points, details, rows } = exampleDetails(4);
     const { processes } = details;

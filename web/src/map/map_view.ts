@@ -191,6 +191,10 @@ export class MapView {
       py > top + margin &&
       py < this.camera.size.height - bottom - margin;
     if (inside) return;
+    if (this.camera.view.zoom <= this.fitZoom + 0.4) {
+      this.showAll(); // the whole map was in view: it is made to fit into what is free now
+      return;
+    }
     const scale = scaleOf(this.camera.view);
     this.camera.goTo({
       ...this.camera.view,

@@ -6,8 +6,10 @@ export interface Actions {
   open(point: number, row?: number): void;
   /** Rings a point while the pointer or the focus is on its name; −1 for none. */
   point(point: number): void;
-  /** Selects points; `name` says to people how they were found. */
+  /** Selects those processes of the points that are shown; `name` says to people how they were found. */
   select(points: Iterable<number>, name: string, change?: Change): void;
+  /** Selects all processes of the points. */
+  selectAll(points: Iterable<number>, name: string, change?: Change): void;
   /** Looks at these points. */
   zoomTo(points: Iterable<number>): void;
   /** Opens the labels to name these points, or a cluster. */

@@ -77,7 +77,8 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
     name.value = start(visibleString(itsName), 120);
     note.value = itsNote;
     pickColour(itsColour);
-    scope.textContent = `${next.cluster >= 0 ? `Cluster ${next.cluster}, ` : ''}${counted(next.points.length, 'points')}`;
+    const processes = next.points.reduce((sum, point) => sum + atlas.points.multiplicity[point], 0);
+    scope.textContent = `${next.cluster >= 0 ? `Cluster ${next.cluster}: ` : ''}${counted(next.points.length, 'points')} with ${counted(processes, atlas.summary.objects_name)}. A label names whole points.`;
     form.hidden = false;
     store.set({ side: 'labels' });
     name.focus();
@@ -137,7 +138,7 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
         'div',
         { class: 'user-label-head' },
         dot,
-        element('button', { type: 'button', class: 'point-link', title: 'Select and look at it', click: () => (actions.select(label.points, label.name), actions.zoomTo(label.points)) }, dataText(label.name)),
+        element('button', { type: 'button', class: 'point-link', title: 'Select and look at it', click: () => (actions.selectAll(label.points, label.name), actions.zoomTo(label.points)) }, dataText(label.name)),
         element('span', { class: 'quiet' }, formatNumber(processes)),
         iconButton('tag', `Change the label ${visibleString(label.name)}`, () => edit({ points: label.points, cluster: label.cluster, at }, label.name, label.note, label.colour)),
         iconButton('close', `Remove the label ${visibleString(label.name)}`, () => store.set({ labels: store.now.labels.filter((_, i) => i !== at) })),

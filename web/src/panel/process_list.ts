@@ -9,6 +9,7 @@ import { capitalised, counted, formatTime } from '../text/format';
 import { dataText, start, visibleString } from '../text/visible';
 import type { Actions } from './actions';
 import { spoken, stateDot } from './audit_marks';
+import { pinnedPlace } from './cards';
 import { exportMenu } from './export_menu';
 
 const columns: [key: SortKey, title: string, meaning: string][] = [
@@ -46,6 +47,7 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions): H
   let order: Order = { by: 'started', descending: false };
   let rows: Uint32Array = new Uint32Array(0);
   let active = -1;
+  let pinnedRow = -1;
   let details: Details | undefined;
 
   const lineHeight = (): number => 1.75 * (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
@@ -69,7 +71,7 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions): H
     return element(
       'div',
       {
-        class: `line${at === active ? ' active' : ''}${point === store.now.pinned && (row === store.now.pinnedRow || store.now.pinnedRow < 0) ? ' pinned' : ''}`,
+        class: `line${at === active ? ' active' : ''}${row === pinnedRow ? ' pinned' : ''}`,
         role: 'row',
         'aria-rowindex': at + 1,
         'data-row': row,
@@ -102,6 +104,8 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions): H
     const first = rows.length * height <= mostHeight ? scroll.scrollTop / height : (scroll.scrollTop / reach) * Math.max(0, rows.length - scroll.clientHeight / height);
     const from = Math.max(0, Math.floor(first) - spare);
     const to = Math.min(rows.length, Math.ceil(first + scroll.clientHeight / height) + spare);
+    const { rows: leaves, at } = pinnedPlace(store.now);
+    pinnedRow = at < 0 ? -1 : leaves[at];
     fill(body, ...Array.from(rows.subarray(from, to), (row, i) => line(row, from + i)));
     body.style.transform = `translateY(${scroll.scrollTop - (first - from) * height}px)`;
     node.dataset.rows = String(rows.length);

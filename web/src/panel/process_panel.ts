@@ -79,7 +79,7 @@ function clusterActs({ points }: Atlas, actions: Actions, point: number): Child 
   return element(
     'p',
     { class: 'acts' },
-    act('select the cluster', () => actions.select(membersOf(points, cluster), `Cluster ${cluster}`)),
+    act('select the cluster', () => actions.selectAll(membersOf(points, cluster), `Cluster ${cluster}`)),
     act('label the cluster', () => actions.label(membersOf(points, cluster), `Cluster ${cluster}`, cluster)),
   );
 }

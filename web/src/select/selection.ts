@@ -4,23 +4,43 @@ import type { Processes } from '../data/processes';
 import type { Shown } from '../facets/engine';
 
 export interface Selection {
-  /** How it came about, for people: "lasso", "cluster 12". Plain text of ours, or telemetry made visible. */
+  /** How it came about, for people: "Lasso", "Cluster 12". */
   name: string;
   /** Ascending, none twice. */
   points: Uint32Array;
+  /** The rows that were chosen at these points when not all were, as by a search; ascending. */
+  rows?: Uint32Array;
 }
 
 export type Change = 'replace' | 'add' | 'remove';
 
-/** The selection after a change; undefined when nothing is left. */
-export function changed(before: Selection | undefined, points: Iterable<number>, name: string, change: Change): Selection | undefined {
-  const set = new Set(change === 'replace' || !before ? [] : before.points);
-  for (const point of points) {
-    if (change === 'remove') set.delete(point);
-    else set.add(point);
+const ascending = (values: Iterable<number>): Uint32Array => Uint32Array.from(values).sort();
+
+/**
+ * The selection after a change by points, or, where search or filters show only some processes, by those of the points
+ * that are shown; undefined when nothing is left.
+ * @param processes needed for the latter
+ */
+export function changed(before: Selection | undefined, points: Iterable<number>, name: string, change: Change, processes?: Processes, shown?: Shown): Selection | undefined {
+  const base = change === 'replace' ? undefined : before;
+  const called = !base ? name : base.name.endsWith(' …') ? base.name : `${base.name} …`;
+  const set = new Set<number>();
+  const put = (value: number): unknown => (change === 'remove' ? set.delete(value) : set.add(value));
+  if (!processes || (!shown && !base?.rows)) {
+    base?.points.forEach((point) => set.add(point));
+    for (const point of points) put(point);
+    return set.size === 0 ? undefined : { name: called, points: ascending(set) };
   }
-  if (set.size === 0) return undefined;
-  return { name: before && change !== 'replace' ? (before.name.endsWith(' …') ? before.name : `${before.name} …`) : name, points: Uint32Array.from(set).sort() };
+  if (base) rowsAt(base, processes, undefined).forEach((row) => set.add(row));
+  rowsAt({ name, points: ascending(new Set(points)) }, processes, shown).forEach(put);
+  return set.size === 0 ? undefined : ofRows(called, ascending(set), processes);
+}
+
+/** The selection of these rows, ascending. */
+export function ofRows(name: string, rows: Uint32Array, processes: Processes): Selection {
+  const points = ascending(new Set(Array.from(rows, (row) => processes.pointOf[row])));
+  const whole = points.reduce((sum, point) => sum + processes.start[point + 1] - processes.start[point], 0);
+  return rows.length === whole ? { name, points } : { name, points, rows };
 }
 
 /** The points of a cluster, ascending. */
@@ -28,28 +48,31 @@ export function membersOf({ cluster }: Points, wanted: number): Uint32Array {
   return Uint32Array.from(cluster.keys()).filter((point) => cluster[point] === wanted);
 }
 
+/** The rows of a selection, of them those that are shown. */
+function rowsAt({ points, rows }: Selection, { start }: Processes, shown: Shown | undefined): number[] {
+  const found: number[] = [];
+  const take = (row: number): void => {
+    if (!shown || shown.rows[row]) found.push(row);
+  };
+  if (rows) rows.forEach(take);
+  else for (const point of points) for (let row = start[point]; row < start[point + 1]; ++row) take(row);
+  return found;
+}
+
 /** Rows of the selection that are shown; all of its rows when none is. Ascending. */
-export function rowsOf({ points }: Selection, processes: Processes, shown: Shown | undefined): Uint32Array {
-  const rows: number[] = [];
-  for (const point of points) {
-    for (let row = processes.start[point]; row < processes.start[point + 1]; ++row) if (!shown || shown.rows[row]) rows.push(row);
-  }
-  return rows.length === 0 && shown ? rowsOf({ name: '', points }, processes, undefined) : Uint32Array.from(rows);
+export function rowsOf(selection: Selection, processes: Processes, shown: Shown | undefined): Uint32Array {
+  const rows = rowsAt(selection, processes, shown);
+  return Uint32Array.from(rows.length === 0 ? rowsAt(selection, processes, undefined) : rows);
 }
 
 /**
- * Per point how many of its processes belong to the selection: all of them, also those without details in the file, or
- * those that search and filters show.
+ * Per point how many of its processes belong to the selection: all of them, also those without details in the file,
+ * unless only some were chosen or search and filters show only some.
  */
-export function weightsOf({ points: chosen }: Selection, points: Points, processes: Processes, shown: Shown | undefined): Float64Array {
+export function weightsOf(selection: Selection, points: Points, processes: Processes, shown: Shown | undefined): Float64Array {
   const weights = new Float64Array(points.count);
-  let any = false;
-  if (shown) {
-    for (const point of chosen) {
-      for (let row = processes.start[point]; row < processes.start[point + 1]; ++row) weights[point] += shown.rows[row];
-      any ||= weights[point] > 0;
-    }
-  }
-  if (!any) for (const point of chosen) weights[point] = points.multiplicity[point];
+  const visible = shown ? rowsAt(selection, processes, shown) : [];
+  if (visible.length === 0 && !selection.rows) for (const point of selection.points) weights[point] = points.multiplicity[point];
+  else for (const row of visible.length > 0 ? visible : (selection.rows ?? [])) ++weights[processes.pointOf[row]];
   return weights;
 }

@@ -5,7 +5,8 @@ import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
 import type { Facets } from '../facets/facets';
 import { categoryIds, rangeIds, type CategoryFilter, type CategoryId, type Filters, type RangeFilter } from '../facets/filters';
-import type { Selection } from '../select/selection';
+import type { Processes } from '../data/processes';
+import { ofRows, type Selection } from '../select/selection';
 import type { View } from '../map/camera';
 import type { PageState } from './page_state';
 import { decodePoints, encodePoints } from './point_code';
@@ -35,9 +36,9 @@ function putFilters(link: URLSearchParams, facets: Facets, filters: Filters): vo
 
 function putSelection(link: URLSearchParams, key: string, selection: Selection | undefined): void {
   if (!selection) return;
-  const code = encodePoints(selection.points);
+  const code = encodePoints(selection.rows ?? selection.points);
   if (code.length > mostLetters) return;
-  link.set(key, code);
+  link.set(selection.rows ? `${key}-rows` : key, code);
   link.set(`${key}-name`, selection.name.slice(0, 120));
 }
 
@@ -81,9 +82,12 @@ function readRange(text: string | null): RangeFilter | undefined {
   return match ? { from: Number(match[1]), to: Number(match[2]) } : undefined;
 }
 
-function readSelection(link: URLSearchParams, key: string, points: number): Selection | undefined {
+function readSelection(link: URLSearchParams, key: string, points: number, processes: Processes): Selection | undefined {
+  const name = (link.get(`${key}-name`) ?? '').slice(0, 120) || 'selection';
+  const rows = decodePoints(link.get(`${key}-rows`) ?? '', processes.count);
+  if (rows) return ofRows(name, rows, processes);
   const found = decodePoints(link.get(key) ?? '', points);
-  return found && { name: (link.get(`${key}-name`) ?? '').slice(0, 120) || 'selection', points: found };
+  return found && { name, points: found };
 }
 
 /** Everything that a link says, and for the rest what the page shows at first. */
@@ -98,7 +102,7 @@ export function readLink(hash: string, atlas: Atlas, details: Details, facets: F
     const filter = readRange(link.get(id));
     if (filter) filters[id] = filter;
   }
-  const selection = readSelection(link, 'select', atlas.points.count);
+  const selection = readSelection(link, 'select', atlas.points.count, details.processes);
   const pin = link.get('pin')?.toLowerCase();
   let pinnedRow = -1;
   for (let row = 0; pin && pinnedRow < 0 && row < details.processes.count; ++row) if (details.processes.pidHash(row).toLowerCase() === pin) pinnedRow = row;
@@ -109,7 +113,7 @@ export function readLink(hash: string, atlas: Atlas, details: Details, facets: F
     colourBy: colourChoices.find(({ by }) => by === link.get('colour') && by !== 'label')?.by ?? ('cluster' satisfies ColourBy),
     colourBlindSafe: link.get('safe') === '1',
     selection,
-    second: readSelection(link, 'held', atlas.points.count),
+    second: readSelection(link, 'held', atlas.points.count, details.processes),
     pinned,
     pinnedRow,
     list: link.get('list') === '1',
