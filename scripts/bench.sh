@@ -6,6 +6,8 @@
 #   GROWTH    sizes of the demo datasets of the growth table, default "10000 100000 1000000"; empty skips it
 #   LINEAGES  processes of the demo dataset whose lineages are rebuilt, default 1000000; empty
 #             skips it
+#   LOGS      JSON lines to import beside DuckDB's read_json, each as NAME=FILE; default: a demo dataset's events; empty
+#             skips it
 #   EVTX      an event log to read beside evtxexport; default: a made one of 105 MB; empty skips it
 #   RUNS      how often the whole command is timed, default 3
 #   PYTHON    an interpreter that has bench/reference/requirements.txt; default: .bench-venv, made when missing
@@ -105,6 +107,13 @@ done
 
 lineages=${LINEAGES-1000000}
 [ -z "$lineages" ] || step lineages measured_lineages "$lineages" "$results/lineages.md"
+
+logs=${LOGS-demo=$cache/demo-log/sysmon.json}
+if [ "$logs" = "demo=$cache/demo-log/sysmon.json" ] && [ ! -e "$cache/demo-log/truth.json" ]; then
+  "$proclens" demo "$cache/demo-log" --processes 20000 --as sysmon-json >&2
+fi
+# shellcheck disable=SC2086
+[ -z "$logs" ] || step import "$PYTHON" bench/import_speed.py "$proclens" -o "$results/import.md" --runs "$runs" $logs
 
 evtx=${EVTX-$cache/made.evtx}
 [ -z "$evtx" ] || step evtx measured_evtx "$evtx" "$results/evtx.md"

@@ -14,7 +14,7 @@ namespace proclens {
 /// What a file, or all of them, gave to the dataset.
 struct ImportYield {
   std::uint64_t processes = 0;
-  std::uint64_t image_loads = 0;  ///< rows of process_image_load
+  std::uint64_t image_loads = 0;  ///< of a file: loads seen; of the dataset: rows of process_image_load
   std::uint64_t hosts = 0;
   std::optional<std::int64_t> first_time, last_time;  ///< of the events, µs since 1970 UTC
 };
