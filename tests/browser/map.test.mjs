@@ -213,6 +213,10 @@ test('a pinned point leafs through the processes that match', async () => {
   await page.evaluate(() => document.activeElement.blur());
   await page.keyboard.press('n');
   assert.match(await text('.pinned-card .args'), /maxfail=1/);
+  const hash = await text('.pinned-card .hash');
+  await search(page, '');
+  assert.equal(await text('.pinned-card .hash'), hash, 'the process stays pinned when the search is over');
+  await page.evaluate(() => document.activeElement.blur());
   await page.keyboard.press('Escape');
   await search(page, '');
 });

@@ -9,7 +9,7 @@ import { FilterEngine } from './facets/engine';
 import { facetsOf } from './facets/facets';
 import { MapView } from './map/map_view';
 import type { Actions } from './panel/actions';
-import { hoverCardView, processView } from './panel/cards';
+import { firstRow, hoverCardView, processView } from './panel/cards';
 import { chipsView } from './panel/chips';
 import { filtersView } from './panel/filters';
 import { listenForKeys } from './panel/keyboard';
@@ -56,7 +56,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   const take = (selection: Selection | undefined): void =>
     store.set({ selection, side: selection ? 'selection' : store.now.side === 'selection' ? undefined : store.now.side });
   const actions: Actions = {
-    open: (point, row = -1) => {
+    open: (point, row = firstRow(store.now, point)) => {
       store.set({ pinned: point, pinnedRow: row, pointed: -1, side: 'process' });
       map.reveal(point);
     },
@@ -86,7 +86,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
       clicked: (point, adding) => {
         if (adding && point >= 0) actions.select([point], 'Picked points', store.now.selection?.points.includes(point) ? 'remove' : 'add');
         else if (point < 0 || point === store.now.pinned) store.set({ pinned: -1, pinnedRow: -1, side: store.now.side === 'process' ? undefined : store.now.side });
-        else store.set({ pinned: point, pinnedRow: -1, side: 'process' });
+        else store.set({ pinned: point, pinnedRow: firstRow(store.now, point), side: 'process' });
       },
       chosen: (points, tool, change) => actions.select(points, tool === 'box' ? 'Box' : 'Lasso', change),
       clusterChosen: (cluster) => actions.selectAll(membersOf(atlas.points, cluster), `Cluster ${cluster}`, store.now.selection ? 'add' : 'replace'),

@@ -20,7 +20,7 @@ export function rowsToShow({ details, shown }: Pick<PageState, 'details' | 'show
 }
 
 /** The first row of a point to show; −1 if its details are not in the file. */
-function firstRow(state: Readonly<PageState>, point: number): number {
+export function firstRow(state: Readonly<PageState>, point: number): number {
   if (!state.details || point < 0) return -1;
   const { start } = state.details.processes;
   if (start[point] === start[point + 1]) return -1;

@@ -4,7 +4,7 @@ import { noFilters } from '../facets/filters';
 import type { MapView } from '../map/map_view';
 import type { PageStore } from '../state/page_state';
 import type { Actions } from './actions';
-import { leaf } from './cards';
+import { firstRow, leaf } from './cards';
 import type { SearchBox } from './search_box';
 
 /** Pixels that an arrow key moves the map. */
@@ -16,7 +16,7 @@ export function listenForKeys(map: MapView, store: PageStore, search: SearchBox,
     if (points.length === 0) return;
     const at = points.indexOf(store.now.pinned);
     const next = at < 0 ? (by > 0 ? 0 : points.length - 1) : (at + by + points.length) % points.length;
-    store.set({ pinned: points[next], pinnedRow: -1, side: 'process' });
+    store.set({ pinned: points[next], pinnedRow: firstRow(store.now, points[next]), side: 'process' });
     map.reveal(points[next]);
   };
   const nextColour = (): void => {
@@ -44,7 +44,7 @@ export function listenForKeys(map: MapView, store: PageStore, search: SearchBox,
     t: () => store.set({ theme: store.now.theme === 'dark' ? 'light' : 'dark' }),
     Enter: () => {
       const point = store.now.hovered >= 0 ? store.now.hovered : map.middlePoint();
-      if (point >= 0) store.set({ pinned: point, pinnedRow: -1, side: 'process' });
+      if (point >= 0) store.set({ pinned: point, pinnedRow: firstRow(store.now, point), side: 'process' });
     },
     v: () => store.set({ tool: 'pan' }),
     b: () => store.set({ tool: 'box' }),

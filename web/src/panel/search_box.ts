@@ -54,7 +54,7 @@ export function searchBox(atlas: Atlas, store: PageStore, showMatches: () => voi
       if (!(error instanceof SearchTakesTooLong)) throw error;
       problem = error.message;
     }
-    store.set({ query: input.value, matches, pinnedRow: -1 });
+    store.set({ query: input.value, matches });
     tell(store.now);
     node.dataset.answers = input.value; // which of the queries typed so far the page shows
   }
