@@ -1,6 +1,7 @@
 #include "atlas/page_payload.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <numeric>
 #include <stdexcept>
@@ -154,8 +155,9 @@ std::vector<std::uint64_t> plus_one(std::span<const std::int32_t> values) {
 /// A share between 0 and 1 in steps of 1/255: finer than a colour can show; 0 and 1 are exact.
 std::vector<std::uint8_t> as_bytes(std::span<const float> shares) {
   std::vector<std::uint8_t> result(shares.size());
-  std::transform(shares.begin(), shares.end(), result.begin(),
-                 [](float share) { return static_cast<std::uint8_t>(std::clamp(share, 0.0F, 1.0F) * 255.0F + 0.5F); });
+  std::transform(shares.begin(), shares.end(), result.begin(), [](float share) {
+    return static_cast<std::uint8_t>(std::lround(std::clamp(share, 0.0F, 1.0F) * 255.0F));
+  });
   return result;
 }
 
@@ -296,6 +298,7 @@ std::string PagePayload::State::processes_block(const PageData& data) const {
   column("os_pid", &Row::os_pid);
   block.delta("parent", parents(order));
   std::vector<std::uint64_t> flag_bits;
+  flag_bits.reserve(order.size());
   for (const std::uint32_t i : order) flag_bits.push_back(rows[i].flags);
   block.varint("flags", flag_bits);
   block.u8("state", state);
