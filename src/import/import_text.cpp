@@ -1,6 +1,7 @@
 #include "import/import_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <vector>
@@ -10,7 +11,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kNameWidth = 44;
+constexpr std::size_t kNameWidth = 36;
 constexpr std::size_t kMostNotes = 3;
 
 std::string minute(const std::optional<std::int64_t>& time) {
@@ -35,18 +36,30 @@ std::string shortened(const std::string& name, std::size_t width) {
   return slash == std::string::npos ? printable(last_path_part(text), width - 1) : "…" + text.substr(slash);
 }
 
-std::string cells(const std::string& name, std::uint64_t records, std::uint64_t kept, const ImportYield& yield) {
-  return "  " + pad_end(name, kNameWidth) + pad_start(grouped(records), 12) + pad_start(grouped(kept), 11) +
-         pad_start(grouped(yield.processes), 11) + pad_start(grouped(yield.image_loads), 12) +
-         pad_start(grouped(yield.hosts), 7) + "   " + pad_end(minute(yield.first_time), 18) + minute(yield.last_time) +
-         "\n";
+/// "2024-05-01 08:00 to 17:30", or with the second date when that is another.
+std::string span_of(const ImportYield& yield) {
+  const std::string first = minute(yield.first_time);
+  const std::string last = minute(yield.last_time);
+  if (first.empty()) return "";
+  const bool same_day = first.substr(0, 10) == last.substr(0, 10);
+  return first + " to " + (same_day ? last.substr(11) : last);
 }
 
-std::string header() {
-  return "  " + pad_end("file", kNameWidth) + pad_start("records", 12) + pad_start("kept", 11) +
-         pad_start("processes", 11) + pad_start("image loads", 12) + pad_start("hosts", 7) + "   " +
-         pad_end("first (UTC)", 18) + "last\n";
+std::string row(const std::string& name, const std::array<std::string, 5>& numbers, const std::string& span) {
+  constexpr std::array<std::size_t, 5> kWidths{12, 11, 11, 12, 7};
+  std::string text = "  " + pad_end(name, kNameWidth);
+  for (std::size_t i = 0; i < numbers.size(); ++i) text += pad_start(numbers[i], kWidths[i]);
+  return text + (span.empty() ? "" : "  " + span) + "\n";
 }
+
+std::string cells(const std::string& name, std::uint64_t records, std::uint64_t kept, const ImportYield& yield) {
+  return row(
+      name,
+      {grouped(records), grouped(kept), grouped(yield.processes), grouped(yield.image_loads), grouped(yield.hosts)},
+      span_of(yield));
+}
+
+std::string header() { return row("file", {"records", "kept", "processes", "loads", "hosts"}, "when (UTC)"); }
 
 void add_reason(std::string& text, std::uint64_t count, const char* what) {
   if (count == 0) return;
