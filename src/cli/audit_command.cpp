@@ -16,6 +16,7 @@
 #include "audit/summary_json.hpp"
 #include "audit/summary_text.hpp"
 #include "cli/allowed_memory.hpp"
+#include "cli/dataset_or_logs.hpp"
 #include "cli/terminal_progress.hpp"
 #include "core/error.hpp"
 #include "core/memory.hpp"
@@ -35,7 +36,7 @@ constexpr std::uint64_t kDatabaseBytesPerRecord = 450;
 constexpr std::uint64_t kOwnBytesPerRecord = 320;  // beside DuckDB: hashes, names, links, flags
 
 struct AuditArguments {
-  std::string dataset;
+  std::vector<std::string> sources;
   std::string output;
   std::string title;
   std::size_t top = 8;
@@ -96,11 +97,6 @@ void check_memory(std::uint64_t records, std::uint64_t allowed) {
               "Allow more with --max-memory.");
 }
 
-std::string title_of(const AuditArguments& arguments, const Dataset& dataset) {
-  if (!arguments.title.empty()) return valid_utf8(arguments.title);
-  return valid_utf8(std::filesystem::absolute(dataset.folder()).lexically_normal().filename().string());
-}
-
 void write_page(const std::filesystem::path& path, const AuditSummary& summary, const std::string& title) {
   std::ostringstream page;
   write_audit_page(page, title, audit_page_data(summary, title).dump(-1, ' ', false, Json::error_handler_t::replace));
@@ -122,7 +118,9 @@ void run_audit(const AuditArguments& arguments) {
   set_thread_count(arguments.threads);
   TerminalProgress progress(TerminalProgress::style_for(arguments.quiet));
   const std::uint64_t allowed = allowed_memory(arguments.max_memory);
-  const Dataset dataset(arguments.dataset);
+  const OpenedSources opened =
+      open_dataset_or_logs(arguments.sources, arguments.output, arguments.threads, allowed, progress);
+  const Dataset& dataset = opened.dataset;
   OutputFolder output(std::filesystem::path(arguments.output) / "audit", "audit.json");
   Database database({arguments.threads, database_bytes(dataset, allowed), output.file("spill").string()});
   AuditOptions options;
@@ -132,7 +130,8 @@ void run_audit(const AuditArguments& arguments) {
 
   const AuditSummary summary = audit_processes(database, output.file(""), options, progress);
   write_file(output.file("audit.json"), audit_json_text(audit_json(summary)));
-  write_page(output.file("audit.html"), summary, title_of(arguments, dataset));
+  write_page(output.file("audit.html"), summary,
+             arguments.title.empty() ? valid_utf8(opened.name) : valid_utf8(arguments.title));
   std::filesystem::remove_all(output.file("spill"));
   output.publish();
   print_results(arguments, summary, output, progress);
@@ -144,10 +143,12 @@ CLI::App* add_audit_command(CLI::App& app) {
   CLI::App* command = app.add_subcommand("audit", "Say which process records are broken, and why.");
   auto arguments = std::make_shared<AuditArguments>();
   command
-      ->add_option("dataset", arguments->dataset,
-                   "folder of process and, where there, process_path and process_image_load")
+      ->add_option(
+          "sources", arguments->sources,
+          "a dataset: a folder of process and, where there, process_path and process_image_load; or logs, which "
+          "are imported into OUT/dataset first")
       ->required()
-      ->type_name("DATASET");
+      ->type_name("SOURCE");
   command->add_option("-o,--output", arguments->output, "where to write; the audit goes to OUT/audit")
       ->required()
       ->type_name("OUT");
