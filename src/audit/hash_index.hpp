@@ -1,7 +1,6 @@
 // Which rows of a column bear a given hash.
 #pragma once
 
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -56,7 +55,8 @@ class HashIndex {
   /// A well-formed hash, or nothing.
   struct Key {
     std::uint64_t high = 0, low = 0;
-    friend auto operator<=>(const Key&, const Key&) = default;
+    friend bool operator==(const Key& a, const Key& b) { return a.high == b.high && a.low == b.low; }
+    friend bool operator<(const Key& a, const Key& b) { return a.high != b.high ? a.high < b.high : a.low < b.low; }
   };
 
  private:

@@ -54,7 +54,7 @@ double total_seconds(const std::vector<StageReport>& stages) {
 
 /// Opens what is there as views; the audit needs `process` alone.
 OpenedTable open_tables(Database& database, const Dataset& dataset, AuditOptions& options, Progress& progress) {
-  const OpenedTable processes =
+  OpenedTable processes =
       open_table(database, dataset, StdviewTable::process, "audit", {"pid_hash", "parent_pid_hash"});
   for (const std::string& column : processes.missing_columns) {
     for (const char* needed :
