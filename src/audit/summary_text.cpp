@@ -24,17 +24,6 @@ std::string percent(std::uint64_t part, std::uint64_t whole) {
   return text;
 }
 
-std::string left(std::string text, std::size_t width) {
-  const std::size_t columns = terminal_columns(text);
-  if (columns < width) text.append(width - columns, ' ');
-  return text;
-}
-
-std::string right(const std::string& text, std::size_t width) {
-  const std::size_t columns = terminal_columns(text);
-  return columns < width ? std::string(width - columns, ' ') + text : text;
-}
-
 std::string shown(const std::optional<std::string>& name, std::size_t most) {
   return name ? printable(*name, most) : std::string(kNoName);
 }
@@ -42,13 +31,14 @@ std::string shown(const std::optional<std::string>& name, std::size_t most) {
 /// One row of a table: name, count, share, remark.
 std::string row(const std::string& indent, const std::string& name, std::uint64_t count, std::uint64_t whole,
                 const std::string& remark = {}) {
-  std::string line = left(indent + name, kNameWidth) + right(grouped(count), 13) + right(percent(count, whole), 9);
+  std::string line =
+      pad_end(indent + name, kNameWidth) + pad_start(grouped(count), 13) + pad_start(percent(count, whole), 9);
   if (!remark.empty()) line += "   " + remark;
   return line + "\n";
 }
 
 std::string header(const std::string& name, const std::string& remark) {
-  return left("  " + name, kNameWidth) + right("processes", 13) + right("share", 9) +
+  return pad_end("  " + name, kNameWidth) + pad_start("processes", 13) + pad_start("share", 9) +
          (remark.empty() ? "" : "   " + remark) + "\n";
 }
 
