@@ -3,6 +3,7 @@
 #include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "import/evtx_file.hpp"
+#include "import/late_failure.hpp"
 #include "import/record_reader.hpp"
 
 namespace proclens {
@@ -32,16 +33,20 @@ class EvtxReader final : public RecordReader {
 
   bool next(std::vector<SortedRecords>& parts) override {
     std::vector<EvtxRawChunk> raw;
-    while (raw.size() < kChunksAtATime) {
-      std::optional<EvtxRawChunk> chunk = file_.next();
-      if (!chunk) break;
-      raw.push_back(std::move(*chunk));
-    }
+    failure_.rethrow();
+    failure_.attempt([&] {
+      while (raw.size() < kChunksAtATime) {
+        std::optional<EvtxRawChunk> chunk = file_.next();
+        if (!chunk) break;
+        raw.push_back(std::move(*chunk));
+      }
+    });
     parts.assign(raw.size(), SortedRecords(mappings_.size()));
     std::vector<std::vector<EvtxDamage>> damages(raw.size());
     parallel_blocks(raw.size(), 1, [&](std::size_t i, std::size_t) { damages[i] = sort_chunk(raw[i], parts[i]); });
     for (const std::vector<EvtxDamage>& of_chunk : damages) note(of_chunk);
     if (!raw.empty()) return true;
+    failure_.rethrow();
     note(file_.damages());
     return false;
   }
@@ -74,6 +79,7 @@ class EvtxReader final : public RecordReader {
   }
 
   EvtxFile file_;
+  LateFailure failure_;
   std::span<const Mapping> mappings_;
 };
 

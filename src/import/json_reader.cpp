@@ -34,6 +34,7 @@ class JsonReader final : public RecordReader {
       has_window_ = true;
       if (!windows_.next(window_)) return false;
     } else if (!has_next_) {
+      failure_.rethrow();
       return false;
     } else {
       std::swap(window_, next_window_);
@@ -44,7 +45,8 @@ class JsonReader final : public RecordReader {
     // The next window is read, and unpacked, while this one is parsed.
     parallel_blocks(ends.size() + 1, 1, [&](std::size_t block, std::size_t) {
       if (block == 0) {
-        has_next_ = windows_.next(next_window_);
+        has_next_ = false;
+        failure_.attempt([&] { has_next_ = windows_.next(next_window_); });
       } else {
         sort_values(block == 1 ? 0 : ends[block - 2], ends[block - 1], parts[block - 1]);
       }
@@ -74,6 +76,7 @@ class JsonReader final : public RecordReader {
   std::span<const Mapping> mappings_;
   TextWindow window_;
   TextWindow next_window_;
+  LateFailure failure_;  ///< of the next window
   bool has_window_ = false;
   bool has_next_ = false;
 };

@@ -58,7 +58,8 @@ void TextWindows::read_more(std::string& text) {
   text.resize(before + limits_.window);
   std::size_t filled = before;
   while (filled < text.size()) {
-    const std::size_t got = read_(std::as_writable_bytes(std::span(text.data() + filled, text.size() - filled)));
+    std::size_t got = 0;
+    failure_.attempt([&] { got = read_(std::as_writable_bytes(std::span(text).subspan(filled))); });
     if (got == 0) {
       at_end_ = true;
       break;
@@ -142,7 +143,11 @@ bool TextWindows::next(TextWindow& window) {
     window.text.reserve(window.text.size() + limits_.padding);
     cut(window);
   }
-  return !window.values.empty() || window.too_long > 0;
+  if (window.values.empty() && window.too_long == 0) {
+    failure_.rethrow();
+    return false;
+  }
+  return true;
 }
 
 }  // namespace proclens

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "import/late_failure.hpp"
 #include "import/read_bytes.hpp"
 
 namespace proclens {
@@ -31,7 +32,8 @@ class TextWindows {
  public:
   explicit TextWindows(ReadBytes read, const TextWindowLimits& limits = {});
 
-  /// The next window, replacing what `window` held; false at the end. Throws what `read` throws.
+  /// The next window, replacing what `window` held; false at the end. Throws what `read` throws, after the windows of
+  /// what came before.
   bool next(TextWindow& window);
 
  private:
@@ -44,6 +46,7 @@ class TextWindows {
   ReadBytes read_;
   TextWindowLimits limits_;
   std::string rest_;  ///< of the last window: the value that had no end yet
+  LateFailure failure_;
   bool at_start_ = true;
   bool at_end_ = false;
   bool by_object_ = false;

@@ -292,6 +292,23 @@ TEST_F(ImportTest, EveryRecordIsCountedOnce) {
   EXPECT_EQ(file.yield.processes, 3U);
 }
 
+TEST_F(ImportTest, WhatStandsBeforeTheDamageIsKept) {
+  std::string lines = lines_of(short_story(), nxlog);
+  std::string noise = "{\"noise\":\"";
+  for (std::uint32_t i = 0, state = 1; i < 400'000; ++i) {
+    state = state * 1664525 + 1013904223;
+    noise += static_cast<char>('a' + (state >> 24) % 26);
+  }
+  write_packed(scratch.path() / "a.json.gz", Packing::gzip, {{"", lines + noise + "\"}\n"}});
+  fs::resize_file(scratch.path() / "a.json.gz", fs::file_size(scratch.path() / "a.json.gz") - 1000);
+  const ImportReport report = import({scratch.path() / "a.json.gz"});
+  EXPECT_EQ(report.files.at(0).records.kept, 7U);
+  EXPECT_EQ(report.files.at(0).records.unreadable, 1U) << "the line that was cut off";
+  ASSERT_EQ(report.files.at(0).damages.size(), 1U);
+  EXPECT_NE(report.files.at(0).damages[0].find("damaged archive"), std::string::npos);
+  EXPECT_EQ(report.yield.processes, 3U);
+}
+
 TEST_F(ImportTest, TablesAreTheSameForAnyNumberOfThreads) {
   std::vector<SeenEvent> events;
   for (int i = 0; i < 9000; ++i) {

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <random>
+#include <stdexcept>
 
 #include "import/read_text.hpp"
 
@@ -102,6 +104,20 @@ TEST(TextWindows, ALastLineThatIsTooLong) {
   const Cut result = cut("{\"a\":1}\n" + std::string(5000, 'x'), limits);
   EXPECT_EQ(result.values, Values{"{\"a\":1}"});
   EXPECT_EQ(result.too_long, 1U);
+}
+
+TEST(TextWindows, WhatWasReadBeforeAFailureComesFirst) {
+  TextWindows windows([served = false](std::span<std::byte> into) mutable -> std::size_t {
+    if (served) throw std::runtime_error("damaged");
+    served = true;
+    const std::string_view text = "{\"a\":1}\n{\"b\":2}\n{\"c\"";
+    std::memcpy(into.data(), text.data(), text.size());
+    return text.size();
+  });
+  TextWindow window;
+  ASSERT_TRUE(windows.next(window));
+  EXPECT_EQ(window.values.size(), 3U) << "the last line is cut off, and for its reader to judge";
+  EXPECT_THROW(static_cast<void>(windows.next(window)), std::runtime_error);
 }
 
 TEST(TextWindows, AnObjectWithoutEndCostsOnlyItselfAndWhatItSwallows) {
