@@ -36,7 +36,7 @@ struct ImportArguments {
 
 /// The dataset to add to; empty when there is none yet.
 fs::path earlier_dataset(const ImportArguments& arguments) {
-  const fs::path folder = arguments.output;
+  fs::path folder = arguments.output;
   if (!arguments.append || !fs::exists(folder / kReport)) return {};
   return folder;
 }

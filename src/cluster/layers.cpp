@@ -65,7 +65,8 @@ std::vector<double> wanted_counts(std::size_t finest) {
   if (ratio <= 1) return {};
   const double steps = std::clamp(std::round(std::log(ratio) / std::log(kFactor)), 1.0, kMostLayers - 1);
   std::vector<double> counts;
-  for (double step = 0; step < steps; ++step) counts.push_back(kCoarsest * std::pow(ratio, step / steps));
+  for (int step = 0; step < static_cast<int>(steps); ++step)
+    counts.push_back(kCoarsest * std::pow(ratio, step / steps));
   return counts;
 }
 

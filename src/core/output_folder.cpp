@@ -30,8 +30,8 @@ fs::path topmost_missing(const fs::path& path) {
 
 }  // namespace
 
-OutputFolder::OutputFolder(fs::path final_folder, const std::string& marker)
-    : final_(fs::absolute(std::move(final_folder)).lexically_normal()) {
+OutputFolder::OutputFolder(const fs::path& final_folder, const std::string& marker)
+    : final_(fs::absolute(final_folder).lexically_normal()) {
   if (!final_.has_filename()) final_ = final_.parent_path();
   if (fs::exists(final_) && !fs::is_directory(final_)) {
     throw Error(Fault::usage, printable(final_.string()) + " is a file; the results need a folder",

@@ -15,7 +15,7 @@ class OutputFolder {
   /// @param marker a file that every result of this kind holds: a folder that has other things in it but not this file
   ///        is somebody's own and is not replaced
   /// Throws Error (usage) when `final_folder` is a file or somebody's own, Error (machine) when nothing can be written.
-  OutputFolder(std::filesystem::path final_folder, const std::string& marker);
+  OutputFolder(const std::filesystem::path& final_folder, const std::string& marker);
   OutputFolder(const OutputFolder&) = delete;
   OutputFolder& operator=(const OutputFolder&) = delete;
   ~OutputFolder();

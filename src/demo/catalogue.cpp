@@ -259,9 +259,10 @@ std::string Catalogue::image_path(std::uint32_t image) const {
   const ImageTemplate& made = *std::prev(after);
   std::uint32_t rest = image - made.first_image;
   std::array<std::uint32_t, 6> value{};
-  for (auto dimension = made.dimensions.rbegin(); dimension != made.dimensions.rend(); ++dimension) {
-    value[static_cast<std::size_t>(dimension->by)] = rest % dimension->size;
-    rest /= dimension->size;
+  for (std::size_t last = made.dimensions.size(); last > 0; --last) {
+    const auto& dimension = made.dimensions[last - 1];
+    value[static_cast<std::size_t>(dimension.by)] = rest % dimension.size;
+    rest /= dimension.size;
   }
   std::string path;
   std::size_t copied = 0;

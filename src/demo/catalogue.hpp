@@ -104,7 +104,7 @@ class Catalogue {
   void add_program(const ProgramData& data);
   void add_service(const ServiceData& data);
   TemplateIndex add_template(std::string text);
-  void add_words(std::string_view words, const std::string& folder, bool narrow, std::vector<TemplateIndex>& out);
+  void add_words(std::string_view list, const std::string& folder, bool narrow, std::vector<TemplateIndex>& out);
   [[nodiscard]] std::string full_path(std::string_view word, const std::string& folder, bool narrow) const;
   [[nodiscard]] const Placeholder* placeholder(std::string_view name) const;
   [[nodiscard]] std::string replace_constants(std::string text) const;

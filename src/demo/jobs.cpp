@@ -81,6 +81,7 @@ const Job& draw_job(const Jobs& jobs, Role role, bool office_hours, Draws& draws
     left -= weight;
     if (left < 0) break;
   }
+  if (chosen == nullptr) throw std::logic_error("demo: a role without jobs");
   return *chosen;
 }
 

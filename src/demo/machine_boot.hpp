@@ -23,9 +23,9 @@ struct DemoWorld {
 /// Whom a process of this account belongs to, as `user_name` shows it.
 [[nodiscard]] std::string account_name(const Catalogue& catalogue, Account account, std::uint32_t user);
 
-/// The processes of one boot, parents first; the same for every caller. Pointers between them point into the result,
-/// which must therefore not be copied.
-[[nodiscard]] std::deque<DemoProcess> boot_processes(const DemoWorld& world, std::uint32_t boot);
+/// The processes of the boot with this index, parents first; the same for every caller. Pointers between them point
+/// into the result, which must therefore not be copied.
+[[nodiscard]] std::deque<DemoProcess> boot_processes(const DemoWorld& world, std::uint32_t index);
 
 /// The boot's process of this program, or its last process when the boot was cut short before it.
 [[nodiscard]] const DemoProcess* boot_process(const std::deque<DemoProcess>& boot, std::uint32_t program);
