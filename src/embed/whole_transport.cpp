@@ -62,7 +62,7 @@ Range checked_range(const Cost* costs, std::size_t stride, std::size_t rows, std
   const auto take = [&](const Lanes& values) {
     least_lanes = values < least_lanes ? values : least_lanes;
     largest_lanes = values > largest_lanes ? values : largest_lanes;
-    probe += values - values;
+    probe += values - values;  // NOLINT(misc-redundant-expression): not 0 for what is infinite or NaN
   };
   const std::size_t whole = columns / kLanes * kLanes;
   for (std::size_t i = 0; i < rows; ++i) {
@@ -109,7 +109,7 @@ void WholeTransport::assign_any(const Cost* costs, std::size_t cost_stride, std:
     const Cost* from = costs + source_point[s] * cost_stride;
     double* const whole = cost.data() + s * stride;
     float* const rounded = rounded_cost.data() + s * stride;
-    const auto put = [&](std::uint32_t t, double value) {
+    const auto put = [&, least = least, scale = scale](std::uint32_t t, double value) {
       whole[t] = ((value - least) * scale + kRound) - kRound;
       rounded[t] = static_cast<float>(whole[t]);
     };

@@ -164,6 +164,7 @@ class Optimiser {
   /// Where the points stand as the epoch begins; those after the last are the first ones again.
   void remember_spots() {
     for (std::size_t p = 0; p < points_ + kGroup; ++p) {
+      // NOLINTNEXTLINE(clang-analyzer-core.DivideZero): there is a point
       const Spot& spot = spots_[p < points_ ? p : p % points_];
       other_x_[p] = spot.x;
       other_y_[p] = spot.y;

@@ -27,8 +27,9 @@ void place_apart(const std::vector<std::uint32_t>& placed, double step, Matrix<f
       ++next;
       continue;
     }
+    const auto row = cell / side;
     map(i, 0) = static_cast<float>(left + step * static_cast<double>(cell % side));
-    map(i, 1) = static_cast<float>(top - step * static_cast<double>(cell / side));
+    map(i, 1) = static_cast<float>(top - step * static_cast<double>(row));
     ++cell;
   }
 }

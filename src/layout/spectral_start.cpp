@@ -81,6 +81,7 @@ Matrix<float> spectral_start(const SparseRows& graph, std::uint64_t seed) {
     return components.members[a].size() > components.members[b].size();
   });
   std::vector<std::size_t> sizes;
+  sizes.reserve(order.size());
   for (const std::size_t c : order) sizes.push_back(components.members[c].size());
   const std::vector<Place> where = places(sizes);
   const double unit = kSide / where[0].radius;

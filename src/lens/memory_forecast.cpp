@@ -10,14 +10,14 @@ constexpr std::uint64_t kProcessesPerBag = 9;
 constexpr std::uint64_t kLoadsPerProcess = 37;
 constexpr std::uint64_t kLikelyImages = 8000;
 
-constexpr std::uint64_t kProgram = 100'000'000;    // the program, DuckDB and its buffers
-constexpr std::uint64_t kPerLoad = 24;             // a pair, its grouped copy, its entry in a row
-constexpr std::uint64_t kPerTextByte = 4;          // compressed on disk, plain and partly doubled in memory
-constexpr std::uint64_t kPerImage = 4 * 512 * 8;   // vectors, and the copies that the SVD works on
-constexpr std::uint64_t kPerBag = 16 * 40;         // transport plan to the reference
-constexpr std::uint64_t kPerBagComponent = 6 * 4;  // embedding, a copy for the neighbours, and while it is written
-constexpr std::uint64_t kPerEntry = 60;            // of a distinct bag: count, weight, plan
-constexpr std::uint64_t kModel = 65'000'000;       // what embedding needs besides
+constexpr std::uint64_t kProgram = 100'000'000;       // the program, DuckDB and its buffers
+constexpr std::uint64_t kPerLoad = 24;                // a pair, its grouped copy, its entry in a row
+constexpr std::uint64_t kPerTextByte = 4;             // compressed on disk, plain and partly doubled in memory
+constexpr std::uint64_t kPerImage = 4ULL * 512 * 8;   // vectors, and the copies that the SVD works on
+constexpr std::uint64_t kPerBag = 16ULL * 40;         // transport plan to the reference
+constexpr std::uint64_t kPerBagComponent = 6ULL * 4;  // embedding, a copy for the neighbours, and while it is written
+constexpr std::uint64_t kPerEntry = 60;               // of a distinct bag: count, weight, plan
+constexpr std::uint64_t kModel = 65'000'000;          // what embedding needs besides
 
 }  // namespace
 
