@@ -65,6 +65,7 @@ std::vector<double> wanted_counts(std::size_t finest) {
   if (ratio <= 1) return {};
   const double steps = std::clamp(std::round(std::log(ratio) / std::log(kFactor)), 1.0, kMostLayers - 1);
   std::vector<double> counts;
+  counts.reserve(static_cast<std::size_t>(steps));
   for (int step = 0; step < static_cast<int>(steps); ++step)
     counts.push_back(kCoarsest * std::pow(ratio, step / steps));
   return counts;
