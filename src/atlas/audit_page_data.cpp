@@ -3,6 +3,7 @@
 #include <span>
 #include <utility>
 
+#include "atlas/term_kind.hpp"
 #include "audit/summary_json.hpp"
 
 namespace proclens {
@@ -14,24 +15,10 @@ constexpr std::size_t kNames = 500;
 constexpr std::size_t kArgs = 200;
 constexpr std::size_t kHostDays = 20000;
 
-const char* name_of_kind(TermKind kind) {
-  switch (kind) {
-    case TermKind::sound:
-      return "sound";
-    case TermKind::gap:
-      return "gap";
-    case TermKind::contradiction:
-      return "contradiction";
-    case TermKind::suspicious:
-      break;
-  }
-  return "suspicious";
-}
-
 Json terms_json(std::span<const Term> terms) {
   Json json = Json::array();
   for (const Term& term : terms) {
-    json.push_back({{"name", term.name}, {"kind", name_of_kind(term.kind)}, {"meaning", term.meaning}});
+    json.push_back({{"name", term.name}, {"kind", kind_name(term.kind)}, {"meaning", term.meaning}});
   }
   return json;
 }

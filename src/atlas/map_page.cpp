@@ -11,6 +11,7 @@
 #include "atlas/left_out.hpp"
 #include "atlas/page.hpp"
 #include "atlas/page_labels.hpp"
+#include "atlas/term_kind.hpp"
 #include "audit/terms.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -48,20 +49,6 @@ std::vector<PageCluster> page_clusters(const ImageBags& bags, const ProcessMap& 
     if (label >= 0) clusters[static_cast<std::size_t>(label)].objects += bags.distinct.bags.multiplicity[bag];
   }
   return clusters;
-}
-
-const char* kind_name(TermKind kind) {
-  switch (kind) {
-    case TermKind::sound:
-      return "sound";
-    case TermKind::gap:
-      return "gap";
-    case TermKind::contradiction:
-      return "contradiction";
-    case TermKind::suspicious:
-      break;
-  }
-  return "suspicious";
 }
 
 /// What the audit's words mean.

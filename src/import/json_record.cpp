@@ -17,7 +17,7 @@ namespace {
 
 bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
-/// The code unit of a \uXXXX at `i`, or -1.
+/// The code unit of the escape \u and four digits at `i`, or -1.
 int code_unit(std::string_view text, std::size_t i) {
   if (i + 6 > text.size() || text[i] != '\\' || text[i + 1] != 'u') return -1;
   int unit = 0;
@@ -31,7 +31,7 @@ int code_unit(std::string_view text, std::size_t i) {
 bool is_high(int unit) { return unit >= 0xD800 && unit < 0xDC00; }
 bool is_low(int unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
-/// `text` with \uXXXX that are half a surrogate pair replaced.
+/// `text` with escapes that are half a surrogate pair replaced.
 std::string with_whole_surrogates(std::string_view text) {
   std::string whole;
   whole.reserve(text.size());

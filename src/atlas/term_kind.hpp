@@ -1,0 +1,23 @@
+// What the pages call the kinds of lineage states and flags.
+#pragma once
+
+#include "audit/terms.hpp"
+
+namespace proclens {
+
+/// The key by which a page's style and legend know a kind.
+[[nodiscard]] constexpr const char* kind_name(TermKind kind) {
+  switch (kind) {
+    case TermKind::sound:
+      return "sound";
+    case TermKind::gap:
+      return "gap";
+    case TermKind::contradiction:
+      return "contradiction";
+    case TermKind::suspicious:
+      break;
+  }
+  return "suspicious";
+}
+
+}  // namespace proclens
