@@ -144,6 +144,14 @@ std::uint64_t total_bytes(const LogFiles& logs) {
   return bytes;
 }
 
+/// The first thing that could not be read and why; empty when all could.
+std::string first_damage(const ImportReport& report) {
+  for (const FileReport& file : report.files) {
+    if (!file.damages.empty()) return "; " + printable(file.name, 4096) + ": " + file.damages.front();
+  }
+  return "";
+}
+
 [[noreturn]] void fail_without_processes(const ImportReport& report) {
   RecordCounts all;
   for (const FileReport& file : report.files) all += file.records;
@@ -151,7 +159,7 @@ std::uint64_t total_bytes(const LogFiles& logs) {
               "nothing in " + grouped(report.files.size()) + " files tells of a process: " + grouped(all.all()) +
                   " records, of them " + grouped(all.other_event) + " of other events, " + grouped(all.other_channel) +
                   " of other channels, " + grouped(all.unknown_form) + " of an unknown form, " +
-                  grouped(all.unreadable + all.damaged + all.too_long) + " unreadable",
+                  grouped(all.unreadable + all.damaged + all.too_long) + " unreadable" + first_damage(report),
               "Sysmon's events 1, 5 and 7 are what is needed; docs/import.md says how to record and export them.");
 }
 

@@ -170,6 +170,10 @@ TEST_F(ImportCommandTest, NothingUsableAtAll) {
   expect_failure(import("'" + write("empty.json", "") + "'"), 1, "tells of a process");
 }
 
+TEST_F(ImportCommandTest, ABrokenArchive) {
+  expect_failure(import("'" + write("broken.zip", "PK\x03\x04 and no more") + "'"), 1, "broken.zip: damaged archive");
+}
+
 TEST_F(ImportCommandTest, AnEmptyFolder) {
   fs::create_directories(scratch.path() / "logs");
   expect_failure(import("'" + (scratch.path() / "logs").string() + "'"), 1, "nothing in 0 files");
