@@ -39,3 +39,9 @@ target_link_libraries(Csv INTERFACE ${CSV_LIBRARY})
 add_library(Crypto INTERFACE)
 find_library(CRYPTO_LIBRARY crypto REQUIRED)
 target_link_libraries(Crypto INTERFACE ${CRYPTO_LIBRARY})
+
+# Debian's library is compiled with these; the header must be read with the same.
+add_library(Httplib INTERFACE)
+find_library(HTTPLIB_LIBRARY cpp-httplib REQUIRED)
+target_link_libraries(Httplib INTERFACE ${HTTPLIB_LIBRARY} Crypto Threads::Threads)
+target_compile_definitions(Httplib INTERFACE CPPHTTPLIB_OPENSSL_SUPPORT CPPHTTPLIB_ZLIB_SUPPORT CPPHTTPLIB_BROTLI_SUPPORT)

@@ -21,6 +21,7 @@ libdeflate-dev:/usr/include/libdeflate.h
 libarchive-dev:/usr/include/archive.h
 libsimdjson-dev:/usr/include/simdjson.h
 libcsv-dev:/usr/include/csv.h
+libcpp-httplib-dev:/usr/include/httplib.h
 libssl-dev:/usr/include/openssl/evp.h
 libgtest-dev:/usr/include/gtest/gtest.h
 liblemon-dev:/usr/include/lemon/network_simplex.h
