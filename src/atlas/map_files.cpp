@@ -1,5 +1,6 @@
 #include "atlas/map_files.hpp"
 
+#include <algorithm>
 #include <span>
 
 #include "core/parallel.hpp"
@@ -23,10 +24,17 @@ void copy_to(Database& database, const std::string& select, const std::filesyste
 std::vector<std::int32_t> as_int32(std::span<const std::uint32_t> values) { return {values.begin(), values.end()}; }
 std::vector<std::int32_t> as_int32(std::span<const double> values) { return {values.begin(), values.end()}; }
 
+/// How many neighbours a bag has: those it has none of come last.
+std::size_t neighbours_of(const Neighbours& neighbours, std::size_t bag) {
+  const auto row = neighbours.index.row(bag);
+  return static_cast<std::size_t>(std::find(row.begin(), row.end(), Neighbours::kNone) - row.begin());
+}
+
 void write_bags(Database& database, const ImageBags& bags, const ProcessMap& map, const OutputFolder& output) {
   database.run(
       "CREATE TABLE bag_row (bag INTEGER, multiplicity INTEGER, embedding FLOAT[], x FLOAT, y FLOAT, cluster INTEGER, "
-      "features INTEGER[], counts INTEGER[])");
+      "features INTEGER[], counts INTEGER[], cluster_strength FLOAT, nearest_cluster INTEGER, outlier_score FLOAT, "
+      "neighbours INTEGER[], neighbour_distances FLOAT[])");
   TableAppender rows = database.append_to("bag_row");
   const SparseRows& counts = bags.distinct.bags.counts;
   for (std::size_t bag = 0; bag < counts.rows(); ++bag) {
@@ -38,6 +46,12 @@ void write_bags(Database& database, const ImageBags& bags, const ProcessMap& map
     rows.int32(map.clustering.label[bag]);
     rows.int32_list(as_int32(counts.row_columns(bag)));
     rows.int32_list(as_int32(counts.row_values(bag)));
+    rows.float32(map.clustering.strength[bag]);
+    rows.int32(map.clustering.nearest_cluster[bag]);
+    rows.float32(map.clustering.outlier_score[bag]);
+    const std::size_t neighbours = neighbours_of(map.neighbours, bag);
+    rows.int32_list(as_int32(map.neighbours.index.row(bag).first(neighbours)));
+    rows.float32_list(map.neighbours.distance.row(bag).first(neighbours));
     rows.end_row();
   }
   rows.close();

@@ -20,7 +20,8 @@ namespace proclens {
 void make_result_tables(Database& database, const ImageBags& bags, const ProcessMap& map);
 
 /// Writes points.parquet, bags.parquet, vocabulary.parquet, topics.parquet and model.parquet into `output`.
-/// Needs the table `selected` and those of `make_result_tables`. The bytes depend on the data alone.
+/// Needs the tables `selected`, `lineage_state`, `lineage_flag`, `lineage_flag_name` (telemetry/) and those of
+/// `make_result_tables`. The bytes depend on the data alone.
 void write_map_files(Database& database, const ImageBags& bags, const ProcessMap& map, const OutputFolder& output);
 
 }  // namespace proclens

@@ -10,6 +10,7 @@
 
 #include "atlas/left_out.hpp"
 #include "atlas/page.hpp"
+#include "atlas/page_header.hpp"
 #include "atlas/page_labels.hpp"
 #include "atlas/term_kind.hpp"
 #include "audit/terms.hpp"
@@ -100,7 +101,7 @@ void add_processes(Database& database, const std::vector<std::string>& states, P
 }  // namespace
 
 PageOutcome write_map_page(Database& database, const MapRun& run, const ImageBags& bags, const ProcessMap& map,
-                           const std::filesystem::path& path) {
+                           const OutputFolder& output) {
   const Bags& distinct = bags.distinct.bags;
   const std::vector<PageCluster> clusters = page_clusters(bags, map);
   const std::vector<PageLayer> layers =
@@ -124,8 +125,11 @@ PageOutcome write_map_page(Database& database, const MapRun& run, const ImageBag
   data.neighbours = &map.neighbours.index;
   data.neighbour_distance = &map.neighbours.distance;
 
+  write_file(output.file("page.json"), page_json(data).dump() + "\n");
+
   PagePayload payload(distinct.multiplicity);
   add_processes(database, run.lineage_states, payload);
+  const std::filesystem::path path = output.file("map.html");
   std::ofstream out(path, std::ios::binary);
   const PageOutcome outcome = write_page(out, data, payload);
   out.close();

@@ -1,18 +1,17 @@
-// map.html of one run: the map's results as the page wants them.
+// map.html and page.json of one run: the map's results as the page wants them.
 #pragma once
 
-#include <filesystem>
-
 #include "atlas/manifest.hpp"
+#include "atlas/output_folder.hpp"
 #include "atlas/page_limits.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
 
-/// Writes the page. Reads the processes, one at a time, from the tables `selected`, `lineage_state`,
-/// `lineage_flag` and `member` (telemetry/selection.hpp, telemetry/lineage_state.hpp, atlas/map_files.hpp).
-/// Throws Error (machine) when the file cannot be written.
+/// Writes the page, and what its headers say as page.json, into `output`. Reads the processes, one at a time, from the
+/// tables `selected`, `lineage_state`, `lineage_flag` and `member` (telemetry/selection.hpp,
+/// telemetry/lineage_state.hpp, atlas/map_files.hpp). Throws Error (machine) when a file cannot be written.
 PageOutcome write_map_page(Database& database, const MapRun& run, const ImageBags& bags, const ProcessMap& map,
-                           const std::filesystem::path& path);
+                           const OutputFolder& output);
 
 }  // namespace proclens

@@ -11,14 +11,12 @@
 
 #include "atlas/page_bags.hpp"
 #include "atlas/page_columns.hpp"
+#include "atlas/page_header.hpp"
 #include "atlas/page_texts.hpp"
 #include "core/text.hpp"
 
 namespace proclens {
 namespace {
-
-/// Format version of the blocks; the page refuses others.
-constexpr int kFormat = 2;
 
 constexpr std::size_t kHashBytes = 16;
 
@@ -118,32 +116,6 @@ void check_sizes(const PageData& data, std::size_t bags) {
   }
 }
 
-nlohmann::ordered_json topic_json(const PageTopic& topic) {
-  auto parts = nlohmann::ordered_json::array();
-  for (const PageTopicPart& part : topic) parts.push_back({part.more ? 1 : 0, valid_utf8(part.name)});
-  return parts;
-}
-
-nlohmann::ordered_json summary_json(const PageSummary& summary) {
-  nlohmann::ordered_json json = {{"title", valid_utf8(summary.title)},
-                                 {"objects_name", valid_utf8(summary.objects_name)},
-                                 {"features_name", valid_utf8(summary.features_name)},
-                                 {"processes", summary.processes},
-                                 {"noise_processes", summary.noise_processes},
-                                 {"version", valid_utf8(summary.version)},
-                                 {"left_out", nlohmann::ordered_json::array()},
-                                 {"notes", nlohmann::ordered_json::array()},
-                                 {"parameters", nlohmann::ordered_json::array()}};
-  for (const PageLeftOut& left : summary.left_out) {
-    json["left_out"].push_back({valid_utf8(left.what), left.count, valid_utf8(left.why)});
-  }
-  for (const std::string& note : summary.notes) json["notes"].push_back(valid_utf8(note));
-  for (const auto& [name, value] : summary.parameters) {
-    json["parameters"].push_back({valid_utf8(name), valid_utf8(value)});
-  }
-  return json;
-}
-
 /// Numbers that may be −1, moved up by one.
 std::vector<std::uint64_t> plus_one(std::span<const std::int32_t> values) {
   std::vector<std::uint64_t> result(values.size());
@@ -168,23 +140,7 @@ std::string map_block(const PageData& data, const PageOutcome& outcome) {
   std::vector<float> y(x.size());
   for (std::size_t i = 0; i < x.size(); ++i)
     std::tie(x[i], y[i]) = std::pair(data.places[2 * i], data.places[2 * i + 1]);
-  block.header()["format"] = kFormat;
-  block.header()["summary"] = summary_json(data.summary);
-  block.header()["outcome"] = {{"processes_detailed", outcome.processes_detailed},
-                               {"processes_counted", outcome.processes_counted},
-                               {"features_left_out", outcome.features_left_out},
-                               {"texts_cut", outcome.texts_cut}};
-  auto& clusters = block.header()["clusters"] = nlohmann::ordered_json::array();
-  for (const PageCluster& cluster : data.clusters) clusters.push_back({cluster.objects, topic_json(cluster.topic)});
-  auto& layers = block.header()["layers"] = nlohmann::ordered_json::array();
-  for (const PageLayer& layer : data.layers) {
-    auto labels = nlohmann::ordered_json::array();
-    for (const PageLabel& label : layer) {
-      labels.push_back(
-          {label.x, label.y, label.radius, label.objects, label.cluster, label.parent, topic_json(label.topic)});
-    }
-    layers.push_back(std::move(labels));
-  }
+  block.header().update(map_header(data, outcome));
   block.f32("x", x);
   block.f32("y", y);
   block.varint("multiplicity", sizes_of(data.multiplicity));
@@ -247,14 +203,7 @@ std::vector<std::int64_t> PagePayload::State::parents(const std::vector<std::uin
 std::string PagePayload::State::processes_block(const PageData& data) const {
   const std::vector<std::uint32_t> order = row_order();
   BlockWriter block;
-  block.header()["lineage_states"] = nlohmann::ordered_json::array();
-  for (const std::string& state : data.lineage_states) block.header()["lineage_states"].push_back(valid_utf8(state));
-  block.header()["lineage_flags"] = nlohmann::ordered_json::array();
-  for (const std::string& flag : data.lineage_flags) block.header()["lineage_flags"].push_back(valid_utf8(flag));
-  block.header()["terms"] = nlohmann::ordered_json::array();
-  for (const PageTerm& term : data.terms) {
-    block.header()["terms"].push_back({valid_utf8(term.name), valid_utf8(term.kind), valid_utf8(term.meaning)});
-  }
+  block.header().update(processes_header(data));
   block.varint("kept", taken);
 
   const auto numbers = [&](const char* name, const TextDictionary& texts, std::uint32_t Row::*field) {

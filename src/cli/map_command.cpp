@@ -157,7 +157,7 @@ void run(MapArguments& arguments) {
   }
   {
     const Stage stage(progress, "write page");
-    write_map_page(database, run, bags, map, output.file("map.html"));
+    write_map_page(database, run, bags, map, output);
   }
   write_file(output.file("manifest.json"), json_text(map_manifest(run, dataset, bags, map, progress.reports())));
   output.publish();

@@ -45,6 +45,18 @@ std::vector<std::string> occurring_flags(Database& database) {
   return flags;
 }
 
+/// Makes the table `lineage_flag_name`.
+void name_flags(Database& database, const std::vector<std::string>& flags) {
+  database.run("CREATE OR REPLACE TABLE lineage_flag_name (bit BIGINT, name VARCHAR)");
+  TableAppender names = database.append_to("lineage_flag_name");
+  for (std::size_t bit = 0; bit < flags.size(); ++bit) {
+    names.int64(static_cast<std::int64_t>(bit));
+    names.text(flags[bit]);
+    names.end_row();
+  }
+  names.close();
+}
+
 }  // namespace
 
 std::vector<std::string> make_lineage_states(Database& database, const std::filesystem::path& audit_lineage) {
@@ -68,6 +80,7 @@ std::vector<std::string> make_lineage_flags(Database& database, const std::files
     open_audit(database, audit_lineage);
     flags = occurring_flags(database);
   }
+  name_flags(database, flags);
   if (flags.empty()) {
     database.run("CREATE OR REPLACE TABLE lineage_flag AS SELECT object, CAST(0 AS BIGINT) AS flags FROM selected");
     return flags;

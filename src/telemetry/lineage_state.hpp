@@ -18,6 +18,7 @@ std::vector<std::string> make_lineage_states(Database& database, const std::file
 
 /// Makes the table `lineage_flag(object, flags)` for the table `selected`: bit k of `flags` says whether the audit gave
 /// the process (any of the records with its hash) the flag k of those returned. Without an audit no process has any.
+/// Their names stand in the table `lineage_flag_name(bit, name)`, too.
 /// @return the names of the flags that occur, in the order of the file's columns; at most 31
 /// Throws Error (data) when the file is no audit's.
 std::vector<std::string> make_lineage_flags(Database& database, const std::filesystem::path& audit_lineage);

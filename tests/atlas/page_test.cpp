@@ -7,6 +7,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "atlas/page_header.hpp"
 #include "atlas/page_reader.hpp"
 #include "atlas/page_template.hpp"
 #include "core/error.hpp"
@@ -360,6 +361,20 @@ TEST(PageTemplate, ForbidsEverythingButItsOwnScriptAndStyle) {
   EXPECT_EQ(page.find("unsafe-inline"), std::string::npos);
   EXPECT_LT(page.find("Content-Security-Policy"), page.find("<script"));
   EXPECT_LT(page.size(), 1'200'000U);
+}
+
+TEST(PageTest, PageJsonSaysWhatTheHeadersOfThePageSay) {
+  const SmallMap map;
+  PageData data = map.data();
+  data.lineage_flags = {"odd"};
+  data.terms = {{"odd", "gap", "not even"}};
+  PagePayload payload(map.multiplicity);
+  for (const std::uint32_t bag : {0, 0, 1, 2}) payload.add_process(process(bag, "a"));
+  const auto blocks = read(payload.blocks(data));
+  nlohmann::json said = blocks.at("map").header;
+  said.update(blocks.at("processes").header);
+  for (const char* of_the_file : {"columns", "earliest"}) said.erase(of_the_file);
+  EXPECT_EQ(nlohmann::json(page_json(data)), said);
 }
 
 }  // namespace

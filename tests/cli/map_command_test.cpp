@@ -75,7 +75,7 @@ TEST_F(MapCommandTest, WritesEveryFileAndAPointForEveryProcess) {
   const ProgramResult result = map();
   ASSERT_EQ(result.exit_code, 0) << result.errors;
   for (const char* name : {"points.parquet", "bags.parquet", "vocabulary.parquet", "topics.parquet", "model.parquet",
-                           "map.html", "manifest.json"}) {
+                           "map.html", "page.json", "manifest.json"}) {
     EXPECT_TRUE(fs::exists(out() / "images" / name)) << name;
   }
   EXPECT_NE(result.output.find("map.html"), std::string::npos) << result.output;
@@ -109,14 +109,59 @@ TEST_F(MapCommandTest, NoiseKnowsItsNearestCluster) {
   EXPECT_EQ(answer("SELECT count(*) FROM " + points() + " WHERE cluster_strength NOT BETWEEN 0 AND 1"), "0");
 }
 
+TEST_F(MapCommandTest, PointsTellWhatTheAuditFound) {
+  write_dataset();
+  scratch.write("data/process.parquet",
+                "SELECT * REPLACE (nullif(process_name, 'beta.exe') AS process_name), TIMESTAMPTZ '2024-05-02' AS "
+                "process_term, 3 AS exit_code, 4 * row_number() OVER () AS os_pid "
+                "FROM (" +
+                    std::string(kProcess) + ")");
+  ASSERT_EQ(run_program(scratch.path(), "audit " + data() + " -o " + out().string()).exit_code, 0);
+  ASSERT_EQ(map().exit_code, 0);
+  EXPECT_EQ(answer("SELECT count(*) FROM " + points() + " p JOIN read_parquet(" +
+                   sql_literal((scratch.path() / "data/process.parquet").string()) +
+                   ") d USING (pid_hash) WHERE p.parent_pid_hash = d.parent_pid_hash AND p.exit_code = d.exit_code AND "
+                   "p.os_pid = d.os_pid AND epoch_us(p.process_term) = epoch_us(d.process_term)"),
+            "90");
+  const auto page = nlohmann::json::parse(file_text(out() / "images/page.json"));
+  ASSERT_GT(page["lineage_flags"].size(), 0U) << "the audit finds nothing: the test shows nothing";
+  std::string flags;
+  for (const auto& flag : page["lineage_flags"]) {
+    flags += (flags.empty() ? "CASE WHEN " : ", CASE WHEN ") + sql_identifier(flag.get<std::string>()) + " THEN " +
+             sql_literal(flag.get<std::string>()) + " END";
+  }
+  EXPECT_EQ(answer("SELECT count(*) FROM " + points() + " p JOIN read_parquet(" +
+                   sql_literal((out() / "audit/lineage.parquet").string()) +
+                   ") a USING (pid_hash) WHERE p.lineage_state = CAST(a.state AS VARCHAR) AND p.lineage_flags = "
+                   "list_filter([" +
+                   flags + "], lambda f: f IS NOT NULL)"),
+            "90");
+}
+
+TEST_F(MapCommandTest, BagsTellTheirNearestOthersAndHowFarTheyAre) {
+  write_dataset();
+  ASSERT_EQ(map().exit_code, 0);
+  const std::string bags = "read_parquet(" + sql_literal((out() / "images/bags.parquet").string()) + ")";
+  EXPECT_EQ(answer("SELECT count(*) FROM " + bags + " b JOIN " + bags +
+                   " o ON o.bag = b.neighbours[1] WHERE b.bag <> o.bag AND len(b.neighbours) = "
+                   "len(b.neighbour_distances) AND list_reverse_sort(b.neighbour_distances) = "
+                   "list_reverse(b.neighbour_distances) AND abs(b.neighbour_distances[1] - (1 - "
+                   "list_dot_product(b.embedding, o.embedding))) < 1e-5"),
+            answer("SELECT count(*) FROM " + bags));
+  EXPECT_EQ(answer("SELECT count(*) FROM " + points() + " p JOIN " + bags +
+                   " b USING (bag) WHERE p.cluster_strength <> b.cluster_strength OR p.nearest_cluster <> "
+                   "b.nearest_cluster OR p.outlier_score <> b.outlier_score"),
+            "0");
+}
+
 TEST_F(MapCommandTest, RepeatsItselfByteForByteForAnyNumberOfThreads) {
   write_dataset();
   std::vector<std::string> first;
   for (const char* threads : {"1", "2", "5", "2"}) {
     ASSERT_EQ(map(std::string("--threads ") + threads).exit_code, 0);
     std::vector<std::string> files;
-    for (const char* name :
-         {"points.parquet", "bags.parquet", "vocabulary.parquet", "topics.parquet", "model.parquet", "map.html"}) {
+    for (const char* name : {"points.parquet", "bags.parquet", "vocabulary.parquet", "topics.parquet", "model.parquet",
+                             "map.html", "page.json"}) {
       files.push_back(file_text(out() / "images" / name));
     }
     if (first.empty()) first = files;

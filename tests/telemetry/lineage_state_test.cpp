@@ -52,6 +52,8 @@ TEST_F(LineageStateTest, TakesTheAuditsFlagsThatOccur) {
     return database.text("SELECT string_agg(flags, '|' ORDER BY object) FROM lineage_flag").value_or("");
   };
   EXPECT_EQ(flags(), "3|0|0");
+  EXPECT_EQ(database.text("SELECT string_agg(bit || ' ' || name, '|' ORDER BY bit) FROM lineage_flag_name"),
+            "0 first|1 second");
   EXPECT_TRUE(make_lineage_flags(database, {}).empty());
   EXPECT_EQ(flags(), "0|0|0");
 }
