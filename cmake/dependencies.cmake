@@ -40,6 +40,24 @@ add_library(Crypto INTERFACE)
 find_library(CRYPTO_LIBRARY crypto REQUIRED)
 target_link_libraries(Crypto INTERFACE ${CRYPTO_LIBRARY})
 
+# Arrow's stream format in C, built from the sources that scripts/setup.sh fetched: only the table floor's. Warnings in
+# it, and the undefined behaviour of flatcc's unaligned writes, are not ours to mend.
+set(nanoarrow ${CMAKE_SOURCE_DIR}/.deps/nanoarrow-0.7.0)
+set(NANOARROW_VERSION 0.7.0)
+set(NANOARROW_VERSION_MAJOR 0)
+set(NANOARROW_VERSION_MINOR 7)
+set(NANOARROW_VERSION_PATCH 0)
+set(NANOARROW_NAMESPACE_DEFINE "#define NANOARROW_NAMESPACE Proclens")
+configure_file(${nanoarrow}/nanoarrow/src/nanoarrow/nanoarrow_config.h.in
+               ${CMAKE_BINARY_DIR}/generated/nanoarrow/nanoarrow/nanoarrow_config.h @ONLY)
+file(GLOB nanoarrow_sources ${nanoarrow}/nanoarrow/src/nanoarrow/common/*.c ${nanoarrow}/nanoarrow/src/nanoarrow/ipc/*.c
+     ${nanoarrow}/flatcc/src/runtime/*.c)
+add_library(Nanoarrow STATIC ${nanoarrow_sources})
+target_include_directories(Nanoarrow SYSTEM PUBLIC ${nanoarrow}/nanoarrow/src ${CMAKE_BINARY_DIR}/generated/nanoarrow
+                                            PRIVATE ${nanoarrow}/flatcc/include)
+set_target_properties(Nanoarrow PROPERTIES C_STANDARD 11 C_EXTENSIONS ON)
+target_compile_options(Nanoarrow PRIVATE -w $<$<BOOL:${PROCLENS_SANITIZE}>:-fno-sanitize=undefined>)
+
 # Debian's library is compiled with these; the header must be read with the same.
 add_library(Httplib INTERFACE)
 find_library(HTTPLIB_LIBRARY cpp-httplib REQUIRED)

@@ -75,4 +75,14 @@ if [ ! -e "$deps/include/duckdb.h" ]; then
   fetch "duckdb@1.4.4" 5bb967dcbcd517670ba5f169f238fb9d6787e53752c60ebe24386169d76941ed package/src/duckdb/src/include/duckdb.h "$deps/include/duckdb.h"
 fi
 
+# nanoarrow, which Debian 12 has none of either, comes from PyPI: the C sources inside its source distribution, with the
+# runtime of flatcc that they need. Of all that only what is built is kept.
+nanoarrow_version=0.7.0
+if [ ! -e ".deps/nanoarrow-$nanoarrow_version/nanoarrow/src/nanoarrow/nanoarrow_ipc.h" ]; then
+  echo "setup: fetching nanoarrow $nanoarrow_version"
+  python3 scripts/fetch_nanoarrow.py \
+    "https://files.pythonhosted.org/packages/c6/40/25d6aa925c997d5bcba6e16ccba1e4f8a08b46318d50941d20132f815cd2/nanoarrow-$nanoarrow_version.tar.gz" \
+    e333e639f02d97c01834c8e3fd25fb945ed53196bdfaeb129dd5a7b9f4233d39 ".deps/nanoarrow-$nanoarrow_version"
+fi
+
 scripts/page_packages.sh

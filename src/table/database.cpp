@@ -75,6 +75,15 @@ ColumnType column_type(duckdb_type type) {
   }
 }
 
+ColumnType element_type(duckdb_result* result, idx_t column) {
+  if (duckdb_column_type(result, column) != DUCKDB_TYPE_LIST) return ColumnType::other;
+  LogicalTypeHandle list;
+  list.reset(duckdb_column_logical_type(result, column));
+  LogicalTypeHandle element;
+  element.reset(duckdb_list_type_child_type(list.get()));
+  return column_type(duckdb_get_type_id(element.get()));
+}
+
 /// DuckDB's message, its first paragraph only, fit to be shown.
 std::string first_paragraph(const char* message) {
   std::string text = message == nullptr ? "unknown error" : message;
@@ -87,8 +96,12 @@ std::string first_paragraph(const char* message) {
 
 bool mentions(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
-[[noreturn]] void throw_query_error(duckdb_error_type type, const char* message) {
-  if (type == DUCKDB_ERROR_INTERRUPT || cancel_requested()) throw Cancelled();
+[[noreturn]] void throw_query_error(const WatchedConnection& connection, duckdb_error_type type, const char* message) {
+  if (cancel_requested()) throw Cancelled();
+  if (connection.timed_out()) {
+    throw TimedOut(Fault::machine, "that took too long and was stopped", "Ask for less at a time.");
+  }
+  if (type == DUCKDB_ERROR_INTERRUPT) throw Cancelled();
   const std::string text = first_paragraph(message);
   switch (type) {
     case DUCKDB_ERROR_OUT_OF_MEMORY:
@@ -210,7 +223,7 @@ class BorrowedConnection {
   BorrowedConnection(const BorrowedConnection&) = delete;
   BorrowedConnection& operator=(const BorrowedConnection&) = delete;
   ~BorrowedConnection() {
-    if (owner_ && is_done) owner_->put(std::move(connection_));
+    if (owner_ && is_done_) owner_->put(std::move(connection_));
   }
 
   void borrow(std::unique_ptr<WatchedConnection> connection, std::shared_ptr<StreamingConnections> owner) {
@@ -219,12 +232,18 @@ class BorrowedConnection {
   }
   void own(std::unique_ptr<WatchedConnection> connection) { connection_ = std::move(connection); }
   [[nodiscard]] duckdb_connection get() const noexcept { return connection_->get(); }
+  [[nodiscard]] WatchedConnection& watched() const noexcept { return *connection_; }
 
-  bool is_done = false;
+  /// Everything was read: the next query may have it.
+  void finish() {
+    connection_->end_statement();
+    is_done_ = true;
+  }
 
  private:
   std::unique_ptr<WatchedConnection> connection_;
   std::shared_ptr<StreamingConnections> owner_;
+  bool is_done_ = false;
 };
 
 }  // namespace
@@ -238,6 +257,7 @@ struct Rows::State {
   Chunk chunk;
   std::vector<std::string> names;
   std::vector<ColumnType> types;
+  std::vector<ColumnType> element_types;
 };
 
 Rows::Rows(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -247,15 +267,16 @@ Rows::~Rows() = default;
 
 const std::vector<std::string>& Rows::names() const { return state_->names; }
 const std::vector<ColumnType>& Rows::types() const { return state_->types; }
+const std::vector<ColumnType>& Rows::element_types() const { return state_->element_types; }
 
 const Chunk* Rows::next() {
   check_cancelled();
   state_->chunk_handle.reset(duckdb_fetch_chunk(*state_->result.out()));
   if (!state_->chunk_handle) {
     if (const char* message = duckdb_result_error(state_->result.out()); message != nullptr && *message != '\0') {
-      throw_query_error(duckdb_result_error_type(state_->result.out()), message);
+      throw_query_error(state_->connection.watched(), duckdb_result_error_type(state_->result.out()), message);
     }
-    state_->connection.is_done = true;
+    state_->connection.finish();
     return nullptr;
   }
   state_->chunk.handle_ = state_->chunk_handle.get();
@@ -279,7 +300,7 @@ constexpr const char* kStreamingSettings = "SET streaming_buffer_size = '64MB'";
 Database::Database(const DatabaseOptions& options) : state_(std::make_unique<State>()) {
   const ConfigHandle config = configuration(options);
   char* message = nullptr;
-  if (duckdb_open_ext(nullptr, state_->database.out(), config.get(), &message) == DuckDBError) {
+  if (duckdb_open_ext(nullptr, state_->database->out(), config.get(), &message) == DuckDBError) {
     const std::string text = first_paragraph(message);
     duckdb_free(message);
     throw Error(Fault::machine, "cannot start DuckDB: " + text);
@@ -293,19 +314,43 @@ Database::Database(const DatabaseOptions& options) : state_(std::make_unique<Sta
     }
     state_->streaming->put(std::move(connection));
   }
-  run("SET lock_configuration = true");
+  if (!options.files_forbidden_later) run("SET lock_configuration = true");
 }
 
+Database::Database(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
+void Database::forbid_files() {
+  try {
+    run("SET enable_external_access = false; SET lock_configuration = true");
+  } catch (const Error& error) {
+    throw std::logic_error(std::string("files cannot be forbidden: ") + error.what());
+  }
+}
+
+Database Database::another() const {
+  auto state = std::make_unique<State>();
+  state->database = state_->database;
+  state->interrupter = state_->interrupter;
+  state->streaming = state_->streaming;
+  state->longest = state_->longest;
+  state->connection = state->connect();
+  return Database(std::move(state));
+}
+
+void Database::set_deadline(std::chrono::milliseconds longest) { state_->longest = longest; }
+
 void Database::run(std::string_view statements) {
   check_cancelled();
   ResultHandle result;
-  if (duckdb_query(state_->connection->get(), std::string(statements).c_str(), result.out()) == DuckDBError) {
-    throw_query_error(duckdb_result_error_type(result.out()), duckdb_result_error(result.out()));
+  WatchedConnection& connection = *state_->connection;
+  connection.start_statement(state_->longest);
+  if (duckdb_query(connection.get(), std::string(statements).c_str(), result.out()) == DuckDBError) {
+    throw_query_error(connection, duckdb_result_error_type(result.out()), duckdb_result_error(result.out()));
   }
+  connection.end_statement();
 }
 
 Rows Database::query(std::string_view statement, std::span<const SqlValue> parameters) {
@@ -316,18 +361,22 @@ Rows Database::query(std::string_view statement, std::span<const SqlValue> param
   } else {
     rows->connection.own(state_->connect());
   }
-  if (duckdb_prepare(rows->connection.get(), std::string(statement).c_str(), rows->statement.out()) == DuckDBError) {
+  WatchedConnection& connection = rows->connection.watched();
+  connection.start_statement(state_->longest);
+  if (duckdb_prepare(connection.get(), std::string(statement).c_str(), rows->statement.out()) == DuckDBError) {
     const char* message = duckdb_prepare_error(rows->statement.get());
-    throw_query_error(DUCKDB_ERROR_INVALID_INPUT, message);
+    throw_query_error(connection, DUCKDB_ERROR_INVALID_INPUT, message);
   }
   for (idx_t i = 0; i < parameters.size(); ++i) bind(rows->statement.get(), i + 1, parameters[i]);
   if (duckdb_execute_prepared_streaming(rows->statement.get(), rows->result.out()) == DuckDBError) {
-    throw_query_error(duckdb_result_error_type(rows->result.out()), duckdb_result_error(rows->result.out()));
+    throw_query_error(connection, duckdb_result_error_type(rows->result.out()),
+                      duckdb_result_error(rows->result.out()));
   }
   const idx_t columns = duckdb_column_count(rows->result.out());
   for (idx_t i = 0; i < columns; ++i) {
     rows->names.emplace_back(duckdb_column_name(rows->result.out(), i));
     rows->types.push_back(column_type(duckdb_column_type(rows->result.out(), i)));
+    rows->element_types.push_back(element_type(rows->result.out(), i));
   }
   return Rows(std::move(rows));
 }

@@ -1,6 +1,7 @@
 // DuckDB: SQL in, columns out. The only floor that knows DuckDB's API.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -11,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/error.hpp"
 #include "table/lookup.hpp"
 #include "table/row_source.hpp"
 
@@ -20,9 +22,16 @@ namespace proclens {
 using SqlValue = std::variant<std::nullptr_t, bool, std::int64_t, double, std::string>;
 
 struct DatabaseOptions {
-  int threads = 0;                 ///< 0: one per core
-  std::uint64_t memory_bytes = 0;  ///< most that DuckDB's buffers may take; 0: DuckDB's default
-  std::string spill_folder;        ///< where it may spill to; empty: nowhere
+  int threads = 0;                     ///< 0: one per core
+  std::uint64_t memory_bytes = 0;      ///< most that DuckDB's buffers may take; 0: DuckDB's default
+  std::string spill_folder;            ///< where it may spill to; empty: nowhere
+  bool files_forbidden_later = false;  ///< the configuration is locked by `forbid_files()` only, which must be called
+};
+
+/// A statement took longer than `Database::set_deadline` allows.
+class TimedOut : public Error {
+ public:
+  using Error::Error;
 };
 
 enum class ColumnType { boolean, int32, int64, float32, float64, timestamp, text, list, other };
@@ -64,6 +73,8 @@ class Rows {
 
   [[nodiscard]] const std::vector<std::string>& names() const;
   [[nodiscard]] const std::vector<ColumnType>& types() const;
+  /// What the lists of a column hold; `other` for a column that is no list.
+  [[nodiscard]] const std::vector<ColumnType>& element_types() const;
   /// The next batch, or nullptr at the end. Throws Error as `Database::query` does.
   [[nodiscard]] const Chunk* next();
 
@@ -102,17 +113,29 @@ class TableAppender {
   std::unique_ptr<State> state_;
 };
 
-/// An in-memory DuckDB. Extensions are neither loaded nor fetched; the configuration is locked after construction.
+/// An in-memory DuckDB. Extensions are neither loaded nor fetched; the configuration is locked after construction
+/// (DatabaseOptions::files_forbidden_later: a little later).
 /// Errors of DuckDB become `Error`: data for what is wrong with files and values, machine for memory and disk; Ctrl-C
 /// interrupts a running statement and throws Cancelled. Every query has a connection of its own, so several may be
 /// open at a time; tables that queries are to see must therefore not be TEMPORARY (the database is in memory anyway).
-/// Not for use from two threads at once.
+/// Not for use from two threads at once; `another()` gives each thread one of its own.
 class Database {
  public:
   explicit Database(const DatabaseOptions& options = {});
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
   ~Database();
+
+  /// From now on no statement of any handle reads or writes a file, and the configuration is locked. Throws
+  /// std::logic_error when it was locked before.
+  void forbid_files();
+
+  /// A second handle onto the same tables, for another thread; they stay for as long as any handle lives.
+  [[nodiscard]] Database another() const;
+
+  /// The longest that a later statement of this handle may take, until its last row is read; 0: as long as it likes.
+  /// One that takes longer is interrupted, within a tenth of a second, and throws TimedOut.
+  void set_deadline(std::chrono::milliseconds longest);
 
   /// Runs one or more statements and throws their results away.
   void run(std::string_view statements);
@@ -137,6 +160,7 @@ class Database {
 
  private:
   struct State;
+  explicit Database(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

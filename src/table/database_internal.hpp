@@ -49,6 +49,7 @@ using DatabaseHandle = Handle<duckdb_database, &duckdb_close>;
 using ConnectionHandle = Handle<duckdb_connection, &duckdb_disconnect>;
 using StatementHandle = Handle<duckdb_prepared_statement, &duckdb_destroy_prepare>;
 using ChunkHandle = Handle<duckdb_data_chunk, &duckdb_destroy_data_chunk>;
+using LogicalTypeHandle = Handle<duckdb_logical_type, &duckdb_destroy_logical_type>;
 using AppenderHandle = Handle<duckdb_appender, [](duckdb_appender* appender) { duckdb_appender_destroy(appender); }>;
 
 /// A result is a struct, not a pointer.
@@ -65,9 +66,12 @@ class ResultHandle {
   duckdb_result result_{};
 };
 
-/// Turns Ctrl-C into an interrupt of every statement that runs, from a thread of its own.
+/// Turns Ctrl-C into an interrupt of every statement that runs, and the end of a statement's time into one of that
+/// statement, from a thread of its own.
 class Interrupter {
  public:
+  using Clock = std::chrono::steady_clock;
+
   Interrupter() : watcher_([this] { watch(); }) {}
   Interrupter(const Interrupter&) = delete;
   Interrupter& operator=(const Interrupter&) = delete;
@@ -82,27 +86,54 @@ class Interrupter {
 
   void add(duckdb_connection connection) {
     const std::lock_guard lock(mutex_);
-    connections_.push_back(connection);
+    watched_.push_back({connection, Clock::time_point::max(), false});
   }
 
   void remove(duckdb_connection connection) {
     const std::lock_guard lock(mutex_);
-    std::erase(connections_, connection);
+    std::erase_if(watched_, [&](const Watched& watched) { return watched.connection == connection; });
+  }
+
+  /// Says until when the connection's next statement may take.
+  void set_end(duckdb_connection connection, Clock::time_point end) {
+    const std::lock_guard lock(mutex_);
+    Watched& watched = of(connection);
+    watched.end = end;
+    watched.timed_out = false;
+  }
+
+  [[nodiscard]] bool timed_out(duckdb_connection connection) {
+    const std::lock_guard lock(mutex_);
+    return of(connection).timed_out;
   }
 
  private:
+  struct Watched {
+    duckdb_connection connection;
+    Clock::time_point end;
+    bool timed_out;
+  };
+
+  Watched& of(duckdb_connection connection) {
+    return *std::find_if(watched_.begin(), watched_.end(),
+                         [&](const Watched& w) { return w.connection == connection; });
+  }
+
   void watch() {
     std::unique_lock lock(mutex_);
     while (!wake_.wait_for(lock, std::chrono::milliseconds(50), [this] { return closing_; })) {
-      if (!cancel_requested()) continue;
-      for (duckdb_connection connection : connections_) duckdb_interrupt(connection);
+      const Clock::time_point now = Clock::now();
+      for (Watched& watched : watched_) {
+        if (now > watched.end) watched.timed_out = true;
+        if (watched.timed_out || cancel_requested()) duckdb_interrupt(watched.connection);
+      }
     }
   }
 
   std::mutex mutex_;
   std::condition_variable wake_;
   bool closing_ = false;
-  std::vector<duckdb_connection> connections_;
+  std::vector<Watched> watched_;
   std::thread watcher_;  // last: it starts when the rest is there
 };
 
@@ -125,6 +156,14 @@ class WatchedConnection {
   }
 
   [[nodiscard]] duckdb_connection get() const noexcept { return connection_.get(); }
+
+  /// Gives the statement that starts now this long; 0: as long as it likes.
+  void start_statement(std::chrono::milliseconds longest) {
+    using Clock = Interrupter::Clock;
+    interrupter_->set_end(get(), longest.count() > 0 ? Clock::now() + longest : Clock::time_point::max());
+  }
+  void end_statement() { start_statement({}); }
+  [[nodiscard]] bool timed_out() const { return interrupter_->timed_out(get()); }
 
  private:
   std::shared_ptr<Interrupter> interrupter_;
@@ -155,13 +194,14 @@ class StreamingConnections {
 };
 
 struct Database::State {
-  DatabaseHandle database;
+  std::shared_ptr<DatabaseHandle> database = std::make_shared<DatabaseHandle>();
   std::shared_ptr<Interrupter> interrupter = std::make_shared<Interrupter>();
   std::unique_ptr<WatchedConnection> connection;
   std::shared_ptr<StreamingConnections> streaming = std::make_shared<StreamingConnections>();
+  std::chrono::milliseconds longest{0};  ///< that a statement may take; 0: no limit
 
   [[nodiscard]] std::unique_ptr<WatchedConnection> connect() const {
-    return std::make_unique<WatchedConnection>(database.get(), interrupter);
+    return std::make_unique<WatchedConnection>(database->get(), interrupter);
   }
 };
 

@@ -14,8 +14,6 @@
 
 namespace proclens {
 
-using LogicalTypeHandle = Handle<duckdb_logical_type, &duckdb_destroy_logical_type>;
-
 [[nodiscard]] LogicalTypeHandle logical_type_of(SourceType type);
 
 struct RowWriter::State {

@@ -5,7 +5,9 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -186,6 +188,62 @@ TEST(Database, CancelInterruptsARunningStatement) {
   EXPECT_THROW(database.run("SELECT sum(hash(a.i, b.i)) FROM range(1000000) a(i), range(1000000) b(i)"), Cancelled);
   presser.join();
   reset_cancel();
+}
+
+/// Takes until somebody stops it.
+constexpr const char* kEndless = "SELECT sum(hash(a.i, b.i)) FROM range(1000000) a(i), range(1000000) b(i)";
+
+TEST(Database, StopsAStatementAtItsDeadlineAndGoesOnWithTheNext) {
+  Database database;
+  database.set_deadline(std::chrono::milliseconds(100));
+  EXPECT_THROW(database.run(kEndless), TimedOut);
+  EXPECT_THROW(static_cast<void>(database.number(kEndless)), TimedOut);
+  EXPECT_EQ(database.number("SELECT 7"), 7);
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));  // the deadline is a statement's, not the handle's
+  EXPECT_EQ(database.number("SELECT sum(i) FROM range(100000) t(i)"), 4999950000);
+  database.set_deadline({});
+  EXPECT_EQ(database.number("SELECT 8"), 8);
+}
+
+TEST(Database, GivesEveryThreadAHandleOntoTheSameTables) {
+  std::optional<Database> first(std::in_place);
+  first->run("CREATE TABLE t AS SELECT i FROM range(100000) t(i)");
+  std::vector<Database> handles;
+  for (int i = 0; i < 4; ++i) handles.push_back(first->another());
+  handles.back().set_deadline(std::chrono::milliseconds(50));
+  first.reset();  // the tables stay
+  std::vector<std::thread> threads;
+  std::vector<std::int64_t> sums(3);
+  for (std::size_t k = 0; k < sums.size(); ++k) {
+    threads.emplace_back([&, k] {
+      for (int repeat = 0; repeat < 20; ++repeat) {
+        const std::vector<SqlValue> parameters = {static_cast<std::int64_t>(k)};
+        sums[k] += handles[k].number("SELECT count(*) FROM t WHERE i % 3 = $1", parameters);
+      }
+    });
+  }
+  EXPECT_THROW(handles.back().run(kEndless), TimedOut);
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(sums, (std::vector<std::int64_t>{20 * 33334, 20 * 33333, 20 * 33333}));
+}
+
+TEST(Database, ForbidsFilesForGood) {
+  const std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "proclens_forbidden.csv";
+  std::ofstream(file) << "a\n1\n";
+  const std::string read = "SELECT count(*) FROM read_csv(" + sql_literal(file.string()) + ")";
+  Database database({1, 0, "", true});
+  EXPECT_EQ(database.number(read), 1);
+  Database other = database.another();
+  database.forbid_files();
+  EXPECT_ANY_THROW(static_cast<void>(database.number(read)));
+  EXPECT_ANY_THROW(static_cast<void>(other.number(read)));
+  EXPECT_ANY_THROW(other.run("COPY (SELECT 1) TO " + sql_literal(file.string() + ".out")));
+  EXPECT_ANY_THROW(other.run("ATTACH " + sql_literal(file.string() + ".db")));
+  EXPECT_ANY_THROW(other.run("SET enable_external_access = true"));
+  EXPECT_THROW(database.forbid_files(), std::logic_error);
+  EXPECT_FALSE(std::filesystem::exists(file.string() + ".out"));
+  EXPECT_EQ(other.number("SELECT 1"), 1);
+  std::filesystem::remove(file);
 }
 
 TEST(Sql, QuotesLiteralsAndIdentifiers) {

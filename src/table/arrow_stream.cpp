@@ -1,0 +1,261 @@
+#include "table/arrow_stream.hpp"
+
+#include <nanoarrow/nanoarrow.h>
+#include <nanoarrow/nanoarrow_ipc.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <exception>
+#include <new>
+#include <stdexcept>
+
+#include "core/error.hpp"
+#include "core/text.hpp"
+
+namespace proclens {
+namespace {
+
+/// Text of this many bytes ends a record batch, far below what its 32-bit offsets reach.
+constexpr std::size_t kBatchTextBytes = 64'000'000;
+
+/// One of nanoarrow's structs, which `Release` empties.
+template <class T, void (*Release)(T*)>
+class Owned {
+ public:
+  Owned() = default;
+  Owned(const Owned&) = delete;
+  Owned& operator=(const Owned&) = delete;
+  ~Owned() { Release(&value_); }
+  [[nodiscard]] T* get() noexcept { return &value_; }
+  T* operator->() noexcept { return &value_; }
+
+ private:
+  T value_{};
+};
+
+using Schema = Owned<ArrowSchema, [](ArrowSchema* schema) {
+  if (schema->release != nullptr) ArrowSchemaRelease(schema);
+}>;
+using Array = Owned<ArrowArray, [](ArrowArray* array) {
+  if (array->release != nullptr) ArrowArrayRelease(array);
+}>;
+using ArrayView = Owned<ArrowArrayView, [](ArrowArrayView* view) { ArrowArrayViewReset(view); }>;
+using Writer = Owned<ArrowIpcWriter, [](ArrowIpcWriter* writer) {
+  if (writer->private_data != nullptr) ArrowIpcWriterReset(writer);
+}>;
+
+/// Where nanoarrow's writer writes to.
+struct Output {
+  std::string bytes;
+  std::size_t most_bytes = 0;
+  bool too_long = false;
+};
+
+ArrowErrorCode write_output(ArrowIpcOutputStream* stream, const void* bytes, std::int64_t size, std::int64_t* written,
+                            ArrowError* /*error*/) noexcept {
+  auto* output = static_cast<Output*>(stream->private_data);
+  output->too_long = output->bytes.size() + static_cast<std::size_t>(size) > output->most_bytes;
+  if (output->too_long) return EFBIG;
+  try {
+    output->bytes.append(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+  } catch (const std::exception&) {
+    return ENOMEM;
+  }
+  *written = size;
+  return NANOARROW_OK;
+}
+
+ArrowType arrow_type(ColumnType type) {
+  switch (type) {
+    case ColumnType::int32:
+      return NANOARROW_TYPE_INT32;
+    case ColumnType::int64:
+      return NANOARROW_TYPE_INT64;
+    case ColumnType::float32:
+      return NANOARROW_TYPE_FLOAT;
+    case ColumnType::float64:
+      return NANOARROW_TYPE_DOUBLE;
+    case ColumnType::text:
+      return NANOARROW_TYPE_STRING;
+    case ColumnType::list:
+      return NANOARROW_TYPE_LIST;
+    default:
+      throw std::logic_error("an Arrow stream has no columns of this type");
+  }
+}
+
+/// Memory is all that can fail in building what fits.
+void check(ArrowErrorCode code) {
+  if (code == ENOMEM) throw std::bad_alloc();
+  if (code != NANOARROW_OK) throw std::logic_error("nanoarrow: error " + std::to_string(code));
+}
+
+void set_type(ArrowSchema* schema, const ArrowColumn& column) {
+  check(ArrowSchemaSetType(schema, arrow_type(column.type)));
+  check(ArrowSchemaSetName(schema, column.name.c_str()));
+  schema->flags = 0;  // not nullable
+  if (column.type != ColumnType::list) return;
+  if (column.element_type != ColumnType::int32 && column.element_type != ColumnType::float32) {
+    throw std::logic_error("an Arrow stream has no lists of this type");
+  }
+  check(ArrowSchemaSetType(schema->children[0], arrow_type(column.element_type)));
+  schema->children[0]->flags = 0;
+}
+
+template <class T>
+void append_numbers(ArrowArray* array, std::span<const T> numbers) {
+  check(ArrowBufferAppend(ArrowArrayBuffer(array, 1), numbers.data(), static_cast<std::int64_t>(numbers.size_bytes())));
+  array->length += static_cast<std::int64_t>(numbers.size());
+}
+
+}  // namespace
+
+struct ArrowWriter::State {
+  std::vector<ArrowColumn> columns;
+  ArrowOptions options;
+  Output output;
+  Schema schema;
+  Writer writer;
+  Array batch;
+  std::size_t rows = 0;  // in the batch
+  std::size_t text_bytes = 0;
+  std::size_t batches = 0;
+
+  void open();
+  void write(ArrowErrorCode code);
+  void start_batch();
+  void end_batch();
+  void append_column(ArrowArray* array, const Chunk& chunk, std::size_t column);
+  void append_texts(ArrowArray* array, const Chunk& chunk, std::size_t column);
+};
+
+void ArrowWriter::State::open() {
+  ArrowSchemaInit(schema.get());
+  check(ArrowSchemaSetTypeStruct(schema.get(), static_cast<std::int64_t>(columns.size())));
+  for (std::size_t i = 0; i < columns.size(); ++i) set_type(schema->children[i], columns[i]);
+  output.most_bytes = options.most_bytes;
+  ArrowIpcOutputStream stream{write_output, [](ArrowIpcOutputStream* s) { s->release = nullptr; }, &output};
+  check(ArrowIpcWriterInit(writer.get(), &stream));
+  write(ArrowIpcWriterWriteSchema(writer.get(), schema.get(), nullptr));
+  start_batch();
+}
+
+void ArrowWriter::State::write(ArrowErrorCode code) {
+  if (output.too_long) {
+    throw Error(Fault::data, "an answer would be longer than " + human_bytes(options.most_bytes), "Ask for less.");
+  }
+  check(code);
+}
+
+void ArrowWriter::State::start_batch() {
+  if (batch->release != nullptr) ArrowArrayRelease(batch.get());
+  check(ArrowArrayInitFromSchema(batch.get(), schema.get(), nullptr));
+  check(ArrowArrayStartAppending(batch.get()));
+  rows = 0;
+  text_bytes = 0;
+}
+
+void ArrowWriter::State::end_batch() {
+  batch->length = static_cast<std::int64_t>(rows);
+  check(ArrowArrayFinishBuildingDefault(batch.get(), nullptr));
+  ArrayView view;
+  check(ArrowArrayViewInitFromSchema(view.get(), schema.get(), nullptr));
+  check(ArrowArrayViewSetArray(view.get(), batch.get(), nullptr));
+  write(ArrowIpcWriterWriteArrayView(writer.get(), view.get(), nullptr));
+  ++batches;
+  start_batch();
+}
+
+void ArrowWriter::State::append_texts(ArrowArray* array, const Chunk& chunk, std::size_t column) {
+  for (std::size_t row = 0; row < chunk.rows(); ++row) {
+    const std::string_view text = chunk.text(column, row);
+    text_bytes += text.size();
+    check(ArrowArrayAppendString(array, {text.data(), static_cast<std::int64_t>(text.size())}));
+  }
+}
+
+void ArrowWriter::State::append_column(ArrowArray* array, const Chunk& chunk, std::size_t column) {
+  for (std::size_t row = 0; row < chunk.rows(); ++row) {
+    if (!chunk.valid(column, row)) throw std::logic_error("NULL in column " + columns[column].name + " of a stream");
+  }
+  switch (columns[column].type) {
+    case ColumnType::int32:
+      return append_numbers(array, chunk.int32(column));
+    case ColumnType::int64:
+      return append_numbers(array, chunk.int64(column));
+    case ColumnType::float32:
+      return append_numbers(array, chunk.float32(column));
+    case ColumnType::float64:
+      return append_numbers(array, chunk.float64(column));
+    case ColumnType::text:
+      return append_texts(array, chunk, column);
+    default:
+      break;
+  }
+  for (std::size_t row = 0; row < chunk.rows(); ++row) {
+    if (columns[column].element_type == ColumnType::int32) {
+      append_numbers(array->children[0], chunk.int32_list(column, row));
+    } else {
+      append_numbers(array->children[0], chunk.float32_list(column, row));
+    }
+    check(ArrowArrayFinishElement(array));
+  }
+}
+
+ArrowWriter::ArrowWriter(const std::vector<ArrowColumn>& columns, const ArrowOptions& options)
+    : state_(std::make_unique<State>()) {
+  state_->columns = columns;
+  state_->options = options;
+  state_->open();
+}
+
+ArrowWriter::ArrowWriter(ArrowWriter&&) noexcept = default;
+ArrowWriter& ArrowWriter::operator=(ArrowWriter&&) noexcept = default;
+ArrowWriter::~ArrowWriter() = default;
+
+void ArrowWriter::append(const Chunk& rows) {
+  State& state = *state_;
+  for (std::size_t i = 0; i < state.columns.size(); ++i) state.append_column(state.batch->children[i], rows, i);
+  state.rows += rows.rows();
+  if (state.rows >= state.options.batch_rows || state.text_bytes >= kBatchTextBytes) state.end_batch();
+}
+
+void ArrowWriter::append(std::span<const std::int32_t> numbers) {
+  State& state = *state_;
+  if (state.columns.size() != 1 || state.columns[0].type != ColumnType::int32) {
+    throw std::logic_error("the stream has other columns than one of numbers");
+  }
+  while (!numbers.empty()) {
+    const std::size_t count = std::min(numbers.size(), state.options.batch_rows - state.rows);
+    append_numbers(state.batch->children[0], numbers.first(count));
+    state.rows += count;
+    numbers = numbers.subspan(count);
+    if (state.rows >= state.options.batch_rows) state.end_batch();
+  }
+}
+
+std::string ArrowWriter::finish() {
+  if (state_->rows > 0 || state_->batches == 0) state_->end_batch();
+  state_->write(ArrowIpcWriterWriteArrayView(state_->writer.get(), nullptr, nullptr));
+  return std::move(state_->output.bytes);
+}
+
+std::string arrow_stream(Database& database, std::string_view statement, std::span<const SqlValue> parameters,
+                         const ArrowOptions& options) {
+  Rows rows = database.query(statement, parameters);
+  std::vector<ArrowColumn> columns;
+  for (std::size_t i = 0; i < rows.names().size(); ++i) {
+    columns.push_back({rows.names()[i], rows.types()[i], rows.element_types()[i]});
+  }
+  ArrowWriter writer(columns, options);
+  while (const Chunk* chunk = rows.next()) writer.append(*chunk);
+  return writer.finish();
+}
+
+std::string arrow_stream(const std::string& name, std::span<const std::int32_t> numbers, const ArrowOptions& options) {
+  ArrowWriter writer({{name, ColumnType::int32}}, options);
+  writer.append(numbers);
+  return writer.finish();
+}
+
+}  // namespace proclens
