@@ -2,14 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { libraryAliases, textInsteadOfMarkup, withoutDebuggerDownload, withoutOwnStyle } from './build/inert_libraries';
 import { oneFile } from './build/one_file';
+import { pages } from './build/pages';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Each page is built by itself: `vite build --mode map`, `vite build --mode audit`. */
-const pages: Record<string, string> = { map: 'src/main.ts', audit: 'src/audit/main.ts' };
-
+/** Each page is built by itself: `vite build --mode NAME`, one of build/pages.ts. */
 export default defineConfig(({ mode }) => ({
-  plugins: [textInsteadOfMarkup(), withoutDebuggerDownload(), withoutOwnStyle(), oneFile(here(`${mode}.html`))],
+  plugins: [textInsteadOfMarkup(), withoutDebuggerDownload(), withoutOwnStyle(), pages[mode] && oneFile(here('page.html'), mode, pages[mode])],
   resolve: { alias: libraryAliases },
   build: {
     target: 'es2022',
@@ -19,7 +18,7 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 1000,
     reportCompressedSize: false,
     rollupOptions: {
-      input: here(pages[mode] ?? pages.map),
+      input: here(pages[mode]?.entry ?? pages.map.entry),
       output: { format: 'iife', inlineDynamicImports: true },
     },
   },

@@ -11,4 +11,11 @@ namespace proclens {
 /// The HTML of audit.html likewise, for `write_audit_page`.
 [[nodiscard]] std::string_view audit_template();
 
+/// The explorer that asks `proclens serve` for its data, complete as it is.
+[[nodiscard]] std::string_view served_template();
+
+/// The front page of `proclens serve`, with the placeholder <!--proclens:front--> for
+/// <script type="application/json" data-block="front">…</script>.
+[[nodiscard]] std::string_view front_template();
+
 }  // namespace proclens

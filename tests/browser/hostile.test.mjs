@@ -173,6 +173,6 @@ test('a command line of a megabyte is cut, says so, and grows on request', async
   assert.match(await page.textContent('.pinned-card .args'), /Cut for this page: the whole command line has 1\.0 MB/);
   await page.click('.pinned-card .growing .text-button');
   assert.equal((await args()).length, 4_800);
-  assert.match(await page.textContent('.about'), /long texts? (is|are) cut in this file/);
+  assert.match(await page.textContent('.about'), /long texts? (is|are) cut on this page/);
   await assertUnharmed();
 });

@@ -1,22 +1,23 @@
-// Puts a page's script and style into its template and writes the policy that lets the browser run just these.
+// Puts a page's script and style into the template and writes the policy that lets the browser run just these.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { Plugin } from 'vite';
+import type { PageKind } from './pages';
 
 /** What a Content-Security-Policy calls a script or style by. */
 function hashSource(text: string): string {
   return `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
 }
 
-/** Everything is forbidden but this very script, this very style and what they hold as data: URLs. */
-export function contentPolicy(script: string, style: string): string {
+/** Everything is forbidden but this very script, this very style, what they hold as data: URLs, and, if it `connects`, to ask its own server. */
+export function contentPolicy(script: string, style: string, connects: boolean): string {
   return [
     "default-src 'none'",
     `script-src ${hashSource(script)}`,
     `style-src ${hashSource(style)}`,
     'font-src data:',
     'img-src data:',
+    ...(connects ? ["connect-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
@@ -30,10 +31,11 @@ function assertInert(text: string, element: 'script' | 'style'): void {
   if (unsafe) throw new Error(`one_file: the ${element} holds ${unsafe[0]}, which would end it early`);
 }
 
-export function assemblePage(template: string, script: string, style: string): string {
+export function assemblePage(template: string, kind: Omit<PageKind, 'entry'>, script: string, style: string): string {
   assertInert(script, 'script');
   assertInert(style, 'style');
-  const parts: Record<string, string> = { policy: contentPolicy(script, style), script, style };
+  const { title, noscript, before, after } = kind;
+  const parts: Record<string, string> = { policy: contentPolicy(script, style, kind.connects), script, style, title, noscript, before, after };
   return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const part = parts[name];
     if (part === undefined) throw new Error(`one_file: the template asks for {{${name}}}`);
@@ -41,8 +43,8 @@ export function assemblePage(template: string, script: string, style: string): s
   });
 }
 
-/** Replaces the bundle's files by a single one, named like the template. */
-export function oneFile(templatePath: string): Plugin {
+/** Replaces the bundle's files by a single one. */
+export function oneFile(templatePath: string, name: string, kind: PageKind): Plugin {
   return {
     name: 'proclens:one-file',
     enforce: 'post',
@@ -52,14 +54,14 @@ export function oneFile(templatePath: string): Plugin {
     generateBundle(_options, bundle) {
       let script = '';
       let style = '';
-      for (const [name, file] of Object.entries(bundle)) {
-        if (file.type === 'chunk') script += file.code;
-        else if (name.endsWith('.css')) style += String(file.source);
-        else throw new Error(`one_file: ${name} would be a second file`);
-        delete bundle[name];
+      for (const [file, content] of Object.entries(bundle)) {
+        if (content.type === 'chunk') script += content.code;
+        else if (file.endsWith('.css')) style += String(content.source);
+        else throw new Error(`one_file: ${file} would be a second file`);
+        delete bundle[file];
       }
-      const page = assemblePage(readFileSync(templatePath, 'utf8'), script.trimEnd(), style.trimEnd());
-      this.emitFile({ type: 'asset', fileName: basename(templatePath), source: page });
+      const page = assemblePage(readFileSync(templatePath, 'utf8'), kind, script.trimEnd(), style.trimEnd());
+      this.emitFile({ type: 'asset', fileName: `${name}.html`, source: page });
     },
   };
 }

@@ -7,11 +7,13 @@ import type { DataSource } from './data/source';
 import { element, iconButton } from './dom';
 import { FilterEngine } from './facets/engine';
 import { facetsOf } from './facets/facets';
+import { keepLabels } from './labels/keeper';
 import { MapView } from './map/map_view';
 import type { Actions } from './panel/actions';
 import { firstRow, hoverCardView, processView } from './panel/cards';
 import { chipsView } from './panel/chips';
 import { filtersView } from './panel/filters';
+import { wordsOfError } from './panel/failure';
 import { listenForKeys } from './panel/keyboard';
 import { labelsView } from './panel/labels_panel';
 import { legendView, type LegendView } from './panel/legend';
@@ -69,10 +71,11 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
     zoomTo: (points) => map.showPoints(points),
     label: (points, name, cluster) => labels.begin(points, name, cluster),
   };
-  const process = processView(atlas, store, actions);
-  const labels = labelsView(atlas, store, actions, (text) => notice(root, text));
-  const side = sideView(store, { process: process.node, selection: selectionView(atlas, store, actions), labels: labels.node }, process.pager);
-  const list = processList(atlas, store, actions);
+  const tell = (text: string): void => notice(root, text);
+  const process = processView(atlas, store, actions, source);
+  const labels = labelsView(atlas, store, actions, tell);
+  const side = sideView(store, { process: process.node, selection: selectionView(atlas, store, actions, source), labels: labels.node }, process.pager);
+  const list = processList(atlas, store, actions, source);
   const links = linkKeeper(atlas, store, () => map);
   root.append(element('div', { class: 'notices' }));
   const map: MapView = new MapView(
@@ -99,11 +102,11 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   const showLit = (): void => {
     if (store.now.shown && store.now.shown.points > 0) map.showPoints(map.litInOrder());
   };
-  const search = searchBox(atlas, store, showLit, () => actions.select(map.litInOrder(), `Search ${store.now.query.trim()}`));
+  const search = searchBox(atlas, store, source.finder, showLit, () => actions.select(map.litInOrder(), `Search ${store.now.query.trim()}`));
   const legend = legendView(store);
   const help = helpDialog();
   const copyLink = (): void => {
-    const done = (): void => notice(root, 'The link is copied. It shows the same in a copy of this file at the same place.');
+    const done = (): void => notice(root, source.sharing);
     const refused = (): void => notice(root, 'The browser does not allow copying: take the link from the address bar.');
     const address = links.address();
     if (navigator.clipboard) void navigator.clipboard.writeText(address).then(done, refused);
@@ -115,7 +118,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
     search.node,
     legend.node,
     filtersView(store),
-    about(atlas),
+    about(atlas, source.origin),
   );
   root.append(left, chipsView(atlas, store, showLit), toolBar(map, store, help, copyLink), list, side, hover.node, help);
   if (atlas.outcome.processes_counted > 0) notice(root, pageLimits(atlas)[0]);
@@ -138,15 +141,16 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   root.dataset.drawnBy = map.drawnBy;
   setState(root, 'drawn');
 
-  void source.details().then(
+  void source.details(atlas).then(
     (details) => {
       store.set({ details, engine: new FilterEngine(facetsOf(atlas, details), atlas.points, details.processes) });
       links.takeOver();
       setState(root, 'ready');
+      if (source.labels) keepLabels(atlas, store, source.labels, tell).catch((error: unknown) => tell(`Labels cannot be read: ${wordsOfError(error)}`));
     },
     (error: unknown) => {
       setState(root, 'failed');
-      notice(root, `The details of processes cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      tell(`The details of processes cannot be read: ${wordsOfError(error)}`);
     },
   );
 }

@@ -4,10 +4,14 @@ import type { Details } from '../src/data/details';
 import { Features } from '../src/data/features';
 import { Neighbours } from '../src/data/neighbours';
 import { Processes, type ProcessColumns, type TextColumn } from '../src/data/processes';
-import { Texts } from '../src/data/texts';
+import { ListedTexts } from '../src/data/texts';
+import { asPattern, scanner } from '../src/search/scanner';
+import { parseQuery, type Query } from '../src/search/query';
+import { findMatches, type Matches } from '../src/search/search';
+import type { TextHits } from '../src/search/finder';
 import { randomNumbers } from './random';
 
-export const texts = (...values: string[]): Texts => new Texts(values, new Uint32Array(values.length));
+export const texts = (...values: string[]): ListedTexts => new ListedTexts(values);
 
 /** Points that stand for one process each. */
 export function pointsAt(x: number[], y: number[]): Points {
@@ -95,7 +99,7 @@ export function exampleDetails(seed: number, pointCount = 40): Example {
     flagNames: ['self_parent', 'nameless'],
   });
   const bags = Array.from({ length: pointCount }, () => words.map((_, i) => i).filter(() => random() < 0.4));
-  const details: Details = { processes, features: featuresOf(bags, words.length), neighbours: new Neighbours(0, new Uint32Array(0), new Uint32Array(0)) };
+  const details: Details = { processes, features: featuresOf(bags, words.length), neighbours: new Neighbours([], [], []) };
   const total = points.multiplicity.reduce((sum, m) => sum + m, 0);
   const atlas: Atlas = {
     summary: { title: '', objects_name: 'processes', features_name: 'images', processes: total, noise_processes: 0, version: '', left_out: [], notes: [], parameters: [] },
@@ -105,4 +109,11 @@ export function exampleDetails(seed: number, pointCount = 40): Example {
     labels: [],
   };
   return { atlas, points, details, rows };
+}
+
+export const parsed = (text: string): Query | undefined => parseQuery(text, asPattern);
+
+/** What a query finds when the page itself looks for it. */
+export function found(query: Query, points: Points, details: Details): Matches {
+  return findMatches(query, points, details, scanner().find(query, details, new AbortController().signal) as TextHits);
 }

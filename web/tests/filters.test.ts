@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { FilterEngine } from '../src/facets/engine';
 import { facetsOf } from '../src/facets/facets';
 import { categoryIds, noFilters, rangeIds, sameFilter, toggled, without, type Filters } from '../src/facets/filters';
-import { parseQuery } from '../src/search/query';
-import { findMatches, type Matches } from '../src/search/search';
-import { exampleDetails } from './example_details';
+import type { Matches } from '../src/search/search';
+import { exampleDetails, found, parsed } from './example_details';
 import { randomNumbers } from './random';
 
 describe('toggled', () => {
@@ -77,7 +76,7 @@ describe('FilterEngine', () => {
     const ids = [...categoryIds, ...rangeIds];
     for (let trial = 0; trial < 60; ++trial) {
       const filters = trial % 10 === 9 ? noFilters : randomFilters();
-      const matches: Matches | undefined = trial % 3 === 0 ? findMatches(parseQuery(['bet', 'image:alpha', '-name:gamma'][trial % 9 / 3])!, points, details) : undefined;
+      const matches: Matches | undefined = trial % 3 === 0 ? found(parsed(['bet', 'image:alpha', '-name:gamma'][trial % 9 / 3])!, points, details) : undefined;
       engine.apply(filters, matches);
       const shown = engine.shown();
       const all = (except?: keyof Filters) => Array.from({ length: rows }, (_, row) => (!matches || matches.rows[row] === 1) && ids.every((id) => id === except || passes(filters, id, row)));

@@ -101,7 +101,7 @@ describe('labels', () => {
     expect(labels[0]).toEqual({ name: 'Beacon', note: 'a\nnote', colour: 'd55e00', points: Uint32Array.of(2, 5), cluster: -1 });
     expect(labels[1].colour).toBe(labelColours[0]);
     const file = labelsFile(labels, atlas, details);
-    expect(readLabels(file, details)).toEqual({ labels, unknown: 0 });
+    expect(readLabels(file, details)).toEqual({ labels, unknown: 0, others: [] });
     expect(readLabels(file.replaceAll('HASH-', 'hash-'), details).labels).toEqual(labels);
     const other = JSON.parse(file) as { labels: { processes: string[] }[] };
     other.labels[0].processes.push('of another map');

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuery, type Term } from '../src/search/query';
-import { findMatches } from '../src/search/search';
-import { exampleDetails } from './example_details';
+import type { Term } from '../src/search/query';
+import { exampleDetails, found, parsed } from './example_details';
 
 const everywhere = ['name', 'args', 'image', 'host', 'user'];
-const terms = (text: string): Term[] => parseQuery(text)?.terms ?? [];
+const terms = (text: string): Term[] => parsed(text)?.terms ?? [];
 
 describe('parseQuery', () => {
   it('takes plain text as it is and a field before a colon', () => {
@@ -27,7 +26,7 @@ describe('parseQuery', () => {
     expect(terms('args:/^-k/ host:x')).toMatchObject([{ pattern: /^-k/i }, { pattern: undefined }]);
     expect(terms('/ua /installsource scheduler')[0].pattern).toBeUndefined();
     expect(terms('c:\\a\\')[0].pattern).toBeUndefined();
-    expect(parseQuery('name:/(/')?.problem).toMatch(/^Not a regular expression: .*[Uu]nterminated group/);
+    expect(parsed('name:/(/')?.problem).toMatch(/^Not a regular expression: .*[Uu]nterminated group/);
   });
 
   it('does not take a drive, an address, an option or a property of objects for a field', () => {
@@ -37,9 +36,9 @@ describe('parseQuery', () => {
   });
 
   it('has nothing to look for in nothing', () => {
-    expect(parseQuery('   ')).toBeUndefined();
-    expect(parseQuery('name:  ')).toBeUndefined();
-    expect(parseQuery('name: host: ')).toBeUndefined();
+    expect(parsed('   ')).toBeUndefined();
+    expect(parsed('name:  ')).toBeUndefined();
+    expect(parsed('name: host: ')).toBeUndefined();
   });
 });
 
@@ -66,8 +65,8 @@ describe('findMatches', () => {
     'name:bet host:alpha', 'bet -user:gamma', 'cluster:1', 'cluster:noise', '-cluster:2 image:bet', 'state:no', 'flag:self parent', '-flag:nameless state:whole',
   ];
   it.each(queries)('finds “%s” as trying every row does', (text) => {
-    const query = parseQuery(text)!;
-    const matches = findMatches(query, points, details);
+    const query = parsed(text)!;
+    const matches = found(query, points, details);
     const shared = query.terms.every((term) => term.fields.every((field) => field === 'image' || field === 'cluster'));
     let [expectedPoints, expectedProcesses] = [0, 0];
     for (let point = 0; point < points.count; ++point) {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { differences } from '../src/compare/differences';
 import { csvCell, csvOf } from '../src/export/csv';
+import type { ListedTexts } from '../src/data/texts';
+import type { TextOf } from '../src/data/whole_texts';
 import { exportColumns, exportCsv, exportHashes, exportJson } from '../src/export/rows';
 import { fileName } from '../src/export/download';
 import { sortedRows, sortKeys } from '../src/select/order';
@@ -150,15 +152,16 @@ describe('CSV', () => {
 describe('export', () => {
   const { atlas, details } = exampleDetails(9);
   const rows = Uint32Array.of(0, 3, 5);
+  const asHere: TextOf = (field, row) => details.processes.text(field, row);
 
   it('writes the same processes in each format', () => {
-    const json = JSON.parse(exportJson(atlas, details, rows)) as Record<string, unknown>[];
+    const json = JSON.parse(exportJson(atlas, details, rows, asHere)) as Record<string, unknown>[];
     expect(json.map((record) => Object.keys(record))).toEqual(json.map(() => [...exportColumns]));
     [...rows].forEach((row, i) => {
       const p = details.processes.process(row);
       expect(json[i]).toMatchObject({ pid_hash: p.pidHash, hostname: p.host ?? null, process_name: p.name ?? null, cluster: atlas.points.cluster[details.processes.pointOf[row]] });
     });
-    expect(exportCsv(atlas, details, rows).split('\r\n')).toHaveLength(5);
+    expect(exportCsv(atlas, details, rows, asHere).split('\r\n')).toHaveLength(5);
     expect(exportHashes(details, rows)).toBe([...rows].map((row) => details.processes.pidHash(row)).filter((hash) => hash !== '').map((hash) => `${hash}\n`).join(''));
   });
 
@@ -184,7 +187,7 @@ describe('sortedRows', () => {
         const known = values.filter((value) => value !== undefined);
         expect(values.slice(known.length).every((value) => value === undefined)).toBe(true);
         // The example's dictionary of texts is not sorted: compare by place in it.
-        const place = (value: string | number): number => (typeof value === 'number' ? value : processes.columns.name.texts.values.indexOf(value));
+        const place = (value: string | number): number => (typeof value === 'number' ? value : (processes.columns.name.texts as ListedTexts).values.indexOf(value));
         for (let i = 1; i < known.length; ++i) {
           const step = place(known[i]) - place(known[i - 1]);
           expect(descending ? step <= 0 : step >= 0).toBe(true);

@@ -1,7 +1,7 @@
 // Puts the audit page together.
-import { setStateVariables, stateVariable } from '../colour/lineage_states';
-import type { Theme } from '../colour/palettes';
-import { element, icon, iconButton, type Child } from '../dom';
+import { stateVariable } from '../colour/lineage_states';
+import { element, type Child } from '../dom';
+import { themeButton } from '../panel/theme_button';
 import { counted, formatNumber, formatShare } from '../text/format';
 import { dataText, start } from '../text/visible';
 import { lineageLossView, lossSteps } from './charts/lineage_loss';
@@ -108,17 +108,6 @@ function notices({ audit }: AuditPage): HTMLElement[] {
 }
 
 export function startAudit(root: HTMLElement, page: AuditPage): void {
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  const themeButton = iconButton('sun', 'Light or dark', () => setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'));
-  themeButton.id = 'theme';
-  const setTheme = (theme: Theme): void => {
-    document.documentElement.dataset.theme = theme;
-    setStateVariables(document.documentElement.style, theme);
-    themeButton.replaceChildren(icon(theme === 'dark' ? 'sun' : 'moon'));
-  };
-  setTheme(dark.matches ? 'dark' : 'light');
-  dark.addEventListener('change', () => setTheme(dark.matches ? 'dark' : 'light'));
-
   const examples = examplesView(page);
   const showExamples = (term: string): void => {
     examples.choose(term);
@@ -135,7 +124,7 @@ export function startAudit(root: HTMLElement, page: AuditPage): void {
         'header',
         { class: 'top' },
         element('div', { class: 'top-text' }, element('p', { class: 'kicker' }, 'Which process records can be trusted'), element('h1', {}, dataText(start(page.title, 300) || 'Untitled audit'))),
-        themeButton,
+        themeButton(),
       ),
       ...notices(page),
       card('', '', 'wide lead', element('p', { class: 'verdict' }, verdict(page)), statesView(page, showExamples), figures(page)),

@@ -1,6 +1,6 @@
 // The audit page.
 import '../style/audit.css';
-import { element } from '../dom';
+import { showFailure } from '../panel/failure';
 import { startAudit } from './app';
 import { loadAudit } from './data';
 
@@ -9,6 +9,5 @@ const root = document.getElementById('app') as HTMLElement;
 try {
   startAudit(root, loadAudit());
 } catch (error) {
-  root.dataset.state = 'failed';
-  root.replaceChildren(element('p', { class: 'failure', role: 'alert' }, `This audit cannot be shown: ${error instanceof Error ? error.message : String(error)}`));
+  showFailure(root, 'This audit cannot be shown', error);
 }

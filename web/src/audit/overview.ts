@@ -1,6 +1,7 @@
 // First sight: how many records can be trusted, by state and by flag.
 import { stateVariable } from '../colour/lineage_states';
 import { element } from '../dom';
+import { shareBar } from './share_bar';
 import { counted, formatNumber, formatShare } from '../text/format';
 import { sumOf, type AuditPage, type Term } from './data';
 import { kindColour, kindOrder, kinds, wordsOf } from './words';
@@ -51,15 +52,7 @@ export function figures({ audit }: AuditPage): HTMLElement {
 export function statesView(page: AuditPage, showExamples: ShowExamples): HTMLElement {
   const { states, audit } = page;
   const total = Math.max(1, audit.processes.records);
-  const bar = element('div', { class: 'share-bar', role: 'img', 'aria-label': states.map(({ name }) => `${name} ${formatShare(audit.states[name], total)}`).join(', ') });
-  for (const { name } of states) {
-    const count = audit.states[name] ?? 0;
-    if (count === 0) continue;
-    const part = element('span', { class: 'share', title: `${wordsOf(name)}: ${formatNumber(count)}, ${formatShare(count, total)}`, 'data-state': name });
-    part.style.flexGrow = String(count);
-    part.style.backgroundColor = stateVariable(name);
-    bar.append(part);
-  }
+  const bar = shareBar(states.map(({ name }) => [name, audit.states[name] ?? 0]));
   const cards = states.map((term) => {
     const count = audit.states[term.name] ?? 0;
     const mark = element('span', { class: 'swatch', 'aria-hidden': 'true' });

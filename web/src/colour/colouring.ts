@@ -186,7 +186,7 @@ export class Colourer {
   private byText(details: Details, by: 'name' | 'host' | 'user', theme: Theme, safe: boolean): Colouring {
     const column = details.processes.columns[by];
     const values = this.common(by, details.processes.start, column.row);
-    const label = (value: number) => column.texts.values[value - 1];
+    const label = (value: number) => column.texts.at(value - 1);
     const what = { name: 'process names', host: 'hosts', user: 'users' }[by];
     return this.byValue(by, values, label, `no ${by} known`, what, theme, safe);
   }
@@ -200,7 +200,7 @@ export class Colourer {
     }
     const depths = Uint8Array.from(processes.columns.lineage.row, (value) => {
       if (value === 0) return 1;
-      return processes.columns.lineage.texts.values[value - 1].includes('->') ? 3 : 2;
+      return processes.columns.lineage.texts.at(value - 1).includes('->') ? 3 : 2;
     });
     const names = ['no lineage', 'lineage of length 1', 'lineage of length 2 or more'];
     const values = this.common('lineage', processes.start, depths);

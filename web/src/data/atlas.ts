@@ -84,22 +84,25 @@ const readTopic = (topic: TopicJson): TopicPart[] => topic.map(([more, name]) =>
 const lessOne = (values: Uint32Array): Int32Array => Int32Array.from(values, (value) => value - 1);
 
 export function readAtlas(block: ColumnBlock<MapHeader>): Atlas {
-  const { format, summary, outcome, clusters, layers } = block.header;
-  if (format !== 2) throw new Error(`this page cannot read data of format ${format}`);
   const x = block.f32('x');
+  return atlasOf(block.header, {
+    count: x.length,
+    x,
+    y: block.f32('y'),
+    multiplicity: block.varint('multiplicity'),
+    cluster: lessOne(block.varint('cluster')),
+    nearest: lessOne(block.varint('nearest')),
+    strength: block.u8('strength'),
+    outlier: block.u8('outlier'),
+  });
+}
+
+export function atlasOf({ format, summary, outcome, clusters, layers }: MapHeader, points: Points): Atlas {
+  if (format !== 2) throw new Error(`this page cannot read data of format ${format}`);
   return {
     summary,
     outcome,
-    points: {
-      count: x.length,
-      x,
-      y: block.f32('y'),
-      multiplicity: block.varint('multiplicity'),
-      cluster: lessOne(block.varint('cluster')),
-      nearest: lessOne(block.varint('nearest')),
-      strength: block.u8('strength'),
-      outlier: block.u8('outlier'),
-    },
+    points,
     clusters: clusters.map(([objects, topic]) => ({ objects, topic: readTopic(topic) })),
     labels: layers.flatMap((labels, layer) =>
       labels.map(([lx, ly, radius, objects, cluster, parent, topic]) => ({

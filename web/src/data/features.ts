@@ -24,7 +24,7 @@ export class Features {
   }
 
   nameOf(feature: number): string {
-    return this.texts.values[this.name[feature]];
+    return this.texts.at(this.name[feature]);
   }
 
   /** A point's features, most telling first. */

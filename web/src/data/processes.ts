@@ -1,5 +1,6 @@
 // The rows of processes: columns of numbers, sorted by point and within a point by start.
 import type { ColumnBlock } from './columns';
+import { runningSums } from './running_sums';
 import { readTexts, type Texts } from './texts';
 
 export interface ProcessesHeader {
@@ -85,7 +86,12 @@ export class Processes {
   constructor(private readonly data: ProcessColumns) {
     ({ start: this.start, columns: this.columns, started: this.started, parent: this.parent, state: this.state } = data);
     ({ stateNames: this.stateNames, flags: this.flags, flagNames: this.flagNames } = data);
-    this.hashAt = running(Uint32Array.from(data.hashForm, (form) => (form === 2 ? 0 : 1)));
+    this.hashAt = runningSums(Uint32Array.from(data.hashForm, (form) => (form === 2 ? 0 : 1)));
+  }
+
+  /** Columns with the words of a header. */
+  static of({ lineage_states, lineage_flags, terms }: ProcessesHeader, columns: Omit<ProcessColumns, 'stateNames' | 'flagNames' | 'terms'>): Processes {
+    return new Processes({ ...columns, stateNames: lineage_states, flagNames: lineage_flags, terms: new Map(terms.map(readTerm)) });
   }
 
   get count(): number {
@@ -94,7 +100,7 @@ export class Processes {
 
   text(field: TextField, row: number): string | undefined {
     const { row: numbers, texts } = this.columns[field];
-    return numbers[row] === 0 ? undefined : texts.values[numbers[row] - 1];
+    return numbers[row] === 0 ? undefined : texts.at(numbers[row] - 1);
   }
 
   pidHash(row: number): string {
@@ -103,6 +109,22 @@ export class Processes {
     let hex = '';
     for (let i = 0; i < 16; ++i) hex += hash[16 * this.hashAt[row] + i].toString(16).padStart(2, '0');
     return hashForm[row] === 1 ? hex.toUpperCase() : hex;
+  }
+
+  /** The first row with each of these hashes, whatever the case of their letters; those that no row has are left out. */
+  rowsOf(hashes: Iterable<string>): Map<string, number> {
+    const wanted = new Set(Array.from(hashes, (hash) => hash.toLowerCase()));
+    const found = new Map<string, number>();
+    // Most rows are passed over by the first bytes of their number, without making a text of it.
+    const starts = new Set([...wanted].map((hash) => parseInt(hash.slice(0, 6), 16)));
+    const { hashForm, hash } = this.data;
+    for (let row = 0; row < this.count && found.size < wanted.size; ++row) {
+      const at = 16 * this.hashAt[row];
+      if (hashForm[row] !== 2 && !starts.has((hash[at] << 16) | (hash[at + 1] << 8) | hash[at + 2])) continue;
+      const text = this.pidHash(row).toLowerCase();
+      if (wanted.has(text) && !found.has(text)) found.set(text, row);
+    }
+    return found;
   }
 
   /** What a word of the audit means. */
@@ -124,7 +146,7 @@ export class Processes {
     if (!this.startedBy) {
       const sizes = new Uint32Array(this.count);
       for (const parent of this.parent) if (parent >= 0) ++sizes[parent];
-      const start = running(sizes);
+      const start = runningSums(sizes);
       const rows = new Uint32Array(start[this.count]);
       const next = start.slice();
       this.parent.forEach((parent, child) => {
@@ -167,12 +189,6 @@ const optional = (values: Float64Array): Float64Array => values.map((value) => (
 const kinds = ['sound', 'gap', 'contradiction', 'suspicious'] as const;
 const readTerm = ([name, kind, meaning]: [string, string, string]): [string, Term] => [name, { kind: kinds.find((k) => k === kind) ?? '', meaning }];
 
-function running(sizes: Uint32Array): Uint32Array {
-  const start = new Uint32Array(sizes.length + 1);
-  for (let i = 0; i < sizes.length; ++i) start[i + 1] = start[i] + sizes[i];
-  return start;
-}
-
 /** Puts the processes together from the blocks "processes", "texts" and "args". */
 export async function readProcesses(
   rows: ColumnBlock<ProcessesHeader>,
@@ -191,9 +207,9 @@ export async function readProcesses(
     lineage: await column('lineage', texts, 'lineages'),
     hashText: await column('hash_text', texts, 'hash_texts'),
   };
-  const { earliest, lineage_states, lineage_flags, terms } = rows.header;
-  return new Processes({
-    start: running(rows.varint('kept')),
+  const { earliest } = rows.header;
+  return Processes.of(rows.header, {
+    start: runningSums(rows.varint('kept')),
     columns,
     started: rows.delta('started').map((value) => (value === 0 ? NaN : earliest + value - 1)),
     lifetime: optional(rows.delta('lifetime')),
@@ -201,10 +217,7 @@ export async function readProcesses(
     osPid: optional(rows.delta('os_pid')),
     parent: Int32Array.from(rows.delta('parent'), (value) => value - 1),
     state: rows.u8('state'),
-    stateNames: lineage_states,
     flags: rows.varint('flags'),
-    flagNames: lineage_flags,
-    terms: new Map(terms.map(readTerm)),
     hashForm: rows.u8('hash_form'),
     hash: rows.u8('hash'),
   });

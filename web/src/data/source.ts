@@ -1,40 +1,29 @@
-// Where the page's data comes from. Everything else on the page sees only this, so that a server may stand behind it.
-import { readAtlas, type Atlas, type MapHeader } from './atlas';
-import { readBlock } from './blocks';
+// Where the page's data comes from. Everything else on the page sees only this, so that a file or a server may stand behind it.
+import type { TextFinder } from '../search/finder';
+import type { Atlas } from './atlas';
 import type { Details } from './details';
-import { readFeatures } from './features';
-import { readNeighbours } from './neighbours';
-import { readProcesses, type ProcessesHeader } from './processes';
+import type { TextField } from './processes';
 
 export interface DataSource {
+  /** A sentence for people: whom this page talks to. */
+  origin: string;
+  /** A sentence for people: what a copied link does. */
+  sharing: string;
   /** What the first picture needs. */
   atlas(): Promise<Atlas>;
   /** The rest; asked for once, after the first picture. */
-  details(): Promise<Details>;
+  details(atlas: Atlas): Promise<Details>;
+  /** Looks for texts. */
+  finder: TextFinder;
+  /** The whole of a text that was cut for this page, by its place. Absent where the page has all there is. */
+  wholeText?(field: TextField, place: number): Promise<string>;
+  /** Where labels are kept beyond the open page. Absent where that is up to the person at the page. */
+  labels?: LabelStore;
 }
 
-/** Resolves once the browser has read the file to its end: the details stand behind the script. */
-function wholeFile(): Promise<unknown> {
-  if (document.readyState !== 'loading') return Promise.resolve();
-  return new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+export interface LabelStore {
+  /** The labels as a file, and whether they may be changed. */
+  load(): Promise<{ file: string; readOnly: boolean }>;
+  /** Replaces them all. */
+  save(file: string): Promise<void>;
 }
-
-/** The blocks inside this very file. */
-export const thisFile: DataSource = {
-  async atlas() {
-    return readAtlas(await readBlock<MapHeader>('map'));
-  },
-  async details() {
-    await wholeFile();
-    const rows = await readBlock<ProcessesHeader>('processes');
-    const texts = await readBlock<unknown>('texts');
-    const args = await readBlock<unknown>('args');
-    const features = await readBlock<unknown>('features');
-    const neighbours = await readBlock<{ count: number }>('neighbours');
-    return {
-      processes: await readProcesses(rows, texts, args),
-      features: await readFeatures(features),
-      neighbours: readNeighbours(neighbours),
-    };
-  },
-};

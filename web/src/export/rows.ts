@@ -1,6 +1,7 @@
 // Processes as records for export, named like the columns of points.parquet.
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
+import type { TextOf } from '../data/whole_texts';
 import { csvOf } from './csv';
 
 export const exportColumns = [
@@ -16,23 +17,23 @@ const iso = (time: number | undefined): string | undefined => {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 };
 
-function recordOf({ points }: Atlas, { processes }: Details, row: number): Value[] {
+function recordOf({ points }: Atlas, { processes }: Details, text: TextOf, row: number): Value[] {
   const p = processes.process(row);
   const point = processes.pointOf[row];
   const ended = p.started === undefined || p.lifetime === undefined ? undefined : p.started + p.lifetime;
   return [
-    p.pidHash, p.host, p.user, p.name, p.args, iso(p.started), iso(ended), p.exitCode, p.osPid, p.lineage,
+    p.pidHash, p.host, p.user, p.name, text('args', row), iso(p.started), iso(ended), p.exitCode, p.osPid, text('lineage', row),
     p.state, p.flags.join(' '), points.cluster[point], Math.round((1000 * points.outlier[point]) / 255) / 1000, point, points.multiplicity[point],
   ];
 }
 
-export function exportCsv(atlas: Atlas, details: Details, rows: Uint32Array): string {
-  return csvOf(exportColumns, Array.from(rows, (row) => recordOf(atlas, details, row)));
+export function exportCsv(atlas: Atlas, details: Details, rows: Uint32Array, text: TextOf): string {
+  return csvOf(exportColumns, Array.from(rows, (row) => recordOf(atlas, details, text, row)));
 }
 
 /** An array of objects; missing values are null. Texts are exactly as they were. */
-export function exportJson(atlas: Atlas, details: Details, rows: Uint32Array): string {
-  const records = Array.from(rows, (row) => JSON.stringify(Object.fromEntries(recordOf(atlas, details, row).map((value, i) => [exportColumns[i], value ?? null]))));
+export function exportJson(atlas: Atlas, details: Details, rows: Uint32Array, text: TextOf): string {
+  const records = Array.from(rows, (row) => JSON.stringify(Object.fromEntries(recordOf(atlas, details, text, row).map((value, i) => [exportColumns[i], value ?? null]))));
   return `[\n${records.join(',\n')}\n]\n`;
 }
 

@@ -44,8 +44,8 @@ export function facetsOf(atlas: Atlas, { processes }: Details): Facets {
       id, title, plural, meaning,
       column: row,
       bits: false,
-      count: texts.values.length + 1,
-      label: (value) => (value === 0 ? `no ${title.toLowerCase()} known` : texts.values[value - 1]),
+      count: texts.count + 1,
+      label: (value) => (value === 0 ? `no ${title.toLowerCase()} known` : texts.at(value - 1)),
       plain: (value) => value === 0,
     };
   };

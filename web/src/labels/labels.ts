@@ -11,6 +11,8 @@ export interface UserLabel {
   points: Uint32Array;
   /** The cluster that is labelled, −1 for any other points. */
   cluster: number;
+  /** Hashes of processes that the label names, too, and that are not on this map: kept for the map that has them. */
+  elsewhere?: readonly string[];
 }
 
 /** For both grounds, told apart with any common colour-vision deficiency: after Okabe and Ito. */
@@ -38,20 +40,24 @@ export function nextColour(labels: readonly UserLabel[]): string {
 /**
  * Labels as a file. Points are named by the pid_hash of one of their processes, so that labels outlive the map: another
  * map with these processes can take them over.
+ * @param others labels of a file read before none of whose processes are on this map
  */
-export function labelsFile(labels: readonly UserLabel[], atlas: Atlas, { processes }: Details): string {
+export function labelsFile(labels: readonly UserLabel[], atlas: Atlas, { processes }: Details, others: readonly unknown[] = []): string {
   const hashOf = (point: number): string => (processes.start[point] < processes.start[point + 1] ? processes.pidHash(processes.start[point]) : '');
   return `${JSON.stringify(
     {
       format: 'proclens labels',
       version: 1,
       map: atlas.summary.title,
-      labels: labels.map(({ name, note, colour, points, cluster }) => ({
-        name, note,
-        colour: `#${colour}`,
-        ...(cluster >= 0 ? { cluster } : {}),
-        processes: Array.from(points, hashOf).filter((hash) => hash !== ''),
-      })),
+      labels: [
+        ...labels.map(({ name, note, colour, points, cluster, elsewhere = [] }) => ({
+          name, note,
+          colour: `#${colour}`,
+          ...(cluster >= 0 ? { cluster } : {}),
+          processes: [...Array.from(points, hashOf).filter((hash) => hash !== ''), ...elsewhere],
+        })),
+        ...others,
+      ],
     },
     null,
     1,
@@ -62,6 +68,8 @@ export interface ReadLabels {
   labels: UserLabel[];
   /** Processes that the file names and this map does not have. */
   unknown: number;
+  /** Labels of the file none of whose processes are on this map, as they stand there. */
+  others: unknown[];
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -76,18 +84,27 @@ export function readLabels(file: string, { processes }: Details): ReadLabels {
   }
   const { format, version, labels } = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Record<string, unknown>;
   if (format !== 'proclens labels' || version !== 1 || !Array.isArray(labels)) throw new Error('This file holds no labels of proclens');
-  const pointOf = new Map<string, number>();
-  for (let row = 0; row < processes.count; ++row) pointOf.set(processes.pidHash(row).toLowerCase(), processes.pointOf[row]);
-  let unknown = 0;
-  const read = labels.slice(0, limits.labels).map((label: unknown) => {
-    const { name, note, colour, cluster, processes: hashes } = (typeof label === 'object' && label !== null ? label : {}) as Record<string, unknown>;
-    const points: number[] = [];
-    for (const hash of Array.isArray(hashes) ? hashes : []) {
-      const point = pointOf.get(textOf(hash).toLowerCase());
-      if (point === undefined) ++unknown;
-      else points.push(point);
-    }
-    return madeLabel(textOf(name), textOf(note), textOf(colour).replace(/^#/, ''), points, Number.isInteger(cluster) ? (cluster as number) : -1);
+  const named = labels.slice(0, limits.labels).map((label: unknown) => {
+    const { processes: hashes, ...rest } = (typeof label === 'object' && label !== null ? label : {}) as Record<string, unknown>;
+    return { label, rest, hashes: (Array.isArray(hashes) ? hashes : []).map(textOf) };
   });
-  return { labels: read.filter((label) => label.points.length > 0), unknown };
+  const rows = processes.rowsOf(named.flatMap(({ hashes }) => hashes));
+  const read: ReadLabels = { labels: [], unknown: 0, others: [] };
+  for (const { label, rest, hashes } of named) {
+    const points = hashes.flatMap((hash) => {
+      const row = rows.get(hash.toLowerCase());
+      return row === undefined ? [] : [processes.pointOf[row]];
+    });
+    const unknown = hashes.filter((hash) => !rows.has(hash.toLowerCase()));
+    const elsewhere = unknown.filter((hash) => hash !== '');
+    read.unknown += unknown.length;
+    if (points.length === 0) {
+      read.others.push(label);
+      continue;
+    }
+    const { name, note, colour, cluster } = rest;
+    const made = madeLabel(textOf(name), textOf(note), textOf(colour).replace(/^#/, ''), points, Number.isInteger(cluster) ? (cluster as number) : -1);
+    read.labels.push(elsewhere.length > 0 ? { ...made, elsewhere } : made);
+  }
+  return read;
 }

@@ -41,7 +41,7 @@ function processFacts(process: Process): HTMLElement[] {
 export function hoverCard(atlas: Atlas, details: Details | undefined, point: number, row: number): Child[] {
   const multiplicity = atlas.points.multiplicity[point];
   if (!details || row < 0) {
-    const why = details ? 'The details of these processes are not in this file.' : 'Reading details …';
+    const why = details ? 'The details of these processes are not on this page.' : 'Reading details …';
     return [
       head(counted(multiplicity, atlas.summary.objects_name), 1, true),
       element('p', { class: 'quiet' }, why),

@@ -1,5 +1,6 @@
 // The card that follows the pointer and the pinned one at the side.
 import type { Atlas } from '../data/atlas';
+import type { DataSource } from '../data/source';
 import type { PageState, PageStore } from '../state/page_state';
 import { element, fill, iconButton } from '../dom';
 import { formatNumber } from '../text/format';
@@ -67,7 +68,7 @@ export function leaf(store: PageStore, by: number): void {
 }
 
 /** @returns the panel and, for the bar above it, the buttons to leaf through the processes of a point */
-export function processView(atlas: Atlas, store: PageStore, actions: Actions): { node: HTMLElement; pager: HTMLElement } {
+export function processView(atlas: Atlas, store: PageStore, actions: Actions, source: DataSource): { node: HTMLElement; pager: HTMLElement } {
   const node = element('div', { class: 'card-body pinned-card', role: 'tabpanel', 'aria-label': 'Pinned process', hidden: true });
   const place = element('span', { class: 'pager-place', 'aria-live': 'polite' });
   const pager = element(
@@ -86,7 +87,7 @@ export function processView(atlas: Atlas, store: PageStore, actions: Actions): {
     if (state.details) ofClusters ??= new ImagesOfClusters(state.details.features, atlas.points);
     pager.classList.toggle('single', rows.length < 2);
     place.textContent = rows.length > 1 ? `${formatNumber(at + 1)} of ${formatNumber(rows.length)}${state.shown && rows.length < atlas.points.multiplicity[state.pinned] ? ' shown' : ''}` : '';
-    fill(node, ...processPanel(atlas, state.details, ofClusters, actions, state.pinned, at < 0 ? -1 : rows[at]));
+    fill(node, ...processPanel(atlas, state.details, ofClusters, actions, source, state.pinned, at < 0 ? -1 : rows[at]));
     node.scrollTop = 0;
   });
   return { node, pager };

@@ -64,6 +64,6 @@ export function differencesView(atlas: Atlas, details: Details, { here, there, o
     'Why are these different?',
     `What sets these processes apart from ${others}: the ${atlas.summary.features_name} of which they have most more (>) or less (<), weighted by how much each tells. The same computation that names clusters`,
     ...parts,
-    cut && element('p', { class: 'quiet' }, `Approximate: this file lacks ${formatNumber(atlas.outcome.features_left_out)} entries of less telling ${atlas.summary.features_name}.`),
+    cut && element('p', { class: 'quiet' }, `Approximate: this page lacks ${formatNumber(atlas.outcome.features_left_out)} entries of less telling ${atlas.summary.features_name}.`),
   );
 }

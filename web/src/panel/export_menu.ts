@@ -2,16 +2,19 @@
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
 import { element } from '../dom';
+import type { DataSource } from '../data/source';
+import { wholeTexts, type TextOf } from '../data/whole_texts';
 import { download, fileName } from '../export/download';
 import { exportCsv, exportHashes, exportJson } from '../export/rows';
 import { formatNumber } from '../text/format';
+import { wordsOfError } from './failure';
 
 interface Format {
   label: string;
   meaning: string;
   ending: string;
   type: string;
-  text(atlas: Atlas, details: Details, rows: Uint32Array): string;
+  text(atlas: Atlas, details: Details, rows: Uint32Array, text: TextOf): string;
 }
 
 const formats: Format[] = [
@@ -20,8 +23,9 @@ const formats: Format[] = [
   { label: 'pid_hash list', meaning: 'One hash a line, to look up elsewhere', ending: 'txt', type: 'text/plain', text: (_, details, rows) => exportHashes(details, rows) },
 ];
 
-export function exportMenu(atlas: Atlas, details: Details, name: string, rows: Uint32Array): HTMLElement {
+export function exportMenu(atlas: Atlas, details: Details, source: DataSource, name: string, rows: Uint32Array): HTMLElement {
   const menu = element('details', { class: 'menu' }, element('summary', { class: 'button', title: 'Save these processes as a file' }, 'Export'));
+  const state = element('p', { class: 'quiet', role: 'status' });
   // Closes like menus do: Escape, or a press anywhere else.
   const pressed = (event: Event): void => {
     if (!(event.target instanceof Node && menu.contains(event.target))) menu.open = false;
@@ -45,13 +49,21 @@ export function exportMenu(atlas: Atlas, details: Details, name: string, rows: U
             class: 'menu-item',
             title: meaning,
             click: () => {
-              download(fileName(`${atlas.summary.title} ${name}`, ending), type, text(atlas, details, rows));
-              menu.open = false;
+              state.textContent = source.wholeText ? 'Reading long command lines …' : '';
+              void wholeTexts(source, details.processes, rows).then(
+                (whole) => {
+                  download(fileName(`${atlas.summary.title} ${name}`, ending), type, text(atlas, details, rows, whole));
+                  state.textContent = '';
+                  menu.open = false;
+                },
+                (error: unknown) => (state.textContent = `Not saved: ${wordsOfError(error)}`),
+              );
             },
           },
           label,
         ),
       ),
+      state,
     ),
   );
   return menu;

@@ -75,7 +75,7 @@ export function together(atlas: Atlas, details: Details, point: number): Child {
   ].join(', ');
   const [first, last] = [details.processes.started[from], details.processes.started[to - 1]];
   const days = Number.isNaN(first) || Number.isNaN(last) ? '' : first === last ? '' : `, ${formatDay(first)} – ${formatDay(last)}`;
-  const sample = known < multiplicity ? `; details of ${formatNumber(known)} are in this file` : '';
+  const sample = known < multiplicity ? `; details of ${formatNumber(known)} are on this page` : '';
   return element(
     'p',
     { class: 'together' },

@@ -53,7 +53,7 @@ export function imagesView(atlas: Atlas, details: Details, ofClusters: ImagesOfC
     ...growingList('ol', 'features', names, firstImages, (feature) =>
       imageNode(features.nameOf(feature), unusual(feature) && rareMark(having[feature], processes, called)),
     ),
-    names.length < size && element('p', { class: 'quiet' }, `${formatNumber(size - names.length)} less telling ones are left out of this file.`),
+    names.length < size && element('p', { class: 'quiet' }, `${formatNumber(size - names.length)} less telling ones are left out of this page.`),
     missing.length > 0 && element('h4', { title: `At least 9 of 10 processes of ${called} have them` }, `${formatNumber(missing.length)} missing that are usual there`),
     ...(missing.length > 0
       ? growingList('ul', 'features missing-images', missing, firstMissing, (feature) => imageNode(features.nameOf(feature), element('span', { class: 'share' }, formatShare(having[feature], processes))))

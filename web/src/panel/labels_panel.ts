@@ -3,7 +3,7 @@ import type { Atlas } from '../data/atlas';
 import { element, fill, iconButton } from '../dom';
 import { download, fileName } from '../export/download';
 import { labelColours, labelsFile, madeLabel, nextColour, readLabels, type UserLabel } from '../labels/labels';
-import type { PageStore } from '../state/page_state';
+import type { PageState, PageStore } from '../state/page_state';
 import { counted, formatNumber } from '../text/format';
 import { dataText, start, visibleString } from '../text/visible';
 import type { Actions } from './actions';
@@ -20,6 +20,13 @@ interface Draft {
   /** The label that is changed, −1 for a new one. */
   at: number;
 }
+
+/** Where labels are kept, for people. */
+const whereTheyAre: Record<PageState['labelsAre'], string> = {
+  'in-page': 'Labels live in this page only: save them to keep or share them.',
+  kept: 'Labels are kept with the map, for everyone whom this server shows it; of two who change them at once, the last one wins.',
+  'read-only': 'This map is served read-only: labels can be looked at and saved to a file, not changed.',
+};
 
 /** @param tell shows a line to the person at the page */
 export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tell: (text: string) => void): LabelsView {
@@ -43,7 +50,9 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
     element('div', { class: 'buttons' }, keep, element('button', { type: 'button', class: 'button', click: close }, 'Cancel')),
   );
   const empty = element('p', { class: 'quiet' }, 'No labels yet. Select something and choose “Label …”, or open a file of labels.');
-  const saveFile = element('button', { type: 'button', class: 'button', title: 'Labels live in this page only: save them to keep or share them', click: saveLabels }, 'Save to file');
+  const saveFile = element('button', { type: 'button', class: 'button', click: saveLabels }, 'Save to file');
+  const openFile = element('button', { type: 'button', class: 'button', title: 'Add the labels of a file to these', click: () => file.click() }, 'Open file …');
+  const where = element('p', { class: 'quiet labels-kept' });
   const node = element(
     'div',
     { class: 'card-body labels-panel', role: 'tabpanel', hidden: true },
@@ -51,8 +60,10 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
     form,
     empty,
     list,
-    element('div', { class: 'buttons' }, saveFile, element('button', { type: 'button', class: 'button', title: 'Add the labels of a file to these', click: () => file.click() }, 'Open file …'), file),
+    element('div', { class: 'buttons' }, saveFile, openFile, file),
+    where,
   );
+  const readOnly = (): boolean => store.now.labelsAre === 'read-only';
   let draft: Draft = { points: new Uint32Array(0), cluster: -1, at: -1 };
   let colour: string = labelColours[0];
 
@@ -69,6 +80,7 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
   }
 
   function begin(points: Uint32Array, suggested: string, cluster: number): void {
+    if (readOnly()) return tell('Labels cannot be changed: this map is served read-only.');
     edit({ points, cluster, at: -1 }, suggested, '', nextColour(store.now.labels));
   }
 
@@ -93,7 +105,7 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
     const label = madeLabel(name.value, note.value, colour, draft.points, draft.cluster);
     const labels = [...store.now.labels];
     if (draft.at < 0) labels.push(label);
-    else labels[draft.at] = label;
+    else labels[draft.at] = { ...labels[draft.at], ...label };
     store.set({ labels });
     close();
   }
@@ -140,14 +152,17 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
         dot,
         element('button', { type: 'button', class: 'point-link', title: 'Select and look at it', click: () => (actions.selectAll(label.points, label.name), actions.zoomTo(label.points)) }, dataText(label.name)),
         element('span', { class: 'quiet' }, formatNumber(processes)),
-        iconButton('tag', `Change the label ${visibleString(label.name)}`, () => edit({ points: label.points, cluster: label.cluster, at }, label.name, label.note, label.colour)),
-        iconButton('close', `Remove the label ${visibleString(label.name)}`, () => store.set({ labels: store.now.labels.filter((_, i) => i !== at) })),
+        !readOnly() && iconButton('tag', `Change the label ${visibleString(label.name)}`, () => edit({ points: label.points, cluster: label.cluster, at }, label.name, label.note, label.colour)),
+        !readOnly() && iconButton('close', `Remove the label ${visibleString(label.name)}`, () => store.set({ labels: store.now.labels.filter((_, i) => i !== at) })),
       ),
       label.note !== '' && element('p', { class: 'user-label-note' }, dataText(label.note)),
     );
   }
 
-  store.follow(['labels'], ({ labels }) => {
+  store.follow(['labels', 'labelsAre'], ({ labels, labelsAre }) => {
+    where.textContent = whereTheyAre[labelsAre];
+    openFile.hidden = readOnly();
+    if (readOnly()) close();
     empty.hidden = labels.length > 0;
     saveFile.disabled = labels.length === 0;
     fill(list, ...labels.map(item));

@@ -1,6 +1,7 @@
 // A table of processes at the foot of the page: the selection, or all that is shown. Only lines in sight exist as elements.
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
+import type { DataSource } from '../data/source';
 import { element, fill, iconButton } from '../dom';
 import { sortedRows, type Order, type SortKey } from '../select/order';
 import { rowsOf } from '../select/selection';
@@ -28,7 +29,7 @@ const spare = 8;
 /** Browsers cannot scroll further than some 30 million pixels. */
 const mostHeight = 20_000_000;
 
-export function processList(atlas: Atlas, store: PageStore, actions: Actions): HTMLElement {
+export function processList(atlas: Atlas, store: PageStore, actions: Actions, source: DataSource): HTMLElement {
   const title = element('h2', { class: 'list-title', 'aria-live': 'polite' });
   const tools = element('div', { class: 'list-tools' });
   const body = element('div', { class: 'list-body', role: 'rowgroup' });
@@ -130,7 +131,7 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions): H
     scroll.setAttribute('aria-rowcount', String(rows.length));
     const what = state.selection ? 'selected' : state.shown ? 'shown' : 'on this map';
     title.textContent = `${capitalised(counted(rows.length, atlas.summary.objects_name))} ${what}`;
-    fill(tools, exportMenu(atlas, details, state.selection?.name ?? (state.shown ? 'shown' : 'all'), rows));
+    fill(tools, exportMenu(atlas, details, source, state.selection?.name ?? (state.shown ? 'shown' : 'all'), rows));
     scroll.scrollTop = 0;
     drawLines();
   }

@@ -3,6 +3,7 @@ import type { ImagesOfClusters } from '../compare/cluster_images';
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
 import type { Process } from '../data/processes';
+import type { DataSource } from '../data/source';
 import { element, type Child } from '../dom';
 import { formatBytes, formatDuration, formatTime } from '../text/format';
 import { membersOf } from '../select/selection';
@@ -11,15 +12,41 @@ import type { Actions } from './actions';
 import { flagMark, stateMark } from './audit_marks';
 import { hoverCard } from './card';
 import { clusterFacts, fact, head, together, unknown, valueOr } from './facts';
+import { wordsOfError } from './failure';
 import { growingText } from './growing_text';
 import { imagesView } from './images_view';
 import { lineageTree } from './lineage_tree';
 import { neighboursView, twinView } from './near_view';
 import { section } from './section';
 
-function cutNotice(process: Process): Child {
-  if (process.argsWhole === 0) return null;
-  return element('p', { class: 'quiet' }, `Cut for this page: the whole command line has ${formatBytes(process.argsWhole)}. It is in the Parquet files.`);
+/** The command line; where it was cut for this page, with a way to the rest of it. */
+function commandLine(details: Details, source: DataSource, row: number, process: Process): Child {
+  if (process.args === undefined) return null;
+  const node = element('div', { class: 'args' }, growingText(process.args));
+  if (process.argsWhole === 0) return node;
+  const { wholeText } = source;
+  const size = formatBytes(process.argsWhole);
+  const notice = element('p', { class: 'quiet' }, `Cut for this page: the whole command line has ${size}. ${wholeText ? '' : 'It is in the Parquet files.'}`);
+  node.append(notice);
+  if (wholeText) {
+    const read = element('button', {
+      type: 'button',
+      class: 'text-button read-whole',
+      click: () => {
+        read.disabled = true;
+        void wholeText('args', details.processes.columns.args.row[row] - 1).then(
+          (text) => node.replaceChildren(growingText(text)),
+          (error: unknown) => {
+            read.disabled = false;
+            notice.textContent = `It cannot be read: ${wordsOfError(error)} `;
+            notice.append(read);
+          },
+        );
+      },
+    }, 'read all of it');
+    notice.append(read);
+  }
+  return node;
 }
 
 function hashNode(hash: string): HTMLElement {
@@ -84,12 +111,12 @@ function clusterActs({ points }: Atlas, actions: Actions, point: number): Child 
   );
 }
 
-export function processPanel(atlas: Atlas, details: Details | undefined, ofClusters: ImagesOfClusters | undefined, actions: Actions, point: number, row: number): Child[] {
+export function processPanel(atlas: Atlas, details: Details | undefined, ofClusters: ImagesOfClusters | undefined, actions: Actions, source: DataSource, point: number, row: number): Child[] {
   if (!details || !ofClusters || row < 0) return hoverCard(atlas, details, point, row);
   const process = details.processes.process(row);
   return [
     head(process.name ?? 'no name', atlas.points.multiplicity[point], !process.name),
-    process.args !== undefined && element('div', { class: 'args' }, growingText(process.args), cutNotice(process)),
+    commandLine(details, source, row, process),
     element('dl', { class: 'facts' }, ...processFacts(details, process)),
     together(atlas, details, point),
     lineageTree(details, actions, row),

@@ -1,8 +1,9 @@
 // The search field and what it found.
 import type { Atlas } from '../data/atlas';
 import { element, icon, iconButton } from '../dom';
-import { parseQuery, searchFields } from '../search/query';
-import { findMatches, SearchTakesTooLong, type Matches } from '../search/search';
+import { SearchFailure, type TextFinder, type TextHits } from '../search/finder';
+import { parseQuery, searchFields, type Query } from '../search/query';
+import { findMatches, type Matches } from '../search/search';
 import type { PageState, PageStore } from '../state/page_state';
 import { counted } from '../text/format';
 import { visibleString } from '../text/visible';
@@ -16,10 +17,11 @@ export interface SearchBox {
 }
 
 /**
+ * @param finder looks for texts
  * @param showMatches called when one asks to see all that was found
  * @param selectMatches called when one asks to select it
  */
-export function searchBox(atlas: Atlas, store: PageStore, showMatches: () => void, selectMatches: () => void): SearchBox {
+export function searchBox(atlas: Atlas, store: PageStore, finder: TextFinder, showMatches: () => void, selectMatches: () => void): SearchBox {
   const { summary } = atlas;
   const input = element('input', {
     id: 'search',
@@ -41,29 +43,47 @@ export function searchBox(atlas: Atlas, store: PageStore, showMatches: () => voi
 
   clear.hidden = true;
   let problem: string | undefined;
+  let waiting = new AbortController();
 
-  function run(): void {
-    const query = parseQuery(input.value);
+  const parsed = (text: string): Query | undefined => parseQuery(text, finder.patternOf);
+
+  /** @param then called once the page shows what is found, unless another query comes first */
+  function run(then: () => void = () => {}): void {
+    waiting.abort();
+    const { signal } = (waiting = new AbortController());
+    const query = parsed(input.value);
     const { details } = store.now;
     if (query && !details) return; // runs once they are read
-    let matches: Matches | undefined;
-    problem = query?.problem;
+    const show = (matches: Matches | undefined, why?: string): void => {
+      if (signal.aborted) return;
+      problem = why;
+      store.set({ query: input.value, matches });
+      tell(store.now);
+      node.dataset.answers = input.value; // which of the queries typed so far the page shows
+      then();
+    };
+    if (!query || !details || query.problem) return show(undefined, query?.problem);
+    const take = (hits: TextHits): void => show(findMatches(query, atlas.points, details, hits));
+    const fail = (error: unknown): void => {
+      if (signal.aborted) return;
+      if (!(error instanceof SearchFailure)) throw error;
+      show(undefined, error.message);
+    };
     try {
-      if (query && details && !problem) matches = findMatches(query, atlas.points, details);
+      const hits = finder.find(query, details, signal);
+      if (!(hits instanceof Promise)) return take(hits);
+      count.textContent = 'Searching …';
+      hits.then(take).catch(fail);
     } catch (error) {
-      if (!(error instanceof SearchTakesTooLong)) throw error;
-      problem = error.message;
+      fail(error);
     }
-    store.set({ query: input.value, matches });
-    tell(store.now);
-    node.dataset.answers = input.value; // which of the queries typed so far the page shows
   }
 
   function tell({ matches, query }: Readonly<PageState>): void {
     clear.hidden = input.value === '';
     node.classList.toggle('wrong', problem !== undefined);
     if (problem) count.textContent = problem;
-    else if (!matches) count.textContent = parseQuery(query) ? 'Reading details …' : '';
+    else if (!matches) count.textContent = parsed(query) ? 'Reading details …' : '';
     else if (matches.points === 0) count.textContent = `Nothing holds “${visibleString(query.trim().slice(0, 60))}”`;
     else count.textContent = `${counted(matches.processes, summary.objects_name)} at ${counted(matches.points, 'points')}`;
     node.classList.toggle('found', matches !== undefined && matches.points > 0);
@@ -72,13 +92,12 @@ export function searchBox(atlas: Atlas, store: PageStore, showMatches: () => voi
   input.addEventListener('input', () => {
     clear.hidden = input.value === '';
     clearTimeout(timer);
-    timer = window.setTimeout(run, patience);
+    timer = window.setTimeout(() => run(), patience);
   });
   input.addEventListener('keydown', (event) => {
     if (event.key === 'Enter') {
       clearTimeout(timer);
-      run();
-      showMatches();
+      run(showMatches);
     } else if (event.key === 'Escape') {
       if (input.value === '') input.blur();
       input.value = '';

@@ -1,6 +1,7 @@
 // The selection: how much it is, what it is made of, why it is different, and what one can do with it.
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
+import type { DataSource } from '../data/source';
 import { element, fill, type Child } from '../dom';
 import { rowsOf, weightsOf, type Selection } from '../select/selection';
 import type { PageState, PageStore } from '../state/page_state';
@@ -71,7 +72,7 @@ function extent(atlas: Atlas, details: Details, selection: Selection, rows: Uint
   return `${counted(processes, atlas.summary.objects_name)} at ${counted(selection.points.length, 'points')}${days}`;
 }
 
-export function selectionView(atlas: Atlas, store: PageStore, actions: Actions): HTMLElement {
+export function selectionView(atlas: Atlas, store: PageStore, actions: Actions, source: DataSource): HTMLElement {
   const node = element('div', { class: 'card-body selection-panel', role: 'tabpanel', hidden: true });
 
   function draw(state: Readonly<PageState>): void {
@@ -92,7 +93,7 @@ export function selectionView(atlas: Atlas, store: PageStore, actions: Actions):
         button('Zoom to it', 'Look at the selected points', () => actions.zoomTo(selection.points)),
         button('List', 'List the selected processes', () => store.set({ list: true })),
         button('Label …', 'Give it a name, a colour and a note', () => actions.label(selection.points, selection.name, -1)),
-        exportMenu(atlas, details, selection.name, rows),
+        exportMenu(atlas, details, source, selection.name, rows),
         button('Clear', 'Select nothing (Esc)', () => store.set({ selection: undefined, side: undefined })),
       ),
       element(

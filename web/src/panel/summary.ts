@@ -32,17 +32,18 @@ export function pageLimits(atlas: Atlas): string[] {
   const sentences: string[] = [];
   if (outcome.processes_counted > 0) {
     sentences.push(
-      `This file holds details of ${counted(outcome.processes_detailed, summary.objects_name)}; the other ${formatNumber(outcome.processes_counted)} only count towards their points, and search and colours do not see them.`,
+      `This page holds details of ${counted(outcome.processes_detailed, summary.objects_name)}; the other ${formatNumber(outcome.processes_counted)} only count towards their points, and search and colours do not see them.`,
     );
   }
   if (outcome.features_left_out > 0) {
-    sentences.push(`${formatNumber(outcome.features_left_out)} entries of less telling ${summary.features_name} are left out of this file.`);
+    sentences.push(`${formatNumber(outcome.features_left_out)} entries of less telling ${summary.features_name} are left out of this page.`);
   }
-  if (outcome.texts_cut > 0) sentences.push(`${counted(outcome.texts_cut, 'long texts')} ${outcome.texts_cut === 1 ? 'is' : 'are'} cut in this file.`);
-  return sentences.map((sentence) => `${sentence} The Parquet files beside it hold everything.`);
+  if (outcome.texts_cut > 0) sentences.push(`${counted(outcome.texts_cut, 'long texts')} ${outcome.texts_cut === 1 ? 'is' : 'are'} cut on this page.`);
+  return sentences.map((sentence) => `${sentence} The Parquet files hold everything.`);
 }
 
-export function about(atlas: Atlas): HTMLElement {
+/** @param origin a sentence on whom the page talks to */
+export function about(atlas: Atlas, origin: string): HTMLElement {
   const { summary } = atlas;
   const parts: Child[] = [];
   if (summary.left_out.length > 0) {
@@ -61,7 +62,7 @@ export function about(atlas: Atlas): HTMLElement {
     parts.push(element('h3', {}, 'Notes'), ...summary.notes.map((note) => element('p', {}, dataText(start(note, 1000)))));
   }
   const limits = pageLimits(atlas);
-  if (limits.length > 0) parts.push(element('h3', {}, 'Left out of this file'), ...limits.map((sentence) => element('p', {}, sentence)));
+  if (limits.length > 0) parts.push(element('h3', {}, 'Left out of this page'), ...limits.map((sentence) => element('p', {}, sentence)));
   if (summary.parameters.length > 0) {
     parts.push(
       element('h3', {}, 'Made with'),
@@ -72,6 +73,6 @@ export function about(atlas: Atlas): HTMLElement {
       ),
     );
   }
-  parts.push(element('p', { class: 'quiet' }, `proclens ${summary.version}. This page is one file and contacts no network.`));
+  parts.push(element('p', { class: 'quiet' }, `proclens ${summary.version}. ${origin}`));
   return element('details', { class: 'about' }, element('summary', {}, 'About this map'), ...parts);
 }

@@ -24,7 +24,8 @@ export interface Term {
   fields: SearchField[];
   /** Lower case, not empty. */
   needle: string;
-  /** Instead of the needle, when it was written between slashes. */
+  /** Instead of the needle, when it was written between slashes: as written, and as this browser understands it. */
+  source?: string;
   pattern: RegExp | undefined;
   /** What matches is not wanted. */
   negated: boolean;
@@ -39,23 +40,28 @@ export interface Query {
 
 const fieldStart = new RegExp(`(^|\\s)(-?)(${Object.keys(searchFields).join('|')}):`, 'gi');
 
-function termOf(text: string, field: SearchField | undefined, negated: boolean): Term | undefined {
+type PatternOf = (source: string) => RegExp;
+
+function termOf(text: string, field: SearchField | undefined, negated: boolean, patternOf: PatternOf): Term | undefined {
   const value = text.trim();
   if (value === '') return undefined;
   const fields = field ? [field] : everywhere;
   const slashed = /^\/(.+)\/$/s.exec(value);
-  return { fields, needle: value.toLowerCase(), pattern: slashed ? new RegExp(slashed[1], 'i') : undefined, negated };
+  return { fields, needle: value.toLowerCase(), ...(slashed ? { source: slashed[1], pattern: patternOf(slashed[1]) } : { pattern: undefined }), negated };
 }
 
-/** Undefined when there is nothing to look for. */
-export function parseQuery(text: string): Query | undefined {
+/**
+ * Undefined when there is nothing to look for.
+ * @param patternOf makes a regular expression or throws
+ */
+export function parseQuery(text: string, patternOf: PatternOf): Query | undefined {
   const starts = [...text.matchAll(fieldStart)];
   const terms: (Term | undefined)[] = [];
   try {
-    terms.push(termOf(text.slice(0, starts[0]?.index ?? text.length), undefined, false));
+    terms.push(termOf(text.slice(0, starts[0]?.index ?? text.length), undefined, false, patternOf));
     starts.forEach((start, i) => {
       const value = text.slice(start.index + start[0].length, starts[i + 1]?.index ?? text.length);
-      terms.push(termOf(value, searchFields[start[3].toLowerCase()], start[2] === '-'));
+      terms.push(termOf(value, searchFields[start[3].toLowerCase()], start[2] === '-', patternOf));
     });
   } catch (error) {
     const why = error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error);

@@ -1,8 +1,7 @@
 // Which processes a query finds.
 import type { Points } from '../data/atlas';
 import type { Details } from '../data/details';
-import type { TextField } from '../data/processes';
-import type { Texts } from '../data/texts';
+import { isText, type TextHits } from './finder';
 import type { Query, SearchField, Term } from './query';
 
 export interface Matches {
@@ -16,70 +15,49 @@ export interface Matches {
   whole: Uint8Array;
 }
 
-const columnOf: Partial<Record<SearchField, TextField>> = { name: 'name', args: 'args', host: 'host', user: 'user', lineage: 'lineage' };
-
 /** These are the same for all processes of a point. */
 const ofPoints: ReadonlySet<SearchField> = new Set(['image', 'cluster']);
-
-/** Milliseconds that a regular expression may take over all texts. */
-const patience = 4000;
-
-export class SearchTakesTooLong extends Error {}
-
-/** A mark for every text that a term matches. */
-function hitsIn(texts: Texts, term: Term, until: number): Uint8Array {
-  const { pattern } = term;
-  if (!pattern) return texts.holding(term.needle);
-  const hits = new Uint8Array(texts.values.length);
-  for (let i = 0; i < hits.length; ++i) {
-    if (pattern.test(texts.values[i])) hits[i] = 1;
-    if (i % 64 === 63 && performance.now() > until) throw new SearchTakesTooLong('This regular expression takes too long');
-  }
-  return hits;
-}
 
 const holds = (term: Term, value: string): boolean => (term.pattern ? term.pattern.test(value) : value.toLowerCase().includes(term.needle));
 
 /** Per row and per point whether a term, not minding its negation, matches. */
-function matching(term: Term, points: Points, { processes, features }: Details, until: number): { rows: Uint8Array; points: Uint8Array } {
+function matching(term: Term, points: Points, { processes, features }: Details, textHits: TextHits): { rows: Uint8Array; points: Uint8Array } {
   const rows = new Uint8Array(processes.count);
   const found = new Uint8Array(points.count);
   const markRows = (condition: (row: number) => boolean): void => {
     for (let row = 0; row < rows.length; ++row) if (condition(row)) rows[row] = 1;
   };
   for (const field of term.fields) {
-    const text = columnOf[field];
-    if (text) {
-      const { row, texts } = processes.columns[text];
-      const hits = hitsIn(texts, term, until);
-      markRows((r) => row[r] > 0 && hits[row[r] - 1] === 1);
-    } else if (field === 'image') {
-      features.pointsWith(hitsIn(features.texts, term, until)).forEach((hit, point) => hit && (found[point] = 1));
+    if (isText(field)) {
+      const hits = textHits(term, field);
+      if (field === 'image') features.pointsWith(hits).forEach((hit, point) => hit && (found[point] = 1));
+      else if (field === 'pid') markRows((r) => hits[r] === 1);
+      else {
+        const { row } = processes.columns[field];
+        markRows((r) => row[r] > 0 && hits[row[r] - 1] === 1);
+      }
     } else if (field === 'cluster') {
       const wanted = /^(noise|none)$/.test(term.needle) ? -1 : /^\d+$/.test(term.needle) ? Number(term.needle) : NaN;
       points.cluster.forEach((cluster, point) => cluster === wanted && (found[point] = 1));
     } else if (field === 'state') {
       const hits = processes.stateNames.map((name) => holds(term, name));
       markRows((r) => processes.state[r] > 0 && hits[processes.state[r] - 1]);
-    } else if (field === 'flag') {
+    } else {
       const mask = processes.flagNames.reduce((all, name, k) => (holds(term, name) || holds(term, name.replaceAll('_', ' ')) ? all | (1 << k) : all), 0);
       markRows((r) => (processes.flags[r] & mask) !== 0);
-    } else {
-      markRows((r) => holds(term, processes.pidHash(r)));
     }
   }
   for (let point = 0; point < points.count; ++point) if (found[point]) rows.fill(1, processes.start[point], processes.start[point + 1]);
   return { rows, points: found };
 }
 
-/** Throws SearchTakesTooLong when a regular expression does. */
-export function findMatches({ terms }: Query, points: Points, details: Details): Matches {
+/** What a query finds, given the texts that its terms match. */
+export function findMatches({ terms }: Query, points: Points, details: Details, textHits: TextHits): Matches {
   const { processes } = details;
-  const until = performance.now() + patience;
   const rows = new Uint8Array(processes.count).fill(1);
   const whole = new Uint8Array(points.count).fill(1);
   for (const term of terms) {
-    const hits = matching(term, points, details, until);
+    const hits = matching(term, points, details, textHits);
     const decided = term.fields.every((field) => ofPoints.has(field));
     for (let row = 0; row < rows.length; ++row) if ((hits.rows[row] === 1) === term.negated) rows[row] = 0;
     for (let point = 0; point < points.count; ++point) {

@@ -104,8 +104,7 @@ export function readLink(hash: string, atlas: Atlas, details: Details, facets: F
   }
   const selection = readSelection(link, 'select', atlas.points.count, details.processes);
   const pin = link.get('pin')?.toLowerCase();
-  let pinnedRow = -1;
-  for (let row = 0; pin && pinnedRow < 0 && row < details.processes.count; ++row) if (details.processes.pidHash(row).toLowerCase() === pin) pinnedRow = row;
+  const pinnedRow = (pin ? details.processes.rowsOf([pin]).get(pin) : undefined) ?? -1;
   const pinned = pinnedRow < 0 ? -1 : details.processes.pointOf[pinnedRow];
   return {
     query: (link.get('q') ?? '').slice(0, 2000),

@@ -42,6 +42,8 @@ export interface PageState {
   /** Whether the list of processes is open. */
   list: boolean;
   labels: readonly UserLabel[];
+  /** Whether labels live in the open page only, are kept by a server, or are a server's that may not be changed. */
+  labelsAre: 'in-page' | 'kept' | 'read-only';
 }
 
 export type PageStore = Store<PageState>;
@@ -67,5 +69,6 @@ export function pageStore(theme: Theme): PageStore {
     side: undefined,
     list: false,
     labels: [],
+    labelsAre: 'in-page',
   });
 }

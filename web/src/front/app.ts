@@ -1,0 +1,111 @@
+// Puts the front page of `proclens serve` together: what the folder holds and where it leads.
+import { shareBar } from '../audit/share_bar';
+import { wordsOf } from '../audit/words';
+import { stateNames, stateVariable } from '../colour/lineage_states';
+import { element, icon, type Child } from '../dom';
+import { themeButton } from '../panel/theme_button';
+import { counted, formatBytes, formatNumber, formatShare } from '../text/format';
+import { dataText, start, visibleString } from '../text/visible';
+import type { FileEntry, Front, MapEntry } from './data';
+import { downloadLink, link } from './link';
+
+function card(title: Child, classes: string, ...children: Child[]): HTMLElement {
+  return element('section', { class: `card ${classes}` }, element('h2', {}, title), ...children);
+}
+
+function figure(value: string, name: string, meaning: string): HTMLElement {
+  return element('div', { class: 'figure', title: meaning }, element('dt', {}, name), element('dd', {}, value));
+}
+
+function mapCard(map: MapEntry): HTMLElement {
+  return card(
+    dataText(start(map.title, 300) || 'Untitled map'),
+    'map-entry',
+    element('p', { class: 'explanation' }, 'Processes by the images that they loaded: what lies close together loads alike.'),
+    element(
+      'dl',
+      { class: 'figures' },
+      figure(formatNumber(map.processes), 'processes', 'Process instances on this map'),
+      figure(formatNumber(map.points), 'distinct bags', 'Points of the map: sets of images that one or more processes have in common'),
+      figure(formatNumber(map.clusters), 'clusters', 'Groups of points that lie densely together'),
+      figure(formatShare(map.noise_processes, map.processes), 'noise', 'Share of processes that belong to no cluster'),
+    ),
+    element(
+      'div',
+      { class: 'ways' },
+      link(map.explorer, { class: 'button primary' }, 'Open the explorer'),
+      map.file !== null && downloadLink(map.file, { class: 'button', title: 'The same map as one HTML file that needs no server' }, icon('download'), 'map.html'),
+    ),
+  );
+}
+
+function auditCard({ page, processes, states }: NonNullable<Front['audit']>): HTMLElement {
+  const known = stateNames.filter((name) => Object.hasOwn(states, name));
+  const counts = [...known, ...Object.keys(states).filter((name) => !known.includes(name))].map((name) => [name, Number(states[name]) || 0] as const);
+  return card(
+    'Audit',
+    'audit-entry',
+    element('p', { class: 'explanation' }, 'Which process records can be trusted, and what is wrong with the others.'),
+    shareBar(counts),
+    element(
+      'ul',
+      { class: 'shares' },
+      ...counts
+        .filter(([, count]) => count > 0)
+        .map(([name, count]) => {
+          const mark = element('span', { class: 'swatch', 'aria-hidden': 'true' });
+          mark.style.backgroundColor = stateVariable(name);
+          return element('li', { title: counted(count, 'processes') }, mark, visibleString(wordsOf(name)), element('span', { class: 'quiet' }, formatShare(count, processes)));
+        }),
+    ),
+    element('div', { class: 'ways' }, link(page, { class: 'button primary' }, 'Open the audit'), element('span', { class: 'quiet' }, counted(processes, 'process records'))),
+  );
+}
+
+function fileRow({ path, bytes, rows, href }: FileEntry): HTMLElement {
+  return element(
+    'tr',
+    {},
+    element('td', {}, downloadLink(href, { class: 'file' }, dataText(start(path, 400)))),
+    element('td', { class: 'number' }, rows === null ? '' : formatNumber(rows)),
+    element('td', { class: 'number' }, formatBytes(bytes)),
+  );
+}
+
+function filesCard(files: readonly FileEntry[]): HTMLElement {
+  const head = (text: string, classes = ''): HTMLElement => element('th', { class: classes }, text);
+  return card(
+    'Files',
+    'wide files-entry',
+    element('p', { class: 'explanation' }, 'Everything that was computed, to take along. Parquet opens in DuckDB, pandas and Spark.'),
+    element(
+      'table',
+      { class: 'files' },
+      element('thead', {}, element('tr', {}, head('File'), head('Rows', 'number'), head('Size', 'number'))),
+      element('tbody', {}, ...files.map(fileRow)),
+    ),
+  );
+}
+
+function empty(): HTMLElement {
+  return card('Nothing here yet', 'wide', element('p', { class: 'explanation' }, 'This folder holds no map and no audit. Make them with proclens map and proclens audit, then reload this page.'));
+}
+
+export function startFront(root: HTMLElement, front: Front): void {
+  const { maps, audit, files, labels } = front;
+  const kicker = ['proclens serve', front.read_only && 'read only: labels cannot be changed', labels > 0 && counted(labels, 'labels')].filter(Boolean).join(' · ');
+  document.title = `${visibleString(start(front.folder, 100))} – proclens`;
+  root.append(
+    element(
+      'main',
+      { class: 'front' },
+      element('header', { class: 'top' }, element('div', { class: 'top-text' }, element('p', { class: 'kicker' }, kicker), element('h1', {}, dataText(start(front.folder, 300)))), themeButton()),
+      ...maps.map(mapCard),
+      audit && auditCard(audit),
+      maps.length === 0 && !audit && empty(),
+      files.length > 0 && filesCard(files),
+      element('footer', { class: 'wide quiet' }, `proclens ${visibleString(start(front.version, 40))}. This page and all it links to stay on this machine; stop proclens serve and they are gone.`),
+    ),
+  );
+  root.dataset.state = 'ready';
+}

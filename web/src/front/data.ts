@@ -1,0 +1,39 @@
+// What `proclens serve` wrote into the front page: src/serve makes it.
+
+export interface MapEntry {
+  lens: string;
+  title: string;
+  processes: number;
+  points: number;
+  clusters: number;
+  noise_processes: number;
+  /** Addresses below the front page. */
+  explorer: string;
+  file: string | null;
+}
+
+export interface FileEntry {
+  path: string;
+  bytes: number;
+  rows: number | null;
+  href: string;
+}
+
+export interface Front {
+  version: string;
+  /** The folder that is served. */
+  folder: string;
+  read_only: boolean;
+  maps: MapEntry[];
+  audit: { page: string; processes: number; states: Record<string, number> } | null;
+  /** Whether OUT is, or holds, a dataset that proclens can read again. */
+  dataset: boolean;
+  labels: number;
+  files: FileEntry[];
+}
+
+export function loadFront(root: ParentNode = document): Front {
+  const text = root.querySelector('script[data-block="front"]')?.textContent;
+  if (!text) throw new Error('the page lacks its data');
+  return JSON.parse(text) as Front;
+}

@@ -1,0 +1,47 @@
+// Keeps labels where the page's data comes from: reads them once, writes every change back a moment later.
+import type { Atlas } from '../data/atlas';
+import type { LabelStore } from '../data/source';
+import type { PageStore } from '../state/page_state';
+import { labelsFile, readLabels } from './labels';
+
+/** Milliseconds of quiet before a change is written. */
+const patience = 400;
+
+/** Call when details are read. @param tell shows a line to the person at the page */
+export async function keepLabels(atlas: Atlas, store: PageStore, kept: LabelStore, tell: (text: string) => void): Promise<void> {
+  const { details } = store.now;
+  if (!details) return;
+  const { file, readOnly } = await kept.load();
+  const { labels, others } = readLabels(file, details);
+  store.set({ labels: [...labels, ...store.now.labels], labelsAre: readOnly ? 'read-only' : 'kept' });
+  if (readOnly) return;
+
+  let written = store.now.labels;
+  let timer = 0;
+  let failed = false;
+  /** Writes go one after the other, so that the last change is what stays. */
+  let last = Promise.resolve();
+
+  async function write(): Promise<void> {
+    const now = store.now.labels;
+    if (now === written || !details) return;
+    try {
+      await kept.save(labelsFile(now, atlas, details, others));
+      written = now;
+      if (failed) tell('Labels are saved again.');
+      failed = false;
+    } catch (error) {
+      if (!failed) tell(`Labels are not saved: ${error instanceof Error ? error.message : String(error)} The next change tries again; “Save to file” keeps them, too.`);
+      failed = true;
+    }
+  }
+
+  store.follow(['labels'], () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => (last = last.then(write)), patience);
+  });
+  // Leaving the page at once must not lose the last change.
+  addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') last = last.then(write);
+  });
+}

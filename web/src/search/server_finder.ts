@@ -1,0 +1,60 @@
+// Finds texts by asking the server, which sees the whole of those that were cut for the page.
+import { ArrowTable } from '../data/arrow';
+import type { Details } from '../data/details';
+import { requestBytes, ServerError, ServerLost } from '../data/request';
+import { isText, SearchFailure, textCount, type SearchedText, type TextFinder, type TextHits } from './finder';
+import type { Term } from './query';
+import { asPattern } from './scanner';
+
+/** Answers kept: going back a letter, or another term beside this one, asks nothing again. */
+const mostAnswers = 64;
+
+/** The server matches by RE2, which knows things that this browser does not. Then none of the page's own words match. */
+function patternOf(source: string): RegExp {
+  try {
+    return asPattern(source);
+  } catch {
+    return /(?!)/;
+  }
+}
+
+const answers = new Map<string, Int32Array>();
+
+async function ask(address: string, signal: AbortSignal): Promise<Int32Array> {
+  const known = answers.get(address);
+  if (known) return known;
+  const found = new ArrowTable(await requestBytes(address, signal), 'find').numbers('id', 'i32');
+  answers.set(address, found);
+  for (const oldest of answers.keys()) {
+    if (answers.size <= mostAnswers) break;
+    answers.delete(oldest);
+  }
+  return found;
+}
+
+export function findAddress({ source, needle }: Pick<Term, 'source' | 'needle'>, field: SearchedText): string {
+  return `find?${new URLSearchParams(source === undefined ? { field, text: needle } : { field, pattern: source }).toString()}`;
+}
+
+/** Fields whose answers name texts by their place counted from 1, as rows do. */
+const fromOne = (field: SearchedText): number => (field === 'image' || field === 'pid' ? 0 : 1);
+
+async function hitsOf(term: Term, field: SearchedText, details: Details, signal: AbortSignal): Promise<Uint8Array> {
+  const marks = new Uint8Array(textCount(field, details));
+  const base = fromOne(field);
+  for (const id of await ask(findAddress(term, field), signal)) marks[id - base] = 1;
+  return marks;
+}
+
+async function find(terms: readonly Term[], details: Details, signal: AbortSignal): Promise<TextHits> {
+  const wanted = terms.flatMap((term) => term.fields.filter(isText).map((field) => ({ term, field })));
+  try {
+    const marks = await Promise.all(wanted.map(({ term, field }) => hitsOf(term, field, details, signal)));
+    return (term, field) => marks[wanted.findIndex((w) => w.term === term && w.field === field)];
+  } catch (error) {
+    if (error instanceof ServerError || error instanceof ServerLost) throw new SearchFailure(error.message);
+    throw error;
+  }
+}
+
+export const serverFinder: TextFinder = { patternOf, find: ({ terms }, details, signal) => find(terms, details, signal) };
