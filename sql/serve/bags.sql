@@ -1,0 +1,2 @@
+-- bags.arrow
+SELECT size, features, counts FROM bag

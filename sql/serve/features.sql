@@ -1,0 +1,2 @@
+-- features.arrow
+SELECT name, weight FROM feature

@@ -1,0 +1,1 @@
+SELECT name FROM feature WHERE rank = $1

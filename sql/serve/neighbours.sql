@@ -1,0 +1,2 @@
+-- neighbours.arrow
+SELECT neighbour, distance FROM neighbour

@@ -1,0 +1,12 @@
+-- point and neighbour: distinct bags in the order of their numbers. Reads the view bag_file.
+CREATE TABLE point AS
+SELECT
+    bag, x, y, multiplicity, cluster, nearest_cluster AS nearest, cluster_strength AS strength, outlier_score AS outlier
+FROM bag_file
+ORDER BY bag;
+
+-- As many neighbours as the single file tells.
+CREATE TABLE neighbour AS
+SELECT bag, neighbours[1:10] AS neighbour, neighbour_distances[1:10] AS distance
+FROM bag_file
+ORDER BY bag;

@@ -1,0 +1,2 @@
+-- points.arrow
+SELECT x, y, multiplicity, cluster, nearest, strength, outlier FROM point

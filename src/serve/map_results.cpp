@@ -1,0 +1,199 @@
+#include "serve/map_results.hpp"
+
+#include <array>
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "core/error.hpp"
+#include "core/parallel.hpp"
+#include "core/text.hpp"
+#include "serve/lowered_texts.hpp"
+#include "serve/map_tables.hpp"
+#include "table/arrow_stream.hpp"
+#include "table/sql.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::chrono::seconds kLongestQuestion{4};
+constexpr std::chrono::minutes kLongestTable{1};
+constexpr std::size_t kLongestNeedle = 1024;
+constexpr std::uint64_t kDatabaseBytes = 1'200'000'000;
+
+constexpr std::array<std::string_view, 6> kTextFields = {"host", "name", "args", "user", "lineage", "hash_text"};
+constexpr std::array<std::string_view, 5> kTables = {"points", "processes", "bags", "features", "neighbours"};
+
+template <std::size_t N>
+bool is_among(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+[[noreturn]] void no_such(const char* kind, std::string_view name) {
+  throw Error(Fault::usage, std::string("there is no ") + kind + " '" + printable(name) + "'");
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// Handles onto one database, each used by one thread at a time.
+class Handles {
+ public:
+  explicit Handles(Database database) : first_(std::move(database)) {}
+
+  /// Calls ask(handle) with a deadline.
+  template <class Ask>
+  auto use(std::chrono::milliseconds longest, Ask ask) {
+    Database handle = take();
+    handle.set_deadline(longest);
+    auto answer = ask(handle);
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(handle));  // after an exception the handle goes
+    return answer;
+  }
+
+ private:
+  Database take() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return first_.another();
+    Database handle = std::move(idle_.back());
+    idle_.pop_back();
+    return handle;
+  }
+
+  std::mutex mutex_;
+  Database first_;
+  std::vector<Database> idle_;
+};
+
+LoweredTexts lowered(Database& database, const std::string& query) {
+  LoweredTexts texts;
+  Rows rows = database.query(query);
+  while (const Chunk* chunk = rows.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) texts.add(chunk->text(0, row));
+  }
+  return texts;
+}
+
+}  // namespace
+
+struct MapResults::State {
+  explicit State(Database database) : handles(std::move(database)) {}
+
+  MapCounts counts;
+  std::string page_json;
+  std::map<std::string, LoweredTexts, std::less<>> searched;  ///< by field, also "image" and "pid"
+  mutable Handles handles;
+
+  [[nodiscard]] std::string lower(std::string_view text) const;
+  [[nodiscard]] std::string find_pattern(std::string_view field, std::string_view pattern) const;
+};
+
+/// In lower case as the searched texts are.
+std::string MapResults::State::lower(std::string_view text) const {
+  if (is_ascii(text)) return ascii_lower(text);
+  return handles.use(kLongestQuestion, [&](Database& database) {
+    const std::vector<SqlValue> parameters = {std::string(text)};
+    return database.text("SELECT lower($1)", parameters).value_or("");
+  });
+}
+
+std::string MapResults::State::find_pattern(std::string_view field, std::string_view pattern) const try {
+  return handles.use(kLongestQuestion, [&](Database& database) {
+    if (field == "image" || field == "pid") {
+      const std::vector<SqlValue> parameters = {std::string(pattern)};
+      return arrow_stream(database, sql(field == "pid" ? "serve/find_pid" : "serve/find_image"), parameters);
+    }
+    const std::vector<SqlValue> parameters = {std::string(field), std::string(pattern)};
+    return arrow_stream(database, sql("serve/find_text"), parameters);
+  });
+} catch (const Error& error) {
+  if (error.fault() != Fault::data) throw;
+  throw Error(Fault::usage, error.what(), "Patterns are those of RE2: https://github.com/google/re2/wiki/Syntax");
+}
+
+namespace {
+
+MapCounts counts_of(const MapTables& tables) {
+  MapCounts counts;
+  const auto& summary = tables.page["summary"];
+  const auto number = [&](const char* name) {
+    const auto found = summary.find(name);
+    return found != summary.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
+  };
+  if (summary.contains("title") && summary["title"].is_string()) counts.title = summary["title"];
+  counts.processes = number("processes");
+  counts.noise_processes = number("noise_processes");
+  counts.points = tables.points;
+  counts.clusters = tables.page["clusters"].size();
+  return counts;
+}
+
+}  // namespace
+
+MapResults::MapResults(const std::filesystem::path& folder) {
+  Database database({0, kDatabaseBytes, "", true});
+  const MapTables tables = read_map_tables(database, folder);
+  database.forbid_files();
+  std::map<std::string, LoweredTexts, std::less<>> searched;
+  for (const std::string_view field : kTextFields) {
+    searched.emplace(field,
+                     lowered(database, "SELECT lower(text) FROM field_text WHERE field = " + sql_literal(field)));
+  }
+  searched.emplace("image", lowered(database, "SELECT lower(name) FROM feature"));
+  searched.emplace("pid", lowered(database, "SELECT lower(pid_hash) FROM process"));
+  state_ = std::make_unique<State>(std::move(database));
+  state_->counts = counts_of(tables);
+  state_->page_json = tables.page.dump();
+  state_->searched = std::move(searched);
+}
+
+MapResults::MapResults(MapResults&&) noexcept = default;
+MapResults& MapResults::operator=(MapResults&&) noexcept = default;
+MapResults::~MapResults() = default;
+
+const MapCounts& MapResults::counts() const { return state_->counts; }
+const std::string& MapResults::page_json() const { return state_->page_json; }
+
+std::string MapResults::table(std::string_view name) const {
+  constexpr std::string_view kTexts = "texts/";
+  const bool is_texts = name.starts_with(kTexts) && is_among(kTextFields, name.substr(kTexts.size()));
+  if (!is_texts && !is_among(kTables, name)) no_such("table", name);
+  return state_->handles.use(kLongestTable, [&](Database& database) {
+    if (!is_texts) return arrow_stream(database, sql("serve/" + std::string(name)));
+    const std::string field(name.substr(kTexts.size()));
+    const std::vector<SqlValue> parameters = {field};
+    const bool is_cut = field == "args" || field == "lineage";
+    return arrow_stream(database, sql(is_cut ? "serve/cut_texts" : "serve/texts"), parameters);
+  });
+}
+
+std::string MapResults::find(std::string_view field, std::string_view text, bool pattern) const {
+  const auto searched = state_->searched.find(field);
+  if (searched == state_->searched.end()) no_such("field", field);
+  if (text.size() > kLongestNeedle) {
+    throw Error(Fault::usage, "a text to look for has at most " + std::to_string(kLongestNeedle) + " bytes");
+  }
+  if (pattern) return state_->find_pattern(field, text);
+  std::vector<std::int32_t> found = searched->second.containing(state_->lower(text));
+  if (is_among(kTextFields, field)) {
+    for (std::int32_t& id : found) ++id;
+  }
+  return arrow_stream("id", found);
+}
+
+std::optional<std::string> MapResults::text(std::string_view field, std::int64_t id) const {
+  const bool is_image = field == "image";
+  if (!is_image && !is_among(kTextFields, field)) no_such("field", field);
+  return state_->handles.use(kLongestQuestion, [&](Database& database) {
+    std::vector<SqlValue> parameters;
+    if (!is_image) parameters.emplace_back(std::string(field));
+    parameters.emplace_back(id);
+    return database.text(sql(is_image ? "serve/image_by_rank" : "serve/field_text_by_id"), parameters);
+  });
+}
+
+}  // namespace proclens
