@@ -3,10 +3,10 @@
 WITH process_in_file AS (
     SELECT
         file, pid_hash,
-        count(*) AS events,
-        count(*) FILTER (kind = 'load') AS loads,
+        sum(events)::BIGINT AS events,
+        coalesce(sum(events) FILTER (kind = 'load'), 0)::BIGINT AS loads,
         min(time) AS first_time,
-        max(time) AS last_time
+        max(last_time) AS last_time
     FROM known_event
     GROUP BY file, pid_hash
 ),

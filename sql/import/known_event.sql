@@ -31,4 +31,4 @@ WITH told AS (
     WHERE e.source = 'security'
 )
 FROM told
-WHERE pid_hash IS NOT NULL AND time IS NOT NULL AND (kind <> 'load' OR loaded IS NOT NULL);
+WHERE pid_hash IS NOT NULL AND time IS NOT NULL;

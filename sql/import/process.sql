@@ -10,7 +10,7 @@ WITH told AS (
         min(started) AS started,
         max(time) FILTER (kind = 'end') AS ended,
         min(time) AS first_seen,
-        max(time) AS last_seen
+        max(last_time) AS last_seen
     FROM known_event
     GROUP BY pid_hash
 )

@@ -4,6 +4,7 @@
 
 #include "core/text.hpp"
 #include "import/lineage_paths.hpp"
+#include "import/load_rows.hpp"
 #include "table/sql.hpp"
 #include "telemetry/dataset.hpp"
 
@@ -81,8 +82,10 @@ void count_yield(Database& database, const LogFiles& logs, ImportReport& report)
   for (FileReport& file : report.files) file.nameless -= file.told_by_sysmon;
 }
 
-void write_dataset_tables(Database& database, const fs::path& folder, const fs::path& earlier, ImportReport& report) {
+void write_dataset_tables(Database& database, LoadStore& loads, const fs::path& folder, const fs::path& earlier,
+                          ImportReport& report) {
   write_table(database, "process", folder, earlier);
+  add_load_source(database, loads);
   write_table(database, "process_image_load", folder, earlier);
   write_lineage_paths(folder);
   Rows rows = database.query(sql("import/dataset_counts"));

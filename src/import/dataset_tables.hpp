@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "import/import_report.hpp"
+#include "import/load_store.hpp"
 #include "import/log_files.hpp"
 #include "table/database.hpp"
 
@@ -14,7 +15,7 @@ void count_yield(Database& database, const LogFiles& logs, ImportReport& report)
 
 /// Writes process.parquet, process_image_load.parquet and process_path.parquet into `folder`, merged with those of the
 /// dataset `earlier` if that is not empty, and fills in what came out as a whole.
-void write_dataset_tables(Database& database, const std::filesystem::path& folder, const std::filesystem::path& earlier,
-                          ImportReport& report);
+void write_dataset_tables(Database& database, LoadStore& loads, const std::filesystem::path& folder,
+                          const std::filesystem::path& earlier, ImportReport& report);
 
 }  // namespace proclens

@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <numeric>
+#include <optional>
 #include <string>
 
+#include "import/folded_events.hpp"
+#include "import/mapped_records.hpp"
 #include "table/row_source.hpp"
 #include "table/sql.hpp"
 
@@ -13,118 +17,165 @@ namespace {
 
 constexpr int kNumberBits = 40;  // of a record within its file; new_event.sql knows it, too
 
-/// A part of a file, and the number of each mapping's first record in it.
-struct HeldPart {
-  SortedRecords sorted;
-  std::vector<std::int64_t> first_number;
-};
+void write(RowWriter& writer, const std::optional<std::string_view>& text) {
+  text ? writer.borrowed_text(*text) : writer.null();
+}
+void write(RowWriter& writer, const std::optional<std::int64_t>& number) {
+  number ? writer.int64(*number) : writer.null();
+}
 
-}  // namespace
-
-/// The parts being held. DuckDB reads them through one table function per mapping.
-struct EventStore::Held {
-  std::vector<HeldPart> parts;
-  std::vector<std::uint64_t> rows;  ///< of each mapping
-};
-
-namespace {
-
-std::string source_name(const Mapping& mapping) { return mapping.name + "_record"; }
-
-std::vector<SourceColumn> source_columns(const Mapping& mapping) {
-  std::vector<SourceColumn> columns{{"number", SourceType::int64}};
-  for (const std::string& name : mapping.columns()) columns.push_back({name, SourceType::text});
+/// The columns of mapped_event: the number of the event's first record, the events and the last time of what is folded,
+/// and what the mapping yields.
+std::vector<SourceColumn> event_columns() {
+  std::vector<SourceColumn> columns{
+      {"number", SourceType::int64}, {"events", SourceType::int64}, {"last_time", SourceType::int64}};
+  for (const MappedColumnName& column : mapped_column_names()) {
+    columns.push_back({column.name, is_number(column.type) ? SourceType::int64 : SourceType::text});
+  }
   return columns;
 }
 
-/// Walks the rows of one mapping through all parts.
-class RowWalk {
- public:
-  RowWalk(std::span<const HeldPart> parts, std::size_t mapping, std::size_t columns)
-      : parts_(parts), mapping_(mapping), columns_(columns) {}
+std::optional<std::int64_t> known_time(std::int64_t time) {
+  return time == kNoTime ? std::nullopt : std::optional(time);
+}
 
-  void operator()(RowWriter& writer) {
-    while (part_ < parts_.size() && writer.room() > 0) {
-      const RecordRows& rows = parts_[part_].sorted.rows[mapping_];
-      if (cell_ == rows.cells()) {
-        ++part_;
-        cell_ = 0;
-        continue;
-      }
-      writer.int64(parts_[part_].first_number[mapping_] + static_cast<std::int64_t>(cell_ / columns_));
-      for (std::size_t column = 0; column < columns_; ++column) {
-        const auto text = rows.cell(cell_++);
-        text ? writer.borrowed_text(*text) : writer.null();
-      }
-      writer.end_row();
+void write_event(RowWriter& writer, const MappedRecords& records, const FoldedEvent& event, std::int64_t number) {
+  writer.int64(number);
+  writer.int64(static_cast<std::int64_t>(event.events));
+  write(writer, known_time(event.last_time));
+  for (const MappedColumnName& column : mapped_column_names()) {
+    if (column.column == MappedColumn::time) {
+      write(writer, known_time(event.time));
+    } else if (is_number(column.type)) {
+      write(writer, records.number(column.column, event.row));
+    } else {
+      write(writer, records.text(column.column, event.row));
     }
   }
+  writer.end_row();
+}
 
- private:
-  std::span<const HeldPart> parts_;
-  std::size_t mapping_;
-  std::size_t columns_;
-  std::size_t part_ = 0;
-  std::size_t cell_ = 0;
-};
+std::vector<std::int32_t> files_of(std::span<const std::int64_t> numbers) {
+  std::vector<std::int32_t> files;
+  for (const std::int64_t number : numbers) files.push_back(static_cast<std::int32_t>(number >> kNumberBits));
+  return files;
+}
+
+/// The hash of each folded event's process, where it is of loads and names one.
+std::vector<std::optional<HashBytes>> load_processes(Database& database) {
+  std::vector<std::optional<HashBytes>> processes;
+  Rows rows = database.query("SELECT CASE WHEN kind = 'load' THEN hash_text(pid_hash) END FROM new_event");
+  while (const Chunk* chunk = rows.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) {
+      processes.push_back(chunk->valid(0, row) ? hash_of_digits(chunk->text(0, row)) : std::nullopt);
+    }
+  }
+  return processes;
+}
+
+void store_loads(const MappedRecords& records, const FoldedEvents& folded,
+                 std::span<const std::optional<HashBytes>> processes, LoadStore& store) {
+  const TextDictionary& images = records.texts(MappedColumn::loaded);
+  const TextDictionary& hashes = records.texts(MappedColumn::md5);
+  std::vector<std::optional<std::uint64_t>> image_of(images.size());
+  std::vector<std::optional<HashBytes>> md5_of;
+  for (std::uint32_t id = 0; id < hashes.size(); ++id) md5_of.push_back(hash_of_digits(hashes.text(id)));
+  for (const FoldedLoad& load : folded.loads) {
+    if (!processes[load.event]) continue;
+    std::optional<std::uint64_t>& image = image_of[load.loaded];
+    if (!image) image = store.image(images.text(load.loaded));
+    store.add(*processes[load.event], *image, load.time, md5_of[load.md5]);
+  }
+}
 
 }  // namespace
 
-EventStore::EventStore(std::filesystem::path folder, std::span<const Mapping> mappings, std::uint64_t piece_rows)
-    : database_(DatabaseOptions{1, 0, ""}),
+/// Records of one mapping that are held.
+struct EventStore::Batch {
+  const Mapping* mapping;
+  RecordRows rows = {};
+  std::vector<std::int64_t> numbers = {};     ///< of the records
+  std::unique_ptr<RecordMapper> mapper = {};  ///< once there was a record
+};
+
+struct EventStore::Shown {
+  const MappedRecords* records;
+  const FoldedEvents* folded;
+  std::span<const std::int64_t> numbers;
+};
+
+EventStore::EventStore(Database& database, std::filesystem::path folder, std::span<const Mapping> mappings,
+                       std::size_t batch_rows)
+    : database_(database),
       folder_(std::move(folder)),
       mappings_(mappings),
-      piece_rows_(piece_rows),
-      held_(std::make_unique<Held>()) {
+      batch_rows_(batch_rows),
+      loads_(folder_),
+      shown_(std::make_unique<Shown>()) {
   database_.run(sql("import/macros"));
-  held_->rows.assign(mappings_.size(), 0);
-  for (std::size_t i = 0; i < mappings_.size(); ++i) {
-    const std::size_t columns = mappings_[i].columns().size();
-    database_.add_source({source_name(mappings_[i]), source_columns(mappings_[i]),
-                          [held = held_.get(), i, columns]() -> FillRows { return RowWalk(held->parts, i, columns); }});
-  }
+  for (const Mapping& mapping : mappings_) batches_.push_back({&mapping});
+  add_event_source();
 }
 
 EventStore::~EventStore() = default;
 
+void EventStore::add_event_source() {
+  database_.add_source({"mapped_event", event_columns(), [shown = shown_.get()]() -> FillRows {
+                          return [shown, next = std::size_t{0}](RowWriter& writer) mutable {
+                            for (; next < shown->folded->events.size() && writer.room() > 0; ++next) {
+                              const FoldedEvent& event = shown->folded->events[next];
+                              write_event(writer, *shown->records, event, shown->numbers[event.row]);
+                            }
+                          };
+                        }});
+}
+
 void EventStore::add(std::int32_t file, std::vector<SortedRecords>&& sorted) {
   next_number_ = std::max(next_number_, std::int64_t{file} << kNumberBits);
-  std::uint64_t rows_held = 0;
-  for (SortedRecords& part : sorted) {
-    HeldPart held{std::move(part), {}};
-    for (std::size_t i = 0; i < mappings_.size(); ++i) {
-      const std::uint64_t rows = held.sorted.rows[i].cells() / mappings_[i].columns().size();
-      held.first_number.push_back(next_number_);
-      next_number_ += static_cast<std::int64_t>(rows);
-      held_->rows[i] += rows;
+  std::size_t rows_held = 0;
+  for (const SortedRecords& part : sorted) {
+    for (std::size_t i = 0; i < batches_.size(); ++i) {
+      Batch& batch = batches_[i];
+      const std::size_t before = batch.numbers.size();
+      batch.rows.append(part.rows[i]);
+      batch.numbers.resize(before + part.rows[i].rows());
+      std::iota(batch.numbers.begin() + static_cast<std::ptrdiff_t>(before), batch.numbers.end(), next_number_);
+      next_number_ += static_cast<std::int64_t>(part.rows[i].rows());
     }
-    held_->parts.push_back(std::move(held));
   }
-  for (const std::uint64_t rows : held_->rows) rows_held += rows;
-  if (rows_held >= piece_rows_) write_piece();
+  for (const Batch& batch : batches_) rows_held += batch.numbers.size();
+  if (rows_held >= batch_rows_) write_batches();
 }
 
-void EventStore::write_piece() {
-  for (std::size_t i = 0; i < mappings_.size(); ++i) {
-    if (held_->rows[i] == 0) continue;
-    std::array<char, 32> name{};
-    std::snprintf(name.data(), name.size(), "%09llu.parquet", static_cast<unsigned long long>(pieces_++));
-    database_.run("COPY (WITH record AS (FROM " + source_name(mappings_[i]) + "()), mapped AS (" + mappings_[i].select +
-                  "), origin AS (SELECT " + sql_literal(mappings_[i].name) + " AS source) " + sql("import/new_event") +
-                  ") TO " + sql_literal((folder_ / name.data()).string()) + " (FORMAT parquet, COMPRESSION lz4_raw)");
-    held_->rows[i] = 0;
+void EventStore::write_batches() {
+  for (Batch& batch : batches_) {
+    if (batch.numbers.empty()) continue;
+    write_batch(batch);
+    batch.rows = {};
+    batch.numbers.clear();
   }
-  held_->parts.clear();
 }
 
-void EventStore::finish() { write_piece(); }
+void EventStore::write_batch(Batch& batch) {
+  if (!batch.mapper) batch.mapper = std::make_unique<RecordMapper>(database_, *batch.mapping);
+  const MappedRecords records = batch.mapper->map(batch.rows);
+  const FoldedEvents folded = fold_loads(records, files_of(batch.numbers));
+  *shown_ = {&records, &folded, batch.numbers};
+  std::array<char, 32> name{};
+  std::snprintf(name.data(), name.size(), "%09llu.parquet", static_cast<unsigned long long>(pieces_++));
+  database_.run("CREATE OR REPLACE TABLE new_event AS WITH mapped AS (FROM mapped_event()), origin AS (SELECT " +
+                sql_literal(batch.mapping->name) + " AS source) " + sql("import/new_event"));
+  database_.run("COPY (FROM new_event) TO " + sql_literal((folder_ / name.data()).string()) +
+                " (FORMAT parquet, COMPRESSION lz4_raw)");
+  store_loads(records, folded, load_processes(database_), loads_);
+}
 
-void EventStore::open_in(Database& database) const {
-  database.run(sql("import/macros"));
-  database.run(sql("import/event"));
+void EventStore::finish() {
+  write_batches();
+  database_.run(sql("import/event"));
   if (pieces_ == 0) return;
-  database.run("DROP TABLE event; CREATE VIEW event AS FROM read_parquet(" +
-               sql_literal((folder_ / "*.parquet").string()) + ")");
+  database_.run("DROP TABLE new_event; DROP TABLE event; CREATE VIEW event AS FROM read_parquet(" +
+                sql_literal((folder_ / "*.parquet").string()) + ")");
 }
 
 }  // namespace proclens

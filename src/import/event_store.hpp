@@ -1,5 +1,5 @@
-// The events of an import: kept records become rows of the table `event` (sql/import/event.sql), which go to disk in
-// pieces, so that memory does not grow with what is read.
+// The events of an import. Kept records become rows of the table `event` (sql/import/event.sql), in which the loads of
+// a process are folded, and loads; both go to disk in pieces, so that memory does not grow with what is read.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "import/load_store.hpp"
 #include "import/mapping.hpp"
 #include "import/sorted_records.hpp"
 #include "table/database.hpp"
@@ -16,10 +17,12 @@ namespace proclens {
 
 class EventStore {
  public:
+  /// @param database gets the macros and tables of sql/import; must not be queried for `event` before `finish`
   /// @param folder where pieces go; exists
   /// @param mappings borrowed
-  /// @param piece_rows records that are held before they go to disk
-  EventStore(std::filesystem::path folder, std::span<const Mapping> mappings, std::uint64_t piece_rows = 50'000);
+  /// @param batch_rows records that are held before they are mapped and go to disk
+  EventStore(Database& database, std::filesystem::path folder, std::span<const Mapping> mappings,
+             std::size_t batch_rows = 50'000);
   EventStore(const EventStore&) = delete;
   EventStore& operator=(const EventStore&) = delete;
   ~EventStore();
@@ -28,21 +31,26 @@ class EventStore {
   /// `sorted` holds one row table per mapping.
   void add(std::int32_t file, std::vector<SortedRecords>&& sorted);
 
-  /// Writes what is held. Nothing can be added any more.
+  /// Writes what is held and makes the view `event` of everything that was added. Nothing can be added any more.
   void finish();
 
-  /// Makes the macros of sql/import and the view `event`, everything that was added, in `database`.
-  void open_in(Database& database) const;
+  /// The loads of the events that name a process.
+  [[nodiscard]] LoadStore& loads() { return loads_; }
 
  private:
-  struct Held;
-  void write_piece();
+  struct Batch;
+  struct Shown;
+  void write_batches();
+  void write_batch(Batch& batch);
+  void add_event_source();
 
-  Database database_;  ///< of one thread: there is no work for more, and those would wait noisily
+  Database& database_;
   std::filesystem::path folder_;
   std::span<const Mapping> mappings_;
-  std::uint64_t piece_rows_;
-  std::unique_ptr<Held> held_;  ///< what the tables that DuckDB reads look into
+  std::size_t batch_rows_;
+  LoadStore loads_;
+  std::vector<Batch> batches_;    ///< one per mapping
+  std::unique_ptr<Shown> shown_;  ///< what the table function mapped_event reads
   std::int64_t next_number_ = 0;
   std::uint64_t pieces_ = 0;
 };

@@ -171,7 +171,7 @@ ImportReport import_logs(Database& database, const LogFiles& logs, const std::fi
   report.skipped = logs.skipped;
   const std::filesystem::path pieces = folder / "events";
   std::filesystem::create_directories(pieces);
-  EventStore store(pieces, import_mappings());
+  EventStore store(database, pieces, import_mappings());
   {
     Stage stage(progress, "read logs", total_bytes(logs));
     LogIntake intake(store, stage);
@@ -180,7 +180,6 @@ ImportReport import_logs(Database& database, const LogFiles& logs, const std::fi
     }
     store.finish();
   }
-  store.open_in(database);
   {
     const Stage stage(progress, "tell processes apart");
     count_yield(database, logs, report);
@@ -188,7 +187,7 @@ ImportReport import_logs(Database& database, const LogFiles& logs, const std::fi
   }
   {
     const Stage stage(progress, "write tables");
-    write_dataset_tables(database, folder, earlier, report);
+    write_dataset_tables(database, store.loads(), folder, earlier, report);
   }
   std::filesystem::remove_all(pieces);
   return report;

@@ -4,8 +4,10 @@
 
 #include <charconv>
 #include <string>
+#include <vector>
 
 #include "core/text.hpp"
+#include "import/text_dictionary.hpp"
 
 namespace proclens {
 
@@ -52,6 +54,67 @@ std::string with_whole_surrogates(std::string_view text) {
   return whole;
 }
 
+/// The keys of one JSON object after the other, so that a field is found without walking through the fields before it.
+/// Of a key that is there twice the first counts, as with simdjson's own search.
+class KeyIndex {
+ public:
+  struct Slot {
+    std::uint64_t round = 0;   ///< of `clear`; another one: free
+    std::uint32_t object = 0;  ///< the number of the object that the key is in
+    std::uint32_t inner = 0;   ///< the number of the object that is the value; 0: it has none yet
+    std::uint64_t hash = 0;
+    std::string_view key;
+    dom::element value;
+  };
+
+  void clear() {
+    ++round_;
+    keys_ = 0;
+    objects_ = 0;
+  }
+
+  /// Takes in an object and numbers it, the first one 0. False when there are too many keys: the index is of no use.
+  bool add(const dom::object& object) {
+    const std::uint32_t number = objects_++;
+    for (const auto field : object) {
+      if (++keys_ > kMostKeys) return false;
+      insert(number, field);
+    }
+    return true;
+  }
+
+  [[nodiscard]] std::uint32_t objects() const { return objects_; }
+
+  /// nullptr when the object has no such key.
+  [[nodiscard]] Slot* find(std::uint32_t object, std::string_view key, std::uint64_t hash) {
+    for (std::size_t i = first_slot(object, hash);; i = (i + 1) % kSlots) {
+      Slot& slot = slots_[i];
+      if (slot.round != round_) return nullptr;
+      if (slot.hash == hash && slot.object == object && slot.key == key) return &slot;
+    }
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 256;  // small enough to stay near
+  static constexpr std::size_t kMostKeys = 128;
+
+  static std::size_t first_slot(std::uint32_t object, std::uint64_t hash) { return ((hash >> 32U) + object) % kSlots; }
+
+  void insert(std::uint32_t object, const dom::key_value_pair& field) {
+    const std::uint64_t hash = text_hash(field.key);
+    std::size_t i = first_slot(object, hash);
+    for (; slots_[i].round == round_; i = (i + 1) % kSlots) {
+      if (slots_[i].hash == hash && slots_[i].object == object && slots_[i].key == field.key) return;
+    }
+    slots_[i] = {round_, object, 0, hash, field.key, field.value};
+  }
+
+  std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
+  std::uint64_t round_ = 1;
+  std::uint32_t keys_ = 0;
+  std::uint32_t objects_ = 0;
+};
+
 }  // namespace
 
 struct JsonRecord::State {
@@ -59,6 +122,8 @@ struct JsonRecord::State {
   std::string repaired;
   std::string scratch;  // of numbers
   dom::object object;
+  KeyIndex index;
+  bool is_indexed = false;
 
   simdjson::error_code parse(std::string_view text, bool copy) {
     dom::element root;
@@ -66,6 +131,8 @@ struct JsonRecord::State {
     if (const auto error = root.get(object)) return error;
     dom::object source;
     if (!object["_source"].get(source)) object = source;
+    index.clear();
+    is_indexed = index.add(object);
     return simdjson::SUCCESS;
   }
 
@@ -91,6 +158,46 @@ struct JsonRecord::State {
     if (value.get(list)) return text_of(value);
     return list.size() == 0 ? std::nullopt : text_of(list.at(0).value_unsafe());
   }
+
+  /// The number of the object that a key's value is, indexed when it was not; nothing when it is no object, or when
+  /// that makes too many keys.
+  std::optional<std::uint32_t> inner_object(KeyIndex::Slot& slot) {
+    dom::object inner;
+    if (slot.inner == 0) {
+      if (slot.value.get(inner)) return std::nullopt;
+      slot.inner = index.objects();
+      is_indexed = index.add(inner);
+    }
+    return is_indexed ? std::optional(slot.inner) : std::nullopt;
+  }
+
+  /// By the index; what it says counts only if the record is still indexed afterwards.
+  std::optional<std::string_view> find_indexed(const FieldPath& path) {
+    KeyIndex::Slot* slot = nullptr;
+    if (path.parts.size() > 1) {
+      slot = index.find(0, path.whole, path.whole_hash);
+      if (slot != nullptr) return first_text_of(slot->value);
+    }
+    std::optional<std::uint32_t> at = 0;
+    for (std::size_t part = 0; part < path.parts.size(); ++part) {
+      if (part > 0 && !(at = inner_object(*slot))) return std::nullopt;
+      slot = index.find(*at, path.parts[part], path.part_hashes[part]);
+      if (slot == nullptr) return std::nullopt;
+    }
+    return first_text_of(slot->value);
+  }
+
+  /// Key by key, for records with very many.
+  std::optional<std::string_view> find_in_order(const FieldPath& path) {
+    dom::object at = object;
+    dom::element value;
+    if (path.parts.size() > 1 && !at.at_key(path.whole).get(value)) return first_text_of(value);
+    for (std::size_t part = 0; part < path.parts.size(); ++part) {
+      if (at.at_key(path.parts[part]).get(value)) return std::nullopt;
+      if (part + 1 < path.parts.size() && value.get(at)) return std::nullopt;
+    }
+    return first_text_of(value);
+  }
 };
 
 JsonRecord::JsonRecord() : state_(std::make_unique<State>()) {}
@@ -106,14 +213,11 @@ bool JsonRecord::read(std::string_view text) {
 }
 
 std::optional<std::string_view> JsonRecord::find(const FieldPath& path) {
-  dom::object object = state_->object;
-  dom::element value;
-  if (path.parts.size() > 1 && !object.at_key(path.whole).get(value)) return state_->first_text_of(value);
-  for (std::size_t part = 0; part < path.parts.size(); ++part) {
-    if (object.at_key(path.parts[part]).get(value)) return std::nullopt;
-    if (part + 1 < path.parts.size() && value.get(object)) return std::nullopt;
+  if (state_->is_indexed) {
+    const auto found = state_->find_indexed(path);
+    if (state_->is_indexed) return found;
   }
-  return state_->first_text_of(value);
+  return state_->find_in_order(path);
 }
 
 }  // namespace proclens

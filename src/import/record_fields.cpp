@@ -1,5 +1,7 @@
 #include "import/record_fields.hpp"
 
+#include "import/text_dictionary.hpp"
+
 namespace proclens {
 
 FieldPath::FieldPath(std::string whole_path) : whole(std::move(whole_path)) {
@@ -7,9 +9,11 @@ FieldPath::FieldPath(std::string whole_path) : whole(std::move(whole_path)) {
   while (true) {
     const std::size_t end = whole.find('.', begin);
     parts.push_back(whole.substr(begin, end == std::string::npos ? end : end - begin));
-    if (end == std::string::npos) return;
+    part_hashes.push_back(text_hash(parts.back()));
+    if (end == std::string::npos) break;
     begin = end + 1;
   }
+  whole_hash = text_hash(whole);
 }
 
 }  // namespace proclens

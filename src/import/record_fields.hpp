@@ -1,6 +1,7 @@
 // One event as its source wrote it: named fields, whatever the format of the file.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@ struct FieldPath {
   explicit FieldPath(std::string whole_path);
   std::string whole;
   std::vector<std::string> parts;
+  std::uint64_t whole_hash = 0;            ///< text_hash of `whole`
+  std::vector<std::uint64_t> part_hashes;  ///< and of each part
 };
 
 /// Looks fields up by name. Numbers and booleans come as text; of a list its first element; objects, null and what is

@@ -1,5 +1,7 @@
 #include "import/sorted_records.hpp"
 
+#include <algorithm>
+
 #include "core/text.hpp"
 
 namespace proclens {
@@ -29,10 +31,9 @@ Match match(RecordFields& record, const Mapping& mapping, const RecordForm& form
 }
 
 void keep(RecordFields& record, const RecordForm& form, RecordRows& rows) {
-  rows.add(first_of(record, form.event));
-  rows.add(first_of(record, form.host));
-  rows.add(first_of(record, form.time));
-  for (const FieldPath& field : form.fields) rows.add(record.find(field));
+  std::size_t column = 0;
+  for (const FieldNames* names : {&form.event, &form.host, &form.time}) rows.add(column++, first_of(record, *names));
+  for (const FieldPath& field : form.fields) rows.add(column++, record.find(field));
 }
 
 }  // namespace
@@ -48,16 +49,9 @@ RecordCounts& RecordCounts::operator+=(const RecordCounts& more) {
   return *this;
 }
 
-void RecordRows::add(std::optional<std::string_view> cell) {
-  if (cell) text_ += *cell;
-  ends_.push_back(text_.size());
-  null_.push_back(!cell);
-}
-
-std::optional<std::string_view> RecordRows::cell(std::size_t index) const {
-  if (null_[index]) return std::nullopt;
-  const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
-  return std::string_view(text_).substr(begin, ends_[index] - begin);
+void RecordRows::append(const RecordRows& more) {
+  columns_.resize(std::max(columns_.size(), more.columns_.size()));
+  for (std::size_t i = 0; i < more.columns_.size(); ++i) columns_[i].append(more.columns_[i]);
 }
 
 void sort_record(RecordFields& record, std::span<const Mapping> mappings, SortedRecords& sorted) {

@@ -10,6 +10,7 @@
 
 #include "import/mapping.hpp"
 #include "import/record_fields.hpp"
+#include "import/text_dictionary.hpp"
 
 namespace proclens {
 
@@ -29,18 +30,22 @@ struct RecordCounts {
   RecordCounts& operator+=(const RecordCounts& more);
 };
 
-/// The rows of one mapping's table `record`, stored one after the other.
+/// The rows of one mapping's table `record`.
 class RecordRows {
  public:
-  /// Cells of one row are added in column order.
-  void add(std::optional<std::string_view> cell);
-  [[nodiscard]] std::size_t cells() const { return ends_.size(); }
-  [[nodiscard]] std::optional<std::string_view> cell(std::size_t index) const;
+  /// Every row has one cell for every column of the mapping.
+  void add(std::size_t column, std::optional<std::string_view> cell) {
+    if (column >= columns_.size()) columns_.resize(column + 1);
+    columns_[column].add(cell);
+  }
+  [[nodiscard]] std::size_t rows() const { return columns_.empty() ? 0 : columns_.front().rows(); }
+  /// None when there are no rows.
+  [[nodiscard]] std::span<const TextColumn> columns() const { return columns_; }
+  /// The rows of another table of the same mapping behind these.
+  void append(const RecordRows& more);
 
  private:
-  std::string text_;
-  std::vector<std::uint64_t> ends_;
-  std::vector<bool> null_;
+  std::vector<TextColumn> columns_;
 };
 
 /// What was read from a part of a file.

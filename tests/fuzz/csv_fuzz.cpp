@@ -18,10 +18,11 @@ std::string read_all(const std::string& text, std::size_t piece) {
   RecordCounts counts;
   while (reader->next(parts)) {
     for (const SortedRecords& part : parts) {
-      require(part.rows[0].cells() % small_mapping().columns().size() == 0, "rows are whole");
-      require(part.rows[0].cells() / small_mapping().columns().size() == part.counts.kept, "kept rows are there");
-      for (std::size_t i = 0; i < part.rows[0].cells(); ++i)
-        seen += std::string(part.rows[0].cell(i).value_or("-")) + "\n";
+      const RecordRows& rows = part.rows[0];
+      require(rows.rows() == part.counts.kept, "kept rows are there");
+      for (const TextColumn& column : rows.columns()) require(column.rows() == rows.rows(), "rows are whole");
+      require(rows.rows() == 0 || rows.columns().size() == small_mapping().columns().size(), "with every column");
+      seen += row_text(part);
       counts += part.counts;
     }
   }
@@ -34,7 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const std::string text =
       "Channel,EventID,Hostname,Image,a.b\nlog,1,h,x,y\n" + std::string(reinterpret_cast<const char*>(bytes), size);
   const std::string whole = read_all(text, 1 << 20);
-  require(whole.starts_with("1\nh\n-\nx\n-\ny\n"), "what came before the damage is read");
+  require(whole.starts_with("=1\n=h\n-\n=x\n-\n=y\n"), "what came before the damage is read");
   require(read_all(text, 11 + size % 50) == whole, "how the bytes arrive does not matter");
   const std::string header(reinterpret_cast<const char*>(bytes), size);
   read_all(header, 1 << 20);

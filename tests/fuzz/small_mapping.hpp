@@ -25,14 +25,23 @@ inline const Mapping& small_mapping() {
   return mapping;
 }
 
+/// The kept rows, one cell a line.
+inline std::string row_text(const SortedRecords& sorted) {
+  std::string text;
+  const RecordRows& rows = sorted.rows[0];
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    for (const TextColumn& column : rows.columns()) {
+      const auto cell = column.cell(row);
+      text += cell ? "=" + std::string(*cell) : "-";
+      text += '\n';
+    }
+  }
+  return text;
+}
+
 /// Everything that was sorted, as one text.
 inline std::string all_text(const SortedRecords& sorted) {
-  std::string text;
-  for (std::size_t i = 0; i < sorted.rows[0].cells(); ++i) {
-    const auto cell = sorted.rows[0].cell(i);
-    text += cell ? "=" + std::string(*cell) : "-";
-    text += '\n';
-  }
+  std::string text = row_text(sorted);
   const RecordCounts& c = sorted.counts;
   for (const auto count : {c.kept, c.other_event, c.other_channel, c.unknown_form, c.unreadable, c.too_long}) {
     text += std::to_string(count) + ' ';

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace proclens {
 namespace {
@@ -20,6 +22,40 @@ std::string field(const std::string& text, const std::string& path) {
 TEST(JsonRecord, NestedAndDottedNamesAreTheSame) {
   EXPECT_EQ(field(R"({"winlog":{"event_data":{"Image":"a.exe"}}})", "winlog.event_data.Image"), "a.exe");
   EXPECT_EQ(field(R"({"winlog.event_data.Image":"b.exe"})", "winlog.event_data.Image"), "b.exe");
+}
+
+/// An object with this many keys before the ones that are looked for.
+std::string after_keys(int keys, const std::string& wanted) {
+  std::string text = "{";
+  for (int i = 0; i < keys; ++i) text += "\"k" + std::to_string(i) + "\":" + std::to_string(i) + ",";
+  return text + wanted + "}";
+}
+
+TEST(JsonRecord, RecordsWithManyKeysAreReadLikeOthers) {
+  for (const int keys : {0, 5, 120, 127, 128, 129, 5000}) {
+    const std::string text =
+        after_keys(keys, R"("a":{"b":{"c":"deep"},"x":"first","x":"second"},"a.b.d":7,"l":["e","f"])");
+    EXPECT_EQ(field(text, "a.b.c"), "deep") << keys;
+    EXPECT_EQ(field(text, "a.x"), "first") << keys;
+    EXPECT_EQ(field(text, "a.b.d"), "7") << keys;
+    EXPECT_EQ(field(text, "a.b"), "(none)") << keys;
+    EXPECT_EQ(field(text, "l"), "e") << keys;
+    EXPECT_EQ(field(text, "l.e"), "(none)") << keys;
+    EXPECT_EQ(field(text, "missing"), "(none)") << keys;
+  }
+}
+
+TEST(JsonRecord, FieldsAreFoundInAnyOrderAndAgain) {
+  std::string text = after_keys(3, R"("w":{"d":{"p":"1","q":"2"},"h":"ws"})");
+  text.reserve(text.size() + JsonRecord::kPadding);
+  JsonRecord record;
+  for (int times = 0; times < 3; ++times) {
+    ASSERT_TRUE(record.read(text));
+    for (const auto& [path, value] : std::vector<std::pair<std::string, std::string>>{
+             {"w.d.q", "2"}, {"w.h", "ws"}, {"w.d.p", "1"}, {"k1", "1"}, {"w.d.q", "2"}}) {
+      EXPECT_EQ(record.find(FieldPath(path)), std::optional<std::string_view>(value)) << path;
+    }
+  }
 }
 
 TEST(JsonRecord, NumbersAndBooleansAreText) {

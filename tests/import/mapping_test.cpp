@@ -45,22 +45,6 @@ TEST(Mapping, MistakesInAFileAreFound) {
   EXPECT_THROW(static_cast<void>(parse_mapping("x", "-- form: f; event = e; host = h\n")), std::logic_error);
 }
 
-/// Every mapping of the program over an empty `record`: its SELECT is valid, and yields what new_event.sql takes.
-TEST(Mapping, EveryFileInSourceYieldsEvents) {
-  ASSERT_GE(import_mappings().size(), 5U);
-  for (const Mapping& mapping : import_mappings()) {
-    Database database;
-    database.run(sql("import/macros"));
-    database.run(sql("import/event"));
-    std::string record = "CREATE TABLE record (number BIGINT";
-    for (const std::string& column : mapping.columns()) record += ", " + sql_identifier(column) + " VARCHAR";
-    database.run(record + ")");
-    EXPECT_NO_THROW(database.run("INSERT INTO event BY NAME WITH mapped AS (" + mapping.select +
-                                 "), origin AS (SELECT 'x' AS source) " + sql("import/new_event")))
-        << mapping.name;
-  }
-}
-
 TEST(Mapping, LowerRanksComeFirst) {
   int rank = 0;
   for (const Mapping& mapping : import_mappings()) {

@@ -1,0 +1,60 @@
+#include "import/text_dictionary.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kFewestSlots = 32;
+
+std::uint32_t upper_half(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U); }
+
+}  // namespace
+
+/// Where a text is, or would be.
+std::size_t TextDictionary::slot_of(std::string_view text, std::uint64_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t i = upper_half(hash) & mask;; i = (i + 1) & mask) {
+    const Slot& slot = slots_[i];
+    if (slot.id == kNull || (slot.hash == upper_half(hash) && this->text(slot.id) == text)) return i;
+  }
+}
+
+std::uint32_t TextDictionary::find(std::string_view text) const {
+  return slots_.empty() ? kNull : slots_[slot_of(text, text_hash(text))].id;
+}
+
+std::uint32_t TextDictionary::add(std::string_view text) {
+  if (2 * ends_.size() > slots_.size()) grow();
+  const std::uint64_t hash = text_hash(text);
+  Slot& slot = slots_[slot_of(text, hash)];
+  if (slot.id == kNull) {
+    slot = {upper_half(hash), static_cast<std::uint32_t>(ends_.size())};
+    text_ += text;
+    ends_.push_back(text_.size());
+  }
+  return slot.id;
+}
+
+void TextDictionary::grow() {
+  const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(std::max(kFewestSlots, 2 * slots_.size())));
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& slot : before) {
+    if (slot.id == 0) continue;
+    std::size_t i = slot.hash & mask;
+    while (slots_[i].id != 0) i = (i + 1) & mask;
+    slots_[i] = slot;
+  }
+}
+
+void TextColumn::append(const TextColumn& more) {
+  std::vector<std::uint32_t> here(more.texts_.size());
+  for (std::uint32_t id = 1; id < here.size(); ++id) here[id] = texts_.add(more.texts_.text(id));
+  const std::size_t before = ids_.size();
+  ids_.resize(before + more.ids_.size());
+  std::transform(more.ids_.begin(), more.ids_.end(), ids_.begin() + static_cast<std::ptrdiff_t>(before),
+                 [&](std::uint32_t id) { return here[id]; });
+}
+
+}  // namespace proclens

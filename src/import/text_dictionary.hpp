@@ -1,0 +1,90 @@
+// Distinct texts by number, so that what repeats in nearly every record is stored and worked on once.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace proclens {
+
+/// A hash of a text, eight bytes at a time; for tables in memory alone, nothing that is written depends on it.
+__extension__ typedef unsigned __int128 Product;
+[[nodiscard]] inline std::uint64_t text_hash(std::string_view text) {
+  constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
+  const auto mixed = [](std::uint64_t hash, std::uint64_t word) {
+    const auto product = static_cast<Product>(hash ^ word) * kMultiplier;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+  };
+  std::uint64_t hash = text.size() * kMultiplier + 1;
+  const char* at = text.data();
+  std::size_t left = text.size();
+  for (; left >= 8; left -= 8, at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, 8);
+    hash = mixed(hash, word);
+  }
+  std::uint64_t word = 0;
+  if (left > 0) std::memcpy(&word, at, left);
+  return mixed(hash, word + left);
+}
+
+/// Numbers texts from 1 in the order of their first use; 0 is no text at all (NULL).
+class TextDictionary {
+ public:
+  static constexpr std::uint32_t kNull = 0;
+
+  /// The number of a text, which it gets now if it has none yet.
+  std::uint32_t add(std::string_view text);
+  std::uint32_t add_cell(std::optional<std::string_view> text) { return text ? add(*text) : kNull; }
+
+  /// The number of a text, or 0 when it has none.
+  [[nodiscard]] std::uint32_t find(std::string_view text) const;
+
+  /// Valid until the next `add`; empty for 0.
+  [[nodiscard]] std::string_view text(std::uint32_t id) const {
+    const std::size_t begin = id == 0 ? 0 : ends_[id - 1];
+    return std::string_view(text_).substr(begin, ends_[id] - begin);
+  }
+  [[nodiscard]] std::optional<std::string_view> cell(std::uint32_t id) const {
+    return id == kNull ? std::nullopt : std::optional(text(id));
+  }
+
+  [[nodiscard]] std::size_t size() const { return ends_.size(); }  ///< numbers in use, with 0
+  [[nodiscard]] std::size_t bytes() const { return text_.size(); }
+
+ private:
+  struct Slot {
+    std::uint32_t hash = 0;  ///< the upper half
+    std::uint32_t id = 0;    ///< 0: free
+  };
+  [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint64_t hash) const;
+  void grow();
+
+  std::string text_;
+  std::vector<std::size_t> ends_ = {0};
+  std::vector<Slot> slots_;
+};
+
+/// A column of text, each cell a number.
+class TextColumn {
+ public:
+  void add(std::optional<std::string_view> cell) { ids_.push_back(texts_.add_cell(cell)); }
+  /// The cells of another column behind these.
+  void append(const TextColumn& more);
+
+  [[nodiscard]] std::size_t rows() const { return ids_.size(); }
+  [[nodiscard]] std::uint32_t id(std::size_t row) const { return ids_[row]; }
+  [[nodiscard]] const std::vector<std::uint32_t>& ids() const { return ids_; }
+  [[nodiscard]] std::optional<std::string_view> cell(std::size_t row) const { return texts_.cell(ids_[row]); }
+  [[nodiscard]] const TextDictionary& texts() const { return texts_; }
+
+ private:
+  TextDictionary texts_;
+  std::vector<std::uint32_t> ids_;
+};
+
+}  // namespace proclens

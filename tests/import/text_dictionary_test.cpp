@@ -1,0 +1,62 @@
+#include "import/text_dictionary.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace proclens {
+namespace {
+
+/// Texts of 0 to 20 bytes, many of them alike in most bytes.
+std::string some_text(std::uint64_t draw) { return std::string(draw % 21, 'a') + std::to_string(draw % 977); }
+
+TEST(TextDictionary, NumbersTextsInTheOrderOfTheirFirstUse) {
+  TextDictionary dictionary;
+  std::map<std::string, std::uint32_t> expected;
+  for (std::uint64_t i = 0; i < 20'000; ++i) {
+    const std::string text = some_text(i * i + 7 * i);
+    const auto [entry, is_new] = expected.emplace(text, expected.size() + 1);
+    EXPECT_EQ(dictionary.find(text), is_new ? TextDictionary::kNull : entry->second);
+    ASSERT_EQ(dictionary.add(text), entry->second);
+  }
+  EXPECT_EQ(dictionary.size(), expected.size() + 1);
+  for (const auto& [text, id] : expected) {
+    EXPECT_EQ(dictionary.text(id), text);
+    EXPECT_EQ(dictionary.find(text), id);
+  }
+}
+
+TEST(TextDictionary, NoTextIsNotTheEmptyText) {
+  TextDictionary dictionary;
+  EXPECT_EQ(dictionary.find(""), TextDictionary::kNull);
+  EXPECT_EQ(dictionary.add_cell(std::nullopt), TextDictionary::kNull);
+  EXPECT_EQ(dictionary.add(""), 1U);
+  EXPECT_EQ(dictionary.cell(0), std::nullopt);
+  EXPECT_EQ(dictionary.cell(1), std::optional<std::string_view>(""));
+  EXPECT_EQ(dictionary.add(std::string_view("a\0b", 3)), 2U);
+  EXPECT_EQ(dictionary.add("a"), 3U);
+}
+
+TEST(TextColumn, AppendedColumnsHoldTheCellsOfBoth) {
+  std::vector<std::optional<std::string>> cells;
+  TextColumn whole;
+  for (int part = 0; part < 5; ++part) {
+    TextColumn column;
+    for (std::uint64_t i = 0; i < 300; ++i) {
+      const std::uint64_t draw = (i + 31 * static_cast<std::uint64_t>(part)) * 2654435761U >> 8U;
+      cells.push_back(draw % 7 == 0 ? std::nullopt : std::optional(some_text(draw)));
+      column.add(cells.back());
+    }
+    whole.append(column);
+  }
+  ASSERT_EQ(whole.rows(), cells.size());
+  for (std::size_t row = 0; row < cells.size(); ++row) {
+    const auto cell = whole.cell(row);
+    EXPECT_EQ(cell ? std::optional(std::string(*cell)) : std::nullopt, cells[row]);
+  }
+}
+
+}  // namespace
+}  // namespace proclens
