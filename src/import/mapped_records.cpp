@@ -63,14 +63,14 @@ struct Combinations {
 };
 
 /// Of one column: its dictionary.
-Combinations texts_of(const TextColumn& column) {
+Combinations texts_of(const DistinctColumn& column) {
   Combinations result{std::vector<std::uint32_t>(column.ids().begin(), column.ids().end()),
                       std::vector<std::uint32_t>(column.texts().size())};
   std::iota(result.ids.begin(), result.ids.end(), 0U);
   return result;
 }
 
-Combinations combinations_of(std::span<const TextColumn* const> columns, std::size_t rows) {
+Combinations combinations_of(std::span<const DistinctColumn* const> columns, std::size_t rows) {
   if (columns.size() == 1) return texts_of(*columns[0]);
   Combinations result;
   result.of_row.reserve(rows);
@@ -99,7 +99,7 @@ struct RecordMapper::Group {
 };
 
 struct RecordMapper::Inputs {
-  std::vector<const TextColumn*> columns;
+  std::vector<const DistinctColumn*> columns;
   std::vector<std::uint32_t> ids;  ///< of each combination, one per column
 };
 
@@ -150,7 +150,7 @@ void RecordMapper::add_group(const Mapping& mapping, Group group) {
     database_.add_source({source, columns, [inputs = inputs_.get()]() -> FillRows {
                             return [inputs, next = std::size_t{0}](RowWriter& writer) mutable {
                               while (next < inputs->ids.size() && writer.room() > 0) {
-                                for (const TextColumn* column : inputs->columns) {
+                                for (const DistinctColumn* column : inputs->columns) {
                                   const auto cell = column->texts().cell(inputs->ids[next++]);
                                   cell ? writer.borrowed_text(*cell) : writer.null();
                                 }

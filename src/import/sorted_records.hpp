@@ -40,12 +40,12 @@ class RecordRows {
   }
   [[nodiscard]] std::size_t rows() const { return columns_.empty() ? 0 : columns_.front().rows(); }
   /// None when there are no rows.
-  [[nodiscard]] std::span<const TextColumn> columns() const { return columns_; }
+  [[nodiscard]] std::span<const DistinctColumn> columns() const { return columns_; }
   /// The rows of another table of the same mapping behind these.
   void append(const RecordRows& more);
 
  private:
-  std::vector<TextColumn> columns_;
+  std::vector<DistinctColumn> columns_;
 };
 
 /// What was read from a part of a file.

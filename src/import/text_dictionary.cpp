@@ -48,7 +48,7 @@ void TextDictionary::grow() {
   }
 }
 
-void TextColumn::append(const TextColumn& more) {
+void DistinctColumn::append(const DistinctColumn& more) {
   std::vector<std::uint32_t> here(more.texts_.size());
   for (std::uint32_t id = 1; id < here.size(); ++id) here[id] = texts_.add(more.texts_.text(id));
   const std::size_t before = ids_.size();

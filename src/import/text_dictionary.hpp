@@ -69,12 +69,12 @@ class TextDictionary {
   std::vector<Slot> slots_;
 };
 
-/// A column of text, each cell a number.
-class TextColumn {
+/// A column of text, each distinct text stored once.
+class DistinctColumn {
  public:
   void add(std::optional<std::string_view> cell) { ids_.push_back(texts_.add_cell(cell)); }
   /// The cells of another column behind these.
-  void append(const TextColumn& more);
+  void append(const DistinctColumn& more);
 
   [[nodiscard]] std::size_t rows() const { return ids_.size(); }
   [[nodiscard]] std::uint32_t id(std::size_t row) const { return ids_[row]; }

@@ -30,7 +30,7 @@ inline std::string row_text(const SortedRecords& sorted) {
   std::string text;
   const RecordRows& rows = sorted.rows[0];
   for (std::size_t row = 0; row < rows.rows(); ++row) {
-    for (const TextColumn& column : rows.columns()) {
+    for (const DistinctColumn& column : rows.columns()) {
       const auto cell = column.cell(row);
       text += cell ? "=" + std::string(*cell) : "-";
       text += '\n';

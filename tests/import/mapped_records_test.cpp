@@ -58,7 +58,7 @@ void fill_record_table(Database& database, const Mapping& mapping, const RecordR
   TableAppender appender = database.append_to("record");
   for (std::size_t row = 0; row < rows.rows(); ++row) {
     appender.int64(static_cast<std::int64_t>(row));
-    for (const TextColumn& column : rows.columns()) {
+    for (const DistinctColumn& column : rows.columns()) {
       const auto cell = column.cell(row);
       cell ? appender.text(*cell) : appender.null();
     }

@@ -39,11 +39,11 @@ TEST(TextDictionary, NoTextIsNotTheEmptyText) {
   EXPECT_EQ(dictionary.add("a"), 3U);
 }
 
-TEST(TextColumn, AppendedColumnsHoldTheCellsOfBoth) {
+TEST(DistinctColumn, AppendedColumnsHoldTheCellsOfBoth) {
   std::vector<std::optional<std::string>> cells;
-  TextColumn whole;
+  DistinctColumn whole;
   for (int part = 0; part < 5; ++part) {
-    TextColumn column;
+    DistinctColumn column;
     for (std::uint64_t i = 0; i < 300; ++i) {
       const std::uint64_t draw = (i + 31 * static_cast<std::uint64_t>(part)) * 2654435761U >> 8U;
       cells.push_back(draw % 7 == 0 ? std::nullopt : std::optional(some_text(draw)));
