@@ -75,8 +75,8 @@ std::vector<std::optional<HashBytes>> load_processes(Database& database) {
 
 void store_loads(const MappedRecords& records, const FoldedEvents& folded,
                  std::span<const std::optional<HashBytes>> processes, LoadStore& store) {
-  const TextDictionary& images = records.texts(MappedColumn::loaded);
-  const TextDictionary& hashes = records.texts(MappedColumn::md5);
+  const DistinctTexts& images = records.texts(MappedColumn::loaded);
+  const DistinctTexts& hashes = records.texts(MappedColumn::md5);
   std::vector<std::optional<std::uint64_t>> image_of(images.size());
   std::vector<std::optional<HashBytes>> md5_of;
   for (std::uint32_t id = 0; id < hashes.size(); ++id) md5_of.push_back(hash_of_digits(hashes.text(id)));

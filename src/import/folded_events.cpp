@@ -25,7 +25,7 @@ ProcessWords process_words(const MappedRecords& records, std::size_t row, std::i
 }
 
 /// Whether each text of the column `kind` means a load.
-std::vector<char> kinds_of_load(const TextDictionary& kinds) {
+std::vector<char> kinds_of_load(const DistinctTexts& kinds) {
   std::vector<char> is_load;
   for (std::uint32_t id = 0; id < kinds.size(); ++id) is_load.push_back(kinds.text(id) == "load" ? 1 : 0);
   return is_load;
@@ -36,7 +36,7 @@ std::vector<char> kinds_of_load(const TextDictionary& kinds) {
 FoldedEvents fold_loads(const MappedRecords& records, std::span<const std::int32_t> files) {
   FoldedEvents folded;
   const std::vector<char> is_load = kinds_of_load(records.texts(MappedColumn::kind));
-  TextDictionary processes;                 // of the bytes of ProcessWords
+  DistinctTexts processes;                  // of the bytes of ProcessWords
   std::vector<std::uint32_t> event_of{0U};  // of each of them
   for (std::size_t row = 0; row < records.rows(); ++row) {
     const auto time = records.number(MappedColumn::time, row);
@@ -46,7 +46,7 @@ FoldedEvents fold_loads(const MappedRecords& records, std::span<const std::int32
       continue;
     }
     const std::uint32_t loaded = records.text_id(MappedColumn::loaded, row);
-    if (!time || loaded == TextDictionary::kNull) continue;
+    if (!time || loaded == DistinctTexts::kNull) continue;
     const ProcessWords words = process_words(records, row, files[row]);
     const std::uint32_t process =
         processes.add(std::string_view(reinterpret_cast<const char*>(words.data()), sizeof words));

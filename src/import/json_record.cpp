@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/text.hpp"
-#include "import/text_dictionary.hpp"
+#include "import/distinct_texts.hpp"
 
 namespace proclens {
 

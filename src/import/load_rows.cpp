@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "import/text_dictionary.hpp"
+#include "import/distinct_texts.hpp"
 #include "table/row_source.hpp"
 
 namespace proclens {
@@ -20,7 +20,7 @@ struct ProcessName {
 
 struct ProcessNames {
   std::vector<ProcessName> processes;  ///< by hash
-  TextDictionary texts;
+  DistinctTexts texts;
 };
 
 std::optional<std::string_view> cell(const Chunk& chunk, std::size_t column, std::size_t row) {

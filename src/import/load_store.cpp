@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/cancel.hpp"
+#include "import/distinct_texts.hpp"
 #include "import/spill_file.hpp"
-#include "import/text_dictionary.hpp"
 
 namespace proclens {
 namespace {
@@ -119,7 +119,7 @@ struct LoadStore::State {
   LoadStoreLimits limits;
   SpillFile loads_file;
   SpillFile texts_file;
-  TextDictionary images;
+  DistinctTexts images;
   std::vector<std::uint32_t> rank;  ///< of the images, bytewise; made by the first walk
   std::array<Part, kParts> parts;
 
@@ -156,7 +156,7 @@ LoadStore::~LoadStore() = default;
 
 std::uint64_t LoadStore::image(std::string_view path) {
   if (state_->images.bytes() < state_->limits.text_bytes) return state_->images.add(path);
-  if (const std::uint32_t known = state_->images.find(path); known != TextDictionary::kNull) return known;
+  if (const std::uint32_t known = state_->images.find(path); known != DistinctTexts::kNull) return known;
   const auto length = static_cast<std::uint32_t>(path.size());
   const std::uint64_t position = state_->texts_file.append(std::as_bytes(std::span(&length, 1)));
   state_->texts_file.append(std::as_bytes(std::span(path)));
@@ -175,7 +175,7 @@ struct LoadStore::Walk::State {
   std::size_t part = 0;
   std::vector<NumberedGroup> groups;  ///< of the part
   std::size_t next = 0;
-  TextDictionary texts;  ///< that were on disk, numbered behind those in memory
+  DistinctTexts texts;  ///< that were on disk, numbered behind those in memory
   LoadGroup shown;
 
   [[nodiscard]] std::string_view text(std::uint32_t image) const {
@@ -203,7 +203,7 @@ struct LoadStore::Walk::State {
 
   void read(const Part& loads) {
     groups.clear();
-    texts = TextDictionary();
+    texts = DistinctTexts();
     next = 0;
     GroupTable table(groups);
     std::vector<StoredLoad> block;

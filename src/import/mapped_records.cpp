@@ -75,7 +75,7 @@ Combinations combinations_of(std::span<const DistinctColumn* const> columns, std
   Combinations result;
   result.of_row.reserve(rows);
   std::vector<std::uint32_t> row_ids(columns.size());
-  TextDictionary distinct;  // of the ids' bytes
+  DistinctTexts distinct;  // of the ids' bytes
   for (std::size_t row = 0; row < rows; ++row) {
     for (std::size_t i = 0; i < columns.size(); ++i) row_ids[i] = columns[i]->id(row);
     const std::size_t before = distinct.size();
@@ -170,7 +170,7 @@ void RecordMapper::read_values(const Group& group, MappedRecords& mapped) {
       if (!is_number(group.columns[i].type)) {
         for (std::size_t row = 0; row < chunk->rows(); ++row) {
           values.text_ids.push_back(chunk->valid(i, row) ? values.texts.add(chunk->text(i, row))
-                                                         : TextDictionary::kNull);
+                                                         : DistinctTexts::kNull);
         }
         continue;
       }

@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "import/distinct_texts.hpp"
 #include "import/mapping.hpp"
 #include "import/sorted_records.hpp"
-#include "import/text_dictionary.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -68,7 +68,7 @@ class MappedRecords {
   [[nodiscard]] std::optional<std::string_view> text(MappedColumn column, std::size_t row) const {
     return texts(column).cell(text_id(column, row));
   }
-  [[nodiscard]] const TextDictionary& texts(MappedColumn column) const { return of(column).texts; }
+  [[nodiscard]] const DistinctTexts& texts(MappedColumn column) const { return of(column).texts; }
 
  private:
   friend class RecordMapper;
@@ -78,7 +78,7 @@ class MappedRecords {
     std::vector<std::int64_t> numbers;
     std::vector<char> is_null;
     std::vector<std::uint32_t> text_ids;
-    TextDictionary texts;
+    DistinctTexts texts;
   };
   [[nodiscard]] const Values& of(MappedColumn column) const { return columns_[static_cast<std::size_t>(column)]; }
 

@@ -1,6 +1,6 @@
 #include "import/record_fields.hpp"
 
-#include "import/text_dictionary.hpp"
+#include "import/distinct_texts.hpp"
 
 namespace proclens {
 

@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "import/distinct_texts.hpp"
 #include "import/mapping.hpp"
 #include "import/record_fields.hpp"
-#include "import/text_dictionary.hpp"
 
 namespace proclens {
 

@@ -1,4 +1,4 @@
-#include "import/text_dictionary.hpp"
+#include "import/distinct_texts.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,13 +12,13 @@ namespace {
 /// Texts of 0 to 20 bytes, many of them alike in most bytes.
 std::string some_text(std::uint64_t draw) { return std::string(draw % 21, 'a') + std::to_string(draw % 977); }
 
-TEST(TextDictionary, NumbersTextsInTheOrderOfTheirFirstUse) {
-  TextDictionary dictionary;
+TEST(DistinctTexts, NumbersTextsInTheOrderOfTheirFirstUse) {
+  DistinctTexts dictionary;
   std::map<std::string, std::uint32_t> expected;
   for (std::uint64_t i = 0; i < 20'000; ++i) {
     const std::string text = some_text(i * i + 7 * i);
     const auto [entry, is_new] = expected.emplace(text, expected.size() + 1);
-    EXPECT_EQ(dictionary.find(text), is_new ? TextDictionary::kNull : entry->second);
+    EXPECT_EQ(dictionary.find(text), is_new ? DistinctTexts::kNull : entry->second);
     ASSERT_EQ(dictionary.add(text), entry->second);
   }
   EXPECT_EQ(dictionary.size(), expected.size() + 1);
@@ -28,10 +28,10 @@ TEST(TextDictionary, NumbersTextsInTheOrderOfTheirFirstUse) {
   }
 }
 
-TEST(TextDictionary, NoTextIsNotTheEmptyText) {
-  TextDictionary dictionary;
-  EXPECT_EQ(dictionary.find(""), TextDictionary::kNull);
-  EXPECT_EQ(dictionary.add_cell(std::nullopt), TextDictionary::kNull);
+TEST(DistinctTexts, NoTextIsNotTheEmptyText) {
+  DistinctTexts dictionary;
+  EXPECT_EQ(dictionary.find(""), DistinctTexts::kNull);
+  EXPECT_EQ(dictionary.add_cell(std::nullopt), DistinctTexts::kNull);
   EXPECT_EQ(dictionary.add(""), 1U);
   EXPECT_EQ(dictionary.cell(0), std::nullopt);
   EXPECT_EQ(dictionary.cell(1), std::optional<std::string_view>(""));

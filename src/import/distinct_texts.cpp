@@ -1,4 +1,4 @@
-#include "import/text_dictionary.hpp"
+#include "import/distinct_texts.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -13,7 +13,7 @@ std::uint32_t upper_half(std::uint64_t hash) { return static_cast<std::uint32_t>
 }  // namespace
 
 /// Where a text is, or would be.
-std::size_t TextDictionary::slot_of(std::string_view text, std::uint64_t hash) const {
+std::size_t DistinctTexts::slot_of(std::string_view text, std::uint64_t hash) const {
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t i = upper_half(hash) & mask;; i = (i + 1) & mask) {
     const Slot& slot = slots_[i];
@@ -21,11 +21,11 @@ std::size_t TextDictionary::slot_of(std::string_view text, std::uint64_t hash) c
   }
 }
 
-std::uint32_t TextDictionary::find(std::string_view text) const {
+std::uint32_t DistinctTexts::find(std::string_view text) const {
   return slots_.empty() ? kNull : slots_[slot_of(text, text_hash(text))].id;
 }
 
-std::uint32_t TextDictionary::add(std::string_view text) {
+std::uint32_t DistinctTexts::add(std::string_view text) {
   if (2 * ends_.size() > slots_.size()) grow();
   const std::uint64_t hash = text_hash(text);
   Slot& slot = slots_[slot_of(text, hash)];
@@ -37,7 +37,7 @@ std::uint32_t TextDictionary::add(std::string_view text) {
   return slot.id;
 }
 
-void TextDictionary::grow() {
+void DistinctTexts::grow() {
   const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(std::max(kFewestSlots, 2 * slots_.size())));
   const std::size_t mask = slots_.size() - 1;
   for (const Slot& slot : before) {

@@ -33,7 +33,7 @@ __extension__ typedef unsigned __int128 Product;
 }
 
 /// Numbers texts from 1 in the order of their first use; 0 is no text at all (NULL).
-class TextDictionary {
+class DistinctTexts {
  public:
   static constexpr std::uint32_t kNull = 0;
 
@@ -80,10 +80,10 @@ class DistinctColumn {
   [[nodiscard]] std::uint32_t id(std::size_t row) const { return ids_[row]; }
   [[nodiscard]] const std::vector<std::uint32_t>& ids() const { return ids_; }
   [[nodiscard]] std::optional<std::string_view> cell(std::size_t row) const { return texts_.cell(ids_[row]); }
-  [[nodiscard]] const TextDictionary& texts() const { return texts_; }
+  [[nodiscard]] const DistinctTexts& texts() const { return texts_; }
 
  private:
-  TextDictionary texts_;
+  DistinctTexts texts_;
   std::vector<std::uint32_t> ids_;
 };
 
