@@ -81,8 +81,9 @@ LoweredTexts lowered(Database& database, const std::string& query) {
 }  // namespace
 
 struct MapResults::State {
-  explicit State(Database database) : handles(std::move(database)) {}
+  State(Database database, MapTables read) : tables(std::move(read)), handles(std::move(database)) {}
 
+  MapTables tables;
   MapCounts counts;
   std::string page_json;
   std::map<std::string, LoweredTexts, std::less<>> searched;  ///< by field, also "image" and "pid"
@@ -136,19 +137,17 @@ MapCounts counts_of(const MapTables& tables) {
 
 MapResults::MapResults(const std::filesystem::path& folder) {
   Database database({0, kDatabaseBytes, "", true});
-  const MapTables tables = read_map_tables(database, folder);
+  MapTables tables = read_map_tables(database, folder);
   database.forbid_files();
-  std::map<std::string, LoweredTexts, std::less<>> searched;
+  state_ = std::make_unique<State>(database.another(), std::move(tables));
+  state_->counts = counts_of(state_->tables);
+  state_->page_json = state_->tables.page.dump();
   for (const std::string_view field : kTextFields) {
-    searched.emplace(field,
-                     lowered(database, "SELECT lower(text) FROM field_text WHERE field = " + sql_literal(field)));
+    const std::string texts = "SELECT lower(text) FROM field_text WHERE field = " + sql_literal(field);
+    state_->searched.emplace(field, lowered(database, texts));
   }
-  searched.emplace("image", lowered(database, "SELECT lower(name) FROM feature"));
-  searched.emplace("pid", lowered(database, "SELECT lower(pid_hash) FROM process"));
-  state_ = std::make_unique<State>(std::move(database));
-  state_->counts = counts_of(tables);
-  state_->page_json = tables.page.dump();
-  state_->searched = std::move(searched);
+  state_->searched.emplace("image", lowered(database, "SELECT lower(name) FROM feature"));
+  state_->searched.emplace("pid", lowered(database, "SELECT lower(text) FROM process_hash"));
 }
 
 MapResults::MapResults(MapResults&&) noexcept = default;
@@ -162,6 +161,8 @@ std::string MapResults::table(std::string_view name) const {
   constexpr std::string_view kTexts = "texts/";
   const bool is_texts = name.starts_with(kTexts) && is_among(kTextFields, name.substr(kTexts.size()));
   if (!is_texts && !is_among(kTables, name)) no_such("table", name);
+  if (name == "processes") return state_->tables.processes.stream();
+  if (name == "bags") return state_->tables.bags.stream();
   return state_->handles.use(kLongestTable, [&](Database& database) {
     if (!is_texts) return arrow_stream(database, sql("serve/" + std::string(name)));
     const std::string field(name.substr(kTexts.size()));
@@ -182,7 +183,8 @@ std::string MapResults::find(std::string_view field, std::string_view text, bool
   if (is_among(kTextFields, field)) {
     for (std::int32_t& id : found) ++id;
   }
-  return arrow_stream("id", found);
+  const std::vector<NamedValues> ids = {{"id", found}};
+  return arrow_stream(ids);
 }
 
 std::optional<std::string> MapResults::text(std::string_view field, std::int64_t id) const {

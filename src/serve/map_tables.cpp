@@ -1,17 +1,12 @@
 #include "serve/map_tables.hpp"
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <iterator>
-#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "atlas/page_bags.hpp"
 #include "atlas/page_header.hpp"
-#include "atlas/page_limits.hpp"
 #include "core/error.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
@@ -60,46 +55,6 @@ void add_names(Database& database, const std::string& table, const std::string& 
   rows.close();
 }
 
-// ---- functions that queries call -----------------------------------------------------------------------------------
-
-/// The value of 16 hex digits that are all digits or letters of one case.
-std::optional<std::uint64_t> hex_value(std::string_view digits, char first_letter) {
-  std::uint64_t value = 0;
-  for (const char c : digits) {
-    const bool letter = c >= first_letter && c < first_letter + 6;
-    if (!letter && (c < '0' || c > '9')) return std::nullopt;
-    value = value << 4U | static_cast<std::uint64_t>(letter ? c - first_letter + 10 : c - '0');
-  }
-  return value;
-}
-
-/// hash_bits(text): form 0 for 32 hex digits in lower case, 1 in upper case, 2 for any other text, and the 128 bits.
-Lookup hash_bits() {
-  return {"hash_bits",
-          {{"form", SourceType::int32}, {"high", SourceType::int64}, {"low", SourceType::int64}},
-          [](std::span<const std::string_view> texts, RowWriter& writer) {
-            for (const std::string_view text : texts) {
-              std::int32_t form = 0;
-              std::optional<std::uint64_t> high;
-              std::optional<std::uint64_t> low;
-              for (; form < 2 && !low; ++form) {
-                if (text.size() != 32) continue;
-                high = hex_value(text.substr(0, 16), form == 0 ? 'a' : 'A');
-                low = high ? hex_value(text.substr(16), form == 0 ? 'a' : 'A') : std::nullopt;
-              }
-              writer.int32(low ? form - 1 : 2);
-              if (low) {
-                writer.int64(static_cast<std::int64_t>(*high));
-                writer.int64(static_cast<std::int64_t>(*low));
-              } else {
-                writer.null();
-                writer.null();
-              }
-              writer.end_row();
-            }
-          }};
-}
-
 /// cut_text(text): its start, at most kServedTextBytes and no half characters, and its whole length if it was cut.
 Lookup cut_text() {
   return {"cut_text",
@@ -127,85 +82,46 @@ void open_file(Database& database, const std::string& view, const fs::path& file
   }
 }
 
-void read_processes(Database& database) {
-  for (const char* step : {"serve/field_text", "serve/flag_set", "serve/recorded", "serve/process"}) {
-    database.run(sql(step));
+/// Calls read(), and tells the file in what it throws.
+template <class Read>
+auto read_from(const fs::path& file, Read read) try {
+  return read();
+} catch (const Error& error) {
+  if (error.fault() != Fault::data) throw;
+  damaged(file, error.what());
+}
+
+/// The hashes that are texts join the other texts.
+void add_hash_texts(Database& database, const std::vector<std::string>& texts) {
+  TableAppender rows = database.append_to("field_text");
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    rows.text("hash_text");
+    rows.int32(static_cast<std::int32_t>(i + 1));
+    rows.text(texts[i]);
+    rows.end_row();
   }
+  rows.close();
 }
 
-/// Ranks of features by number.
-std::vector<std::int32_t> ranks_of_features(Database& database) {
-  std::vector<std::int32_t> rank;
-  Rows rows = database.query("SELECT feature, rank FROM feature ORDER BY feature");
-  while (const Chunk* chunk = rows.next()) {
-    for (std::size_t row = 0; row < chunk->rows(); ++row) {
-      if (chunk->int32(0)[row] != static_cast<std::int32_t>(rank.size())) return {};
-      rank.push_back(chunk->int32(1)[row]);
-    }
+/// process_hash(row, text): the pid_hash of every row, for searching.
+void add_hashes(Database& database, const ProcessRows& processes) {
+  database.run("CREATE TABLE process_hash (row INTEGER, text VARCHAR)");
+  TableAppender rows = database.append_to("process_hash");
+  for (std::size_t row = 0; row < processes.size(); ++row) {
+    rows.int32(static_cast<std::int32_t>(row));
+    rows.text(processes.pid_hash(row));
+    rows.end_row();
   }
-  return rank;
+  rows.close();
 }
 
-/// How many features each bag may keep.
-std::size_t feature_limit(Database& database) {
-  std::vector<std::uint64_t> sizes;
-  Rows rows = database.query("SELECT CAST(len(features) AS BIGINT) FROM bag_file");
-  while (const Chunk* chunk = rows.next()) sizes.insert(sizes.end(), chunk->int64(0).begin(), chunk->int64(0).end());
-  return largest_cap(sizes, PageLimits().bag_features);
-}
-
-/// The table bag(size, features, counts): features by rank, ascending, the heaviest of them where there are too many.
-/// @return how many pairs were left out
-std::uint64_t read_bags(Database& database, const fs::path& file) {
-  const std::vector<std::int32_t> rank = ranks_of_features(database);
-  const std::size_t most = feature_limit(database);
-  database.run("CREATE TABLE bag (size INTEGER, features INTEGER[], counts INTEGER[])");
-  TableAppender bags = database.append_to("bag");
-  std::uint64_t left_out = 0;
-  std::vector<std::pair<std::int32_t, std::int32_t>> pairs;
-  std::vector<std::int32_t> features;
-  std::vector<std::int32_t> counts;
-  Rows rows = database.query("SELECT features, counts FROM bag_file ORDER BY bag");
-  while (const Chunk* chunk = rows.next()) {
-    for (std::size_t row = 0; row < chunk->rows(); ++row) {
-      const auto columns = chunk->int32_list(0, row);
-      const auto values = chunk->int32_list(1, row);
-      if (columns.size() != values.size()) damaged(file, "a bag has features without counts");
-      pairs.clear();
-      for (std::size_t k = 0; k < columns.size(); ++k) {
-        if (columns[k] < 0 || static_cast<std::size_t>(columns[k]) >= rank.size()) {
-          damaged(file, "a bag has a feature that vocabulary.parquet does not know");
-        }
-        pairs.emplace_back(rank[static_cast<std::size_t>(columns[k])], values[k]);
-      }
-      std::sort(pairs.begin(), pairs.end());
-      const std::size_t kept = std::min(pairs.size(), most);
-      features.clear();
-      counts.clear();
-      for (std::size_t k = 0; k < kept; ++k) {
-        features.push_back(pairs[k].first);
-        counts.push_back(pairs[k].second);
-      }
-      left_out += pairs.size() - kept;
-      bags.int32(static_cast<std::int32_t>(pairs.size()));
-      bags.int32_list(features);
-      bags.int32_list(counts);
-      bags.end_row();
-    }
-  }
-  bags.close();
-  return left_out;
-}
-
-/// What the files say of each other must hold; the page relies on it.
-void check_numbers(Database& database, const fs::path& folder, std::uint64_t points) {
-  const auto none = [&](const char* file, const std::string& offenders, const char* what) {
-    if (database.number("SELECT count(*) FROM " + offenders) != 0) damaged(folder / file, what);
-  };
-  none("bags.parquet", "point WHERE bag IS DISTINCT FROM rowid", "bags are not numbered from 0");
-  none("points.parquet", "process WHERE row <> rowid", "rows have no order");
-  none("points.parquet", "process WHERE point IS NULL OR point < 0 OR point >= " + std::to_string(points),
-       "a process names a bag that does not exist");
+ProcessRows read_processes(Database& database, std::size_t points) {
+  database.run(sql("serve/field_text"));
+  database.run(sql("serve/flag_set"));
+  ProcessRows processes = read_process_rows(database, points);
+  add_hash_texts(database, processes.hash_texts);
+  add_hashes(database, processes);
+  return processes;
 }
 
 }  // namespace
@@ -222,24 +138,20 @@ MapTables read_map_tables(Database& database, const fs::path& folder) {
   open_file(database, "vocabulary_file", folder / "vocabulary.parquet", "feature, name, information_weight");
   add_names(database, "lineage_state", "number", 1, tables.page["lineage_states"]);
   add_names(database, "lineage_flag", "bit", 0, tables.page["lineage_flags"]);
-  database.add_lookup(hash_bits());
   database.add_lookup(cut_text());
-  database.run(sql("serve/macros"));
+  tables.points = static_cast<std::size_t>(database.number("SELECT count(*) FROM bag_file"));
 
   Database other = database.another();
-  std::uint64_t left_out = 0;
   parallel_blocks(2, 1, [&](std::size_t part, std::size_t) {
     if (part == 0) {
-      read_processes(database);
-      return;
+      tables.processes = read_from(folder / "points.parquet", [&] { return read_processes(database, tables.points); });
+    } else {
+      other.run(sql("serve/feature"));
+      other.run(sql("serve/point"));
+      tables.bags = read_from(folder / "bags.parquet", [&] { return read_bag_rows(other); });
     }
-    other.run(sql("serve/point"));
-    other.run(sql("serve/feature"));
-    left_out = read_bags(other, folder / "bags.parquet");
   });
-  tables.page["outcome"]["features_left_out"] = left_out;
-  tables.points = static_cast<std::uint64_t>(database.number("SELECT count(*) FROM point"));
-  check_numbers(database, folder, tables.points);
+  tables.page["outcome"]["features_left_out"] = tables.bags.pairs_left_out;
   for (const char* view : {"point_file", "bag_file", "vocabulary_file"}) {
     database.run(std::string("DROP VIEW ") + view);
   }

@@ -1,4 +1,4 @@
-// The files of a map as tables of a database: what is looked up once, so that every question is a plain SELECT.
+// The files of a map, read once: what is looked up before the page asks, so that every answer is plain.
 #pragma once
 
 #include <cstddef>
@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "serve/bag_rows.hpp"
+#include "serve/process_rows.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -14,13 +16,15 @@ namespace proclens {
 inline constexpr std::size_t kServedTextBytes = 1024;
 
 struct MapTables {
-  nlohmann::ordered_json page;  ///< page.json, with what `bag` leaves out
-  std::uint64_t points = 0;
+  nlohmann::ordered_json page;  ///< page.json, with what `bags` leaves out
+  std::size_t points = 0;
+  ProcessRows processes;
+  BagRows bags;
 };
 
-/// Reads a map into `database`, which must still reach files: the tables field_text, process, point, neighbour, bag and
-/// feature of sql/serve/, and the function cut_text(text) as {text, whole} for what the page gets of a long text.
-/// Throws Error (data) when the folder holds no map of this version, or a damaged one.
+/// Reads a map. `database`, which must still reach files, gets the tables field_text, point, neighbour and feature of
+/// sql/serve/, process_hash(row, text) and the function cut_text(text) as {text, whole} for what the page gets of a
+/// long text. Throws Error (data) when the folder holds no map of this version, or a damaged one.
 [[nodiscard]] MapTables read_map_tables(Database& database, const std::filesystem::path& folder);
 
 }  // namespace proclens

@@ -108,6 +108,46 @@ void append_numbers(ArrowArray* array, std::span<const T> numbers) {
   array->length += static_cast<std::int64_t>(numbers.size());
 }
 
+// ---- values in memory ----------------------------------------------------------------------------------------------
+
+ColumnType type_of(std::span<const std::int32_t> /*values*/) { return ColumnType::int32; }
+ColumnType type_of(std::span<const std::int64_t> /*values*/) { return ColumnType::int64; }
+ColumnType type_of(std::span<const float> /*values*/) { return ColumnType::float32; }
+ColumnType type_of(std::span<const double> /*values*/) { return ColumnType::float64; }
+ColumnType type_of(const ArrowLists& /*lists*/) { return ColumnType::list; }
+
+ArrowColumn column_of(const std::string& name, const ArrowValues& values) {
+  const ColumnType type = std::visit([](const auto& of) { return type_of(of); }, values);
+  return {name, type, type == ColumnType::list ? ColumnType::int32 : ColumnType::other};
+}
+
+std::size_t rows_of(const ArrowValues& values) {
+  if (const auto* lists = std::get_if<ArrowLists>(&values)) return lists->ends.size();
+  return std::visit(
+      [](const auto& of) -> std::size_t {
+        if constexpr (requires { of.size(); }) return of.size();
+        return 0;
+      },
+      values);
+}
+
+void append_lists(ArrowArray* array, const ArrowLists& lists, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::size_t start = i == 0 ? 0 : lists.ends[i - 1];
+    append_numbers(array->children[0], lists.values.subspan(start, lists.ends[i] - start));
+    check(ArrowArrayFinishElement(array));
+  }
+}
+
+void append_values(ArrowArray* array, const ArrowValues& values, std::size_t begin, std::size_t end) {
+  if (const auto* lists = std::get_if<ArrowLists>(&values)) return append_lists(array, *lists, begin, end);
+  std::visit(
+      [&](const auto& of) {
+        if constexpr (requires { of.subspan(0, 0); }) append_numbers(array, of.subspan(begin, end - begin));
+      },
+      values);
+}
+
 }  // namespace
 
 struct ArrowWriter::State {
@@ -220,17 +260,23 @@ void ArrowWriter::append(const Chunk& rows) {
   if (state.rows >= state.options.batch_rows || state.text_bytes >= kBatchTextBytes) state.end_batch();
 }
 
-void ArrowWriter::append(std::span<const std::int32_t> numbers) {
+void ArrowWriter::append(std::span<const ArrowValues> columns) {
   State& state = *state_;
-  if (state.columns.size() != 1 || state.columns[0].type != ColumnType::int32) {
-    throw std::logic_error("the stream has other columns than one of numbers");
+  if (columns.size() != state.columns.size()) throw std::logic_error("a stream has another number of columns");
+  const std::size_t rows = columns.empty() ? 0 : rows_of(columns[0]);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const ArrowColumn type = column_of("", columns[i]);
+    if (type.type != state.columns[i].type || type.element_type != state.columns[i].element_type ||
+        rows_of(columns[i]) != rows) {
+      throw std::logic_error("column " + state.columns[i].name + " of a stream has other rows");
+    }
   }
-  while (!numbers.empty()) {
-    const std::size_t count = std::min(numbers.size(), state.options.batch_rows - state.rows);
-    append_numbers(state.batch->children[0], numbers.first(count));
-    state.rows += count;
-    numbers = numbers.subspan(count);
+  for (std::size_t begin = 0; begin < rows;) {
+    const std::size_t end = begin + std::min(rows - begin, state.options.batch_rows - state.rows);
+    for (std::size_t i = 0; i < columns.size(); ++i) append_values(state.batch->children[i], columns[i], begin, end);
+    state.rows += end - begin;
     if (state.rows >= state.options.batch_rows) state.end_batch();
+    begin = end;
   }
 }
 
@@ -252,9 +298,15 @@ std::string arrow_stream(Database& database, std::string_view statement, std::sp
   return writer.finish();
 }
 
-std::string arrow_stream(const std::string& name, std::span<const std::int32_t> numbers, const ArrowOptions& options) {
-  ArrowWriter writer({{name, ColumnType::int32}}, options);
-  writer.append(numbers);
+std::string arrow_stream(std::span<const NamedValues> columns, const ArrowOptions& options) {
+  std::vector<ArrowColumn> types;
+  std::vector<ArrowValues> values;
+  for (const NamedValues& column : columns) {
+    types.push_back(column_of(column.name, column.values));
+    values.push_back(column.values);
+  }
+  ArrowWriter writer(types, options);
+  writer.append(values);
   return writer.finish();
 }
 

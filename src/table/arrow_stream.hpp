@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "table/database.hpp"
@@ -18,6 +19,16 @@ struct ArrowColumn {
   ColumnType type;                              ///< int32, int64, float32, float64, text or list
   ColumnType element_type = ColumnType::other;  ///< of a list: int32 or float32
 };
+
+/// Lists end to end: list i is the part of `values` from ends[i − 1], or 0, to ends[i].
+struct ArrowLists {
+  std::span<const std::int32_t> values;
+  std::span<const std::size_t> ends;
+};
+
+/// Values of one column, borrowed.
+using ArrowValues = std::variant<std::span<const std::int32_t>, std::span<const std::int64_t>, std::span<const float>,
+                                 std::span<const double>, ArrowLists>;
 
 struct ArrowOptions {
   std::size_t batch_rows = 131'072;        ///< rows of a record batch, at least; text may end one earlier
@@ -40,8 +51,9 @@ class ArrowWriter {
   /// (data) when the stream becomes too long.
   void append(const Chunk& rows);
 
-  /// Adds rows to a stream of a single column of 32-bit numbers.
-  void append(std::span<const std::int32_t> numbers);
+  /// Adds rows column by column, as many of each. Throws std::logic_error when types or numbers do not fit, Error
+  /// (data) when the stream becomes too long.
+  void append(std::span<const ArrowValues> columns);
 
   /// The whole stream; the writer is done with.
   [[nodiscard]] std::string finish();
@@ -56,8 +68,11 @@ class ArrowWriter {
 [[nodiscard]] std::string arrow_stream(Database& database, std::string_view statement,
                                        std::span<const SqlValue> parameters = {}, const ArrowOptions& options = {});
 
-/// Numbers as a stream of one column.
-[[nodiscard]] std::string arrow_stream(const std::string& name, std::span<const std::int32_t> numbers,
-                                       const ArrowOptions& options = {});
+/// Values in memory as a stream.
+struct NamedValues {
+  std::string name;
+  ArrowValues values;
+};
+[[nodiscard]] std::string arrow_stream(std::span<const NamedValues> columns, const ArrowOptions& options = {});
 
 }  // namespace proclens

@@ -81,13 +81,39 @@ TEST(ArrowStreamTest, NoRowsAreABatchWithoutRows) {
   EXPECT_EQ(stream.names, (std::vector<std::string>{"a", "b", "c"}));
 }
 
-TEST(ArrowStreamTest, NumbersAreAStreamOfOneColumn) {
-  std::vector<std::int32_t> numbers(1000);
-  std::iota(numbers.begin(), numbers.end(), -3);
-  const ReadStream stream = read_stream(arrow_stream("id", numbers, {64, 100'000}));
-  EXPECT_EQ(stream.batches, 16U);
-  EXPECT_EQ(stream.at("id").whole, std::vector<std::int64_t>(numbers.begin(), numbers.end()));
-  EXPECT_EQ(read_stream(arrow_stream("id", {})).rows, 0U);
+TEST(ArrowStreamTest, ValuesInMemoryAreAStreamWhereverBatchesEnd) {
+  std::vector<std::int32_t> small(1000);
+  std::iota(small.begin(), small.end(), -3);
+  std::vector<std::int64_t> large(1000, std::int64_t{1} << 60);
+  std::vector<float> single(1000, 0.25F);
+  std::vector<double> twice(1000, -1e300);
+  std::vector<std::int32_t> elements;
+  std::vector<std::size_t> ends;
+  std::vector<std::vector<std::int64_t>> lists;
+  for (std::int32_t i = 0; i < 1000; ++i) {
+    lists.emplace_back();
+    for (std::int32_t k = 0; k < i % 7; ++k) {
+      elements.push_back(i * k);
+      lists.back().push_back(i * k);
+    }
+    ends.push_back(elements.size());
+  }
+  const std::vector<NamedValues> columns = {
+      {"small", small}, {"large", large}, {"single", single}, {"twice", twice}, {"lists", ArrowLists{elements, ends}}};
+  for (const std::size_t batch_rows : {64U, 1000U, 5000U}) {
+    const ReadStream stream = read_stream(arrow_stream(columns, {batch_rows, 1'000'000}));
+    EXPECT_EQ(stream.batches, (1000 + batch_rows - 1) / batch_rows);
+    EXPECT_EQ(stream.names, (std::vector<std::string>{"small", "large", "single", "twice", "lists"}));
+    EXPECT_EQ(stream.at("small").whole, std::vector<std::int64_t>(small.begin(), small.end()));
+    EXPECT_EQ(stream.at("large").whole, large);
+    EXPECT_EQ(stream.at("single").real, std::vector<double>(1000, 0.25));
+    EXPECT_EQ(stream.at("twice").real, twice);
+    EXPECT_EQ(stream.at("lists").whole_list, lists);
+  }
+  const std::vector<NamedValues> none = {{"id", std::span<const std::int32_t>()}};
+  EXPECT_EQ(read_stream(arrow_stream(none)).rows, 0U);
+  const std::vector<NamedValues> uneven = {{"a", small}, {"b", std::span<const float>()}};
+  EXPECT_THROW(static_cast<void>(arrow_stream(uneven)), std::logic_error);
 }
 
 TEST(ArrowStreamTest, StopsAtTheLongestStreamThatIsAllowed) {

@@ -1,2 +1,0 @@
--- bags.arrow
-SELECT size, features, counts FROM bag
