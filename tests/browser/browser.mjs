@@ -51,13 +51,13 @@ export async function startBrowser({ webgl = true } = {}) {
 }
 
 /**
- * Opens a page from disk. `seen` fills with what a harmless page never does: requests beyond the file itself, errors
+ * Opens a page: a file on disk, or an address. `seen` fills with what a harmless page never does: requests beyond the file itself, errors
  * and warnings in the console, dialogs, new windows, and breaches of its own Content-Security-Policy.
  */
-export async function openPage(browser, file, { width = 1280, height = 800, colorScheme = 'dark', reducedMotion = 'reduce' } = {}) {
+export async function openPage(browser, where, { width = 1280, height = 800, colorScheme = 'dark', reducedMotion = 'reduce', keepDrawing = true } = {}) {
   const page = await browser.context.newPage();
   const seen = { requests: [], console: [], errors: [], dialogs: [], windows: [], policy: [] };
-  const address = pathToFileURL(file).href;
+  const address = /^https?:/.test(where) ? where : pathToFileURL(where).href;
   page.on('request', (request) => {
     if (request.url() !== address && !request.url().startsWith('data:')) seen.requests.push(request.url());
   });
@@ -73,12 +73,16 @@ export async function openPage(browser, file, { width = 1280, height = 800, colo
   });
   page.on('popup', (popup) => seen.windows.push(popup.url()));
   await page.exposeFunction('tellTestOfBreach', (breach) => seen.policy.push(breach));
+  if (keepDrawing) {
+    await page.addInitScript(() => {
+      // Lets tests read what was drawn last, at any time.
+      const { getContext } = HTMLCanvasElement.prototype;
+      HTMLCanvasElement.prototype.getContext = function (kind, options) {
+        return getContext.call(this, kind, kind === 'webgl2' ? { ...options, preserveDrawingBuffer: true } : options);
+      };
+    });
+  }
   await page.addInitScript(() => {
-    // Lets tests read what was drawn last, at any time.
-    const { getContext } = HTMLCanvasElement.prototype;
-    HTMLCanvasElement.prototype.getContext = function (kind, options) {
-      return getContext.call(this, kind, kind === 'webgl2' ? { ...options, preserveDrawingBuffer: true } : options);
-    };
     document.addEventListener('securitypolicyviolation', (event) => {
       window.tellTestOfBreach(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
     });

@@ -35,3 +35,64 @@ test('points are drawn, the notice is there, search and cards work', async () =>
     example.remove();
   }
 });
+
+test('where WebGL2 is done by the processor, many points are drawn by the page itself, as far as one goes', async () => {
+  const example = writePage('9000', '3000');
+  const browser = await startBrowser();
+  try {
+    const { page, seen } = await openPage(browser, example.file);
+    await whenReady(page);
+    assert.equal(await page.getAttribute('#app', 'data-drawn-by'), 'pixels');
+    assert.equal(await page.locator('.notice').count(), 0);
+    const clip = { x: 380, y: 20, width: 820, height: 760 };
+    const picture = async () => {
+      await settled(page);
+      return await drawnPixels(page, clip);
+    };
+    const first = await picture();
+    assert.ok(first.colourful > 5_000, `${first.colourful} colourful pixels`);
+
+    // What the mouse moves over is what is drawn there.
+    const place = await page.evaluate(([x, y]) => {
+      const canvas = document.querySelector('.map canvas');
+      const { data, width } = canvas.getContext('2d').getImageData(x, y, 400, 400);
+      for (let i = 0; i < data.length; i += 4) {
+        const [px, py] = [x + ((i / 4) % width), y + Math.floor(i / 4 / width)];
+        if (data[i + 3] > 200 && !document.elementFromPoint(px, py)?.closest('.label')) return [px, py];
+      }
+      return undefined;
+    }, [600, 200]);
+    await page.mouse.move(...place);
+    await page.waitForSelector('.hover-card:not([hidden])');
+    await page.mouse.move(5, 795);
+
+    // Dragged away and back by the mouse, it is the same picture again; in between it is another.
+    const drag = async (dx, dy) => {
+      await page.mouse.move(700, 400);
+      await page.mouse.down();
+      await page.mouse.move(700 + dx, 400 + dy, { steps: 7 });
+      // Held for a moment, so that it does not glide on.
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+      await page.mouse.up();
+      return await picture();
+    };
+    const away = await drag(-60, 45);
+    assert.notDeepEqual(away.rgba, first.rgba);
+    const back = await drag(60, -45);
+    assert.equal(back.colourful, first.colourful);
+
+    // Other colours, then the first ones again.
+    await page.selectOption('#colour-by', 'host');
+    assert.notDeepEqual((await picture()).rgba, back.rgba);
+    await page.selectOption('#colour-by', 'cluster');
+    assert.deepEqual((await picture()).rgba, back.rgba);
+    await page.setViewportSize({ width: 900, height: 700 });
+    await settled(page);
+    const size = await page.$eval('.map canvas', (canvas) => [canvas.width, canvas.height, canvas.clientWidth, canvas.clientHeight]);
+    assert.deepEqual(size.slice(0, 2), size.slice(2));
+    assert.deepEqual(seen, { requests: [], console: [], errors: [], dialogs: [], windows: [], policy: [] });
+  } finally {
+    await browser.close();
+    example.remove();
+  }
+});

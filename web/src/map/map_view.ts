@@ -4,8 +4,7 @@ import type { Colouring } from '../colour/colouring';
 import { focus, type Theme } from '../colour/palettes';
 import { element } from '../dom';
 import { Camera, fitting, scaleOf, toMap, toScreen, type Box, type Size, type View } from './camera';
-import { CanvasSurface } from './canvas_surface';
-import { DeckSurface, webGL2In } from './deck_surface';
+import { DeckSurface, drawsInSoftware, webGL2In } from './deck_surface';
 import type { Change } from '../select/selection';
 import type { UserLabel } from '../labels/labels';
 import { pointsInside } from '../select/region';
@@ -13,6 +12,7 @@ import { listenForGestures, type Tool } from './gestures';
 import { labelFonts, LabelView } from './label_view';
 import { extent, PointIndex } from './point_index';
 import { baseRadius, discRadius, drawingOrder, haloRadius, largestRadius, pointSets, type PointSets } from './scene';
+import { PixelSurface } from './pixel_surface';
 import { RegionView } from './region_view';
 import { UserLabelView } from './user_label_view';
 import { noPoints, type Ring, type Surface } from './surface';
@@ -33,6 +33,9 @@ export interface MapListener {
   /** WebGL2 is missing or was lost. */
   plainDrawing(): void;
 }
+
+/** So many points are drawn by WebGL2 even where that is done in software: an exact picture, and fast enough. */
+const fewPoints = 2000;
 
 /** Pixels around a point's rim that still count as on it. */
 const reach = 5;
@@ -305,14 +308,19 @@ export class MapView {
     const gl = webGL2In(this.surfaceNode);
     if (!gl) {
       this.listener.plainDrawing();
-      return new CanvasSurface(this.surfaceNode, size);
+      return new PixelSurface('canvas', this.surfaceNode, size);
+    }
+    if (this.atlas.points.count > fewPoints && drawsInSoftware(gl)) {
+      gl.getExtension('WEBGL_lose_context')?.loseContext();
+      this.surfaceNode.replaceChildren();
+      return new PixelSurface('pixels', this.surfaceNode, size);
     }
     let failed = false;
     return new DeckSurface(gl, size, () => {
       if (failed) return;
       failed = true;
       this.surfaceNode.replaceChildren();
-      this.surface = new CanvasSurface(this.surfaceNode, this.camera.size);
+      this.surface = new PixelSurface('canvas', this.surfaceNode, this.camera.size);
       this.listener.plainDrawing();
       this.drawSoon();
     });

@@ -28,27 +28,37 @@ export function largestRadius(points: Points): number {
 
 interface Style {
   radius(multiplicity: number): number;
-  colour(point: number): Rgb;
-  /** 0 … 255 */
-  alpha(point: number): number;
+  /** Red, green, blue, alpha in the order of their bytes, for each kind of point. */
+  colours: Uint32Array;
+  /** Which of them a point has; the first for all when absent. */
+  kind?: ArrayLike<number>;
 }
 
-function pointSet(points: Points, chosen: Uint32Array, unit: number, style: Style): PointSet {
+/** A million points are gone through here whenever a colour or a filter changes: numbers only, nothing made on the way. */
+function pointSet({ x, y, multiplicity }: Points, chosen: Uint32Array, unit: number, { radius, colours, kind }: Style): PointSet {
+  const packed = new Uint32Array(chosen.length);
   const set: PointSet = {
     count: chosen.length,
     positions: new Float32Array(2 * chosen.length),
     radii: new Float32Array(chosen.length),
-    colours: new Uint8Array(4 * chosen.length),
+    colours: new Uint8Array(packed.buffer),
   };
-  chosen.forEach((point, k) => {
-    set.positions[2 * k] = points.x[point];
-    set.positions[2 * k + 1] = points.y[point];
-    set.radii[k] = unit * style.radius(points.multiplicity[point]);
-    const [r, g, b] = style.colour(point);
-    set.colours.set([r, g, b, style.alpha(point)], 4 * k);
-  });
+  const { positions, radii } = set;
+  const single = unit * radius(1);
+  for (let k = 0; k < chosen.length; ++k) {
+    const point = chosen[k];
+    positions[2 * k] = x[point];
+    positions[2 * k + 1] = y[point];
+    radii[k] = multiplicity[point] === 1 ? single : unit * radius(multiplicity[point]);
+    packed[k] = colours[kind ? kind[point] : 0];
+  }
   return set;
 }
+
+const bytes = ([r, g, b]: Rgb, alpha: number): number[] => [r, g, b, Math.round(alpha)];
+
+/** As the machine keeps four bytes: deck.gl and canvases read them one by one. */
+const packedColours = (colours: number[][]): Uint32Array => new Uint32Array(Uint8Array.from(colours.flat()).buffer);
 
 export interface PointSets {
   aside: PointSet;
@@ -72,31 +82,20 @@ export function pointSets(
   const unit = baseRadius(points.count);
   const litPoints = lit ? order.filter((point) => lit[point] !== 0) : order;
   const asidePoints = lit ? order.filter((point) => lit[point] === 0) : new Uint32Array(0);
-  const colour = (point: number): Rgb => colouring.colours[colouring.index[point]];
-  const faded = (alpha: number) => (point: number) => (colouring.index[point] === colouring.faint ? 0.6 * alpha : alpha);
   const emphasis = lit ? 1.25 : 1;
+  const coloured = (alpha: number): Pick<Style, 'colours' | 'kind'> => ({
+    colours: packedColours(colouring.colours.map((colour, i) => bytes(colour, i === colouring.faint ? 0.6 * alpha : alpha))),
+    kind: colouring.index,
+  });
   return {
-    aside: pointSet(points, asidePoints, unit, {
-      radius: discRadius,
-      colour: () => aside[theme],
-      alpha: () => (theme === 'dark' ? 150 : 190),
-    }),
-    halos: pointSet(
-      points,
-      litPoints.filter((point) => points.multiplicity[point] > 1),
-      unit,
-      { radius: haloRadius, colour, alpha: faded(theme === 'dark' ? 42 : 48) },
-    ),
+    aside: pointSet(points, asidePoints, unit, { radius: discRadius, colours: packedColours([bytes(aside[theme], theme === 'dark' ? 150 : 190)]) }),
+    halos: pointSet(points, litPoints.filter((point) => points.multiplicity[point] > 1), unit, { radius: haloRadius, ...coloured(theme === 'dark' ? 42 : 48) }),
     rims: pointSet(points, rim ? order.filter((point) => rim[point] !== 0) : new Uint32Array(0), unit, {
       // A rim of about the same width around all of them, whatever their size.
       radius: (multiplicity) => emphasis * discRadius(multiplicity) + 0.6,
-      colour: (point) => (rim?.[point] === 2 ? second[theme] : focus[theme]),
-      alpha: () => 255,
+      colours: packedColours([bytes(focus[theme], 255), bytes(focus[theme], 255), bytes(second[theme], 255)]),
+      kind: rim,
     }),
-    lit: pointSet(points, litPoints, unit * emphasis, {
-      radius: discRadius,
-      colour,
-      alpha: faded(theme === 'dark' ? 228 : 218),
-    }),
+    lit: pointSet(points, litPoints, unit * emphasis, { radius: discRadius, ...coloured(theme === 'dark' ? 228 : 218) }),
   };
 }

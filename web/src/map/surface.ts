@@ -1,4 +1,4 @@
-// What draws points: WebGL2 by deck.gl, or a plain canvas where that is missing.
+// What draws points: WebGL2 by deck.gl, or the page itself where that is missing or done in software.
 import type { Rgb } from '../colour/oklch';
 import type { Size, View } from './camera';
 
@@ -33,8 +33,9 @@ export interface Scene {
 }
 
 export interface Surface {
-  readonly kind: 'webgl2' | 'canvas';
-  /** Draws at once. False if the graphics card is not ready for all of it yet: ask again in the next frame. */
+  /** `canvas` where WebGL2 is missing, `pixels` where it is there and would be slower. */
+  readonly kind: 'webgl2' | 'pixels' | 'canvas';
+  /** Draws at once. False if what is shown is not all of it yet: ask again in the next frame. */
   draw(scene: Scene, view: View): boolean;
   resize(size: Size): void;
 }
