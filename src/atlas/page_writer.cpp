@@ -32,6 +32,30 @@ std::string escaped_html(std::string_view text) {
   return out;
 }
 
+std::string inert_json(std::string_view json) {
+  std::string out;
+  out.reserve(json.size() + json.size() / 16);
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    // U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
+    const bool separator =
+        c == '\xe2' && i + 2 < json.size() && json[i + 1] == '\x80' && (json[i + 2] == '\xa8' || json[i + 2] == '\xa9');
+    if (c == '<') {
+      out += "\\u003c";
+    } else if (c == '>') {
+      out += "\\u003e";
+    } else if (c == '&') {
+      out += "\\u0026";
+    } else if (separator) {
+      out += json[i + 2] == '\xa8' ? "\\u2028" : "\\u2029";
+      i += 2;
+    } else {
+      out.push_back(c);
+    }
+  }
+  return out;
+}
+
 PageWriter::PageWriter(std::ostream& out, std::string_view page_template, std::string_view file)
     : out_(out), rest_(page_template), file_(file) {}
 

@@ -11,6 +11,10 @@ namespace proclens {
 /// Text for HTML outside of tags: & < > " ' are written as entities.
 [[nodiscard]] std::string escaped_html(std::string_view text);
 
+/// The same JSON without any character that HTML gives a meaning to. These occur inside of strings only, where an
+/// escape means the same.
+[[nodiscard]] std::string inert_json(std::string_view json);
+
 /// Fills a page's template (atlas/page_template.hpp) from front to back. Borrows the template and the stream.
 class PageWriter {
  public:

@@ -11,6 +11,7 @@
 #include "cli/demo_command.hpp"
 #include "cli/import_command.hpp"
 #include "cli/map_command.hpp"
+#include "cli/serve_command.hpp"
 #include "core/cancel.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -50,6 +51,7 @@ int run(int argc, char** argv) {
   proclens::add_import_command(app);
   proclens::add_audit_command(app);
   proclens::add_map_command(app);
+  proclens::add_serve_command(app);
   proclens::add_demo_command(app);
   try {
     app.parse(argc, argv);

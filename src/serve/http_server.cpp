@@ -21,6 +21,7 @@
 #include "core/text.hpp"
 #include "serve/client_stream.hpp"
 #include "serve/connection_threads.hpp"
+#include "table/database.hpp"
 
 namespace proclens {
 namespace {
@@ -104,6 +105,8 @@ HttpAnswer answer_or_error(Answer&& answer) {
     return answer();
   } catch (const Cancelled&) {
     return refusal(503, "the server stops");
+  } catch (const TimedOut& error) {
+    return refusal(503, error.what(), error.remedy());
   } catch (const Error& error) {
     return refusal(error.fault() == Fault::usage ? 400 : 500, error.what(), error.remedy());
   } catch (const std::bad_alloc&) {

@@ -15,9 +15,10 @@ namespace proclens {
 class ScratchFolder {
  public:
   ScratchFolder() {
-    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    std::string name =
-        std::string("proclens_") + test->test_suite_name() + "_" + test->name() + "_" + std::to_string(getpid());
+    const auto* suite = testing::UnitTest::GetInstance()->current_test_suite();
+    const auto* test = testing::UnitTest::GetInstance()->current_test_info();  // none while a suite is set up
+    std::string name = std::string("proclens_") + suite->name() + "_" + (test == nullptr ? "all" : test->name()) + "_" +
+                       std::to_string(getpid());
     for (char& c : name) c = c == '/' ? '_' : c;
     path_ = std::filesystem::temp_directory_path() / name;
     std::filesystem::remove_all(path_);

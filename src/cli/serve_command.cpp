@@ -1,0 +1,114 @@
+#include "cli/serve_command.hpp"
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "cli/open_browser.hpp"
+#include "core/cancel.hpp"
+#include "core/text.hpp"
+#include "serve/gate.hpp"
+#include "serve/http_server.hpp"
+#include "serve/site.hpp"
+
+namespace proclens {
+namespace {
+
+struct ServeArguments {
+  std::string folder;
+  std::string address = "127.0.0.1";
+  std::vector<std::string> names;
+  int port = 0;
+  bool open = false;
+  bool read_only = false;
+  bool quiet = false;
+};
+
+bool is_loopback(const std::string& address) {
+  return address.starts_with("127.") || address == "::1" || address == "localhost";
+}
+
+/// Whatever the Host header may say.
+std::vector<std::string> host_names(const ServeArguments& arguments) {
+  std::vector<std::string> names = arguments.names;
+  names.push_back(arguments.address);
+  if (is_loopback(arguments.address)) names.insert(names.end(), {"127.0.0.1", "localhost", "::1"});
+  return names;
+}
+
+std::string address_of(const ServeArguments& arguments, int port, const std::string& token) {
+  const std::string& host = arguments.names.empty() ? arguments.address : arguments.names.front();
+  const bool six = host.find(':') != std::string::npos;
+  return "http://" + (six ? "[" + host + "]" : host) + ":" + std::to_string(port) + "/" + token + "/";
+}
+
+void tell(const ServeArguments& arguments, const Site& site, double seconds, const std::string& address) {
+  if (!arguments.quiet) {
+    const std::string folder = printable(site.results().folder.string(), 4096);
+    if (site.map() != nullptr) {
+      std::fprintf(stderr, "  %s: a map of %s processes, %s points; read in %.1f s\n", folder.c_str(),
+                   grouped(site.map()->counts().processes).c_str(), grouped(site.map()->counts().points).c_str(), seconds);
+    } else {
+      std::fprintf(stderr, "  %s: an audit; no map yet\n", folder.c_str());
+    }
+    std::fprintf(stderr, "  Who knows this address may read it%s. Ctrl-C ends it.\n",
+                 arguments.read_only ? "" : ", and write labels");
+    if (!is_loopback(arguments.address)) {
+      std::fprintf(stderr, "  It is open to the network, unencrypted: whoever can listen there can read it, too.\n");
+    }
+  }
+  std::printf("%s\n", address.c_str());
+  std::fflush(stdout);
+}
+
+void run_serve(const ServeArguments& arguments) {
+  const auto begin = std::chrono::steady_clock::now();
+  Site site(arguments.folder, {PROCLENS_VERSION, arguments.read_only});
+  HttpServer server(arguments.address, arguments.port, site);
+  const std::string token = random_token();
+  site.open(Gate(token, host_names(arguments), server.port()));
+  const std::string address = address_of(arguments, server.port(), token);
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
+  tell(arguments, site, taken.count(), address);
+  std::thread beside([&] {
+    if (arguments.open && !open_browser(address)) {
+      std::fprintf(stderr, "  No browser could be opened: open the address yourself.\n");
+    }
+    try {
+      site.prepare();
+    } catch (const std::exception&) {
+      // Who asks for what could not be made gets the error.
+    }
+  });
+  server.run();
+  beside.join();
+}
+
+}  // namespace
+
+CLI::App* add_serve_command(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("serve", "Show results in a browser, with all their data behind the page.");
+  auto arguments = std::make_shared<ServeArguments>();
+  command->add_option("folder", arguments->folder, "where 'map' and 'audit' wrote to")->required()->type_name("OUT");
+  command->add_option("--port", arguments->port, "0: any that is free")
+      ->check(CLI::Range(0, 65'535))
+      ->capture_default_str();
+  command->add_flag("--open", arguments->open, "open it in the browser");
+  command->add_flag("--read-only", arguments->read_only, "labels cannot be changed");
+  command->add_option("--address", arguments->address, "listen here; others than loopback are open to the network")
+      ->type_name("ADDRESS")
+      ->capture_default_str();
+  command->add_option("--name", arguments->names, "another name that browsers may call this machine; repeatable")
+      ->type_name("HOST")
+      ->allow_extra_args(false);
+  command->add_flag("--quiet", arguments->quiet, "print the address alone");
+  command->callback([arguments] { run_serve(*arguments); });
+  return command;
+}
+
+}  // namespace proclens

@@ -1,0 +1,99 @@
+#include "serve/front_page.hpp"
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "core/text.hpp"
+
+namespace proclens {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kLongestPath = 4096;
+
+/// The JSON of a file that an earlier command wrote; null, and a problem told, when it is damaged.
+Json read_json(const ResultFolder& results, const std::string& path, Json& problems) {
+  std::ifstream file(results.folder / path, std::ios::binary);
+  Json json = Json::parse(file, nullptr, false);
+  if (json.is_object()) return json;
+  problems.push_back(path + " cannot be read");
+  return nullptr;
+}
+
+Json member(const Json& json, const std::string& first, const std::string& second) {
+  const auto outer = json.find(first);
+  if (outer == json.end() || !outer->is_object()) return nullptr;
+  const auto inner = outer->find(second);
+  return inner == outer->end() ? Json() : *inner;
+}
+
+Json map_of(const ResultFolder& results, Json& problems) {
+  const Json manifest = read_json(results, "images/manifest.json", problems);
+  if (manifest.is_null()) return nullptr;
+  const bool has_file = results.find("images/map.html") != nullptr;
+  return {{"lens", "images"},
+          {"title", manifest.value("title", "")},
+          {"processes", member(manifest, "counts", "processes")},
+          {"points", member(manifest, "counts", "distinct_bags")},
+          {"clusters", member(manifest, "counts", "clusters")},
+          {"noise_processes", member(manifest, "counts", "noise_processes")},
+          {"explorer", "images/"},
+          {"file", has_file ? Json("images/map.html") : Json()}};
+}
+
+Json audit_of(const ResultFolder& results, Json& problems) {
+  const Json audit = read_json(results, "audit/audit.json", problems);
+  if (audit.is_null()) return nullptr;
+  return {{"page", "audit/"},
+          {"processes", member(audit, "processes", "records")},
+          {"states", audit.value("states", Json::object())}};
+}
+
+}  // namespace
+
+std::string escaped_path(const std::string& path) {
+  static constexpr char kDigits[] = "0123456789ABCDEF";
+  std::string escaped;
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                       c == '_' || c == '.' || c == '/';
+    if (plain) {
+      escaped += c;
+    } else {
+      escaped += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+    }
+  }
+  return escaped;
+}
+
+std::string front_page_json(const ResultFolder& results, const FrontPage& front) {
+  Json problems = Json::array();
+  Json maps = Json::array();
+  if (results.has_map) {
+    if (Json map = map_of(results, problems); !map.is_null()) maps.push_back(std::move(map));
+  }
+  const Json audit = results.has_audit ? audit_of(results, problems) : Json();
+  Json files = Json::array();
+  bool dataset = false;
+  for (const ResultFile& file : results.files) {
+    dataset = dataset || file.path.starts_with("dataset/");
+    files.push_back({{"path", printable(file.path, kLongestPath)},
+                     {"bytes", file.bytes},
+                     {"rows", file.rows ? Json(*file.rows) : Json()},
+                     {"href", "files/" + escaped_path(file.path)}});
+  }
+  const Json page{{"version", front.version},
+                  {"folder", printable(results.folder.string(), kLongestPath)},
+                  {"read_only", front.read_only},
+                  {"labels", front.labels},
+                  {"dataset", dataset},
+                  {"maps", std::move(maps)},
+                  {"audit", audit},
+                  {"files", std::move(files)},
+                  {"problems", std::move(problems)}};
+  return page.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace proclens

@@ -1,0 +1,74 @@
+#include "serve/result_folder.hpp"
+
+#include <algorithm>
+
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "table/database.hpp"
+
+namespace proclens {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::optional<std::uint64_t> parquet_rows(Database& database, const fs::path& file) {
+  const std::vector<SqlValue> parameters = {file.string()};
+  try {
+    return static_cast<std::uint64_t>(
+        database.number("SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata($1)", parameters));
+  } catch (const Error&) {
+    return std::nullopt;  // it only cannot be counted
+  }
+}
+
+bool hidden(const fs::path& path) { return path.filename().native().starts_with("."); }
+
+void add_files(const fs::path& folder, ResultFolder& results) {
+  Database database({1, 0, ""});
+  for (auto entry = fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied);
+       entry != fs::recursive_directory_iterator(); ++entry) {
+    if (hidden(entry->path())) {
+      entry.disable_recursion_pending();
+      continue;
+    }
+    if (!fs::is_regular_file(entry->symlink_status())) continue;
+    ResultFile file{entry->path().lexically_relative(folder).generic_string(), entry->file_size(), std::nullopt};
+    if (entry->path().extension() == ".parquet") file.rows = parquet_rows(database, entry->path());
+    results.files.push_back(std::move(file));
+  }
+  std::sort(results.files.begin(), results.files.end(),
+            [](const ResultFile& a, const ResultFile& b) { return a.path < b.path; });
+}
+
+}  // namespace
+
+const ResultFile* ResultFolder::find(const std::string& path) const {
+  const auto found = std::lower_bound(files.begin(), files.end(), path,
+                                      [](const ResultFile& file, const std::string& name) { return file.path < name; });
+  return found != files.end() && found->path == path ? &*found : nullptr;
+}
+
+ResultFolder look_at_results(const fs::path& folder) {
+  const std::string shown = printable(folder.string());
+  std::error_code problem;
+  if (!fs::is_directory(folder, problem)) {
+    throw Error(Fault::usage, "there is no folder " + shown,
+                "Give the folder that 'proclens map' or 'audit' wrote to.");
+  }
+  ResultFolder results;
+  results.folder = folder;
+  try {
+    add_files(folder, results);
+  } catch (const fs::filesystem_error& error) {
+    throw Error(Fault::machine, "cannot read " + shown + ": " + error.code().message());
+  }
+  results.has_map = results.find("images/manifest.json") != nullptr;
+  results.has_audit = results.find("audit/audit.json") != nullptr && results.find("audit/audit.html") != nullptr;
+  if (!results.has_map && !results.has_audit) {
+    throw Error(Fault::usage, shown + " holds neither a map nor an audit",
+                "Make one first: proclens map DATASET -o " + shown);
+  }
+  return results;
+}
+
+}  // namespace proclens

@@ -1,0 +1,36 @@
+#include "serve/sent_tables.hpp"
+
+#include <array>
+
+#include "core/cancel.hpp"
+#include "serve/gzip.hpp"
+
+namespace proclens {
+namespace {
+
+/// As a page asks for them.
+constexpr std::array kTables{"points",        "processes", "texts/name", "texts/host", "texts/user",     "texts/args",
+                             "texts/lineage", "features",  "bags",       "neighbours", "texts/hash_text"};
+
+}  // namespace
+
+SentTables::SentTables(const MapResults& results) : results_(results) {
+  for (const char* name : kTables) slots_.try_emplace(name);
+}
+
+TextBody SentTables::compressed(const std::string& name) const {
+  const auto found = slots_.find(name);
+  if (found == slots_.end()) return nullptr;
+  Slot& slot = found->second;
+  std::call_once(slot.made, [&] { slot.bytes = std::make_shared<const std::string>(gzip(results_.table(name))); });
+  return slot.bytes;
+}
+
+void SentTables::prepare() const {
+  for (const char* name : kTables) {
+    if (cancel_requested()) return;
+    static_cast<void>(compressed(name));
+  }
+}
+
+}  // namespace proclens

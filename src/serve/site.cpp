@@ -1,0 +1,174 @@
+#include "serve/site.hpp"
+
+#include <charconv>
+#include <sstream>
+
+#include "atlas/page_template.hpp"
+#include "atlas/page_writer.hpp"
+#include "core/error.hpp"
+#include "serve/front_page.hpp"
+#include "serve/gzip.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr const char* kHtml = "text/html; charset=utf-8";
+constexpr const char* kArrow = "application/vnd.apache.arrow.stream";
+constexpr const char* kPlain = "text/plain; charset=utf-8";
+constexpr const char* kLabels = "images/api/labels";
+constexpr std::size_t kLongestQuery = 1000;
+
+/// The policy that a page states in itself, as a header, where it also keeps the page out of frames.
+void add_policy(HttpAnswer& answer, std::string_view page) {
+  constexpr std::string_view kStart = "http-equiv=\"Content-Security-Policy\" content=\"";
+  const std::size_t from = page.find(kStart);
+  if (from == std::string_view::npos) return;
+  const std::size_t begin = from + kStart.size();
+  const std::string policy(page.substr(begin, page.find('"', begin) - begin));
+  answer.headers.emplace_back("Content-Security-Policy", policy + "; frame-ancestors 'none'");
+}
+
+HttpAnswer page_answer(std::string page) {
+  HttpAnswer answer;
+  add_policy(answer, page);
+  answer.type = kHtml;
+  answer.body = std::make_shared<const std::string>(std::move(page));
+  return answer;
+}
+
+/// Compressed bytes as they are, or uncompressed for who does not take them.
+HttpAnswer compressed_answer(const HttpHead& head, const TextBody& compressed, const char* type) {
+  HttpAnswer answer;
+  answer.type = type;
+  answer.headers.emplace_back("Vary", "Accept-Encoding");
+  if (head.takes_gzip) {
+    answer.headers.emplace_back("Content-Encoding", "gzip");
+    answer.body = compressed;
+  } else {
+    answer.body = std::make_shared<const std::string>(gunzip(*compressed));
+  }
+  return answer;
+}
+
+HttpAnswer redirect(const std::string& relative) {
+  HttpAnswer answer = text_answer("", kPlain);
+  answer.status = 308;
+  answer.headers.emplace_back("Location", relative);
+  return answer;
+}
+
+HttpAnswer found_texts(const MapResults& map, const HttpHead& head) {
+  const std::string text = head.parameter("text");
+  const std::string pattern = head.parameter("pattern");
+  if (text.empty() == pattern.empty()) return refusal(400, "a search takes either text or pattern");
+  if (text.size() + pattern.size() > kLongestQuery) return refusal(400, "the search is too long");
+  return text_answer(map.find(head.parameter("field"), text.empty() ? pattern : text, text.empty()), kArrow);
+}
+
+HttpAnswer whole_text(const MapResults& map, const HttpHead& head) {
+  const std::string number = head.parameter("id");
+  std::int64_t id = -1;
+  const auto [end, problem] = std::from_chars(number.data(), number.data() + number.size(), id);
+  if (problem != std::errc() || end != number.data() + number.size()) return refusal(400, "id must be a number");
+  std::optional<std::string> text = map.text(head.parameter("field"), id);
+  return text ? text_answer(std::move(*text), kPlain) : refusal(404, "there is no such text");
+}
+
+}  // namespace
+
+Site::Site(const std::filesystem::path& folder, const SiteOptions& options)
+    : options_(options), results_(look_at_results(folder)) {
+  answerers_[""] = [this](const HttpHead& head) { return front(head); };
+  if (results_.has_map) add_explorer();
+  if (results_.has_audit) {
+    answerers_["audit"] = [](const HttpHead&) { return redirect("audit/"); };
+    answerers_["audit/"] = [this](const HttpHead&) { return result_file("audit/audit.html", kHtml); };
+  }
+}
+
+void Site::add_explorer() {
+  map_ = std::make_unique<MapResults>(results_.folder / "images");
+  tables_ = std::make_unique<SentTables>(*map_);
+  labels_ = std::make_unique<LabelStore>(results_.folder / "labels.parquet", options_.read_only);
+  answerers_["images"] = [](const HttpHead&) { return redirect("images/"); };
+  answerers_["images/"] = [](const HttpHead&) { return page_answer(std::string(served_template())); };
+  answerers_["images/map.html"] = [this](const HttpHead&) { return result_file("images/map.html", kHtml); };
+  answerers_["images/api/map.json"] = [this](const HttpHead&) {
+    return text_answer(map_->page_json(), "application/json");
+  };
+  answerers_["images/api/find"] = [this](const HttpHead& head) { return found_texts(*map_, head); };
+  answerers_["images/api/text"] = [this](const HttpHead& head) { return whole_text(*map_, head); };
+  answerers_[kLabels] = [this](const HttpHead&) { return text_answer(labels_->json(), "application/json"); };
+}
+
+void Site::prepare() const {
+  if (tables_ != nullptr) tables_->prepare();
+}
+
+std::unique_ptr<HttpAnswer> Site::from_head(const HttpHead& head) const {
+  const auto with = [](HttpAnswer answer) { return std::make_unique<HttpAnswer>(std::move(answer)); };
+  if (!gate_) return with(refusal(503, "the server is not open yet"));
+  if (std::optional<HttpAnswer> refused = gate_->refuse(head)) return with(std::move(*refused));
+  const std::string path = gate_->inner_path(head);
+  if (head.method == "PUT" && path == kLabels && labels_ != nullptr) {
+    if (options_.read_only) return with(refusal(403, "this server is read-only", "Start it without --read-only."));
+    if (!head.content_type.starts_with("application/json")) return with(refusal(415, "labels are sent as JSON"));
+    return nullptr;
+  }
+  if (head.method != "GET" && head.method != "HEAD") return with(refusal(405, "nothing here takes that"));
+  if (path.empty() && head.path.back() != '/') return with(redirect(head.path.substr(1) + "/"));
+  if (const auto found = answerers_.find(path); found != answerers_.end()) return with(found->second(head));
+  constexpr std::string_view kApi = "images/api/";
+  constexpr std::string_view kTable = ".arrow";
+  if (tables_ != nullptr && path.starts_with(kApi) && path.ends_with(kTable)) {
+    const std::string name = path.substr(kApi.size(), path.size() - kApi.size() - kTable.size());
+    if (const TextBody table = tables_->compressed(name)) return with(compressed_answer(head, table, kArrow));
+  }
+  constexpr std::string_view kFiles = "files/";
+  if (path.starts_with(kFiles)) return with(download(path.substr(kFiles.size())));
+  return with(refusal(404, "there is nothing at this address"));
+}
+
+HttpAnswer Site::with_body(const HttpHead& head, const std::string& body) {
+  static_cast<void>(head);  // from_head lets nothing else through
+  try {
+    labels_->replace(body);
+  } catch (const Error& error) {
+    if (error.fault() == Fault::machine) throw;
+    return refusal(400, error.what(), error.remedy());
+  }
+  return text_answer("{}", "application/json");
+}
+
+HttpAnswer Site::front(const HttpHead&) const {
+  const FrontPage front{options_.version, options_.read_only, labels_ == nullptr ? 0 : labels_->count()};
+  std::ostringstream page;
+  PageWriter writer(page, front_template(), "the front page");
+  writer.write_until("<!--proclens:front-->");
+  writer.write("<script type=\"application/json\" data-block=\"front\">");
+  writer.write(inert_json(front_page_json(results_, front)));
+  writer.write("</script>\n");
+  writer.finish();
+  return page_answer(page.str());
+}
+
+HttpAnswer Site::result_file(const std::string& path, const std::string& type) const {
+  const ResultFile* file = results_.find(path);
+  if (file == nullptr) return refusal(404, "there is no such file");
+  HttpAnswer answer;
+  answer.type = type;
+  answer.body = FileBody{results_.folder / file->path, file->bytes};
+  // The file states its policy itself; two would have to agree, and this one says what a file cannot.
+  answer.headers.emplace_back("Content-Security-Policy", "base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+  return answer;
+}
+
+HttpAnswer Site::download(const std::string& path) const {
+  HttpAnswer answer = result_file(path, "application/octet-stream");
+  if (answer.status != 200) return answer;
+  const std::string name = std::filesystem::path(path).filename().string();
+  answer.headers.emplace_back("Content-Disposition", "attachment; filename*=UTF-8''" + escaped_path(name));
+  return answer;
+}
+
+}  // namespace proclens

@@ -1,0 +1,60 @@
+// The site behind the token: which address means what (docs/serve.md lists them).
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "serve/gate.hpp"
+#include "serve/http_message.hpp"
+#include "serve/label_store.hpp"
+#include "serve/map_results.hpp"
+#include "serve/result_folder.hpp"
+#include "serve/sent_tables.hpp"
+
+namespace proclens {
+
+struct SiteOptions {
+  std::string version;
+  bool read_only = false;
+};
+
+/// Answers from a folder of results. Opening reads the map into memory; nothing is written but OUT/labels.parquet.
+class Site : public HttpHandler {
+ public:
+  /// Throws Error as `look_at_results`, `MapResults` and `LabelStore` do.
+  Site(const std::filesystem::path& folder, const SiteOptions& options);
+
+  /// Who may ask; before that nobody may.
+  void open(Gate gate) { gate_.emplace(std::move(gate)); }
+
+  [[nodiscard]] const ResultFolder& results() const noexcept { return results_; }
+  [[nodiscard]] const MapResults* map() const noexcept { return map_.get(); }
+
+  /// Makes what pages will ask for first (sent_tables.hpp).
+  void prepare() const;
+
+  [[nodiscard]] std::unique_ptr<HttpAnswer> from_head(const HttpHead& head) const override;
+  [[nodiscard]] HttpAnswer with_body(const HttpHead& head, const std::string& body) override;
+
+ private:
+  using Answerer = std::function<HttpAnswer(const HttpHead&)>;
+
+  void add_explorer();
+  [[nodiscard]] HttpAnswer front(const HttpHead& head) const;
+  [[nodiscard]] HttpAnswer result_file(const std::string& path, const std::string& type) const;
+  [[nodiscard]] HttpAnswer download(const std::string& path) const;
+
+  SiteOptions options_;
+  ResultFolder results_;
+  std::unique_ptr<MapResults> map_;
+  std::unique_ptr<SentTables> tables_;
+  std::unique_ptr<LabelStore> labels_;
+  std::optional<Gate> gate_;
+  std::map<std::string, Answerer> answerers_;  ///< by inner path
+};
+
+}  // namespace proclens
