@@ -3,8 +3,8 @@
 //   node bench/serve_speed.mjs URL [--clients 8] [--seconds 20] [--pid PID]
 //
 // Every client asks again as soon as it has its answer. Searches are parts of names, images and command lines of the map
-// itself, each a different one, so that nothing can be answered from memory of an earlier one. Prints a table of
-// milliseconds; exit code 1 when the median is over 100 ms or the 99th percentile over 500 ms.
+// itself, each a different one, so that nothing can be answered from memory of an earlier one. Prints tables in
+// Markdown; exit code 1 when the median is over 100 ms or the 99th percentile over 500 ms.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
@@ -37,11 +37,11 @@ function randomNumbers(seed) {
 }
 
 async function opening() {
-  console.log('what a page asks when it opens        ms      bytes');
+  console.log('| what a page asks when it opens | ms | bytes |\n| --- | ---: | ---: |');
   const tables = ['map.json', 'points.arrow', 'processes.arrow', 'texts/name.arrow', 'texts/host.arrow', 'texts/user.arrow', 'texts/args.arrow', 'texts/lineage.arrow', 'features.arrow', 'bags.arrow', 'neighbours.arrow', 'texts/hash_text.arrow'];
   for (const table of tables) {
     const { ms, body } = await ask(table);
-    console.log(`  ${table.padEnd(28)} ${ms.toFixed(0).padStart(8)} ${body.length.toLocaleString('en').padStart(14)}`);
+    console.log(`| ${table} | ${ms.toFixed(0)} | ${body.length.toLocaleString('en')} |`);
   }
 }
 
@@ -77,15 +77,15 @@ await Promise.all(Array.from({ length: clients }, (_, i) => client(i)));
 const percentile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 const line = (kind, list) => {
   const sorted = [...list].sort((a, b) => a - b);
-  const cell = (value) => value.toFixed(1).padStart(9);
-  console.log(`  ${kind.padEnd(20)} ${String(list.length).padStart(8)} ${cell(percentile(sorted, 0.5))} ${cell(percentile(sorted, 0.99))} ${cell(sorted.at(-1))}`);
+  const cells = [percentile(sorted, 0.5), percentile(sorted, 0.99), sorted.at(-1)].map((value) => value.toFixed(1));
+  console.log(`| ${[kind, list.length, ...cells].join(' | ')} |`);
   return { median: percentile(sorted, 0.5), late: percentile(sorted, 0.99) };
 };
-console.log(`\n${clients} clients at once       answers    median       99%   slowest  (ms)`);
+console.log(`\n| ${clients} clients at once | answers | median ms | 99% ms | slowest ms |\n| --- | ---: | ---: | ---: | ---: |`);
 for (const kind of Object.keys(times).sort()) line(kind, times[kind]);
 const all = line('all', Object.values(times).flat());
 if (values.pid) {
   const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${values.pid}/status`, 'utf8'))[1];
-  console.log(`\nthe server took at most ${(peak / 1e3).toFixed(0)} MB of memory`);
+  console.log(`\nThe server took at most ${(peak / 1e3).toFixed(0)} MB of memory.`);
 }
 process.exitCode = all.median <= 100 && all.late <= 500 ? 0 : 1;
