@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "atlas/page_limits.hpp"
 #include "core/error.hpp"
 #include "table/arrow_stream.hpp"
 
@@ -46,9 +45,9 @@ void add_bag(std::span<const std::int32_t> features, std::span<const std::int32_
 }
 
 /// Every bag keeps its heaviest features, the same number for each, so that all together are within the limit.
-void keep_to_limit(BagRows& bags) {
+void keep_to_limit(std::uint64_t most_pairs, BagRows& bags) {
   const std::vector<std::uint64_t> sizes(bags.size.begin(), bags.size.end());
-  const std::size_t most = largest_cap(sizes, PageLimits().bag_features);
+  const std::size_t most = largest_cap(sizes, most_pairs);
   std::size_t start = 0;
   std::size_t to = 0;
   for (std::size_t& end : bags.ends) {
@@ -72,7 +71,7 @@ std::string BagRows::stream() const {
   return arrow_stream(columns);
 }
 
-BagRows read_bag_rows(Database& database) {
+BagRows read_bag_rows(Database& database, std::uint64_t most) {
   const std::vector<std::int32_t> rank = ranks_of_features(database);
   BagRows bags;
   Rows rows = database.query("SELECT bag, features, counts FROM bag_file");
@@ -87,7 +86,7 @@ BagRows read_bag_rows(Database& database) {
       add_bag(chunk->int32_list(1, row), chunk->int32_list(2, row), rank, bags);
     }
   }
-  keep_to_limit(bags);
+  keep_to_limit(most, bags);
   return bags;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "atlas/page_limits.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -22,8 +23,9 @@ struct BagRows {
   [[nodiscard]] std::string stream() const;
 };
 
-/// Reads the view bag_file and the table feature. At most as many pairs are kept as in the single file (PageLimits).
+/// Reads the view bag_file and the table feature.
+/// @param most pairs of bag and feature that are kept; by default as many as in the single file
 /// Throws Error (data) when the two do not fit, or bags are not numbered from 0.
-[[nodiscard]] BagRows read_bag_rows(Database& database);
+[[nodiscard]] BagRows read_bag_rows(Database& database, std::uint64_t most = PageLimits().bag_features);
 
 }  // namespace proclens
