@@ -1,5 +1,6 @@
 #include "serve/map_results.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <map>
@@ -89,9 +90,25 @@ struct MapResults::State {
   std::map<std::string, LoweredTexts, std::less<>> searched;  ///< by field, also "image" and "pid"
   mutable Handles handles;
 
+  void search_in(const Database& database);
   [[nodiscard]] std::string lower(std::string_view text) const;
   [[nodiscard]] std::string find_pattern(std::string_view field, std::string_view pattern) const;
 };
+
+/// Fills `searched`.
+void MapResults::State::search_in(const Database& database) {
+  std::vector<std::pair<std::string, std::string>> fields = {{"pid", "SELECT lower(text) FROM process_hash"},
+                                                             {"image", "SELECT lower(name) FROM feature"}};
+  for (const std::string_view field : kTextFields) {
+    fields.emplace_back(field, "SELECT lower(text) FROM field_text WHERE field = " + sql_literal(field));
+  }
+  std::vector<LoweredTexts> texts(fields.size());
+  parallel_blocks(fields.size(), 1, [&](std::size_t i, std::size_t) {
+    Database own = database.another();
+    texts[i] = lowered(own, fields[i].second);
+  });
+  for (std::size_t i = 0; i < fields.size(); ++i) searched.emplace(fields[i].first, std::move(texts[i]));
+}
 
 /// In lower case as the searched texts are.
 std::string MapResults::State::lower(std::string_view text) const {
@@ -142,12 +159,7 @@ MapResults::MapResults(const std::filesystem::path& folder) {
   state_ = std::make_unique<State>(database.another(), std::move(tables));
   state_->counts = counts_of(state_->tables);
   state_->page_json = state_->tables.page.dump();
-  for (const std::string_view field : kTextFields) {
-    const std::string texts = "SELECT lower(text) FROM field_text WHERE field = " + sql_literal(field);
-    state_->searched.emplace(field, lowered(database, texts));
-  }
-  state_->searched.emplace("image", lowered(database, "SELECT lower(name) FROM feature"));
-  state_->searched.emplace("pid", lowered(database, "SELECT lower(text) FROM process_hash"));
+  state_->search_in(database);
 }
 
 MapResults::MapResults(MapResults&&) noexcept = default;

@@ -1,11 +1,11 @@
 #include "serve/process_rows.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <numeric>
 #include <optional>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "core/error.hpp"
@@ -26,21 +26,37 @@ struct Hash {
   auto operator<=>(const Hash&) const = default;
 };
 
-/// The value of hex digits whose letters are of one case.
-std::optional<std::uint64_t> hex_value(std::string_view digits, char first_letter) {
-  std::uint64_t value = 0;
-  for (const char c : digits) {
-    const bool letter = c >= first_letter && c < first_letter + 6;
-    if (!letter && (c < '0' || c > '9')) return std::nullopt;
-    value = value << 4U | static_cast<std::uint64_t>(letter ? c - first_letter + 10 : c - '0');
+constexpr std::uint8_t kNoDigit = 0xFF;
+
+/// Per byte the hex digit that it is, its letters being of one case.
+constexpr std::array<std::uint8_t, 256> digit_values(char first_letter) {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(kNoDigit);
+  for (std::uint8_t k = 0; k < 10; ++k) values[static_cast<std::uint8_t>('0' + k)] = k;
+  for (std::uint8_t k = 0; k < 6; ++k) {
+    values[static_cast<std::uint8_t>(first_letter + k)] = static_cast<std::uint8_t>(10 + k);
   }
-  return value;
+  return values;
 }
 
-std::optional<Hash> hash_of(std::string_view text, char first_letter) {
+constexpr std::array<std::uint8_t, 256> kLowerDigits = digit_values('a');
+constexpr std::array<std::uint8_t, 256> kUpperDigits = digit_values('A');
+
+std::optional<std::uint64_t> hex_value(std::string_view text, const std::array<std::uint8_t, 256>& digits) {
+  std::uint64_t value = 0;
+  std::uint8_t all = 0;
+  for (const char c : text) {
+    const std::uint8_t digit = digits[static_cast<std::uint8_t>(c)];
+    all |= digit;
+    value = value << 4U | (digit & 0xFU);
+  }
+  return all <= 0xF ? std::optional(value) : std::nullopt;
+}
+
+std::optional<Hash> hash_of(std::string_view text, const std::array<std::uint8_t, 256>& digits) {
   if (text.size() != 32) return std::nullopt;
-  const auto high = hex_value(text.substr(0, 16), first_letter);
-  const auto low = high ? hex_value(text.substr(16), first_letter) : std::nullopt;
+  const auto high = hex_value(text.substr(0, 16), digits);
+  const auto low = high ? hex_value(text.substr(16), digits) : std::nullopt;
   return low ? std::optional(Hash{*high, *low}) : std::nullopt;
 }
 
@@ -116,10 +132,10 @@ void take_times(const Chunk& chunk, std::size_t row, std::size_t object, Recorde
 void take_hashes(const Chunk& chunk, std::size_t row, std::size_t object, Recorded& recorded) {
   const std::string_view text = chunk.text(kPidHash, row);
   HashForm form = HashForm::lower_hex;
-  std::optional<Hash> hash = hash_of(text, 'a');
+  std::optional<Hash> hash = hash_of(text, kLowerDigits);
   if (!hash) {
     form = HashForm::upper_hex;
-    hash = hash_of(text, 'A');
+    hash = hash_of(text, kUpperDigits);
   }
   if (hash) {
     recorded.hash[object] = *hash;
@@ -131,7 +147,7 @@ void take_hashes(const Chunk& chunk, std::size_t row, std::size_t object, Record
 
   std::string parent(chunk.text(kParentHash, row));
   for (char& c : parent) c = c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
-  if (const auto found = hash_of(parent, 'A')) {
+  if (const auto found = hash_of(parent, kUpperDigits)) {
     recorded.parent[object] = *found;
     recorded.has_parent[object] = 1;
   }
@@ -179,42 +195,76 @@ void number_hash_texts(Recorded& recorded) {
   }
 }
 
-std::vector<std::uint32_t> row_order(const Recorded& recorded) {
+/// Objects in the order of rows: dealt to their points, then sorted within each.
+std::vector<std::uint32_t> row_order(const Recorded& recorded, std::size_t points) {
+  std::vector<std::size_t> end(points + 1, 0);  // of what has been dealt to the point before
+  for (const std::int32_t point : recorded.rows.point) ++end[static_cast<std::size_t>(point) + 1];
+  std::partial_sum(end.begin(), end.end(), end.begin());
+  const std::vector<std::size_t> start = end;
   std::vector<std::uint32_t> order(recorded.started.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return std::tuple(recorded.rows.point[a], recorded.started[a], a) <
-           std::tuple(recorded.rows.point[b], recorded.started[b], b);
+  for (std::size_t object = 0; object < order.size(); ++object) {
+    order[end[static_cast<std::size_t>(recorded.rows.point[object])]++] = static_cast<std::uint32_t>(object);
+  }
+  const auto at = [&](std::size_t place) { return order.begin() + static_cast<std::ptrdiff_t>(place); };
+  parallel_blocks(points, kBlock / 16, [&](std::size_t begin, std::size_t after) {
+    for (std::size_t point = begin; point < after; ++point) {
+      std::sort(at(start[point]), at(start[point + 1]), [&](std::uint32_t a, std::uint32_t b) {
+        return std::pair(recorded.started[a], a) < std::pair(recorded.started[b], b);
+      });
+    }
   });
   return order;
 }
 
+/// Finds rows by hash: sorted by it, with a table of where hashes that begin with the same bits start.
+class RowsByHash {
+ public:
+  RowsByHash(const Recorded& recorded, const std::vector<std::uint32_t>& order) {
+    rows_.reserve(order.size());
+    for (std::size_t row = 0; row < order.size(); ++row) {
+      if (recorded.rows.hash_form[order[row]] == static_cast<std::int32_t>(HashForm::text)) continue;
+      rows_.emplace_back(recorded.hash[order[row]], static_cast<std::int32_t>(row));
+    }
+    std::sort(rows_.begin(), rows_.end());
+    for (const auto& [hash, row] : rows_) ++starts_[bucket(hash) + 1];
+    std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
+  }
+
+  /// The first row with this hash, or −1.
+  [[nodiscard]] std::int32_t find(const Hash& hash) const {
+    const auto at = [&](std::size_t place) { return rows_.begin() + static_cast<std::ptrdiff_t>(place); };
+    const auto end = at(starts_[bucket(hash) + 1]);
+    const auto found = std::lower_bound(at(starts_[bucket(hash)]), end, std::pair(hash, std::int32_t{0}));
+    return found != end && found->first == hash ? found->second : -1;
+  }
+
+ private:
+  static constexpr int kBits = 18;
+  static std::size_t bucket(const Hash& hash) { return hash.high >> (64 - kBits); }
+
+  std::vector<std::pair<Hash, std::int32_t>> rows_;
+  std::vector<std::size_t> starts_ = std::vector<std::size_t>((std::size_t{1} << kBits) + 1, 0);
+};
+
 /// Per row the row of the process that started it, or −1. Of several with one hash the first.
 std::vector<std::int32_t> parents(const Recorded& recorded, const std::vector<std::uint32_t>& order) {
-  std::vector<std::pair<Hash, std::int32_t>> row_of;
-  row_of.reserve(order.size());
-  for (std::size_t row = 0; row < order.size(); ++row) {
-    if (recorded.rows.hash_form[order[row]] == static_cast<std::int32_t>(HashForm::text)) continue;
-    row_of.emplace_back(recorded.hash[order[row]], static_cast<std::int32_t>(row));
-  }
-  std::sort(row_of.begin(), row_of.end());
+  const RowsByHash rows(recorded, order);
   std::vector<std::int32_t> result(order.size(), -1);
   parallel_blocks(order.size(), kBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t row = begin; row < end; ++row) {
-      if (recorded.has_parent[order[row]] == 0) continue;
-      const Hash& parent = recorded.parent[order[row]];
-      const auto found = std::lower_bound(row_of.begin(), row_of.end(), std::pair(parent, std::int32_t{0}));
-      if (found != row_of.end() && found->first == parent) result[row] = found->second;
+      if (recorded.has_parent[order[row]] != 0) result[row] = rows.find(recorded.parent[order[row]]);
     }
   });
   return result;
 }
 
 template <class T>
-void put_in_order(std::vector<T>& values, const std::vector<std::uint32_t>& order) {
-  std::vector<T> ordered(values.size());
-  for (std::size_t row = 0; row < order.size(); ++row) ordered[row] = values[order[row]];
-  values = std::move(ordered);
+void put_in_order(const std::vector<std::vector<T>*>& columns, const std::vector<std::uint32_t>& order) {
+  parallel_blocks(columns.size(), 1, [&](std::size_t column, std::size_t) {
+    std::vector<T> ordered(order.size());
+    for (std::size_t row = 0; row < order.size(); ++row) ordered[row] = (*columns[column])[order[row]];
+    *columns[column] = std::move(ordered);
+  });
 }
 
 void append_hex(std::string& text, std::uint64_t value, std::string_view digits) {
@@ -247,20 +297,19 @@ std::string ProcessRows::stream() const {
 ProcessRows read_process_rows(Database& database, std::size_t points) {
   Recorded recorded = read_recorded(database, points);
   number_hash_texts(recorded);
-  const std::vector<std::uint32_t> order = row_order(recorded);
+  const std::vector<std::uint32_t> order = row_order(recorded, points);
   ProcessRows& rows = recorded.rows;
   rows.parent = parents(recorded, order);
+  rows.hash_high.reserve(order.size());
+  rows.hash_low.reserve(order.size());
   for (const std::uint32_t object : order) {
     rows.hash_high.push_back(static_cast<std::int64_t>(recorded.hash[object].high));
     rows.hash_low.push_back(static_cast<std::int64_t>(recorded.hash[object].low));
   }
-  for (std::vector<std::int32_t>* column : {&rows.point, &rows.host, &rows.name, &rows.args, &rows.user, &rows.lineage,
-                                            &rows.hash_text, &rows.state, &rows.flags, &rows.hash_form}) {
-    put_in_order(*column, order);
-  }
-  for (std::vector<double>* column : {&rows.started, &rows.lifetime, &rows.exit_code, &rows.os_pid}) {
-    put_in_order(*column, order);
-  }
+  put_in_order<std::int32_t>({&rows.point, &rows.host, &rows.name, &rows.args, &rows.user, &rows.lineage,
+                              &rows.hash_text, &rows.state, &rows.flags, &rows.hash_form},
+                             order);
+  put_in_order<double>({&rows.started, &rows.lifetime, &rows.exit_code, &rows.os_pid}, order);
   return std::move(recorded.rows);
 }
 
