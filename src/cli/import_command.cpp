@@ -76,8 +76,10 @@ ImportReport import_into(const OutputFolder& output, const std::vector<std::stri
     const std::vector<fs::path> paths(sources.begin(), sources.end());
     logs = find_log_files(paths, imported);
   }
+  // What is left for DuckDB is small, and further threads would only wait for it noisily; merging two datasets is not.
   Database database(
-      {threads, std::min(kDatabaseBytes, static_cast<std::uint64_t>(kShareOfDatabase * static_cast<double>(allowed))),
+      {earlier.empty() ? 1 : threads,
+       std::min(kDatabaseBytes, static_cast<std::uint64_t>(kShareOfDatabase * static_cast<double>(allowed))),
        output.file("spill").string()});
   ImportReport report = import_logs(database, logs, output.file(""), earlier, progress);
   report.imported = std::move(imported);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "import/lineage_paths.hpp"
 #include "import/load_rows.hpp"
@@ -85,9 +86,14 @@ void count_yield(Database& database, const LogFiles& logs, ImportReport& report)
 void write_dataset_tables(Database& database, LoadStore& loads, const fs::path& folder, const fs::path& earlier,
                           ImportReport& report) {
   write_table(database, "process", folder, earlier);
-  add_load_source(database, loads);
-  write_table(database, "process_image_load", folder, earlier);
-  write_lineage_paths(folder);
+  parallel_blocks(2, 1, [&](std::size_t side, std::size_t) {
+    if (side == 0) {
+      add_load_source(database, loads);
+      write_table(database, "process_image_load", folder, earlier);
+    } else {
+      write_lineage_paths(folder);
+    }
+  });
   Rows rows = database.query(sql("import/dataset_counts"));
   while (const Chunk* chunk = rows.next()) report.yield = yield_in(*chunk, 0, 0);
 }

@@ -7,6 +7,7 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kFewestSlots = 32;
+constexpr std::size_t kTrialRows = 512;
 
 std::uint32_t upper_half(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U); }
 
@@ -29,12 +30,14 @@ std::uint32_t DistinctTexts::add(std::string_view text) {
   if (2 * ends_.size() > slots_.size()) grow();
   const std::uint64_t hash = text_hash(text);
   Slot& slot = slots_[slot_of(text, hash)];
-  if (slot.id == kNull) {
-    slot = {upper_half(hash), static_cast<std::uint32_t>(ends_.size())};
-    text_ += text;
-    ends_.push_back(text_.size());
-  }
+  if (slot.id == kNull) slot = {upper_half(hash), append(text)};
   return slot.id;
+}
+
+std::uint32_t DistinctTexts::append(std::string_view text) {
+  text_ += text;
+  ends_.push_back(text_.size());
+  return static_cast<std::uint32_t>(ends_.size() - 1);
 }
 
 void DistinctTexts::grow() {
@@ -48,13 +51,34 @@ void DistinctTexts::grow() {
   }
 }
 
+/// After the first rows, whether looking texts up is worth it.
+void DistinctColumn::judge() {
+  if (ids_.size() >= kTrialRows && repeats_) repeats_ = texts_.size() < ids_.size() - ids_.size() / 8;
+}
+
+void DistinctColumn::add(std::optional<std::string_view> cell) {
+  if (!cell) {
+    ids_.push_back(DistinctTexts::kNull);
+  } else if (!repeats_) {
+    ids_.push_back(texts_.append(*cell));
+  } else if (!ids_.empty() && texts_.cell(ids_.back()) == cell) {
+    ids_.push_back(ids_.back());  // events of one process often follow each other
+  } else {
+    ids_.push_back(texts_.add(*cell));
+  }
+  if (ids_.size() == kTrialRows) judge();
+}
+
 void DistinctColumn::append(const DistinctColumn& more) {
   std::vector<std::uint32_t> here(more.texts_.size());
-  for (std::uint32_t id = 1; id < here.size(); ++id) here[id] = texts_.add(more.texts_.text(id));
+  for (std::uint32_t id = 1; id < here.size(); ++id) {
+    here[id] = repeats_ ? texts_.add(more.texts_.text(id)) : texts_.append(more.texts_.text(id));
+  }
   const std::size_t before = ids_.size();
   ids_.resize(before + more.ids_.size());
   std::transform(more.ids_.begin(), more.ids_.end(), ids_.begin() + static_cast<std::ptrdiff_t>(before),
                  [&](std::uint32_t id) { return here[id]; });
+  judge();
 }
 
 }  // namespace proclens

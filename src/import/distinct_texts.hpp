@@ -40,6 +40,8 @@ class DistinctTexts {
   /// The number of a text, which it gets now if it has none yet.
   std::uint32_t add(std::string_view text);
   std::uint32_t add_cell(std::optional<std::string_view> text) { return text ? add(*text) : kNull; }
+  /// A new number for a text, without a look at whether it has one; `find` and `add` do not know it.
+  std::uint32_t append(std::string_view text);
 
   /// The number of a text, or 0 when it has none.
   [[nodiscard]] std::uint32_t find(std::string_view text) const;
@@ -69,10 +71,11 @@ class DistinctTexts {
   std::vector<Slot> slots_;
 };
 
-/// A column of text, each distinct text stored once.
+/// A column of text, each distinct text stored once; but when nearly all of the first rows are distinct, as times are,
+/// further ones are stored as they come.
 class DistinctColumn {
  public:
-  void add(std::optional<std::string_view> cell) { ids_.push_back(texts_.add_cell(cell)); }
+  void add(std::optional<std::string_view> cell);
   /// The cells of another column behind these.
   void append(const DistinctColumn& more);
 
@@ -81,8 +84,13 @@ class DistinctColumn {
   [[nodiscard]] const std::vector<std::uint32_t>& ids() const { return ids_; }
   [[nodiscard]] std::optional<std::string_view> cell(std::size_t row) const { return texts_.cell(ids_[row]); }
   [[nodiscard]] const DistinctTexts& texts() const { return texts_; }
+  /// Whether texts are looked up, so that equal ones have one number.
+  [[nodiscard]] bool repeats() const { return repeats_; }
 
  private:
+  void judge();
+
+  bool repeats_ = true;
   DistinctTexts texts_;
   std::vector<std::uint32_t> ids_;
 };

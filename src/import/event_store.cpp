@@ -8,6 +8,7 @@
 #include <string>
 
 #include "import/folded_events.hpp"
+#include "import/import_functions.hpp"
 #include "import/mapped_records.hpp"
 #include "table/row_source.hpp"
 #include "table/sql.hpp"
@@ -112,7 +113,7 @@ EventStore::EventStore(Database& database, std::filesystem::path folder, std::sp
       batch_rows_(batch_rows),
       loads_(folder_),
       shown_(std::make_unique<Shown>()) {
-  database_.run(sql("import/macros"));
+  add_import_functions(database_);
   for (const Mapping& mapping : mappings_) batches_.push_back({&mapping});
   add_event_source();
 }

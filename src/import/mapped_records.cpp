@@ -56,7 +56,7 @@ bool includes(const std::vector<std::string>& all, const std::vector<std::string
                      [&](const std::string& name) { return std::find(all.begin(), all.end(), name) != all.end(); });
 }
 
-/// The distinct combinations of several columns' cells, in the order of their first row.
+/// The combinations of several columns' cells, in the order of their first row.
 struct Combinations {
   std::vector<std::uint32_t> of_row;
   std::vector<std::uint32_t> ids;  ///< of each combination, one per column
@@ -70,10 +70,25 @@ Combinations texts_of(const DistinctColumn& column) {
   return result;
 }
 
+/// Where nearly every row has a combination of its own.
+Combinations one_of_each_row(std::span<const DistinctColumn* const> columns, std::size_t rows) {
+  Combinations result;
+  result.of_row.resize(rows);
+  std::iota(result.of_row.begin(), result.of_row.end(), 0U);
+  result.ids.reserve(rows * columns.size());
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (const DistinctColumn* column : columns) result.ids.push_back(column->id(row));
+  }
+  return result;
+}
+
 Combinations combinations_of(std::span<const DistinctColumn* const> columns, std::size_t rows) {
   if (columns.size() == 1) return texts_of(*columns[0]);
   Combinations result;
   result.of_row.reserve(rows);
+  if (!std::all_of(columns.begin(), columns.end(), [](const DistinctColumn* column) { return column->repeats(); })) {
+    return one_of_each_row(columns, rows);
+  }
   std::vector<std::uint32_t> row_ids(columns.size());
   DistinctTexts distinct;  // of the ids' bytes
   for (std::size_t row = 0; row < rows; ++row) {

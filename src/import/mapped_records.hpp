@@ -89,7 +89,7 @@ class MappedRecords {
 /// Runs a mapping's SELECT. Throws std::logic_error when the mapping is written wrongly.
 class RecordMapper {
  public:
-  /// @param database has the macros of sql/import; borrowed, and must not outlive this
+  /// @param database has what add_import_functions makes; borrowed, and must not outlive this
   RecordMapper(Database& database, const Mapping& mapping);
   RecordMapper(const RecordMapper&) = delete;
   RecordMapper& operator=(const RecordMapper&) = delete;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "core/text.hpp"
-
 namespace proclens {
 namespace {
 
@@ -17,17 +15,27 @@ std::optional<std::string_view> first_of(RecordFields& record, const FieldNames&
   return std::nullopt;
 }
 
+bool equals_lower(std::string_view lower, std::string_view text) {
+  return std::equal(lower.begin(), lower.end(), text.begin(), text.end(),
+                    [](char l, char t) { return l == (t >= 'A' && t <= 'Z' ? static_cast<char>(t + 32) : t); });
+}
+
+/// Whether a small set of lower-case texts holds a text in any case.
+bool contains_lower(const std::set<std::string, std::less<>>& set, std::string_view text) {
+  return std::any_of(set.begin(), set.end(), [&](const std::string& lower) { return equals_lower(lower, text); });
+}
+
 Match match(RecordFields& record, const Mapping& mapping, const RecordForm& form) {
   if (!form.channel.empty()) {
     const auto channel = first_of(record, form.channel);
     if (!channel) return Match::form;
-    const bool wanted = mapping.channels.contains(ascii_lower(*channel));
+    const bool wanted = contains_lower(mapping.channels, *channel);
     if (!first_of(record, form.event)) return Match::form;
     if (!wanted) return Match::channel;
   }
   const auto event = first_of(record, form.event);
   if (!event) return Match::form;
-  return mapping.events.contains(ascii_lower(*event)) ? Match::kept : Match::event;
+  return contains_lower(mapping.events, *event) ? Match::kept : Match::event;
 }
 
 void keep(RecordFields& record, const RecordForm& form, RecordRows& rows) {

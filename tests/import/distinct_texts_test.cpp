@@ -58,5 +58,30 @@ TEST(DistinctColumn, AppendedColumnsHoldTheCellsOfBoth) {
   }
 }
 
+TEST(DistinctColumn, TextsThatDoNotRepeatAreStoredAsTheyCome) {
+  DistinctColumn whole;
+  std::vector<std::string> cells;
+  for (int part = 0; part < 3; ++part) {
+    DistinctColumn column;
+    for (int i = 0; i < 700; ++i) {
+      cells.push_back(i == 650 ? cells.front() : std::to_string(part) + " " + std::to_string(i));
+      column.add(cells.back());
+    }
+    EXPECT_FALSE(column.repeats());
+    whole.append(column);
+  }
+  EXPECT_FALSE(whole.repeats());
+  ASSERT_EQ(whole.rows(), cells.size());
+  for (std::size_t row = 0; row < cells.size(); ++row)
+    EXPECT_EQ(whole.cell(row), std::optional<std::string_view>(cells[row]));
+}
+
+TEST(DistinctColumn, TextsThatRepeatHaveOneNumber) {
+  DistinctColumn column;
+  for (int i = 0; i < 2000; ++i) column.add("process " + std::to_string(i / 2 % 400));
+  EXPECT_TRUE(column.repeats());
+  EXPECT_EQ(column.texts().size(), 401U);
+}
+
 }  // namespace
 }  // namespace proclens

@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 
+#include "import/import_functions.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -20,7 +21,7 @@ constexpr const char* kPlain =
 
 class FoldedEventsTest : public testing::Test {
  protected:
-  FoldedEventsTest() { database.run(sql("import/macros")); }
+  FoldedEventsTest() { add_import_functions(database); }
 
   /// Records of a few processes, of which some cells are missing.
   void draw_records(std::size_t count) {
