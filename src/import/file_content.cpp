@@ -34,8 +34,12 @@ using ArchiveReader = std::unique_ptr<archive, FreeArchive>;
 /// The first `bytes` bytes of a file, whatever is appended meanwhile.
 class BoundedFile {
  public:
-  BoundedFile(const LogFile& file, const std::function<void(std::uint64_t)>& progress)
-      : file_(std::fopen(file.path.c_str(), "rb")), bytes_(file.bytes), progress_(progress) {
+  /// @param visitor told of what is read
+  BoundedFile(const LogFile& file, const MemberVisitor& visitor)
+      : file_(std::fopen(file.path.c_str(), "rb")),
+        bytes_(file.bytes),
+        progress_(visitor.progress),
+        content_(visitor.content) {
     if (!file_) throw UnreadableFile(std::strerror(errno));
   }
 
@@ -44,6 +48,7 @@ class BoundedFile {
     most = static_cast<std::size_t>(std::min<std::uint64_t>(most, bytes_ - position_));
     const std::size_t got = std::fread(into, 1, most, file_.get());
     if (got < most && std::ferror(file_.get())) throw UnreadableFile(std::strerror(errno));
+    if (content_) content_(position_, {static_cast<const std::byte*>(into), got});
     position_ += got;
     if (progress_ && position_ > reported_) {
       progress_(position_ - reported_);
@@ -68,6 +73,7 @@ class BoundedFile {
   std::uint64_t position_ = 0;
   std::uint64_t reported_ = 0;
   std::function<void(std::uint64_t)> progress_;
+  std::function<void(std::uint64_t, std::span<const std::byte>)> content_;
 };
 
 /// Counts what an archive unpacks to, and stops it when that is far more than logs are packed.
@@ -139,7 +145,7 @@ la_int64_t on_seek(archive*, void* data, la_int64_t offset, int whence) {
 }
 
 bool is_packed(const LogFile& file) {
-  BoundedFile start(file, {});
+  BoundedFile start(file, MemberVisitor{});
   std::array<unsigned char, 4> magic{};
   const std::size_t got = start.read(magic.data(), magic.size());
   const std::string_view bytes(reinterpret_cast<const char*>(magic.data()), got);
@@ -189,7 +195,7 @@ std::string reason_to_skip(archive_entry* entry, const std::string& name) {
 }
 
 void visit_archive(const LogFile& file, const MemberVisitor& visitor, const ContentLimits& limits) {
-  ArchiveInput input{BoundedFile(file, visitor.progress), Expansion(file.bytes, limits)};
+  ArchiveInput input{BoundedFile(file, visitor), Expansion(file.bytes, limits)};
   const ArchiveReader reader = open_archive(input);
   for (std::uint64_t members = 0;; ++members) {
     archive_entry* entry = nullptr;
@@ -223,7 +229,7 @@ void visit_members(const LogFile& file, const MemberVisitor& visitor, const Cont
     visit_archive(file, visitor, limits);
     return;
   }
-  BoundedFile content(file, visitor.progress);
+  BoundedFile content(file, visitor);
   Member member{"", [&](std::span<std::byte> into) { return content.read(into.data(), into.size()); }};
   visitor.member(member);
 }

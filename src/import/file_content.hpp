@@ -33,6 +33,8 @@ struct MemberVisitor {
   std::function<void(Member&)> member;
   std::function<void(const SkippedFile&)> skipped;         ///< names have the member's name only
   std::function<void(std::uint64_t bytes)> progress = {};  ///< bytes of the file on disk that were read since the last
+  /// What was read of the file on disk, and where; not always in order, and not always all of it.
+  std::function<void(std::uint64_t position, std::span<const std::byte> bytes)> content = {};
 };
 
 /// Calls `visitor.member` for what the file holds: the file itself when it is not packed; what is packed in gzip or

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 #include <string>
+#include <system_error>
 
 #include "core/error.hpp"
 #include "core/parallel.hpp"
@@ -10,6 +11,7 @@
 #include "import/dataset_tables.hpp"
 #include "import/event_store.hpp"
 #include "import/file_content.hpp"
+#include "import/file_digest.hpp"
 #include "import/record_reader.hpp"
 
 namespace proclens {
@@ -77,21 +79,35 @@ class LogIntake {
     FileReport report;
     report.name = file.path.string();
     report.bytes = file.bytes;
-    report.sha256 = file.sha256;
     bool is_log = false;
+    DigestOfReading digest;
     const MemberVisitor visitor{[&](Member& member) { is_log |= read_member(number, member, report); },
                                 [&](const SkippedFile& skipped) { report.skipped_members.push_back(skipped); },
-                                [&](std::uint64_t bytes) { stage_.advance(bytes); }};
+                                [&](std::uint64_t bytes) { stage_.advance(bytes); },
+                                [&](std::uint64_t position, std::span<const std::byte> bytes) {
+                                  if (file.sha256.empty()) digest.see(position, bytes);
+                                }};
     try {
       visit_members(file, visitor);
     } catch (const UnreadableFile& error) {
       report.damages.emplace_back(error.what());
     }
     report.is_log = is_log;
+    finish_digest(file, digest, report);
     return report;
   }
 
  private:
+  static void finish_digest(const LogFile& file, DigestOfReading& digest, FileReport& report) {
+    report.sha256 = file.sha256;
+    if (!file.sha256.empty()) return;
+    try {
+      report.sha256 = digest.finish(file.path, file.bytes);
+    } catch (const std::system_error& error) {
+      report.damages.push_back("cannot be read again: " + error.code().message());
+    }
+  }
+
   /// Whether it was a log.
   bool read_member(std::int32_t number, Member& member, FileReport& report) {
     try {

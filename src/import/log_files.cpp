@@ -39,6 +39,38 @@ std::vector<fs::path> files_below(const fs::path& source) {
   return found;
 }
 
+/// A file of this size, without digest.
+LogFile found_file(const fs::path& path) {
+  std::error_code error;
+  const std::uintmax_t bytes = fs::file_size(path, error);
+  if (error) fail_reading(path, error.message());
+  return {path, bytes, ""};
+}
+
+/// The same with its digest, as it is now.
+LogFile digested_file(const fs::path& path) {
+  try {
+    return digest_file(path);
+  } catch (const std::system_error& error) {
+    fail_reading(path, error.code().message());
+  }
+}
+
+/// Every file of the sources but debris, as it is on disk.
+std::vector<fs::path> paths_of(std::span<const fs::path> sources, std::vector<SkippedFile>& skipped) {
+  std::vector<fs::path> paths;
+  for (const fs::path& source : sources) {
+    for (fs::path& path : files_below(source)) {
+      if (is_debris(path)) {
+        skipped.push_back({path.string(), "left behind by a file manager"});
+      } else {
+        paths.push_back(std::move(path));
+      }
+    }
+  }
+  return paths;
+}
+
 }  // namespace
 
 bool is_debris(const fs::path& path) {
@@ -49,28 +81,28 @@ bool is_debris(const fs::path& path) {
 
 LogFiles find_log_files(std::span<const fs::path> sources, std::span<const std::string> already) {
   LogFiles result;
+  std::vector<LogFile> found;
+  std::map<std::uint64_t, int> of_size;
+  std::error_code ignored;
+  for (const fs::path& path : paths_of(sources, result.skipped)) {
+    found.push_back(fs::is_regular_file(path, ignored) ? found_file(path) : digested_file(path));
+    ++of_size[found.back().bytes];
+  }
   std::map<std::string, std::string> first_with;  // digest -> name of the file that had it first
   for (const std::string& digest : already) first_with.emplace(digest, "");
-  for (const fs::path& source : sources) {
-    for (const fs::path& path : files_below(source)) {
-      if (is_debris(path)) {
-        result.skipped.push_back({path.string(), "left behind by a file manager"});
-        continue;
-      }
-      LogFile file{path, 0, ""};
-      try {
-        file = digest_file(path);
-      } catch (const std::system_error& error) {
-        fail_reading(path, error.code().message());
-      }
-      const auto [first, is_new] = first_with.emplace(file.sha256, path.string());
-      if (is_new) {
-        result.files.push_back(std::move(file));
-      } else if (first->second.empty()) {
-        result.skipped.push_back({path.string(), "imported earlier"});
-      } else {
-        result.skipped.push_back({path.string(), "same content as " + first->second});
-      }
+  for (LogFile& file : found) {
+    if (already.empty() && of_size[file.bytes] == 1) {
+      result.files.push_back(std::move(file));
+      continue;
+    }
+    file = digested_file(file.path);
+    const auto [first, is_new] = first_with.emplace(file.sha256, file.path.string());
+    if (is_new) {
+      result.files.push_back(std::move(file));
+    } else if (first->second.empty()) {
+      result.skipped.push_back({file.path.string(), "imported earlier"});
+    } else {
+      result.skipped.push_back({file.path.string(), "same content as " + first->second});
     }
   }
   return result;

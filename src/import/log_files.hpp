@@ -13,7 +13,7 @@ namespace proclens {
 struct LogFile {
   std::filesystem::path path;
   std::uint64_t bytes = 0;
-  std::string sha256;  ///< of those bytes, 64 lower-case hexadecimal digits
+  std::string sha256;  ///< of those bytes, 64 lower-case hexadecimal digits; empty: not needed to tell files apart
 };
 
 /// A file, or a member of an archive, that is not read.
@@ -28,7 +28,8 @@ struct LogFiles {
 };
 
 /// Walks folders (links to folders are not followed), leaves out what archivers and file managers leave behind, and of
-/// files with the same content all but the first. Reads every file once for its digest.
+/// files with the same content all but the first. Reads a file for its digest where that may be one that it knows:
+/// where others are as large, or some were imported earlier.
 /// @param already digests of files that were imported earlier; these are skipped, too
 /// Throws Error (data) for a source that does not exist or cannot be read.
 [[nodiscard]] LogFiles find_log_files(std::span<const std::filesystem::path> sources,

@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <span>
+#include <system_error>
 
 #include "core/error.hpp"
+#include "import/file_digest.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {
@@ -57,11 +60,43 @@ TEST_F(LogFilesTest, TheSameContentCountsOnce) {
 
 TEST_F(LogFilesTest, SizeAndDigestAreThoseOfTheContent) {
   write("abc", "abc");
-  const LogFiles logs = find({scratch.path() / "abc"});
+  write("abd", "abd");
+  const LogFiles logs = find({scratch.path() / "abc", scratch.path() / "abd"});
+  ASSERT_EQ(logs.files.size(), 2U);
   EXPECT_EQ(logs.files[0].bytes, 3U);
   // FIPS 180-2, appendix B.1
   EXPECT_EQ(logs.files[0].sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   EXPECT_TRUE(find({scratch.path() / "abc"}, {logs.files[0].sha256}).files.empty());
+}
+
+TEST_F(LogFilesTest, AFileThatNoOtherCanBeIsNotReadForItsDigest) {
+  write("abc", "abc");
+  write("defg", "defg");
+  for (const LogFile& file : find({scratch.path()}).files) EXPECT_EQ(file.sha256, "");
+  for (const LogFile& file : find({scratch.path()}, {"digest of an earlier file"}).files)
+    EXPECT_EQ(file.sha256.size(), 64U);
+}
+
+TEST_F(LogFilesTest, ADigestOfReadingIsThatOfTheFile) {
+  std::string content;
+  for (std::uint64_t i = 0; i < 100'000; ++i) content += std::to_string(i * i);
+  write("log", content);
+  const fs::path path = scratch.path() / "log";
+  const auto bytes = std::as_bytes(std::span(content));
+  const std::string expected = digest_file(path).sha256;
+  EXPECT_EQ(DigestOfReading().finish(path, content.size()), expected);
+  DigestOfReading in_order;
+  for (std::size_t at = 0; at < content.size(); at += 999)
+    in_order.see(at, bytes.subspan(at).first(std::min<std::size_t>(999, content.size() - at)));
+  EXPECT_EQ(in_order.finish("/nowhere", content.size()), expected);
+  DigestOfReading back_and_forth;
+  for (const std::size_t at : {0U, 500U, 2000U, 700U, 100U}) back_and_forth.see(at, bytes.subspan(at, 1000));
+  EXPECT_EQ(back_and_forth.finish(path, content.size()), expected);
+  DigestOfReading of_the_start;
+  of_the_start.see(0, bytes.first(10));
+  write("start", content.substr(0, 5000));
+  EXPECT_EQ(of_the_start.finish(path, 5000), digest_file(scratch.path() / "start").sha256);
+  EXPECT_THROW(static_cast<void>(DigestOfReading().finish(scratch.path() / "none", 1)), std::system_error);
 }
 
 TEST_F(LogFilesTest, DebrisIsSkipped) {
