@@ -1,33 +1,17 @@
 // Filters: every choice against counting all processes of the page's data.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { openPage, search, settled, startBrowser, whenReady } from './browser.mjs';
-import { writePage } from './pages.mjs';
-import { readPage } from './payload.mjs';
+import { test } from 'node:test';
+import { search, settled } from './browser.mjs';
 import { drawnPixels } from './pixels.mjs';
+import { withExample } from './session.mjs';
 
 const clip = { x: 380, y: 60, width: 820, height: 680 };
 
-let example;
 let truth;
 let rows;
-let browser;
 let page;
 let seen;
-
-before(async () => {
-  example = writePage('3000', '500');
-  truth = readPage(example.file);
-  rows = truth.points.flatMap((point) => point.processes);
-  browser = await startBrowser();
-  ({ page, seen } = await openPage(browser, example.file));
-  await whenReady(page);
-});
-
-after(async () => {
-  await browser?.close();
-  example?.remove();
-});
+withExample(['3000', '500'], (opened) => ({ page, seen, truth, rows } = opened));
 
 const grouped = (number) => number.toLocaleString('en-US');
 const counted = (count, word) => `${grouped(count)} ${word}${count === 1 ? '' : 's'}`;

@@ -1,30 +1,14 @@
 // A map whose every text was written by an attacker: nothing runs, nothing is fetched, everything shows as text.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { openPage, search, settled, startBrowser, whenReady } from './browser.mjs';
-import { writePage } from './pages.mjs';
-import { readPage } from './payload.mjs';
+import { test } from 'node:test';
+import { search, settled } from './browser.mjs';
+import { withExample } from './session.mjs';
 
-let example;
 let truth;
-let browser;
 let page;
 let seen;
-
-before(async () => {
-  example = writePage('hostile');
-  truth = readPage(example.file);
-  browser = await startBrowser();
-  await browser.context.setOffline(true);
-  ({ page, seen } = await openPage(browser, example.file));
-  await whenReady(page);
-});
-
-after(async () => {
-  await browser?.close();
-  example?.remove();
-});
+withExample(['hostile'], (opened) => ({ page, seen, truth } = opened), { offline: true });
 
 /** Elements that the page itself never makes, and attributes that run or fetch something. */
 const foreign = () =>

@@ -1,33 +1,20 @@
 // The map page at work, in a real browser and from disk.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { statSync } from 'node:fs';
-import { openPage, search, settled, startBrowser, whenReady } from './browser.mjs';
+import { search, settled } from './browser.mjs';
 import { writePage } from './pages.mjs';
 import { readPage } from './payload.mjs';
 import { drawnPixels, isColourful, near } from './pixels.mjs';
+import { withExample } from './session.mjs';
 
 /** The part of a 1280 × 800 window that no panel covers. */
 const clip = { x: 380, y: 20, width: 820, height: 760 };
 
-let example;
 let truth;
-let browser;
 let page;
 let seen;
-
-before(async () => {
-  example = writePage('12000', '1500');
-  truth = readPage(example.file);
-  browser = await startBrowser();
-  ({ page, seen } = await openPage(browser, example.file));
-  await whenReady(page);
-});
-
-after(async () => {
-  await browser?.close();
-  example?.remove();
-});
+withExample(['12000', '1500'], (opened) => ({ page, seen, truth } = opened));
 
 const text = (selector) => page.textContent(selector);
 const grouped = (number) => number.toLocaleString('en-US');

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-function programOf(variable) {
+/** The program that an environment variable names. */
+export function programOf(variable) {
   const program = process.env[variable];
   if (!program) throw new Error(`${variable} must name the program ${variable.toLowerCase()}; ctest does that`);
   return program;

@@ -1,30 +1,14 @@
 // The process panel: what it tells of a process, against a second reader of the page's data.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { openPage, search, settled, startBrowser, whenReady } from './browser.mjs';
-import { writePage } from './pages.mjs';
-import { readPage } from './payload.mjs';
+import { test } from 'node:test';
+import { search, settled } from './browser.mjs';
+import { withExample } from './session.mjs';
 
-let example;
 let truth;
 let rows;
-let browser;
 let page;
 let seen;
-
-before(async () => {
-  example = writePage('3000', '500');
-  truth = readPage(example.file);
-  rows = truth.points.flatMap((point) => point.processes);
-  browser = await startBrowser();
-  ({ page, seen } = await openPage(browser, example.file));
-  await whenReady(page);
-});
-
-after(async () => {
-  await browser?.close();
-  example?.remove();
-});
+withExample(['3000', '500'], (opened) => ({ page, seen, truth, rows } = opened));
 
 const text = (selector) => page.textContent(selector);
 const texts = (selector) => page.$$eval(selector, (nodes) => nodes.map((node) => node.textContent));

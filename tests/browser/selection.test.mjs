@@ -1,32 +1,16 @@
 // Selecting, asking why, listing, exporting, labelling, against a second reader of the page's data.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { openPage, search, settled, startBrowser, whenReady } from './browser.mjs';
-import { writePage } from './pages.mjs';
-import { readPage } from './payload.mjs';
+import { test } from 'node:test';
+import { search, settled } from './browser.mjs';
 import { drawnPixels, near } from './pixels.mjs';
+import { withExample } from './session.mjs';
 
-let example;
 let truth;
 let rows;
-let browser;
 let page;
 let seen;
-
-before(async () => {
-  example = writePage('3000', '500');
-  truth = readPage(example.file);
-  rows = truth.points.flatMap((point) => point.processes);
-  browser = await startBrowser();
-  ({ page, seen } = await openPage(browser, example.file));
-  await whenReady(page);
-});
-
-after(async () => {
-  await browser?.close();
-  example?.remove();
-});
+withExample(['3000', '500'], (opened) => ({ page, seen, truth, rows } = opened));
 
 const grouped = (number) => number.toLocaleString('en-US');
 const text = (selector) => page.textContent(selector);

@@ -4,34 +4,21 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openPage, search, settled, startBrowser, whenReady } from './browser.mjs';
-import { writePage } from './pages.mjs';
-import { readPage } from './payload.mjs';
+import { search, settled } from './browser.mjs';
+import { withExample } from './session.mjs';
 
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
 const folder = process.env.TOUR ?? mkdtempSync(join(tmpdir(), 'proclens-tour-'));
 const made = [];
-let example;
 let truth;
-let browser;
 let page;
 let seen;
 
-before(async () => {
-  example = writePage('12000', '1500');
-  truth = readPage(example.file);
-  browser = await startBrowser();
-  ({ page, seen } = await openPage(browser, example.file));
-  await whenReady(page);
-});
+withExample(['12000', '1500'], (opened) => ({ page, seen, truth } = opened));
 
-after(async () => {
-  await browser?.close();
-  example?.remove();
-  if (!process.env.TOUR) rmSync(folder, { recursive: true });
-});
+after(() => process.env.TOUR ?? rmSync(folder, { recursive: true }));
 
 async function picture(name) {
   await settled(page);

@@ -4,7 +4,7 @@ import { setStateVariables } from './colour/lineage_states';
 import type { Theme } from './colour/palettes';
 import type { Atlas } from './data/atlas';
 import type { DataSource } from './data/source';
-import { element, iconButton } from './dom';
+import { element, icon, iconButton } from './dom';
 import { FilterEngine } from './facets/engine';
 import { facetsOf } from './facets/facets';
 import { keepLabels } from './labels/keeper';
@@ -37,6 +37,13 @@ function notice(root: HTMLElement, text: string): void {
   const node = element('div', { class: 'notice', role: 'alert' }, element('p', {}, text));
   node.append(iconButton('close', 'Close this notice', () => node.remove()));
   root.querySelector('.notices')?.append(node);
+}
+
+/** Leads to the page that lists all results. */
+function homeLink(address: string): HTMLElement {
+  const link = element('a', { class: 'home', title: 'The other results of this folder' }, icon('previous'), 'All results');
+  link.href = address;
+  return link;
 }
 
 /** How far the page has come, for tests and for measuring: "drawn", then "ready" or "failed". */
@@ -113,6 +120,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
     else refused();
   };
   left.append(
+    source.home !== undefined ? homeLink(source.home) : '',
     element('h1', { class: 'title' }, dataText(start(atlas.summary.title, 300) || 'Untitled map')),
     figures(atlas, store),
     search.node,

@@ -101,6 +101,7 @@ async function readNeighbours(): Promise<Neighbours> {
 export const thisServer: DataSource = {
   origin: 'This page asks the proclens that serves it, and nobody else.',
   sharing: 'The link is copied. It shows the same as long as this server runs. Whoever has it may see all that the server shows.',
+  home: '../',
   atlas: readAtlas,
   async details({ points }) {
     const [processes, features, neighbours] = await Promise.all([readProcesses(points.count), readFeatures(), readNeighbours()]);

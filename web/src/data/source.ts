@@ -9,6 +9,8 @@ export interface DataSource {
   origin: string;
   /** A sentence for people: what a copied link does. */
   sharing: string;
+  /** Where the page that lists all results is, if there is one. */
+  home?: string;
   /** What the first picture needs. */
   atlas(): Promise<Atlas>;
   /** The rest; asked for once, after the first picture. */

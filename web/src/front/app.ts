@@ -7,6 +7,7 @@ import { themeButton } from '../panel/theme_button';
 import { counted, formatBytes, formatNumber, formatShare } from '../text/format';
 import { dataText, start, visibleString } from '../text/visible';
 import type { FileEntry, Front, MapEntry } from './data';
+import { meaningOf } from './files';
 import { downloadLink, link } from './link';
 
 function card(title: Child, classes: string, ...children: Child[]): HTMLElement {
@@ -67,6 +68,7 @@ function fileRow({ path, bytes, rows, href }: FileEntry): HTMLElement {
     'tr',
     {},
     element('td', {}, downloadLink(href, { class: 'file' }, dataText(start(path, 400)))),
+    element('td', { class: 'quiet' }, meaningOf(path)),
     element('td', { class: 'number' }, rows === null ? '' : formatNumber(rows)),
     element('td', { class: 'number' }, formatBytes(bytes)),
   );
@@ -81,7 +83,7 @@ function filesCard(files: readonly FileEntry[]): HTMLElement {
     element(
       'table',
       { class: 'files' },
-      element('thead', {}, element('tr', {}, head('File'), head('Rows', 'number'), head('Size', 'number'))),
+      element('thead', {}, element('tr', {}, head('File'), head('Holds'), head('Rows', 'number'), head('Size', 'number'))),
       element('tbody', {}, ...files.map(fileRow)),
     ),
   );
@@ -104,7 +106,7 @@ export function startFront(root: HTMLElement, front: Front): void {
       audit && auditCard(audit),
       maps.length === 0 && !audit && empty(),
       files.length > 0 && filesCard(files),
-      element('footer', { class: 'wide quiet' }, `proclens ${visibleString(start(front.version, 40))}. This page and all it links to stay on this machine; stop proclens serve and they are gone.`),
+      element('footer', { class: 'wide quiet' }, `proclens ${visibleString(start(front.version, 40))}. All of this comes from the proclens that shows it, and from nobody else.`),
     ),
   );
   root.dataset.state = 'ready';

@@ -1,0 +1,65 @@
+// Results as people have them: a dataset, its audit and its map by `proclens`, and `proclens serve` over them.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { programOf } from './pages.mjs';
+
+const proclens = (...words) => execFileSync(programOf('PROCLENS'), words, { stdio: ['ignore', 'ignore', 'pipe'] });
+
+/**
+ * A folder with the results for a dataset.
+ * @param dataset makes it in the folder that it is given: with `run`, which runs proclens
+ */
+export function writeResults(dataset, { title = 'Results' } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'proclens-results-'));
+  const [data, out] = [join(folder, 'data'), join(folder, 'out')];
+  dataset(data, proclens);
+  proclens('audit', data, '-o', out, '--quiet');
+  proclens('map', data, '-o', out, '--quiet', '--title', title, '--components', '64');
+  return { folder, data, out, file: join(out, 'images', 'map.html'), remove: () => rmSync(folder, { recursive: true }) };
+}
+
+/** An office of invented machines. */
+export const writeOffice = (processes = 4000) => writeResults((data, run) => run('demo', data, '--processes', String(processes), '--quiet'), { title: 'Invented office' });
+
+/** Starts a server; resolves once it answers, to its address and what ends it. */
+export async function serve(out, ...words) {
+  const server = spawn(programOf('PROCLENS'), ['serve', out, '--port', '0', '--quiet', ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let complaint = '';
+  server.stderr.on('data', (text) => (complaint += text));
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  const address = new Promise((resolve) => {
+    createInterface({ input: server.stdout }).on('line', (line) => {
+      const [found] = /http:\/\/\S+/.exec(line) ?? [];
+      if (found) resolve(found);
+    });
+  });
+  const where = await Promise.race([address, ended.then((code) => Promise.reject(new Error(`proclens serve ended with ${code}: ${complaint}`)))]);
+  return {
+    where,
+    explorer: `${where}images/`,
+    async stop() {
+      server.kill('SIGINT');
+      await ended;
+    },
+  };
+}
+
+/** A map in either form, as `withMap` takes it. */
+export const forms = {
+  file: (results) => ({ where: results.file, file: results.file, form: 'file', remove: results.remove }),
+  async served(results) {
+    const server = await serve(results.out);
+    return {
+      where: server.explorer,
+      file: results.file,
+      form: 'served',
+      async remove() {
+        await server.stop();
+        results.remove();
+      },
+    };
+  },
+};

@@ -1,0 +1,25 @@
+// What the results are, by their names.
+import { lastPathPart } from '../text/visible';
+
+const meanings: Record<string, string> = {
+  'points.parquet': 'every process: its place, cluster and outlier score',
+  'bags.parquet': 'every distinct bag: its images, place and neighbours',
+  'vocabulary.parquet': 'every image: how telling it is, and its vector',
+  'topics.parquet': 'what sets each cluster apart',
+  'model.parquet': 'what it takes to place other processes the same way',
+  'manifest.json': 'how the map was made, and all that was counted',
+  'page.json': 'the head of what the explorer shows',
+  'map.html': 'the map as one file that needs no server',
+  'labels.parquet': 'the labels that people gave',
+  'audit.html': 'the audit as one file that needs no server',
+  'audit.json': 'every count of the audit',
+  'lineage.parquet': 'every record: its rebuilt lineage, state and flags',
+  'anomalies.parquet': 'every record that is broken or odd, and why',
+  'process_nondud.parquet': 'the records that are of use',
+  'process_with_lineage.parquet': 'the records whose lineage reaches a first process',
+};
+
+export function meaningOf(path: string): string {
+  const name = lastPathPart(path);
+  return Object.hasOwn(meanings, name) ? meanings[name] : '';
+}
