@@ -13,6 +13,7 @@ constexpr std::uint64_t kLikelyImages = 8000;
 constexpr std::uint64_t kProgram = 100'000'000;       // the program, DuckDB and its buffers
 constexpr std::uint64_t kPerLoad = 24;                // a pair, its grouped copy, its entry in a row
 constexpr std::uint64_t kPerTextByte = 4;             // compressed on disk, plain and partly doubled in memory
+constexpr std::uint64_t kPerProcess = 250;            // its row of points.parquet, while all are sorted to be written
 constexpr std::uint64_t kPerImage = 4ULL * 512 * 8;   // vectors, and the copies that the SVD works on
 constexpr std::uint64_t kPerBag = 16ULL * 40;         // transport plan to the reference
 constexpr std::uint64_t kPerBagComponent = 6ULL * 4;  // embedding, a copy for the neighbours, and while it is written
@@ -28,7 +29,7 @@ std::uint64_t forecast_bytes(const MapSize& size) {
   const std::uint64_t counting = kPerLoad * size.loads;
   const std::uint64_t computing =
       kPerImage * images + (kPerBag + kPerBagComponent * size.components) * bags + kPerEntry * entries + kModel;
-  return kProgram + kPerTextByte * size.text_bytes + std::max(counting, computing);
+  return kProgram + kPerTextByte * size.text_bytes + kPerProcess * size.processes + std::max(counting, computing);
 }
 
 }  // namespace proclens
