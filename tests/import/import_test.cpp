@@ -213,6 +213,22 @@ TEST_F(ImportTest, DefenderTablesInEveryForm) {
   }
 }
 
+TEST_F(ImportTest, DefenderProcessesByTheirUniqueIds) {
+  // The same PID twice, and no start of the loads' process: only the ids tell them apart.
+  import({write("ids.csv",
+                "Timestamp,DeviceName,ActionType,FolderPath,FileName,ProcessUniqueId,ProcessId,ProcessCreationTime,"
+                "InitiatingProcessUniqueId,InitiatingProcessId\r\n"
+                "2024-05-01T08:00:01Z,ws1,ProcessCreated,C:\\,a.exe,11,700,2024-05-01T08:00:01Z,,\r\n"
+                "2024-05-01T08:00:02Z,ws1,ProcessCreated,C:\\,b.exe,22,700,2024-05-01T08:00:02Z,11,700\r\n"
+                "2024-05-01T08:00:03Z,ws1,ImageLoaded,C:\\,a.dll,,,,11,700\r\n"
+                "2024-05-01T08:00:03Z,ws1,ImageLoaded,C:\\,b.dll,,,,22,700\r\n")},
+         "ids");
+  EXPECT_EQ(table("process_name, filename", "process_image_load", "ids", "ORDER BY filename"),
+            "a.exe|c:\\a.dll\nb.exe|c:\\b.dll");
+  EXPECT_EQ(table("ptree", "process_path", "ids", "WHERE process_name = 'b.exe'"), "=b.exe->a.exe");
+  EXPECT_EQ(table("pid_hash = upper(md5('ws1|11'))", "process", "ids", "WHERE process_name = 'a.exe'"), "true");
+}
+
 TEST_F(ImportTest, ACsvRowOfAnotherLengthAndAQuoteWithoutItsPair) {
   const ImportReport report = import({write("a.csv", defender_csv() + "1,2,3\r\n")}, "short");
   EXPECT_EQ(report.files.at(0).records.unreadable, 1U);
