@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <condition_variable>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -40,32 +41,65 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-/// Handles onto one database, each used by one thread at a time.
+/// Handles onto one database, each used by one thread at a time. More threads than there are handles wait: more
+/// questions at once than the machine can work on only make all of them slow.
 class Handles {
  public:
   explicit Handles(Database database) : first_(std::move(database)) {}
 
-  /// Calls ask(handle) with a deadline.
+  /// Calls ask(handle) with a deadline for it, and one as long for the waiting.
   template <class Ask>
   auto use(std::chrono::milliseconds longest, Ask ask) {
-    Database handle = take();
-    handle.set_deadline(longest);
-    auto answer = ask(handle);
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(handle));  // after an exception the handle goes
+    Place place(*this, longest);
+    place.handle.set_deadline(longest);
+    auto answer = ask(place.handle);
+    place.is_sound = true;
     return answer;
   }
 
  private:
-  Database take() {
-    const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return first_.another();
+  static constexpr std::size_t kMost = 8;
+
+  /// A handle while it is used.
+  struct Place {
+    Place(Handles& of, std::chrono::milliseconds longest) : handles(of), handle(of.take(longest)) {}
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+    ~Place() { handles.give_back(std::move(handle), is_sound); }
+
+    Handles& handles;
+    Database handle;
+    bool is_sound = false;  ///< a handle that threw is not used again
+  };
+
+  Database take(std::chrono::milliseconds longest) {
+    std::unique_lock lock(mutex_);
+    if (!one_less_.wait_for(lock, longest, [this] { return in_use_ < kMost; })) {
+      throw TimedOut(Fault::machine, "too much is asked at once", "Ask again in a moment.");
+    }
+    if (idle_.empty()) {
+      Database handle = first_.another();
+      ++in_use_;
+      return handle;
+    }
     Database handle = std::move(idle_.back());
     idle_.pop_back();
+    ++in_use_;
     return handle;
   }
 
+  void give_back(Database handle, bool is_sound) {
+    {
+      const std::lock_guard lock(mutex_);
+      --in_use_;
+      if (is_sound) idle_.push_back(std::move(handle));
+    }
+    one_less_.notify_one();
+  }
+
   std::mutex mutex_;
+  std::condition_variable one_less_;
+  std::size_t in_use_ = 0;
   Database first_;
   std::vector<Database> idle_;
 };
@@ -85,8 +119,6 @@ struct MapResults::State {
   State(Database database, MapTables read) : tables(std::move(read)), handles(std::move(database)) {}
 
   MapTables tables;
-  MapCounts counts;
-  std::string page_json;
   std::map<std::string, LoweredTexts, std::less<>> searched;  ///< by field, also "image" and "pid"
   mutable Handles handles;
 
@@ -133,32 +165,11 @@ std::string MapResults::State::find_pattern(std::string_view field, std::string_
   throw Error(Fault::usage, error.what(), "Patterns are those of RE2: https://github.com/google/re2/wiki/Syntax");
 }
 
-namespace {
-
-MapCounts counts_of(const MapTables& tables) {
-  MapCounts counts;
-  const auto& summary = tables.page["summary"];
-  const auto number = [&](const char* name) {
-    const auto found = summary.find(name);
-    return found != summary.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
-  };
-  if (summary.contains("title") && summary["title"].is_string()) counts.title = summary["title"];
-  counts.processes = number("processes");
-  counts.noise_processes = number("noise_processes");
-  counts.points = tables.points;
-  counts.clusters = tables.page["clusters"].size();
-  return counts;
-}
-
-}  // namespace
-
 MapResults::MapResults(const std::filesystem::path& folder) {
   Database database({0, kDatabaseBytes, "", true});
   MapTables tables = read_map_tables(database, folder);
   database.forbid_files();
   state_ = std::make_unique<State>(database.another(), std::move(tables));
-  state_->counts = counts_of(state_->tables);
-  state_->page_json = state_->tables.page.dump();
   state_->search_in(database);
 }
 
@@ -166,8 +177,8 @@ MapResults::MapResults(MapResults&&) noexcept = default;
 MapResults& MapResults::operator=(MapResults&&) noexcept = default;
 MapResults::~MapResults() = default;
 
-const MapCounts& MapResults::counts() const { return state_->counts; }
-const std::string& MapResults::page_json() const { return state_->page_json; }
+const MapCounts& MapResults::counts() const { return state_->tables.counts; }
+const std::string& MapResults::page_json() const { return state_->tables.page_json; }
 
 std::string MapResults::table(std::string_view name) const {
   constexpr std::string_view kTexts = "texts/";

@@ -8,23 +8,17 @@
 #include <string>
 #include <string_view>
 
-namespace proclens {
+#include "serve/map_counts.hpp"
 
-/// What the front page tells of a map.
-struct MapCounts {
-  std::string title;  ///< valid UTF-8, otherwise as the data has it
-  std::uint64_t processes = 0;
-  std::uint64_t points = 0;
-  std::uint64_t clusters = 0;
-  std::uint64_t noise_processes = 0;
-};
+namespace proclens {
 
 /// The results in a folder that `proclens map` wrote. Everything is read by the constructor, so that a map that is
 /// replaced later changes nothing; afterwards DuckDB reaches no file. All numbers of points, rows of processes,
 /// features and texts are those of docs/serve.md, rows of processes those of map.html, too.
 ///
-/// All functions may be called from any number of threads at once: each call has a connection of its own. None keeps
-/// what it answers; an answer belongs to the caller. Memory: docs/serve.md.
+/// All functions may be called from any number of threads at once: each call has a connection of its own, and of what
+/// DuckDB answers eight are worked on at a time. None keeps what it answers; an answer belongs to the caller. Memory:
+/// docs/serve.md.
 class MapResults {
  public:
   /// Throws Error (data) when the folder holds no map of this version, or a damaged one.

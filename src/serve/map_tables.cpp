@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -124,11 +125,27 @@ ProcessRows read_processes(Database& database, std::size_t points) {
   return processes;
 }
 
+MapCounts counts_of(const nlohmann::ordered_json& page) {
+  MapCounts counts;
+  const auto& summary = page["summary"];
+  const auto number = [&](const char* name) {
+    const auto found = summary.find(name);
+    return found != summary.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
+  };
+  const auto title = summary.find("title");
+  if (title != summary.end() && title->is_string()) counts.title = title->get<std::string>();
+  counts.processes = number("processes");
+  counts.noise_processes = number("noise_processes");
+  counts.clusters = page["clusters"].size();
+  return counts;
+}
+
 }  // namespace
 
 MapTables read_map_tables(Database& database, const fs::path& folder) {
   MapTables tables;
-  tables.page = read_page(folder / "page.json");
+  nlohmann::ordered_json page = read_page(folder / "page.json");
+  tables.counts = counts_of(page);
   open_file(database, "point_file", folder / "points.parquet",
             "pid_hash, hostname, process_name, args, user_name, process_started, ptree, bag, parent_pid_hash, "
             "process_term, exit_code, os_pid, lineage_state, lineage_flags");
@@ -136,22 +153,24 @@ MapTables read_map_tables(Database& database, const fs::path& folder) {
             "bag, multiplicity, x, y, cluster, features, counts, cluster_strength, nearest_cluster, outlier_score, "
             "neighbours, neighbour_distances");
   open_file(database, "vocabulary_file", folder / "vocabulary.parquet", "feature, name, information_weight");
-  add_names(database, "lineage_state", "number", 1, tables.page["lineage_states"]);
-  add_names(database, "lineage_flag", "bit", 0, tables.page["lineage_flags"]);
+  add_names(database, "lineage_state", "number", 1, page["lineage_states"]);
+  add_names(database, "lineage_flag", "bit", 0, page["lineage_flags"]);
   database.add_lookup(cut_text());
-  tables.points = static_cast<std::size_t>(database.number("SELECT count(*) FROM bag_file"));
+  tables.counts.points = static_cast<std::uint64_t>(database.number("SELECT count(*) FROM bag_file"));
 
   Database other = database.another();
   parallel_blocks(2, 1, [&](std::size_t part, std::size_t) {
     if (part == 0) {
-      tables.processes = read_from(folder / "points.parquet", [&] { return read_processes(database, tables.points); });
+      tables.processes =
+          read_from(folder / "points.parquet", [&] { return read_processes(database, tables.counts.points); });
     } else {
       other.run(sql("serve/feature"));
       other.run(sql("serve/point"));
       tables.bags = read_from(folder / "bags.parquet", [&] { return read_bag_rows(other); });
     }
   });
-  tables.page["outcome"]["features_left_out"] = tables.bags.pairs_left_out;
+  page["outcome"]["features_left_out"] = tables.bags.pairs_left_out;
+  tables.page_json = page.dump();
   for (const char* view : {"point_file", "bag_file", "vocabulary_file"}) {
     database.run(std::string("DROP VIEW ") + view);
   }

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <filesystem>
-#include <nlohmann/json.hpp>
+#include <string>
 
 #include "serve/bag_rows.hpp"
+#include "serve/map_counts.hpp"
 #include "serve/process_rows.hpp"
 #include "table/database.hpp"
 
@@ -16,8 +16,8 @@ namespace proclens {
 inline constexpr std::size_t kServedTextBytes = 1024;
 
 struct MapTables {
-  nlohmann::ordered_json page;  ///< page.json, with what `bags` leaves out
-  std::size_t points = 0;
+  std::string page_json;  ///< with what `bags` leaves out
+  MapCounts counts;
   ProcessRows processes;
   BagRows bags;
 };

@@ -20,11 +20,7 @@ constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 constexpr std::size_t kBlock = 65'536;
 
-struct Hash {
-  std::uint64_t high = 0;
-  std::uint64_t low = 0;
-  auto operator<=>(const Hash&) const = default;
-};
+using Hash = std::array<std::uint64_t, 2>;  ///< high bits first
 
 constexpr std::uint8_t kNoDigit = 0xFF;
 
@@ -121,8 +117,9 @@ void take_times(const Chunk& chunk, std::size_t row, std::size_t object, Recorde
   const auto started = number(kStarted);
   const auto ended = number(kEnded);
   if (started) {
-    recorded.started[object] = *started / 1000;
-    recorded.rows.started[object] = static_cast<double>(*started / 1000);
+    const std::int64_t milliseconds = *started / 1000;
+    recorded.started[object] = milliseconds;
+    recorded.rows.started[object] = static_cast<double>(milliseconds);
   }
   if (started && ended) recorded.rows.lifetime[object] = number_or_missing(*ended / 1000 - *started / 1000);
   recorded.rows.exit_code[object] = number_or_missing(number(kExitCode));
@@ -240,7 +237,7 @@ class RowsByHash {
 
  private:
   static constexpr int kBits = 18;
-  static std::size_t bucket(const Hash& hash) { return hash.high >> (64 - kBits); }
+  static std::size_t bucket(const Hash& hash) { return hash[0] >> (64 - kBits); }
 
   std::vector<std::pair<Hash, std::int32_t>> rows_;
   std::vector<std::size_t> starts_ = std::vector<std::size_t>((std::size_t{1} << kBits) + 1, 0);
@@ -303,8 +300,8 @@ ProcessRows read_process_rows(Database& database, std::size_t points) {
   rows.hash_high.reserve(order.size());
   rows.hash_low.reserve(order.size());
   for (const std::uint32_t object : order) {
-    rows.hash_high.push_back(static_cast<std::int64_t>(recorded.hash[object].high));
-    rows.hash_low.push_back(static_cast<std::int64_t>(recorded.hash[object].low));
+    rows.hash_high.push_back(static_cast<std::int64_t>(recorded.hash[object][0]));
+    rows.hash_low.push_back(static_cast<std::int64_t>(recorded.hash[object][1]));
   }
   put_in_order<std::int32_t>({&rows.point, &rows.host, &rows.name, &rows.args, &rows.user, &rows.lineage,
                               &rows.hash_text, &rows.state, &rows.flags, &rows.hash_form},
