@@ -34,7 +34,7 @@ export const attacks = [
 ];
 
 /** As long as a command line can get, with an attack at its very end. */
-export const longCommand = `${'A'.repeat(10_000_000)}<img src=x onerror=window.pwned=1>needle-at-the-end`;
+export const longCommand = `\"c:\\long.exe\" ${'A'.repeat(10_000_000)}<img src=x onerror=window.pwned=1>needle-at-the-end`;
 
 const guid = (number) => `{${number.toString(16).padStart(8, '0')}-0000-4000-8000-${(number * 7919).toString(16).padStart(12, '0')}}`;
 

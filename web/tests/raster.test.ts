@@ -18,7 +18,9 @@ function setOf(discs: Disc[]): PointSet {
 
 function drawn(width: number, height: number, discs: Disc[], placing = plain): Uint8ClampedArray {
   const raster = new Raster(width, height);
-  raster.draw(setOf(discs), 0, discs.length, placing);
+  // In several stretches, as the page does it.
+  const set = setOf(discs);
+  for (let next = 0; next < set.count; ) next = raster.draw(set, next, 40, placing);
   return raster.finish();
 }
 
@@ -80,7 +82,7 @@ describe('Raster', () => {
 
   it('starts empty again after it was cleared', () => {
     const raster = new Raster(8, 8);
-    raster.draw(setOf([[4, 4, 3, [1, 2, 3, 255]]]), 0, 1, plain);
+    expect(raster.draw(setOf([[4, 4, 3, [1, 2, 3, 255]]]), 0, 1, plain)).toBe(1);
     raster.clear();
     expect(raster.finish().every((value) => value === 0)).toBe(true);
   });

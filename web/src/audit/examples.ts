@@ -2,7 +2,7 @@
 import { stateVariable } from '../colour/lineage_states';
 import { element, icon, iconButton } from '../dom';
 import { counted, formatNumber } from '../text/format';
-import { dataText, start } from '../text/visible';
+import { dataText, start, visibleString } from '../text/visible';
 import type { AuditPage } from './data';
 import { badges, lineageLine, lineageView } from './lineage_view';
 import { hasExamples } from './overview';
@@ -112,7 +112,7 @@ export function examplesView(page: AuditPage): Examples {
       element(
         'td',
         { class: 'who' },
-        element('button', { type: 'button', class: 'row-button', 'aria-label': `Show the lineage of ${start(record.name ?? '(no name)', 80)}` }, name),
+        element('button', { type: 'button', class: 'row-button', 'aria-label': `Show the lineage of ${visibleString(start(record.name ?? '(no name)', 80))}` }, name),
         record.args !== null && record.args !== '' && element('span', { class: 'row-args' }, dataText(start(record.args, 160))),
       ),
       element('td', {}, lineageLine(page, place)),

@@ -6,6 +6,9 @@ import { start, visibleString } from '../text/visible';
 import { scaleOf, toScreen, type Size, type View } from './camera';
 import { layOutLabels, layoutZoom, lift, type LabelBox } from './label_layout';
 
+/** Milliseconds without zooming after which labels come at once, and between two turns of them while one zooms. */
+const [zoomRest, turn] = [60, 300];
+
 /** Letters shown of one feature's name. */
 const longest = 26;
 
@@ -30,6 +33,9 @@ export class LabelView {
   private sizes: number[] = [];
   private readonly layouts = new Map<number, number[]>();
   private readonly shown = new Map<number, ShownLabel>();
+  private lastZoom = NaN;
+  private zoomedAt = -Infinity;
+  private cameAt = -Infinity;
 
   constructor(
     private readonly labels: readonly Label[],
@@ -65,9 +71,15 @@ export class LabelView {
     this.shown.clear();
   }
 
-  /** Shows the labels of a view, where they belong. */
-  update(view: View, size: Size): void {
+  /**
+   * Shows the labels of a view, where they belong. While one zooms labels are taken away at once, come in turns and have no
+   * rim: making dozens of them for every frame would halt it.
+   * @returns whether all of them are there as they should be; ask again in the next frame if not
+   */
+  update(view: View, size: Size, now = performance.now()): boolean {
     const zoom = layoutZoom(view.zoom);
+    if (view.zoom !== this.lastZoom) this.zoomedAt = now;
+    this.lastZoom = view.zoom;
     let layout = this.layouts.get(zoom);
     if (!layout) this.layouts.set(zoom, (layout = layOutLabels(this.boxes, zoom)));
     const scale = scaleOf(view);
@@ -84,12 +96,19 @@ export class LabelView {
       }),
     );
     for (const [i, label] of this.shown) if (!visible.has(i)) this.hide(i, label);
-    for (const i of visible) this.show(i);
+    const missing = [...visible].filter((i) => this.shown.get(i)?.leaving !== 0);
+    const calm = now - this.zoomedAt >= zoomRest;
+    this.layer.classList.toggle('hurrying', !calm);
+    if ((calm || now - this.cameAt >= turn) && missing.length > 0) {
+      missing.forEach((i) => this.show(i));
+      this.cameAt = now;
+    }
     for (const [i, { node }] of this.shown) {
       const [left, top] = place(i);
       node.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
     }
     this.layer.dataset.scale = scale.toPrecision(4);
+    return calm;
   }
 
   private show(i: number): void {

@@ -282,9 +282,9 @@ export class MapView {
     this.node.dataset.moving = String(this.camera.moving);
     const { view, size } = this.camera;
     const complete = this.surface.draw({ ...this.sets, rings: this.ringsToDraw(), radiusScale: this.radiusScale() }, view);
-    this.labels.update(view, size);
+    const labelled = this.labels.update(view, size);
     this.flags.update(view, size);
-    if (!complete) this.drawSoon();
+    if (!complete || !labelled) this.drawSoon();
     else this.node.dataset.drawn = String(this.labels.measured);
   }
 

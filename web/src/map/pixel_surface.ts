@@ -10,8 +10,8 @@ import type { PointSet, Scene, Surface } from './surface';
 const slice = { moving: 8, still: 30 };
 /** Milliseconds without a move after which the view stands. */
 const rest = 120;
-/** Points between two looks at the clock. */
-const stretch = 4096;
+/** Pixels between two looks at the clock: less than a millisecond. */
+const stretch = 50_000;
 /** Pixels beyond each edge that a picture shows, for what comes into view before the next one is made. */
 const margin = 120;
 /** A picture under way is given up when the view is this many steps of zoom or shares of the screen from it. */
@@ -104,9 +104,7 @@ export class PixelSurface implements Surface {
     for (; next.set < next.sets.length; ++next.set, next.from = 0) {
       const set = next.sets[next.set];
       while (next.from < set.count) {
-        const to = Math.min(set.count, next.from + stretch);
-        raster.draw(set, next.from, to, placing);
-        next.from = to;
+        next.from = raster.draw(set, next.from, stretch, placing);
         if (performance.now() > until) return;
       }
     }

@@ -6,6 +6,9 @@ import type { PointSet } from './surface';
 const finelyPlaced = 8;
 const parts = 4;
 
+/** What it costs to see that a point lies outside, in pixels. */
+const passingOver = 3;
+
 /** How much of each pixel a disc covers, 0 … 256. */
 interface Stamp {
   /** pixels across, and from the disc's pixel to the left and top of the stamp */
@@ -61,17 +64,25 @@ export class Raster {
     this.pixels.fill(0);
   }
 
-  /** Draws points from … to − 1 of a set, in their order. */
-  draw({ positions, radii, colours }: PointSet, from: number, to: number, { scale, left, top, radius, least }: Placing): void {
+  /**
+   * Draws points of a set in their order, from one on until the last or until about so much was done: a unit is a pixel,
+   * and passing over a point costs a few.
+   * @returns the first point that is not drawn
+   */
+  draw({ count, positions, radii, colours }: PointSet, from: number, work: number, { scale, left, top, radius, least }: Placing): number {
     const packed = new Uint32Array(colours.buffer, colours.byteOffset, colours.length / 4);
     const { width, height } = this;
-    for (let i = from; i < to; ++i) {
+    let i = from;
+    for (; i < count && work > 0; ++i) {
+      work -= passingOver;
       const x = left + scale * positions[2 * i];
       const y = top - scale * positions[2 * i + 1];
       const size = Math.max(least, radius * radii[i]);
       if (!(x > -size && y > -size && x < width + size && y < height + size)) continue;
+      work -= 4 * size * size;
       this.disc(x, y, size, packed[i]);
     }
+    return i;
   }
 
   /** The picture as a canvas takes it: four bytes a pixel. Nothing more can be drawn into it before it is cleared. */
