@@ -1,13 +1,14 @@
--- field_text: the distinct texts of each field of a process, numbered from 1 in the order of their bytes.
--- Reads the view point_file. (Of hashes only those that are no 128 bits are texts; they are added later.)
-CREATE TABLE field_text AS
-SELECT field, CAST(row_number() OVER (PARTITION BY field ORDER BY text) AS INTEGER) AS id, text
-FROM (
-    SELECT DISTINCT 'host' AS field, hostname AS text FROM point_file
-    UNION ALL SELECT DISTINCT 'name', process_name FROM point_file
-    UNION ALL SELECT DISTINCT 'args', args FROM point_file
-    UNION ALL SELECT DISTINCT 'user', user_name FROM point_file
-    UNION ALL SELECT DISTINCT 'lineage', ptree FROM point_file
-)
-WHERE text IS NOT NULL
-ORDER BY field, id;
+-- field_text: the distinct texts of each field of a process, numbered from 1 in the order of their bytes. One field after
+-- the other, since command lines may all differ and take hundreds of megabytes. Reads the view point_file.
+-- (Of hashes only those that are no 128 bits are texts; they are added later.)
+CREATE TABLE field_text (field VARCHAR, id INTEGER, text VARCHAR);
+INSERT INTO field_text SELECT 'args', row_number() OVER (), text
+FROM (SELECT DISTINCT args AS text FROM point_file WHERE args IS NOT NULL ORDER BY text);
+INSERT INTO field_text SELECT 'host', row_number() OVER (), text
+FROM (SELECT DISTINCT hostname AS text FROM point_file WHERE hostname IS NOT NULL ORDER BY text);
+INSERT INTO field_text SELECT 'lineage', row_number() OVER (), text
+FROM (SELECT DISTINCT ptree AS text FROM point_file WHERE ptree IS NOT NULL ORDER BY text);
+INSERT INTO field_text SELECT 'name', row_number() OVER (), text
+FROM (SELECT DISTINCT process_name AS text FROM point_file WHERE process_name IS NOT NULL ORDER BY text);
+INSERT INTO field_text SELECT 'user', row_number() OVER (), text
+FROM (SELECT DISTINCT user_name AS text FROM point_file WHERE user_name IS NOT NULL ORDER BY text);

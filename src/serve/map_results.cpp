@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <condition_variable>
+#include <cstdlib>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -104,6 +105,25 @@ class Handles {
   std::vector<Database> idle_;
 };
 
+/// A folder of this user's own, where DuckDB may put what is too much for its memory while a map is read.
+class SpillFolder {
+ public:
+  SpillFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "proclens-serve-XXXXXX").string();
+    if (mkdtemp(name.data()) != nullptr) path_ = name;  // without it DuckDB has its memory only
+  }
+  SpillFolder(const SpillFolder&) = delete;
+  SpillFolder& operator=(const SpillFolder&) = delete;
+  ~SpillFolder() {
+    std::error_code ignored;  // nothing can be done about it here
+    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+  }
+  [[nodiscard]] const std::string& path() const noexcept { return path_; }
+
+ private:
+  std::string path_;
+};
+
 LoweredTexts lowered(Database& database, const std::string& query) {
   LoweredTexts texts;
   Rows rows = database.query(query);
@@ -116,19 +136,21 @@ LoweredTexts lowered(Database& database, const std::string& query) {
 }  // namespace
 
 struct MapResults::State {
-  State(Database database, MapTables read) : tables(std::move(read)), handles(std::move(database)) {}
+  State() : held({0, kDatabaseBytes, spill.path(), true}), handles(held.another()) {}
 
+  SpillFolder spill;  ///< first: it goes when the database is gone
+  Database held;
   MapTables tables;
   std::map<std::string, LoweredTexts, std::less<>> searched;  ///< by field, also "image" and "pid"
   mutable Handles handles;
 
-  void search_in(const Database& database);
+  void fill_searched();
   [[nodiscard]] std::string lower(std::string_view text) const;
   [[nodiscard]] std::string find_pattern(std::string_view field, std::string_view pattern) const;
 };
 
 /// Fills `searched`.
-void MapResults::State::search_in(const Database& database) {
+void MapResults::State::fill_searched() {
   std::vector<std::pair<std::string, std::string>> fields = {{"pid", "SELECT lower(text) FROM process_hash"},
                                                              {"image", "SELECT lower(name) FROM feature"}};
   for (const std::string_view field : kTextFields) {
@@ -136,7 +158,7 @@ void MapResults::State::search_in(const Database& database) {
   }
   std::vector<LoweredTexts> texts(fields.size());
   parallel_blocks(fields.size(), 1, [&](std::size_t i, std::size_t) {
-    Database own = database.another();
+    Database own = held.another();
     texts[i] = lowered(own, fields[i].second);
   });
   for (std::size_t i = 0; i < fields.size(); ++i) searched.emplace(fields[i].first, std::move(texts[i]));
@@ -165,12 +187,10 @@ std::string MapResults::State::find_pattern(std::string_view field, std::string_
   throw Error(Fault::usage, error.what(), "Patterns are those of RE2: https://github.com/google/re2/wiki/Syntax");
 }
 
-MapResults::MapResults(const std::filesystem::path& folder) {
-  Database database({0, kDatabaseBytes, "", true});
-  MapTables tables = read_map_tables(database, folder);
-  database.forbid_files();
-  state_ = std::make_unique<State>(database.another(), std::move(tables));
-  state_->search_in(database);
+MapResults::MapResults(const std::filesystem::path& folder) : state_(std::make_unique<State>()) {
+  state_->tables = read_map_tables(state_->held, folder);
+  state_->held.forbid_files();
+  state_->fill_searched();
 }
 
 MapResults::MapResults(MapResults&&) noexcept = default;

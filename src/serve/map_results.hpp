@@ -21,7 +21,8 @@ namespace proclens {
 /// docs/serve.md.
 class MapResults {
  public:
-  /// Throws Error (data) when the folder holds no map of this version, or a damaged one.
+  /// Throws Error (data) when the folder holds no map of this version, or a damaged one. What does not fit into 1.2 GB
+  /// while it is read goes to a temporary folder, which is gone with this object.
   explicit MapResults(const std::filesystem::path& folder);
   MapResults(MapResults&&) noexcept;
   MapResults& operator=(MapResults&&) noexcept;

@@ -530,6 +530,13 @@ TEST_F(DamagedMapTest, SaysWhenFilesDoNotFitEachOther) {
   with_original("vocabulary.parquet", "SELECT * REPLACE (CAST(feature * 2 AS INTEGER) AS feature)", "bags.parquet");
 }
 
+TEST_F(DamagedMapTest, ReadsFoldersWhateverTheirName) {
+  const fs::path awkward = map->out() / "it's [ab]* $1 \"x\" {y}";
+  fs::rename(folder, awkward);
+  EXPECT_EQ(MapResults(awkward).table("processes"), results->table("processes"));
+  fs::remove_all(awkward);
+}
+
 TEST_F(DamagedMapTest, DoesNotNeedTheFilesAnyMore) {
   const MapResults opened(folder);
   fs::remove_all(folder);
