@@ -14,6 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr int kRowGroup = 20'480;  // rows that DuckDB holds in memory until it writes them
+
 void add_import_files(Database& database, const LogFiles& logs) {
   database.run(sql("import/import_file"));
   TableAppender appender = database.append_to("import_file");
@@ -60,7 +62,8 @@ std::string select_of(Database& database, const std::string& table, const fs::pa
 void write_table(Database& database, const std::string& table, const fs::path& folder, const fs::path& earlier) {
   const std::string file = sql_literal((folder / (table + ".parquet")).string());
   database.run("COPY (" + select_of(database, table, earlier) + ") TO " + file +
-               " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)");
+               " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE " + std::to_string(kRowGroup) +
+               ")");
   database.run("CREATE OR REPLACE VIEW written_" + table + " AS FROM read_parquet(" + file + ")");
 }
 

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "core/error.hpp"
+#include "core/memory.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "import/dataset_tables.hpp"
@@ -196,6 +197,7 @@ ImportReport import_logs(Database& database, const LogFiles& logs, const std::fi
     }
     store.finish();
   }
+  release_free_memory();
   {
     const Stage stage(progress, "tell processes apart");
     count_yield(database, logs, report);

@@ -17,6 +17,7 @@ namespace {
 constexpr std::uint64_t kStepsPerProcess = 32;
 constexpr std::uint64_t kFewestSteps = 4'000'000;
 constexpr std::string_view kNameless = "?";
+constexpr int kRowGroup = 20'480;  // rows that DuckDB holds in memory until it writes them
 
 /// followed_lineage(): pid_hash, hostname, process_name, ptree_list and the names of the same processes.
 RowSource followed_lineage_source(const Records& records, const Lineages& lineages, std::int32_t limit) {
@@ -54,7 +55,7 @@ RowSource followed_lineage_source(const Records& records, const Lineages& lineag
 void write_lineage_paths(const std::filesystem::path& folder) {
   Records records;
   {
-    Database database;
+    Database database(DatabaseOptions{1, 0, ""});
     open_table(database, Dataset(folder), StdviewTable::process, "import", {"pid_hash", "parent_pid_hash"});
     records = link_records(database);
   }
@@ -65,7 +66,8 @@ void write_lineage_paths(const std::filesystem::path& folder) {
   Database database(DatabaseOptions{1, 0, ""});
   database.add_source(followed_lineage_source(records, lineages, limit));
   database.run("COPY (" + sql("import/process_path") + ") TO " +
-               sql_literal((folder / "process_path.parquet").string()) + " (FORMAT parquet, COMPRESSION zstd)");
+               sql_literal((folder / "process_path.parquet").string()) +
+               " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + std::to_string(kRowGroup) + ")");
 }
 
 }  // namespace proclens
