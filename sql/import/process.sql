@@ -13,29 +13,45 @@ WITH told AS (
         max(last_time) AS last_seen
     FROM known_event
     GROUP BY pid_hash
+),
+ordered AS (
+    -- Put in order before it is written out in texts, which take several times the memory.
+    SELECT
+        told.*,
+        f.host,
+        s.parent_pid_hash,
+        coalesce(s.pid, f.pid) AS os_pid,
+        s.parent_pid AS parent_os_pid,
+        coalesce(s.image, f.image) AS image,
+        s.args,
+        coalesce(s.user_name, f.user_name) AS user_name,
+        e.exit_code,
+        import_file.agent_id,
+        s.md5
+    FROM told
+    JOIN event f ON f.number = told.first
+    LEFT JOIN (FROM known_event WHERE kind = 'start') s ON s.number = told.start
+    LEFT JOIN (FROM event WHERE kind = 'end') e ON e.number = told.finish
+    JOIN import_file ON import_file.file = f.file
+    ORDER BY told.pid_hash
 )
 SELECT
-    hash_text(told.pid_hash) AS pid_hash,
-    hash_text(s.parent_pid_hash) AS parent_pid_hash,
-    short_host(f.host) AS hostname,
-    coalesce(s.pid, f.pid) AS os_pid,
-    s.parent_pid AS parent_os_pid,
-    file_name(coalesce(s.image, f.image)) AS process_name,
-    s.args,
-    coalesce(s.image, f.image) AS filename,
-    coalesce(s.image, f.image) AS process_path,
-    coalesce(s.user_name, f.user_name) AS user_name,
-    make_timestamptz(epoch_us(told.started)) AS process_started,
-    make_timestamptz(epoch_us(told.ended)) AS process_term,
-    make_timestamptz(epoch_us(told.first_seen)) AS first_seen,
-    make_timestamptz(epoch_us(told.last_seen)) AS last_seen,
-    e.exit_code,
-    import_file.agent_id,
-    lower(hash_text(s.md5)) AS file_md5,
+    hash_text(pid_hash) AS pid_hash,
+    hash_text(parent_pid_hash) AS parent_pid_hash,
+    short_host(host) AS hostname,
+    os_pid,
+    parent_os_pid,
+    file_name(image) AS process_name,
+    args,
+    image AS filename,
+    image AS process_path,
+    user_name,
+    make_timestamptz(epoch_us(started)) AS process_started,
+    make_timestamptz(epoch_us(ended)) AS process_term,
+    make_timestamptz(epoch_us(first_seen)) AS first_seen,
+    make_timestamptz(epoch_us(last_seen)) AS last_seen,
+    exit_code,
+    agent_id,
+    lower(hash_text(md5)) AS file_md5,
     'windows' AS os_family
-FROM told
-JOIN event f ON f.number = told.first
-LEFT JOIN (FROM known_event WHERE kind = 'start') s ON s.number = told.start
-LEFT JOIN (FROM event WHERE kind = 'end') e ON e.number = told.finish
-JOIN import_file ON import_file.file = f.file
-ORDER BY pid_hash
+FROM ordered

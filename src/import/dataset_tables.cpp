@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/memory.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "import/lineage_paths.hpp"
@@ -14,7 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kRowGroup = 20'480;  // rows that DuckDB holds in memory until it writes them
+// Rows that DuckDB holds in memory until it writes them; those of processes are wide.
+constexpr int kProcessRowGroup = 8'192;
+constexpr int kLoadRowGroup = 20'480;
 
 void add_import_files(Database& database, const LogFiles& logs) {
   database.run(sql("import/import_file"));
@@ -59,10 +62,11 @@ std::string select_of(Database& database, const std::string& table, const fs::pa
 }
 
 /// Writes a table and makes the view written_TABLE of it.
-void write_table(Database& database, const std::string& table, const fs::path& folder, const fs::path& earlier) {
+void write_table(Database& database, const std::string& table, int row_group, const fs::path& folder,
+                 const fs::path& earlier) {
   const std::string file = sql_literal((folder / (table + ".parquet")).string());
   database.run("COPY (" + select_of(database, table, earlier) + ") TO " + file +
-               " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE " + std::to_string(kRowGroup) +
+               " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE " + std::to_string(row_group) +
                ")");
   database.run("CREATE OR REPLACE VIEW written_" + table + " AS FROM read_parquet(" + file + ")");
 }
@@ -88,11 +92,12 @@ void count_yield(Database& database, const LogFiles& logs, ImportReport& report)
 
 void write_dataset_tables(Database& database, LoadStore& loads, const fs::path& folder, const fs::path& earlier,
                           ImportReport& report) {
-  write_table(database, "process", folder, earlier);
+  write_table(database, "process", kProcessRowGroup, folder, earlier);
+  release_free_memory();
   parallel_blocks(2, 1, [&](std::size_t side, std::size_t) {
     if (side == 0) {
       add_load_source(database, loads);
-      write_table(database, "process_image_load", folder, earlier);
+      write_table(database, "process_image_load", kLoadRowGroup, folder, earlier);
     } else {
       write_lineage_paths(folder);
     }

@@ -22,7 +22,7 @@ class EventStore {
   /// @param mappings borrowed
   /// @param batch_rows records that are held before they are mapped and go to disk
   EventStore(Database& database, std::filesystem::path folder, std::span<const Mapping> mappings,
-             std::size_t batch_rows = 50'000);
+             std::size_t batch_rows = 100'000);
   EventStore(const EventStore&) = delete;
   EventStore& operator=(const EventStore&) = delete;
   ~EventStore();

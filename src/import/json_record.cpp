@@ -171,20 +171,20 @@ struct JsonRecord::State {
     return is_indexed ? std::optional(slot.inner) : std::nullopt;
   }
 
-  /// By the index; what it says counts only if the record is still indexed afterwards.
-  std::optional<std::string_view> find_indexed(const FieldPath& path) {
+  /// By the index, nullptr when it is not there; that counts only if the record is still indexed afterwards.
+  const KeyIndex::Slot* find_indexed(const FieldPath& path) {
     KeyIndex::Slot* slot = nullptr;
     if (path.parts.size() > 1) {
       slot = index.find(0, path.whole, path.whole_hash);
-      if (slot != nullptr) return first_text_of(slot->value);
+      if (slot != nullptr) return slot;
     }
     std::optional<std::uint32_t> at = 0;
     for (std::size_t part = 0; part < path.parts.size(); ++part) {
-      if (part > 0 && !(at = inner_object(*slot))) return std::nullopt;
+      if (part > 0 && !(at = inner_object(*slot))) return nullptr;
       slot = index.find(*at, path.parts[part], path.part_hashes[part]);
-      if (slot == nullptr) return std::nullopt;
+      if (slot == nullptr) return nullptr;
     }
-    return first_text_of(slot->value);
+    return slot;
   }
 
   /// Key by key, for records with very many.
@@ -214,8 +214,9 @@ bool JsonRecord::read(std::string_view text) {
 
 std::optional<std::string_view> JsonRecord::find(const FieldPath& path) {
   if (state_->is_indexed) {
-    const auto found = state_->find_indexed(path);
-    if (state_->is_indexed) return found;
+    const KeyIndex::Slot* found = state_->find_indexed(path);
+    if (state_->is_indexed && found == nullptr) return std::nullopt;
+    if (state_->is_indexed) return state_->first_text_of(found->value);
   }
   return state_->find_in_order(path);
 }

@@ -17,7 +17,7 @@ namespace {
 constexpr std::uint64_t kStepsPerProcess = 32;
 constexpr std::uint64_t kFewestSteps = 4'000'000;
 constexpr std::string_view kNameless = "?";
-constexpr int kRowGroup = 20'480;  // rows that DuckDB holds in memory until it writes them
+constexpr int kRowGroup = 8'192;  // rows that DuckDB holds in memory until it writes them
 
 /// followed_lineage(): pid_hash, hostname, process_name, ptree_list and the names of the same processes.
 RowSource followed_lineage_source(const Records& records, const Lineages& lineages, std::int32_t limit) {

@@ -29,11 +29,14 @@ std::optional<std::string_view> cell(const Chunk& chunk, std::size_t column, std
 
 std::shared_ptr<const ProcessNames> read_names(Database& database) {
   auto names = std::make_shared<ProcessNames>();
-  Rows rows = database.query("SELECT pid_hash, hostname, process_name FROM written_process ORDER BY pid_hash");
+  Rows rows = database.query("SELECT pid_hash, hostname, process_name FROM written_process");
   while (const Chunk* chunk = rows.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
       const std::optional<HashBytes> process = hash_of_digits(chunk->text(0, row));
       if (!process) throw std::logic_error("a pid_hash is no hash");
+      if (!names->processes.empty() && names->processes.back().process >= *process) {
+        throw std::logic_error("processes are not in the order of pid_hash");
+      }
       names->processes.push_back(
           {*process, names->texts.add_cell(cell(*chunk, 1, row)), names->texts.add_cell(cell(*chunk, 2, row))});
     }

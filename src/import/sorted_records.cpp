@@ -9,10 +9,10 @@ namespace {
 enum class Match { form, channel, event, kept };
 
 std::optional<std::string_view> first_of(RecordFields& record, const FieldNames& names) {
-  for (const FieldPath& name : names) {
-    if (const auto value = record.find(name)) return value;
+  for (std::size_t i = 0; i + 1 < names.size(); ++i) {
+    if (const auto value = record.find(names[i])) return value;
   }
-  return std::nullopt;
+  return names.empty() ? std::nullopt : record.find(names.back());
 }
 
 bool equals_lower(std::string_view lower, std::string_view text) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <iterator>
 
 #include "core/error.hpp"
 #include "core/parallel.hpp"
@@ -44,6 +45,11 @@ class ImportTest : public testing::Test {
         "SELECT string_agg(line, chr(10)) FROM (SELECT concat_ws('|', " + columns + ") AS line FROM read_parquet(" +
         sql_literal((scratch.path() / folder / (name + ".parquet")).string()) + ") " + rest + ")");
     return text.value_or("");
+  }
+
+  [[nodiscard]] std::string bytes_of(const std::string& folder, const std::string& name) const {
+    std::ifstream file(scratch.path() / folder / (name + ".parquet"), std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
   }
 
   ScratchFolder scratch;
@@ -340,13 +346,12 @@ TEST_F(ImportTest, TablesAreTheSameForAnyNumberOfThreads) {
     set_thread_count(threads);
     const std::string folder = "data" + std::to_string(threads);
     import({log}, folder);
-    seen.push_back(table("md5(string_agg(t::VARCHAR, chr(10)))", "process", folder, "t") +
-                   table("md5(string_agg(t::VARCHAR, chr(10)))", "process_image_load", folder, "t") +
-                   table("md5(string_agg(t::VARCHAR, chr(10)))", "process_path", folder, "t"));
+    seen.push_back(bytes_of(folder, "process") + bytes_of(folder, "process_image_load") +
+                   bytes_of(folder, "process_path"));
   }
-  EXPECT_EQ(seen[0].size(), 96U);
-  EXPECT_EQ(seen[1], seen[0]);
-  EXPECT_EQ(seen[2], seen[0]);
+  EXPECT_GT(seen[0].size(), 10'000U);
+  EXPECT_TRUE(seen[1] == seen[0]);
+  EXPECT_TRUE(seen[2] == seen[0]);
 }
 
 TEST_F(ImportTest, AppendingInTwoStepsGivesWhatOneStepDoes) {
