@@ -192,8 +192,9 @@ TEST_F(ImportCommandTest, Interrupted) {
   for (int process = 1; process <= 20000; ++process) text += process_events(process, 20);
   const std::string log = write("log.json", text);
   // As soon as it has begun to write.
-  const std::string interrupt = "interrupt() { \"$@\" & until ls -d " + scratch.path().string() +
-                                "/.data.writing-* >/dev/null 2>&1; do sleep 0.01; done; kill -INT $!; wait $!; }; "
+  const std::string interrupt = "begun() { for f in " + scratch.path().string() +
+                                "/.data.writing-*; do test -e \"$f\" && return 0; done; return 1; }; "
+                                "interrupt() { \"$@\" & until begun; do sleep 0.01; done; kill -INT $!; wait $!; }; "
                                 "interrupt";
   expect_failure(run("import '" + log + "' -o '" + data().string() + "'", interrupt), 130, "interrupted");
 }
