@@ -1,6 +1,6 @@
 #!/bin/sh
 # determinism.sh PROCLENS DATASET [OPTIONS OF map…]: maps the dataset with 1, 2 and 5 threads, twice each, and fails
-# unless points.parquet, bags.parquet and map.html have the same bytes every time.
+# unless points.parquet, bags.parquet, page.json and map.html have the same bytes every time.
 set -eu
 proclens=$1
 dataset=$2
@@ -14,10 +14,10 @@ for threads in 1 2 5; do
     "$proclens" map "$dataset" -o "$out" --threads "$threads" --quiet "$@" >/dev/null
     if [ -z "$first" ]; then
       first=$out
-      (cd "$first/images" && sha256sum points.parquet bags.parquet map.html)
+      (cd "$first/images" && sha256sum points.parquet bags.parquet page.json map.html)
       continue
     fi
-    for file in points.parquet bags.parquet map.html; do
+    for file in points.parquet bags.parquet page.json map.html; do
       cmp "$first/images/$file" "$out/images/$file"
     done
     rm -rf "$out"

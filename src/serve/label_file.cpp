@@ -25,7 +25,7 @@ using Json = nlohmann::json;
 constexpr std::size_t kMostLabels = 1000;
 constexpr std::size_t kLongestName = 120;
 constexpr std::size_t kLongestNote = 4000;
-constexpr std::size_t kLongestHash = 256;
+constexpr std::size_t kLongestHash = 65'536;  // hostile data may have anything for one
 constexpr std::array<std::string_view, 8> kColours = {"#56b4e9", "#e69f00", "#009e73", "#d55e00",
                                                       "#cc79a7", "#b8a800", "#0072b2", "#8a8f98"};
 

@@ -28,7 +28,7 @@ class LabelStore {
 
   /// Puts these labels in place of all. Throws Error (usage) when the store is read-only, or with what is wrong when
   /// they are none: the names and limits of the page hold (1,000 labels; 120 characters of a name, not all blank; 4,000
-  /// of a note, as JavaScript counts them; the page's colours), and at most 256 bytes of a pid_hash. Throws Error
+  /// of a note, as JavaScript counts them; the page's colours), and at most 64 KiB of a pid_hash. Throws Error
   /// (machine) when the file cannot be written; the labels then stay as they were.
   void replace(std::string_view json);
 

@@ -120,8 +120,9 @@ TEST_F(LabelStoreTest, KeepsToThePagesLimits) {
   expect_refused(with("cluster", 1e18), "a cluster is no number");
   expect_refused(with("cluster", 3'000'000'000), "a cluster is out of range");
   expect_refused(with("processes", Json::array({1})), "a process is no text");
+  labels.replace(with("processes", Json::array({std::string(65'536, 'A')})));
   expect_refused(with("processes", Json::array({""})), "a process of it is none");
-  expect_refused(with("processes", Json::array({std::string(257, 'A')})), "a process of it is none");
+  expect_refused(with("processes", Json::array({std::string(65'537, 'A')})), "a process of it is none");
   expect_refused(with("processes", "AB"), "no list of processes");
   labels.replace(file_of(std::vector<Json>(1000, label("a"))));
   EXPECT_EQ(labels.count(), 1000U);
