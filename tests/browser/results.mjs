@@ -1,28 +1,40 @@
 // Results as people have them: a dataset, its audit and its map by `proclens`, and `proclens serve` over them.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { programOf } from './pages.mjs';
 
 const proclens = (...words) => execFileSync(programOf('PROCLENS'), words, { stdio: ['ignore', 'ignore', 'pipe'] });
 
 /**
  * A folder with the results for a dataset.
- * @param dataset makes it in the folder that it is given: with `run`, which runs proclens
+ * @param dataset makes it in the folder that it is given, with `run`, which runs proclens; or returns where it is
  */
 export function writeResults(dataset, { title = 'Results' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'proclens-results-'));
-  const [data, out] = [join(folder, 'data'), join(folder, 'out')];
-  dataset(data, proclens);
+  const out = join(folder, 'out');
+  const data = dataset(join(folder, 'data'), proclens) ?? join(folder, 'data');
   proclens('audit', data, '-o', out, '--quiet');
   proclens('map', data, '-o', out, '--quiet', '--title', title, '--components', '64');
-  return { folder, data, out, file: join(out, 'images', 'map.html'), remove: () => rmSync(folder, { recursive: true }) };
+  return { out, file: join(out, 'images', 'map.html'), remove: () => rmSync(folder, { recursive: true }) };
 }
 
 /** An office of invented machines. */
-export const writeOffice = (processes = 4000) => writeResults((data, run) => run('demo', data, '--processes', String(processes), '--quiet'), { title: 'Invented office' });
+export const writeOffice = (processes = 4000) =>
+  writeResults((data, run) => {
+    run('demo', data, '--processes', String(processes), '--quiet');
+  }, { title: 'Invented office' });
+
+const acme = fileURLToPath(new URL('../../../shared/data/acme3-shaped', import.meta.url));
+
+/** Datasets by their names: an invented office, and, where that is at hand, one shaped like a real company. */
+export const datasets = {
+  'an invented office': writeOffice,
+  ...(existsSync(acme) ? { 'acme3-shaped': () => writeResults(() => acme, { title: 'acme3-shaped' }) } : {}),
+};
 
 /** Starts a server; resolves once it answers, to its address and what ends it. */
 export async function serve(out, ...words) {
