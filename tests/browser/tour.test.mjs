@@ -6,24 +6,26 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { search, settled } from './browser.mjs';
+import { openPage, search, settled, whenReady } from './browser.mjs';
+import { serve, writeOffice } from './results.mjs';
 import { withExample } from './session.mjs';
 
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
 const folder = process.env.TOUR ?? mkdtempSync(join(tmpdir(), 'proclens-tour-'));
 const made = [];
 let truth;
+let browser;
 let page;
 let seen;
 
-withExample(['12000', '1500'], (opened) => ({ page, seen, truth } = opened));
+withExample(['12000', '1500'], (opened) => ({ page, seen, truth, browser } = opened));
 
 after(() => process.env.TOUR ?? rmSync(folder, { recursive: true }));
 
-async function picture(name) {
-  await settled(page);
+async function picture(name, of = page) {
+  await settled(of);
   const path = join(folder, `explorer-${name}.png`);
-  await page.screenshot({ path });
+  await of.screenshot({ path });
   assert.ok(statSync(path).size > 20_000, `${name} shows something`);
   made.push(basename(path));
 }
@@ -110,6 +112,24 @@ test('the list of processes, and a label', async () => {
   await wholeMap();
   await picture('list');
   assert.equal(await page.textContent('.user-flag'), 'To be asked about');
+});
+
+test('served: the front page, and from it the explorer', async () => {
+  const office = writeOffice(6000);
+  const server = await serve(office.out);
+  try {
+    const front = await openPage(browser, server.where);
+    await front.page.waitForSelector('#app[data-state="ready"]');
+    await picture('front', front.page);
+    await front.page.click('text=Open the explorer');
+    await whenReady(front.page);
+    assert.ok((await front.page.locator('.label').count()) > 3);
+    assert.deepEqual({ ...front.seen, requests: [] }, { requests: [], console: [], errors: [], dialogs: [], windows: [], policy: [] });
+    await front.page.close();
+  } finally {
+    await server.stop();
+    office.remove();
+  }
 });
 
 test('the tour shows these pictures and no others, and all of them are there', () => {

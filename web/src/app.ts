@@ -24,7 +24,7 @@ import { sideView } from './panel/side';
 import { about, figures, pageLimits } from './panel/summary';
 import { helpDialog, toolBar } from './panel/tools';
 import { changed, membersOf, type Selection } from './select/selection';
-import { viewOf } from './state/link';
+import { leavesOut, viewOf } from './state/link';
 import { linkKeeper } from './state/link_keeper';
 import { pageStore, type PageStore } from './state/page_state';
 import { dataText, start } from './text/visible';
@@ -113,7 +113,8 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   const legend = legendView(store);
   const help = helpDialog();
   const copyLink = (): void => {
-    const done = (): void => notice(root, source.sharing);
+    const without = leavesOut(store.now) ? ' What is selected is too scattered for an address and is not in it: name it by a label, or find it by a search.' : '';
+    const done = (): void => notice(root, source.sharing + without);
     const refused = (): void => notice(root, 'The browser does not allow copying: take the link from the address bar.');
     const address = links.address();
     if (navigator.clipboard) void navigator.clipboard.writeText(address).then(done, refused);

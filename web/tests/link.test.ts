@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { facetsOf } from '../src/facets/facets';
 import { labelColours, labelsFile, madeLabel, nextColour, readLabels } from '../src/labels/labels';
 import { flagPlace } from '../src/map/user_label_view';
-import { readLink, viewOf, writeLink, type LinkedState } from '../src/state/link';
+import { leavesOut, readLink, viewOf, writeLink, type LinkedState } from '../src/state/link';
 import { decodePoints, encodePoints } from '../src/state/point_code';
 import { exampleDetails, pointsAt } from './example_details';
 import { randomNumbers } from './random';
@@ -80,9 +80,11 @@ describe('links', () => {
     for (const odd of ['', '#at=1_2', '#at=1_2_x', '#at=1_2_Infinity', '#at=a']) expect(viewOf(odd)).toBeUndefined();
   });
 
-  it('leave out a selection that would make them too long', () => {
+  it('leave out a selection that would make them too long, and tell that they do', () => {
     const many = Uint32Array.from({ length: 40_000 }, (_, i) => 7 * i);
     expect(writeLink({ ...first, selection: { name: 'x', points: many } }, undefined, facets, details)).toBe('');
+    const few = { name: 'x', points: Uint32Array.of(1, 5) };
+    expect([{}, { selection: few, second: few }, { selection: few, second: { name: 'x', points: many } }, { selection: { ...few, rows: many } }].map((state) => leavesOut({ ...first, ...state }))).toEqual([false, false, true, true]);
   });
 
   it('may hold anything: what does not fit is passed over', () => {

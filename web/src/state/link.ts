@@ -34,10 +34,19 @@ function putFilters(link: URLSearchParams, facets: Facets, filters: Filters): vo
   }
 }
 
+/** What stands for a selection in a link; undefined for one so scattered that it would take too many letters. */
+function selectionCode({ rows, points }: Selection): string | undefined {
+  const code = encodePoints(rows ?? points);
+  return code.length > mostLetters ? undefined : code;
+}
+
+/** Whether a link would say nothing of a selection because it is too scattered. */
+export const leavesOut = ({ selection, second }: Pick<LinkedState, 'selection' | 'second'>): boolean =>
+  [selection, second].some((selected) => selected !== undefined && selectionCode(selected) === undefined);
+
 function putSelection(link: URLSearchParams, key: string, selection: Selection | undefined): void {
-  if (!selection) return;
-  const code = encodePoints(selection.rows ?? selection.points);
-  if (code.length > mostLetters) return;
+  const code = selection && selectionCode(selection);
+  if (!selection || code === undefined) return;
   link.set(selection.rows ? `${key}-rows` : key, code);
   link.set(`${key}-name`, selection.name.slice(0, 120));
 }
