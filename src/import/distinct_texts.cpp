@@ -56,12 +56,12 @@ void DistinctColumn::judge() {
   if (ids_.size() >= kTrialRows && repeats_) repeats_ = texts_.size() < ids_.size() - ids_.size() / 8;
 }
 
-void DistinctColumn::add(std::optional<std::string_view> cell) {
+void DistinctColumn::add(const std::optional<std::string_view>& cell) {
   if (!cell) {
     ids_.push_back(DistinctTexts::kNull);
   } else if (!repeats_) {
     ids_.push_back(texts_.append(*cell));
-  } else if (!ids_.empty() && texts_.cell(ids_.back()) == cell) {
+  } else if (!ids_.empty() && ids_.back() != DistinctTexts::kNull && texts_.text(ids_.back()) == *cell) {
     ids_.push_back(ids_.back());  // events of one process often follow each other
   } else {
     ids_.push_back(texts_.add(*cell));

@@ -75,7 +75,7 @@ class DistinctTexts {
 /// further ones are stored as they come.
 class DistinctColumn {
  public:
-  void add(std::optional<std::string_view> cell);
+  void add(const std::optional<std::string_view>& cell);
   /// The cells of another column behind these.
   void append(const DistinctColumn& more);
 

@@ -34,7 +34,7 @@ struct RecordCounts {
 class RecordRows {
  public:
   /// Every row has one cell for every column of the mapping.
-  void add(std::size_t column, std::optional<std::string_view> cell) {
+  void add(std::size_t column, const std::optional<std::string_view>& cell) {
     if (column >= columns_.size()) columns_.resize(column + 1);
     columns_[column].add(cell);
   }
