@@ -5,7 +5,7 @@ import { stateNames, stateVariable } from '../colour/lineage_states';
 import { element, icon, type Child } from '../dom';
 import { themeButton } from '../panel/theme_button';
 import { counted, formatBytes, formatNumber, formatShare } from '../text/format';
-import { dataText, start, visibleString } from '../text/visible';
+import { dataText, lastPathPart, start, visibleString } from '../text/visible';
 import type { FileEntry, Front, MapEntry } from './data';
 import { meaningOf } from './files';
 import { downloadLink, link } from './link';
@@ -96,12 +96,13 @@ function empty(): HTMLElement {
 export function startFront(root: HTMLElement, front: Front): void {
   const { maps, audit, files, labels } = front;
   const kicker = ['proclens serve', front.read_only && 'read only: labels cannot be changed', labels > 0 && counted(labels, 'labels')].filter(Boolean).join(' · ');
-  document.title = `${visibleString(start(front.folder, 100))} – proclens`;
+  const name = lastPathPart(front.folder.replace(/[\\/]+$/, '')) || front.folder;
+  document.title = `${visibleString(start(name, 100))} – proclens`;
   root.append(
     element(
       'main',
       { class: 'front' },
-      element('header', { class: 'top' }, element('div', { class: 'top-text' }, element('p', { class: 'kicker' }, kicker), element('h1', {}, dataText(start(front.folder, 300)))), themeButton()),
+      element('header', { class: 'top' }, element('div', { class: 'top-text' }, element('p', { class: 'kicker' }, kicker), element('h1', { title: visibleString(start(front.folder, 1000)) }, dataText(start(name, 200)))), themeButton()),
       ...maps.map(mapCard),
       audit && auditCard(audit),
       maps.length === 0 && !audit && empty(),

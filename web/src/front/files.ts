@@ -14,9 +14,9 @@ const meanings: Record<string, string> = {
   'audit.html': 'the audit as one file that needs no server',
   'audit.json': 'every count of the audit',
   'lineage.parquet': 'every record: its rebuilt lineage, state and flags',
-  'anomalies.parquet': 'every record that is broken or odd, and why',
-  'process_nondud.parquet': 'the records that are of use',
-  'process_with_lineage.parquet': 'the records whose lineage reaches a first process',
+  'anomalies.parquet': 'the records that are not sound, and why',
+  'process_nondud.parquet': 'the records that name a parent',
+  'process_with_lineage.parquet': 'the records whose recorded lineage names an ancestor',
 };
 
 export function meaningOf(path: string): string {
