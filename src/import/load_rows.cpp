@@ -34,7 +34,7 @@ std::shared_ptr<const ProcessNames> read_names(Database& database) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
       const std::optional<HashBytes> process = hash_of_digits(chunk->text(0, row));
       if (!process) throw std::logic_error("a pid_hash is no hash");
-      if (!names->processes.empty() && names->processes.back().process >= *process) {
+      if (!names->processes.empty() && !(names->processes.back().process < *process)) {
         throw std::logic_error("processes are not in the order of pid_hash");
       }
       names->processes.push_back(

@@ -85,22 +85,23 @@ class GroupTable {
   std::vector<std::uint32_t> slots_;
 };
 
+/// -1 for what is no hexadecimal digit.
+int digit_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
 }  // namespace
 
 std::optional<HashBytes> hash_of_digits(std::string_view digits) {
   if (digits.size() != 32) return std::nullopt;
   std::array<std::uint64_t, 2> halves{};
   for (std::size_t i = 0; i < digits.size(); ++i) {
-    const char c = digits[i];
-    std::uint64_t value = 0;
-    if (c >= '0' && c <= '9') {
-      value = static_cast<std::uint64_t>(c - '0');
-    } else if ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')) {
-      value = static_cast<std::uint64_t>((c | 0x20) - 'a' + 10);
-    } else {
-      return std::nullopt;
-    }
-    halves[i / 16] = (halves[i / 16] << 4U) | value;
+    const int value = digit_value(digits[i]);
+    if (value < 0) return std::nullopt;
+    halves[i / 16] = (halves[i / 16] << 4U) | static_cast<std::uint64_t>(value);
   }
   return HashBytes{halves[0], halves[1]};
 }

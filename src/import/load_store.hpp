@@ -16,7 +16,8 @@ namespace proclens {
 struct HashBytes {
   std::uint64_t high = 0;
   std::uint64_t low = 0;
-  auto operator<=>(const HashBytes&) const = default;
+  bool operator==(const HashBytes&) const = default;
+  bool operator<(const HashBytes& other) const { return high != other.high ? high < other.high : low < other.low; }
 };
 
 /// Of 32 hexadecimal digits; nothing for any other text.
