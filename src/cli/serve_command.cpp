@@ -52,7 +52,8 @@ void tell(const ServeArguments& arguments, const Site& site, double seconds, con
     const std::string folder = printable(site.results().folder.string(), 4096);
     if (site.map() != nullptr) {
       std::fprintf(stderr, "  %s: a map of %s processes, %s points; read in %.1f s\n", folder.c_str(),
-                   grouped(site.map()->counts().processes).c_str(), grouped(site.map()->counts().points).c_str(), seconds);
+                   grouped(site.map()->counts().processes).c_str(), grouped(site.map()->counts().points).c_str(),
+                   seconds);
     } else {
       std::fprintf(stderr, "  %s: an audit; no map yet\n", folder.c_str());
     }
