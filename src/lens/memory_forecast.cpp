@@ -10,10 +10,10 @@ constexpr std::uint64_t kProcessesPerBag = 9;
 constexpr std::uint64_t kLoadsPerProcess = 37;
 constexpr std::uint64_t kLikelyImages = 8000;
 
-constexpr std::uint64_t kProgram = 100'000'000;       // the program, DuckDB and its buffers
+constexpr std::uint64_t kProgram = 110'000'000;       // the program, DuckDB and its buffers
 constexpr std::uint64_t kPerLoad = 24;                // a pair, its grouped copy, its entry in a row
 constexpr std::uint64_t kPerTextByte = 4;             // compressed on disk, plain and partly doubled in memory
-constexpr std::uint64_t kPerProcess = 250;            // its row of points.parquet, while all are sorted to be written
+constexpr std::uint64_t kPerProcess = 350;            // its row of points.parquet, while all are sorted to be written
 constexpr std::uint64_t kPerImage = 4ULL * 512 * 8;   // vectors, and the copies that the SVD works on
 constexpr std::uint64_t kPerBag = 16ULL * 40;         // transport plan to the reference
 constexpr std::uint64_t kPerBagComponent = 6ULL * 4;  // embedding, a copy for the neighbours, and while it is written
