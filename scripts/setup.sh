@@ -30,6 +30,7 @@ clang-14:/usr/bin/clang++-14
 libclang-rt-14-dev:/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-x86_64.a
 chromium:/usr/bin/chromium
 python3:/usr/bin/python3
+ca-certificates:/etc/ssl/certs/ca-certificates.crt
 "
 case "${1:-}" in
   lint) packages="clang-format:/usr/bin/clang-format clang-tidy:/usr/bin/clang-tidy shellcheck:/usr/bin/shellcheck" ;;
