@@ -3,7 +3,8 @@
 # each table means). Needs a quiet machine. Environment:
 #   DATASET   stdview datasets, separated by spaces; default: a demo dataset of 40,000 processes
 #   REUSE=1   keeps what the Python stack measured earlier on the same dataset and versions
-#   GROWTH    sizes of the demo datasets of the growth table, whose maps are also served, default "10000 100000 1000000"; empty skips it
+#   GROWTH    sizes of the demo datasets of the growth table, whose maps are also served, default
+#             "10000 100000 1000000"; empty skips it
 #   LINEAGES  processes of the demo dataset whose lineages are rebuilt, default 1000000; empty
 #             skips it
 #   LOGS      JSON lines to import beside DuckDB's read_json, each as NAME=FILE; default: a demo dataset's events; empty
@@ -71,12 +72,13 @@ measured_evtx() { # event log, table
 }
 
 measured_serve() { # results of a map, table
+  rm -f "$cache/serve.url"
   "$proclens" serve "$1" --quiet >"$cache/serve.url" &
   server=$!
   while [ ! -s "$cache/serve.url" ] && kill -0 "$server" 2>/dev/null; do sleep 0.1; done
   met=0
   node bench/serve_speed.mjs "$(cat "$cache/serve.url")" --pid "$server" >"$2" || met=1
-  kill -INT "$server" 2>/dev/null || true
+  kill -INT "$server" || met=1
   wait "$server" || met=1
   cat "$2"
   return "$met"

@@ -109,8 +109,11 @@ class Handles {
 class SpillFolder {
  public:
   SpillFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "proclens-serve-XXXXXX").string();
-    if (mkdtemp(name.data()) != nullptr) path_ = name;  // without it DuckDB has its memory only
+    std::error_code missing;
+    const std::filesystem::path temporary = std::filesystem::temp_directory_path(missing);
+    if (missing) return;  // without a folder DuckDB has its memory only
+    std::string name = (temporary / "proclens-serve-XXXXXX").string();
+    if (mkdtemp(name.data()) != nullptr) path_ = name;  // nobody else may look into it
   }
   SpillFolder(const SpillFolder&) = delete;
   SpillFolder& operator=(const SpillFolder&) = delete;
