@@ -77,11 +77,11 @@ ImportReport import_into(const OutputFolder& output, const std::vector<std::stri
     logs = find_log_files(paths, imported);
   }
   // What is left for DuckDB is small, and further threads would only wait for it noisily; merging two datasets is not.
-  Database database(
-      {earlier.empty() ? 1 : threads,
-       std::min(kDatabaseBytes, static_cast<std::uint64_t>(kShareOfDatabase * static_cast<double>(allowed))),
-       output.file("spill").string()});
-  ImportReport report = import_logs(database, logs, output.file(""), earlier, progress);
+  const DatabaseOptions options{
+      earlier.empty() ? 1 : threads,
+      std::min(kDatabaseBytes, static_cast<std::uint64_t>(kShareOfDatabase * static_cast<double>(allowed))),
+      output.file("spill").string()};
+  ImportReport report = import_logs(options, logs, output.file(""), earlier, progress);
   report.imported = std::move(imported);
   for (const FileReport& file : report.files) {
     if (file.is_log && !file.sha256.empty()) report.imported.push_back(file.sha256);

@@ -75,7 +75,8 @@ void write_table(Database& database, const std::string& table, int row_group, co
 
 void count_yield(Database& database, const LogFiles& logs, ImportReport& report) {
   add_import_files(database, logs);
-  database.run(sql("import/known_event"));
+  const bool has_security = database.number("SELECT count(*) FROM event WHERE source = 'security'") > 0;
+  database.run(sql(has_security ? "import/known_event_with_security" : "import/known_event"));
   for (FileReport& file : report.files) file.nameless = file.records.kept;
   Rows rows = database.query(sql("import/file_counts"));
   while (const Chunk* chunk = rows.next()) {
@@ -86,7 +87,7 @@ void count_yield(Database& database, const LogFiles& logs, ImportReport& report)
       report.yield.processes += file.yield.processes;
     }
   }
-  subtract(database, "import/told_by_sysmon", report, &FileReport::told_by_sysmon);
+  if (has_security) subtract(database, "import/told_by_sysmon", report, &FileReport::told_by_sysmon);
   for (FileReport& file : report.files) file.nameless -= file.told_by_sysmon;
 }
 
@@ -99,7 +100,7 @@ void write_dataset_tables(Database& database, LoadStore& loads, const fs::path& 
       add_load_source(database, loads);
       write_table(database, "process_image_load", kLoadRowGroup, folder, earlier);
     } else {
-      write_lineage_paths(folder);
+      write_lineage_paths(database.another(), folder);
     }
   });
   Rows rows = database.query(sql("import/dataset_counts"));

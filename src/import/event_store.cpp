@@ -62,11 +62,10 @@ std::vector<std::int32_t> files_of(std::span<const std::int64_t> numbers) {
   return files;
 }
 
-/// The hash of each folded event's process, where it is of loads and names one.
-std::vector<std::optional<HashBytes>> load_processes(Database& database) {
+/// The hash of each folded event's process, where it is of loads and names one; of what `insert` inserts and returns.
+std::vector<std::optional<HashBytes>> load_processes(Rows inserted) {
   std::vector<std::optional<HashBytes>> processes;
-  Rows rows = database.query("SELECT CASE WHEN kind = 'load' THEN hash_text(pid_hash) END FROM new_event");
-  while (const Chunk* chunk = rows.next()) {
+  while (const Chunk* chunk = inserted.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
       processes.push_back(chunk->valid(0, row) ? hash_of_digits(chunk->text(0, row)) : std::nullopt);
     }
@@ -96,7 +95,8 @@ struct EventStore::Batch {
   const Mapping* mapping;
   RecordRows rows = {};
   std::vector<std::int64_t> numbers = {};     ///< of the records
-  std::unique_ptr<RecordMapper> mapper = {};  ///< once there was a record
+  std::unique_ptr<RecordMapper> mapper = {};  ///< once there was a record, as is the next
+  std::optional<Statement> insert = {};       ///< what is shown into the table event
 };
 
 struct EventStore::Shown {
@@ -106,14 +106,15 @@ struct EventStore::Shown {
 };
 
 EventStore::EventStore(Database& database, std::filesystem::path folder, std::span<const Mapping> mappings,
-                       std::size_t batch_rows)
+                       const EventStoreLimits& limits)
     : database_(database),
       folder_(std::move(folder)),
       mappings_(mappings),
-      batch_rows_(batch_rows),
+      limits_(limits),
       loads_(folder_),
       shown_(std::make_unique<Shown>()) {
   add_import_functions(database_);
+  database_.run(sql("import/event"));
   for (const Mapping& mapping : mappings_) batches_.push_back({&mapping});
   add_event_source();
 }
@@ -145,7 +146,7 @@ void EventStore::add(std::int32_t file, std::vector<SortedRecords>&& sorted) {
     }
   }
   for (const Batch& batch : batches_) rows_held += batch.numbers.size();
-  if (rows_held >= batch_rows_) write_batches();
+  if (rows_held >= limits_.records) write_batches();
 }
 
 void EventStore::write_batches() {
@@ -162,20 +163,31 @@ void EventStore::write_batch(Batch& batch) {
   const MappedRecords records = batch.mapper->map(batch.rows);
   const FoldedEvents folded = fold_loads(records, files_of(batch.numbers));
   *shown_ = {&records, &folded, batch.numbers};
+  if (!batch.insert) {
+    batch.insert = database_.prepare("INSERT INTO event WITH mapped AS (FROM mapped_event()), origin AS (SELECT " +
+                                     sql_literal(batch.mapping->name) + " AS source) " + sql("import/new_event") +
+                                     " RETURNING CASE WHEN kind = 'load' THEN hash_text(pid_hash) END");
+  }
+  store_loads(records, folded, load_processes(batch.insert->run()), loads_);
+  events_held_ += folded.events.size();
+  if (events_held_ >= limits_.events) write_piece();
+}
+
+/// Makes a file of the events that are held.
+void EventStore::write_piece() {
   std::array<char, 32> name{};
   std::snprintf(name.data(), name.size(), "%09llu.parquet", static_cast<unsigned long long>(pieces_++));
-  database_.run("CREATE OR REPLACE TABLE new_event AS WITH mapped AS (FROM mapped_event()), origin AS (SELECT " +
-                sql_literal(batch.mapping->name) + " AS source) " + sql("import/new_event"));
-  database_.run("COPY (FROM new_event) TO " + sql_literal((folder_ / name.data()).string()) +
+  database_.run("COPY event TO " + sql_literal((folder_ / name.data()).string()) +
                 " (FORMAT parquet, COMPRESSION lz4_raw)");
-  store_loads(records, folded, load_processes(database_), loads_);
+  database_.run(sql("import/event"));
+  events_held_ = 0;
 }
 
 void EventStore::finish() {
   write_batches();
-  database_.run(sql("import/event"));
   if (pieces_ == 0) return;
-  database_.run("DROP TABLE new_event; DROP TABLE event; CREATE VIEW event AS FROM read_parquet(" +
+  if (events_held_ > 0) write_piece();
+  database_.run("DROP TABLE event; CREATE VIEW event AS FROM read_parquet(" +
                 sql_literal((folder_ / "*.parquet").string()) + ")");
 }
 

@@ -15,14 +15,18 @@
 
 namespace proclens {
 
+struct EventStoreLimits {
+  std::size_t records = 100'000;  ///< that are held before they are mapped
+  std::size_t events = 50'000;    ///< rows of `event` that are held before they go to disk
+};
+
 class EventStore {
  public:
   /// @param database gets the macros and tables of sql/import; must not be queried for `event` before `finish`
   /// @param folder where pieces go; exists
   /// @param mappings borrowed
-  /// @param batch_rows records that are held before they are mapped and go to disk
   EventStore(Database& database, std::filesystem::path folder, std::span<const Mapping> mappings,
-             std::size_t batch_rows = 100'000);
+             const EventStoreLimits& limits = {});
   EventStore(const EventStore&) = delete;
   EventStore& operator=(const EventStore&) = delete;
   ~EventStore();
@@ -31,7 +35,8 @@ class EventStore {
   /// `sorted` holds one row table per mapping.
   void add(std::int32_t file, std::vector<SortedRecords>&& sorted);
 
-  /// Writes what is held and makes the view `event` of everything that was added. Nothing can be added any more.
+  /// Makes `event` everything that was added: a view of the pieces, or the table, if it never grew large. Nothing can
+  /// be added any more.
   void finish();
 
   /// The loads of the events that name a process.
@@ -42,16 +47,18 @@ class EventStore {
   struct Shown;
   void write_batches();
   void write_batch(Batch& batch);
+  void write_piece();
   void add_event_source();
 
   Database& database_;
   std::filesystem::path folder_;
   std::span<const Mapping> mappings_;
-  std::size_t batch_rows_;
+  EventStoreLimits limits_;
   LoadStore loads_;
   std::vector<Batch> batches_;    ///< one per mapping
   std::unique_ptr<Shown> shown_;  ///< what the table function mapped_event reads
   std::int64_t next_number_ = 0;
+  std::size_t events_held_ = 0;
   std::uint64_t pieces_ = 0;
 };
 

@@ -1,9 +1,12 @@
 #include "import/import.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <exception>
+#include <optional>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "core/error.hpp"
 #include "core/memory.hpp"
@@ -18,7 +21,8 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kStart = 4096;  // bytes by which a format is known
+constexpr std::size_t kStart = 4096;      // bytes by which a format is known
+constexpr std::size_t kWindowsAhead = 4;  // that are read, at most, while others become events
 
 /// Gives back what was looked at before the rest.
 ReadBytes with_start(std::string start, ReadBytes rest) {
@@ -71,10 +75,35 @@ ChosenReader choose_reader(ReadBytes read) {
   }
 }
 
+/// The database and the store of events. They take a while to start, so they do while the first records are read.
+class StartedStore {
+ public:
+  StartedStore(const DatabaseOptions& options, std::filesystem::path pieces)
+      : options_(options), pieces_(std::move(pieces)) {}
+
+  EventStore& get() {
+    if (!store_) {
+      database_.emplace(options_);
+      store_.emplace(*database_, pieces_, import_mappings());
+    }
+    return *store_;
+  }
+  Database& database() {
+    get();
+    return *database_;
+  }
+
+ private:
+  DatabaseOptions options_;
+  std::filesystem::path pieces_;
+  std::optional<Database> database_;
+  std::optional<EventStore> store_;
+};
+
 /// Reads files into the store and keeps account.
 class LogIntake {
  public:
-  LogIntake(EventStore& store, Stage& stage) : store_(store), stage_(stage) {}
+  LogIntake(StartedStore& store, Stage& stage) : store_(store), stage_(stage) {}
 
   FileReport read(std::int32_t number, const LogFile& file) {
     FileReport report;
@@ -125,33 +154,39 @@ class LogIntake {
     return true;
   }
 
-  /// One part of the log becomes events while the next one is read. What was read before damage is kept.
+  /// What was read becomes events while more is read, some windows ahead. What was read before damage is kept.
   void read_records(std::int32_t number, RecordReader& reader, RecordCounts& counts) {
-    std::vector<SortedRecords> ready;
-    std::vector<SortedRecords> coming;
+    std::vector<std::vector<SortedRecords>> ready;
+    std::vector<std::vector<SortedRecords>> coming;
     std::exception_ptr failure;
     for (bool more = true; more || !ready.empty();) {
+      std::atomic<bool> is_stored = false;
       parallel_blocks(2, 1, [&](std::size_t side, std::size_t) {
         if (side == 0) {
-          store_.add(number, std::move(ready));
-        } else if (more) {
+          EventStore& store = store_.get();
+          for (std::vector<SortedRecords>& parts : ready) store.add(number, std::move(parts));
+          is_stored = true;
+          return;
+        }
+        while (more && (coming.empty() || (!is_stored && coming.size() < kWindowsAhead))) {
           try {
-            more = reader.next(coming);
+            more = reader.next(coming.emplace_back());
           } catch (const UnreadableFile&) {
             failure = std::current_exception();
             more = false;
           }
+          if (!more) coming.pop_back();
         }
       });
-      ready.clear();
-      if (!more) continue;
-      std::swap(ready, coming);
-      for (const SortedRecords& part : ready) counts += part.counts;
+      ready = std::exchange(coming, {});
+      for (const std::vector<SortedRecords>& parts : ready) {
+        for (const SortedRecords& part : parts) counts += part.counts;
+      }
     }
     if (failure) std::rethrow_exception(failure);
   }
 
-  EventStore& store_;
+  StartedStore& store_;
   Stage& stage_;
 };
 
@@ -182,21 +217,22 @@ std::string first_damage(const ImportReport& report) {
 
 }  // namespace
 
-ImportReport import_logs(Database& database, const LogFiles& logs, const std::filesystem::path& folder,
+ImportReport import_logs(const DatabaseOptions& options, const LogFiles& logs, const std::filesystem::path& folder,
                          const std::filesystem::path& earlier, Progress& progress) {
   ImportReport report;
   report.skipped = logs.skipped;
   const std::filesystem::path pieces = folder / "events";
   std::filesystem::create_directories(pieces);
-  EventStore store(database, pieces, import_mappings());
+  StartedStore store(options, pieces);
   {
     Stage stage(progress, "read logs", total_bytes(logs));
     LogIntake intake(store, stage);
     for (const LogFile& file : logs.files) {
       report.files.push_back(intake.read(static_cast<std::int32_t>(report.files.size()), file));
     }
-    store.finish();
+    store.get().finish();
   }
+  Database& database = store.database();
   release_free_memory();
   {
     const Stage stage(progress, "tell processes apart");
@@ -205,7 +241,7 @@ ImportReport import_logs(Database& database, const LogFiles& logs, const std::fi
   }
   {
     const Stage stage(progress, "write tables");
-    write_dataset_tables(database, store.loads(), folder, earlier, report);
+    write_dataset_tables(database, store.get().loads(), folder, earlier, report);
   }
   std::filesystem::remove_all(pieces);
   return report;

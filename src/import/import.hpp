@@ -15,11 +15,12 @@ namespace proclens {
 /// Reads the files one after the other, and writes `folder`/process.parquet, process_image_load.parquet and
 /// process_path.parquet. Rows are in the order of pid_hash, and the same for any number of threads. Memory does not
 /// grow with the size of the files, but with the number of processes (about 600 bytes each).
-/// @param database a fresh one, with a folder to spill to
+/// @param options of the database that is used, with a folder to spill to
 /// @param folder exists; pieces of events lie in it meanwhile
 /// @param earlier the folder of a dataset to which this one is added; empty: none
 /// Throws Error (data) when nothing in the files names a process.
-[[nodiscard]] ImportReport import_logs(Database& database, const LogFiles& logs, const std::filesystem::path& folder,
-                                       const std::filesystem::path& earlier, Progress& progress);
+[[nodiscard]] ImportReport import_logs(const DatabaseOptions& options, const LogFiles& logs,
+                                       const std::filesystem::path& folder, const std::filesystem::path& earlier,
+                                       Progress& progress);
 
 }  // namespace proclens

@@ -1,15 +1,15 @@
 #include "import/lineage_paths.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "audit/lineage.hpp"
 #include "audit/records.hpp"
-#include "table/database.hpp"
 #include "table/sql.hpp"
-#include "telemetry/dataset.hpp"
 
 namespace proclens {
 namespace {
@@ -19,15 +19,22 @@ constexpr std::uint64_t kFewestSteps = 4'000'000;
 constexpr std::string_view kNameless = "?";
 constexpr int kRowGroup = 8'192;  // rows that DuckDB holds in memory until it writes them
 
+struct Processes {
+  Records records;
+  Lineages lineages;
+  std::int32_t limit = 0;  ///< most steps of a lineage
+};
+
 /// followed_lineage(): pid_hash, hostname, process_name, ptree_list and the names of the same processes.
-RowSource followed_lineage_source(const Records& records, const Lineages& lineages, std::int32_t limit) {
+RowSource followed_lineage_source(std::shared_ptr<const Processes> processes) {
   std::vector<SourceColumn> columns{{"pid_hash", SourceType::text},
                                     {"hostname", SourceType::text},
                                     {"process_name", SourceType::text},
                                     {"ptree_list", SourceType::text_list},
                                     {"names", SourceType::text_list}};
-  return {"followed_lineage", std::move(columns), [&records, &lineages, limit]() -> FillRows {
-            return [&records, &lineages, limit, next = std::int32_t{0}, hashes = std::vector<std::string_view>(),
+  return {"followed_lineage", std::move(columns), [processes = std::move(processes)]() -> FillRows {
+            return [&records = processes->records, &lineages = processes->lineages, limit = processes->limit,
+                    next = std::int32_t{0}, hashes = std::vector<std::string_view>(),
                     names = std::vector<std::string_view>()](RowWriter& writer) mutable {
               const auto text = [&](std::string_view t) { t.empty() ? writer.null() : writer.borrowed_text(t); };
               for (; next < static_cast<std::int32_t>(records.size()) && writer.room() > 0; ++next) {
@@ -52,19 +59,16 @@ RowSource followed_lineage_source(const Records& records, const Lineages& lineag
 
 }  // namespace
 
-void write_lineage_paths(const std::filesystem::path& folder) {
-  Records records;
-  {
-    Database database(DatabaseOptions{1, 0, ""});
-    open_table(database, Dataset(folder), StdviewTable::process, "import", {"pid_hash", "parent_pid_hash"});
-    records = link_records(database);
-  }
+void write_lineage_paths(Database database, const std::filesystem::path& folder) {
+  database.run("CREATE OR REPLACE VIEW process AS FROM written_process");  // what link_records reads
+  auto processes = std::make_shared<Processes>();
+  processes->records = link_records(database);
+  const Records& records = processes->records;
   const std::vector<std::uint8_t> first_process(records.size(), 0);  // states are the audit's to judge
-  const Lineages lineages = rebuild_lineages(records.parent, first_process);
-  const std::int32_t limit =
-      lineage_step_limit(lineages.depth, std::max<std::uint64_t>(kFewestSteps, kStepsPerProcess * records.size()));
-  Database database(DatabaseOptions{1, 0, ""});
-  database.add_source(followed_lineage_source(records, lineages, limit));
+  processes->lineages = rebuild_lineages(records.parent, first_process);
+  processes->limit = lineage_step_limit(processes->lineages.depth,
+                                        std::max<std::uint64_t>(kFewestSteps, kStepsPerProcess * records.size()));
+  database.add_source(followed_lineage_source(std::move(processes)));
   database.run("COPY (" + sql("import/process_path") + ") TO " +
                sql_literal((folder / "process_path.parquet").string()) +
                " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + std::to_string(kRowGroup) + ")");

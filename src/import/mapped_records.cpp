@@ -111,6 +111,7 @@ struct RecordMapper::Group {
   std::vector<std::size_t> inputs;  ///< columns of `record`
   std::vector<MappedColumnName> columns;
   std::string query;
+  std::optional<Statement> statement;  ///< of the query
 };
 
 struct RecordMapper::Inputs {
@@ -174,11 +175,12 @@ void RecordMapper::add_group(const Mapping& mapping, Group group) {
                             };
                           }});
   }
+  group.statement = database_.prepare(group.query);
   groups_.push_back(std::move(group));
 }
 
-void RecordMapper::read_values(const Group& group, MappedRecords& mapped) {
-  Rows rows = database_.query(group.query);
+void RecordMapper::read_values(Group& group, MappedRecords& mapped) {
+  Rows rows = group.statement->run();
   while (const Chunk* chunk = rows.next()) {
     for (std::size_t i = 0; i < group.columns.size(); ++i) {
       MappedRecords::Values& values = mapped.columns_[static_cast<std::size_t>(group.columns[i].column)];
@@ -199,7 +201,7 @@ void RecordMapper::read_values(const Group& group, MappedRecords& mapped) {
 MappedRecords RecordMapper::map(const RecordRows& rows) {
   MappedRecords mapped;
   mapped.rows_ = rows.rows();
-  for (const Group& group : groups_) {
+  for (Group& group : groups_) {
     inputs_->columns.clear();
     for (const std::size_t input : group.inputs) inputs_->columns.push_back(&rows.columns()[input]);
     Combinations combinations = combinations_of(inputs_->columns, rows.rows());

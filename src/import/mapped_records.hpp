@@ -101,7 +101,7 @@ class RecordMapper {
   struct Group;
   struct Inputs;
   void add_group(const Mapping& mapping, Group group);
-  void read_values(const Group& group, MappedRecords& mapped);
+  void read_values(Group& group, MappedRecords& mapped);
 
   Database& database_;
   std::vector<Group> groups_;

@@ -32,8 +32,8 @@ class ImportTest : public testing::Test {
                       const std::string& earlier = "") const {
     fs::create_directories(scratch.path() / name);
     Progress progress;
-    Database database({0, 0, (scratch.path() / "spill").string()});
-    return import_logs(database, find_log_files(sources), scratch.path() / name,
+    const DatabaseOptions options{0, 0, (scratch.path() / "spill").string()};
+    return import_logs(options, find_log_files(sources), scratch.path() / name,
                        earlier.empty() ? fs::path() : scratch.path() / earlier, progress);
   }
 

@@ -17,8 +17,7 @@ TEST(Recordings, GiveTheProcessesParentsAndLoadsOfAnIndependentConversion) {
   const ScratchFolder scratch;
   const std::vector<fs::path> sources{shared / "sysmon"};
   Progress progress;
-  Database database;
-  const ImportReport report = import_logs(database, find_log_files(sources), scratch.path(), {}, progress);
+  const ImportReport report = import_logs({}, find_log_files(sources), scratch.path(), {}, progress);
   Database check;
   const auto view = [&](const std::string& name, const fs::path& file) {
     check.run("CREATE VIEW " + name + " AS FROM read_parquet(" + sql_literal(file.string()) + ")");

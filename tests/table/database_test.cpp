@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "core/cancel.hpp"
@@ -44,6 +45,72 @@ TEST(Database, BindsParametersAsData) {
   Database database;
   const std::vector<SqlValue> parameters = {std::string("'; DROP TABLE x; --"), std::int64_t{7}, nullptr};
   EXPECT_EQ(database.text("SELECT $1 || $2 || coalesce($3, '!')", parameters), "'; DROP TABLE x; --7!");
+}
+
+std::vector<std::int64_t> whole_numbers(Rows rows) {
+  std::vector<std::int64_t> numbers;
+  while (const Chunk* chunk = rows.next()) {
+    for (const std::int64_t number : chunk->int64(0)) numbers.push_back(number);
+  }
+  return numbers;
+}
+
+TEST(Statement, RunsAgainWithOtherParametersOverWhatThereIsThen) {
+  Database database;
+  database.run("CREATE TABLE t (i BIGINT); INSERT INTO t FROM range(3000)");
+  std::optional<Statement> statement = database.prepare("SELECT count(*) FROM t WHERE i < $1");
+  const auto count = [&](std::int64_t below) {
+    const std::vector<SqlValue> parameters{below};
+    return whole_numbers(statement->run(parameters));
+  };
+  EXPECT_EQ(count(10), (std::vector<std::int64_t>{10}));
+  EXPECT_EQ(count(5000), (std::vector<std::int64_t>{3000}));
+  database.run("INSERT INTO t VALUES (1)");
+  EXPECT_EQ(count(10), (std::vector<std::int64_t>{11}));
+  database.run("DROP TABLE t; CREATE TABLE t (i BIGINT)");
+  EXPECT_EQ(count(10), (std::vector<std::int64_t>{0}));
+}
+
+TEST(Statement, LeavesRowsThatStayWhenItIsGone) {
+  Database database;
+  std::optional<Statement> statement = database.prepare("SELECT i * $1 FROM range(5000) t(i)");
+  const std::vector<SqlValue> parameters{std::int64_t{3}};
+  Rows rows = statement->run(parameters);
+  Rows more = statement->run(parameters);
+  statement.reset();
+  for (Rows* each : {&rows, &more}) {
+    const std::vector<std::int64_t> numbers = whole_numbers(std::move(*each));
+    ASSERT_EQ(numbers.size(), 5000U);
+    EXPECT_EQ(numbers.back(), 3 * 4999);
+  }
+}
+
+TEST(Statement, ReadsASourceAnewEachTime) {
+  Database database;
+  std::int64_t value = 1;
+  database.add_source({"shown", {{"value", SourceType::int64}}, [&value]() -> FillRows {
+                         return [&value, done = false](RowWriter& writer) mutable {
+                           if (std::exchange(done, true)) return;
+                           writer.int64(value);
+                           writer.end_row();
+                         };
+                       }});
+  Statement statement = database.prepare("FROM shown()");
+  EXPECT_EQ(whole_numbers(statement.run()), (std::vector<std::int64_t>{1}));
+  value = 2;
+  EXPECT_EQ(whole_numbers(statement.run()), (std::vector<std::int64_t>{2}));
+}
+
+TEST(Statement, SaysWhatIsWrongWhenItIsPlannedOrRunAndRunsOn) {
+  Database database;
+  EXPECT_THROW(static_cast<void>(database.prepare("SELECT * FROM nowhere")), Error);
+  Statement statement = database.prepare("SELECT $1::VARCHAR::BIGINT");
+  const std::vector<SqlValue> word{std::string("word")};
+  const std::vector<SqlValue> number{std::string("12")};
+  const std::vector<SqlValue> too_many{std::string("1"), std::string("2")};
+  EXPECT_THROW(static_cast<void>(statement.run(word)), Error);
+  EXPECT_THROW(static_cast<void>(statement.run(too_many)), std::logic_error);
+  EXPECT_EQ(whole_numbers(statement.run(number)), (std::vector<std::int64_t>{12}));
 }
 
 TEST(Database, AppendsWhatItIsGiven) {

@@ -1,0 +1,43 @@
+#include "table/query_error.hpp"
+#include "table/rows_state.hpp"
+
+namespace proclens {
+
+struct Statement::State {
+  std::unique_ptr<WatchedConnection> connection;
+  std::chrono::milliseconds longest;
+  StatementHandle statement;
+};
+
+Statement::Statement(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Statement::Statement(Statement&&) noexcept = default;
+Statement& Statement::operator=(Statement&&) noexcept = default;
+Statement::~Statement() = default;
+
+Statement Database::prepare(std::string_view statement) {
+  check_cancelled();
+  auto state = std::make_unique<Statement::State>();
+  state->connection = state_->connect();
+  state->longest = state_->longest;
+  state->connection->start_statement(state->longest);
+  if (duckdb_prepare(state->connection->get(), std::string(statement).c_str(), state->statement.out()) == DuckDBError) {
+    throw_query_error(*state->connection, DUCKDB_ERROR_INVALID_INPUT, duckdb_prepare_error(state->statement.get()));
+  }
+  state->connection->end_statement();
+  return Statement(std::move(state));
+}
+
+Rows Statement::run(std::span<const SqlValue> parameters) {
+  check_cancelled();
+  auto rows = std::make_unique<Rows::State>();
+  state_->connection->start_statement(state_->longest);
+  bind_all(state_->statement.get(), parameters);
+  if (duckdb_execute_prepared(state_->statement.get(), rows->result.out()) == DuckDBError) {
+    throw_query_error(*state_->connection, rows->result.out());
+  }
+  state_->connection->end_statement();
+  rows->describe();
+  return Rows(std::move(rows));
+}
+
+}  // namespace proclens
