@@ -36,10 +36,8 @@ std::optional<std::int64_t> time_in(const Chunk& chunk, std::size_t column, std:
   return chunk.int64(column)[row];
 }
 
-/// Columns from `first` on: processes, image_loads, hosts, first_time, last_time.
-ImportYield yield_in(const Chunk& chunk, std::size_t first, std::size_t row) {
-  const auto count = [&](std::size_t column) { return static_cast<std::uint64_t>(chunk.int64(first + column)[row]); };
-  return {count(0), count(1), count(2), time_in(chunk, first + 3, row), time_in(chunk, first + 4, row)};
+std::uint64_t count_in(const Chunk& chunk, std::size_t column, std::size_t row) {
+  return static_cast<std::uint64_t>(chunk.int64(column)[row]);
 }
 
 /// Parts that events were sorted out of per file: (file, events).
@@ -71,40 +69,66 @@ void write_table(Database& database, const std::string& table, int row_group, co
   database.run("CREATE OR REPLACE VIEW written_" + table + " AS FROM read_parquet(" + file + ")");
 }
 
-}  // namespace
-
-void count_yield(Database& database, const LogFiles& logs, ImportReport& report) {
-  add_import_files(database, logs);
-  const bool has_security = database.number("SELECT count(*) FROM event WHERE source = 'security'") > 0;
-  database.run(sql(has_security ? "import/known_event_with_security" : "import/known_event"));
+/// Fills in what each file gave.
+void count_yield(Database& database, bool has_security, ImportReport& report) {
   for (FileReport& file : report.files) file.nameless = file.records.kept;
   Rows rows = database.query(sql("import/file_counts"));
   while (const Chunk* chunk = rows.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
       FileReport& file = report.files[chunk->int32(0)[row]];
-      file.nameless -= static_cast<std::uint64_t>(chunk->int64(1)[row]);
-      file.yield = yield_in(*chunk, 2, row);
-      report.yield.processes += file.yield.processes;
+      file.nameless -= count_in(*chunk, 1, row);
+      file.yield = {count_in(*chunk, 2, row), count_in(*chunk, 3, row), count_in(*chunk, 4, row),
+                    time_in(*chunk, 5, row), time_in(*chunk, 6, row)};
     }
   }
   if (has_security) subtract(database, "import/told_by_sysmon", report, &FileReport::told_by_sysmon);
   for (FileReport& file : report.files) file.nameless -= file.told_by_sysmon;
 }
 
-void write_dataset_tables(Database& database, LoadStore& loads, const fs::path& folder, const fs::path& earlier,
-                          ImportReport& report) {
-  write_table(database, "process", kProcessRowGroup, folder, earlier);
-  release_free_memory();
+/// What the table process holds; image loads apart.
+ImportYield yield_of_processes(Database& database) {
+  ImportYield yield;
+  Rows rows = database.query(sql("import/dataset_counts"));
+  while (const Chunk* chunk = rows.next()) {
+    yield.processes = count_in(*chunk, 0, 0);
+    yield.hosts = count_in(*chunk, 1, 0);
+    yield.first_time = time_in(*chunk, 2, 0);
+    yield.last_time = time_in(*chunk, 3, 0);
+  }
+  return yield;
+}
+
+}  // namespace
+
+void write_process_table(Database& database, const LogFiles& logs, const fs::path& folder, const fs::path& earlier,
+                         ImportReport& report) {
+  add_import_files(database, logs);
+  const bool has_security = database.number("SELECT count(*) FROM event WHERE source = 'security'") > 0;
+  database.run(sql(has_security ? "import/known_event_with_security" : "import/known_event"));
+  Database counting = database.another();
+  parallel_blocks(2, 1, [&](std::size_t side, std::size_t) {
+    if (side == 0) {
+      write_table(database, "process", kProcessRowGroup, folder, earlier);
+    } else {
+      count_yield(counting, has_security, report);
+    }
+  });
+}
+
+void write_other_tables(Database& database, LoadStore& loads, const fs::path& folder, const fs::path& earlier,
+                        ImportReport& report) {
+  Database beside = database.another();
   parallel_blocks(2, 1, [&](std::size_t side, std::size_t) {
     if (side == 0) {
       add_load_source(database, loads);
       write_table(database, "process_image_load", kLoadRowGroup, folder, earlier);
     } else {
-      write_lineage_paths(database.another(), folder);
+      report.yield = yield_of_processes(beside);
+      write_lineage_paths(beside, folder);
     }
   });
-  Rows rows = database.query(sql("import/dataset_counts"));
-  while (const Chunk* chunk = rows.next()) report.yield = yield_in(*chunk, 0, 0);
+  report.yield.image_loads =
+      static_cast<std::uint64_t>(database.number("SELECT count(*) FROM written_process_image_load"));
 }
 
 }  // namespace proclens

@@ -204,6 +204,11 @@ std::string first_damage(const ImportReport& report) {
   return "";
 }
 
+bool names_processes(const ImportReport& report) {
+  return std::any_of(report.files.begin(), report.files.end(),
+                     [](const FileReport& file) { return file.yield.processes > 0; });
+}
+
 [[noreturn]] void fail_without_processes(const ImportReport& report) {
   RecordCounts all;
   for (const FileReport& file : report.files) all += file.records;
@@ -236,12 +241,13 @@ ImportReport import_logs(const DatabaseOptions& options, const LogFiles& logs, c
   release_free_memory();
   {
     const Stage stage(progress, "tell processes apart");
-    count_yield(database, logs, report);
-    if (report.yield.processes == 0 && earlier.empty()) fail_without_processes(report);
+    write_process_table(database, logs, folder, earlier, report);
+    if (earlier.empty() && !names_processes(report)) fail_without_processes(report);
   }
+  release_free_memory();
   {
     const Stage stage(progress, "write tables");
-    write_dataset_tables(database, store.get().loads(), folder, earlier, report);
+    write_other_tables(database, store.get().loads(), folder, earlier, report);
   }
   std::filesystem::remove_all(pieces);
   return report;

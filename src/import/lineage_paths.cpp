@@ -59,7 +59,7 @@ RowSource followed_lineage_source(std::shared_ptr<const Processes> processes) {
 
 }  // namespace
 
-void write_lineage_paths(Database database, const std::filesystem::path& folder) {
+void write_lineage_paths(Database& database, const std::filesystem::path& folder) {
   database.run("CREATE OR REPLACE VIEW process AS FROM written_process");  // what link_records reads
   auto processes = std::make_shared<Processes>();
   processes->records = link_records(database);

@@ -10,7 +10,7 @@ namespace proclens {
 /// Reads the view written_process and writes `folder`/process_path.parquet (sql/import/process_path.sql), one row per
 /// process in the same order. Lineages are followed as the audit does (audit/lineage.hpp), safe against circles and
 /// chains of any length; those are cut where all together would grow beyond 32 steps a process.
-/// @param database a handle of its own, so that other tables may be written meanwhile
-void write_lineage_paths(Database database, const std::filesystem::path& folder);
+/// @param database gets the view `process`
+void write_lineage_paths(Database& database, const std::filesystem::path& folder);
 
 }  // namespace proclens
