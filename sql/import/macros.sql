@@ -68,9 +68,11 @@ END;
 CREATE OR REPLACE MACRO hash_text(hash) AS upper(replace(hash::VARCHAR, '-', ''));
 
 -- The types that the columns of a mapping are made into before they are used (src/import/mapped_records.hpp): a text, a
--- path in lower case, a hash as 32 digits, a number, a time as microseconds since 1970.
+-- path in lower case, a command line without its program, a hash as 32 digits, a number, a time as microseconds since
+-- 1970.
 CREATE OR REPLACE MACRO as_text(value) AS value::VARCHAR;
 CREATE OR REPLACE MACRO as_path(value) AS lower(value::VARCHAR);
+CREATE OR REPLACE MACRO as_arguments(value) AS arguments(value::VARCHAR);
 CREATE OR REPLACE MACRO as_hash(value) AS hash_text(try_cast(value::VARCHAR AS UUID));
 CREATE OR REPLACE MACRO as_whole(value) AS value::BIGINT;
 CREATE OR REPLACE MACRO as_time(value) AS epoch_us(value::TIMESTAMP);

@@ -69,9 +69,9 @@ void write_lineage_paths(Database& database, const std::filesystem::path& folder
   processes->limit = lineage_step_limit(processes->lineages.depth,
                                         std::max<std::uint64_t>(kFewestSteps, kStepsPerProcess * records.size()));
   database.add_source(followed_lineage_source(std::move(processes)));
-  database.run("COPY (" + sql("import/process_path") + ") TO " +
-               sql_literal((folder / "process_path.parquet").string()) +
-               " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + std::to_string(kRowGroup) + ")");
+  database.run(
+      "COPY (" + sql("import/process_path") + ") TO " + sql_literal((folder / "process_path.parquet").string()) +
+      " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE " + std::to_string(kRowGroup) + ")");
 }
 
 }  // namespace proclens

@@ -18,7 +18,7 @@ constexpr std::array<MappedColumnName, kMappedColumns> kNames = {{
     {MappedColumn::started, "started", MappedType::time},
     {MappedColumn::time, "time", MappedType::time},
     {MappedColumn::image, "image", MappedType::path},
-    {MappedColumn::command_line, "command_line", MappedType::text},
+    {MappedColumn::command_line, "command_line", MappedType::arguments},
     {MappedColumn::parent_key, "parent_key", MappedType::text},
     {MappedColumn::parent_pid, "parent_pid", MappedType::whole},
     {MappedColumn::parent_started, "parent_started", MappedType::time},
@@ -29,7 +29,8 @@ constexpr std::array<MappedColumnName, kMappedColumns> kNames = {{
 }};
 
 const char* macro_of(MappedType type) {
-  constexpr std::array<const char*, 5> kMacros = {"as_text", "as_path", "as_hash", "as_whole", "as_time"};
+  constexpr std::array<const char*, 6> kMacros = {"as_text", "as_path",  "as_arguments",
+                                                  "as_hash", "as_whole", "as_time"};
   return kMacros[static_cast<std::size_t>(type)];
 }
 

@@ -36,7 +36,7 @@ enum class MappedColumn {
 };
 constexpr std::size_t kMappedColumns = 15;
 
-enum class MappedType { text, path, hash, whole, time };
+enum class MappedType { text, path, arguments, hash, whole, time };
 
 /// How a column is called in SQL, and what it is made into: sql/import/macros.sql has as_TYPE for each type.
 struct MappedColumnName {

@@ -89,9 +89,10 @@ std::string oracle_query(const Mapping& mapping, const MappedColumnName& column)
   const std::string value = column.type == MappedType::path ? "'=' || lower(" + name + "::VARCHAR)"
                             : column.type == MappedType::hash
                                 ? "'=' || hash_text(try_cast(" + name + "::VARCHAR AS UUID))"
-                            : column.type == MappedType::time ? "epoch_us(" + name + "::TIMESTAMP)::VARCHAR"
-                            : column.type == MappedType::text ? "'=' || " + name + "::VARCHAR"
-                                                              : name + "::BIGINT::VARCHAR";
+                            : column.type == MappedType::arguments ? "'=' || arguments(" + name + "::VARCHAR)"
+                            : column.type == MappedType::time      ? "epoch_us(" + name + "::TIMESTAMP)::VARCHAR"
+                            : column.type == MappedType::text      ? "'=' || " + name + "::VARCHAR"
+                                                                   : name + "::BIGINT::VARCHAR";
   return "SELECT coalesce(" + value + ", 'NULL') FROM (" + mapping.select + ") ORDER BY number";
 }
 
