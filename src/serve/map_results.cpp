@@ -4,7 +4,6 @@
 #include <array>
 #include <chrono>
 #include <condition_variable>
-#include <cstdlib>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -15,6 +14,7 @@
 #include "core/text.hpp"
 #include "serve/lowered_texts.hpp"
 #include "serve/map_tables.hpp"
+#include "serve/spill_folder.hpp"
 #include "table/arrow_stream.hpp"
 #include "table/sql.hpp"
 
@@ -103,28 +103,6 @@ class Handles {
   std::size_t in_use_ = 0;
   Database first_;
   std::vector<Database> idle_;
-};
-
-/// A folder of this user's own, where DuckDB may put what is too much for its memory while a map is read.
-class SpillFolder {
- public:
-  SpillFolder() {
-    std::error_code missing;
-    const std::filesystem::path temporary = std::filesystem::temp_directory_path(missing);
-    if (missing) return;  // without a folder DuckDB has its memory only
-    std::string name = (temporary / "proclens-serve-XXXXXX").string();
-    if (mkdtemp(name.data()) != nullptr) path_ = name;  // nobody else may look into it
-  }
-  SpillFolder(const SpillFolder&) = delete;
-  SpillFolder& operator=(const SpillFolder&) = delete;
-  ~SpillFolder() {
-    std::error_code ignored;  // nothing can be done about it here
-    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-  }
-  [[nodiscard]] const std::string& path() const noexcept { return path_; }
-
- private:
-  std::string path_;
 };
 
 LoweredTexts lowered(Database& database, const std::string& query) {
