@@ -21,7 +21,7 @@ LogicalTypeHandle struct_type_of(const std::vector<SourceColumn>& fields) {
   std::vector<duckdb_logical_type> types;
   std::vector<const char*> names;
   for (const SourceColumn& field : fields) {
-    types.push_back(owned.emplace_back(logical_type_of(field.type)).get());
+    types.push_back(owned.emplace_back(logical_type_of(field)).get());
     names.push_back(field.name.c_str());
   }
   LogicalTypeHandle type;

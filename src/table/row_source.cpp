@@ -6,7 +6,12 @@
 #include <cstring>
 #include <exception>
 #include <memory>
+#include <set>
 #include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/cancel.hpp"
 #include "core/text.hpp"
@@ -29,33 +34,57 @@ duckdb_type duckdb_type_of(SourceType type) {
   }
 }
 
+LogicalTypeHandle enum_of(const std::vector<std::string>& choices) {
+  std::set<std::string_view> seen;
+  std::vector<const char*> names;
+  for (const std::string& choice : choices) {
+    if (choice.find('\0') != std::string::npos) throw std::logic_error("a choice holds a NUL byte");
+    if (!seen.insert(choice).second) throw std::logic_error("a choice comes twice");
+    names.push_back(choice.c_str());
+  }
+  if (names.empty()) throw std::logic_error("a column of choices has none");
+  LogicalTypeHandle type;
+  type.reset(duckdb_create_enum_type(names.data(), names.size()));
+  return type;
+}
+
 }  // namespace
 
-LogicalTypeHandle logical_type_of(SourceType type) {
+LogicalTypeHandle logical_type_of(const SourceColumn& column) {
+  if (column.type == SourceType::choice) return enum_of(column.choices);
   LogicalTypeHandle element;
-  element.reset(duckdb_create_logical_type(duckdb_type_of(type)));
-  if (type != SourceType::text_list) return element;
+  element.reset(duckdb_create_logical_type(duckdb_type_of(column.type)));
+  if (column.type != SourceType::text_list) return element;
   LogicalTypeHandle list;
   list.reset(duckdb_create_list_type(element.get()));
   return list;
+}
+
+void RowWriter::State::add(const SourceColumn& source, duckdb_vector vector) {
+  Column& added = columns.emplace_back(Column{source.type, vector, duckdb_vector_get_data(vector)});
+  if (source.type != SourceType::choice) return;
+  LogicalTypeHandle type;
+  type.reset(duckdb_vector_get_column_type(vector));
+  added.number_type = duckdb_enum_internal_type(type.get());
+  added.choices = source.choices.size();
 }
 
 std::size_t RowWriter::room() const { return duckdb_vector_size() - state_.row; }
 
 void RowWriter::null() {
   State::Column& column = state_.take();
-  duckdb_vector_ensure_validity_writable(column.vector);
-  duckdb_validity_set_row_invalid(duckdb_vector_get_validity(column.vector), state_.row);
+  if (column.validity == nullptr) {
+    duckdb_vector_ensure_validity_writable(column.vector);
+    column.validity = duckdb_vector_get_validity(column.vector);
+  }
+  duckdb_validity_set_row_invalid(column.validity, state_.row);
+  column.text_above = false;
   if (column.type == SourceType::text_list) state_.begin_list(column, 0);
 }
 
 void RowWriter::boolean(bool value) { state_.put(SourceType::boolean, value); }
 void RowWriter::int32(std::int32_t value) { state_.put(SourceType::int32, value); }
 void RowWriter::int64(std::int64_t value) { state_.put(SourceType::int64, value); }
-
-void RowWriter::text(std::string_view value) {
-  duckdb_vector_assign_string_element_len(state_.take(SourceType::text).vector, state_.row, value.data(), value.size());
-}
 
 namespace {
 
@@ -74,7 +103,36 @@ duckdb_string_t borrowed(std::string_view text) {
 
 }  // namespace
 
-void RowWriter::borrowed_text(std::string_view value) { state_.put(SourceType::text, borrowed(value)); }
+void RowWriter::text(std::string_view value) {
+  State::Column& column = state_.take(SourceType::text);
+  duckdb_vector_assign_string_element_len(column.vector, state_.row, value.data(), value.size());
+  column.text_above = true;
+}
+
+void RowWriter::borrowed_text(std::string_view value) {
+  State::Column& column = state_.take(SourceType::text);
+  state_.write(column, borrowed(value));
+  column.text_above = true;
+}
+
+void RowWriter::repeat_text() {
+  const State::Column& column = state_.take(SourceType::text);
+  if (!column.text_above) throw std::logic_error("there is no text to repeat");
+  state_.write(column, static_cast<const duckdb_string_t*>(column.data)[state_.row - 1]);
+}
+
+void RowWriter::choice(std::uint32_t number) {
+  const State::Column& column = state_.take(SourceType::choice);
+  if (number >= column.choices) throw std::logic_error("there is no choice of that number");
+  switch (column.number_type) {
+    case DUCKDB_TYPE_UTINYINT:
+      return state_.write(column, static_cast<std::uint8_t>(number));
+    case DUCKDB_TYPE_USMALLINT:
+      return state_.write(column, static_cast<std::uint16_t>(number));
+    default:
+      return state_.write(column, number);
+  }
+}
 
 void RowWriter::borrowed_text_list(std::span<const std::string_view> values) {
   State::Column& list = state_.take(SourceType::text_list);
@@ -101,20 +159,27 @@ void RowWriter::end_row() {
 
 namespace {
 
-void add_result_column(duckdb_bind_info info, const SourceColumn& column) {
-  const LogicalTypeHandle type = logical_type_of(column.type);
-  duckdb_bind_add_result_column(info, column.name.c_str(), type.get());
-}
+/// A source and the types of its columns.
+struct RegisteredSource {
+  RowSource source;
+  std::vector<LogicalTypeHandle> types;
+
+  explicit RegisteredSource(RowSource registered) : source(std::move(registered)) {
+    for (const SourceColumn& column : source.columns) types.push_back(logical_type_of(column));
+  }
+};
 
 void bind_source(duckdb_bind_info info) {
-  const auto* source = static_cast<const RowSource*>(duckdb_bind_get_extra_info(info));
-  for (const SourceColumn& column : source->columns) add_result_column(info, column);
+  const auto* registered = static_cast<const RegisteredSource*>(duckdb_bind_get_extra_info(info));
+  for (std::size_t i = 0; i < registered->types.size(); ++i) {
+    duckdb_bind_add_result_column(info, registered->source.columns[i].name.c_str(), registered->types[i].get());
+  }
 }
 
 void start_source(duckdb_init_info info) {
-  const auto* source = static_cast<const RowSource*>(duckdb_init_get_extra_info(info));
+  const auto* registered = static_cast<const RegisteredSource*>(duckdb_init_get_extra_info(info));
   try {
-    auto fill = std::make_unique<FillRows>(source->start());
+    auto fill = std::make_unique<FillRows>(registered->source.start());
     duckdb_init_set_init_data(info, fill.release(), [](void* data) { delete static_cast<FillRows*>(data); });
   } catch (const std::exception& error) {
     duckdb_init_set_error(info, error.what());
@@ -122,10 +187,11 @@ void start_source(duckdb_init_info info) {
 }
 
 void fill_chunk(duckdb_function_info info, duckdb_data_chunk chunk) {
-  const auto* source = static_cast<const RowSource*>(duckdb_function_get_extra_info(info));
+  const auto* registered = static_cast<const RegisteredSource*>(duckdb_function_get_extra_info(info));
   try {
     check_cancelled();
-    RowWriter::State state(source->columns, [chunk](idx_t i) { return duckdb_data_chunk_get_vector(chunk, i); });
+    RowWriter::State state(registered->source.columns,
+                           [chunk](idx_t i) { return duckdb_data_chunk_get_vector(chunk, i); });
     RowWriter writer(state);
     (*static_cast<FillRows*>(duckdb_function_get_init_data(info)))(writer);
     duckdb_data_chunk_set_size(chunk, state.row);
@@ -140,11 +206,12 @@ using TableFunctionHandle = Handle<duckdb_table_function, &duckdb_destroy_table_
 }  // namespace
 
 void Database::add_source(RowSource source) {
+  auto registered = std::make_unique<RegisteredSource>(std::move(source));
   TableFunctionHandle function;
   function.reset(duckdb_create_table_function());
-  duckdb_table_function_set_name(function.get(), source.name.c_str());
-  duckdb_table_function_set_extra_info(function.get(), new RowSource(std::move(source)),
-                                       [](void* data) { delete static_cast<RowSource*>(data); });
+  duckdb_table_function_set_name(function.get(), registered->source.name.c_str());
+  duckdb_table_function_set_extra_info(function.get(), registered.release(),
+                                       [](void* data) { delete static_cast<RegisteredSource*>(data); });
   duckdb_table_function_set_bind(function.get(), bind_source);
   duckdb_table_function_set_init(function.get(), start_source);
   duckdb_table_function_set_function(function.get(), fill_chunk);

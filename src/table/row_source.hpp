@@ -11,11 +11,15 @@
 
 namespace proclens {
 
-enum class SourceType { boolean, int32, int64, text, text_list };
+enum class SourceType { boolean, int32, int64, text, text_list, choice };
 
 struct SourceColumn {
   std::string name;
   SourceType type;
+  /// The texts that a column of choices picks from: at least one, distinct and without NUL bytes (checked,
+  /// std::logic_error). DuckDB sees an ENUM of them, and Parquet a column of text that no text need be hashed for; but
+  /// every row group holds all of them, so they should be few for the rows of one.
+  std::vector<std::string> choices = {};
 };
 
 /// Receives the rows of one batch. Call one setter per column, in column order and of the column's type, then
@@ -30,6 +34,10 @@ class RowWriter {
   void int32(std::int32_t value);
   void int64(std::int64_t value);
   void text(std::string_view value);
+  /// The text that the batch's row above has in this column; there must be one (checked, std::logic_error).
+  void repeat_text();
+  /// The text at this place among the column's choices (checked, std::logic_error).
+  void choice(std::uint32_t number);
   void text_list(std::span<const std::string_view> values);
   void borrowed_text(std::string_view value);
   void borrowed_text_list(std::span<const std::string_view> values);

@@ -14,12 +14,18 @@
 
 namespace proclens {
 
-[[nodiscard]] LogicalTypeHandle logical_type_of(SourceType type);
+/// Throws std::logic_error when a column's choices cannot be told apart.
+[[nodiscard]] LogicalTypeHandle logical_type_of(const SourceColumn& column);
 
 struct RowWriter::State {
   struct Column {
     SourceType type;
     duckdb_vector vector;
+    void* data;                                     ///< of the vector: one value, text or list entry a row
+    std::uint64_t* validity = nullptr;              ///< made by the first NULL
+    bool text_above = false;                        ///< whether the last row has text
+    duckdb_type number_type = DUCKDB_TYPE_INVALID;  ///< of choices
+    std::size_t choices = 0;
     idx_t list_size = 0;
     idx_t list_capacity = 0;
   };
@@ -27,8 +33,11 @@ struct RowWriter::State {
   /// @param vector_at gives the vector of each column by its number
   template <class VectorAt>
   State(const std::vector<SourceColumn>& source, VectorAt vector_at) {
-    for (idx_t i = 0; i < source.size(); ++i) columns.push_back({source[i].type, vector_at(i)});
+    columns.reserve(source.size());
+    for (idx_t i = 0; i < source.size(); ++i) add(source[i], vector_at(i));
   }
+
+  void add(const SourceColumn& source, duckdb_vector vector);
 
   Column& take() {
     if (column >= columns.size()) throw std::logic_error("more values than the row source has columns");
@@ -43,7 +52,12 @@ struct RowWriter::State {
 
   template <class T>
   void put(SourceType type, T value) {
-    static_cast<T*>(duckdb_vector_get_data(take(type).vector))[row] = value;
+    write(take(type), value);
+  }
+
+  template <class T>
+  void write(const Column& taken, T value) const {
+    static_cast<T*>(taken.data)[row] = value;
   }
 
   /// Makes room for `count` elements, writes the row's entry and returns where they go.
@@ -54,7 +68,7 @@ struct RowWriter::State {
       list.list_capacity = std::max(list.list_size, 2 * list.list_capacity);
       if (duckdb_list_vector_reserve(list.vector, list.list_capacity) == DuckDBError) throw std::bad_alloc();
     }
-    static_cast<duckdb_list_entry*>(duckdb_vector_get_data(list.vector))[row] = {at, count};
+    write(list, duckdb_list_entry{at, count});
     if (duckdb_list_vector_set_size(list.vector, list.list_size) == DuckDBError) throw std::bad_alloc();
     return at;
   }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -162,6 +163,115 @@ TEST(RowSource, BorrowsTextOfAnyLength) {
   EXPECT_EQ(database.number("SELECT count(*) FROM kept WHERE one = repeat('a', rowid % 40) || rowid AND two = [one, "
                             "'', one]"),
             5000);
+}
+
+/// `count` texts, the first of them empty.
+std::vector<std::string> some_choices(std::size_t count) {
+  std::vector<std::string> choices{""};
+  while (choices.size() < count) choices.push_back("the choice " + std::to_string(choices.size()));
+  return choices;
+}
+
+/// `rows` rows: i, its choice as text, and as a choice; every seventh NULL.
+RowSource choosing(const std::vector<std::string>& choices, std::size_t rows) {
+  return {"choosing",
+          {{"number", SourceType::int64}, {"told", SourceType::text}, {"chosen", SourceType::choice, choices}},
+          [choices, rows]() -> FillRows {
+            return [choices, rows, next = std::size_t{0}](RowWriter& writer) mutable {
+              for (; next < rows && writer.room() > 0; ++next) {
+                const std::size_t number = next * 7919 % choices.size();
+                writer.int64(static_cast<std::int64_t>(next));
+                if (next % 7 == 0) {
+                  writer.null();
+                  writer.null();
+                } else {
+                  writer.text(choices[number]);
+                  writer.choice(static_cast<std::uint32_t>(number));
+                }
+                writer.end_row();
+              }
+            };
+          }};
+}
+
+/// Around the sizes at which the numbers get wider.
+class Choices : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(Choices, AreTextToQueriesAndInParquet) {
+  constexpr std::size_t kRows = 70'000;
+  const auto path = std::filesystem::temp_directory_path() / ("proclens_choices_" + std::to_string(GetParam()));
+  Database database;
+  database.add_source(choosing(some_choices(GetParam()), kRows));
+  EXPECT_EQ(database.number("SELECT count(*) FROM choosing() WHERE told IS NOT DISTINCT FROM chosen"), kRows);
+  database.run("COPY (FROM choosing()) TO " + sql_literal(path.string()) + " (FORMAT parquet, ROW_GROUP_SIZE 30720)");
+  database.run("CREATE VIEW written AS FROM read_parquet(" + sql_literal(path.string()) + ", file_row_number = true)");
+  EXPECT_EQ(database.number("SELECT count(*) FROM written WHERE told IS NOT DISTINCT FROM chosen AND number = "
+                            "file_row_number AND (chosen IS NULL) = (number % 7 = 0)"),
+            kRows);
+  EXPECT_EQ(database.text("SELECT column_type FROM (DESCRIBE written) WHERE column_name = 'chosen'"), "VARCHAR");
+  // Readers leave row groups out by these.
+  EXPECT_EQ(database.number("SELECT count(*) FROM parquet_metadata(" + sql_literal(path.string()) +
+                                ") WHERE path_in_schema = 'chosen' AND (stats_min_value IS DISTINCT FROM '' OR "
+                                "stats_max_value IS DISTINCT FROM $text OR stats_null_count < 1000)",
+                            std::vector<SqlValue>{[&] {
+                              const auto choices = some_choices(GetParam());
+                              return *std::max_element(choices.begin(), choices.end());
+                            }()}),
+            0);
+  std::filesystem::remove(path);
+}
+
+INSTANTIATE_TEST_SUITE_P(Sizes, Choices, testing::Values(1, 2, 255, 256, 257, 65'535, 65'536));
+
+TEST(RowSource, RefusesChoicesThatCannotBeToldApart) {
+  Database database;
+  using Texts = std::vector<std::string>;
+  for (const Texts& choices : {Texts{}, Texts{"a", "b", "a"}, Texts{"a", std::string("a\0b", 3)}}) {
+    EXPECT_THROW(database.add_source(choosing(choices, 1)), std::logic_error);
+  }
+}
+
+TEST(RowSource, RefusesANumberThatIsNoChoice) {
+  Database database;
+  database.add_source(
+      {"wrong", {{"a", SourceType::choice, {"x", "y"}}}, [] { return [](RowWriter& writer) { writer.choice(2); }; }});
+  EXPECT_ANY_THROW((void)database.number("SELECT count(*) FROM wrong()"));
+}
+
+TEST(RowSource, RepeatsTheTextAbove) {
+  constexpr std::int64_t kRows = 10'000;
+  Database database;
+  database.add_source({"repeating", {{"text", SourceType::text}}, []() -> FillRows {
+                         return [next = std::int64_t{0}](RowWriter& writer) mutable {
+                           const std::size_t room = writer.room();
+                           for (; next < kRows && writer.room() > 0; ++next) {
+                             if (writer.room() < room && next % 10 != 0) {
+                               writer.repeat_text();
+                             } else {
+                               writer.text("text of row " + std::to_string(next / 10 * 10));
+                             }
+                             writer.end_row();
+                           }
+                         };
+                       }});
+  database.run("CREATE TABLE repeated AS FROM repeating()");
+  EXPECT_EQ(database.number("SELECT count(*) FROM repeated WHERE text = 'text of row ' || (rowid // 10 * 10)"), kRows);
+}
+
+TEST(RowSource, RefusesToRepeatWhatIsNoText) {
+  Database database;
+  database.add_source(
+      {"nothing_above", {{"a", SourceType::text}}, [] { return [](RowWriter& writer) { writer.repeat_text(); }; }});
+  database.add_source({"null_above", {{"a", SourceType::text}}, [] {
+                         return [](RowWriter& writer) {
+                           writer.null();
+                           writer.end_row();
+                           writer.repeat_text();
+                         };
+                       }});
+  for (const std::string name : {"nothing_above", "null_above"}) {
+    EXPECT_ANY_THROW((void)database.number("SELECT count(*) FROM " + name + "()")) << name;
+  }
 }
 
 }  // namespace
