@@ -1,7 +1,9 @@
 #include "import/dataset_tables.hpp"
 
 #include <string>
+#include <system_error>
 
+#include "core/error.hpp"
 #include "core/memory.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
@@ -15,9 +17,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Rows that DuckDB holds in memory until it writes them; those of processes are wide.
+// Rows that DuckDB holds in memory until it writes them; those of processes are wide, those of loads narrow when their
+// names are numbers.
 constexpr int kProcessRowGroup = 8'192;
 constexpr int kLoadRowGroup = 20'480;
+constexpr int kNarrowLoadRowGroup = 61'440;
 
 void add_import_files(Database& database, const LogFiles& logs) {
   database.run(sql("import/import_file"));
@@ -59,14 +63,37 @@ std::string select_of(Database& database, const std::string& table, const fs::pa
   return sql("import/merged_" + table);
 }
 
-/// Writes a table and makes the view written_TABLE of it.
+/// Makes the view written_TABLE.
+void show_table(Database& database, const std::string& table, const fs::path& file) {
+  database.run("CREATE OR REPLACE VIEW written_" + table + " AS FROM read_parquet(" + sql_literal(file.string()) + ")");
+}
+
+/// Writes a table and shows it.
 void write_table(Database& database, const std::string& table, int row_group, const fs::path& folder,
                  const fs::path& earlier) {
-  const std::string file = sql_literal((folder / (table + ".parquet")).string());
-  database.run("COPY (" + select_of(database, table, earlier) + ") TO " + file +
+  const fs::path file = folder / (table + ".parquet");
+  database.run("COPY (" + select_of(database, table, earlier) + ") TO " + sql_literal(file.string()) +
                " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE " + std::to_string(row_group) +
                ")");
-  database.run("CREATE OR REPLACE VIEW written_" + table + " AS FROM read_parquet(" + file + ")");
+  show_table(database, table, file);
+}
+
+/// Copies an earlier table that nothing is added to and shows it.
+void keep_table(Database& database, const std::string& table, const fs::path& folder, const fs::path& earlier) {
+  const fs::path file = folder / (table + ".parquet");
+  std::error_code error;
+  if (!fs::copy_file(earlier / (table + ".parquet"), file, error)) {
+    throw Error(Fault::machine, printable(file.string(), 4096) + ": " + error.message(),
+                "Check free space and permissions where the output goes.");
+  }
+  show_table(database, table, file);
+}
+
+void write_load_table(Database& database, LoadStore& loads, const fs::path& folder, const fs::path& earlier) {
+  const std::string table = "process_image_load";
+  if (loads.empty() && !earlier.empty()) return keep_table(database, table, folder, earlier);
+  const bool are_narrow = add_load_source(database, loads) && earlier.empty();
+  write_table(database, table, are_narrow ? kNarrowLoadRowGroup : kLoadRowGroup, folder, earlier);
 }
 
 /// Fills in what each file gave.
@@ -120,8 +147,7 @@ void write_other_tables(Database& database, LoadStore& loads, const fs::path& fo
   Database beside = database.another();
   parallel_blocks(2, 1, [&](std::size_t side, std::size_t) {
     if (side == 0) {
-      add_load_source(database, loads);
-      write_table(database, "process_image_load", kLoadRowGroup, folder, earlier);
+      write_load_table(database, loads, folder, earlier);
     } else {
       report.yield = yield_of_processes(beside);
       write_lineage_paths(beside, folder);

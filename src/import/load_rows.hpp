@@ -1,15 +1,24 @@
 // The loads of an import as a table, with the names of their processes.
 #pragma once
 
+#include <cstddef>
+
 #include "import/load_store.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
 
+/// When a column's texts are few enough to stand in every row group as a whole.
+struct LoadRowLimits {
+  std::size_t choices = 1 << 12;
+  std::size_t choice_bytes = 1 << 18;
+};
+
 /// Makes the table function grouped_load() of what sql/import/process_image_load.sql reads: one row per process and
 /// image, by pid_hash and image. Names are those of written_process, which must be there, hold every process, and be
-/// in the order of pid_hash.
+/// in the order of pid_hash. Returns whether all columns of names are choices (table/row_source.hpp), so that a row
+/// takes little memory.
 /// @param loads borrowed for as long as the function is used; nothing may be added to it any more
-void add_load_source(Database& database, LoadStore& loads);
+bool add_load_source(Database& database, LoadStore& loads, const LoadRowLimits& limits = {});
 
 }  // namespace proclens

@@ -1,20 +1,22 @@
 #include "import/load_store.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/cancel.hpp"
+#include "import/distinct_keys.hpp"
 #include "import/distinct_texts.hpp"
 #include "import/spill_file.hpp"
 
 namespace proclens {
 namespace {
 
-constexpr std::size_t kParts = 64;  // by the first bits of the process's hash
-constexpr unsigned kPartShift = 64 - 6;
+constexpr std::size_t kParts = 128;  // by the first bits of the process's hash
+constexpr unsigned kPartShift = 64 - 7;
 constexpr std::uint64_t kOnDisk = 1ULL << 63U;  // of an image: its text lies at this position of the file of texts
 constexpr std::uint64_t kHasMd5 = 1ULL << 62U;  // of a load
 
@@ -37,91 +39,18 @@ struct Part {
   std::vector<Block> blocks;
 };
 
-/// A group whose image is a number yet.
-struct NumberedGroup {
-  HashBytes process;
-  std::uint32_t image;
-  bool has_md5;
-  HashBytes md5;
-  std::int64_t first_seen;
-  std::int64_t last_seen;
-  std::int64_t loads;
-};
-
-/// Finds the group of a process and an image.
-class GroupTable {
- public:
-  explicit GroupTable(std::vector<NumberedGroup>& groups) : groups_(groups), slots_(1024, kFree) {}
-
-  NumberedGroup& group(const StoredLoad& load, std::uint32_t image) {
-    if (2 * groups_.size() >= slots_.size()) grow();
-    std::uint32_t& slot = slots_[slot_of(load.process, image)];
-    if (slot == kFree) {
-      slot = static_cast<std::uint32_t>(groups_.size());
-      groups_.push_back({load.process, image, false, {}, load.time, load.time, 0});
-    }
-    return groups_[slot];
-  }
-
- private:
-  static constexpr std::uint32_t kFree = ~0U;
-
-  [[nodiscard]] std::size_t slot_of(const HashBytes& process, std::uint32_t image) const {
-    const std::uint64_t mixed = (process.low ^ image) * 0x9E3779B97F4A7C15ULL;
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t i = (mixed ^ (mixed >> 32U)) & mask;; i = (i + 1) & mask) {
-      if (slots_[i] == kFree) return i;
-      const NumberedGroup& group = groups_[slots_[i]];
-      if (group.image == image && group.process == process) return i;
-    }
-  }
-
-  void grow() {
-    slots_.assign(2 * slots_.size(), kFree);
-    for (std::uint32_t i = 0; i < groups_.size(); ++i) slots_[slot_of(groups_[i].process, groups_[i].image)] = i;
-  }
-
-  std::vector<NumberedGroup>& groups_;
-  std::vector<std::uint32_t> slots_;
-};
-
-/// -1 for what is no hexadecimal digit.
-int digit_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 }  // namespace
-
-std::optional<HashBytes> hash_of_digits(std::string_view digits) {
-  if (digits.size() != 32) return std::nullopt;
-  std::array<std::uint64_t, 2> halves{};
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    const int value = digit_value(digits[i]);
-    if (value < 0) return std::nullopt;
-    halves[i / 16] = (halves[i / 16] << 4U) | static_cast<std::uint64_t>(value);
-  }
-  return HashBytes{halves[0], halves[1]};
-}
-
-std::array<char, 32> digits_of(const HashBytes& hash, bool upper) {
-  const char* const digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
-  std::array<char, 32> text{};
-  for (unsigned i = 0; i < 16; ++i) {
-    text[i] = digits[(hash.high >> (60U - 4U * i)) & 15U];
-    text[16 + i] = digits[(hash.low >> (60U - 4U * i)) & 15U];
-  }
-  return text;
-}
 
 struct LoadStore::State {
   LoadStoreLimits limits;
   SpillFile loads_file;
   SpillFile texts_file;
-  DistinctTexts images;
-  std::vector<std::uint32_t> rank;  ///< of the images, bytewise; made by the first walk
+  bool has_texts_on_disk = false;
+  DistinctTexts texts;                ///< of images, numbered from 1
+  std::vector<std::uint32_t> sorted;  ///< the texts' numbers, bytewise; made when nothing is added any more
+  std::vector<std::uint32_t> places;  ///< of texts in `sorted`
+  DistinctKeys<HashBytes> md5s;
+  bool has_more_md5s = false;
   std::array<Part, kParts> parts;
 
   State(const std::filesystem::path& folder, const LoadStoreLimits& store_limits)
@@ -132,15 +61,25 @@ struct LoadStore::State {
     part.held.clear();
   }
 
-  void rank_images() {
-    if (!rank.empty()) return;
-    std::vector<std::uint32_t> order(images.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return images.text(a) < images.text(b); });
-    rank.resize(order.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
+  void number_md5(const HashBytes& md5) {
+    if (md5s.size() < limits.md5s) {
+      md5s.add(md5);
+    } else if (!has_more_md5s) {
+      has_more_md5s = md5s.find(md5) == DistinctKeys<HashBytes>::kNone;
+    }
   }
+
+  void sort_images() {
+    if (!places.empty()) return;
+    sorted.resize(texts.size() - 1);
+    std::iota(sorted.begin(), sorted.end(), 1U);
+    std::sort(sorted.begin(), sorted.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return texts.text(a) < texts.text(b); });
+    places.resize(texts.size());
+    for (std::uint32_t i = 0; i < sorted.size(); ++i) places[sorted[i]] = i;
+  }
+
+  [[nodiscard]] std::string_view image_text(std::uint32_t image) const { return texts.text(sorted[image]); }
 
   [[nodiscard]] std::string text_on_disk(std::uint64_t position) const {
     std::uint32_t length = 0;
@@ -156,74 +95,106 @@ LoadStore::LoadStore(const std::filesystem::path& folder, const LoadStoreLimits&
 LoadStore::~LoadStore() = default;
 
 std::uint64_t LoadStore::image(std::string_view path) {
-  if (state_->images.bytes() < state_->limits.text_bytes) return state_->images.add(path);
-  if (const std::uint32_t known = state_->images.find(path); known != DistinctTexts::kNull) return known;
+  if (state_->texts.bytes() < state_->limits.text_bytes) return state_->texts.add(path);
+  if (const std::uint32_t known = state_->texts.find(path); known != DistinctTexts::kNull) return known;
   const auto length = static_cast<std::uint32_t>(path.size());
   const std::uint64_t position = state_->texts_file.append(std::as_bytes(std::span(&length, 1)));
   state_->texts_file.append(std::as_bytes(std::span(path)));
+  state_->has_texts_on_disk = true;
   return position | kOnDisk;
 }
 
 void LoadStore::add(const HashBytes& process, std::uint64_t image, std::int64_t time,
                     const std::optional<HashBytes>& md5) {
+  if (md5) state_->number_md5(*md5);
   Part& part = state_->parts[process.high >> kPartShift];
   part.held.push_back({process, md5.value_or(HashBytes{}), time, image | (md5 ? kHasMd5 : 0)});
   if (part.held.size() * sizeof(StoredLoad) >= state_->limits.block) state_->spill(part);
 }
 
+bool LoadStore::empty() const {
+  return std::ranges::all_of(state_->parts, [](const Part& part) { return part.held.empty() && part.blocks.empty(); });
+}
+
+std::size_t LoadStore::images() {
+  state_->sort_images();
+  return state_->sorted.size();
+}
+
+std::string_view LoadStore::image_text(std::uint32_t image) const { return state_->image_text(image); }
+bool LoadStore::holds_all_images() const { return !state_->has_texts_on_disk; }
+const DistinctKeys<HashBytes>& LoadStore::md5s() const { return state_->md5s; }
+bool LoadStore::numbers_all_md5s() const { return !state_->has_more_md5s; }
+
+namespace {
+
+/// The groups of a part, and the texts of their images that had gone to disk, numbered behind those in memory.
+struct GroupedPart {
+  LoadGroups groups;
+  DistinctTexts texts;
+};
+
+}  // namespace
+
 struct LoadStore::Walk::State {
   LoadStore::State& store;
   std::size_t part = 0;
-  std::vector<NumberedGroup> groups;  ///< of the part
+  GroupedPart grouped = {};
   std::size_t next = 0;
-  DistinctTexts texts;  ///< that were on disk, numbered behind those in memory
-  LoadGroup shown;
 
-  [[nodiscard]] std::string_view text(std::uint32_t image) const {
-    const std::size_t in_memory = store.images.size();
-    return image < in_memory ? store.images.text(image) : texts.text(image - static_cast<std::uint32_t>(in_memory) + 1);
+  [[nodiscard]] std::string_view image_text(std::uint32_t image) const {
+    const std::size_t held = store.sorted.size();
+    return image < held ? store.image_text(image) : grouped.texts.text(image - static_cast<std::uint32_t>(held) + 1);
   }
 
-  std::uint32_t number_of(std::uint64_t image) {
+  [[nodiscard]] std::uint32_t number_of(std::uint64_t image, DistinctTexts& texts) const {
     const std::uint64_t place = image & ~(kOnDisk | kHasMd5);
-    if ((image & kOnDisk) == 0) return static_cast<std::uint32_t>(place);
-    return static_cast<std::uint32_t>(store.images.size()) + texts.add(store.text_on_disk(place)) - 1;
+    if ((image & kOnDisk) == 0) return store.places[place];
+    return static_cast<std::uint32_t>(store.sorted.size()) + texts.add(store.text_on_disk(place)) - 1;
   }
 
-  void group(std::span<const StoredLoad> loads, GroupTable& table) {
+  void group(std::span<const StoredLoad> loads, GroupedPart& into) const {
     for (const StoredLoad& load : loads) {
-      NumberedGroup& group = table.group(load, number_of(load.image));
-      group.first_seen = std::min(group.first_seen, load.time);
-      group.last_seen = std::max(group.last_seen, load.time);
-      ++group.loads;
-      if ((load.image & kHasMd5) == 0) continue;
-      group.md5 = group.has_md5 ? std::min(group.md5, load.md5) : load.md5;
-      group.has_md5 = true;
+      const bool has_md5 = (load.image & kHasMd5) != 0;
+      into.groups.add(load.process, number_of(load.image, into.texts), load.time,
+                      has_md5 ? std::optional(load.md5) : std::nullopt);
     }
   }
 
-  void read(const Part& loads) {
-    groups.clear();
-    texts = DistinctTexts();
-    next = 0;
-    GroupTable table(groups);
+  /// Where images come in the order of all texts, those from disk among those in memory; empty without any from disk.
+  [[nodiscard]] std::vector<std::uint32_t> places_among(const DistinctTexts& from_disk) const {
+    if (from_disk.size() == 1) return {};
+    std::vector<std::uint32_t> more(from_disk.size() - 1);
+    std::iota(more.begin(), more.end(), 1U);
+    std::sort(more.begin(), more.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return from_disk.text(a) < from_disk.text(b); });
+    const std::size_t held = store.sorted.size();
+    std::vector<std::uint32_t> places(held + more.size());
+    std::uint32_t place = 0;
+    std::size_t image = 0;
+    for (const std::uint32_t text : more) {
+      const auto next_held = std::partition_point(
+          store.sorted.begin() + static_cast<std::ptrdiff_t>(image), store.sorted.end(),
+          [&](std::uint32_t held_text) { return store.texts.text(held_text) < from_disk.text(text); });
+      for (; image < static_cast<std::size_t>(next_held - store.sorted.begin()); ++image) places[image] = place++;
+      places[held + text - 1] = place++;
+    }
+    for (; image < held; ++image) places[image] = place++;
+    return places;
+  }
+
+  [[nodiscard]] GroupedPart read(const Part& loads) const {
+    GroupedPart read;
     std::vector<StoredLoad> block;
     for (const Block& stored : loads.blocks) {
       check_cancelled();
       block.resize(stored.loads);
       store.loads_file.read(stored.position, std::as_writable_bytes(std::span(block)));
-      group(block, table);
+      group(block, read);
     }
-    group(loads.held, table);
-    sort();
-  }
-
-  void sort() {
-    const bool all_ranked = texts.size() == 1;
-    std::sort(groups.begin(), groups.end(), [&](const NumberedGroup& a, const NumberedGroup& b) {
-      if (a.process != b.process) return a.process < b.process;
-      return all_ranked ? store.rank[a.image] < store.rank[b.image] : text(a.image) < text(b.image);
-    });
+    group(loads.held, read);
+    read.groups.sort(places_among(read.texts), store.sorted.size() + read.texts.size() - 1);
+    return read;
   }
 };
 
@@ -233,20 +204,21 @@ LoadStore::Walk& LoadStore::Walk::operator=(Walk&&) noexcept = default;
 LoadStore::Walk::~Walk() = default;
 
 LoadStore::Walk LoadStore::walk() {
-  state_->rank_images();
-  return Walk(std::make_unique<Walk::State>(Walk::State{*state_, 0, {}, 0, {}, {}}));
+  state_->sort_images();
+  return Walk(std::make_unique<Walk::State>(Walk::State{*state_}));
 }
 
 const LoadGroup* LoadStore::Walk::next() {
   State& walk = *state_;
-  while (walk.next == walk.groups.size()) {
+  while (walk.next == walk.grouped.groups.size()) {
     if (walk.part == kParts) return nullptr;
-    walk.read(walk.store.parts[walk.part++]);
+    walk.grouped = {};
+    walk.grouped = walk.read(walk.store.parts[walk.part++]);
+    walk.next = 0;
   }
-  const NumberedGroup& group = walk.groups[walk.next++];
-  walk.shown = {group.process, walk.text(group.image), group.first_seen, group.last_seen, group.loads,
-                group.md5,     group.has_md5};
-  return &walk.shown;
+  return &walk.grouped.groups[walk.next++];
 }
+
+std::string_view LoadStore::Walk::image_text(std::uint32_t image) const { return state_->image_text(image); }
 
 }  // namespace proclens

@@ -2,43 +2,23 @@
 // memory does not grow with their number.
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <vector>
+
+#include "import/hash_bytes.hpp"
+#include "import/load_groups.hpp"
 
 namespace proclens {
 
-/// The 16 bytes of an MD5, as two numbers that compare as the bytes do.
-struct HashBytes {
-  std::uint64_t high = 0;
-  std::uint64_t low = 0;
-  bool operator==(const HashBytes&) const = default;
-  bool operator<(const HashBytes& other) const { return high != other.high ? high < other.high : low < other.low; }
-};
-
-/// Of 32 hexadecimal digits; nothing for any other text.
-[[nodiscard]] std::optional<HashBytes> hash_of_digits(std::string_view digits);
-/// 32 digits, upper case or lower case.
-[[nodiscard]] std::array<char, 32> digits_of(const HashBytes& hash, bool upper);
-
-/// Every load of an image by a process.
-struct LoadGroup {
-  HashBytes process;
-  std::string_view image;  ///< valid during the call that it is handed to
-  std::int64_t first_seen = 0;
-  std::int64_t last_seen = 0;
-  std::int64_t loads = 0;
-  HashBytes md5;  ///< the least of those known
-  bool has_md5 = false;
-};
-
 struct LoadStoreLimits {
-  std::size_t block = 1 << 15;        ///< bytes of a part that are held before they go to disk
+  std::size_t block = 1 << 14;        ///< bytes of a part that are held before they go to disk
   std::size_t text_bytes = 64 << 20;  ///< distinct paths that are held in memory; further ones are looked up on disk
+  std::size_t md5s = 1 << 12;         ///< distinct hashes that are numbered
 };
 
 class LoadStore {
@@ -55,9 +35,22 @@ class LoadStore {
   /// One load, at a time in microseconds. Throws Error (machine) when the disk is full.
   void add(const HashBytes& process, std::uint64_t image, std::int64_t time, const std::optional<HashBytes>& md5);
 
-  /// Walks all groups in the order of process and image, bytewise. Nothing may be added any more; may be called again.
+  [[nodiscard]] bool empty() const;
+
+  /// Walks all groups in the order of process and image, bytewise. Nothing may be added any more, from the first call
+  /// on of this or one of the following; may be called again.
   class Walk;
   [[nodiscard]] Walk walk();
+
+  /// The paths that are held in memory, bytewise; LoadGroup::image is a number among them unless it is greater.
+  [[nodiscard]] std::size_t images();
+  [[nodiscard]] std::string_view image_text(std::uint32_t image) const;
+  /// Whether those are all paths.
+  [[nodiscard]] bool holds_all_images() const;
+
+  /// The first hashes of what was loaded, and whether there are no others.
+  [[nodiscard]] const DistinctKeys<HashBytes>& md5s() const;
+  [[nodiscard]] bool numbers_all_md5s() const;
 
  private:
   struct State;
@@ -71,6 +64,8 @@ class LoadStore::Walk {
   ~Walk();
   /// The next group, or nullptr at the end; valid until the next call.
   [[nodiscard]] const LoadGroup* next();
+  /// The path of an image of the last group; valid until the next call of `next`, if it is not held for good.
+  [[nodiscard]] std::string_view image_text(std::uint32_t image) const;
 
  private:
   friend class LoadStore;

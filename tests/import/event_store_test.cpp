@@ -67,7 +67,7 @@ std::string stored(const EventStoreLimits& limits) {
       "FROM event GROUP BY ALL ORDER BY ALL)");
   LoadStore::Walk walk = store.loads().walk();
   while (const LoadGroup* group = walk.next()) {
-    text += "\n" + std::to_string(group->process.high) + " " + std::string(group->image) + " " +
+    text += "\n" + std::to_string(group->process.high) + " " + std::string(walk.image_text(group->image)) + " " +
             std::to_string(group->loads) + " " + std::to_string(group->first_seen);
   }
   return text;

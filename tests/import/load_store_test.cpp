@@ -59,7 +59,7 @@ void check_against_map(const LoadStoreLimits& limits, int loads) {
       const LoadGroup* found = walk.next();
       ASSERT_NE(found, nullptr);
       ASSERT_EQ(found->process, key.first);
-      ASSERT_EQ(found->image, key.second);
+      ASSERT_EQ(walk.image_text(found->image), key.second);
       EXPECT_EQ(found->first_seen, group.first);
       EXPECT_EQ(found->last_seen, group.last);
       EXPECT_EQ(found->loads, group.loads);
