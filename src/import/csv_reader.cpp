@@ -19,11 +19,11 @@ class CsvRecord final : public RecordFields {
   std::vector<std::string> header;
   std::vector<std::string> cells;
 
-  std::optional<std::string_view> find(const FieldPath& path) override {
+  FieldText find(const FieldPath& path) override {
     const auto column = std::find(header.begin(), header.end(), path.whole);
     const auto index = static_cast<std::size_t>(column - header.begin());
-    if (index >= cells.size() || column == header.end() || cells[index].empty()) return std::nullopt;
-    return cells[index];
+    if (index >= cells.size() || column == header.end() || cells[index].empty()) return FieldText();
+    return std::string_view(cells[index]);
   }
 };
 

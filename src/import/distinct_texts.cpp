@@ -7,7 +7,6 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kFewestSlots = 32;
-constexpr std::size_t kTrialRows = 512;
 
 std::uint32_t upper_half(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U); }
 
@@ -18,7 +17,7 @@ std::size_t DistinctTexts::slot_of(std::string_view text, std::uint64_t hash) co
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t i = upper_half(hash) & mask;; i = (i + 1) & mask) {
     const Slot& slot = slots_[i];
-    if (slot.id == kNull || (slot.hash == upper_half(hash) && this->text(slot.id) == text)) return i;
+    if (slot.id == kNull || (slot.hash == upper_half(hash) && same_text(this->text(slot.id), text))) return i;
   }
 }
 
@@ -54,19 +53,6 @@ void DistinctTexts::grow() {
 /// After the first rows, whether looking texts up is worth it.
 void DistinctColumn::judge() {
   if (ids_.size() >= kTrialRows && repeats_) repeats_ = texts_.size() < ids_.size() - ids_.size() / 8;
-}
-
-void DistinctColumn::add(const std::optional<std::string_view>& cell) {
-  if (!cell) {
-    ids_.push_back(DistinctTexts::kNull);
-  } else if (!repeats_) {
-    ids_.push_back(texts_.append(*cell));
-  } else if (!ids_.empty() && ids_.back() != DistinctTexts::kNull && texts_.text(ids_.back()) == *cell) {
-    ids_.push_back(ids_.back());  // events of one process often follow each other
-  } else {
-    ids_.push_back(texts_.add(*cell));
-  }
-  if (ids_.size() == kTrialRows) judge();
 }
 
 void DistinctColumn::append(const DistinctColumn& more) {

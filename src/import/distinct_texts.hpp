@@ -32,6 +32,29 @@ __extension__ typedef unsigned __int128 Product;
   return mixed(hash, word + left);
 }
 
+/// Whether two texts are the same; for short ones faster than a call of memcmp.
+[[nodiscard]] inline bool same_text(std::string_view a, std::string_view b) {
+  const std::size_t size = a.size();
+  if (size != b.size()) return false;
+  const auto differ = [&](std::size_t i, auto word) {
+    decltype(word) other;
+    std::memcpy(&word, a.data() + i, sizeof word);
+    std::memcpy(&other, b.data() + i, sizeof other);
+    return word != other;
+  };
+  if (size < 8) {
+    if (size >= 4) return !differ(0, std::uint32_t{}) && !differ(size - 4, std::uint32_t{});
+    for (std::size_t i = 0; i < size; ++i) {
+      if (a[i] != b[i]) return false;
+    }
+    return true;
+  }
+  for (std::size_t i = 0; i + 8 < size; i += 8) {
+    if (differ(i, std::uint64_t{})) return false;
+  }
+  return !differ(size - 8, std::uint64_t{});
+}
+
 /// Numbers texts from 1 in the order of their first use; 0 is no text at all (NULL).
 class DistinctTexts {
  public:
@@ -49,7 +72,7 @@ class DistinctTexts {
   /// Valid until the next `add`; empty for 0.
   [[nodiscard]] std::string_view text(std::uint32_t id) const {
     const std::size_t begin = id == 0 ? 0 : ends_[id - 1];
-    return std::string_view(text_).substr(begin, ends_[id] - begin);
+    return {text_.data() + begin, ends_[id] - begin};
   }
   [[nodiscard]] std::optional<std::string_view> cell(std::uint32_t id) const {
     return id == kNull ? std::nullopt : std::optional(text(id));
@@ -75,7 +98,17 @@ class DistinctTexts {
 /// further ones are stored as they come.
 class DistinctColumn {
  public:
-  void add(const std::optional<std::string_view>& cell);
+  void add(const std::optional<std::string_view>& cell) { cell ? add_text(*cell) : add_null(); }
+  void add_text(std::string_view text) {
+    if (!repeats_) {
+      add_id(texts_.append(text));
+    } else if (!ids_.empty() && ids_.back() != DistinctTexts::kNull && same_text(texts_.text(ids_.back()), text)) {
+      add_id(ids_.back());  // events of one process often follow each other
+    } else {
+      add_id(texts_.add(text));
+    }
+  }
+  void add_null() { add_id(DistinctTexts::kNull); }
   /// The cells of another column behind these.
   void append(const DistinctColumn& more);
 
@@ -88,6 +121,11 @@ class DistinctColumn {
   [[nodiscard]] bool repeats() const { return repeats_; }
 
  private:
+  static constexpr std::size_t kTrialRows = 512;
+  void add_id(std::uint32_t id) {
+    ids_.push_back(id);
+    if (ids_.size() == kTrialRows) judge();
+  }
   void judge();
 
   bool repeats_ = true;

@@ -16,11 +16,11 @@ class EvtxFields final : public RecordFields {
  public:
   explicit EvtxFields(const EvtxRecord& record) : record_(record) {}
 
-  std::optional<std::string_view> find(const FieldPath& path) override {
+  FieldText find(const FieldPath& path) override {
     for (const auto& [name, text] : record_.fields) {
-      if (name == path.whole) return text;
+      if (name == path.whole) return std::string_view(text);
     }
-    return std::nullopt;
+    return FieldText();
   }
 
  private:

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <mutex>
 
 #include "core/parallel.hpp"
 #include "import/json_record.hpp"
@@ -23,6 +24,26 @@ std::vector<std::size_t> part_ends(const std::vector<std::string_view>& values) 
   }
   return ends;
 }
+
+/// Records that nobody reads into, so that what one part taught them serves the next one.
+class IdleRecords {
+ public:
+  std::unique_ptr<JsonRecord> take() {
+    const std::scoped_lock lock(mutex_);
+    if (records_.empty()) return std::make_unique<JsonRecord>();
+    std::unique_ptr<JsonRecord> record = std::move(records_.back());
+    records_.pop_back();
+    return record;
+  }
+  void give_back(std::unique_ptr<JsonRecord> record) {
+    const std::scoped_lock lock(mutex_);
+    records_.push_back(std::move(record));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<JsonRecord>> records_;
+};
 
 class JsonReader final : public RecordReader {
  public:
@@ -61,19 +82,21 @@ class JsonReader final : public RecordReader {
     return limits;
   }
 
-  void sort_values(std::size_t begin, std::size_t end, SortedRecords& sorted) const {
-    JsonRecord record;
+  void sort_values(std::size_t begin, std::size_t end, SortedRecords& sorted) {
+    std::unique_ptr<JsonRecord> record = idle_.take();
     for (std::size_t i = begin; i < end; ++i) {
-      if (record.read(window_.values[i])) {
-        sort_record(record, mappings_, sorted);
+      if (record->read(window_.values[i])) {
+        sort_record(*record, mappings_, sorted);
       } else {
         ++sorted.counts.unreadable;
       }
     }
+    idle_.give_back(std::move(record));
   }
 
   TextWindows windows_;
   std::span<const Mapping> mappings_;
+  IdleRecords idle_;
   TextWindow window_;
   TextWindow next_window_;
   LateFailure failure_;  ///< of the next window

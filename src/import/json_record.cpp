@@ -2,12 +2,14 @@
 
 #include <simdjson.h>
 
+#include <array>
 #include <charconv>
+#include <deque>
 #include <string>
 #include <vector>
 
 #include "core/text.hpp"
-#include "import/distinct_texts.hpp"
+#include "import/key_shapes.hpp"
 
 namespace proclens {
 
@@ -54,149 +56,124 @@ std::string with_whole_surrogates(std::string_view text) {
   return whole;
 }
 
-/// The keys of one JSON object after the other, so that a field is found without walking through the fields before it.
-/// Of a key that is there twice the first counts, as with simdjson's own search.
-class KeyIndex {
- public:
-  struct Slot {
-    std::uint64_t round = 0;   ///< of `clear`; another one: free
-    std::uint32_t object = 0;  ///< the number of the object that the key is in
-    std::uint32_t inner = 0;   ///< the number of the object that is the value; 0: it has none yet
-    std::uint64_t hash = 0;
-    std::string_view key;
-    dom::element value;
-  };
-
-  void clear() {
-    ++round_;
-    keys_ = 0;
-    objects_ = 0;
-  }
-
-  /// Takes in an object and numbers it, the first one 0. False when there are too many keys: the index is of no use.
-  bool add(const dom::object& object) {
-    const std::uint32_t number = objects_++;
-    for (const auto field : object) {
-      if (++keys_ > kMostKeys) return false;
-      insert(number, field);
-    }
-    return true;
-  }
-
-  [[nodiscard]] std::uint32_t objects() const { return objects_; }
-
-  /// nullptr when the object has no such key.
-  [[nodiscard]] Slot* find(std::uint32_t object, std::string_view key, std::uint64_t hash) {
-    for (std::size_t i = first_slot(object, hash);; i = (i + 1) % kSlots) {
-      Slot& slot = slots_[i];
-      if (slot.round != round_) return nullptr;
-      if (slot.hash == hash && slot.object == object && slot.key == key) return &slot;
-    }
-  }
-
- private:
-  static constexpr std::size_t kSlots = 256;  // small enough to stay near
-  static constexpr std::size_t kMostKeys = 128;
-
-  static std::size_t first_slot(std::uint32_t object, std::uint64_t hash) { return ((hash >> 32U) + object) % kSlots; }
-
-  void insert(std::uint32_t object, const dom::key_value_pair& field) {
-    const std::uint64_t hash = text_hash(field.key);
-    std::size_t i = first_slot(object, hash);
-    for (; slots_[i].round == round_; i = (i + 1) % kSlots) {
-      if (slots_[i].hash == hash && slots_[i].object == object && slots_[i].key == field.key) return;
-    }
-    slots_[i] = {round_, object, 0, hash, field.key, field.value};
-  }
-
-  std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
-  std::uint64_t round_ = 1;
-  std::uint32_t keys_ = 0;
-  std::uint32_t objects_ = 0;
-};
+constexpr std::size_t kLargeRecord = 1 << 20;  // memory for a larger one, 14 times its size, is not kept
+constexpr std::size_t kDeepest = 8;            // objects within objects that shapes know; no path has as many parts
 
 }  // namespace
 
 struct JsonRecord::State {
   dom::parser parser;
   std::string repaired;
-  std::string scratch;  // of numbers
   dom::object object;
-  KeyIndex index;
-  bool is_indexed = false;
+  KeyShapes shapes{"_source"};
+  std::vector<dom::element> values = std::vector<dom::element>(KeyShapes::kMostSteps);  // by step
+  bool has_shape = false;
+  std::deque<std::string> numbers;  // as text, of this record and of earlier ones
+  std::size_t numbers_in_use = 0;
 
   simdjson::error_code parse(std::string_view text, bool copy) {
     dom::element root;
+    if (parser.capacity() > kLargeRecord && text.size() <= kLargeRecord) parser = dom::parser();
     if (const auto error = parser.parse(text.data(), text.size(), copy).get(root)) return error;
     if (const auto error = root.get(object)) return error;
+    numbers_in_use = 0;
+    has_shape = walk() && shapes.end();
     dom::object source;
-    if (!object["_source"].get(source)) object = source;
-    index.clear();
-    is_indexed = index.add(object);
+    if (!has_shape && !object[shapes.wrapper()].get(source)) object = source;
     return simdjson::SUCCESS;
   }
 
-  std::optional<std::string_view> text_of(dom::element value) {
+  /// Takes the record's keys and values in order. False when they are too many or too long.
+  bool walk() {
+    if (object.size() >= KeyShapes::kMostSteps) return false;
+    struct Level {
+      dom::object::iterator at, end;
+    };
+    std::array<Level, kDeepest> outer;
+    std::size_t depth = 0;
+    dom::element* next = values.data();
+    Level level{object.begin(), object.end()};
+    shapes.begin();
+    while (true) {
+      while (level.at != level.end) {
+        const dom::element value = level.at.value();
+        const bool is_object = value.is_object();
+        const KeyStep step = !is_object ? KeyStep::value : depth < kDeepest ? KeyStep::open : KeyStep::shut;
+        if (!shapes.go(step, level.at.key())) return false;
+        ++level.at;
+        *next++ = value;
+        if (step == KeyStep::open) {
+          outer[depth++] = level;
+          const dom::object inner = value;
+          level = {inner.begin(), inner.end()};
+        }
+      }
+      if (!shapes.go(KeyStep::close, {})) return false;
+      ++next;
+      if (depth == 0) return true;
+      level = outer[--depth];
+    }
+  }
+
+  /// A place for a number's text until the next record.
+  std::string& number_text() {
+    if (numbers_in_use == numbers.size()) numbers.emplace_back();
+    return numbers[numbers_in_use++];
+  }
+
+  template <class Whole>
+  std::string_view text_of_whole(Whole number) {
+    std::array<char, 24> digits;
+    const auto end = std::to_chars(digits.begin(), digits.end(), number).ptr;
+    return number_text().assign(digits.begin(), end);
+  }
+
+  /// Of a list its first element.
+  FieldText text_of(dom::element value) {
+    std::string_view text;
+    if (!value.get(text)) return text;
+    dom::array list;
+    if (value.get(list)) return text_of_other(value);
+    if (list.begin() == list.end()) return FieldText();
+    return text_of_other(*list.begin());
+  }
+
+  [[gnu::noinline]] FieldText text_of_other(dom::element value) {
     switch (value.type()) {
       case dom::element_type::STRING:
-        return std::string_view(value);
+        return value.get_string().value_unsafe();
       case dom::element_type::BOOL:
-        return bool(value) ? "true" : "false";
+        return std::string_view(bool(value) ? "true" : "false");
       case dom::element_type::INT64:
-        return scratch = std::to_string(std::int64_t(value));
+        return text_of_whole(std::int64_t(value));
       case dom::element_type::UINT64:
-        return scratch = std::to_string(std::uint64_t(value));
+        return text_of_whole(std::uint64_t(value));
       case dom::element_type::DOUBLE:
-        return scratch = simdjson::to_string(value);
+        return std::string_view(number_text() = simdjson::to_string(value));
       default:
-        return std::nullopt;
+        return FieldText();
     }
   }
 
-  std::optional<std::string_view> first_text_of(dom::element value) {
-    dom::array list;
-    if (value.get(list)) return text_of(value);
-    return list.size() == 0 ? std::nullopt : text_of(list.at(0).value_unsafe());
+  FieldText find(const FieldPath& path) {
+    if (has_shape) {
+      const int step = shapes.find(path);
+      if (step >= 0) return text_of(values[static_cast<std::size_t>(step)]);
+      if (step == KeyShapes::kMissing) return FieldText();
+    }
+    return find_in_order(path);
   }
 
-  /// The number of the object that a key's value is, indexed when it was not; nothing when it is no object, or when
-  /// that makes too many keys.
-  std::optional<std::uint32_t> inner_object(KeyIndex::Slot& slot) {
-    dom::object inner;
-    if (slot.inner == 0) {
-      if (slot.value.get(inner)) return std::nullopt;
-      slot.inner = index.objects();
-      is_indexed = index.add(inner);
-    }
-    return is_indexed ? std::optional(slot.inner) : std::nullopt;
-  }
-
-  /// By the index, nullptr when it is not there; that counts only if the record is still indexed afterwards.
-  const KeyIndex::Slot* find_indexed(const FieldPath& path) {
-    KeyIndex::Slot* slot = nullptr;
-    if (path.parts.size() > 1) {
-      slot = index.find(0, path.whole, path.whole_hash);
-      if (slot != nullptr) return slot;
-    }
-    std::optional<std::uint32_t> at = 0;
-    for (std::size_t part = 0; part < path.parts.size(); ++part) {
-      if (part > 0 && !(at = inner_object(*slot))) return nullptr;
-      slot = index.find(*at, path.parts[part], path.part_hashes[part]);
-      if (slot == nullptr) return nullptr;
-    }
-    return slot;
-  }
-
-  /// Key by key, for records with very many.
-  std::optional<std::string_view> find_in_order(const FieldPath& path) {
+  /// Key by key, for records whose shape is new or unknown.
+  FieldText find_in_order(const FieldPath& path) {
     dom::object at = object;
     dom::element value;
-    if (path.parts.size() > 1 && !at.at_key(path.whole).get(value)) return first_text_of(value);
+    if (path.parts.size() > 1 && !at.at_key(path.whole).get(value)) return text_of(value);
     for (std::size_t part = 0; part < path.parts.size(); ++part) {
-      if (at.at_key(path.parts[part]).get(value)) return std::nullopt;
-      if (part + 1 < path.parts.size() && value.get(at)) return std::nullopt;
+      if (at.at_key(path.parts[part]).get(value)) return FieldText();
+      if (part + 1 < path.parts.size() && value.get(at)) return FieldText();
     }
-    return first_text_of(value);
+    return text_of(value);
   }
 };
 
@@ -212,13 +189,10 @@ bool JsonRecord::read(std::string_view text) {
   return error == simdjson::SUCCESS;
 }
 
-std::optional<std::string_view> JsonRecord::find(const FieldPath& path) {
-  if (state_->is_indexed) {
-    const KeyIndex::Slot* found = state_->find_indexed(path);
-    if (state_->is_indexed && found == nullptr) return std::nullopt;
-    if (state_->is_indexed) return state_->first_text_of(found->value);
-  }
-  return state_->find_in_order(path);
+FieldText JsonRecord::find(const FieldPath& path) { return state_->find(path); }
+
+void JsonRecord::find_all(std::span<const FieldPath> paths, std::span<FieldText> texts) {
+  for (std::size_t i = 0; i < paths.size(); ++i) texts[i] = state_->find(paths[i]);
 }
 
 }  // namespace proclens

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string_view>
 
 #include "import/record_fields.hpp"
@@ -24,7 +23,8 @@ class JsonRecord final : public RecordFields {
   bool read(std::string_view text);
 
   /// A name with dots may be nested objects, or one key as it is.
-  [[nodiscard]] std::optional<std::string_view> find(const FieldPath& path) override;
+  [[nodiscard]] FieldText find(const FieldPath& path) override;
+  void find_all(std::span<const FieldPath> paths, std::span<FieldText> texts) override;
 
  private:
   struct State;

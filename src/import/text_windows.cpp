@@ -53,24 +53,31 @@ std::string_view trimmed(std::string_view text) {
 
 TextWindows::TextWindows(ReadBytes read, const TextWindowLimits& limits) : read_(std::move(read)), limits_(limits) {}
 
-void TextWindows::read_more(std::string& text) {
-  const std::size_t before = text.size();
-  text.resize(before + limits_.window);
-  std::size_t filled = before;
-  while (filled < text.size()) {
+/// The rest of the last window and what follows it, in `memory`. That only grows: bytes that are read over need no
+/// zeros.
+std::string_view TextWindows::read_more(std::string& memory) {
+  const std::size_t most = limits_.window + (rest_.size() > limits_.window / 2 ? rest_.size() : 0);
+  if (memory.size() < most + limits_.padding) {
+    memory.clear();
+    memory.shrink_to_fit();
+    memory.resize(most + limits_.padding);
+  }
+  std::copy(rest_.begin(), rest_.end(), memory.begin());
+  std::size_t filled = rest_.size();
+  rest_.clear();
+  while (filled < most) {
     std::size_t got = 0;
-    failure_.attempt([&] { got = read_(std::as_writable_bytes(std::span(text).subspan(filled))); });
+    failure_.attempt([&] { got = read_(std::as_writable_bytes(std::span(memory).subspan(filled, most - filled))); });
     if (got == 0) {
       at_end_ = true;
       break;
     }
     filled += got;
   }
-  text.resize(filled);
+  return std::string_view(memory).substr(0, filled);
 }
 
-std::size_t TextWindows::cut_lines(TextWindow& window) const {
-  const std::string_view text = window.text;
+std::size_t TextWindows::cut_lines(std::string_view text, TextWindow& window) const {
   std::size_t begin = 0;
   while (begin < text.size()) {
     std::size_t end = text.find('\n', begin);
@@ -90,8 +97,7 @@ std::size_t TextWindows::cut_lines(TextWindow& window) const {
   return begin;
 }
 
-std::size_t TextWindows::cut_objects(TextWindow& window) const {
-  const std::string_view text = window.text;
+std::size_t TextWindows::cut_objects(std::string_view text, TextWindow& window) const {
   std::size_t done = 0;
   while (true) {
     const std::size_t begin = text.find('{', done);
@@ -116,9 +122,9 @@ std::size_t TextWindows::skip_to_next(std::string_view text) {
   return end + 1;
 }
 
-void TextWindows::cut(TextWindow& window) {
-  const std::size_t done = by_object_ ? cut_objects(window) : cut_lines(window);
-  rest_ = window.text.substr(done);
+void TextWindows::cut(std::string_view text, TextWindow& window) {
+  const std::size_t done = by_object_ ? cut_objects(text, window) : cut_lines(text, window);
+  rest_ = text.substr(done);
   if (rest_.size() > limits_.longest) {
     ++window.too_long;
     skipping_ = true;
@@ -130,18 +136,14 @@ bool TextWindows::next(TextWindow& window) {
   window.values.clear();
   window.too_long = 0;
   while (!at_end_ && window.values.empty() && window.too_long == 0) {
-    window.text.assign(rest_);  // into memory that it has already
-    rest_.clear();
-    read_more(window.text);
+    std::string_view text = read_more(window.memory);
     if (at_start_) {
-      if (window.text.starts_with(kByteOrderMark)) window.text.erase(0, kByteOrderMark.size());
-      by_object_ = spans_lines(window.text);
+      if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+      by_object_ = spans_lines(text);
       at_start_ = false;
     }
-    if (skipping_) window.text.erase(0, skip_to_next(window.text));
-    if (skipping_) continue;
-    window.text.reserve(window.text.size() + limits_.padding);
-    cut(window);
+    if (skipping_) text.remove_prefix(skip_to_next(text));
+    if (!skipping_) cut(text, window);
   }
   if (window.values.empty() && window.too_long == 0) {
     failure_.rethrow();

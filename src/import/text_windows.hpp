@@ -13,14 +13,14 @@
 namespace proclens {
 
 struct TextWindowLimits {
-  std::size_t window = 8 << 20;    ///< bytes read at a time
+  std::size_t window = 8 << 20;    ///< bytes in memory at a time; more when values are long
   std::size_t longest = 16 << 20;  ///< a longer value is skipped and counted
   std::size_t padding = 64;        ///< readable bytes behind every value, for parsers that read ahead
 };
 
 /// Whole values, in the order of the file.
 struct TextWindow {
-  std::string text;                      ///< what the views look into, with padding behind
+  std::string memory;                    ///< what the views look into, with padding behind; its end is unused
   std::vector<std::string_view> values;  ///< not yet known to be valid
   std::uint64_t too_long = 0;            ///< values that were skipped
 };
@@ -37,10 +37,10 @@ class TextWindows {
   bool next(TextWindow& window);
 
  private:
-  void read_more(std::string& text);
-  void cut(TextWindow& window);
-  std::size_t cut_lines(TextWindow& window) const;
-  std::size_t cut_objects(TextWindow& window) const;
+  std::string_view read_more(std::string& memory);
+  void cut(std::string_view text, TextWindow& window);
+  std::size_t cut_lines(std::string_view text, TextWindow& window) const;
+  std::size_t cut_objects(std::string_view text, TextWindow& window) const;
   std::size_t skip_to_next(std::string_view text);
 
   ReadBytes read_;

@@ -1,5 +1,5 @@
-// Any bytes as JSON logs: nothing crashes or hangs, windows of any size cut the same values, and damage to one line
-// leaves every other line as it was.
+// Any bytes as JSON logs: nothing crashes or hangs, windows of any size cut the same values, a record is the same
+// whatever was read before it, and damage to one line leaves every other line as it was.
 #include <fuzzer/FuzzedDataProvider.h>
 
 #include <algorithm>
@@ -27,10 +27,9 @@ std::vector<std::string> values_of(const std::string& text, const TextWindowLimi
   return values;
 }
 
-std::string sorted_text(std::string value) {
+std::string sorted_text(std::string value, JsonRecord& record) {
   value.reserve(value.size() + JsonRecord::kPadding);
   SortedRecords sorted(1);
-  JsonRecord record;
   if (record.read(value)) {
     sort_record(record, {&small_mapping(), 1}, sorted);
   } else {
@@ -38,6 +37,11 @@ std::string sorted_text(std::string value) {
   }
   require(sorted.counts.all() == 1, "a record is counted once");
   return all_text(sorted);
+}
+
+std::string sorted_text(const std::string& value) {
+  JsonRecord record;
+  return sorted_text(value, record);
 }
 
 std::vector<std::string> sorted_lines(const std::string& text) {
@@ -53,7 +57,13 @@ void check_any_bytes(FuzzedDataProvider& data) {
   const std::size_t piece = data.ConsumeIntegralInRange<std::size_t>(1, 64);
   const std::string text = data.ConsumeRemainingBytesAsString();
   const std::vector<std::string> values = values_of(text, kWide, 1 << 20);
-  for (const std::string& value : values) sorted_text(value);
+  JsonRecord record;
+  for (const std::string& value : values) {
+    const std::string alone = sorted_text(value);
+    for (int times = 0; times < 3; ++times) {
+      require(sorted_text(value, record) == alone, "a record is the same whatever was read before it");
+    }
+  }
   // The first line decides how the rest is cut: the first window must hold it.
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   if (first == std::string::npos || std::min(text.find('\n', first), text.size()) < limits.window) {

@@ -28,6 +28,19 @@ TEST(DistinctTexts, NumbersTextsInTheOrderOfTheirFirstUse) {
   }
 }
 
+TEST(DistinctTexts, SameTextsAreThoseWithoutADifferentByte) {
+  for (std::size_t size = 0; size < 40; ++size) {
+    const std::string text(size, 'a');
+    EXPECT_TRUE(same_text(text, std::string(size, 'a')));
+    EXPECT_FALSE(same_text(text, std::string(size + 1, 'a')));
+    for (std::size_t i = 0; i < size; ++i) {
+      std::string other = text;
+      other[i] = 'b';
+      EXPECT_FALSE(same_text(text, other)) << size << " " << i;
+    }
+  }
+}
+
 TEST(DistinctTexts, NoTextIsNotTheEmptyText) {
   DistinctTexts dictionary;
   EXPECT_EQ(dictionary.find(""), DistinctTexts::kNull);

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "import/random_records.hpp"
+
 namespace proclens {
 namespace {
 
@@ -53,9 +55,97 @@ TEST(JsonRecord, FieldsAreFoundInAnyOrderAndAgain) {
     ASSERT_TRUE(record.read(text));
     for (const auto& [path, value] : std::vector<std::pair<std::string, std::string>>{
              {"w.d.q", "2"}, {"w.h", "ws"}, {"w.d.p", "1"}, {"k1", "1"}, {"w.d.q", "2"}}) {
-      EXPECT_EQ(record.find(FieldPath(path)), std::optional<std::string_view>(value)) << path;
+      EXPECT_EQ(record.find(FieldPath(path)), FieldText(value)) << path;
     }
   }
+}
+
+/// Holds every path of one record against a search in its tree, in one call and one by one.
+void expect_searched(JsonRecord& record, const JsonTree& tree, const std::vector<FieldPath>& paths) {
+  std::string text = written(tree);
+  text.reserve(text.size() + JsonRecord::kPadding);
+  ASSERT_TRUE(record.read(text)) << text;
+  std::vector<FieldText> all(paths.size());
+  record.find_all(paths, all);
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const auto expected = searched(unwrapped(tree), paths[i].whole);
+    ASSERT_EQ(record.find(paths[i]), expected ? FieldText(*expected) : FieldText()) << paths[i].whole << " in " << text;
+    ASSERT_EQ(all[i], expected ? FieldText(*expected) : FieldText()) << "of all, " << paths[i].whole << " in " << text;
+  }
+}
+
+TEST(JsonRecord, FindsWhatAPlainSearchFindsWhateverWasReadBefore) {
+  for (unsigned seed = 0; seed < 20; ++seed) {
+    RandomRecords random(seed);
+    std::vector<FieldPath> paths;
+    for (int i = 0; i < 40; ++i) paths.emplace_back(random.path());
+    std::vector<JsonTree> kinds;
+    for (int i = 0; i < 12; ++i) kinds.push_back(random.object(random.draw(12), static_cast<int>(random.draw(12))));
+    JsonRecord record;
+    for (int i = 0; i < 100; ++i) {
+      JsonTree& tree = kinds[random.draw(kinds.size())];
+      random.change_texts(tree);
+      expect_searched(record, tree, paths);
+    }
+  }
+}
+
+TEST(JsonRecord, FindsWhatAPlainSearchFindsInRecordsWithManyKeys) {
+  RandomRecords random(1);
+  std::vector<FieldPath> paths;
+  for (int i = 0; i < 40; ++i) paths.emplace_back(random.path());
+  JsonRecord record;
+  for (const std::size_t members : {100U, 127U, 129U, 500U, 2000U}) {
+    const JsonTree tree = random.object(members, 1);
+    for (int times = 0; times < 3; ++times) expect_searched(record, tree, paths);
+  }
+}
+
+TEST(JsonRecord, EndlesslyNewKeysDoNotChangeWhatIsFound) {
+  RandomRecords random(2);
+  const std::vector<FieldPath> paths{FieldPath("a"), FieldPath("a.b"), FieldPath("event.code"), FieldPath("new")};
+  const JsonTree usual = random.object(10, 2);
+  JsonRecord record;
+  for (int i = 0; i < 20000; ++i) {
+    JsonTree tree = random.object(2, 1);
+    tree.members.emplace_back("new" + std::to_string(i), JsonTree{JsonTree::Kind::text, "1", "1", {}, {}});
+    expect_searched(record, tree, paths);
+    if (i % 100 == 0) expect_searched(record, usual, paths);
+  }
+}
+
+TEST(JsonRecord, TextsStayUntilTheNextRecord) {
+  std::string text = after_keys(100, R"("a":"text","b":[0.25])");
+  text.reserve(text.size() + JsonRecord::kPadding);
+  JsonRecord record;
+  for (int times = 0; times < 3; ++times) {
+    ASSERT_TRUE(record.read(text));
+    std::vector<FieldText> found;
+    for (int i = 0; i < 100; ++i) found.push_back(record.find(FieldPath("k" + std::to_string(i))));
+    EXPECT_EQ(record.find(FieldPath("a")), FieldText("text"));
+    EXPECT_EQ(record.find(FieldPath("b")), FieldText("0.25"));
+    for (int i = 0; i < 100; ++i) EXPECT_EQ(found[static_cast<std::size_t>(i)], FieldText(std::to_string(i)));
+  }
+}
+
+TEST(JsonRecord, SmallRecordsAfterALargeOne) {
+  const std::string large = "{\"a\":\"" + std::string(3 << 20, 'x') + "\"}";
+  JsonRecord record;
+  for (const std::string& value : {std::string("{\"a\":1}"), large, std::string("{\"a\":2}"), large}) {
+    std::string text = value;
+    text.reserve(text.size() + JsonRecord::kPadding);
+    ASSERT_TRUE(record.read(text));
+    const FieldText a = record.find(FieldPath("a"));
+    ASSERT_TRUE(a);
+    EXPECT_EQ((*a).size(), text.size() == large.size() ? 3U << 20 : 1U);
+  }
+}
+
+TEST(JsonRecord, AnEmptyTextIsNotNone) {
+  EXPECT_EQ(field(R"({"a":""})", "a"), "");
+  EXPECT_TRUE(FieldText(std::string_view()));
+  EXPECT_FALSE(FieldText());
+  EXPECT_FALSE(FieldText() == FieldText(""));
 }
 
 TEST(JsonRecord, NumbersAndBooleansAreText) {

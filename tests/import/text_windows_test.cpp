@@ -23,7 +23,7 @@ Cut cut(const std::string& text, const TextWindowLimits& limits = {}, std::size_
   while (windows.next(window)) {
     for (const std::string_view value : window.values) {
       result.values.emplace_back(value);
-      EXPECT_GE(window.text.capacity(), static_cast<std::size_t>(value.end() - window.text.data()) + limits.padding);
+      EXPECT_GE(window.memory.size(), static_cast<std::size_t>(value.end() - window.memory.data()) + limits.padding);
     }
     result.too_long += window.too_long;
   }
