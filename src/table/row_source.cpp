@@ -6,10 +6,10 @@
 #include <cstring>
 #include <exception>
 #include <memory>
-#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -35,7 +35,7 @@ duckdb_type duckdb_type_of(SourceType type) {
 }
 
 LogicalTypeHandle enum_of(const std::vector<std::string>& choices) {
-  std::set<std::string_view> seen;
+  std::unordered_set<std::string_view> seen(choices.size());
   std::vector<const char*> names;
   for (const std::string& choice : choices) {
     if (choice.find('\0') != std::string::npos) throw std::logic_error("a choice holds a NUL byte");
