@@ -7,7 +7,9 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <exception>
 #include <memory>
+#include <mutex>
 #include <thread>
 
 #include "core/cancel.hpp"
@@ -18,6 +20,14 @@ namespace {
 std::unique_ptr<tbb::task_arena>& arena() {
   static std::unique_ptr<tbb::task_arena> instance;
   return instance;
+}
+
+/// The arena, made by whoever needs it first.
+tbb::task_arena& started_arena() {
+  static std::mutex mutex;
+  const std::lock_guard lock(mutex);
+  if (!arena()) arena() = std::make_unique<tbb::task_arena>(thread_count());
+  return *arena();
 }
 
 /// Without it TBB never runs more threads than the machine has cores, and "5 threads" would quietly be fewer.
@@ -53,8 +63,7 @@ void parallel_blocks(std::size_t n, std::size_t block, const std::function<void(
     for (std::size_t i = 0; i < blocks; ++i) run(i);
     return;
   }
-  if (!arena()) arena() = std::make_unique<tbb::task_arena>(thread_count());
-  arena()->execute([&] {
+  started_arena().execute([&] {
     tbb::parallel_for(
         tbb::blocked_range<std::size_t>(0, blocks, 1),
         [&](const tbb::blocked_range<std::size_t>& range) {
@@ -62,6 +71,31 @@ void parallel_blocks(std::size_t n, std::size_t block, const std::function<void(
         },
         tbb::simple_partitioner());
   });
+}
+
+void run_both(const std::function<void()>& first, const std::function<void()>& second) {
+  check_cancelled();
+  if (thread_count() == 1) {
+    first();
+    second();
+    return;
+  }
+  std::exception_ptr failure;
+  std::thread beside([&] {
+    try {
+      second();
+    } catch (...) {
+      failure = std::current_exception();
+    }
+  });
+  try {
+    first();
+  } catch (...) {
+    beside.join();
+    throw;
+  }
+  beside.join();
+  if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace proclens

@@ -133,26 +133,18 @@ void write_process_table(Database& database, const LogFiles& logs, const fs::pat
   const bool has_security = database.number("SELECT count(*) FROM event WHERE source = 'security'") > 0;
   database.run(sql(has_security ? "import/known_event_with_security" : "import/known_event"));
   Database counting = database.another();
-  parallel_blocks(2, 1, [&](std::size_t side, std::size_t) {
-    if (side == 0) {
-      write_table(database, "process", kProcessLayout, folder, earlier);
-    } else {
-      count_yield(counting, has_security, report);
-    }
-  });
+  run_both([&] { write_table(database, "process", kProcessLayout, folder, earlier); },
+           [&] { count_yield(counting, has_security, report); });
 }
 
 void write_other_tables(Database& database, LoadStore& loads, const fs::path& folder, const fs::path& earlier,
                         ImportReport& report) {
   Database beside = database.another();
-  parallel_blocks(2, 1, [&](std::size_t side, std::size_t) {
-    if (side == 0) {
-      write_load_table(database, loads, folder, earlier);
-    } else {
-      report.yield = yield_of_processes(beside);
-      write_lineage_paths(beside, folder);
-    }
-  });
+  run_both([&] { write_load_table(database, loads, folder, earlier); },
+           [&] {
+             report.yield = yield_of_processes(beside);
+             write_lineage_paths(beside, folder);
+           });
   report.yield.image_loads =
       static_cast<std::uint64_t>(database.number("SELECT count(*) FROM written_process_image_load"));
 }

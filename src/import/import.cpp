@@ -161,23 +161,23 @@ class LogIntake {
     std::exception_ptr failure;
     for (bool more = true; more || !ready.empty();) {
       std::atomic<bool> is_stored = false;
-      parallel_blocks(2, 1, [&](std::size_t side, std::size_t) {
-        if (side == 0) {
-          EventStore& store = store_.get();
-          for (std::vector<SortedRecords>& parts : ready) store.add(number, std::move(parts));
-          is_stored = true;
-          return;
-        }
-        while (more && (coming.empty() || (!is_stored && coming.size() < kWindowsAhead))) {
-          try {
-            more = reader.next(coming.emplace_back());
-          } catch (const UnreadableFile&) {
-            failure = std::current_exception();
-            more = false;
-          }
-          if (!more) coming.pop_back();
-        }
-      });
+      run_both(
+          [&] {
+            EventStore& store = store_.get();
+            for (std::vector<SortedRecords>& parts : ready) store.add(number, std::move(parts));
+            is_stored = true;
+          },
+          [&] {
+            while (more && (coming.empty() || (!is_stored && coming.size() < kWindowsAhead))) {
+              try {
+                more = reader.next(coming.emplace_back());
+              } catch (const UnreadableFile&) {
+                failure = std::current_exception();
+                more = false;
+              }
+              if (!more) coming.pop_back();
+            }
+          });
       ready = std::exchange(coming, {});
       for (const std::vector<SortedRecords>& parts : ready) {
         for (const SortedRecords& part : parts) counts += part.counts;

@@ -60,6 +60,36 @@ TEST_P(ParallelTest, StopsWhenAskedTo) {
   reset_cancel();
 }
 
+TEST_P(ParallelTest, RunsBothAlsoWithBlocksInThem) {
+  std::vector<int> first(1000, 0);
+  std::vector<int> second(1000, 0);
+  const auto fill = [](std::vector<int>& numbers) {
+    parallel_blocks(numbers.size(), 7, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) numbers[i] = static_cast<int>(i);
+    });
+  };
+  run_both([&] { fill(first); }, [&] { fill(second); });
+  EXPECT_EQ(first, second);
+  EXPECT_EQ(first.back(), 999);
+}
+
+TEST_P(ParallelTest, EndsBothBeforeItRethrows) {
+  std::atomic<int> ended = 0;
+  const auto end = [&] { ++ended; };
+  const auto fail = [&] {
+    ++ended;
+    throw std::runtime_error("failed");
+  };
+  EXPECT_THROW(run_both(end, fail), std::runtime_error);
+  EXPECT_EQ(ended, 2);
+  ended = 0;
+  EXPECT_THROW(run_both(fail, end), std::runtime_error);
+  EXPECT_GE(ended, 1);
+  request_cancel();
+  EXPECT_THROW(run_both(end, end), Cancelled);
+  reset_cancel();
+}
+
 TEST_P(ParallelTest, NothingToDoIsFine) {
   parallel_blocks(0, 4, [](std::size_t, std::size_t) { FAIL(); });
 }
