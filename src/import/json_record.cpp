@@ -130,15 +130,16 @@ struct JsonRecord::State {
 
   /// Of a list its first element.
   FieldText text_of(dom::element value) {
-    std::string_view text;
-    if (!value.get(text)) return text;
-    dom::array list;
-    if (value.get(list)) return text_of_other(value);
-    if (list.begin() == list.end()) return FieldText();
-    return text_of_other(*list.begin());
+    return value.is_string() ? FieldText(value.get_string().value_unsafe()) : text_of_other(value);
   }
 
+  // What is rarer is kept out of the way of what is done for every field.
   [[gnu::noinline]] FieldText text_of_other(dom::element value) {
+    dom::array list;
+    if (!value.get(list)) {
+      if (list.begin() == list.end()) return {};
+      value = *list.begin();
+    }
     switch (value.type()) {
       case dom::element_type::STRING:
         return value.get_string().value_unsafe();
@@ -151,7 +152,7 @@ struct JsonRecord::State {
       case dom::element_type::DOUBLE:
         return std::string_view(number_text() = simdjson::to_string(value));
       default:
-        return FieldText();
+        return {};
     }
   }
 
@@ -165,7 +166,7 @@ struct JsonRecord::State {
   }
 
   /// Key by key, for records whose shape is new or unknown.
-  FieldText find_in_order(const FieldPath& path) {
+  [[gnu::noinline]] FieldText find_in_order(const FieldPath& path) {
     dom::object at = object;
     dom::element value;
     if (path.parts.size() > 1 && !at.at_key(path.whole).get(value)) return text_of(value);

@@ -32,28 +32,33 @@ bool contains_lower(const std::set<std::string, std::less<>>& set, std::string_v
   return std::any_of(set.begin(), set.end(), [&](const std::string& lower) { return equals_lower(lower, text); });
 }
 
-Match match(RecordFields& record, const Mapping& mapping, const RecordForm& form) {
+/// How a form fits a record, and the event that the record is by it.
+struct FormMatch {
+  Match match;
+  FieldText event;
+};
+
+FormMatch match(RecordFields& record, const Mapping& mapping, const RecordForm& form) {
   bool is_of_channel = true;
   if (!form.channel.empty()) {
     const auto channel = first_of(record, form.channel);
-    if (!channel) return Match::form;
+    if (!channel) return {Match::form, {}};
     is_of_channel = contains_lower(mapping.channels, *channel);
   }
   const auto event = first_of(record, form.event);
-  if (!event) return Match::form;
-  if (!is_of_channel) return Match::channel;
-  return contains_lower(mapping.events, *event) ? Match::kept : Match::event;
+  if (!event) return {Match::form, {}};
+  if (!is_of_channel) return {Match::channel, event};
+  return {contains_lower(mapping.events, *event) ? Match::kept : Match::event, event};
 }
 
-void keep(RecordFields& record, const RecordForm& form, RecordRows& rows) {
-  std::array<FieldText, 16> cells;
-  std::size_t column = 0;
-  for (const FieldNames* names : {&form.event, &form.host, &form.time}) cells[column++] = first_of(record, *names);
-  rows.add(0, std::span(cells).first(column));
+void keep(RecordFields& record, const RecordForm& form, FieldText event, RecordRows& rows) {
+  std::array<FieldText, 16> cells{event, first_of(record, form.host), first_of(record, form.time)};
+  constexpr std::size_t kOwn = 3;
+  rows.add(0, std::span(cells).first(kOwn));
   for (std::size_t done = 0; done < form.fields.size(); done += cells.size()) {
     const auto fields = std::span(form.fields).subspan(done, std::min(cells.size(), form.fields.size() - done));
     record.find_all(fields, cells);
-    rows.add(column + done, std::span(cells).first(fields.size()));
+    rows.add(kOwn + done, std::span(cells).first(fields.size()));
   }
 }
 
@@ -79,9 +84,9 @@ void sort_record(RecordFields& record, std::span<const Mapping> mappings, Sorted
   Match nearest = Match::form;
   for (std::size_t i = 0; i < mappings.size(); ++i) {
     for (const RecordForm& form : mappings[i].forms) {
-      const Match got = match(record, mappings[i], form);
+      const auto [got, event] = match(record, mappings[i], form);
       if (got == Match::kept) {
-        keep(record, form, sorted.rows[i]);
+        keep(record, form, event, sorted.rows[i]);
         ++sorted.counts.kept;
         return;
       }
