@@ -1,6 +1,7 @@
 // Random JSON objects as a tree, and a plain search in it: what JsonRecord is held against.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <random>
 #include <string>
@@ -11,10 +12,10 @@ namespace proclens {
 
 struct JsonTree {
   enum class Kind { text, nothing, list, object } kind = Kind::text;
-  std::string json;                                       ///< of texts, numbers and booleans, as it is written
-  std::string text;                                       ///< and as it is understood
-  std::vector<std::pair<std::string, JsonTree>> members;  ///< of an object; keys may come twice
-  std::vector<JsonTree> items;                            ///< of a list
+  std::string json;               ///< of texts, numbers and booleans, as it is written
+  std::string text;               ///< and as it is understood
+  std::vector<JsonTree> items;    ///< of a list or an object
+  std::vector<std::string> keys;  ///< of an object's items; may come twice
 };
 
 inline std::string written(const JsonTree& tree) {
@@ -28,17 +29,16 @@ inline std::string written(const JsonTree& tree) {
       for (const JsonTree& item : tree.items) text += (text.empty() ? "" : ",") + written(item);
       return "[" + text + "]";
     default:
-      for (const auto& [key, value] : tree.members)
-        text += (text.empty() ? "\"" : ",\"") + key + "\":" + written(value);
+      for (std::size_t i = 0; i < tree.keys.size(); ++i) {
+        text += (i == 0 ? "\"" : ",\"") + tree.keys[i] + "\":" + written(tree.items[i]);
+      }
       return "{" + text + "}";
   }
 }
 
 inline const JsonTree* member(const JsonTree& object, const std::string& key) {
-  for (const auto& [name, value] : object.members) {
-    if (name == key) return &value;
-  }
-  return nullptr;
+  const auto found = std::find(object.keys.begin(), object.keys.end(), key);
+  return found == object.keys.end() ? nullptr : &object.items[static_cast<std::size_t>(found - object.keys.begin())];
 }
 
 /// The record itself: what an object in `_source` wraps.
@@ -72,7 +72,10 @@ class RandomRecords {
   /// @param depth how many objects may be inside each other
   JsonTree object(std::size_t members, int depth) {
     JsonTree tree{JsonTree::Kind::object, "", "", {}, {}};
-    for (std::size_t i = 0; i < members; ++i) tree.members.emplace_back(key(), value(depth));
+    for (std::size_t i = 0; i < members; ++i) {
+      tree.keys.push_back(key());
+      tree.items.push_back(value(depth));
+    }
     return tree;
   }
 
@@ -80,7 +83,6 @@ class RandomRecords {
   void change_texts(JsonTree& tree) {
     if (tree.kind == JsonTree::Kind::text) tree = leaf();
     for (JsonTree& item : tree.items) change_texts(item);
-    for (auto& [key, value] : tree.members) change_texts(value);
   }
 
   std::string path() {
