@@ -127,24 +127,31 @@ ImportYield yield_of_processes(Database& database) {
 
 }  // namespace
 
-void write_process_table(Database& database, const LogFiles& logs, const fs::path& folder, const fs::path& earlier,
-                         ImportReport& report) {
+void write_dataset_tables(Database& database, LoadStore& loads, const LogFiles& logs, const fs::path& folder,
+                          const fs::path& earlier, ImportReport& report) {
   add_import_files(database, logs);
   const bool has_security = database.number("SELECT count(*) FROM event WHERE source = 'security'") > 0;
   database.run(sql(has_security ? "import/known_event_with_security" : "import/known_event"));
-  Database counting = database.another();
-  run_both([&] { write_table(database, "process", kProcessLayout, folder, earlier); },
-           [&] { count_yield(counting, has_security, report); });
-}
-
-void write_other_tables(Database& database, LoadStore& loads, const fs::path& folder, const fs::path& earlier,
-                        ImportReport& report) {
   Database beside = database.another();
-  run_both([&] { write_load_table(database, loads, folder, earlier); },
-           [&] {
-             report.yield = yield_of_processes(beside);
-             write_lineage_paths(beside, folder);
-           });
+  const auto write_processes = [&] { write_table(beside, "process", kProcessLayout, folder, earlier); };
+  const auto use_processes = [&] {
+    report.yield = yield_of_processes(beside);
+    write_lineage_paths(beside, folder);
+    count_yield(beside, has_security, report);
+  };
+  if (earlier.empty()) {
+    database.run(sql("import/named_process"));
+    run_both([&] { write_load_table(database, loads, folder, earlier); },
+             [&] {
+               write_processes();
+               use_processes();
+             });
+  } else {
+    // What an earlier import knows of a process, its loads show, too.
+    write_processes();
+    database.run("CREATE OR REPLACE VIEW named_process AS FROM written_process");
+    run_both([&] { write_load_table(database, loads, folder, earlier); }, use_processes);
+  }
   report.yield.image_loads =
       static_cast<std::uint64_t>(database.number("SELECT count(*) FROM written_process_image_load"));
 }

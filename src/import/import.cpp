@@ -204,11 +204,6 @@ std::string first_damage(const ImportReport& report) {
   return "";
 }
 
-bool names_processes(const ImportReport& report) {
-  return std::any_of(report.files.begin(), report.files.end(),
-                     [](const FileReport& file) { return file.yield.processes > 0; });
-}
-
 [[noreturn]] void fail_without_processes(const ImportReport& report) {
   RecordCounts all;
   for (const FileReport& file : report.files) all += file.records;
@@ -240,14 +235,9 @@ ImportReport import_logs(const DatabaseOptions& options, const LogFiles& logs, c
   Database& database = store.database();
   release_free_memory();
   {
-    const Stage stage(progress, "tell processes apart");
-    write_process_table(database, logs, folder, earlier, report);
-    if (earlier.empty() && !names_processes(report)) fail_without_processes(report);
-  }
-  release_free_memory();
-  {
     const Stage stage(progress, "write tables");
-    write_other_tables(database, store.get().loads(), folder, earlier, report);
+    write_dataset_tables(database, store.get().loads(), logs, folder, earlier, report);
+    if (earlier.empty() && report.yield.processes == 0) fail_without_processes(report);
   }
   std::filesystem::remove_all(pieces);
   return report;

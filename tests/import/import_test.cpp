@@ -110,6 +110,25 @@ TEST_F(ImportTest, EveryFormOfTheStoryGivesTheSameTables) {
   }
 }
 
+TEST_F(ImportTest, LoadsShowTheirProcessAsTheTableProcessDoes) {
+  const auto record = [](const char* event, const char* guid, const char* host, const std::string& rest) {
+    return std::string(R"({"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":)") + event +
+           R"(,"UtcTime":"2024-05-01 00:00:01","ProcessGuid":")" + guid + R"(","Hostname":")" + host + "\"," + rest +
+           "}\n";
+  };
+  const std::string lines = record("7", "{A}", "ws1.corp", R"("Image":"c:\\early.exe","ImageLoaded":"c:\\1.dll")") +
+                            record("1", "{A}", "ws1.corp", R"("Image":"c:\\late.exe","CommandLine":"late.exe")") +
+                            record("7", "{B}", "WS2", R"("Image":"c:\\never started.exe","ImageLoaded":"c:\\1.dll")") +
+                            record("5", "{C}", "WS3", R"("Image":"c:\\no loads.exe")") +
+                            record("7", "{D}", "WS4", R"("ImageLoaded":"c:\\2.dll")");
+  import({write("log.json", lines)});
+  const std::string shown = "hostname, coalesce(process_name, '-')";
+  EXPECT_EQ(table(shown, "process_image_load", "data", "ORDER BY hostname"),
+            "ws1|late.exe\nws2|never started.exe\nws4|-");
+  EXPECT_EQ(table(shown, "process", "data", "WHERE hostname <> 'ws3' ORDER BY hostname"),
+            table(shown, "process_image_load", "data", "ORDER BY hostname"));
+}
+
 TEST_F(ImportTest, SysmonWinsOverEcsInARecordThatHasBoth) {
   const std::string both =
       "{\"@timestamp\":\"2024-05-01T08:00:00Z\",\"event\":{\"category\":[\"process\"],\"code\":\"1\"},\"host\":{"
