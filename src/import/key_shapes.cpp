@@ -12,11 +12,11 @@ constexpr std::size_t kMostNodes = 16384;
 constexpr std::size_t kMostKeyBytes = 1 << 20;
 constexpr std::size_t kMostShapes = 1024;
 constexpr std::size_t kMostPaths = 1024;
-constexpr std::size_t kSlots = 2 * kMostNodes;
+constexpr std::size_t kFewestSlots = 256;
 constexpr std::size_t kMostProbes = 32;  // keys may have been chosen for their hashes
 
-std::size_t first_slot(std::uint32_t parent, std::string_view key) {
-  return ((text_hash(key) ^ parent * 0x9E3779B97F4A7C15ULL) >> 32U) % kSlots;
+std::size_t hash_of(std::uint32_t parent, std::string_view key) {
+  return (text_hash(key) ^ parent * 0x9E3779B97F4A7C15ULL) >> 32U;
 }
 
 }  // namespace
@@ -26,7 +26,7 @@ KeyShapes::KeyShapes(std::string wrapper) : wrapper_(std::move(wrapper)) { forge
 void KeyShapes::forget() {
   nodes_.assign(1, Node{0, 0, 0, 0, 0, 0, KeyStep::none});
   keys_.clear();
-  slots_.assign(kSlots, 0);
+  slots_.assign(std::max(kFewestSlots, slots_.size()), 0);
   shapes_.clear();
 }
 
@@ -43,8 +43,10 @@ void KeyShapes::begin() {
 
 bool KeyShapes::go_elsewhere(KeyStep step, std::string_view key) {
   if (nodes_[at_].steps == kMostSteps || key.size() > kLongestKey) return false;
-  std::size_t slot = first_slot(at_, key);
-  for (std::size_t probe = 0; probe < kMostProbes; ++probe, slot = (slot + 1) % kSlots) {
+  if (2 * nodes_.size() > slots_.size()) grow();
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = hash_of(at_, key) & mask;
+  for (std::size_t probe = 0; probe < kMostProbes; ++probe, slot = (slot + 1) & mask) {
     if (slots_[slot] == 0) slots_[slot] = add(step, key);
     const Node& node = nodes_[slots_[slot]];
     if (node.parent != at_ || node.step != step || key_of(node) != key) continue;
@@ -61,6 +63,16 @@ std::uint32_t KeyShapes::add(KeyStep step, std::string_view key) {
   const auto steps = static_cast<std::uint16_t>(nodes_[at_].steps + 1);
   nodes_.push_back({at_, 0, begin, steps, 0, static_cast<std::uint8_t>(key.size()), step});
   return static_cast<std::uint32_t>(nodes_.size() - 1);
+}
+
+void KeyShapes::grow() {
+  slots_.assign(2 * slots_.size(), 0);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::uint32_t node = 1; node < nodes_.size(); ++node) {
+    std::size_t slot = hash_of(nodes_[node].parent, key_of(nodes_[node])) & mask;
+    while (slots_[slot] != 0) slot = (slot + 1) & mask;
+    slots_[slot] = node;
+  }
 }
 
 bool KeyShapes::end() {

@@ -83,6 +83,7 @@ class KeyShapes {
   [[nodiscard]] std::string_view key_of(const Node& node) const { return {keys_.data() + node.key, node.key_size}; }
   [[nodiscard]] bool go_elsewhere(KeyStep step, std::string_view key);
   [[nodiscard]] std::uint32_t add(KeyStep step, std::string_view key);
+  void grow();
   void forget();
   [[nodiscard]] int find_first_time(const FieldPath& path);
   void find_steps();
