@@ -77,7 +77,7 @@ struct JsonRecord::State {
     if (const auto error = parser.parse(text.data(), text.size(), copy).get(root)) return error;
     if (const auto error = root.get(object)) return error;
     numbers_in_use = 0;
-    has_shape = walk() && shapes.end();
+    has_shape = walk();
     dom::object source;
     if (!has_shape && !object[shapes.wrapper()].get(source)) object = source;
     return simdjson::SUCCESS;
@@ -110,9 +110,11 @@ struct JsonRecord::State {
       }
       if (!shapes.go(KeyStep::close, {})) return false;
       ++next;
-      if (depth == 0) return true;
+      if (depth == 0) break;
       level = outer[--depth];
     }
+    shapes.end();
+    return true;
   }
 
   /// A place for a number's text until the next record.
@@ -165,7 +167,7 @@ struct JsonRecord::State {
     return find_in_order(path);
   }
 
-  /// Key by key, for records whose shape is new or unknown.
+  /// Key by key, for records that are too much for a shape.
   [[gnu::noinline]] FieldText find_in_order(const FieldPath& path) {
     dom::object at = object;
     dom::element value;

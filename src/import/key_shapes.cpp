@@ -49,7 +49,7 @@ bool KeyShapes::go_elsewhere(KeyStep step, std::string_view key) {
   for (std::size_t probe = 0; probe < kMostProbes; ++probe, slot = (slot + 1) & mask) {
     if (slots_[slot] == 0) slots_[slot] = add(step, key);
     const Node& node = nodes_[slots_[slot]];
-    if (node.parent != at_ || node.step != step || key_of(node) != key) continue;
+    if (node.parent != at_ || node.step != step || !same_text(key_of(node), key)) continue;
     nodes_[at_].usual = slots_[slot];
     at_ = slots_[slot];
     return true;
@@ -75,21 +75,20 @@ void KeyShapes::grow() {
   }
 }
 
-bool KeyShapes::end() {
+void KeyShapes::end() {
   Node& last = nodes_[at_];
-  if (last.shape == 0) {
+  is_new_ = last.shape == 0;
+  if (is_new_) {
     shapes_.emplace_back();
     last.shape = static_cast<std::uint16_t>(shapes_.size());
-    return false;
   }
   answers_ = &shapes_[last.shape - 1];
-  return true;
 }
 
 int KeyShapes::find_first_time(const FieldPath& path) {
   if (path_.empty()) find_steps();
   const int found = find_in_steps(path);
-  if (path.number < kMostPaths) {
+  if (!is_new_ && path.number < kMostPaths) {
     if (path.number >= answers_->size()) answers_->resize(path.number + 1, kUnasked);
     (*answers_)[path.number] = static_cast<std::int16_t>(found);
   }
@@ -127,7 +126,7 @@ int KeyShapes::find_key(std::size_t first, std::string_view key) const {
       if (depth == 0) break;
       --depth;
     } else {
-      if (depth == 0 && key_of(node) == key) return static_cast<int>(i);
+      if (depth == 0 && same_text(key_of(node), key)) return static_cast<int>(i);
       if (node.step == KeyStep::open) ++depth;
     }
   }

@@ -49,13 +49,12 @@ class KeyShapes {
     return true;
   }
 
-  /// The record is at its end, the last step was its `close`. False when no record of this shape was seen before: such
-  /// a record is asked faster by itself than its shape is made ready for questions.
-  [[nodiscard]] bool end();
+  /// The record is at its end; the last step was its `close`.
+  void end();
 
-  /// Of the record that ended last, if `end` was true: the step (counted from 0) whose value a path means, or kMissing,
-  /// or kUncertain. A path of several parts is first one key of the record as it is, then nested objects part by part;
-  /// of keys that are the same the first counts.
+  /// Of the record that ended last: the step (counted from 0) whose value a path means, or kMissing, or kUncertain.
+  /// Remembered from the second record of a shape on: many a shape comes but once. A path of several parts is first one
+  /// key of the record as it is, then nested objects part by part; of keys that are the same the first counts.
   [[nodiscard]] int find(const FieldPath& path) {
     const bool is_asked = path.number < answers_->size() && (*answers_)[path.number] != kUnasked;
     return is_asked ? (*answers_)[path.number] : find_first_time(path);
@@ -98,6 +97,7 @@ class KeyShapes {
   std::vector<Answers> shapes_;
   std::uint32_t at_ = 0;
   Answers* answers_ = nullptr;       ///< of the record that ended last
+  bool is_new_ = false;              ///< its shape
   std::vector<std::uint32_t> path_;  ///< nodes of that record in order, once they were needed
   std::size_t record_ = 0;           ///< and the first step inside it
   std::size_t times_full_ = 0;
