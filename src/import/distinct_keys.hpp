@@ -37,6 +37,12 @@ class DistinctKeys {
   /// The number of a key, or kNone.
   [[nodiscard]] std::uint32_t find(const Key& key) const { return slots_.empty() ? kNone : slots_[slot_of(key)]; }
 
+  /// Forgets all keys; their memory is kept for others.
+  void clear() {
+    keys_.clear();
+    std::ranges::fill(slots_, kNone);
+  }
+
   [[nodiscard]] const std::vector<Key>& keys() const { return keys_; }
   [[nodiscard]] std::size_t size() const { return keys_.size(); }
 

@@ -21,9 +21,15 @@ std::vector<std::uint32_t> places_of(const std::vector<HashBytes>& processes) {
 
 }  // namespace
 
+/// Loads of one process often follow each other.
+std::uint32_t LoadGroups::number_of(const HashBytes& process) {
+  if (processes_.size() == 0 || processes_.keys()[last_process_] != process) last_process_ = processes_.add(process);
+  return last_process_;
+}
+
 void LoadGroups::add(const HashBytes& process, std::uint32_t image, std::int64_t time,
                      const std::optional<HashBytes>& md5) {
-  const std::uint64_t key = static_cast<std::uint64_t>(processes_.add(process)) << kImageBits | image;
+  const std::uint64_t key = static_cast<std::uint64_t>(number_of(process)) << kImageBits | image;
   const std::uint32_t number = keys_.add(key);
   if (number == groups_.size()) groups_.push_back({process, {}, time, time, 0, image, false});
   LoadGroup& group = groups_[number];
@@ -36,17 +42,17 @@ void LoadGroups::add(const HashBytes& process, std::uint32_t image, std::int64_t
 }
 
 /// Digit by digit, the least first: time in proportion to the groups.
-void LoadGroups::sort_by_place(std::vector<Placed>& groups, std::uint64_t places) {
+void LoadGroups::sort_by_place(std::uint64_t places) {
   constexpr unsigned kBits = 11;
   constexpr std::uint64_t kDigits = 1U << kBits;
-  std::vector<Placed> sorted(groups.size());
+  spare_.resize(order_.size());
   for (unsigned shift = 0; shift < 64 && (places >> shift) != 0; shift += kBits) {
     const auto digit = [shift](const Placed& group) { return (group.place >> shift) % kDigits; };
     std::array<std::uint32_t, kDigits> next{};
-    for (const Placed& group : groups) ++next[digit(group)];
+    for (const Placed& group : order_) ++next[digit(group)];
     std::exclusive_scan(next.begin(), next.end(), next.begin(), 0U);
-    for (const Placed& group : groups) sorted[next[digit(group)]++] = group;
-    std::swap(groups, sorted);
+    for (const Placed& group : order_) spare_[next[digit(group)]++] = group;
+    std::swap(order_, spare_);
   }
 }
 
@@ -58,9 +64,15 @@ void LoadGroups::sort(std::span<const std::uint32_t> places, std::size_t images)
     const std::uint32_t image = groups_[i].image;
     order_.push_back({process * images + (places.empty() ? image : places[image]), i});
   }
-  sort_by_place(order_, process_places.size() * images);
-  keys_ = {};
-  processes_ = {};
+  sort_by_place(process_places.size() * images);
+}
+
+void LoadGroups::clear() {
+  processes_.clear();
+  last_process_ = 0;
+  keys_.clear();
+  groups_.clear();
+  order_.clear();
 }
 
 }  // namespace proclens

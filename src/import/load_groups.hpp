@@ -33,6 +33,9 @@ class LoadGroups {
   /// @param places of the images in their order, each less than their number; empty: their numbers
   void sort(std::span<const std::uint32_t> places, std::size_t images);
 
+  /// Forgets all groups; their memory is kept for others.
+  void clear();
+
   [[nodiscard]] std::size_t size() const { return groups_.size(); }
   /// In the order that `sort` made.
   [[nodiscard]] const LoadGroup& operator[](std::size_t place) const { return groups_[order_[place].group]; }
@@ -43,12 +46,15 @@ class LoadGroups {
     std::uint64_t place;
     std::uint32_t group;
   };
-  static void sort_by_place(std::vector<Placed>& groups, std::uint64_t places);
+  [[nodiscard]] std::uint32_t number_of(const HashBytes& process);
+  void sort_by_place(std::uint64_t places);
 
   DistinctKeys<HashBytes> processes_;
+  std::uint32_t last_process_ = 0;
   DistinctKeys<std::uint64_t> keys_;  ///< process and image of each group, numbered like it
   std::vector<LoadGroup> groups_;
   std::vector<Placed> order_;
+  std::vector<Placed> spare_;
 };
 
 }  // namespace proclens

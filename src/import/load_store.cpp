@@ -126,56 +126,47 @@ bool LoadStore::holds_all_images() const { return !state_->has_texts_on_disk; }
 const DistinctKeys<HashBytes>& LoadStore::md5s() const { return state_->md5s; }
 bool LoadStore::numbers_all_md5s() const { return !state_->has_more_md5s; }
 
-namespace {
-
-/// The groups of a part, and the texts of their images that had gone to disk, numbered behind those in memory.
-struct GroupedPart {
-  LoadGroups groups;
-  DistinctTexts texts;
-};
-
-}  // namespace
-
 struct LoadStore::Walk::State {
   LoadStore::State& store;
   std::size_t part = 0;
-  GroupedPart grouped = {};
+  LoadGroups groups = {};    ///< of the part that was read last
+  DistinctTexts texts = {};  ///< of its images that had gone to disk, numbered behind those in memory
+  std::vector<StoredLoad> block = {};
   std::size_t next = 0;
 
   [[nodiscard]] std::string_view image_text(std::uint32_t image) const {
     const std::size_t held = store.sorted.size();
-    return image < held ? store.image_text(image) : grouped.texts.text(image - static_cast<std::uint32_t>(held) + 1);
+    return image < held ? store.image_text(image) : texts.text(image - static_cast<std::uint32_t>(held) + 1);
   }
 
-  [[nodiscard]] std::uint32_t number_of(std::uint64_t image, DistinctTexts& texts) const {
+  std::uint32_t number_of(std::uint64_t image) {
     const std::uint64_t place = image & ~(kOnDisk | kHasMd5);
     if ((image & kOnDisk) == 0) return store.places[place];
     return static_cast<std::uint32_t>(store.sorted.size()) + texts.add(store.text_on_disk(place)) - 1;
   }
 
-  void group(std::span<const StoredLoad> loads, GroupedPart& into) const {
+  void group(std::span<const StoredLoad> loads) {
     for (const StoredLoad& load : loads) {
       const bool has_md5 = (load.image & kHasMd5) != 0;
-      into.groups.add(load.process, number_of(load.image, into.texts), load.time,
-                      has_md5 ? std::optional(load.md5) : std::nullopt);
+      groups.add(load.process, number_of(load.image), load.time, has_md5 ? std::optional(load.md5) : std::nullopt);
     }
   }
 
   /// Where images come in the order of all texts, those from disk among those in memory; empty without any from disk.
-  [[nodiscard]] std::vector<std::uint32_t> places_among(const DistinctTexts& from_disk) const {
-    if (from_disk.size() == 1) return {};
-    std::vector<std::uint32_t> more(from_disk.size() - 1);
+  [[nodiscard]] std::vector<std::uint32_t> places_of_images() const {
+    if (texts.size() == 1) return {};
+    std::vector<std::uint32_t> more(texts.size() - 1);
     std::iota(more.begin(), more.end(), 1U);
     std::sort(more.begin(), more.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return from_disk.text(a) < from_disk.text(b); });
+              [&](std::uint32_t a, std::uint32_t b) { return texts.text(a) < texts.text(b); });
     const std::size_t held = store.sorted.size();
     std::vector<std::uint32_t> places(held + more.size());
     std::uint32_t place = 0;
     std::size_t image = 0;
     for (const std::uint32_t text : more) {
-      const auto next_held = std::partition_point(
-          store.sorted.begin() + static_cast<std::ptrdiff_t>(image), store.sorted.end(),
-          [&](std::uint32_t held_text) { return store.texts.text(held_text) < from_disk.text(text); });
+      const auto next_held =
+          std::partition_point(store.sorted.begin() + static_cast<std::ptrdiff_t>(image), store.sorted.end(),
+                               [&](std::uint32_t held_text) { return store.texts.text(held_text) < texts.text(text); });
       for (; image < static_cast<std::size_t>(next_held - store.sorted.begin()); ++image) places[image] = place++;
       places[held + text - 1] = place++;
     }
@@ -183,18 +174,18 @@ struct LoadStore::Walk::State {
     return places;
   }
 
-  [[nodiscard]] GroupedPart read(const Part& loads) const {
-    GroupedPart read;
-    std::vector<StoredLoad> block;
+  void read(const Part& loads) {
+    groups.clear();
+    if (texts.size() > 1) texts = {};
     for (const Block& stored : loads.blocks) {
       check_cancelled();
       block.resize(stored.loads);
       store.loads_file.read(stored.position, std::as_writable_bytes(std::span(block)));
-      group(block, read);
+      group(block);
     }
-    group(loads.held, read);
-    read.groups.sort(places_among(read.texts), store.sorted.size() + read.texts.size() - 1);
-    return read;
+    group(loads.held);
+    groups.sort(places_of_images(), store.sorted.size() + texts.size() - 1);
+    next = 0;
   }
 };
 
@@ -210,13 +201,11 @@ LoadStore::Walk LoadStore::walk() {
 
 const LoadGroup* LoadStore::Walk::next() {
   State& walk = *state_;
-  while (walk.next == walk.grouped.groups.size()) {
+  while (walk.next == walk.groups.size()) {
     if (walk.part == kParts) return nullptr;
-    walk.grouped = {};
-    walk.grouped = walk.read(walk.store.parts[walk.part++]);
-    walk.next = 0;
+    walk.read(walk.store.parts[walk.part++]);
   }
-  return &walk.grouped.groups[walk.next++];
+  return &walk.groups[walk.next++];
 }
 
 std::string_view LoadStore::Walk::image_text(std::uint32_t image) const { return state_->image_text(image); }

@@ -45,6 +45,24 @@ TEST(LoadGroups, ComeInTheOrderOfProcessAndImage) {
   }
 }
 
+TEST(LoadGroups, ForgetWhatWasThere) {
+  LoadGroups groups;
+  for (std::uint32_t image = 0; image < 100; ++image) groups.add({2, image % 3}, image, 5, HashBytes{image, 1});
+  groups.sort({}, 100);
+  groups.clear();
+  EXPECT_EQ(groups.size(), 0);
+  groups.add({1, 1}, 7, 9, std::nullopt);
+  groups.add({2, 0}, 7, 9, std::nullopt);
+  groups.add({2, 0}, 0, 9, std::nullopt);
+  groups.sort({}, 100);
+  ASSERT_EQ(groups.size(), 3);
+  EXPECT_EQ(groups[0].process, (HashBytes{1, 1}));
+  EXPECT_EQ(groups[1].image, 0);
+  EXPECT_EQ(groups[2].image, 7);
+  EXPECT_EQ(groups[2].loads, 1);
+  EXPECT_FALSE(groups[2].has_md5);
+}
+
 TEST(LoadGroups, TakeTheOrderOfImagesThatTheyAreGiven) {
   LoadGroups groups;
   for (std::uint32_t image = 0; image < 4; ++image) groups.add({1, 1}, image, 0, std::nullopt);
