@@ -22,7 +22,7 @@ struct FieldPath {
 class FieldText {
  public:
   FieldText() = default;
-  FieldText(std::string_view text) : text_(text.data() == nullptr ? std::string_view("", 0) : text) {}
+  FieldText(std::string_view text) : text_(text.data() == nullptr ? "" : text) {}
 
   explicit operator bool() const { return text_.data() != nullptr; }
   std::string_view operator*() const { return text_; }
