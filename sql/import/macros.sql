@@ -59,7 +59,7 @@ CREATE OR REPLACE MACRO short_host(host) AS lower(split_part(host, '.', 1));
 CREATE OR REPLACE MACRO file_name(path) AS nullif(lower(regexp_extract(path, '[^\\/]*$')), '');
 
 -- The name of a process instance: of its host and the unique id that its source gives it; failing that, of host, PID
--- and start. Kept as a number of 128 bits; hash_text shows it as pid_hash does.
+-- and start. The same as src/import/instance_hash.hpp. Kept as a number of 128 bits; hash_text shows it as pid_hash does.
 CREATE OR REPLACE MACRO instance_hash(host, key, pid, started) AS CASE
     WHEN key::VARCHAR IS NOT NULL THEN md5(host || '|' || key::VARCHAR)::UUID
     WHEN pid IS NOT NULL AND started IS NOT NULL

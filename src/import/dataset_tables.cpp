@@ -22,7 +22,28 @@ namespace fs = std::filesystem;
 // read; what few rows share a value of is not worth a dictionary.
 constexpr const char* kProcessLayout = "ROW_GROUP_SIZE 8192";
 constexpr const char* kLoadLayout = "ROW_GROUP_SIZE 20480, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 4096";
-constexpr const char* kNarrowLoadLayout = "ROW_GROUP_SIZE 61440, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 4096";
+constexpr const char* kNarrowLoadLayout = "ROW_GROUP_SIZE 24576, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 4096";
+
+// When the loads are written beside the processes: a second thread has memory of its own and needs it for as many
+// processes, so only where loads are many and events few.
+constexpr std::int64_t kManyLoads = 100'000;
+constexpr std::int64_t kFewEvents = 40'000;
+
+/// What the table event holds.
+struct StoredEvents {
+  std::int64_t events = 0;
+  std::int64_t loads = 0;
+  std::int64_t of_security = 0;
+};
+
+StoredEvents stored_events(Database& database) {
+  Rows rows = database.query(
+      "SELECT count(*), coalesce(sum(events) FILTER (kind = 'load'), 0)::BIGINT, count(*) FILTER (source = 'security') "
+      "FROM event");
+  StoredEvents stored;
+  while (const Chunk* chunk = rows.next()) stored = {chunk->int64(0)[0], chunk->int64(1)[0], chunk->int64(2)[0]};
+  return stored;
+}
 
 void add_import_files(Database& database, const LogFiles& logs) {
   database.run(sql("import/import_file"));
@@ -89,10 +110,10 @@ void keep_table(Database& database, const std::string& table, const fs::path& fo
   show_table(database, table, file);
 }
 
-void write_load_table(Database& database, LoadStore& loads, const fs::path& folder, const fs::path& earlier) {
+void write_load_table(Database& database, const LoadStore& loads, bool are_narrow, const fs::path& folder,
+                      const fs::path& earlier) {
   const std::string table = "process_image_load";
   if (loads.empty() && !earlier.empty()) return keep_table(database, table, folder, earlier);
-  const bool are_narrow = add_load_source(database, loads) && earlier.empty();
   write_table(database, table, are_narrow ? kNarrowLoadLayout : kLoadLayout, folder, earlier);
 }
 
@@ -130,27 +151,34 @@ ImportYield yield_of_processes(Database& database) {
 void write_dataset_tables(Database& database, LoadStore& loads, const LogFiles& logs, const fs::path& folder,
                           const fs::path& earlier, ImportReport& report) {
   add_import_files(database, logs);
-  const bool has_security = database.number("SELECT count(*) FROM event WHERE source = 'security'") > 0;
+  const StoredEvents stored = stored_events(database);
+  const bool has_security = stored.of_security > 0;
   database.run(sql(has_security ? "import/known_event_with_security" : "import/known_event"));
-  Database beside = database.another();
-  const auto write_processes = [&] { write_table(beside, "process", kProcessLayout, folder, earlier); };
+  const auto write_processes = [&] { write_table(database, "process", kProcessLayout, folder, earlier); };
   const auto use_processes = [&] {
-    report.yield = yield_of_processes(beside);
-    write_lineage_paths(beside, folder);
-    count_yield(beside, has_security, report);
+    report.yield = yield_of_processes(database);
+    write_lineage_paths(database, folder);
   };
-  if (earlier.empty()) {
+  const auto write_loads = [&](Database& handle, bool are_narrow) {
+    write_load_table(handle, loads, are_narrow, folder, earlier);
+    count_yield(handle, has_security, report);
+  };
+  if (earlier.empty() && stored.loads >= kManyLoads && stored.events <= kFewEvents) {
     database.run(sql("import/named_process"));
-    run_both([&] { write_load_table(database, loads, folder, earlier); },
-             [&] {
-               write_processes();
-               use_processes();
-             });
+    const bool are_narrow = add_load_source(database, loads);
+    Database beside = database.another();
+    run_both(
+        [&] {
+          write_processes();
+          use_processes();
+        },
+        [&] { write_loads(beside, are_narrow); });
   } else {
-    // What an earlier import knows of a process, its loads show, too.
     write_processes();
+    // What an earlier import knows of a process, its loads show, too.
     database.run("CREATE OR REPLACE VIEW named_process AS FROM written_process");
-    run_both([&] { write_load_table(database, loads, folder, earlier); }, use_processes);
+    write_loads(database, add_load_source(database, loads) && earlier.empty());
+    use_processes();
   }
   report.yield.image_loads =
       static_cast<std::uint64_t>(database.number("SELECT count(*) FROM written_process_image_load"));

@@ -9,6 +9,7 @@
 
 #include "import/folded_events.hpp"
 #include "import/import_functions.hpp"
+#include "import/instance_hash.hpp"
 #include "import/mapped_records.hpp"
 #include "table/row_source.hpp"
 #include "table/sql.hpp"
@@ -16,22 +17,33 @@
 namespace proclens {
 namespace {
 
-constexpr int kNumberBits = 40;  // of a record within its file; new_event.sql knows it, too
+constexpr std::size_t kFirstRecords = 1000;  // soon enough for statements to be planned while more is read
+constexpr int kNumberBits = 40;              // of a record within its file; new_event.sql knows it, too
 
 void write(RowWriter& writer, const std::optional<std::string_view>& text) {
   text ? writer.borrowed_text(*text) : writer.null();
+}
+void write(RowWriter& writer, const std::optional<HashBytes>& hash) {
+  hash ? writer.uuid(hash->high, hash->low) : writer.null();
 }
 void write(RowWriter& writer, const std::optional<std::int64_t>& number) {
   number ? writer.int64(*number) : writer.null();
 }
 
-/// The columns of mapped_event: the number of the event's first record, the events and the last time of what is folded,
-/// and what the mapping yields.
+// The mapped columns that the table event has as they are.
+constexpr std::array kAsTheyAre = {MappedColumn::kind,       MappedColumn::host,      MappedColumn::pid,
+                                   MappedColumn::started,    MappedColumn::image,     MappedColumn::command_line,
+                                   MappedColumn::parent_pid, MappedColumn::user_name, MappedColumn::exit_code};
+
+/// The columns of mapped_event, which new_event.sql reads.
 std::vector<SourceColumn> event_columns() {
-  std::vector<SourceColumn> columns{
-      {"number", SourceType::int64}, {"events", SourceType::int64}, {"last_time", SourceType::int64}};
-  for (const MappedColumnName& column : mapped_column_names()) {
-    columns.push_back({column.name, is_number(column.type) ? SourceType::int64 : SourceType::text});
+  std::vector<SourceColumn> columns{{"number", SourceType::int64},  {"events", SourceType::int64},
+                                    {"time", SourceType::int64},    {"last_time", SourceType::int64},
+                                    {"pid_hash", SourceType::uuid}, {"parent_pid_hash", SourceType::uuid},
+                                    {"md5", SourceType::uuid}};
+  for (const MappedColumn column : kAsTheyAre) {
+    const MappedColumnName& name = mapped_column_names()[static_cast<std::size_t>(column)];
+    columns.push_back({name.name, is_number(name.type) ? SourceType::int64 : SourceType::text});
   }
   return columns;
 }
@@ -40,17 +52,41 @@ std::optional<std::int64_t> known_time(std::int64_t time) {
   return time == kNoTime ? std::nullopt : std::optional(time);
 }
 
-void write_event(RowWriter& writer, const MappedRecords& records, const FoldedEvent& event, std::int64_t number) {
+/// An event whose hashes are known.
+struct HashedEvent {
+  FoldedEvent event;
+  std::optional<HashBytes> process;
+  std::optional<HashBytes> parent;  ///< of starts, as is the next
+  std::optional<HashBytes> md5;
+};
+
+HashedEvent hashed(const MappedRecords& records, const FoldedEvent& event) {
+  const std::size_t row = event.row;
+  const auto text = [&](MappedColumn column) { return records.text(column, row); };
+  const auto number = [&](MappedColumn column) { return records.number(column, row); };
+  const auto host = text(MappedColumn::host);
+  HashedEvent result{event, {}, {}, {}};
+  result.process =
+      instance_hash(host, text(MappedColumn::process_key), number(MappedColumn::pid), number(MappedColumn::started));
+  if (text(MappedColumn::kind) != "start") return result;
+  result.parent = instance_hash(host, text(MappedColumn::parent_key), number(MappedColumn::parent_pid),
+                                number(MappedColumn::parent_started));
+  if (const auto md5 = text(MappedColumn::md5)) result.md5 = hash_of_digits(*md5);
+  return result;
+}
+
+void write_event(RowWriter& writer, const MappedRecords& records, const HashedEvent& hashed, std::int64_t number) {
+  const FoldedEvent& event = hashed.event;
   writer.int64(number);
   writer.int64(static_cast<std::int64_t>(event.events));
+  write(writer, known_time(event.time));
   write(writer, known_time(event.last_time));
-  for (const MappedColumnName& column : mapped_column_names()) {
-    if (column.column == MappedColumn::time) {
-      write(writer, known_time(event.time));
-    } else if (is_number(column.type)) {
-      write(writer, records.number(column.column, event.row));
+  for (const auto& hash : {hashed.process, hashed.parent, hashed.md5}) write(writer, hash);
+  for (const MappedColumn column : kAsTheyAre) {
+    if (is_number(mapped_column_names()[static_cast<std::size_t>(column)].type)) {
+      write(writer, records.number(column, event.row));
     } else {
-      write(writer, records.text(column.column, event.row));
+      write(writer, records.text(column, event.row));
     }
   }
   writer.end_row();
@@ -62,29 +98,19 @@ std::vector<std::int32_t> files_of(std::span<const std::int64_t> numbers) {
   return files;
 }
 
-/// The hash of each folded event's process, where it is of loads and names one; of what `insert` inserts and returns.
-std::vector<std::optional<HashBytes>> load_processes(Rows inserted) {
-  std::vector<std::optional<HashBytes>> processes;
-  while (const Chunk* chunk = inserted.next()) {
-    for (std::size_t row = 0; row < chunk->rows(); ++row) {
-      processes.push_back(chunk->valid(0, row) ? hash_of_digits(chunk->text(0, row)) : std::nullopt);
-    }
-  }
-  return processes;
-}
-
-void store_loads(const MappedRecords& records, const FoldedEvents& folded,
-                 std::span<const std::optional<HashBytes>> processes, LoadStore& store) {
+void store_loads(const MappedRecords& records, const FoldedEvents& folded, std::span<const HashedEvent> events,
+                 LoadStore& store) {
   const DistinctTexts& images = records.texts(MappedColumn::loaded);
   const DistinctTexts& hashes = records.texts(MappedColumn::md5);
   std::vector<std::optional<std::uint64_t>> image_of(images.size());
   std::vector<std::optional<HashBytes>> md5_of;
   for (std::uint32_t id = 0; id < hashes.size(); ++id) md5_of.push_back(hash_of_digits(hashes.text(id)));
   for (const FoldedLoad& load : folded.loads) {
-    if (!processes[load.event]) continue;
+    const std::optional<HashBytes>& process = events[load.event].process;
+    if (!process) continue;
     std::optional<std::uint64_t>& image = image_of[load.loaded];
     if (!image) image = store.image(images.text(load.loaded));
-    store.add(*processes[load.event], *image, load.time, md5_of[load.md5]);
+    store.add(*process, *image, load.time, md5_of[load.md5]);
   }
 }
 
@@ -101,8 +127,8 @@ struct EventStore::Batch {
 
 struct EventStore::Shown {
   const MappedRecords* records;
-  const FoldedEvents* folded;
-  std::span<const std::int64_t> numbers;
+  std::span<const HashedEvent> events;
+  std::span<const std::int64_t> numbers;  ///< of the records
 };
 
 EventStore::EventStore(Database& database, std::filesystem::path folder, std::span<const Mapping> mappings,
@@ -124,9 +150,9 @@ EventStore::~EventStore() = default;
 void EventStore::add_event_source() {
   database_.add_source({"mapped_event", event_columns(), [shown = shown_.get()]() -> FillRows {
                           return [shown, next = std::size_t{0}](RowWriter& writer) mutable {
-                            for (; next < shown->folded->events.size() && writer.room() > 0; ++next) {
-                              const FoldedEvent& event = shown->folded->events[next];
-                              write_event(writer, *shown->records, event, shown->numbers[event.row]);
+                            for (; next < shown->events.size() && writer.room() > 0; ++next) {
+                              const HashedEvent& event = shown->events[next];
+                              write_event(writer, *shown->records, event, shown->numbers[event.event.row]);
                             }
                           };
                         }});
@@ -146,7 +172,9 @@ void EventStore::add(std::int32_t file, std::vector<SortedRecords>&& sorted) {
     }
   }
   for (const Batch& batch : batches_) rows_held += batch.numbers.size();
-  if (rows_held >= limits_.records) write_batches();
+  if (rows_held < (has_mapped_ ? limits_.records : std::min(limits_.records, kFirstRecords))) return;
+  write_batches();
+  has_mapped_ = true;
 }
 
 void EventStore::write_batches() {
@@ -162,13 +190,16 @@ void EventStore::write_batch(Batch& batch) {
   if (!batch.mapper) batch.mapper = std::make_unique<RecordMapper>(database_, *batch.mapping);
   const MappedRecords records = batch.mapper->map(batch.rows);
   const FoldedEvents folded = fold_loads(records, files_of(batch.numbers));
-  *shown_ = {&records, &folded, batch.numbers};
+  std::vector<HashedEvent> events;
+  events.reserve(folded.events.size());
+  for (const FoldedEvent& event : folded.events) events.push_back(hashed(records, event));
+  *shown_ = {&records, events, batch.numbers};
   if (!batch.insert) {
-    batch.insert = database_.prepare("INSERT INTO event WITH mapped AS (FROM mapped_event()), origin AS (SELECT " +
-                                     sql_literal(batch.mapping->name) + " AS source) " + sql("import/new_event") +
-                                     " RETURNING CASE WHEN kind = 'load' THEN hash_text(pid_hash) END");
+    batch.insert = database_.prepare("INSERT INTO event WITH origin AS (SELECT " + sql_literal(batch.mapping->name) +
+                                     " AS source) " + sql("import/new_event"));
   }
-  store_loads(records, folded, load_processes(batch.insert->run()), loads_);
+  batch.insert->run();
+  store_loads(records, folded, events, loads_);
   events_held_ += folded.events.size();
   if (events_held_ >= limits_.events) write_piece();
 }

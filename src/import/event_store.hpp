@@ -16,8 +16,8 @@
 namespace proclens {
 
 struct EventStoreLimits {
-  std::size_t records = 100'000;  ///< that are held before they are mapped
-  std::size_t events = 50'000;    ///< rows of `event` that are held before they go to disk
+  std::size_t records = 12'000;  ///< that are held before they are mapped
+  std::size_t events = 10'000;   ///< rows of `event` that are held before they go to disk
 };
 
 class EventStore {
@@ -57,6 +57,7 @@ class EventStore {
   LoadStore loads_;
   std::vector<Batch> batches_;    ///< one per mapping
   std::unique_ptr<Shown> shown_;  ///< what the table function mapped_event reads
+  bool has_mapped_ = false;
   std::int64_t next_number_ = 0;
   std::size_t events_held_ = 0;
   std::uint64_t pieces_ = 0;

@@ -38,6 +38,8 @@ FoldedEvents fold_loads(const MappedRecords& records, std::span<const std::int32
   const std::vector<char> is_load = kinds_of_load(records.texts(MappedColumn::kind));
   DistinctTexts processes;                  // of the bytes of ProcessWords
   std::vector<std::uint32_t> event_of{0U};  // of each of them
+  ProcessWords last{-1};                    // of no process: files are counted from 0
+  std::uint32_t process = 0;
   for (std::size_t row = 0; row < records.rows(); ++row) {
     const auto time = records.number(MappedColumn::time, row);
     const auto event = static_cast<std::uint32_t>(folded.events.size());
@@ -48,8 +50,10 @@ FoldedEvents fold_loads(const MappedRecords& records, std::span<const std::int32
     const std::uint32_t loaded = records.text_id(MappedColumn::loaded, row);
     if (!time || loaded == DistinctTexts::kNull) continue;
     const ProcessWords words = process_words(records, row, files[row]);
-    const std::uint32_t process =
-        processes.add(std::string_view(reinterpret_cast<const char*>(words.data()), sizeof words));
+    if (words != last) {  // loads of one process often follow each other
+      process = processes.add(std::string_view(reinterpret_cast<const char*>(words.data()), sizeof words));
+      last = words;
+    }
     if (process == event_of.size()) {
       event_of.push_back(event);
       folded.events.push_back({row, 0, *time, *time});

@@ -22,7 +22,7 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kStart = 4096;      // bytes by which a format is known
-constexpr std::size_t kWindowsAhead = 4;  // that are read, at most, while others become events
+constexpr std::size_t kWindowsAhead = 3;  // that are read, at most, while others become events
 
 /// Gives back what was looked at before the rest.
 ReadBytes with_start(std::string start, ReadBytes rest) {

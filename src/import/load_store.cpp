@@ -108,6 +108,7 @@ void LoadStore::add(const HashBytes& process, std::uint64_t image, std::int64_t 
                     const std::optional<HashBytes>& md5) {
   if (md5) state_->number_md5(*md5);
   Part& part = state_->parts[process.high >> kPartShift];
+  if (part.held.capacity() == 0) part.held.reserve(state_->limits.block / sizeof(StoredLoad) + 1);
   part.held.push_back({process, md5.value_or(HashBytes{}), time, image | (md5 ? kHasMd5 : 0)});
   if (part.held.size() * sizeof(StoredLoad) >= state_->limits.block) state_->spill(part);
 }
