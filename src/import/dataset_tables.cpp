@@ -24,11 +24,6 @@ constexpr const char* kProcessLayout = "ROW_GROUP_SIZE 8192";
 constexpr const char* kLoadLayout = "ROW_GROUP_SIZE 20480, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 4096";
 constexpr const char* kNarrowLoadLayout = "ROW_GROUP_SIZE 24576, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 4096";
 
-// When the loads are written beside the processes: a second thread has memory of its own and needs it for as many
-// processes, so only where loads are many and events few.
-constexpr std::int64_t kManyLoads = 100'000;
-constexpr std::int64_t kFewEvents = 40'000;
-
 /// What the table event holds.
 struct StoredEvents {
   std::int64_t events = 0;
@@ -149,7 +144,7 @@ ImportYield yield_of_processes(Database& database) {
 }  // namespace
 
 void write_dataset_tables(Database& database, LoadStore& loads, const LogFiles& logs, const fs::path& folder,
-                          const fs::path& earlier, ImportReport& report) {
+                          const fs::path& earlier, ImportReport& report, const BesideLimits& limits) {
   add_import_files(database, logs);
   const StoredEvents stored = stored_events(database);
   const bool has_security = stored.of_security > 0;
@@ -163,7 +158,7 @@ void write_dataset_tables(Database& database, LoadStore& loads, const LogFiles& 
     write_load_table(handle, loads, are_narrow, folder, earlier);
     count_yield(handle, has_security, report);
   };
-  if (earlier.empty() && stored.loads >= kManyLoads && stored.events <= kFewEvents) {
+  if (earlier.empty() && stored.loads >= limits.loads && stored.events <= limits.events) {
     database.run(sql("import/named_process"));
     const bool are_narrow = add_load_source(database, loads);
     Database beside = database.another();
