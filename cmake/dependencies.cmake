@@ -2,15 +2,14 @@
 find_package(TBB REQUIRED)
 find_package(Threads REQUIRED)
 
+# Not linked but loaded when a map needs it (src/core/blas_library.cpp), from where it was found here.
 add_library(OpenBLAS INTERFACE)
 find_library(OPENBLAS_LIBRARY openblas REQUIRED PATH_SUFFIXES openblas-pthread)
 find_path(OPENBLAS_INCLUDE cblas.h REQUIRED PATH_SUFFIXES openblas-pthread x86_64-linux-gnu/openblas-pthread)
-target_link_libraries(OpenBLAS INTERFACE ${OPENBLAS_LIBRARY})
+cmake_path(REPLACE_FILENAME OPENBLAS_LIBRARY libopenblas.so.0 OUTPUT_VARIABLE openblas_loaded)
+target_compile_definitions(OpenBLAS INTERFACE PROCLENS_OPENBLAS="${openblas_loaded}")
 target_include_directories(OpenBLAS SYSTEM INTERFACE ${OPENBLAS_INCLUDE})
-
-add_library(Lapacke INTERFACE)
-find_library(LAPACKE_LIBRARY lapacke REQUIRED)
-target_link_libraries(Lapacke INTERFACE ${LAPACKE_LIBRARY} OpenBLAS)
+target_link_libraries(OpenBLAS INTERFACE ${CMAKE_DL_LIBS})
 
 # A system DuckDB wins over the one that scripts/setup.sh fetched.
 add_library(DuckDB INTERFACE)

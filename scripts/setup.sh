@@ -13,7 +13,6 @@ make:/usr/bin/make
 nodejs:/usr/bin/node
 npm:/usr/bin/npm
 libopenblas-pthread-dev:/usr/include/x86_64-linux-gnu/openblas-pthread/cblas.h
-liblapacke-dev:/usr/include/lapacke.h
 libtbb-dev:/usr/include/tbb/tbb.h
 libcli11-dev:/usr/include/CLI/CLI.hpp
 nlohmann-json3-dev:/usr/include/nlohmann/json.hpp

@@ -12,6 +12,7 @@
 #include "cli/import_command.hpp"
 #include "cli/map_command.hpp"
 #include "cli/serve_command.hpp"
+#include "core/blas_library.hpp"
 #include "core/cancel.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -66,6 +67,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  proclens::keep_blas_threads_away();
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
   // A closed pipe and a file at its size limit become failed writes, which are reported.

@@ -1,12 +1,12 @@
 #include "core/blas.hpp"
 
-#include <cblas.h>
-#include <lapacke.h>
-
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
+#include "core/blas_library.hpp"
 #include "core/parallel.hpp"
 
 namespace proclens {
@@ -15,18 +15,26 @@ namespace {
 constexpr std::size_t kBlockRows = 256;
 constexpr std::size_t kBlockColumns = 512;
 
-/// OpenBLAS's own threads would cut the work by their number; ours are cut by fixed blocks.
-void hold_to_one_thread() {
-  static const bool once = [] {
-    openblas_set_num_threads(1);
-    return true;
-  }();
-  (void)once;
-}
-
 CBLAS_TRANSPOSE blas_op(Op op) { return op == Op::none ? CblasNoTrans : CblasTrans; }
 
 blasint narrow(std::size_t n) { return static_cast<blasint>(n); }
+
+/// LAPACK dsyevd: replaces the upper triangle of a column-major n×n matrix by its eigenvectors. Returns `info`, 0 when
+/// it converged.
+blasint decompose_upper(double* a, blasint n, double* eigenvalues) {
+  blasint info = 0;
+  const auto dsyevd = [&](double* work, blasint work_size, blasint* whole, blasint whole_size) {
+    blas_library().dsyevd("V", "U", &n, a, &n, eigenvalues, work, &work_size, whole, &whole_size, &info, 1, 1);
+  };
+  double best_work = 0;
+  blasint best_whole = 0;
+  dsyevd(&best_work, -1, &best_whole, -1);  // asks how much memory it wants
+  if (info != 0) return info;
+  std::vector<double> work(static_cast<std::size_t>(best_work));
+  std::vector<blasint> whole(static_cast<std::size_t>(best_whole));
+  dsyevd(work.data(), narrow(work.size()), whole.data(), best_whole);
+  return info;
+}
 
 template <class T>
 void multiply_blocks(Op op_a, Op op_b, T alpha, const Matrix<T>& a, const Matrix<T>& b, T beta, Matrix<T>& c) {
@@ -52,16 +60,14 @@ void multiply_blocks(Op op_a, Op op_b, T alpha, const Matrix<T>& a, const Matrix
 
 void multiply_block(Op op_a, Op op_b, std::size_t m, std::size_t n, std::size_t k, float alpha, const float* a,
                     std::size_t lda, const float* b, std::size_t ldb, float beta, float* c, std::size_t ldc) {
-  hold_to_one_thread();
-  cblas_sgemm(CblasRowMajor, blas_op(op_a), blas_op(op_b), narrow(m), narrow(n), narrow(k), alpha, a, narrow(lda), b,
-              narrow(ldb), beta, c, narrow(ldc));
+  blas_library().sgemm(CblasRowMajor, blas_op(op_a), blas_op(op_b), narrow(m), narrow(n), narrow(k), alpha, a,
+                       narrow(lda), b, narrow(ldb), beta, c, narrow(ldc));
 }
 
 void multiply_block(Op op_a, Op op_b, std::size_t m, std::size_t n, std::size_t k, double alpha, const double* a,
                     std::size_t lda, const double* b, std::size_t ldb, double beta, double* c, std::size_t ldc) {
-  hold_to_one_thread();
-  cblas_dgemm(CblasRowMajor, blas_op(op_a), blas_op(op_b), narrow(m), narrow(n), narrow(k), alpha, a, narrow(lda), b,
-              narrow(ldb), beta, c, narrow(ldc));
+  blas_library().dgemm(CblasRowMajor, blas_op(op_a), blas_op(op_b), narrow(m), narrow(n), narrow(k), alpha, a,
+                       narrow(lda), b, narrow(ldb), beta, c, narrow(ldc));
 }
 
 void multiply(Op op_a, Op op_b, float alpha, const Matrix<float>& a, const Matrix<float>& b, float beta,
@@ -75,16 +81,18 @@ void multiply(Op op_a, Op op_b, double alpha, const Matrix<double>& a, const Mat
 }
 
 SymmetricEigen symmetric_eigen(const Matrix<double>& a) {
-  hold_to_one_thread();
   const std::size_t n = a.rows();
   if (a.columns() != n) throw std::invalid_argument("symmetric_eigen: the matrix is not square");
   SymmetricEigen result{std::vector<double>(n), Matrix<double>(n, n)};
   if (n == 0) return result;
+  if (std::any_of(a.data(), a.data() + n * n, [](double value) { return !std::isfinite(value); })) {
+    throw std::invalid_argument("symmetric_eigen: the matrix has values that are not finite");
+  }
   Matrix<double> work = a;
   std::vector<double> ascending(n);
   // Row-major lower is column-major upper: asking LAPACK for that spares it a transposed copy. The eigenvectors then
   // come as rows.
-  const auto info = LAPACKE_dsyevd(LAPACK_COL_MAJOR, 'V', 'U', narrow(n), work.data(), narrow(n), ascending.data());
+  const blasint info = decompose_upper(work.data(), narrow(n), ascending.data());
   if (info != 0) throw std::runtime_error("symmetric_eigen: dsyevd did not converge, info " + std::to_string(info));
   for (std::size_t k = 0; k < n; ++k) {
     const std::size_t from = n - 1 - k;

@@ -30,7 +30,7 @@ struct SymmetricEigen {
   Matrix<double> vectors;  ///< column k belongs to values[k]
 };
 
-/// Only the lower triangle of `a` is read.
+/// Only the lower triangle of `a` is used, but all must be finite: std::invalid_argument.
 [[nodiscard]] SymmetricEigen symmetric_eigen(const Matrix<double>& a);
 
 }  // namespace proclens

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "core/parallel.hpp"
 #include "core/random.hpp"
@@ -88,6 +89,14 @@ TEST(SymmetricEigen, TheseReallyAreEigenvectors) {
     }
   }
 }
+
+TEST(SymmetricEigen, RefusesWhatIsNotFinite) {
+  Matrix<double> a(2, 2);
+  a(0, 1) = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_THROW(symmetric_eigen(a), std::invalid_argument);
+}
+
+TEST(SymmetricEigen, OfNothingIsNothing) { EXPECT_TRUE(symmetric_eigen(Matrix<double>(0, 0)).values.empty()); }
 
 }  // namespace
 }  // namespace proclens
