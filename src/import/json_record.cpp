@@ -2,13 +2,13 @@
 
 #include <simdjson.h>
 
-#include <array>
 #include <charconv>
 #include <deque>
 #include <string>
 #include <vector>
 
 #include "core/text.hpp"
+#include "import/json_tokens.hpp"
 #include "import/key_shapes.hpp"
 
 namespace proclens {
@@ -61,101 +61,170 @@ constexpr std::size_t kDeepest = 8;            // objects within objects that sh
 
 }  // namespace
 
+/// Values are noted while the tokens are walked; what is too much for a shape is left to simdjson's tree.
 struct JsonRecord::State {
-  dom::parser parser;
-  std::string repaired;
-  dom::object object;
-  KeyShapes shapes{"_source"};
-  std::vector<dom::element> values = std::vector<dom::element>(KeyShapes::kMostSteps);  // by step
-  bool has_shape = false;
-  std::deque<std::string> numbers;  // as text, of this record and of earlier ones
-  std::size_t numbers_in_use = 0;
+  struct Value {
+    FieldText text;
+    std::uint32_t token = 0;  ///< of a list, or of a number that is not text yet; 0: `text` says it
+  };
+  enum class Walk { sound, unsound, too_much };
+  struct Place {
+    std::size_t token;
+    std::size_t objects;  ///< that the walk is in
+    Value* next;          ///< of the next step
+  };
 
-  simdjson::error_code parse(std::string_view text, bool copy) {
-    dom::element root;
-    if (parser.capacity() > kLargeRecord && text.size() <= kLargeRecord) parser = dom::parser();
-    if (const auto error = parser.parse(text.data(), text.size(), copy).get(root)) return error;
-    if (const auto error = root.get(object)) return error;
-    numbers_in_use = 0;
-    has_shape = walk();
-    dom::object source;
-    if (!has_shape && !object[shapes.wrapper()].get(source)) object = source;
-    return simdjson::SUCCESS;
+  JsonTokens tokens;
+  KeyShapes shapes{"_source"};
+  std::vector<Value> values = std::vector<Value>(KeyShapes::kMostSteps);  // by step
+  bool has_shape = false;
+  std::deque<std::string> texts;  // that had to be made, of this record and of earlier ones
+  std::size_t texts_in_use = 0;
+  std::string repaired;
+  std::string_view record;  // its text
+  dom::parser parser;
+  dom::object object;  // once it was needed
+  bool has_object = false;
+
+  JsonFault read(std::string_view text) {
+    record = text;
+    texts_in_use = 0;
+    has_object = false;
+    if (const JsonFault fault = tokens.find(text); fault != JsonFault::none) return fault;
+    const Walk walked = walk();
+    has_shape = walked == Walk::sound;
+    return has_shape ? JsonFault::none : walked == Walk::unsound ? tokens.fault() : parse();
   }
 
-  /// Takes the record's keys and values in order. False when they are too many or too long.
-  bool walk() {
-    if (object.size() >= KeyShapes::kMostSteps) return false;
-    struct Level {
-      dom::object::iterator at, end;
-    };
-    std::array<Level, kDeepest> outer;
-    std::size_t depth = 0;
-    dom::element* next = values.data();
-    Level level{object.begin(), object.end()};
+  /// Takes the record's keys and values in order.
+  Walk walk() {
+    if (tokens.first(0) != '{') return Walk::unsound;
     shapes.begin();
+    Place at{1, 1, values.data()};
+    bool enters = true;  // an object, just now: it may be empty
     while (true) {
-      while (level.at != level.end) {
-        const dom::element value = level.at.value();
-        const bool is_object = value.is_object();
-        const KeyStep step = !is_object ? KeyStep::value : depth < kDeepest ? KeyStep::open : KeyStep::shut;
-        if (!shapes.go(step, level.at.key())) return false;
-        ++level.at;
-        *next++ = value;
-        if (step == KeyStep::open) {
-          outer[depth++] = level;
-          const dom::object inner = value;
-          level = {inner.begin(), inner.end()};
-        }
+      if (!enters || tokens.first(at.token) != '}') {
+        if (const Walk walked = take_member(at, enters); walked != Walk::sound) return walked;
+        if (enters) continue;
       }
-      if (!shapes.go(KeyStep::close, {})) return false;
-      ++next;
-      if (depth == 0) break;
-      level = outer[--depth];
+      enters = false;
+      if (const Walk walked = leave_objects(at); walked != Walk::sound) return walked;
+      if (at.objects == 0) break;
+      if (at.token >= tokens.size() || tokens.first(at.token) != ',') return Walk::unsound;
+      ++at.token;
     }
     shapes.end();
-    return true;
+    return at.token == tokens.size() ? Walk::sound : Walk::unsound;
   }
 
-  /// A place for a number's text until the next record.
-  std::string& number_text() {
-    if (numbers_in_use == numbers.size()) numbers.emplace_back();
-    return numbers[numbers_in_use++];
+  /// A key, a colon, and a value or the beginning of an object that the walk then is in.
+  Walk take_member(Place& at, bool& enters) {
+    // Behind the value there is at least what closes the record.
+    if (at.token + 3 >= tokens.size() || tokens.first(at.token + 1) != ':') return Walk::unsound;
+    const bool is_object = tokens.first(at.token + 2) == '{';
+    const KeyStep step = !is_object ? KeyStep::value : at.objects <= kDeepest ? KeyStep::open : KeyStep::shut;
+    if (tokens.is_key(at.token, shapes.usual_key())) {
+      if (!shapes.go_usual(step)) return Walk::too_much;
+    } else {
+      std::string_view key;
+      if (tokens.first(at.token) != '"' || !tokens.string(at.token, key)) return Walk::unsound;
+      if (!shapes.go(step, key)) return Walk::too_much;
+    }
+    enters = step == KeyStep::open;
+    if (enters) {
+      *at.next++ = {};
+      ++at.objects;
+      at.token += 3;
+      return Walk::sound;
+    }
+    at.token = take_value(at.token + 2, at.objects, *at.next++);
+    return at.token != 0 ? Walk::sound : Walk::unsound;
   }
 
-  template <class Whole>
-  std::string_view text_of_whole(Whole number) {
-    std::array<char, 24> digits;
-    const auto end = std::to_chars(digits.begin(), digits.end(), number).ptr;
-    return number_text().assign(digits.begin(), end);
+  /// The ends of objects that there are, up to that of the record.
+  Walk leave_objects(Place& at) {
+    while (at.objects > 0 && at.token < tokens.size() && tokens.first(at.token) == '}') {
+      if (!shapes.go(KeyStep::close, {})) return Walk::too_much;
+      *at.next++ = {};
+      ++at.token;
+      --at.objects;
+    }
+    return Walk::sound;
   }
 
-  /// Of a list its first element.
-  FieldText text_of(dom::element value) {
-    return value.is_string() ? FieldText(value.get_string().value_unsafe()) : text_of_other(value);
+  /// The value at a token. @returns the token behind it; 0 when it is not sound.
+  std::size_t take_value(std::size_t token, std::size_t depth, Value& value) {
+    if (tokens.first(token) != '"') return take_other(token, depth, value);
+    std::string_view text;
+    if (!tokens.string(token, text)) return 0;
+    value = {text};
+    return token + 1;
   }
 
   // What is rarer is kept out of the way of what is done for every field.
-  [[gnu::noinline]] FieldText text_of_other(dom::element value) {
+  [[gnu::noinline]] std::size_t take_other(std::size_t token, std::size_t depth, Value& value) {
+    using Kind = JsonTokens::Word::Kind;
+    const char c = tokens.first(token);
+    if (c == '[' || c == '{') {
+      value = {{}, c == '[' ? static_cast<std::uint32_t>(token) : 0};
+      return tokens.skip(token, depth);
+    }
+    const auto [kind, text] = tokens.word(token);
+    if (kind == Kind::unsound) return 0;
+    value = kind == Kind::text ? Value{text} : Value{{}, kind == Kind::number ? static_cast<std::uint32_t>(token) : 0};
+    return token + 1;
+  }
+
+  /// Makes the tree that is searched key by key.
+  JsonFault parse() {
+    dom::element root;
+    if (parser.capacity() > kLargeRecord && record.size() <= kLargeRecord) parser = dom::parser();
+    if (const auto error = parser.parse(record.data(), record.size(), false).get(root)) {
+      return error == simdjson::STRING_ERROR ? JsonFault::text : JsonFault::form;
+    }
+    if (root.get(object)) return JsonFault::form;
+    dom::object source;
+    if (!object[shapes.wrapper()].get(source)) object = source;
+    has_object = true;
+    return JsonFault::none;
+  }
+
+  /// A place for a text until the next record.
+  std::string& made_text() {
+    if (texts_in_use == texts.size()) texts.emplace_back();
+    return texts[texts_in_use++];
+  }
+
+  FieldText text_of(const Value& value) { return value.token == 0 ? value.text : text_of_token(value.token); }
+
+  /// Of a list its first element.
+  [[gnu::noinline]] FieldText text_of_token(std::size_t token) {
+    if (tokens.first(token) == '[') ++token;
+    switch (tokens.first(token)) {
+      case '"':
+        return tokens.string_text(token, made_text()) ? FieldText(texts[texts_in_use - 1]) : FieldText();
+      case 't':
+      case 'f':
+        return tokens.written(token);
+      case '[':
+      case ']':
+      case '{':
+      case 'n':
+        return {};
+      default:
+        return tokens.number_text(token, made_text()) ? FieldText(texts[texts_in_use - 1]) : FieldText();
+    }
+  }
+
+  FieldText text_of(dom::element value) {
     dom::array list;
     if (!value.get(list)) {
       if (list.begin() == list.end()) return {};
       value = *list.begin();
     }
-    switch (value.type()) {
-      case dom::element_type::STRING:
-        return value.get_string().value_unsafe();
-      case dom::element_type::BOOL:
-        return std::string_view(bool(value) ? "true" : "false");
-      case dom::element_type::INT64:
-        return text_of_whole(std::int64_t(value));
-      case dom::element_type::UINT64:
-        return text_of_whole(std::uint64_t(value));
-      case dom::element_type::DOUBLE:
-        return std::string_view(number_text() = simdjson::to_string(value));
-      default:
-        return {};
-    }
+    if (value.is_string()) return value.get_string().value_unsafe();
+    if (value.is_null() || value.is_array() || value.is_object()) return {};
+    return std::string_view(made_text() = simdjson::to_string(value));
   }
 
   FieldText find(const FieldPath& path) {
@@ -169,6 +238,7 @@ struct JsonRecord::State {
 
   /// Key by key, for records that are too much for a shape.
   [[gnu::noinline]] FieldText find_in_order(const FieldPath& path) {
+    if (!has_object && parse() != JsonFault::none) return {};
     dom::object at = object;
     dom::element value;
     if (path.parts.size() > 1 && !at.at_key(path.whole).get(value)) return text_of(value);
@@ -184,12 +254,13 @@ JsonRecord::JsonRecord() : state_(std::make_unique<State>()) {}
 JsonRecord::~JsonRecord() = default;
 
 bool JsonRecord::read(std::string_view text) {
-  auto error = state_->parse(text, false);
-  if (error == simdjson::UTF8_ERROR || error == simdjson::STRING_ERROR) {
-    state_->repaired = with_whole_surrogates(valid_utf8(text));
-    error = state_->parse(state_->repaired, true);
+  JsonFault fault = state_->read(text);
+  if (fault == JsonFault::text) {
+    std::string& repaired = state_->repaired = with_whole_surrogates(valid_utf8(text));
+    const std::size_t size = repaired.size();
+    fault = state_->read(std::string_view(repaired.append(kPadding, ' ')).substr(0, size));
   }
-  return error == simdjson::SUCCESS;
+  return fault == JsonFault::none;
 }
 
 FieldText JsonRecord::find(const FieldPath& path) { return state_->find(path); }

@@ -1,4 +1,4 @@
-// JSON text as fields. The only place that knows simdjson.
+// JSON text as fields. With its tokens the only place that knows simdjson.
 #pragma once
 
 #include <memory>

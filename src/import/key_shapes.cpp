@@ -24,7 +24,7 @@ std::size_t hash_of(std::uint32_t parent, std::string_view key) {
 KeyShapes::KeyShapes(std::string wrapper) : wrapper_(std::move(wrapper)) { forget(); }
 
 void KeyShapes::forget() {
-  nodes_.assign(1, Node{0, 0, 0, 0, 0, 0, KeyStep::none});
+  nodes_.assign(1, Node{0, 0, 0, 0, 0, 0, KeyStep::none, false});
   keys_.clear();
   slots_.assign(std::max(kFewestSlots, slots_.size()), 0);
   shapes_.clear();
@@ -61,7 +61,8 @@ std::uint32_t KeyShapes::add(KeyStep step, std::string_view key) {
   const auto begin = static_cast<std::uint32_t>(keys_.size());
   keys_ += key;
   const auto steps = static_cast<std::uint16_t>(nodes_[at_].steps + 1);
-  nodes_.push_back({at_, 0, begin, steps, 0, static_cast<std::uint8_t>(key.size()), step});
+  const bool is_plain = step != KeyStep::close && key.find_first_of("\"\\") == std::string_view::npos;
+  nodes_.push_back({at_, 0, begin, steps, 0, static_cast<std::uint8_t>(key.size()), step, is_plain});
   return static_cast<std::uint32_t>(nodes_.size() - 1);
 }
 

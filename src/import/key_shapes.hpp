@@ -49,6 +49,20 @@ class KeyShapes {
     return true;
   }
 
+  /// The key of the step that the last record took from here when it can only be written in one way: without quotes
+  /// and backslashes; else without data. Valid until the next step.
+  [[nodiscard]] std::string_view usual_key() const {
+    const Node& usual = nodes_[nodes_[at_].usual];
+    return usual.is_plain ? key_of(usual) : std::string_view();
+  }
+  /// `go` with that key, of which there is one.
+  [[nodiscard]] bool go_usual(KeyStep step) {
+    const std::uint32_t usual = nodes_[at_].usual;
+    if (nodes_[usual].step != step) return go_elsewhere(step, std::string(key_of(nodes_[usual])));
+    at_ = usual;
+    return true;
+  }
+
   /// The record is at its end; the last step was its `close`.
   void end();
 
@@ -75,6 +89,7 @@ class KeyShapes {
     std::uint16_t shape;  ///< of records that end here, from 1; 0: none did
     std::uint8_t key_size;
     KeyStep step;
+    bool is_plain;  ///< a key without quotes and backslashes
   };
   static constexpr std::int16_t kUnasked = -3;
   using Answers = std::vector<std::int16_t>;  ///< by the number of the path
