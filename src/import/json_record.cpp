@@ -269,4 +269,10 @@ void JsonRecord::find_all(std::span<const FieldPath> paths, std::span<FieldText>
   for (std::size_t i = 0; i < paths.size(); ++i) texts[i] = state_->find(paths[i]);
 }
 
+ShapeNote* JsonRecord::shape_note() { return state_->has_shape ? state_->shapes.note() : nullptr; }
+
+bool JsonRecord::may_have(const FieldPath& path) {
+  return !state_->has_shape || state_->shapes.find(path) != KeyShapes::kMissing;
+}
+
 }  // namespace proclens

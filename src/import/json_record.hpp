@@ -25,6 +25,8 @@ class JsonRecord final : public RecordFields {
   /// A name with dots may be nested objects, or one key as it is.
   [[nodiscard]] FieldText find(const FieldPath& path) override;
   void find_all(std::span<const FieldPath> paths, std::span<FieldText> texts) override;
+  [[nodiscard]] ShapeNote* shape_note() override;
+  [[nodiscard]] bool may_have(const FieldPath& path) override;
 
  private:
   struct State;

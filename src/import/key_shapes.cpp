@@ -36,7 +36,7 @@ void KeyShapes::begin() {
     forget();
     ++times_full_;
   }
-  answers_ = nullptr;
+  shape_ = nullptr;
   path_.clear();
   at_ = 0;
 }
@@ -83,15 +83,16 @@ void KeyShapes::end() {
     shapes_.emplace_back();
     last.shape = static_cast<std::uint16_t>(shapes_.size());
   }
-  answers_ = &shapes_[last.shape - 1];
+  shape_ = &shapes_[last.shape - 1];
 }
 
 int KeyShapes::find_first_time(const FieldPath& path) {
   if (path_.empty()) find_steps();
   const int found = find_in_steps(path);
   if (!is_new_ && path.number < kMostPaths) {
-    if (path.number >= answers_->size()) answers_->resize(path.number + 1, kUnasked);
-    (*answers_)[path.number] = static_cast<std::int16_t>(found);
+    std::vector<std::int16_t>& answers = shape_->answers;
+    if (path.number >= answers.size()) answers.resize(path.number + 1, kUnasked);
+    answers[path.number] = static_cast<std::int16_t>(found);
   }
   return found;
 }

@@ -70,9 +70,13 @@ class KeyShapes {
   /// Remembered from the second record of a shape on: many a shape comes but once. A path of several parts is first one
   /// key of the record as it is, then nested objects part by part; of keys that are the same the first counts.
   [[nodiscard]] int find(const FieldPath& path) {
-    const bool is_asked = path.number < answers_->size() && (*answers_)[path.number] != kUnasked;
-    return is_asked ? (*answers_)[path.number] : find_first_time(path);
+    const std::vector<std::int16_t>& answers = shape_->answers;
+    const bool is_asked = path.number < answers.size() && answers[path.number] != kUnasked;
+    return is_asked ? answers[path.number] : find_first_time(path);
   }
+
+  /// The note of that record's shape; none for the first record of a shape.
+  [[nodiscard]] ShapeNote* note() { return is_new_ ? nullptr : &shape_->note; }
 
   [[nodiscard]] const std::string& wrapper() const { return wrapper_; }
   /// Steps in the tree.
@@ -92,7 +96,10 @@ class KeyShapes {
     bool is_plain;  ///< a key without quotes and backslashes
   };
   static constexpr std::int16_t kUnasked = -3;
-  using Answers = std::vector<std::int16_t>;  ///< by the number of the path
+  struct Shape {
+    std::vector<std::int16_t> answers;  ///< by the number of the path
+    ShapeNote note;
+  };
 
   [[nodiscard]] std::string_view key_of(const Node& node) const { return {keys_.data() + node.key, node.key_size}; }
   [[nodiscard]] bool go_elsewhere(KeyStep step, std::string_view key);
@@ -109,10 +116,10 @@ class KeyShapes {
   std::vector<Node> nodes_;  ///< the first one is the root
   std::string keys_;
   std::vector<std::uint32_t> slots_;  ///< nodes by parent and key; 0: free
-  std::vector<Answers> shapes_;
+  std::vector<Shape> shapes_;
   std::uint32_t at_ = 0;
-  Answers* answers_ = nullptr;       ///< of the record that ended last
-  bool is_new_ = false;              ///< its shape
+  Shape* shape_ = nullptr;           ///< of the record that ended last
+  bool is_new_ = false;              ///< whether that record is its first
   std::vector<std::uint32_t> path_;  ///< nodes of that record in order, once they were needed
   std::size_t record_ = 0;           ///< and the first step inside it
   std::size_t times_full_ = 0;

@@ -32,6 +32,12 @@ class FieldText {
   std::string_view text_;  ///< without data: none
 };
 
+/// What whoever sorts records has noted of those that have their fields in the same places.
+struct ShapeNote {
+  const void* about = nullptr;  ///< what it was noted for; nothing yet
+  std::uint64_t bits = 0;
+};
+
 /// Looks fields up by name. Numbers and booleans come as text; of a list its first element; objects, null and what is
 /// missing are nothing.
 class RecordFields {
@@ -47,6 +53,11 @@ class RecordFields {
   virtual void find_all(std::span<const FieldPath> paths, std::span<FieldText> texts) {
     for (std::size_t i = 0; i < paths.size(); ++i) texts[i] = find(paths[i]);
   }
+
+  /// The note of the records that this one is alike, or none. For those `may_have` says the same for every path.
+  [[nodiscard]] virtual ShapeNote* shape_note() { return nullptr; }
+  /// False when neither this record nor one that is alike has the field.
+  [[nodiscard]] virtual bool may_have(const FieldPath& path) { return static_cast<bool>(find(path)); }
 };
 
 }  // namespace proclens
