@@ -1,6 +1,7 @@
 -- event: what records tell of processes, whatever their source: one row for each start and end; the loads that a process
 -- did in a batch of records are one row (src/import/folded_events.hpp), what was loaded is kept elsewhere.
--- Filled by new_event.sql; when it grows large it goes to a file and starts anew, and `event` then means all files.
+-- Filled by C++ (src/import/event_store.cpp); when it grows large it goes to a file and starts anew, and `event` then
+-- means all files.
 CREATE OR REPLACE TABLE event (
     file INTEGER,              -- the file that it came from
     number BIGINT,             -- of the first record, in the order of reading: the file times 2^40, and the record in it

@@ -11,42 +11,13 @@
 #include "import/import_functions.hpp"
 #include "import/instance_hash.hpp"
 #include "import/mapped_records.hpp"
-#include "table/row_source.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
 namespace {
 
 constexpr std::size_t kFirstRecords = 1000;  // soon enough for statements to be planned while more is read
-constexpr int kNumberBits = 40;              // of a record within its file; new_event.sql knows it, too
-
-void write(RowWriter& writer, const std::optional<std::string_view>& text) {
-  text ? writer.borrowed_text(*text) : writer.null();
-}
-void write(RowWriter& writer, const std::optional<HashBytes>& hash) {
-  hash ? writer.uuid(hash->high, hash->low) : writer.null();
-}
-void write(RowWriter& writer, const std::optional<std::int64_t>& number) {
-  number ? writer.int64(*number) : writer.null();
-}
-
-// The mapped columns that the table event has as they are.
-constexpr std::array kAsTheyAre = {MappedColumn::kind,       MappedColumn::host,      MappedColumn::pid,
-                                   MappedColumn::started,    MappedColumn::image,     MappedColumn::command_line,
-                                   MappedColumn::parent_pid, MappedColumn::user_name, MappedColumn::exit_code};
-
-/// The columns of mapped_event, which new_event.sql reads.
-std::vector<SourceColumn> event_columns() {
-  std::vector<SourceColumn> columns{{"number", SourceType::int64},  {"events", SourceType::int64},
-                                    {"time", SourceType::int64},    {"last_time", SourceType::int64},
-                                    {"pid_hash", SourceType::uuid}, {"parent_pid_hash", SourceType::uuid},
-                                    {"md5", SourceType::uuid}};
-  for (const MappedColumn column : kAsTheyAre) {
-    const MappedColumnName& name = mapped_column_names()[static_cast<std::size_t>(column)];
-    columns.push_back({name.name, is_number(name.type) ? SourceType::int64 : SourceType::text});
-  }
-  return columns;
-}
+constexpr int kNumberBits = 40;              // of a record within its file; event.sql says so, too
 
 std::optional<std::int64_t> known_time(std::int64_t time) {
   return time == kNoTime ? std::nullopt : std::optional(time);
@@ -75,21 +46,43 @@ HashedEvent hashed(const MappedRecords& records, const FoldedEvent& event) {
   return result;
 }
 
-void write_event(RowWriter& writer, const MappedRecords& records, const HashedEvent& hashed, std::int64_t number) {
+void append(TableAppender& rows, const std::optional<std::string_view>& text) { text ? rows.text(*text) : rows.null(); }
+void append(TableAppender& rows, const std::optional<std::int64_t>& number) {
+  number ? rows.int64(*number) : rows.null();
+}
+void append(TableAppender& rows, const std::optional<HashBytes>& hash) {
+  hash ? rows.uuid(hash->high, hash->low) : rows.null();
+}
+void append_time(TableAppender& rows, const std::optional<std::int64_t>& microseconds) {
+  microseconds ? rows.timestamp(*microseconds) : rows.null();
+}
+
+/// A row of event.sql.
+void append_event(TableAppender& rows, const std::string& source, const MappedRecords& records,
+                  const HashedEvent& hashed, std::int64_t number_of_record) {
   const FoldedEvent& event = hashed.event;
-  writer.int64(number);
-  writer.int64(static_cast<std::int64_t>(event.events));
-  write(writer, known_time(event.time));
-  write(writer, known_time(event.last_time));
-  for (const auto& hash : {hashed.process, hashed.parent, hashed.md5}) write(writer, hash);
-  for (const MappedColumn column : kAsTheyAre) {
-    if (is_number(mapped_column_names()[static_cast<std::size_t>(column)].type)) {
-      write(writer, records.number(column, event.row));
-    } else {
-      write(writer, records.text(column, event.row));
-    }
-  }
-  writer.end_row();
+  const auto text = [&](MappedColumn column) { return records.text(column, event.row); };
+  const auto number = [&](MappedColumn column) { return records.number(column, event.row); };
+  const auto kind = text(MappedColumn::kind);
+  rows.int32(static_cast<std::int32_t>(number_of_record >> kNumberBits));
+  rows.int64(number_of_record);
+  rows.text(source);
+  append(rows, kind);
+  rows.int64(static_cast<std::int64_t>(event.events));
+  append(rows, text(MappedColumn::host));
+  append(rows, hashed.process);
+  append(rows, number(MappedColumn::pid));
+  append_time(rows, number(MappedColumn::started));
+  append_time(rows, known_time(event.time));
+  append_time(rows, known_time(event.last_time));
+  append(rows, text(MappedColumn::image));
+  append(rows, kind == "start" ? text(MappedColumn::command_line) : std::nullopt);
+  append(rows, hashed.parent);
+  append(rows, number(MappedColumn::parent_pid));
+  append(rows, text(MappedColumn::user_name));
+  append(rows, number(MappedColumn::exit_code));
+  append(rows, hashed.md5);
+  rows.end_row();
 }
 
 std::vector<std::int32_t> files_of(std::span<const std::int64_t> numbers) {
@@ -121,42 +114,18 @@ struct EventStore::Batch {
   const Mapping* mapping;
   RecordRows rows = {};
   std::vector<std::int64_t> numbers = {};     ///< of the records
-  std::unique_ptr<RecordMapper> mapper = {};  ///< once there was a record, as is the next
-  std::optional<Statement> insert = {};       ///< what is shown into the table event
-};
-
-struct EventStore::Shown {
-  const MappedRecords* records;
-  std::span<const HashedEvent> events;
-  std::span<const std::int64_t> numbers;  ///< of the records
+  std::unique_ptr<RecordMapper> mapper = {};  ///< once there was a record
 };
 
 EventStore::EventStore(Database& database, std::filesystem::path folder, std::span<const Mapping> mappings,
                        const EventStoreLimits& limits)
-    : database_(database),
-      folder_(std::move(folder)),
-      mappings_(mappings),
-      limits_(limits),
-      loads_(folder_),
-      shown_(std::make_unique<Shown>()) {
+    : database_(database), folder_(std::move(folder)), mappings_(mappings), limits_(limits), loads_(folder_) {
   add_import_functions(database_);
   database_.run(sql("import/event"));
   for (const Mapping& mapping : mappings_) batches_.push_back({&mapping});
-  add_event_source();
 }
 
 EventStore::~EventStore() = default;
-
-void EventStore::add_event_source() {
-  database_.add_source({"mapped_event", event_columns(), [shown = shown_.get()]() -> FillRows {
-                          return [shown, next = std::size_t{0}](RowWriter& writer) mutable {
-                            for (; next < shown->events.size() && writer.room() > 0; ++next) {
-                              const HashedEvent& event = shown->events[next];
-                              write_event(writer, *shown->records, event, shown->numbers[event.event.row]);
-                            }
-                          };
-                        }});
-}
 
 void EventStore::add(std::int32_t file, std::vector<SortedRecords>&& sorted) {
   next_number_ = std::max(next_number_, std::int64_t{file} << kNumberBits);
@@ -193,12 +162,10 @@ void EventStore::write_batch(Batch& batch) {
   std::vector<HashedEvent> events;
   events.reserve(folded.events.size());
   for (const FoldedEvent& event : folded.events) events.push_back(hashed(records, event));
-  *shown_ = {&records, events, batch.numbers};
-  if (!batch.insert) {
-    batch.insert = database_.prepare("INSERT INTO event WITH origin AS (SELECT " + sql_literal(batch.mapping->name) +
-                                     " AS source) " + sql("import/new_event"));
+  if (!rows_) rows_.emplace(database_.append_to("event"));
+  for (const HashedEvent& event : events) {
+    append_event(*rows_, batch.mapping->name, records, event, batch.numbers[event.event.row]);
   }
-  batch.insert->run();
   store_loads(records, folded, events, loads_);
   events_held_ += folded.events.size();
   if (events_held_ >= limits_.events) write_piece();
@@ -206,6 +173,7 @@ void EventStore::write_batch(Batch& batch) {
 
 /// Makes a file of the events that are held.
 void EventStore::write_piece() {
+  close_rows();
   std::array<char, 32> name{};
   std::snprintf(name.data(), name.size(), "%09llu.parquet", static_cast<unsigned long long>(pieces_++));
   database_.run("COPY event TO " + sql_literal((folder_ / name.data()).string()) +
@@ -214,8 +182,15 @@ void EventStore::write_piece() {
   events_held_ = 0;
 }
 
+/// The table has the rows that were appended only now.
+void EventStore::close_rows() {
+  if (rows_) rows_->close();
+  rows_.reset();
+}
+
 void EventStore::finish() {
   write_batches();
+  close_rows();
   if (pieces_ == 0) return;
   if (events_held_ > 0) write_piece();
   database_.run("DROP TABLE event; CREATE VIEW event AS FROM read_parquet(" +

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -44,19 +45,18 @@ class EventStore {
 
  private:
   struct Batch;
-  struct Shown;
   void write_batches();
   void write_batch(Batch& batch);
   void write_piece();
-  void add_event_source();
+  void close_rows();
 
   Database& database_;
   std::filesystem::path folder_;
   std::span<const Mapping> mappings_;
   EventStoreLimits limits_;
   LoadStore loads_;
-  std::vector<Batch> batches_;    ///< one per mapping
-  std::unique_ptr<Shown> shown_;  ///< what the table function mapped_event reads
+  std::vector<Batch> batches_;         ///< one per mapping
+  std::optional<TableAppender> rows_;  ///< of the table event
   bool has_mapped_ = false;
   std::int64_t next_number_ = 0;
   std::size_t events_held_ = 0;

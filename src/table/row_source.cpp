@@ -29,8 +29,6 @@ duckdb_type duckdb_type_of(SourceType type) {
       return DUCKDB_TYPE_INTEGER;
     case SourceType::int64:
       return DUCKDB_TYPE_BIGINT;
-    case SourceType::uuid:
-      return DUCKDB_TYPE_UUID;
     default:
       return DUCKDB_TYPE_VARCHAR;
   }
@@ -87,11 +85,6 @@ void RowWriter::null() {
 void RowWriter::boolean(bool value) { state_.put(SourceType::boolean, value); }
 void RowWriter::int32(std::int32_t value) { state_.put(SourceType::int32, value); }
 void RowWriter::int64(std::int64_t value) { state_.put(SourceType::int64, value); }
-
-/// DuckDB keeps a UUID as a signed number that sorts as the bytes do: the first bit is turned over.
-void RowWriter::uuid(std::uint64_t high, std::uint64_t low) {
-  state_.put(SourceType::uuid, duckdb_hugeint{low, static_cast<std::int64_t>(high ^ (1ULL << 63U))});
-}
 
 namespace {
 

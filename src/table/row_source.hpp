@@ -11,7 +11,7 @@
 
 namespace proclens {
 
-enum class SourceType { boolean, int32, int64, uuid, text, text_list, choice };
+enum class SourceType { boolean, int32, int64, text, text_list, choice };
 
 struct SourceColumn {
   std::string name;
@@ -33,8 +33,6 @@ class RowWriter {
   void boolean(bool value);
   void int32(std::int32_t value);
   void int64(std::int64_t value);
-  /// The first eight bytes and the last eight, as numbers that compare as the bytes do.
-  void uuid(std::uint64_t high, std::uint64_t low);
   void text(std::string_view value);
   /// The text that the batch's row above has in this column; there must be one (checked, std::logic_error).
   void repeat_text();

@@ -17,6 +17,8 @@ struct ColumnTarget {
   duckdb_type type = DUCKDB_TYPE_INVALID;
   duckdb_type child_type = DUCKDB_TYPE_INVALID;  ///< of a list
   duckdb_vector vector = nullptr;
+  void* data = nullptr;               ///< of the vector
+  std::uint64_t* validity = nullptr;  ///< of the vector, once a value was null
   idx_t list_size = 0;
   idx_t list_capacity = 0;
 };
@@ -38,7 +40,7 @@ struct TableAppender::State {
 
   template <class T>
   void put(duckdb_type type, T value) {
-    static_cast<T*>(duckdb_vector_get_data(take(type).vector))[row] = value;
+    static_cast<T*>(take(type).data)[row] = value;
   }
 
   void begin_list(ColumnTarget& target, std::size_t count);
@@ -66,6 +68,7 @@ void TableAppender::State::open() {
     ColumnTarget target;
     target.type = duckdb_get_type_id(types[i]);
     target.vector = duckdb_data_chunk_get_vector(chunk.get(), i);
+    target.data = duckdb_vector_get_data(target.vector);
     if (target.type == DUCKDB_TYPE_LIST) {
       duckdb_logical_type child = duckdb_list_type_child_type(types[i]);
       target.child_type = duckdb_get_type_id(child);
@@ -83,6 +86,8 @@ void TableAppender::State::flush() {
   duckdb_data_chunk_reset(chunk.get());
   for (std::size_t i = 0; i < columns.size(); ++i) {
     columns[i].vector = duckdb_data_chunk_get_vector(chunk.get(), i);
+    columns[i].data = duckdb_vector_get_data(columns[i].vector);
+    columns[i].validity = nullptr;
     columns[i].list_size = 0;
     columns[i].list_capacity = 0;
   }
@@ -107,7 +112,7 @@ void TableAppender::State::begin_list(ColumnTarget& target, std::size_t count) {
     target.list_capacity = std::max<idx_t>(needed, 2 * target.list_capacity);
     check(duckdb_list_vector_reserve(target.vector, target.list_capacity));
   }
-  static_cast<duckdb_list_entry*>(duckdb_vector_get_data(target.vector))[row] = {target.list_size, count};
+  static_cast<duckdb_list_entry*>(target.data)[row] = {target.list_size, count};
   target.list_size = needed;
   check(duckdb_list_vector_set_size(target.vector, needed));
 }
@@ -140,8 +145,11 @@ TableAppender Database::append_to(const std::string& table) {
 void TableAppender::null() {
   if (state_->column >= state_->columns.size()) throw std::logic_error("more values than the table has columns");
   ColumnTarget& target = state_->columns[state_->column++];
-  duckdb_vector_ensure_validity_writable(target.vector);
-  duckdb_validity_set_row_invalid(duckdb_vector_get_validity(target.vector), state_->row);
+  if (target.validity == nullptr) {
+    duckdb_vector_ensure_validity_writable(target.vector);
+    target.validity = duckdb_vector_get_validity(target.vector);
+  }
+  duckdb_validity_set_row_invalid(target.validity, state_->row);
   if (target.type == DUCKDB_TYPE_LIST) state_->begin_list(target, 0);
 }
 
@@ -151,6 +159,11 @@ void TableAppender::int64(std::int64_t value) { state_->put(DUCKDB_TYPE_BIGINT, 
 void TableAppender::float32(float value) { state_->put(DUCKDB_TYPE_FLOAT, value); }
 void TableAppender::float64(double value) { state_->put(DUCKDB_TYPE_DOUBLE, value); }
 void TableAppender::timestamp(std::int64_t microseconds) { state_->put(DUCKDB_TYPE_TIMESTAMP, microseconds); }
+
+/// DuckDB keeps a UUID as a signed number that sorts as the bytes do: the first bit is turned over.
+void TableAppender::uuid(std::uint64_t high, std::uint64_t low) {
+  state_->put(DUCKDB_TYPE_UUID, duckdb_hugeint{low, static_cast<std::int64_t>(high ^ (1ULL << 63U))});
+}
 
 void TableAppender::text(std::string_view value) {
   duckdb_vector_assign_string_element_len(state_->take(DUCKDB_TYPE_VARCHAR).vector, state_->row, value.data(),

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -157,6 +158,33 @@ TEST(Database, AppendsManyRowsWithListsAndNulls) {
                       "[a::INTEGER, 1] END AND e = CASE WHEN a % 2 = 1 THEN ['element number ' || a] ELSE "
                       "[]::VARCHAR[] END"),
       10000);
+}
+
+TEST(Database, AppendsUuids) {
+  struct Uuid {
+    std::uint64_t high;
+    std::uint64_t low;
+    const char* text;
+  };
+  constexpr std::array<Uuid, 3> kUuids = {{{0, 1, "00000000-0000-0000-0000-000000000001"},
+                                           {0x8123456789abcdef, 0, "81234567-89ab-cdef-0000-000000000000"},
+                                           {~0ULL, ~0ULL, "ffffffff-ffff-ffff-ffff-ffffffffffff"}}};
+  Database database;
+  database.run("CREATE TABLE t (a UUID)");
+  TableAppender appender = database.append_to("t");
+  for (const Uuid& uuid : kUuids) {
+    appender.uuid(uuid.high, uuid.low);
+    appender.end_row();
+  }
+  appender.null();
+  appender.end_row();
+  appender.close();
+  Rows rows = database.query("SELECT a::VARCHAR FROM t ORDER BY a");
+  const Chunk* chunk = rows.next();
+  ASSERT_NE(chunk, nullptr);
+  ASSERT_EQ(chunk->rows(), kUuids.size() + 1);
+  for (std::size_t i = 0; i < kUuids.size(); ++i) EXPECT_EQ(chunk->text(0, i), kUuids[i].text);
+  EXPECT_FALSE(chunk->valid(0, kUuids.size()));
 }
 
 TEST(Database, AppendsBytesThatAreNoText) {

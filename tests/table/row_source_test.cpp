@@ -56,35 +56,6 @@ constexpr const char* kRight =
     "IS NULL OR (len(names) = number % 4 AND len(list_filter(names, lambda n: n = 'the name of row ' || number)) = "
     "number % 4))";
 
-TEST(RowSource, WritesUuids) {
-  struct Uuid {
-    std::uint64_t high;
-    std::uint64_t low;
-    const char* text;
-  };
-  static constexpr std::array<Uuid, 3> kUuids = {{{0, 1, "00000000-0000-0000-0000-000000000001"},
-                                                  {0x8123456789abcdef, 0, "81234567-89ab-cdef-0000-000000000000"},
-                                                  {~0ULL, ~0ULL, "ffffffff-ffff-ffff-ffff-ffffffffffff"}}};
-  Database database;
-  database.add_source({"uuids", {{"value", SourceType::uuid}}, []() -> FillRows {
-                         return [done = false](RowWriter& writer) mutable {
-                           if (std::exchange(done, true)) return;
-                           for (const Uuid& uuid : kUuids) {
-                             writer.uuid(uuid.high, uuid.low);
-                             writer.end_row();
-                           }
-                           writer.null();
-                           writer.end_row();
-                         };
-                       }});
-  Rows rows = database.query("SELECT value::VARCHAR FROM uuids() ORDER BY value");
-  const Chunk* chunk = rows.next();
-  ASSERT_NE(chunk, nullptr);
-  ASSERT_EQ(chunk->rows(), kUuids.size() + 1);
-  for (std::size_t i = 0; i < kUuids.size(); ++i) EXPECT_EQ(chunk->text(0, i), kUuids[i].text);
-  EXPECT_FALSE(chunk->valid(0, kUuids.size()));
-}
-
 TEST(RowSource, IsReadAsATable) {
   Database database;
   database.add_source(counting(10000));
