@@ -65,7 +65,7 @@ CREATE OR REPLACE MACRO instance_hash(host, key, pid, started) AS CASE
     WHEN pid IS NOT NULL AND started IS NOT NULL
     THEN md5(host || '|' || pid::VARCHAR || '|' || strftime(started::TIMESTAMP, '%Y-%m-%d %H:%M:%S.%f'))::UUID
 END;
-CREATE OR REPLACE MACRO hash_text(hash) AS upper(replace(hash::VARCHAR, '-', ''));
+CREATE OR REPLACE MACRO hash_text(hash) AS hex(hash::BLOB);
 
 -- The types that the columns of a mapping are made into before they are used (src/import/mapped_records.hpp): a text, a
 -- path in lower case, a command line without its program, a hash as 32 digits, a number, a time as microseconds since

@@ -85,12 +85,16 @@ void show_table(Database& database, const std::string& table, const fs::path& fi
   database.run("CREATE OR REPLACE VIEW written_" + table + " AS FROM read_parquet(" + sql_literal(file.string()) + ")");
 }
 
+void copy_to(Database& database, const std::string& select, const fs::path& file, const std::string& layout) {
+  database.run("COPY (" + select + ") TO " + sql_literal(file.string()) +
+               " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, " + layout + ")");
+}
+
 /// Writes a table and shows it.
 void write_table(Database& database, const std::string& table, const std::string& layout, const fs::path& folder,
                  const fs::path& earlier) {
   const fs::path file = folder / (table + ".parquet");
-  database.run("COPY (" + select_of(database, table, earlier) + ") TO " + sql_literal(file.string()) +
-               " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, " + layout + ")");
+  copy_to(database, select_of(database, table, earlier), file, layout);
   show_table(database, table, file);
 }
 
@@ -149,30 +153,29 @@ void write_dataset_tables(Database& database, LoadStore& loads, const LogFiles& 
   const StoredEvents stored = stored_events(database);
   const bool has_security = stored.of_security > 0;
   database.run(sql(has_security ? "import/known_event_with_security" : "import/known_event"));
-  const auto write_processes = [&] { write_table(database, "process", kProcessLayout, folder, earlier); };
+  const auto write_loads = [&](Database& handle) {
+    const bool are_narrow = add_load_source(handle, loads) && earlier.empty();
+    write_load_table(handle, loads, are_narrow, folder, earlier);
+  };
   const auto use_processes = [&] {
+    count_yield(database, has_security, report);
     report.yield = yield_of_processes(database);
     write_lineage_paths(database, folder);
   };
-  const auto write_loads = [&](Database& handle, bool are_narrow) {
-    write_load_table(handle, loads, are_narrow, folder, earlier);
-    count_yield(handle, has_security, report);
-  };
   if (earlier.empty() && stored.loads >= limits.loads && stored.events <= limits.events) {
-    database.run(sql("import/named_process"));
-    const bool are_narrow = add_load_source(database, loads);
+    // Held in memory, so that what reads the processes need not wait for their file.
+    database.run("CREATE OR REPLACE TABLE held_process AS " + sql("import/process") +
+                 "; CREATE OR REPLACE VIEW written_process AS FROM held_process");
     Database beside = database.another();
     run_both(
         [&] {
-          write_processes();
+          copy_to(database, "FROM held_process", folder / "process.parquet", kProcessLayout);
           use_processes();
         },
-        [&] { write_loads(beside, are_narrow); });
+        [&] { write_loads(beside); });
   } else {
-    write_processes();
-    // What an earlier import knows of a process, its loads show, too.
-    database.run("CREATE OR REPLACE VIEW named_process AS FROM written_process");
-    write_loads(database, add_load_source(database, loads) && earlier.empty());
+    write_table(database, "process", kProcessLayout, folder, earlier);
+    write_loads(database);
     use_processes();
   }
   report.yield.image_loads =

@@ -34,7 +34,7 @@ std::optional<std::string_view> cell(const Chunk& chunk, std::size_t column, std
 
 ProcessNames read_names(Database& database) {
   ProcessNames names;
-  Rows rows = database.query("SELECT pid_hash, hostname, process_name FROM named_process");
+  Rows rows = database.query("SELECT pid_hash, hostname, process_name FROM written_process");
   while (const Chunk* chunk = rows.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
       const std::optional<HashBytes> process = hash_of_digits(chunk->text(0, row));

@@ -37,7 +37,7 @@ class LoadRowsTest : public testing::Test {
       appender.end_row();
     }
     appender.close();
-    database.run("CREATE TABLE named_process AS FROM unordered ORDER BY pid_hash");
+    database.run("CREATE TABLE written_process AS FROM unordered ORDER BY pid_hash");
   }
 
   static void fill(LoadStore& store, const std::string& folder_of_images = "c:\\windows\\") {
@@ -54,9 +54,9 @@ class LoadRowsTest : public testing::Test {
   /// All rows in their order, as text, through the SELECT that writes the table; and whether all names are choices.
   std::pair<std::string, bool> rows_of(LoadStore& store, const LoadRowLimits& limits) {
     Database fresh;
-    fresh.run("CREATE TABLE named_process (pid_hash VARCHAR, hostname VARCHAR, process_name VARCHAR)");
-    TableAppender appender = fresh.append_to("named_process");
-    Rows processes = database.query("FROM named_process");
+    fresh.run("CREATE TABLE written_process (pid_hash VARCHAR, hostname VARCHAR, process_name VARCHAR)");
+    TableAppender appender = fresh.append_to("written_process");
+    Rows processes = database.query("FROM written_process");
     while (const Chunk* chunk = processes.next()) {
       for (std::size_t row = 0; row < chunk->rows(); ++row) {
         for (std::size_t column = 0; column < 3; ++column) {
