@@ -177,7 +177,7 @@ void EventStore::write_piece() {
   std::array<char, 32> name{};
   std::snprintf(name.data(), name.size(), "%09llu.parquet", static_cast<unsigned long long>(pieces_++));
   database_.run("COPY event TO " + sql_literal((folder_ / name.data()).string()) +
-                " (FORMAT parquet, COMPRESSION lz4_raw)");
+                " (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE 4096)");
   database_.run(sql("import/event"));
   events_held_ = 0;
 }

@@ -16,7 +16,7 @@
 namespace proclens {
 
 struct LoadStoreLimits {
-  std::size_t block = 1 << 16;        ///< bytes of a part that are held before they go to disk
+  std::size_t block = 1 << 14;        ///< bytes of a part that are held before they go to disk
   std::size_t text_bytes = 64 << 20;  ///< distinct paths that are held in memory; further ones are looked up on disk
   std::size_t md5s = 1 << 12;         ///< distinct hashes that are numbered
 };
