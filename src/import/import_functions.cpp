@@ -1,85 +1,95 @@
 #include "import/import_functions.hpp"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
+#include <cstring>
 
 #include "table/sql.hpp"
 
 namespace proclens {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// Reads numbers and signs of a text from left to right.
-class TimeText {
+/// Numbers at fixed places of a text; whether all of it were digits is asked once, at the end.
+class Digits {
  public:
-  explicit TimeText(std::string_view text) : text_(text) {}
+  explicit Digits(const char* text) : text_(text) {}
 
-  /// A number of exactly this many digits.
-  unsigned number(std::size_t digits) {
+  unsigned at(std::size_t begin, std::size_t size) {
     unsigned value = 0;
-    for (std::size_t i = 0; i < digits; ++i, ++at_) {
-      if (at_ == text_.size() || !is_digit(text_[at_])) {
-        is_right_ = false;
-        return 0;
-      }
-      value = 10 * value + static_cast<unsigned>(text_[at_] - '0');
+    for (std::size_t i = begin; i < begin + size; ++i) {
+      const unsigned digit = static_cast<unsigned char>(text_[i]) - unsigned{'0'};  // of anything else 10 or more
+      greatest_ = std::max(greatest_, digit);
+      value = 10 * value + digit;
     }
     return value;
   }
-
-  bool sign(char wanted) {
-    if (at_ == text_.size() || text_[at_] != wanted) return false;
-    ++at_;
-    return true;
-  }
-  void need(bool is_there) { is_right_ = is_right_ && is_there; }
-
-  /// Digits behind the point, at least one, as microseconds.
-  unsigned fraction() {
-    unsigned value = 0;
-    std::size_t digits = 0;
-    for (; at_ < text_.size() && is_digit(text_[at_]); ++at_, ++digits) {
-      if (digits < 6) value = 10 * value + static_cast<unsigned>(text_[at_] - '0');
-    }
-    need(digits > 0);
-    for (; digits < 6; ++digits) value *= 10;
-    return value;
-  }
-
-  [[nodiscard]] bool is_right_to_the_end() const { return is_right_ && at_ == text_.size(); }
+  [[nodiscard]] bool are_right() const { return greatest_ < 10; }
 
  private:
-  std::string_view text_;
-  std::size_t at_ = 0;
-  bool is_right_ = true;
+  const char* text_;
+  unsigned greatest_ = 0;
 };
+
+/// Days since 1970 of a date written YYYY-MM-DD.
+std::optional<std::int64_t> days_of(const char* text) {
+  namespace chrono = std::chrono;
+  Digits digits(text);
+  const unsigned year = digits.at(0, 4);
+  const chrono::year_month_day date{chrono::year(static_cast<int>(year % 10'000)), chrono::month(digits.at(5, 2) % 100),
+                                    chrono::day(digits.at(8, 2) % 100)};
+  if (!digits.are_right() || text[4] != '-' || text[7] != '-' || year < 1600 || !date.ok()) return std::nullopt;
+  return chrono::sys_days(date).time_since_epoch().count();
+}
+
+/// The same; times that are read one after the other are often of one day.
+std::optional<std::int64_t> days_of_again(const char* text) {
+  struct Last {
+    std::array<char, 10> text{};
+    std::int64_t days = 0;
+  };
+  thread_local Last last;
+  if (std::memcmp(last.text.data(), text, last.text.size()) == 0) return last.days;
+  const std::optional<std::int64_t> days = days_of(text);
+  if (!days) return std::nullopt;
+  std::copy_n(text, last.text.size(), last.text.begin());
+  last.days = *days;
+  return days;
+}
+
+/// Of digits behind the point, at least one, the microseconds.
+std::optional<unsigned> microseconds_of(std::string_view fraction) {
+  constexpr std::size_t kKept = 6;
+  if (fraction.empty()) return std::nullopt;
+  Digits digits(fraction.data());
+  unsigned value = digits.at(0, std::min(fraction.size(), kKept));
+  for (std::size_t i = fraction.size(); i < kKept; ++i) value *= 10;
+  if (fraction.size() > kKept) digits.at(kKept, fraction.size() - kKept);
+  return digits.are_right() ? std::optional(value) : std::nullopt;
+}
 
 }  // namespace
 
 std::optional<std::int64_t> plain_time(std::string_view text) {
-  namespace chrono = std::chrono;
-  TimeText reader(text);
-  const unsigned year = reader.number(4);
-  reader.need(reader.sign('-'));
-  const unsigned month = reader.number(2);
-  reader.need(reader.sign('-'));
-  const unsigned day = reader.number(2);
-  reader.need(reader.sign(' ') || reader.sign('T'));
-  const unsigned hour = reader.number(2);
-  reader.need(reader.sign(':'));
-  const unsigned minute = reader.number(2);
-  reader.need(reader.sign(':'));
-  const unsigned second = reader.number(2);
-  const unsigned microseconds = reader.sign('.') ? reader.fraction() : 0;
-  reader.sign('Z');
-  const chrono::year_month_day date{chrono::year(static_cast<int>(year)), chrono::month(month), chrono::day(day)};
-  if (!reader.is_right_to_the_end() || year < 1600 || !date.ok() || hour > 23 || minute > 59 || second > 59) {
+  constexpr std::size_t kSeconds = 19;  // YYYY-MM-DD HH:MM:SS
+  if (text.ends_with('Z')) text.remove_suffix(1);
+  if (text.size() < kSeconds || (text[10] != ' ' && text[10] != 'T') || text[13] != ':' || text[16] != ':') {
     return std::nullopt;
   }
-  const chrono::sys_time<chrono::microseconds> time = chrono::sys_days(date) + chrono::hours(hour) +
-                                                      chrono::minutes(minute) + chrono::seconds(second) +
-                                                      chrono::microseconds(microseconds);
-  return time.time_since_epoch().count();
+  Digits digits(text.data());
+  const unsigned hour = digits.at(11, 2);
+  const unsigned minute = digits.at(14, 2);
+  const unsigned second = digits.at(17, 2);
+  if (!digits.are_right() || hour > 23 || minute > 59 || second > 59) return std::nullopt;
+  const std::optional<std::int64_t> days = days_of_again(text.data());
+  if (!days) return std::nullopt;
+  unsigned microseconds = 0;
+  if (text.size() > kSeconds) {
+    const std::optional<unsigned> fraction = microseconds_of(text.substr(kSeconds + 1));
+    if (text[kSeconds] != '.' || !fraction) return std::nullopt;
+    microseconds = *fraction;
+  }
+  return ((*days * 24 + hour) * 60 + minute) * 60'000'000 + second * 1'000'000LL + microseconds;
 }
 
 void add_import_functions(Database& database) {

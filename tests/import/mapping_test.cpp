@@ -94,6 +94,22 @@ TEST_F(MacroTest, PlainTimesAreReadAsDuckDbReadsThem) {
   EXPECT_EQ(value("utc('2024-05-01 24:00:00')"), value("any_utc('2024-05-01 24:00:00')"));
 }
 
+TEST_F(MacroTest, PlainTimesHaveTheirDigitsAndSignsInPlace) {
+  const std::string good = "2024-05-01 08:09:10.123456789Z";
+  ASSERT_TRUE(plain_time(good));
+  for (std::size_t place = 0; place < good.size(); ++place) {
+    for (const char wrong : {'/', ':', 'x', '\0', '\xB1'}) {
+      std::string text = good;
+      if (wrong == good[place]) continue;
+      text[place] = wrong;
+      EXPECT_FALSE(plain_time(text)) << text;
+    }
+  }
+  for (std::size_t size = 0; size < good.size(); ++size) {
+    EXPECT_EQ(plain_time(good.substr(0, size)).has_value(), size >= 19 && size != 20) << size;
+  }
+}
+
 TEST_F(MacroTest, WholeNumbersInDecimalAndHexadecimal) {
   EXPECT_EQ(value("whole('4660')"), "4660");
   EXPECT_EQ(value("whole('0x1234')"), "4660");
