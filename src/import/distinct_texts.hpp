@@ -11,7 +11,15 @@
 
 namespace proclens {
 
-/// A hash of a text, eight bytes at a time; for tables in memory alone, nothing that is written depends on it.
+template <class Word>
+[[nodiscard]] Word word_at(const char* at) {
+  Word word;
+  std::memcpy(&word, at, sizeof word);
+  return word;
+}
+
+/// A hash of a text, eight bytes at a time, the last of which may be some of those before; for tables in memory alone,
+/// nothing that is written depends on it.
 __extension__ typedef unsigned __int128 Product;
 [[nodiscard]] inline std::uint64_t text_hash(std::string_view text) {
   constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
@@ -19,28 +27,30 @@ __extension__ typedef unsigned __int128 Product;
     const auto product = static_cast<Product>(hash ^ word) * kMultiplier;
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
   };
-  std::uint64_t hash = text.size() * kMultiplier + 1;
   const char* at = text.data();
-  std::size_t left = text.size();
-  for (; left >= 8; left -= 8, at += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, at, 8);
-    hash = mixed(hash, word);
+  const std::size_t size = text.size();
+  std::uint64_t hash = size * kMultiplier + 1;
+  if (size >= 8) {
+    for (std::size_t i = 0; i + 8 < size; i += 8) hash = mixed(hash, word_at<std::uint64_t>(at + i));
+    return mixed(hash, word_at<std::uint64_t>(at + size - 8));
   }
   std::uint64_t word = 0;
-  if (left > 0) std::memcpy(&word, at, left);
-  return mixed(hash, word + left);
+  if (size >= 4) {
+    word = word_at<std::uint32_t>(at) | std::uint64_t{word_at<std::uint32_t>(at + size - 4)} << 32U;
+  } else if (size > 0) {
+    // One to three bytes: the first, the middle and the last one.
+    for (const std::size_t i : {std::size_t{0}, size / 2, size - 1})
+      word = word << 8U | static_cast<unsigned char>(at[i]);
+  }
+  return mixed(hash, word);
 }
 
 /// Whether two texts are the same; for short ones faster than a call of memcmp.
 [[nodiscard]] inline bool same_text(std::string_view a, std::string_view b) {
   const std::size_t size = a.size();
   if (size != b.size()) return false;
-  const auto differ = [&](std::size_t i, auto word) {
-    decltype(word) other;
-    std::memcpy(&word, a.data() + i, sizeof word);
-    std::memcpy(&other, b.data() + i, sizeof other);
-    return word != other;
+  const auto differ = [&]<class Word>(std::size_t i, Word) {
+    return word_at<Word>(a.data() + i) != word_at<Word>(b.data() + i);
   };
   if (size < 8) {
     if (size >= 4) return !differ(0, std::uint32_t{}) && !differ(size - 4, std::uint32_t{});

@@ -108,9 +108,11 @@ struct JsonRecord::State {
         if (enters) continue;
       }
       enters = false;
-      if (const Walk walked = leave_objects(at); walked != Walk::sound) return walked;
-      if (at.objects == 0) break;
-      if (at.token >= tokens.size() || tokens.first(at.token) != ',') return Walk::unsound;
+      if (tokens.first(at.token) != ',') {
+        if (const Walk walked = leave_objects(at); walked != Walk::sound) return walked;
+        if (at.objects == 0) break;
+        if (at.token >= tokens.size() || tokens.first(at.token) != ',') return Walk::unsound;
+      }
       ++at.token;
     }
     shapes.end();
@@ -266,7 +268,8 @@ bool JsonRecord::read(std::string_view text) {
 FieldText JsonRecord::find(const FieldPath& path) { return state_->find(path); }
 
 void JsonRecord::find_all(std::span<const FieldPath> paths, std::span<FieldText> texts) {
-  for (std::size_t i = 0; i < paths.size(); ++i) texts[i] = state_->find(paths[i]);
+  State& state = *state_;
+  for (std::size_t i = 0; i < paths.size(); ++i) texts[i] = state.find(paths[i]);
 }
 
 ShapeNote* JsonRecord::shape_note() { return state_->has_shape ? state_->shapes.note() : nullptr; }

@@ -18,6 +18,8 @@ FieldText first_of(RecordFields& record, const FieldNames& names) {
 
 bool equals_lower(std::string_view lower, std::string_view text) {
   if (lower.size() != text.size()) return false;
+  // The first ones often tell already; in more than its case a letter never changes.
+  if (!text.empty() && ((lower.front() ^ text.front()) & ~0x20) != 0) return false;
   // Without an early end, so that it is done for many letters at once.
   unsigned char differences = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
