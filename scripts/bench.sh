@@ -7,7 +7,8 @@
 #             "10000 100000 1000000"; empty skips it
 #   LINEAGES  processes of the demo dataset whose lineages are rebuilt, default 1000000; empty
 #             skips it
-#   LOGS      JSON lines to import beside DuckDB's read_json, each as NAME=FILE; default: a demo dataset's events; empty
+#   LOGS      JSON lines to import beside DuckDB's read_json, each as NAME=FILE, or --kept-of NAME=FILE for those of its
+#             lines that are kept; default: a demo dataset's events; empty
 #             skips it
 #   EVTX      an event log to read beside evtxexport; default: a made one of 105 MB; empty skips it
 #   RUNS      how often the whole command is timed, default 3
