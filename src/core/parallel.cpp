@@ -5,6 +5,7 @@
 #include <tbb/parallel_for.h>
 #include <tbb/partitioner.h>
 #include <tbb/task_arena.h>
+#include <tbb/task_group.h>
 
 #include <algorithm>
 #include <exception>
@@ -80,22 +81,27 @@ void run_both(const std::function<void()>& first, const std::function<void()>& s
     second();
     return;
   }
-  std::exception_ptr failure;
-  std::thread beside([&] {
+  // In the pool, so that no more threads run than were asked for, and whoever is done helps with what the other cuts
+  // into blocks.
+  started_arena().execute([&] {
+    std::exception_ptr failure;
+    tbb::task_group beside;
+    beside.run([&] {
+      try {
+        second();
+      } catch (...) {
+        failure = std::current_exception();
+      }
+    });
     try {
-      second();
+      first();
     } catch (...) {
-      failure = std::current_exception();
+      beside.wait();
+      throw;
     }
+    beside.wait();
+    if (failure) std::rethrow_exception(failure);
   });
-  try {
-    first();
-  } catch (...) {
-    beside.join();
-    throw;
-  }
-  beside.join();
-  if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace proclens
