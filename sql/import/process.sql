@@ -18,7 +18,7 @@ ordered AS (
     -- Put in order before it is written out in texts, which take several times the memory.
     SELECT
         told.*,
-        f.host,
+        coalesce(f.host, s.host) AS host,
         s.parent_pid_hash,
         coalesce(s.pid, f.pid) AS os_pid,
         s.parent_pid AS parent_os_pid,
@@ -29,10 +29,11 @@ ordered AS (
         import_file.agent_id,
         s.md5
     FROM told
-    JOIN event f ON f.number = told.first
+    -- Mostly the start is the first event: nothing need be held for it twice.
+    LEFT JOIN event f ON f.number = CASE WHEN told.first IS DISTINCT FROM told.start THEN told.first END
     LEFT JOIN (FROM known_event WHERE kind = 'start') s ON s.number = told.start
     LEFT JOIN (FROM event WHERE kind = 'end') e ON e.number = told.finish
-    JOIN import_file ON import_file.file = f.file
+    JOIN import_file ON import_file.file = coalesce(f.file, s.file)
     ORDER BY told.pid_hash
 )
 SELECT

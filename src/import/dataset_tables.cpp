@@ -24,22 +24,6 @@ constexpr const char* kProcessLayout = "ROW_GROUP_SIZE 8192";
 constexpr const char* kLoadLayout = "ROW_GROUP_SIZE 20480, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 4096";
 constexpr const char* kNarrowLoadLayout = "ROW_GROUP_SIZE 24576, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 4096";
 
-/// What the table event holds.
-struct StoredEvents {
-  std::int64_t events = 0;
-  std::int64_t loads = 0;
-  std::int64_t of_security = 0;
-};
-
-StoredEvents stored_events(Database& database) {
-  Rows rows = database.query(
-      "SELECT count(*), coalesce(sum(events) FILTER (kind = 'load'), 0)::BIGINT, count(*) FILTER (source = 'security') "
-      "FROM event");
-  StoredEvents stored;
-  while (const Chunk* chunk = rows.next()) stored = {chunk->int64(0)[0], chunk->int64(1)[0], chunk->int64(2)[0]};
-  return stored;
-}
-
 void add_import_files(Database& database, const LogFiles& logs) {
   database.run(sql("import/import_file"));
   TableAppender appender = database.append_to("import_file");
@@ -88,6 +72,12 @@ void show_table(Database& database, const std::string& table, const fs::path& fi
 void copy_to(Database& database, const std::string& select, const fs::path& file, const std::string& layout) {
   database.run("COPY (" + select + ") TO " + sql_literal(file.string()) +
                " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, " + layout + ")");
+}
+
+/// Keeps the processes in memory, so that what reads them need not wait for their file.
+void hold_processes(Database& database) {
+  database.run("CREATE OR REPLACE TABLE held_process AS " + sql("import/process") +
+               "; CREATE OR REPLACE VIEW written_process AS FROM held_process");
 }
 
 /// Writes a table and shows it.
@@ -147,26 +137,22 @@ ImportYield yield_of_processes(Database& database) {
 
 }  // namespace
 
-void write_dataset_tables(Database& database, LoadStore& loads, const LogFiles& logs, const fs::path& folder,
+void write_dataset_tables(Database& database, EventStore& store, const LogFiles& logs, const fs::path& folder,
                           const fs::path& earlier, ImportReport& report, const BesideLimits& limits) {
   add_import_files(database, logs);
-  const StoredEvents stored = stored_events(database);
-  const bool has_security = stored.of_security > 0;
+  const bool has_security = store.counts().of_security > 0;
   database.run(sql(has_security ? "import/known_event_with_security" : "import/known_event"));
   const auto write_loads = [&](Database& handle) {
-    const bool are_narrow = add_load_source(handle, loads) && earlier.empty();
-    write_load_table(handle, loads, are_narrow, folder, earlier);
+    const bool are_narrow = add_load_source(handle, store.loads()) && earlier.empty();
+    write_load_table(handle, store.loads(), are_narrow, folder, earlier);
   };
   const auto use_processes = [&] {
-    count_yield(database, has_security, report);
     report.yield = yield_of_processes(database);
     write_lineage_paths(database, folder);
   };
-  if (earlier.empty() && stored.loads >= limits.loads && stored.events <= limits.events) {
-    // Held in memory, so that what reads the processes need not wait for their file.
-    database.run("CREATE OR REPLACE TABLE held_process AS " + sql("import/process") +
-                 "; CREATE OR REPLACE VIEW written_process AS FROM held_process");
+  if (earlier.empty() && store.counts().loads >= limits.loads && store.counts().events <= limits.events) {
     Database beside = database.another();
+    run_both([&] { hold_processes(database); }, [&] { count_yield(beside, has_security, report); });
     run_both(
         [&] {
           copy_to(database, "FROM held_process", folder / "process.parquet", kProcessLayout);
@@ -176,6 +162,7 @@ void write_dataset_tables(Database& database, LoadStore& loads, const LogFiles& 
   } else {
     write_table(database, "process", kProcessLayout, folder, earlier);
     write_loads(database);
+    count_yield(database, has_security, report);
     use_processes();
   }
   report.yield.image_loads =

@@ -167,7 +167,12 @@ void EventStore::write_batch(Batch& batch) {
     append_event(*rows_, batch.mapping->name, records, event, batch.numbers[event.event.row]);
   }
   store_loads(records, folded, events, loads_);
-  events_held_ += folded.events.size();
+  counts_.events += events.size();
+  for (const FoldedEvent& event : folded.events) {
+    if (records.text(MappedColumn::kind, event.row) == "load") counts_.loads += event.events;
+  }
+  if (batch.mapping->name == "security") counts_.of_security += events.size();
+  events_held_ += events.size();
   if (events_held_ >= limits_.events) write_piece();
 }
 

@@ -21,6 +21,13 @@ struct EventStoreLimits {
   std::size_t events = 10'000;   ///< rows of `event` that are held before they go to disk
 };
 
+/// What was stored.
+struct EventCounts {
+  std::uint64_t events = 0;       ///< rows of `event`
+  std::uint64_t of_security = 0;  ///< of them from the Security log
+  std::uint64_t loads = 0;        ///< records
+};
+
 class EventStore {
  public:
   /// @param database gets the macros and tables of sql/import; must not be queried for `event` before `finish`
@@ -39,6 +46,9 @@ class EventStore {
   /// Makes `event` everything that was added: a view of the pieces, or the table, if it never grew large. Nothing can
   /// be added any more.
   void finish();
+
+  /// Of everything, once it is finished.
+  [[nodiscard]] const EventCounts& counts() const { return counts_; }
 
   /// The loads of the events that name a process.
   [[nodiscard]] LoadStore& loads() { return loads_; }
@@ -59,6 +69,7 @@ class EventStore {
   std::optional<TableAppender> rows_;  ///< of the table event
   bool has_mapped_ = false;
   std::int64_t next_number_ = 0;
+  EventCounts counts_;
   std::size_t events_held_ = 0;
   std::uint64_t pieces_ = 0;
 };

@@ -236,7 +236,7 @@ ImportReport import_logs(const DatabaseOptions& options, const LogFiles& logs, c
   release_free_memory();
   {
     const Stage stage(progress, "write tables");
-    write_dataset_tables(database, store.get().loads(), logs, folder, earlier, report);
+    write_dataset_tables(database, store.get(), logs, folder, earlier, report);
     if (earlier.empty() && report.yield.processes == 0) fail_without_processes(report);
   }
   std::filesystem::remove_all(pieces);

@@ -26,7 +26,7 @@ std::string tables_of(const BesideLimits& limits) {
     logs.files.push_back({std::to_string(file) + ".json", 0, ""});
     report.files.emplace_back();
   }
-  write_dataset_tables(database, store.loads(), logs, scratch.path(), {}, report, limits);
+  write_dataset_tables(database, store, logs, scratch.path(), {}, report, limits);
   std::string text;
   for (const char* table : {"process", "process_image_load", "process_path"}) {
     std::ifstream stream(scratch.path() / (std::string(table) + ".parquet"), std::ios::binary);
@@ -38,8 +38,8 @@ std::string tables_of(const BesideLimits& limits) {
 }
 
 TEST(DatasetTables, AreTheSameWhetherLoadsAreWrittenBesideProcessesOrAfterThem) {
-  const BesideLimits never{std::numeric_limits<std::int64_t>::max(), 0};
-  const BesideLimits always{0, std::numeric_limits<std::int64_t>::max()};
+  const BesideLimits never{std::numeric_limits<std::uint64_t>::max(), 0};
+  const BesideLimits always{0, std::numeric_limits<std::uint64_t>::max()};
   const std::string in_turn = tables_of(never);
   EXPECT_GT(in_turn.size(), 3000U);
   for (const int threads : {1, 2, 5}) {
