@@ -18,7 +18,7 @@ namespace proclens {
 
 struct EventStoreLimits {
   std::size_t records = 30'000;  ///< that are held before they are mapped
-  std::size_t events = 10'000;   ///< rows of `event` that are held before they go to disk
+  std::size_t events = 18'000;   ///< rows of `event` that are held before they go to disk
 };
 
 /// What was stored.
