@@ -6,7 +6,7 @@ WITH told AS (
         pid_hash,
         min(number) AS first,
         min(number) FILTER (kind = 'start') AS start,
-        min(number) FILTER (kind = 'end') AS finish,
+        arg_min_null(exit_code, number) FILTER (kind = 'end') AS exit_code,
         min(started) AS started,
         max(time) FILTER (kind = 'end') AS ended,
         min(time) AS first_seen,
@@ -25,14 +25,12 @@ ordered AS (
         coalesce(s.image, f.image) AS image,
         s.args,
         coalesce(s.user_name, f.user_name) AS user_name,
-        e.exit_code,
         import_file.agent_id,
         s.md5
     FROM told
     -- Mostly the start is the first event: nothing need be held for it twice.
     LEFT JOIN event f ON f.number = CASE WHEN told.first IS DISTINCT FROM told.start THEN told.first END
     LEFT JOIN (FROM known_event WHERE kind = 'start') s ON s.number = told.start
-    LEFT JOIN (FROM event WHERE kind = 'end') e ON e.number = told.finish
     JOIN import_file ON import_file.file = coalesce(f.file, s.file)
     ORDER BY told.pid_hash
 )
