@@ -20,10 +20,10 @@ void set_thread_count(int threads);
 /// @param block at least 1
 void parallel_blocks(std::size_t n, std::size_t block, const std::function<void(std::size_t, std::size_t)>& body);
 
-/// Calls both, `second` on a thread of its own, and returns when both are done; with one thread, one after the other.
-/// For two tasks of unequal length that keep a thread busy for a while: who waits here sleeps, while the threads of
-/// `parallel_blocks` look for work all the time and slow down the core's other half. An exception of `first`, else of
-/// `second`, is rethrown here.
+/// Calls both, beside each other where there is a thread to spare, else one after the other, and returns when both are
+/// done. For two tasks that keep a thread busy for a while; whoever is done first helps with blocks of the other's
+/// `parallel_blocks`, and `second` may run while `first` waits for its own: so neither may call `parallel_blocks` with
+/// a lock that the other takes. An exception of `first`, else of `second`, is rethrown here.
 void run_both(const std::function<void()>& first, const std::function<void()>& second);
 
 /// Maps every block to a value and folds the values in the order of the blocks: the same sum, bit for bit, for any
