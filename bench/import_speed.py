@@ -149,7 +149,7 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--kept-of", action="append", default=[], metavar="NAME=RECORDING.json")
     parser.add_argument("logs", nargs="*", metavar="NAME=LINES.json")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     table = [
         "| what | lines | MB | wall s | CPU s | MB/s | peak MB |",
         "| --- | --- | --- | --- | --- | --- | --- |",
