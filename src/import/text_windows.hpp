@@ -13,7 +13,7 @@
 namespace proclens {
 
 struct TextWindowLimits {
-  std::size_t window = 6 << 20;    ///< bytes in memory at a time; more when values are long
+  std::size_t window = 4 << 20;    ///< bytes in memory at a time; more when values are long
   std::size_t longest = 16 << 20;  ///< a longer value is skipped and counted
   std::size_t padding = 64;        ///< readable bytes behind every value, for parsers that read ahead
 };
