@@ -87,15 +87,6 @@ def median(runs: list[dict]) -> dict:
     return sorted(runs, key=lambda run: run["wall"])[(len(runs) - 1) // 2]
 
 
-def ten_times(lines: Path, target: Path) -> None:
-    """Ten copies, each with hosts of its own: `"Hostname":"` is followed by a number."""
-    with target.open("wb") as out:
-        for copy in range(10):
-            with lines.open("rb") as source:
-                for line in source:
-                    out.write(line.replace(b'"Hostname":"', b'"Hostname":"%d' % copy, 1))
-
-
 def is_kept(line: bytes) -> bool:
     try:
         event = json.loads(line)
@@ -118,6 +109,7 @@ def of_other_host(line: bytes, copy: int) -> bytes:
 
 
 def ten_times(lines: Path, target: Path) -> None:
+    """Ten copies, each with hosts of its own."""
     with target.open("wb") as out:
         for copy in range(10):
             with lines.open("rb") as source:

@@ -15,9 +15,9 @@ struct LoadRowLimits {
 };
 
 /// Makes the table function grouped_load() of what sql/import/process_image_load.sql reads: one row per process and
-/// image, by pid_hash and image. Names are those of named_process, which must be there, hold every process that
-/// has loads, and be in the order of pid_hash. Returns whether all columns of names are choices (table/row_source.hpp),
-/// so that a row takes little memory.
+/// image, by pid_hash and image. Names are those of written_process, the table process of this import, which must be
+/// there, hold every process that has loads, and be in the order of pid_hash. Returns whether all columns of names are
+/// choices (table/row_source.hpp), so that a row takes little memory.
 /// @param loads borrowed for as long as the function is used; nothing may be added to it any more
 bool add_load_source(Database& database, LoadStore& loads, const LoadRowLimits& limits = {});
 
