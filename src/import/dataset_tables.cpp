@@ -7,8 +7,10 @@
 #include "core/memory.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
+#include "import/file_yields.hpp"
 #include "import/lineage_paths.hpp"
 #include "import/load_rows.hpp"
+#include "import/process_rows.hpp"
 #include "table/sql.hpp"
 #include "telemetry/dataset.hpp"
 
@@ -24,16 +26,11 @@ constexpr const char* kProcessLayout = "ROW_GROUP_SIZE 8192";
 constexpr const char* kLoadLayout = "ROW_GROUP_SIZE 20480, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 4096";
 constexpr const char* kNarrowLoadLayout = "ROW_GROUP_SIZE 24576, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 4096";
 
-void add_import_files(Database& database, const LogFiles& logs) {
-  database.run(sql("import/import_file"));
-  TableAppender appender = database.append_to("import_file");
-  std::int32_t number = 0;
-  for (const LogFile& file : logs.files) {
-    appender.int32(number++);
-    appender.text(valid_utf8(file.path.stem().string()));
-    appender.end_row();
-  }
-  appender.close();
+/// By the files' numbers.
+std::vector<std::string> names_of(const LogFiles& logs) {
+  std::vector<std::string> names;
+  for (const LogFile& file : logs.files) names.push_back(valid_utf8(file.path.stem().string()));
+  return names;
 }
 
 std::optional<std::int64_t> time_in(const Chunk& chunk, std::size_t column, std::size_t row) {
@@ -43,16 +40,6 @@ std::optional<std::int64_t> time_in(const Chunk& chunk, std::size_t column, std:
 
 std::uint64_t count_in(const Chunk& chunk, std::size_t column, std::size_t row) {
   return static_cast<std::uint64_t>(chunk.int64(column)[row]);
-}
-
-/// Parts that events were sorted out of per file: (file, events).
-void subtract(Database& database, const std::string& name, ImportReport& report, std::uint64_t FileReport::*member) {
-  Rows rows = database.query(sql(name));
-  while (const Chunk* chunk = rows.next()) {
-    for (std::size_t row = 0; row < chunk->rows(); ++row) {
-      report.files[chunk->int32(0)[row]].*member = static_cast<std::uint64_t>(chunk->int64(1)[row]);
-    }
-  }
 }
 
 /// The SELECT of a table; of an earlier import's and this one's together, if there is an earlier one.
@@ -72,12 +59,6 @@ void show_table(Database& database, const std::string& table, const fs::path& fi
 void copy_to(Database& database, const std::string& select, const fs::path& file, const std::string& layout) {
   database.run("COPY (" + select + ") TO " + sql_literal(file.string()) +
                " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, " + layout + ")");
-}
-
-/// Keeps the processes in memory, so that what reads them need not wait for their file.
-void hold_processes(Database& database) {
-  database.run("CREATE OR REPLACE TABLE held_process AS " + sql("import/process") +
-               "; CREATE OR REPLACE VIEW written_process AS FROM held_process");
 }
 
 /// Writes a table and shows it.
@@ -106,20 +87,43 @@ void write_load_table(Database& database, const LoadStore& loads, bool are_narro
   write_table(database, table, are_narrow ? kNarrowLoadLayout : kLoadLayout, folder, earlier);
 }
 
-/// Fills in what each file gave.
-void count_yield(Database& database, bool has_security, ImportReport& report) {
-  for (FileReport& file : report.files) file.nameless = file.records.kept;
-  Rows rows = database.query(sql("import/file_counts"));
-  while (const Chunk* chunk = rows.next()) {
+void count_hosts(Database& database, const FileYields& yields, ImportReport& report) {
+  database.run(sql("import/file_host"));
+  TableAppender rows = database.append_to("file_host");
+  yields.for_each_host([&](std::int32_t file, std::string_view host) {
+    rows.int32(file);
+    rows.text(host);
+    rows.end_row();
+  });
+  rows.close();
+  Rows counts = database.query(sql("import/hosts_of_files"));
+  while (const Chunk* chunk = counts.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
-      FileReport& file = report.files[chunk->int32(0)[row]];
-      file.nameless -= count_in(*chunk, 1, row);
-      file.yield = {count_in(*chunk, 2, row), count_in(*chunk, 3, row), count_in(*chunk, 4, row),
-                    time_in(*chunk, 5, row), time_in(*chunk, 6, row)};
+      report.files[static_cast<std::size_t>(chunk->int32(0)[row])].yield.hosts = count_in(*chunk, 1, row);
     }
   }
-  if (has_security) subtract(database, "import/told_by_sysmon", report, &FileReport::told_by_sysmon);
-  for (FileReport& file : report.files) file.nameless -= file.told_by_sysmon;
+}
+
+/// Fills in what each file gave.
+void count_yield(Database& database, const EventStore& store, ImportReport& report) {
+  FileYields yields(report.files.size());
+  ProcessStore::Part part;
+  for (std::size_t i = 0; i < ProcessStore::kParts; ++i) {
+    store.processes().read(i, part);
+    yields.add(part.events());
+  }
+  for (std::size_t i = 0; i < report.files.size(); ++i) {
+    const FileYield& yield = yields.files()[i];
+    FileReport& file = report.files[i];
+    file.nameless = file.records.kept - yield.events;
+    file.yield = {yield.processes, yield.loads, 0, yield.first_time, yield.last_time};
+  }
+  count_hosts(database, yields, report);
+  for (const SecurityEvents::ToldBySysmon& told : store.told_by_sysmon()) {
+    FileReport& file = report.files[static_cast<std::size_t>(told.file)];
+    file.told_by_sysmon = told.events;
+    file.nameless -= told.events;
+  }
 }
 
 /// What the table process holds; image loads apart.
@@ -138,33 +142,32 @@ ImportYield yield_of_processes(Database& database) {
 }  // namespace
 
 void write_dataset_tables(Database& database, EventStore& store, const LogFiles& logs, const fs::path& folder,
-                          const fs::path& earlier, ImportReport& report, const BesideLimits& limits) {
-  add_import_files(database, logs);
-  const bool has_security = store.counts().of_security > 0;
-  database.run(sql(has_security ? "import/known_event_with_security" : "import/known_event"));
-  const auto write_loads = [&](Database& handle) {
-    const bool are_narrow = add_load_source(handle, store.loads()) && earlier.empty();
-    write_load_table(handle, store.loads(), are_narrow, folder, earlier);
-  };
-  const auto use_processes = [&] {
-    report.yield = yield_of_processes(database);
-    write_lineage_paths(database, folder);
-  };
-  if (earlier.empty() && store.counts().loads >= limits.loads && store.counts().events <= limits.events) {
-    Database beside = database.another();
-    run_both([&] { hold_processes(database); }, [&] { count_yield(beside, has_security, report); });
-    run_both(
-        [&] {
-          copy_to(database, "FROM held_process", folder / "process.parquet", kProcessLayout);
-          use_processes();
-        },
-        [&] { write_loads(beside); });
-  } else {
+                          const fs::path& earlier, ImportReport& report) {
+  add_process_source(database, store.processes(), names_of(logs));
+  const auto write_processes = [&] {
     write_table(database, "process", kProcessLayout, folder, earlier);
-    write_loads(database);
-    count_yield(database, has_security, report);
-    use_processes();
+    report.yield = yield_of_processes(database);
+  };
+  Database beside = database.another();
+  ProcessNames names;
+  const std::string named = "CREATE OR REPLACE VIEW named_process AS ";
+  if (earlier.empty()) {
+    database.run(named + sql("import/named_process"));
+    run_both(write_processes, [&] {
+      names = read_process_names(beside);
+      count_yield(beside, store, report);
+    });
+  } else {
+    write_processes();
+    count_yield(database, store, report);
+    database.run(named + "SELECT pid_hash, parent_pid_hash, hostname, process_name FROM written_process");
+    names = read_process_names(database);
   }
+  run_both([&] { write_lineage_paths(database, names, folder); },
+           [&] {
+             const bool are_narrow = add_load_source(beside, names, store.loads()) && earlier.empty();
+             write_load_table(beside, store.loads(), are_narrow, folder, earlier);
+           });
   report.yield.image_loads =
       static_cast<std::uint64_t>(database.number("SELECT count(*) FROM written_process_image_load"));
 }

@@ -11,18 +11,11 @@
 
 namespace proclens {
 
-/// When processes are held in memory and loads are written beside them: that takes more memory, and a second thread has
-/// memory of its own, so only where loads are many and events few.
-struct BesideLimits {
-  std::uint64_t loads = 100'000;  ///< at least
-  std::uint64_t events = 40'000;  ///< rows of the table `event`, at most
-};
-
 /// Writes process.parquet, process_image_load.parquet and process_path.parquet into `folder`, merged with those of the
 /// dataset `earlier` if that is not empty, and fills in what each file gave and what came out as a whole.
 /// @param database that of the store, which is finished
 void write_dataset_tables(Database& database, EventStore& store, const LogFiles& logs,
                           const std::filesystem::path& folder, const std::filesystem::path& earlier,
-                          ImportReport& report, const BesideLimits& limits = {});
+                          ImportReport& report);
 
 }  // namespace proclens

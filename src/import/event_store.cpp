@@ -1,8 +1,6 @@
 #include "import/event_store.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -11,95 +9,63 @@
 #include "import/import_functions.hpp"
 #include "import/instance_hash.hpp"
 #include "import/mapped_records.hpp"
-#include "table/sql.hpp"
 
 namespace proclens {
 namespace {
 
 constexpr std::size_t kFirstRecords = 1000;  // soon enough for statements to be planned while more is read
-constexpr int kNumberBits = 40;              // of a record within its file; event.sql says so, too
-
-std::optional<std::int64_t> known_time(std::int64_t time) {
-  return time == kNoTime ? std::nullopt : std::optional(time);
-}
-
-/// An event whose hashes are known.
-struct HashedEvent {
-  FoldedEvent event;
-  std::optional<HashBytes> process;
-  std::optional<HashBytes> parent;  ///< of starts, as is the next
-  std::optional<HashBytes> md5;
-};
-
-HashedEvent hashed(const MappedRecords& records, const FoldedEvent& event) {
-  const std::size_t row = event.row;
-  const auto text = [&](MappedColumn column) { return records.text(column, row); };
-  const auto number = [&](MappedColumn column) { return records.number(column, row); };
-  const auto host = text(MappedColumn::host);
-  HashedEvent result{event, {}, {}, {}};
-  result.process =
-      instance_hash(host, text(MappedColumn::process_key), number(MappedColumn::pid), number(MappedColumn::started));
-  if (text(MappedColumn::kind) != "start") return result;
-  result.parent = instance_hash(host, text(MappedColumn::parent_key), number(MappedColumn::parent_pid),
-                                number(MappedColumn::parent_started));
-  if (const auto md5 = text(MappedColumn::md5)) result.md5 = hash_of_digits(*md5);
-  return result;
-}
-
-void append(TableAppender& rows, const std::optional<std::string_view>& text) { text ? rows.text(*text) : rows.null(); }
-void append(TableAppender& rows, const std::optional<std::int64_t>& number) {
-  number ? rows.int64(*number) : rows.null();
-}
-void append(TableAppender& rows, const std::optional<HashBytes>& hash) {
-  hash ? rows.uuid(hash->high, hash->low) : rows.null();
-}
-void append_time(TableAppender& rows, const std::optional<std::int64_t>& microseconds) {
-  microseconds ? rows.timestamp(*microseconds) : rows.null();
-}
-
-/// A row of event.sql.
-void append_event(TableAppender& rows, const std::string& source, const MappedRecords& records,
-                  const HashedEvent& hashed, std::int64_t number_of_record) {
-  const FoldedEvent& event = hashed.event;
-  const auto text = [&](MappedColumn column) { return records.text(column, event.row); };
-  const auto number = [&](MappedColumn column) { return records.number(column, event.row); };
-  const auto kind = text(MappedColumn::kind);
-  rows.int32(static_cast<std::int32_t>(number_of_record >> kNumberBits));
-  rows.int64(number_of_record);
-  rows.text(source);
-  append(rows, kind);
-  rows.int64(static_cast<std::int64_t>(event.events));
-  append(rows, text(MappedColumn::host));
-  append(rows, hashed.process);
-  append(rows, number(MappedColumn::pid));
-  append_time(rows, number(MappedColumn::started));
-  append_time(rows, known_time(event.time));
-  append_time(rows, known_time(event.last_time));
-  append(rows, text(MappedColumn::image));
-  append(rows, kind == "start" ? text(MappedColumn::command_line) : std::nullopt);
-  append(rows, hashed.parent);
-  append(rows, number(MappedColumn::parent_pid));
-  append(rows, text(MappedColumn::user_name));
-  append(rows, number(MappedColumn::exit_code));
-  append(rows, hashed.md5);
-  rows.end_row();
-}
 
 std::vector<std::int32_t> files_of(std::span<const std::int64_t> numbers) {
   std::vector<std::int32_t> files;
-  for (const std::int64_t number : numbers) files.push_back(static_cast<std::int32_t>(number >> kNumberBits));
+  files.reserve(numbers.size());
+  for (const std::int64_t number : numbers) files.push_back(file_of(number));
   return files;
 }
 
-void store_loads(const MappedRecords& records, const FoldedEvents& folded, std::span<const HashedEvent> events,
-                 LoadStore& store) {
+EventKind kind_of(const std::optional<std::string_view>& kind) {
+  if (kind == "start") return EventKind::start;
+  return kind == "end" ? EventKind::end : EventKind::load;
+}
+
+/// Nothing when the event names no process, or not the time.
+std::optional<ProcessEvent> process_event(const MappedRecords& records, const FoldedEvent& folded,
+                                          std::int64_t record_number) {
+  const auto text = [&](MappedColumn column) { return records.text(column, folded.row); };
+  const auto number = [&](MappedColumn column) { return records.number(column, folded.row); };
+  ProcessEvent event;
+  event.started = number(MappedColumn::started);
+  event.pid = number(MappedColumn::pid);
+  event.host = text(MappedColumn::host);
+  const auto process = instance_hash(event.host, text(MappedColumn::process_key), event.pid, event.started);
+  if (!process || folded.time == kNoTime) return std::nullopt;
+  event.process = *process;
+  event.kind = kind_of(text(MappedColumn::kind));
+  event.number = record_number;
+  event.events = folded.events;
+  event.time = folded.time;
+  event.last_time = folded.last_time;
+  event.image = text(MappedColumn::image);
+  event.user_name = text(MappedColumn::user_name);
+  if (event.kind == EventKind::end) event.exit_code = number(MappedColumn::exit_code);
+  if (event.kind != EventKind::start) return event;
+  event.args = text(MappedColumn::command_line);
+  event.parent_pid = number(MappedColumn::parent_pid);
+  event.parent =
+      instance_hash(event.host, text(MappedColumn::parent_key), event.parent_pid, number(MappedColumn::parent_started));
+  if (const auto md5 = text(MappedColumn::md5)) event.md5 = hash_of_digits(*md5);
+  return event;
+}
+
+/// @param processes of the folded events, if they name one
+void store_loads(const MappedRecords& records, const FoldedEvents& folded,
+                 std::span<const std::optional<HashBytes>> processes, LoadStore& store) {
   const DistinctTexts& images = records.texts(MappedColumn::loaded);
   const DistinctTexts& hashes = records.texts(MappedColumn::md5);
   std::vector<std::optional<std::uint64_t>> image_of(images.size());
   std::vector<std::optional<HashBytes>> md5_of;
   for (std::uint32_t id = 0; id < hashes.size(); ++id) md5_of.push_back(hash_of_digits(hashes.text(id)));
   for (const FoldedLoad& load : folded.loads) {
-    const std::optional<HashBytes>& process = events[load.event].process;
+    const std::optional<HashBytes>& process = processes[load.event];
     if (!process) continue;
     std::optional<std::uint64_t>& image = image_of[load.loaded];
     if (!image) image = store.image(images.text(load.loaded));
@@ -117,18 +83,22 @@ struct EventStore::Batch {
   std::unique_ptr<RecordMapper> mapper = {};  ///< once there was a record
 };
 
-EventStore::EventStore(Database& database, std::filesystem::path folder, std::span<const Mapping> mappings,
+EventStore::EventStore(Database& database, const std::filesystem::path& folder, std::span<const Mapping> mappings,
                        const EventStoreLimits& limits)
-    : database_(database), folder_(std::move(folder)), mappings_(mappings), limits_(limits), loads_(folder_) {
+    : database_(database),
+      mappings_(mappings),
+      limits_(limits),
+      processes_(folder),
+      loads_(folder),
+      security_events_(database, folder, limits.security_events) {
   add_import_functions(database_);
-  database_.run(sql("import/event"));
   for (const Mapping& mapping : mappings_) batches_.push_back({&mapping});
 }
 
 EventStore::~EventStore() = default;
 
 void EventStore::add(std::int32_t file, std::vector<SortedRecords>&& sorted) {
-  next_number_ = std::max(next_number_, std::int64_t{file} << kNumberBits);
+  next_number_ = std::max(next_number_, numbered_record(file, 0));
   std::size_t rows_held = 0;
   for (const SortedRecords& part : sorted) {
     for (std::size_t i = 0; i < batches_.size(); ++i) {
@@ -159,47 +129,30 @@ void EventStore::write_batch(Batch& batch) {
   if (!batch.mapper) batch.mapper = std::make_unique<RecordMapper>(database_, *batch.mapping);
   const MappedRecords records = batch.mapper->map(batch.rows);
   const FoldedEvents folded = fold_loads(records, files_of(batch.numbers));
-  std::vector<HashedEvent> events;
-  events.reserve(folded.events.size());
-  for (const FoldedEvent& event : folded.events) events.push_back(hashed(records, event));
-  if (!rows_) rows_.emplace(database_.append_to("event"));
-  for (const HashedEvent& event : events) {
-    append_event(*rows_, batch.mapping->name, records, event, batch.numbers[event.event.row]);
+  const bool is_security = batch.mapping->name == "security";
+  const bool is_sysmon = batch.mapping->name == "sysmon";
+  std::vector<std::optional<HashBytes>> processes(folded.events.size());
+  for (std::size_t i = 0; i < folded.events.size(); ++i) {
+    const FoldedEvent& event = folded.events[i];
+    const std::int64_t number = batch.numbers[event.row];
+    if (is_security) {
+      security_events_.add(records, event.row, number);
+      continue;
+    }
+    if (is_sysmon && kind_of(records.text(MappedColumn::kind, event.row)) == EventKind::start) {
+      if (const auto host = records.text(MappedColumn::host, event.row)) sysmon_hosts_.add(*host);
+    }
+    if (const std::optional<ProcessEvent> known = process_event(records, event, number)) {
+      processes_.add(*known);
+      processes[i] = known->process;
+    }
   }
-  store_loads(records, folded, events, loads_);
-  counts_.events += events.size();
-  for (const FoldedEvent& event : folded.events) {
-    if (records.text(MappedColumn::kind, event.row) == "load") counts_.loads += event.events;
-  }
-  if (batch.mapping->name == "security") counts_.of_security += events.size();
-  events_held_ += events.size();
-  if (events_held_ >= limits_.events) write_piece();
-}
-
-/// Makes a file of the events that are held.
-void EventStore::write_piece() {
-  close_rows();
-  std::array<char, 32> name{};
-  std::snprintf(name.data(), name.size(), "%09llu.parquet", static_cast<unsigned long long>(pieces_++));
-  database_.run("COPY event TO " + sql_literal((folder_ / name.data()).string()) +
-                " (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE 4096)");
-  database_.run(sql("import/event"));
-  events_held_ = 0;
-}
-
-/// The table has the rows that were appended only now.
-void EventStore::close_rows() {
-  if (rows_) rows_->close();
-  rows_.reset();
+  store_loads(records, folded, processes, loads_);
 }
 
 void EventStore::finish() {
   write_batches();
-  close_rows();
-  if (pieces_ == 0) return;
-  if (events_held_ > 0) write_piece();
-  database_.run("DROP TABLE event; CREATE VIEW event AS FROM read_parquet(" +
-                sql_literal((folder_ / "*.parquet").string()) + ")");
+  told_by_sysmon_ = security_events_.resolve(sysmon_hosts_, processes_);
 }
 
 }  // namespace proclens

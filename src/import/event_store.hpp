@@ -1,5 +1,5 @@
-// The events of an import. Kept records become rows of the table `event` (sql/import/event.sql), in which the loads of
-// a process are folded, and loads; both go to disk in pieces, so that memory does not grow with what is read.
+// The events of an import. Kept records become events of processes, in which the loads of a process are folded, and
+// loads; both go to disk part by part, so that memory does not grow with what is read.
 #pragma once
 
 #include <cstdint>
@@ -11,29 +11,24 @@
 
 #include "import/load_store.hpp"
 #include "import/mapping.hpp"
+#include "import/process_store.hpp"
+#include "import/security_events.hpp"
 #include "import/sorted_records.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
 
 struct EventStoreLimits {
-  std::size_t records = 30'000;  ///< that are held before they are mapped
-  std::size_t events = 18'000;   ///< rows of `event` that are held before they go to disk
-};
-
-/// What was stored.
-struct EventCounts {
-  std::uint64_t events = 0;       ///< rows of `event`
-  std::uint64_t of_security = 0;  ///< of them from the Security log
-  std::uint64_t loads = 0;        ///< records
+  std::size_t records = 30'000;          ///< that are held before they are mapped
+  std::size_t security_events = 18'000;  ///< that are held before they go to disk
 };
 
 class EventStore {
  public:
-  /// @param database gets the macros and tables of sql/import; must not be queried for `event` before `finish`
-  /// @param folder where pieces go; exists
+  /// @param database gets the macros and tables of sql/import
+  /// @param folder where what is on disk lies; exists
   /// @param mappings borrowed
-  EventStore(Database& database, std::filesystem::path folder, std::span<const Mapping> mappings,
+  EventStore(Database& database, const std::filesystem::path& folder, std::span<const Mapping> mappings,
              const EventStoreLimits& limits = {});
   EventStore(const EventStore&) = delete;
   EventStore& operator=(const EventStore&) = delete;
@@ -43,35 +38,32 @@ class EventStore {
   /// `sorted` holds one row table per mapping.
   void add(std::int32_t file, std::vector<SortedRecords>&& sorted);
 
-  /// Makes `event` everything that was added: a view of the pieces, or the table, if it never grew large. Nothing can
-  /// be added any more.
+  /// Finds out whose the events of the Security log are. Nothing can be added any more; what follows is complete now.
   void finish();
 
-  /// Of everything, once it is finished.
-  [[nodiscard]] const EventCounts& counts() const { return counts_; }
-
-  /// The loads of the events that name a process.
+  /// The events that name a process.
+  [[nodiscard]] const ProcessStore& processes() const { return processes_; }
+  /// The loads of those events.
   [[nodiscard]] LoadStore& loads() { return loads_; }
+  /// Events of the Security log that are left out because Sysmon tells more of their host.
+  [[nodiscard]] const std::vector<SecurityEvents::ToldBySysmon>& told_by_sysmon() const { return told_by_sysmon_; }
 
  private:
   struct Batch;
   void write_batches();
   void write_batch(Batch& batch);
-  void write_piece();
-  void close_rows();
 
   Database& database_;
-  std::filesystem::path folder_;
   std::span<const Mapping> mappings_;
   EventStoreLimits limits_;
+  ProcessStore processes_;
   LoadStore loads_;
-  std::vector<Batch> batches_;         ///< one per mapping
-  std::optional<TableAppender> rows_;  ///< of the table event
+  SecurityEvents security_events_;
+  DistinctTexts sysmon_hosts_;  ///< of which Sysmon tells starts
+  std::vector<SecurityEvents::ToldBySysmon> told_by_sysmon_;
+  std::vector<Batch> batches_;  ///< one per mapping
   bool has_mapped_ = false;
   std::int64_t next_number_ = 0;
-  EventCounts counts_;
-  std::size_t events_held_ = 0;
-  std::uint64_t pieces_ = 0;
 };
 
 }  // namespace proclens

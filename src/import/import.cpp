@@ -17,6 +17,7 @@
 #include "import/file_content.hpp"
 #include "import/file_digest.hpp"
 #include "import/record_reader.hpp"
+#include "table/free_memory.hpp"
 
 namespace proclens {
 namespace {
@@ -234,6 +235,7 @@ ImportReport import_logs(const DatabaseOptions& options, const LogFiles& logs, c
   }
   Database& database = store.database();
   release_free_memory();
+  release_database_memory();
   {
     const Stage stage(progress, "write tables");
     write_dataset_tables(database, store.get(), logs, folder, earlier, report);

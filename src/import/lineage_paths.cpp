@@ -1,14 +1,16 @@
 #include "import/lineage_paths.hpp"
 
 #include <algorithm>
+#include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "audit/lineage.hpp"
-#include "audit/records.hpp"
+#include "import/hash_bytes.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -17,58 +19,84 @@ namespace {
 constexpr std::uint64_t kStepsPerProcess = 32;
 constexpr std::uint64_t kFewestSteps = 4'000'000;
 constexpr std::string_view kNameless = "?";
-constexpr int kRowGroup = 8'192;  // rows that DuckDB holds in memory until it writes them
+constexpr int kRowGroup = 2'048;  // rows that DuckDB holds in memory until it writes them: each has all its ancestors
 
-struct Processes {
-  Records records;
+/// Lineages and how much of them is written.
+struct LineageTable {
+  const ProcessNames& processes;
   Lineages lineages;
-  std::int32_t limit = 0;  ///< most steps of a lineage
+  std::int32_t limit;  ///< most steps of a lineage
+};
+
+/// A text that says something.
+std::optional<std::string_view> given(const DistinctTexts& texts, std::uint32_t id) {
+  const std::string_view text = texts.text(id);
+  return text.find_first_not_of(' ') == std::string_view::npos ? std::nullopt : std::optional(text);
+}
+
+class LineageRows {
+ public:
+  explicit LineageRows(std::shared_ptr<const LineageTable> table) : table_(std::move(table)) {}
+
+  void operator()(RowWriter& writer) {
+    for (; next_ < static_cast<std::int32_t>(table_->processes.size()) && writer.room() > 0; ++next_) {
+      follow(next_);
+      const ProcessNames& processes = table_->processes;
+      writer.text(hashes_.front());
+      write(writer, given(processes.hosts, processes.host[next_]));
+      write(writer, given(processes.names, processes.name[next_]));
+      writer.text_list(hashes_);
+      writer.borrowed_text_list(names_);
+      writer.end_row();
+    }
+  }
+
+ private:
+  static void write(RowWriter& writer, const std::optional<std::string_view>& text) {
+    text ? writer.borrowed_text(*text) : writer.null();
+  }
+
+  /// Fills in the hashes and names from a process to its oldest ancestor.
+  void follow(std::int32_t process) {
+    const ProcessNames& processes = table_->processes;
+    const auto steps = static_cast<std::size_t>(std::min(table_->lineages.depth[process], table_->limit));
+    digits_.resize(steps);
+    hashes_.clear();
+    names_.clear();
+    for (std::size_t step = 0; step < steps; ++step, process = processes.parent[process]) {
+      digits_[step] = digits_of(processes.processes.keys()[process], true);
+      hashes_.emplace_back(digits_[step].data(), digits_[step].size());
+      names_.push_back(given(processes.names, processes.name[process]).value_or(kNameless));
+    }
+  }
+
+  std::shared_ptr<const LineageTable> table_;
+  std::int32_t next_ = 0;
+  std::vector<std::array<char, 32>> digits_;
+  std::vector<std::string_view> hashes_;
+  std::vector<std::string_view> names_;
 };
 
 /// followed_lineage(): pid_hash, hostname, process_name, ptree_list and the names of the same processes.
-RowSource followed_lineage_source(std::shared_ptr<const Processes> processes) {
+RowSource followed_lineage_source(std::shared_ptr<const LineageTable> table) {
   std::vector<SourceColumn> columns{{"pid_hash", SourceType::text},
                                     {"hostname", SourceType::text},
                                     {"process_name", SourceType::text},
                                     {"ptree_list", SourceType::text_list},
                                     {"names", SourceType::text_list}};
-  return {"followed_lineage", std::move(columns), [processes = std::move(processes)]() -> FillRows {
-            return [&records = processes->records, &lineages = processes->lineages, limit = processes->limit,
-                    next = std::int32_t{0}, hashes = std::vector<std::string_view>(),
-                    names = std::vector<std::string_view>()](RowWriter& writer) mutable {
-              const auto text = [&](std::string_view t) { t.empty() ? writer.null() : writer.borrowed_text(t); };
-              for (; next < static_cast<std::int32_t>(records.size()) && writer.room() > 0; ++next) {
-                hashes.clear();
-                names.clear();
-                const std::int32_t steps = std::min(lineages.depth[next], limit);
-                for (std::int32_t step = 0, at = next; step < steps; ++step, at = records.parent[at]) {
-                  hashes.push_back(records.pid_hash[at]);
-                  const std::string_view name = records.process_name[at];
-                  names.push_back(name.empty() ? kNameless : name);
-                }
-                text(records.pid_hash[next]);
-                text(records.hostname[next]);
-                text(records.process_name[next]);
-                writer.borrowed_text_list(hashes);
-                writer.borrowed_text_list(names);
-                writer.end_row();
-              }
-            };
-          }};
+  return {"followed_lineage", std::move(columns),
+          [table = std::move(table)]() -> FillRows { return LineageRows(table); }};
 }
 
 }  // namespace
 
-void write_lineage_paths(Database& database, const std::filesystem::path& folder) {
-  database.run("CREATE OR REPLACE VIEW process AS FROM written_process");  // what link_records reads
-  auto processes = std::make_shared<Processes>();
-  processes->records = link_records(database);
-  const Records& records = processes->records;
-  const std::vector<std::uint8_t> first_process(records.size(), 0);  // states are the audit's to judge
-  processes->lineages = rebuild_lineages(records.parent, first_process);
-  processes->limit = lineage_step_limit(processes->lineages.depth,
-                                        std::max<std::uint64_t>(kFewestSteps, kStepsPerProcess * records.size()));
-  database.add_source(followed_lineage_source(std::move(processes)));
+void write_lineage_paths(Database& database, const ProcessNames& processes, const std::filesystem::path& folder) {
+  const std::vector<std::uint8_t> first_process(processes.size(), 0);  // states are the audit's to judge
+  Lineages lineages = rebuild_lineages(processes.parent, first_process);
+  const std::int32_t limit =
+      lineage_step_limit(lineages.depth, std::max<std::uint64_t>(kFewestSteps, kStepsPerProcess * processes.size()));
+  database.add_source(followed_lineage_source(
+      std::make_shared<const LineageTable>(LineageTable{processes, std::move(lineages), limit})));
   database.run(
       "COPY (" + sql("import/process_path") + ") TO " + sql_literal((folder / "process_path.parquet").string()) +
       " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE " + std::to_string(kRowGroup) + ")");

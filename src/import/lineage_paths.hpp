@@ -3,14 +3,14 @@
 
 #include <filesystem>
 
+#include "import/process_names.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
 
-/// Reads the view written_process and writes `folder`/process_path.parquet (sql/import/process_path.sql), one row per
-/// process in the same order. Lineages are followed as the audit does (audit/lineage.hpp), safe against circles and
-/// chains of any length; those are cut where all together would grow beyond 32 steps a process.
-/// @param database gets the view `process`
-void write_lineage_paths(Database& database, const std::filesystem::path& folder);
+/// Writes `folder`/process_path.parquet (sql/import/process_path.sql), one row per process in the same order. Lineages
+/// are followed as the audit does (audit/lineage.hpp), safe against circles and chains of any length; those are cut
+/// where all together would grow beyond 32 steps a process.
+void write_lineage_paths(Database& database, const ProcessNames& processes, const std::filesystem::path& folder);
 
 }  // namespace proclens

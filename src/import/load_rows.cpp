@@ -15,40 +15,6 @@
 namespace proclens {
 namespace {
 
-/// What loads show of their process.
-struct ProcessName {
-  HashBytes process;
-  std::uint32_t host;  ///< texts of ProcessNames
-  std::uint32_t name;
-};
-
-struct ProcessNames {
-  std::vector<ProcessName> processes;  ///< by hash
-  DistinctTexts hosts;
-  DistinctTexts names;
-};
-
-std::optional<std::string_view> cell(const Chunk& chunk, std::size_t column, std::size_t row) {
-  return chunk.valid(column, row) ? std::optional(chunk.text(column, row)) : std::nullopt;
-}
-
-ProcessNames read_names(Database& database) {
-  ProcessNames names;
-  Rows rows = database.query("SELECT pid_hash, hostname, process_name FROM written_process");
-  while (const Chunk* chunk = rows.next()) {
-    for (std::size_t row = 0; row < chunk->rows(); ++row) {
-      const std::optional<HashBytes> process = hash_of_digits(chunk->text(0, row));
-      if (!process) throw std::logic_error("a pid_hash is no hash");
-      if (!names.processes.empty() && !(names.processes.back().process < *process)) {
-        throw std::logic_error("processes are not in the order of pid_hash");
-      }
-      names.processes.push_back(
-          {*process, names.hosts.add_cell(cell(*chunk, 1, row)), names.names.add_cell(cell(*chunk, 2, row))});
-    }
-  }
-  return names;
-}
-
 /// A column of text; of choices, if it is known to have few different ones.
 SourceColumn text_column(std::string name, std::vector<std::string> choices, const LoadRowLimits& limits) {
   std::size_t bytes = 0;
@@ -92,15 +58,15 @@ std::vector<std::string> md5_choices(const LoadStore& loads, std::size_t most) {
 /// What the rows are made of.
 struct LoadTable {
   LoadStore& loads;
-  ProcessNames names;
+  const ProcessNames& names;
   SourceColumn filename;
   SourceColumn hostname;
   SourceColumn process_name;
   SourceColumn file_md5;
 
-  LoadTable(Database& database, LoadStore& store, const LoadRowLimits& limits)
+  LoadTable(const ProcessNames& process_names, LoadStore& store, const LoadRowLimits& limits)
       : loads(store),
-        names(read_names(database)),
+        names(process_names),
         filename(text_column("filename", image_choices(store, limits.choices), limits)),
         hostname(text_column("hostname", choices_of(names.hosts, limits.choices), limits)),
         process_name(text_column("process_name", choices_of(names.names, limits.choices), limits)),
@@ -134,18 +100,19 @@ class LoadRows {
     while (writer.room() > 0) {
       const LoadGroup* group = walk_->next();
       if (group == nullptr) return;
-      const ProcessName& process = process_of(group->process);
-      write(writer, *group, process, above != nullptr && *above == process.process);
-      above = &process.process;
+      const std::size_t process = process_of(group->process);
+      const HashBytes& hash = table_->names.processes.keys()[process];
+      write(writer, *group, process, above != nullptr && *above == hash);
+      above = &hash;
     }
   }
 
  private:
-  void write(RowWriter& writer, const LoadGroup& group, const ProcessName& process, bool is_process_above) {
+  void write(RowWriter& writer, const LoadGroup& group, std::size_t process, bool is_process_above) {
     is_process_above ? writer.repeat_text() : write_digits(writer, group.process, true);
     write_image(writer, group.image);
-    write_name(writer, table_->hostname, table_->names.hosts, process.host);
-    write_name(writer, table_->process_name, table_->names.names, process.name);
+    write_name(writer, table_->hostname, table_->names.hosts, table_->names.host[process]);
+    write_name(writer, table_->process_name, table_->names.names, table_->names.name[process]);
     writer.int64(group.first_seen);
     writer.int64(group.last_seen);
     writer.int64(group.loads);
@@ -177,13 +144,13 @@ class LoadRows {
     writer.text({digits.data(), digits.size()});
   }
 
-  const ProcessName& process_of(const HashBytes& hash) {
-    const auto& processes = table_->names.processes;
-    while (next_ < processes.size() && processes[next_].process < hash) ++next_;
-    if (next_ == processes.size() || processes[next_].process != hash) {
+  std::size_t process_of(const HashBytes& hash) {
+    const std::vector<HashBytes>& processes = table_->names.processes.keys();
+    while (next_ < processes.size() && processes[next_] < hash) ++next_;
+    if (next_ == processes.size() || processes[next_] != hash) {
       throw std::logic_error("a load is of a process that there is no record of");
     }
-    return processes[next_];
+    return next_;
   }
 
   std::shared_ptr<const LoadTable> table_;
@@ -193,8 +160,8 @@ class LoadRows {
 
 }  // namespace
 
-bool add_load_source(Database& database, LoadStore& loads, const LoadRowLimits& limits) {
-  const auto table = std::make_shared<const LoadTable>(database, loads, limits);
+bool add_load_source(Database& database, const ProcessNames& names, LoadStore& loads, const LoadRowLimits& limits) {
+  const auto table = std::make_shared<const LoadTable>(names, loads, limits);
   database.add_source({"grouped_load", table->columns(), [table]() -> FillRows { return LoadRows(table); }});
   return table->has_only_choices();
 }

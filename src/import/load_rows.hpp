@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "import/load_store.hpp"
+#include "import/process_names.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -15,10 +16,10 @@ struct LoadRowLimits {
 };
 
 /// Makes the table function grouped_load() of what sql/import/process_image_load.sql reads: one row per process and
-/// image, by pid_hash and image. Names are those of written_process, the table process of this import, which must be
-/// there, hold every process that has loads, and be in the order of pid_hash. Returns whether all columns of names are
+/// image, by pid_hash and image. Returns whether all columns of names are
 /// choices (table/row_source.hpp), so that a row takes little memory.
-/// @param loads borrowed for as long as the function is used; nothing may be added to it any more
-bool add_load_source(Database& database, LoadStore& loads, const LoadRowLimits& limits = {});
+/// @param names hold every process that has loads; borrowed for as long as the function is used
+/// @param loads borrowed likewise; nothing may be added to it any more
+bool add_load_source(Database& database, const ProcessNames& names, LoadStore& loads, const LoadRowLimits& limits = {});
 
 }  // namespace proclens

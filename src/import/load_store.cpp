@@ -1,7 +1,7 @@
 #include "import/load_store.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cstring>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -11,12 +11,11 @@
 #include "import/distinct_keys.hpp"
 #include "import/distinct_texts.hpp"
 #include "import/spill_file.hpp"
+#include "import/spilled_parts.hpp"
 
 namespace proclens {
 namespace {
 
-constexpr std::size_t kParts = 128;  // by the first bits of the process's hash
-constexpr unsigned kPartShift = 64 - 7;
 constexpr std::uint64_t kOnDisk = 1ULL << 63U;  // of an image: its text lies at this position of the file of texts
 constexpr std::uint64_t kHasMd5 = 1ULL << 62U;  // of a load
 
@@ -28,22 +27,11 @@ struct StoredLoad {
   std::uint64_t image;
 };
 
-/// Some loads of one part.
-struct Block {
-  std::uint64_t position;
-  std::size_t loads;
-};
-
-struct Part {
-  std::vector<StoredLoad> held;
-  std::vector<Block> blocks;
-};
-
 }  // namespace
 
 struct LoadStore::State {
   LoadStoreLimits limits;
-  SpillFile loads_file;
+  SpilledParts loads;
   SpillFile texts_file;
   bool has_texts_on_disk = false;
   DistinctTexts texts;                ///< of images, numbered from 1
@@ -51,15 +39,9 @@ struct LoadStore::State {
   std::vector<std::uint32_t> places;  ///< of texts in `sorted`
   DistinctKeys<HashBytes> md5s;
   bool has_more_md5s = false;
-  std::array<Part, kParts> parts;
 
   State(const std::filesystem::path& folder, const LoadStoreLimits& store_limits)
-      : limits(store_limits), loads_file(folder / "loads"), texts_file(folder / "texts") {}
-
-  void spill(Part& part) {
-    part.blocks.push_back({loads_file.append(std::as_bytes(std::span(part.held))), part.held.size()});
-    part.held.clear();
-  }
+      : limits(store_limits), loads(folder / "loads", store_limits.block), texts_file(folder / "texts") {}
 
   void number_md5(const HashBytes& md5) {
     if (md5s.size() < limits.md5s) {
@@ -107,15 +89,11 @@ std::uint64_t LoadStore::image(std::string_view path) {
 void LoadStore::add(const HashBytes& process, std::uint64_t image, std::int64_t time,
                     const std::optional<HashBytes>& md5) {
   if (md5) state_->number_md5(*md5);
-  Part& part = state_->parts[process.high >> kPartShift];
-  if (part.held.capacity() == 0) part.held.reserve(state_->limits.block / sizeof(StoredLoad) + 1);
-  part.held.push_back({process, md5.value_or(HashBytes{}), time, image | (md5 ? kHasMd5 : 0)});
-  if (part.held.size() * sizeof(StoredLoad) >= state_->limits.block) state_->spill(part);
+  const StoredLoad load{process, md5.value_or(HashBytes{}), time, image | (md5 ? kHasMd5 : 0)};
+  state_->loads.add(SpilledParts::part_of(process), {std::as_bytes(std::span(&load, 1))});
 }
 
-bool LoadStore::empty() const {
-  return std::ranges::all_of(state_->parts, [](const Part& part) { return part.held.empty() && part.blocks.empty(); });
-}
+bool LoadStore::empty() const { return state_->loads.empty(); }
 
 std::size_t LoadStore::images() {
   state_->sort_images();
@@ -130,9 +108,9 @@ bool LoadStore::numbers_all_md5s() const { return !state_->has_more_md5s; }
 struct LoadStore::Walk::State {
   LoadStore::State& store;
   std::size_t part = 0;
-  LoadGroups groups = {};    ///< of the part that was read last
-  DistinctTexts texts = {};  ///< of its images that had gone to disk, numbered behind those in memory
-  std::vector<StoredLoad> block = {};
+  LoadGroups groups = {};              ///< of the part that was read last
+  DistinctTexts texts = {};            ///< of its images that had gone to disk, numbered behind those in memory
+  std::vector<std::byte> memory = {};  ///< of a block
   std::size_t next = 0;
 
   [[nodiscard]] std::string_view image_text(std::uint32_t image) const {
@@ -146,8 +124,9 @@ struct LoadStore::Walk::State {
     return static_cast<std::uint32_t>(store.sorted.size()) + texts.add(store.text_on_disk(place)) - 1;
   }
 
-  void group(std::span<const StoredLoad> loads) {
-    for (const StoredLoad& load : loads) {
+  void group(std::span<const std::byte> loads) {
+    for (StoredLoad load; !loads.empty(); loads = loads.subspan(sizeof load)) {
+      std::memcpy(&load, loads.data(), sizeof load);
       const bool has_md5 = (load.image & kHasMd5) != 0;
       groups.add(load.process, number_of(load.image), load.time, has_md5 ? std::optional(load.md5) : std::nullopt);
     }
@@ -175,16 +154,13 @@ struct LoadStore::Walk::State {
     return places;
   }
 
-  void read(const Part& loads) {
+  void read(std::size_t part_of_loads) {
     groups.clear();
     if (texts.size() > 1) texts = {};
-    for (const Block& stored : loads.blocks) {
+    for (std::size_t i = 0; i < store.loads.blocks(part_of_loads); ++i) {
       check_cancelled();
-      block.resize(stored.loads);
-      store.loads_file.read(stored.position, std::as_writable_bytes(std::span(block)));
-      group(block);
+      group(store.loads.block(part_of_loads, i, memory));
     }
-    group(loads.held);
     groups.sort(places_of_images(), store.sorted.size() + texts.size() - 1);
     next = 0;
   }
@@ -203,8 +179,8 @@ LoadStore::Walk LoadStore::walk() {
 const LoadGroup* LoadStore::Walk::next() {
   State& walk = *state_;
   while (walk.next == walk.groups.size()) {
-    if (walk.part == kParts) return nullptr;
-    walk.read(walk.store.parts[walk.part++]);
+    if (walk.part == SpilledParts::kParts) return nullptr;
+    walk.read(walk.part++);
   }
   return &walk.groups[walk.next++];
 }

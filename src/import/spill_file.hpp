@@ -9,7 +9,7 @@
 namespace proclens {
 
 /// Bytes are appended and read back from where they were put. Nobody else sees the file: it is unlinked at once and
-/// its space given back when this ends, however the program does. Not for two threads at once.
+/// its space given back when this ends, however the program does. One thread may append, or several may read.
 class SpillFile {
  public:
   /// @param path does not exist yet. Throws Error (machine) when it cannot be made.

@@ -16,6 +16,7 @@
 #include "core/cancel.hpp"
 #include "core/text.hpp"
 #include "table/database_internal.hpp"
+#include "table/free_memory.hpp"
 #include "table/row_writer_state.hpp"
 
 namespace proclens {
@@ -176,11 +177,20 @@ void bind_source(duckdb_bind_info info) {
   }
 }
 
+/// One query's reading of a source.
+struct SourceReading {
+  FillRows fill;
+  std::size_t rows = 0;  ///< since memory was given back
+};
+
+// What reads millions of rows leaves pieces of memory behind; what reads few is over before that matters.
+constexpr std::size_t kRowsBetweenReleases = 1U << 16U;
+
 void start_source(duckdb_init_info info) {
   const auto* registered = static_cast<const RegisteredSource*>(duckdb_init_get_extra_info(info));
   try {
-    auto fill = std::make_unique<FillRows>(registered->source.start());
-    duckdb_init_set_init_data(info, fill.release(), [](void* data) { delete static_cast<FillRows*>(data); });
+    auto reading = std::make_unique<SourceReading>(SourceReading{registered->source.start()});
+    duckdb_init_set_init_data(info, reading.release(), [](void* data) { delete static_cast<SourceReading*>(data); });
   } catch (const std::exception& error) {
     duckdb_init_set_error(info, error.what());
   }
@@ -193,8 +203,13 @@ void fill_chunk(duckdb_function_info info, duckdb_data_chunk chunk) {
     RowWriter::State state(registered->source.columns,
                            [chunk](idx_t i) { return duckdb_data_chunk_get_vector(chunk, i); });
     RowWriter writer(state);
-    (*static_cast<FillRows*>(duckdb_function_get_init_data(info)))(writer);
+    auto& reading = *static_cast<SourceReading*>(duckdb_function_get_init_data(info));
+    reading.fill(writer);
     duckdb_data_chunk_set_size(chunk, state.row);
+    reading.rows += state.row;
+    if (reading.rows < kRowsBetweenReleases) return;
+    release_database_memory();
+    reading.rows = 0;
   } catch (const std::exception& error) {
     duckdb_data_chunk_set_size(chunk, 0);
     duckdb_function_set_error(info, error.what());

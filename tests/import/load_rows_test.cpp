@@ -28,16 +28,18 @@ class LoadRowsTest : public testing::Test {
  protected:
   /// Some hosts and names are NULL, one is empty.
   LoadRowsTest() {
-    database.run("CREATE TABLE unordered (pid_hash VARCHAR, hostname VARCHAR, process_name VARCHAR)");
+    database.run(
+        "CREATE TABLE unordered (pid_hash VARCHAR, parent_pid_hash VARCHAR, hostname VARCHAR, process_name VARCHAR)");
     TableAppender appender = database.append_to("unordered");
     for (std::uint64_t i = 0; i < kProcesses; ++i) {
       appender.text(upper_digits(process_number(i)));
+      appender.null();
       i % 11 == 0 ? appender.null() : appender.text("host-" + std::to_string(i % 5));
       i % 13 == 0 ? appender.null() : appender.text(i % 7 == 0 ? "" : "program-" + std::to_string(i % 70) + ".exe");
       appender.end_row();
     }
     appender.close();
-    database.run("CREATE TABLE written_process AS FROM unordered ORDER BY pid_hash");
+    database.run("CREATE TABLE named_process AS FROM unordered ORDER BY pid_hash");
   }
 
   static void fill(LoadStore& store, const std::string& folder_of_images = "c:\\windows\\") {
@@ -53,20 +55,9 @@ class LoadRowsTest : public testing::Test {
 
   /// All rows in their order, as text, through the SELECT that writes the table; and whether all names are choices.
   std::pair<std::string, bool> rows_of(LoadStore& store, const LoadRowLimits& limits) {
+    const ProcessNames names = read_process_names(database);
     Database fresh;
-    fresh.run("CREATE TABLE written_process (pid_hash VARCHAR, hostname VARCHAR, process_name VARCHAR)");
-    TableAppender appender = fresh.append_to("written_process");
-    Rows processes = database.query("FROM written_process");
-    while (const Chunk* chunk = processes.next()) {
-      for (std::size_t row = 0; row < chunk->rows(); ++row) {
-        for (std::size_t column = 0; column < 3; ++column) {
-          chunk->valid(column, row) ? appender.text(chunk->text(column, row)) : appender.null();
-        }
-        appender.end_row();
-      }
-    }
-    appender.close();
-    const bool all_choices = add_load_source(fresh, store, limits);
+    const bool all_choices = add_load_source(fresh, names, store, limits);
     const auto text = fresh.text(
         "SELECT string_agg(concat_ws('|', pid_hash, coalesce('=' || filename, 'NULL'), coalesce('=' || hostname, "
         "'NULL'), coalesce('=' || process_name, 'NULL'), epoch_us(first_seen), epoch_us(last_seen), num_load, "

@@ -1,4 +1,4 @@
-// Random records of Sysmon's, put into an event store.
+// Random records, put into an event store.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -41,22 +41,49 @@ inline std::string random_record(RandomNumbers& random) {
   }
 }
 
-/// Adds them, always the same, and finishes the store.
-inline void fill_with_records(EventStore& store) {
+/// A start or an end of the Security log's, of a few PIDs that are used again and again; every third host has Sysmon.
+inline std::string random_security_record(RandomNumbers& random) {
+  const std::string host = R"("Hostname":"h)" + std::to_string(random.below(6)) + R"(",)";
+  const std::string second = std::to_string(10 + random.below(50));
+  const std::string pid = std::to_string(random.below(8));
+  const std::string security =
+      R"({"Channel":"Security",)" + host + R"("@timestamp":"2024-05-01T00:00:)" + second + R"(Z",)";
+  switch (random.below(5)) {
+    case 0:
+      return R"({"Channel":"Microsoft-Windows-Sysmon/Operational","Hostname":"H)" +
+             std::to_string(3 * random.below(2)) + R"(","EventID":1,"UtcTime":"2024-05-01 00:00:)" + second +
+             R"(","ProcessGuid":"{00000000-0000-0000-0000-00000000000)" + pid + R"(}","ProcessId":)" + pid +
+             R"(,"Image":"c:\\a.exe"})";
+    case 1:
+    case 2:
+      return security + R"("EventID":4689,"ProcessId":")" + pid + R"(","ProcessName":"c:\\b.exe","Status":"0x)" +
+             std::to_string(random.below(9)) + R"("})";
+    default:
+      return security + R"("EventID":4688,"NewProcessId":")" + pid + R"(","ProcessId":")" +
+             std::to_string(random.below(8)) + R"(","NewProcessName":"c:\\b.exe","CommandLine":"b.exe )" + second +
+             R"("})";
+  }
+}
+
+/// Adds what `draw` draws, always the same, and finishes the store.
+inline void fill_with(EventStore& store, std::string (*draw)(RandomNumbers&)) {
   RandomNumbers random;
   for (std::int32_t file = 0; file < kFiles; ++file) {
     for (int part = 0; part < kPartsOfAFile; ++part) {
       std::vector<SortedRecords> sorted(1, SortedRecords(import_mappings().size()));
       JsonRecord record;
       for (int i = 0; i < 50; ++i) {
-        const std::string json = random_record(random) + std::string(JsonRecord::kPadding, ' ');
+        const std::string json = draw(random) + std::string(JsonRecord::kPadding, ' ');
         EXPECT_TRUE(record.read(std::string_view(json).substr(0, json.size() - JsonRecord::kPadding)));
         sort_record(record, import_mappings(), sorted.front());
       }
+      EXPECT_EQ(sorted.front().counts.kept, 50U);
       store.add(file, std::move(sorted));
     }
   }
   store.finish();
 }
+inline void fill_with_records(EventStore& store) { fill_with(store, random_record); }
+inline void fill_with_security_records(EventStore& store) { fill_with(store, random_security_record); }
 
 }  // namespace proclens
