@@ -22,6 +22,7 @@ libsimdjson-dev:/usr/include/simdjson.h
 libcsv-dev:/usr/include/csv.h
 libcpp-httplib-dev:/usr/include/httplib.h
 libssl-dev:/usr/include/openssl/evp.h
+librust-blake3-dev:/usr/share/cargo/registry/blake3-1.3.1/c/blake3.h
 libgtest-dev:/usr/include/gtest/gtest.h
 liblemon-dev:/usr/include/lemon/network_simplex.h
 libevtx-utils:/usr/bin/evtxexport

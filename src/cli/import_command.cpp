@@ -84,7 +84,7 @@ ImportReport import_into(const OutputFolder& output, const std::vector<std::stri
   ImportReport report = import_logs(options, logs, output.file(""), earlier, progress);
   report.imported = std::move(imported);
   for (const FileReport& file : report.files) {
-    if (file.is_log && !file.sha256.empty()) report.imported.push_back(file.sha256);
+    if (file.is_log && !file.digest.empty()) report.imported.push_back(file.digest);
   }
   write_file(output.file(kReport), import_json_text(report));
   fs::remove_all(output.file("spill"));

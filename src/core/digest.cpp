@@ -1,5 +1,6 @@
 #include "core/digest.hpp"
 
+#include <blake3.h>
 #include <openssl/evp.h>
 
 #include <stdexcept>
@@ -34,23 +35,21 @@ std::array<std::uint8_t, 16> md5(std::string_view text) {
   return digest;
 }
 
-struct Sha256::State {
-  Context context{EVP_MD_CTX_new()};
+struct Blake3::State {
+  blake3_hasher hasher;
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) {
-  require(EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr) == 1);
+Blake3::Blake3() : state_(std::make_unique<State>()) { blake3_hasher_init(&state_->hasher); }
+
+Blake3::~Blake3() = default;
+
+void Blake3::add(std::span<const std::byte> bytes) {
+  blake3_hasher_update(&state_->hasher, bytes.data(), bytes.size());
 }
 
-Sha256::~Sha256() = default;
-
-void Sha256::add(std::span<const std::byte> bytes) {
-  require(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) == 1);
-}
-
-std::string Sha256::hex() {
-  std::array<std::uint8_t, 32> digest{};
-  require(EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr) == 1);
+std::string Blake3::hex() const {
+  std::array<std::uint8_t, BLAKE3_OUT_LEN> digest{};
+  blake3_hasher_finalize(&state_->hasher, digest.data(), digest.size());
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string text;
   for (const std::uint8_t byte : digest) {

@@ -1,4 +1,4 @@
-// Cryptographic digests, by libcrypto.
+// Cryptographic digests, by libcrypto and BLAKE3's own library.
 #pragma once
 
 #include <array>
@@ -13,18 +13,19 @@ namespace proclens {
 /// The MD5 of a text (RFC 1321). For names that others derive the same way, not for security.
 [[nodiscard]] std::array<std::uint8_t, 16> md5(std::string_view text);
 
-/// The SHA-256 (FIPS 180-4) of what is added, piece by piece.
-class Sha256 {
+/// The BLAKE3 (https://github.com/BLAKE3-team/BLAKE3-specs) of what is added, piece by piece; it has no collisions that
+/// anybody could make, and takes a quarter of SHA-256's time. Pieces of 16 KB and more are the quickest.
+class Blake3 {
  public:
-  Sha256();
-  ~Sha256();
-  Sha256(const Sha256&) = delete;
-  Sha256& operator=(const Sha256&) = delete;
+  Blake3();
+  ~Blake3();
+  Blake3(const Blake3&) = delete;
+  Blake3& operator=(const Blake3&) = delete;
 
   void add(std::span<const std::byte> bytes);
 
-  /// 64 lower-case hexadecimal digits. Nothing can be added any more.
-  [[nodiscard]] std::string hex();
+  /// 64 lower-case hexadecimal digits, as b3sum shows them.
+  [[nodiscard]] std::string hex() const;
 
  private:
   struct State;

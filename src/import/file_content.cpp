@@ -21,7 +21,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kPiece = 1 << 16;
+constexpr std::size_t kPiece = 1 << 16;  // of a file: small enough to be digested while it is in the cache
 
 struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
@@ -45,7 +45,7 @@ class BoundedFile {
 
   std::size_t read(void* into, std::size_t most) {
     check_cancelled();
-    most = static_cast<std::size_t>(std::min<std::uint64_t>(most, bytes_ - position_));
+    most = static_cast<std::size_t>(std::min<std::uint64_t>({most, kPiece, bytes_ - position_}));
     const std::size_t got = std::fread(into, 1, most, file_.get());
     if (got < most && std::ferror(file_.get())) throw UnreadableFile(std::strerror(errno));
     if (content_) content_(position_, {static_cast<const std::byte*>(into), got});

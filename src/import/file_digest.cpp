@@ -44,13 +44,13 @@ void read_on(std::FILE* file, std::uint64_t most, Use use) {
 
 LogFile digest_file(const std::filesystem::path& path) {
   const File file = open_file(path);
-  Sha256 digest;
+  Blake3 digest;
   LogFile result{path, 0, ""};
   read_on(file.get(), std::numeric_limits<std::uint64_t>::max(), [&](std::span<const std::byte> piece) {
     digest.add(piece);
     result.bytes += piece.size();
   });
-  result.sha256 = digest.hex();
+  result.digest = digest.hex();
   return result;
 }
 

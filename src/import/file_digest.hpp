@@ -12,10 +12,10 @@
 
 namespace proclens {
 
-/// Path, size and SHA-256 of the file as it is now. Throws std::system_error when it cannot be read.
+/// Path, size and BLAKE3 of the file as it is now. Throws std::system_error when it cannot be read.
 [[nodiscard]] LogFile digest_file(const std::filesystem::path& path);
 
-/// The SHA-256 of a file that somebody reads anyway, mostly from its beginning to its end.
+/// The BLAKE3 of a file that somebody reads anyway, mostly from its beginning to its end.
 class DigestOfReading {
  public:
   /// Bytes that were read at this position of the file; what was seen before is not counted again.
@@ -26,7 +26,7 @@ class DigestOfReading {
   [[nodiscard]] std::string finish(const std::filesystem::path& path, std::uint64_t bytes);
 
  private:
-  Sha256 digest_;
+  Blake3 digest_;
   std::uint64_t seen_ = 0;
 };
 

@@ -116,7 +116,7 @@ class LogIntake {
                                 [&](const SkippedFile& skipped) { report.skipped_members.push_back(skipped); },
                                 [&](std::uint64_t bytes) { stage_.advance(bytes); },
                                 [&](std::uint64_t position, std::span<const std::byte> bytes) {
-                                  if (file.sha256.empty()) digest.see(position, bytes);
+                                  if (file.digest.empty()) digest.see(position, bytes);
                                 }};
     try {
       visit_members(file, visitor);
@@ -130,10 +130,10 @@ class LogIntake {
 
  private:
   static void finish_digest(const LogFile& file, DigestOfReading& digest, FileReport& report) {
-    report.sha256 = file.sha256;
-    if (!file.sha256.empty()) return;
+    report.digest = file.digest;
+    if (!file.digest.empty()) return;
     try {
-      report.sha256 = digest.finish(file.path, file.bytes);
+      report.digest = digest.finish(file.path, file.bytes);
     } catch (const std::system_error& error) {
       report.damages.push_back("cannot be read again: " + error.code().message());
     }

@@ -30,7 +30,7 @@ Json skipped_json(const std::vector<SkippedFile>& skipped) {
 Json file_json(const FileReport& file) {
   return {{"name", valid_utf8(file.name)},
           {"bytes", file.bytes},
-          {"sha256", file.sha256},
+          {"blake3", file.digest},
           {"records", file.records.all()},
           {"kept", file.records.kept},
           {"left_out",
@@ -55,14 +55,14 @@ std::string import_json_text(const ImportReport& report) {
   json["files"] = Json::array();
   for (const FileReport& file : report.files) json["files"].push_back(file_json(file));
   json["skipped"] = skipped_json(report.skipped);
-  json["imported_sha256"] = report.imported;
+  json["imported_blake3"] = report.imported;
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::vector<std::string> imported_digests(const std::string& path) {
   std::ifstream stream(path);
   const Json json = Json::parse(stream, nullptr, false);
-  const auto digests = json.is_object() ? json.find("imported_sha256") : json.end();
+  const auto digests = json.is_object() ? json.find("imported_blake3") : json.end();
   if (!json.is_object() || digests == json.end() || !digests->is_array()) {
     throw Error(Fault::data, printable(path, 4096) + " is not what proclens import writes",
                 "Append only to a dataset that proclens import made.");

@@ -22,7 +22,7 @@ struct ImportYield {
 struct FileReport {
   std::string name;  ///< as found; an attacker may have chosen it
   std::uint64_t bytes = 0;
-  std::string sha256;  ///< empty if the file could not be read to its end
+  std::string digest;  ///< empty if the file could not be read to its end
   RecordCounts records;
   std::uint64_t nameless = 0;        ///< of the kept: name no process (no host, id or time), or no image
   std::uint64_t told_by_sysmon = 0;  ///< of the kept: of the Security log, on a host of which Sysmon tells more

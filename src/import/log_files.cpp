@@ -96,7 +96,7 @@ LogFiles find_log_files(std::span<const fs::path> sources, std::span<const std::
       continue;
     }
     file = digested_file(file.path);
-    const auto [first, is_new] = first_with.emplace(file.sha256, file.path.string());
+    const auto [first, is_new] = first_with.emplace(file.digest, file.path.string());
     if (is_new) {
       result.files.push_back(std::move(file));
     } else if (first->second.empty()) {

@@ -13,7 +13,7 @@ namespace proclens {
 struct LogFile {
   std::filesystem::path path;
   std::uint64_t bytes = 0;
-  std::string sha256;  ///< of those bytes, 64 lower-case hexadecimal digits; empty: not needed to tell files apart
+  std::string digest;  ///< of those bytes, 64 lower-case hexadecimal digits; empty: not needed to tell files apart
 };
 
 /// A file, or a member of an archive, that is not read.

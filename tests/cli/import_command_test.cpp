@@ -136,7 +136,7 @@ TEST_F(ImportCommandTest, AppendingAddsAndRemembersEveryFile) {
   ASSERT_EQ(import("'" + write("b.json", process_events(2, 3)) + "' --append").exit_code, 0);
   EXPECT_EQ(report()["dataset"]["processes"], 2);
   EXPECT_EQ(report()["dataset"]["image_loads"], 5);
-  EXPECT_EQ(report()["imported_sha256"].size(), 2U);
+  EXPECT_EQ(report()["imported_blake3"].size(), 2U);
   ASSERT_EQ(import("'" + scratch.path().string() + "/a.json' --append").exit_code, 0);
   EXPECT_EQ(report()["dataset"]["image_loads"], 5);
 }

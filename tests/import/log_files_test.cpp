@@ -65,16 +65,16 @@ TEST_F(LogFilesTest, SizeAndDigestAreThoseOfTheContent) {
   ASSERT_EQ(logs.files.size(), 2U);
   EXPECT_EQ(logs.files[0].bytes, 3U);
   // FIPS 180-2, appendix B.1
-  EXPECT_EQ(logs.files[0].sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  EXPECT_TRUE(find({scratch.path() / "abc"}, {logs.files[0].sha256}).files.empty());
+  EXPECT_EQ(logs.files[0].digest, "6437b3ac38465133ffb63b75273a8db548c558465d79db03fd359c6cd5bd9d85");
+  EXPECT_TRUE(find({scratch.path() / "abc"}, {logs.files[0].digest}).files.empty());
 }
 
 TEST_F(LogFilesTest, AFileThatNoOtherCanBeIsNotReadForItsDigest) {
   write("abc", "abc");
   write("defg", "defg");
-  for (const LogFile& file : find({scratch.path()}).files) EXPECT_EQ(file.sha256, "");
+  for (const LogFile& file : find({scratch.path()}).files) EXPECT_EQ(file.digest, "");
   for (const LogFile& file : find({scratch.path()}, {"digest of an earlier file"}).files)
-    EXPECT_EQ(file.sha256.size(), 64U);
+    EXPECT_EQ(file.digest.size(), 64U);
 }
 
 TEST_F(LogFilesTest, ADigestOfReadingIsThatOfTheFile) {
@@ -83,7 +83,7 @@ TEST_F(LogFilesTest, ADigestOfReadingIsThatOfTheFile) {
   write("log", content);
   const fs::path path = scratch.path() / "log";
   const auto bytes = std::as_bytes(std::span(content));
-  const std::string expected = digest_file(path).sha256;
+  const std::string expected = digest_file(path).digest;
   EXPECT_EQ(DigestOfReading().finish(path, content.size()), expected);
   DigestOfReading in_order;
   for (std::size_t at = 0; at < content.size(); at += 999)
@@ -95,7 +95,7 @@ TEST_F(LogFilesTest, ADigestOfReadingIsThatOfTheFile) {
   DigestOfReading of_the_start;
   of_the_start.see(0, bytes.first(10));
   write("start", content.substr(0, 5000));
-  EXPECT_EQ(of_the_start.finish(path, 5000), digest_file(scratch.path() / "start").sha256);
+  EXPECT_EQ(of_the_start.finish(path, 5000), digest_file(scratch.path() / "start").digest);
   EXPECT_THROW(static_cast<void>(DigestOfReading().finish(scratch.path() / "none", 1)), std::system_error);
 }
 
