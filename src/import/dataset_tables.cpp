@@ -1,5 +1,6 @@
 #include "import/dataset_tables.hpp"
 
+#include <mutex>
 #include <string>
 #include <system_error>
 
@@ -147,27 +148,32 @@ void write_dataset_tables(Database& database, EventStore& store, const LogFiles&
   const auto write_processes = [&] {
     write_table(database, "process", kProcessLayout, folder, earlier);
     report.yield = yield_of_processes(database);
+    count_yield(database, store, report);
   };
-  Database beside = database.another();
-  ProcessNames names;
   const std::string named = "CREATE OR REPLACE VIEW named_process AS ";
   if (earlier.empty()) {
     database.run(named + sql("import/named_process"));
-    run_both(write_processes, [&] {
-      names = read_process_names(beside);
-      count_yield(beside, store, report);
-    });
   } else {
     write_processes();
-    count_yield(database, store, report);
     database.run(named + "SELECT pid_hash, parent_pid_hash, hostname, process_name FROM written_process");
-    names = read_process_names(database);
   }
-  run_both([&] { write_lineage_paths(database, names, folder); },
-           [&] {
-             const bool are_narrow = add_load_source(beside, names, store.loads()) && earlier.empty();
-             write_load_table(beside, store.loads(), are_narrow, folder, earlier);
-           });
+  Database beside = database.another();
+  ProcessNames names;
+  std::once_flag are_read;
+  const auto read_names = [&](Database& handle) {  // by who needs them first
+    std::call_once(are_read, [&] { names = read_process_names(handle); });
+  };
+  run_both(
+      [&] {
+        if (earlier.empty()) write_processes();
+        read_names(database);
+        write_lineage_paths(database, names, folder);
+      },
+      [&] {
+        read_names(beside);
+        const bool are_narrow = add_load_source(beside, names, store.loads()) && earlier.empty();
+        write_load_table(beside, store.loads(), are_narrow, folder, earlier);
+      });
   report.yield.image_loads =
       static_cast<std::uint64_t>(database.number("SELECT count(*) FROM written_process_image_load"));
 }

@@ -39,6 +39,15 @@ std::uint32_t DistinctTexts::append(std::string_view text) {
   return static_cast<std::uint32_t>(ends_.size() - 1);
 }
 
+void DistinctTexts::append_all(const DistinctTexts& more) {
+  const std::size_t before = text_.size();
+  text_ += more.text_;
+  const auto texts = static_cast<std::ptrdiff_t>(more.ends_.size() - 1);
+  ends_.resize(ends_.size() + more.ends_.size() - 1);
+  std::transform(more.ends_.begin() + 1, more.ends_.end(), ends_.end() - texts,
+                 [before](std::size_t end) { return before + end; });
+}
+
 void DistinctTexts::grow() {
   const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(std::max(kFewestSlots, 2 * slots_.size())));
   const std::size_t mask = slots_.size() - 1;
@@ -56,14 +65,24 @@ void DistinctColumn::judge() {
 }
 
 void DistinctColumn::append(const DistinctColumn& more) {
-  std::vector<std::uint32_t> here(more.texts_.size());
-  for (std::uint32_t id = 1; id < here.size(); ++id) {
-    here[id] = repeats_ ? texts_.add(more.texts_.text(id)) : texts_.append(more.texts_.text(id));
+  if (ids_.empty()) {
+    *this = more;
+    return;
   }
   const std::size_t before = ids_.size();
   ids_.resize(before + more.ids_.size());
-  std::transform(more.ids_.begin(), more.ids_.end(), ids_.begin() + static_cast<std::ptrdiff_t>(before),
-                 [&](std::uint32_t id) { return here[id]; });
+  const auto put = [&](auto number) {
+    std::transform(more.ids_.begin(), more.ids_.end(), ids_.begin() + static_cast<std::ptrdiff_t>(before), number);
+  };
+  if (repeats_) {
+    std::vector<std::uint32_t> here(more.texts_.size());
+    for (std::uint32_t id = 1; id < here.size(); ++id) here[id] = texts_.add(more.texts_.text(id));
+    put([&](std::uint32_t id) { return here[id]; });
+  } else {
+    const auto first = static_cast<std::uint32_t>(texts_.size() - 1);
+    texts_.append_all(more.texts_);
+    put([first](std::uint32_t id) { return id == DistinctTexts::kNull ? id : first + id; });
+  }
   judge();
 }
 

@@ -76,6 +76,9 @@ class DistinctTexts {
   /// A new number for a text, without a look at whether it has one; `find` and `add` do not know it.
   std::uint32_t append(std::string_view text);
 
+  /// The same for all texts of another, whose numbers follow in its order.
+  void append_all(const DistinctTexts& more);
+
   /// The number of a text, or 0 when it has none.
   [[nodiscard]] std::uint32_t find(std::string_view text) const;
 

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "core/parallel.hpp"
 #include "import/select_items.hpp"
 
 namespace proclens {
@@ -109,19 +110,19 @@ const std::array<MappedColumnName, kMappedColumns>& mapped_column_names() { retu
 
 /// Columns of `mapped` that read the same fields.
 struct RecordMapper::Group {
+  /// What the query reads while it runs.
+  struct Input {
+    std::vector<const DistinctColumn*> columns;
+    std::vector<std::uint32_t> ids;  ///< of each combination, one per column
+  };
   std::vector<std::size_t> inputs;  ///< columns of `record`
   std::vector<MappedColumnName> columns;
   std::string query;
+  std::unique_ptr<Input> input = std::make_unique<Input>();
   std::optional<Statement> statement;  ///< of the query
 };
 
-struct RecordMapper::Inputs {
-  std::vector<const DistinctColumn*> columns;
-  std::vector<std::uint32_t> ids;  ///< of each combination, one per column
-};
-
-RecordMapper::RecordMapper(Database& database, const Mapping& mapping)
-    : database_(database), inputs_(std::make_unique<Inputs>()) {
+RecordMapper::RecordMapper(Database& database, const Mapping& mapping) : database_(database) {
   std::vector<MappedItem> items = mapped_items(mapping);
   // What reads most comes first, so that what reads some of the same fields can join it. That is left to itself only
   // when it reads a single field, which may have far fewer values than the combination.
@@ -152,39 +153,49 @@ RecordMapper::RecordMapper(Database& database, const Mapping& mapping)
                      member.item.expression + "\n) AS " + member.column.name;
       group.columns.push_back(member.column);
     }
-    add_group(mapping, std::move(group));
+    if (!inputs.empty()) add_source(mapping, group);
+    groups_.push_back(std::move(group));
   }
+  parallel_blocks(groups_.size(), 1,
+                  [this](std::size_t i, std::size_t) { groups_[i].statement = database_.prepare(groups_[i].query); });
 }
 
 RecordMapper::~RecordMapper() = default;
 
-void RecordMapper::add_group(const Mapping& mapping, Group group) {
-  if (!group.inputs.empty()) {
-    const std::string source = mapping.name + "_input_" + std::to_string(groups_.size());
-    group.query += " FROM " + source + "()";
-    std::vector<SourceColumn> columns;
-    for (const std::size_t input : group.inputs) columns.push_back({mapping.columns()[input], SourceType::text});
-    database_.add_source({source, columns, [inputs = inputs_.get()]() -> FillRows {
-                            return [inputs, next = std::size_t{0}](RowWriter& writer) mutable {
-                              while (next < inputs->ids.size() && writer.room() > 0) {
-                                for (const DistinctColumn* column : inputs->columns) {
-                                  const auto cell = column->texts().cell(inputs->ids[next++]);
-                                  cell ? writer.borrowed_text(*cell) : writer.null();
-                                }
-                                writer.end_row();
+/// Makes the table that the group's query reads.
+void RecordMapper::add_source(const Mapping& mapping, Group& group) {
+  const std::string source = mapping.name + "_input_" + std::to_string(groups_.size());
+  group.query += " FROM " + source + "()";
+  const std::vector<std::string> record = mapping.columns();
+  std::vector<SourceColumn> columns;
+  for (const std::size_t input : group.inputs) columns.push_back({record[input], SourceType::text});
+  database_.add_source({source, columns, [input = group.input.get()]() -> FillRows {
+                          return [input, next = std::size_t{0}](RowWriter& writer) mutable {
+                            while (next < input->ids.size() && writer.room() > 0) {
+                              for (const DistinctColumn* column : input->columns) {
+                                const auto cell = column->texts().cell(input->ids[next++]);
+                                cell ? writer.borrowed_text(*cell) : writer.null();
                               }
-                            };
-                          }});
-  }
-  group.statement = database_.prepare(group.query);
-  groups_.push_back(std::move(group));
+                              writer.end_row();
+                            }
+                          };
+                        }});
 }
 
-void RecordMapper::read_values(Group& group, MappedRecords& mapped) {
-  Rows rows = group.statement->run();
-  while (const Chunk* chunk = rows.next()) {
+void RecordMapper::map_group(Group& group, const RecordRows& rows, MappedRecords& mapped) {
+  group.input->columns.clear();
+  for (const std::size_t input : group.inputs) group.input->columns.push_back(&rows.columns()[input]);
+  Combinations combinations = combinations_of(group.input->columns, rows.rows());
+  group.input->ids = std::move(combinations.ids);
+  const auto of_row = std::make_shared<const std::vector<std::uint32_t>>(std::move(combinations.of_row));
+  const auto values_of = [&](const MappedColumnName& column) -> MappedRecords::Values& {
+    return mapped.columns_[static_cast<std::size_t>(column.column)];
+  };
+  for (const MappedColumnName& column : group.columns) values_of(column).combination = of_row;
+  Rows results = group.statement->run();
+  while (const Chunk* chunk = results.next()) {
     for (std::size_t i = 0; i < group.columns.size(); ++i) {
-      MappedRecords::Values& values = mapped.columns_[static_cast<std::size_t>(group.columns[i].column)];
+      MappedRecords::Values& values = values_of(group.columns[i]);
       if (!is_number(group.columns[i].type)) {
         for (std::size_t row = 0; row < chunk->rows(); ++row) {
           values.text_ids.push_back(chunk->valid(i, row) ? values.texts.add(chunk->text(i, row))
@@ -202,17 +213,7 @@ void RecordMapper::read_values(Group& group, MappedRecords& mapped) {
 MappedRecords RecordMapper::map(const RecordRows& rows) {
   MappedRecords mapped;
   mapped.rows_ = rows.rows();
-  for (Group& group : groups_) {
-    inputs_->columns.clear();
-    for (const std::size_t input : group.inputs) inputs_->columns.push_back(&rows.columns()[input]);
-    Combinations combinations = combinations_of(inputs_->columns, rows.rows());
-    inputs_->ids = std::move(combinations.ids);
-    const auto of_row = std::make_shared<const std::vector<std::uint32_t>>(std::move(combinations.of_row));
-    for (const MappedColumnName& column : group.columns) {
-      mapped.columns_[static_cast<std::size_t>(column.column)].combination = of_row;
-    }
-    read_values(group, mapped);
-  }
+  parallel_blocks(groups_.size(), 1, [&](std::size_t i, std::size_t) { map_group(groups_[i], rows, mapped); });
   return mapped;
 }
 

@@ -95,17 +95,16 @@ class RecordMapper {
   RecordMapper& operator=(const RecordMapper&) = delete;
   ~RecordMapper();
 
+  /// Groups of columns are computed beside each other.
   [[nodiscard]] MappedRecords map(const RecordRows& rows);
 
  private:
   struct Group;
-  struct Inputs;
-  void add_group(const Mapping& mapping, Group group);
-  void read_values(Group& group, MappedRecords& mapped);
+  void add_source(const Mapping& mapping, Group& group);
+  static void map_group(Group& group, const RecordRows& rows, MappedRecords& mapped);
 
   Database& database_;
   std::vector<Group> groups_;
-  std::unique_ptr<Inputs> inputs_;  ///< of the query that is running
 };
 
 }  // namespace proclens

@@ -70,7 +70,7 @@ void RowWriter::State::add(const SourceColumn& source, duckdb_vector vector) {
   added.choices = source.choices.size();
 }
 
-std::size_t RowWriter::room() const { return duckdb_vector_size() - state_.row; }
+std::size_t RowWriter::room() const { return state_.most_rows - state_.row; }
 
 void RowWriter::null() {
   State::Column& column = state_.take();

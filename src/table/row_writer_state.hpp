@@ -76,6 +76,7 @@ struct RowWriter::State {
   std::vector<Column> columns;
   std::size_t column = 0;
   idx_t row = 0;
+  idx_t most_rows = duckdb_vector_size();
 };
 
 }  // namespace proclens
