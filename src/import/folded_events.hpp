@@ -11,7 +11,7 @@
 
 namespace proclens {
 
-/// A row of the table event (sql/import/event.sql): an event, or all the loads of a process in one batch and file.
+/// What becomes an event of a process (process_event.hpp): a record, or all the loads of a process in one batch and file.
 struct FoldedEvent {
   std::size_t row;       ///< of the first record
   std::uint64_t events;  ///< how many records it stands for

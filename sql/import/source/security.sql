@@ -1,6 +1,6 @@
 -- Windows Security log: a process was created (4688), a process has exited (4689); for hosts without Sysmon.
 -- Fields: https://learn.microsoft.com/windows/security/threat-protection/auditing/event-4688 (and -4689)
--- A PID is all that names a process here; security_event.sql finds the start that it belongs to.
+-- A PID is all that names a process here; security_process.sql finds the start that it belongs to.
 --
 -- form: NXLog; channel = Channel; event = EventID; host = Hostname; time = EventTimeUtc | TimeCreated | @timestamp
 -- form: Winlogbeat; channel = winlog.channel; event = winlog.event_id; host = winlog.computer_name; time = @timestamp; fields = winlog.event_data.
