@@ -5,7 +5,6 @@
 #include <system_error>
 
 #include "core/error.hpp"
-#include "core/memory.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "import/file_yields.hpp"
