@@ -64,8 +64,9 @@ std::vector<std::string> imported_digests(const std::string& path) {
   const Json json = Json::parse(stream, nullptr, false);
   const auto digests = json.is_object() ? json.find("imported_blake3") : json.end();
   if (!json.is_object() || digests == json.end() || !digests->is_array()) {
-    throw Error(Fault::data, printable(path, 4096) + " is not what proclens import writes",
-                "Append only to a dataset that proclens import made.");
+    throw Error(
+        Fault::data, printable(path, 4096) + " is not what proclens import writes",
+        "Append only to a dataset that proclens import made; with one of an earlier version, import all logs anew.");
   }
   std::vector<std::string> result;
   for (const Json& digest : *digests) {
