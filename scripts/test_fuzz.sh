@@ -19,8 +19,10 @@ for source in tests/fuzz/${TARGET:-*}_fuzz.cpp; do
   mkdir -p "$corpus"
   [ ! -x "$build/${name}_seeds" ] || "$build/${name}_seeds" "$corpus"
   regressions=tests/fuzz/regressions/$name
-  [ ! -d "$regressions" ] || "$build/${name}_fuzz" -rss_limit_mb=2048 -timeout=20 "$regressions"/* 2>&1 | tail -n 1
   echo "fuzz: $name"
+  [ ! -d "$regressions" ] ||
+    "$build/${name}_fuzz" -rss_limit_mb=2048 -timeout=20 "$regressions"/* >"$build/$name.log" 2>&1 ||
+    { tail -n 40 "$build/$name.log"; exit 1; }
   "$build/${name}_fuzz" -seed=1 -runs="$runs" -max_total_time="${SECONDS_A_TARGET:-0}" -max_len=20000 -timeout=20 \
     -rss_limit_mb=2048 -artifact_prefix="$build/" "$corpus" >"$build/$name.log" 2>&1 ||
     { tail -n 40 "$build/$name.log"; exit 1; }
