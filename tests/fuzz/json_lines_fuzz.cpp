@@ -64,9 +64,11 @@ void check_any_bytes(FuzzedDataProvider& data) {
       require(sorted_text(value, record) == alone, "a record is the same whatever was read before it");
     }
   }
-  // The first line decides how the rest is cut: the first window must hold it. One of a byte order mark alone is none.
-  const std::size_t first = text.find_first_not_of(" \t\r\n", text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
-  if (first == std::string::npos || std::min(text.find('\n', first), text.size()) < limits.window) {
+  // The byte order mark, then the first line decide how the rest is cut: the first window must hold them.
+  const std::size_t mark = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  const std::size_t first = text.find_first_not_of(" \t\r\n", mark);
+  const std::size_t deciding = first == std::string::npos ? mark : std::min(text.find('\n', first), text.size());
+  if (deciding < limits.window) {
     require(values_of(text, limits, piece) == values, "windows of any size cut the same values");
   }
 }
