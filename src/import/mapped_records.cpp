@@ -156,8 +156,7 @@ RecordMapper::RecordMapper(Database& database, const Mapping& mapping) : databas
     if (!inputs.empty()) add_source(mapping, group);
     groups_.push_back(std::move(group));
   }
-  parallel_blocks(groups_.size(), 1,
-                  [this](std::size_t i, std::size_t) { groups_[i].statement = database_.prepare(groups_[i].query); });
+  for (Group& group : groups_) group.statement = database_.prepare(group.query);
 }
 
 RecordMapper::~RecordMapper() = default;
