@@ -19,9 +19,9 @@
 #include <string_view>
 #include <vector>
 
-#include "import/evtx_chunk.hpp"
-#include "import/evtx_file.hpp"
-#include "import/evtx_writer.hpp"
+#include "import/evtx/evtx_chunk.hpp"
+#include "import/evtx/evtx_file.hpp"
+#include "import/evtx/evtx_writer.hpp"
 
 namespace {
 

@@ -14,8 +14,8 @@
 #include "core/parallel.hpp"
 #include "layout/fuzzy_graph.hpp"
 #include "layout/layout.hpp"
-#include "layout/neighbours.hpp"
 #include "layout/spectral_start.hpp"
+#include "neighbour/neighbours.hpp"
 
 namespace {
 

@@ -18,12 +18,12 @@
 
 #include "audit/assessed_records.hpp"
 #include "audit/expectations.hpp"
-#include "audit/lineage.hpp"
 #include "audit/parent_flags.hpp"
-#include "audit/records.hpp"
 #include "core/parallel.hpp"
 #include "table/database.hpp"
 #include "telemetry/dataset.hpp"
+#include "telemetry/lineage.hpp"
+#include "telemetry/records.hpp"
 
 namespace {
 

@@ -41,7 +41,7 @@ target_link_libraries(Crypto INTERFACE ${CRYPTO_LIBRARY})
 
 include(${CMAKE_CURRENT_LIST_DIR}/blake3.cmake)
 
-# Arrow's stream format in C, built from the sources that scripts/setup.sh fetched: only the table floor's. Warnings in
+# Arrow's stream format in C, built from the sources that scripts/setup.sh fetched: only for the table module. Warnings in
 # it, and the undefined behaviour of flatcc's unaligned writes, are not ours to mend.
 set(nanoarrow ${CMAKE_SOURCE_DIR}/.deps/nanoarrow-0.7.0)
 set(NANOARROW_VERSION 0.7.0)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Every test: the C++ tests and the page's, a short run of every fuzz target, and in CI the tests of the numerical and
-# text floors again under sanitizers.
+# text modules again under sanitizers.
 set -eu
 cd "$(dirname "$0")/.."
 build=${1:-build}

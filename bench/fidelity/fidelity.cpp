@@ -14,13 +14,13 @@
 #include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "embed/bag_distributions.hpp"
-#include "embed/exact_neighbours.hpp"
 #include "embed/wasserstein_distance.hpp"
 #include "embed/wasserstein_embedding.hpp"
 #include "fidelity/exact_distances.hpp"
 #include "fidelity/map_tables.hpp"
 #include "fidelity/rank_statistics.hpp"
-#include "layout/neighbours.hpp"
+#include "neighbour/exact_neighbours.hpp"
+#include "neighbour/neighbours.hpp"
 
 namespace proclens {
 namespace {

@@ -13,7 +13,7 @@ CREATE OR REPLACE MACRO any_utc(t) AS make_timestamp(epoch_us(try_cast(
 )));
 
 -- The same; times as nearly all sources write them are read by plain_time, a function of C++ that is much faster
--- (src/import/import_functions.hpp).
+-- (src/import/source/sql_functions.hpp).
 CREATE OR REPLACE MACRO utc(t) AS coalesce(make_timestamp(plain_time(t).microseconds), any_utc(t));
 
 -- A whole number, decimal or 0x….
@@ -59,7 +59,7 @@ CREATE OR REPLACE MACRO short_host(host) AS lower(split_part(host, '.', 1));
 CREATE OR REPLACE MACRO file_name(path) AS nullif(lower(regexp_extract(path, '[^\\/]*$')), '');
 
 -- The name of a process instance: of its host and the unique id that its source gives it; failing that, of host, PID
--- and start. The same as src/import/instance_hash.hpp. Kept as a number of 128 bits; hash_text shows it as pid_hash does.
+-- and start. The same as src/import/store/instance_hash.hpp. Kept as a number of 128 bits; hash_text shows it as pid_hash does.
 CREATE OR REPLACE MACRO instance_hash(host, key, pid, started) AS CASE
     WHEN key::VARCHAR IS NOT NULL THEN md5(host || '|' || key::VARCHAR)::UUID
     WHEN pid IS NOT NULL AND started IS NOT NULL
@@ -67,7 +67,7 @@ CREATE OR REPLACE MACRO instance_hash(host, key, pid, started) AS CASE
 END;
 CREATE OR REPLACE MACRO hash_text(hash) AS hex(hash::BLOB);
 
--- The types that the columns of a mapping are made into before they are used (src/import/mapped_records.hpp): a text, a
+-- The types that the columns of a mapping are made into before they are used (src/import/source/mapped_records.hpp): a text, a
 -- path in lower case, a command line without its program, a hash as 32 digits, a number, a time as microseconds since
 -- 1970.
 CREATE OR REPLACE MACRO as_text(value) AS value::VARCHAR;

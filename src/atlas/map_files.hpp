@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "atlas/output_folder.hpp"
 #include "lens/image_bags.hpp"
 #include "lens/process_map.hpp"
+#include "storage/output_folder.hpp"
 #include "table/database.hpp"
 
 namespace proclens {

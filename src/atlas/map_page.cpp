@@ -13,10 +13,10 @@
 #include "atlas/page_header.hpp"
 #include "atlas/page_labels.hpp"
 #include "atlas/term_kind.hpp"
-#include "audit/terms.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "table/sql.hpp"
+#include "telemetry/terms.hpp"
 
 namespace proclens {
 namespace {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "atlas/manifest.hpp"
-#include "atlas/output_folder.hpp"
 #include "atlas/page_limits.hpp"
+#include "storage/output_folder.hpp"
 #include "table/database.hpp"
 
 namespace proclens {

@@ -9,7 +9,7 @@
 #include "atlas/page_columns.hpp"
 #include "atlas/page_limits.hpp"
 #include "atlas/page_texts.hpp"
-#include "layout/neighbours.hpp"
+#include "neighbour/neighbours.hpp"
 
 namespace proclens {
 

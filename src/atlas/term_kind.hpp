@@ -1,7 +1,7 @@
 // What the pages call the kinds of lineage states and flags.
 #pragma once
 
-#include "audit/terms.hpp"
+#include "telemetry/terms.hpp"
 
 namespace proclens {
 

@@ -68,7 +68,7 @@ void write_ptree(const Records& records, const Lineages& lineages, std::int32_t 
 
 }  // namespace
 
-RowSource assessed_record_source(const Records& records, const Assessment& assessment) {
+TableFunction assessed_record_source(const Records& records, const Assessment& assessment) {
   return {"assessed_record", assessed_columns(), [&records, &assessment]() -> FillRows {
             return one_by_one(records.size(), [&records, &assessment](RowWriter& writer, std::int32_t record) {
               write_assessed(writer, records, assessment, record);
@@ -76,7 +76,7 @@ RowSource assessed_record_source(const Records& records, const Assessment& asses
           }};
 }
 
-RowSource rebuilt_lineage_source(const Records& records, const Assessment& assessment, std::int32_t limit) {
+TableFunction rebuilt_lineage_source(const Records& records, const Assessment& assessment, std::int32_t limit) {
   std::vector<SourceColumn> columns = assessed_columns();
   columns.push_back({"ptree", SourceType::text});
   columns.push_back({"ptree_list", SourceType::text_list});

@@ -4,20 +4,20 @@
 #include <cstdint>
 
 #include "audit/assessment.hpp"
-#include "audit/records.hpp"
-#include "table/row_source.hpp"
+#include "table/table_function.hpp"
+#include "telemetry/records.hpp"
 
 namespace proclens {
 
 /// assessed_record(): per record, in order: pid_hash, state, depth, likely_parent_pid_hash and the flags; NULL where
 /// the dataset says nothing. Holds no rows; borrows its arguments, which must outlive every query and
 /// stay as they are while one runs.
-[[nodiscard]] RowSource assessed_record_source(const Records& records, const Assessment& assessment);
+[[nodiscard]] TableFunction assessed_record_source(const Records& records, const Assessment& assessment);
 
 /// rebuilt_lineage(): the same, and `ptree` ("=leaf.exe->parent.exe->…", a process without a name as "?") and
 /// `ptree_list` (the hashes of the same, leaf first; a record without a hash as ""). A lineage of more than `limit`
 /// steps is cut there, and its ptree ends with "->…".
-[[nodiscard]] RowSource rebuilt_lineage_source(const Records& records, const Assessment& assessment,
-                                               std::int32_t limit);
+[[nodiscard]] TableFunction rebuilt_lineage_source(const Records& records, const Assessment& assessment,
+                                                   std::int32_t limit);
 
 }  // namespace proclens

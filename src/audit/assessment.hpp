@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "audit/likely_parents.hpp"
-#include "audit/lineage.hpp"
 #include "audit/recorded_paths.hpp"
-#include "audit/terms.hpp"
+#include "telemetry/lineage.hpp"
+#include "telemetry/terms.hpp"
 
 namespace proclens {
 

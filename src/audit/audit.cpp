@@ -6,14 +6,14 @@
 #include "audit/assessed_records.hpp"
 #include "audit/assessment.hpp"
 #include "audit/expectations.hpp"
-#include "audit/lineage.hpp"
 #include "audit/lineage_processes.hpp"
 #include "audit/parent_flags.hpp"
 #include "audit/recorded_paths.hpp"
-#include "audit/records.hpp"
 #include "core/memory.hpp"
 #include "core/parallel.hpp"
 #include "table/sql.hpp"
+#include "telemetry/lineage.hpp"
+#include "telemetry/records.hpp"
 
 namespace proclens {
 namespace {

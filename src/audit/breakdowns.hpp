@@ -2,9 +2,9 @@
 #pragma once
 
 #include "audit/assessment.hpp"
-#include "audit/records.hpp"
 #include "audit/summary.hpp"
 #include "table/database.hpp"
+#include "telemetry/records.hpp"
 
 namespace proclens {
 

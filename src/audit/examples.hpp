@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "audit/assessment.hpp"
-#include "audit/records.hpp"
 #include "table/database.hpp"
+#include "telemetry/records.hpp"
 
 namespace proclens {
 

@@ -1,7 +1,7 @@
 #include "audit/expectations.hpp"
 
-#include "audit/records.hpp"
 #include "table/sql.hpp"
+#include "telemetry/records.hpp"
 
 namespace proclens {
 namespace {

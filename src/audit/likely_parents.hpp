@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "audit/expectations.hpp"
-#include "audit/lineage.hpp"
-#include "audit/records.hpp"
+#include "telemetry/lineage.hpp"
+#include "telemetry/records.hpp"
 
 namespace proclens {
 

@@ -4,11 +4,11 @@
 #include <cstdint>
 #include <vector>
 
-#include "audit/columns.hpp"
 #include "audit/recorded_paths.hpp"
-#include "audit/records.hpp"
 #include "table/database.hpp"
-#include "table/lookup.hpp"
+#include "table/scalar_function.hpp"
+#include "telemetry/columns.hpp"
+#include "telemetry/records.hpp"
 
 namespace proclens {
 
@@ -29,6 +29,6 @@ struct LineageProcesses {
 
 /// lineage_process(pid_hash): pid_hash, process_name, args, filename, hostname, exit_code of the process with this
 /// hash; all NULL for one that LineageProcesses does not have. Borrows its arguments.
-[[nodiscard]] Lookup lineage_process_lookup(const Records& records, const LineageProcesses& processes);
+[[nodiscard]] ScalarFunction lineage_process_lookup(const Records& records, const LineageProcesses& processes);
 
 }  // namespace proclens

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "audit/expectations.hpp"
-#include "audit/records.hpp"
-#include "audit/terms.hpp"
+#include "telemetry/records.hpp"
+#include "telemetry/terms.hpp"
 
 namespace proclens {
 

@@ -5,9 +5,9 @@
 #include <map>
 #include <vector>
 
-#include "audit/lineage.hpp"
-#include "audit/records.hpp"
 #include "table/database.hpp"
+#include "telemetry/lineage.hpp"
+#include "telemetry/records.hpp"
 
 namespace proclens {
 

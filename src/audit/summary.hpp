@@ -10,9 +10,9 @@
 #include "audit/assessment.hpp"
 #include "audit/examples.hpp"
 #include "audit/recorded_paths.hpp"
-#include "audit/terms.hpp"
 #include "audit/unknown_processes.hpp"
 #include "table/database.hpp"
+#include "telemetry/terms.hpp"
 
 namespace proclens {
 

@@ -32,7 +32,7 @@ std::string shown(const std::optional<std::string>& name, std::size_t most) {
 std::string row(const std::string& indent, const std::string& name, std::uint64_t count, std::uint64_t whole,
                 const std::string& remark = {}) {
   std::string line =
-      pad_end(indent + name, kNameWidth) + pad_start(grouped(count), 13) + pad_start(percent(count, whole), 9);
+      pad_end(indent + name, kNameWidth) + pad_start(with_separators(count), 13) + pad_start(percent(count, whole), 9);
   if (!remark.empty()) line += "   " + remark;
   return line + "\n";
 }
@@ -67,16 +67,17 @@ std::string mostly(const AuditSummary& summary, CountOf count_of) {
 }
 
 std::string heading(const AuditSummary& summary) {
-  std::string text = "  " + grouped(summary.all.processes) + " process records on " + grouped(summary.hosts) + " hosts";
+  std::string text = "  " + with_separators(summary.all.processes) + " process records on " +
+                     with_separators(summary.hosts) + " hosts";
   if (summary.first_day) text += ", " + *summary.first_day + " to " + *summary.last_day;
   text += "\n";
   if (const std::uint64_t unknown =
           summary.unknown.only_parent + summary.unknown.only_loads + summary.unknown.parent_and_loads;
       unknown > 0) {
-    text += "  " + grouped(unknown) + " more processes without a record: " +
-            grouped(summary.unknown.only_parent + summary.unknown.parent_and_loads) + " named as parents, " +
-            grouped(summary.unknown.only_loads + summary.unknown.parent_and_loads) + " in image loads (" +
-            grouped(summary.unknown.loads) + " loads)\n";
+    text += "  " + with_separators(unknown) + " more processes without a record: " +
+            with_separators(summary.unknown.only_parent + summary.unknown.parent_and_loads) + " named as parents, " +
+            with_separators(summary.unknown.only_loads + summary.unknown.parent_and_loads) + " in image loads (" +
+            with_separators(summary.unknown.loads) + " loads)\n";
   }
   if (!summary.has_process_path) text += "  no process_path: recorded lineages are not judged, all are rebuilt\n";
   if (!summary.has_image_load) text += "  no process_image_load: processes known only from it are not counted\n";
@@ -95,11 +96,12 @@ std::string states_table(const AuditSummary& summary) {
 std::string flag_remark(const AuditSummary& summary, std::size_t flag) {
   const std::string_view name = kFlags[flag].name;
   const std::uint64_t count = summary.all.flags[flag];
-  const auto within = [&](std::uint64_t close) { return grouped(close) + " of them by less than a second"; };
+  const auto within = [&](std::uint64_t close) { return with_separators(close) + " of them by less than a second"; };
   if (name == "parent_started_later") return within(summary.later_within_second);
   if (name == "parent_ended_earlier") return within(summary.earlier_within_second);
   if (name == "unexpected_parent" && summary.unexpected_explained > 0) {
-    return grouped(count - summary.unexpected_explained) + " to look at; the other records are impossible anyway";
+    return with_separators(count - summary.unexpected_explained) +
+           " to look at; the other records are impossible anyway";
   }
   return mostly(summary, [flag](const TermCounts& counts) { return counts.flags[flag]; });
 }
@@ -153,7 +155,8 @@ std::string name_list(const NamedCounts& counts, std::uint64_t whole, std::size_
   std::uint64_t rest = counts.other_count;
   for (std::size_t i = listed; i < counts.top.size(); ++i) rest += counts.top[i].count;
   const std::uint64_t names = counts.other_names + counts.top.size() - listed;
-  if (names > 0) text += row("    ", grouped(names) + (names == 1 ? " other name" : " other names"), rest, whole);
+  if (names > 0)
+    text += row("    ", with_separators(names) + (names == 1 ? " other name" : " other names"), rest, whole);
   return text;
 }
 
@@ -161,7 +164,7 @@ std::string length_list(const std::vector<LengthCount>& lengths, std::int64_t be
   std::string text;
   for (const LengthCount& length : lengths) {
     if (length.length >= below) continue;
-    text += (text.empty() ? "" : ", ") + grouped(length.count) + " of length " + std::to_string(length.length);
+    text += (text.empty() ? "" : ", ") + with_separators(length.count) + " of length " + std::to_string(length.length);
   }
   return text;
 }
@@ -169,8 +172,9 @@ std::string length_list(const std::vector<LengthCount>& lengths, std::int64_t be
 std::string duds_table(const AuditSummary& summary, std::size_t top) {
   if (summary.duds == 0) return "  every process has a parent hash\n\n";
   std::string text = row("  ", "without a parent hash", summary.duds, summary.all.processes);
-  text += "    " + grouped(summary.nameless_duds) + " without a name, " + grouped(summary.duds_with_args) +
-          " with args, " + grouped(summary.duds_with_path) + " in process_path";
+  text += "    " + with_separators(summary.nameless_duds) + " without a name, " +
+          with_separators(summary.duds_with_args) + " with args, " + with_separators(summary.duds_with_path) +
+          " in process_path";
   if (summary.duds_with_path > 0) {
     text += ": " + length_list(summary.dud_path_lengths, std::numeric_limits<std::int64_t>::max());
   }
@@ -180,7 +184,7 @@ std::string duds_table(const AuditSummary& summary, std::size_t top) {
 std::string no_lineage_table(const AuditSummary& summary, std::size_t top) {
   if (!summary.has_process_path) return {};
   std::string text = row("  ", "recorded lineage below 2", summary.no_lineage, summary.all.processes);
-  text += "    of " + grouped(summary.paths) + " rows of process_path";
+  text += "    of " + with_separators(summary.paths) + " rows of process_path";
   if (summary.no_lineage > 0) text += ": " + length_list(summary.path_lengths, 2);
   return text + "\n" + name_list(summary.no_lineage_names, summary.no_lineage, top) + "\n";
 }

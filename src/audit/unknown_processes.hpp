@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "audit/records.hpp"
 #include "table/database.hpp"
+#include "telemetry/records.hpp"
 
 namespace proclens {
 

@@ -103,8 +103,10 @@ SparseRows picked_rows(const SparseRows& matrix, const std::vector<Index>& pick)
 DistinctBags distinct_bags(const SparseRows& object_counts) {
   const std::size_t objects = object_counts.rows();
   if (objects >= kEmpty) {
-    throw Error(Fault::data, "too many objects for one map: " + grouped(objects) + ", at most " + grouped(kEmpty - 1),
-                "Map a shorter time span (--since, --until) or fewer hosts (--host).");
+    throw Error(
+        Fault::data,
+        "too many objects for one map: " + with_separators(objects) + ", at most " + with_separators(kEmpty - 1),
+        "Map a shorter time span (--since, --until) or fewer hosts (--host).");
   }
   DistinctBags result;
   result.bag_of.resize(objects);

@@ -20,9 +20,9 @@
 #include "cli/terminal_progress.hpp"
 #include "core/error.hpp"
 #include "core/memory.hpp"
-#include "core/output_folder.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
+#include "storage/output_folder.hpp"
 #include "telemetry/dataset.hpp"
 
 namespace proclens {
@@ -125,7 +125,7 @@ void run_audit(const AuditArguments& arguments) {
   Database database({arguments.threads, database_bytes(dataset, allowed), output.file("spill").string()});
   AuditOptions options;
   const OpenedTable processes = open_tables(database, dataset, options, progress);
-  progress.note(printable(dataset.folder().string()) + ": " + grouped(processes.rows) + " process records");
+  progress.note(printable(dataset.folder().string()) + ": " + with_separators(processes.rows) + " process records");
   check_memory(processes.rows, allowed);
 
   const AuditSummary summary = audit_processes(database, output.file(""), options, progress);

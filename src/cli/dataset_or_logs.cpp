@@ -2,9 +2,9 @@
 
 #include "cli/import_command.hpp"
 #include "core/error.hpp"
-#include "core/output_folder.hpp"
 #include "core/text.hpp"
 #include "import/import_text.hpp"
+#include "storage/output_folder.hpp"
 
 namespace proclens {
 namespace {
@@ -40,7 +40,7 @@ std::string name_of(const fs::path& source) {
 OpenedSources open_dataset_or_logs(const std::vector<std::string>& sources, const fs::path& output, int threads,
                                    std::uint64_t allowed, Progress& progress) {
   const std::string name =
-      name_of(sources.front()) + (sources.size() > 1 ? " and " + grouped(sources.size() - 1) + " more" : "");
+      name_of(sources.front()) + (sources.size() > 1 ? " and " + with_separators(sources.size() - 1) + " more" : "");
   if (sources.size() == 1 && (has_tables(sources.front()) || !may_hold_logs(sources.front()))) {
     return {Dataset(sources.front()), name};
   }

@@ -23,7 +23,7 @@ struct DemoArguments {
 };
 
 void print_row(const char* name, unsigned long long count, const std::string& what) {
-  std::printf("  %-20s %12s  %s\n", name, grouped(count).c_str(), what.c_str());
+  std::printf("  %-20s %12s  %s\n", name, with_separators(count).c_str(), what.c_str());
 }
 
 std::string share(unsigned long long part, unsigned long long whole) {
@@ -36,16 +36,16 @@ std::string share(unsigned long long part, unsigned long long whole) {
 void print_summary(const DemoArguments& arguments, const DemoSummary& summary, double seconds) {
   const LineageFigures& lineage = summary.figures;
   std::printf("%s: %s hosts over %s days, %s in %.1f s\n\n", printable(arguments.folder).c_str(),
-              grouped(summary.hosts).c_str(), grouped(summary.days).c_str(), human_bytes(summary.bytes).c_str(),
-              seconds);
-  print_row("process", summary.process_rows, grouped(summary.programs) + " programs");
+              with_separators(summary.hosts).c_str(), with_separators(summary.days).c_str(),
+              human_bytes(summary.bytes).c_str(), seconds);
+  print_row("process", summary.process_rows, with_separators(summary.programs) + " programs");
   print_row("process_path", summary.path_rows,
             share(lineage.short_lineages, lineage.processes) + " of the processes have a lineage shorter than 2");
   print_row("process_image_load", summary.load_rows,
-            grouped(summary.images) + " images, " + grouped(summary.distinct_bags) + " distinct bags");
+            with_separators(summary.images) + " images, " + with_separators(summary.distinct_bags) + " distinct bags");
   std::printf("\nplanted, with the truth in truth.json and truth_processes.parquet:\n");
   print_row("lost lineage", lineage.short_conhosts, "conhost.exe with a lineage of 1");
-  print_row("no parent", lineage.duds, grouped(lineage.nameless_duds) + " of them without a name");
+  print_row("no parent", lineage.duds, with_separators(lineage.nameless_duds) + " of them without a name");
   print_row("broken otherwise", summary.flagged, "cycles, reused PIDs, impossible parents, wrong or missing paths");
   print_row("odd images", summary.odd, "processes that load what no sibling loads");
   print_row("unrecorded", summary.ghosts, "processes that are only known by their loads");

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "core/output_folder.hpp"
 #include "core/progress.hpp"
-#include "import/import_report.hpp"
+#include "import/tables/import_report.hpp"
+#include "storage/output_folder.hpp"
 
 namespace proclens {
 

@@ -11,7 +11,6 @@
 #include "atlas/manifest.hpp"
 #include "atlas/map_files.hpp"
 #include "atlas/map_page.hpp"
-#include "atlas/output_folder.hpp"
 #include "cli/allowed_memory.hpp"
 #include "cli/dataset_or_logs.hpp"
 #include "cli/map_summary.hpp"
@@ -23,6 +22,7 @@
 #include "lens/image_bags.hpp"
 #include "lens/memory_forecast.hpp"
 #include "lens/process_map.hpp"
+#include "storage/output_folder.hpp"
 #include "telemetry/dataset.hpp"
 #include "telemetry/lineage_state.hpp"
 #include "telemetry/selection.hpp"
@@ -101,11 +101,11 @@ std::filesystem::path audit_lineage(const MapArguments& arguments) {
 /// Tells why nothing is left, rule by rule.
 [[noreturn]] void nothing_selected(const SelectionCounts& counts) {
   throw Error(Fault::data,
-              "no process is left after the selection: of " + grouped(counts.records) + " records " +
-                  grouped(counts.without_hash) + " have no pid_hash, " + grouped(counts.sensors) +
-                  " belong to sensors, " + grouped(counts.excluded_lineage) + " match --exclude-lineage, " +
-                  grouped(counts.outside_time) + " lie outside --since and --until, " + grouped(counts.other_hosts) +
-                  " are on other hosts",
+              "no process is left after the selection: of " + with_separators(counts.records) + " records " +
+                  with_separators(counts.without_hash) + " have no pid_hash, " + with_separators(counts.sensors) +
+                  " belong to sensors, " + with_separators(counts.excluded_lineage) + " match --exclude-lineage, " +
+                  with_separators(counts.outside_time) + " lie outside --since and --until, " +
+                  with_separators(counts.other_hosts) + " are on other hosts",
               "Loosen --since, --until, --host or --exclude-lineage, or use --keep-sensors.");
 }
 
@@ -126,8 +126,8 @@ void run(MapArguments& arguments) {
   MapSize size = open_tables(database, dataset, progress);
   size.components = arguments.map.embedding.components;
   run.foretold_bytes = forecast_bytes(size);
-  progress.note(printable(dataset.folder().string()) + ": " + grouped(size.processes) + " process records, " +
-                grouped(size.loads) + " image loads");
+  progress.note(printable(dataset.folder().string()) + ": " + with_separators(size.processes) + " process records, " +
+                with_separators(size.loads) + " image loads");
   check_memory(run.foretold_bytes, allowed, "this map");
 
   OutputFolder output(std::filesystem::path(arguments.output) / arguments.lens, "manifest.json");
@@ -145,8 +145,9 @@ void run(MapArguments& arguments) {
   size.distinct_bags = bags.distinct.bags.distinct();
   size.bag_entries = bags.distinct.bags.counts.nonzeros();
   run.foretold_bytes = forecast_bytes(size);
-  progress.note(grouped(size.processes) + " processes, " + grouped(size.distinct_bags) + " distinct bags of " +
-                grouped(size.images) + " images; about " + human_bytes(run.foretold_bytes) + " of memory");
+  progress.note(with_separators(size.processes) + " processes, " + with_separators(size.distinct_bags) +
+                " distinct bags of " + with_separators(size.images) + " images; about " +
+                human_bytes(run.foretold_bytes) + " of memory");
   check_memory(run.foretold_bytes, allowed, "this map");
 
   const ProcessMap map = make_map(bags.distinct.bags, run.options, progress);

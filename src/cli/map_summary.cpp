@@ -38,21 +38,22 @@ void print_for_people(const MapRun& run, const ImageBags& bags, const ProcessMap
                       const std::vector<StageReport>& stages, const std::filesystem::path& page) {
   const auto counts = map_counts(run, bags, map);
   std::printf("\n");
-  line("processes", grouped(run.selection.selected),
+  line("processes", with_separators(run.selection.selected),
        run.selection.without_lineage == 0
            ? ""
-           : grouped(run.selection.without_lineage) + " of them without a recorded lineage");
-  line("image loads", grouped(bags.loads.counted));
-  line("images", grouped(bags.feature_names.size()));
-  line("distinct bags", grouped(bags.distinct.bags.distinct()));
-  line("clusters", grouped(static_cast<unsigned long long>(map.clustering.clusters)));
+           : with_separators(run.selection.without_lineage) + " of them without a recorded lineage");
+  line("image loads", with_separators(bags.loads.counted));
+  line("images", with_separators(bags.feature_names.size()));
+  line("distinct bags", with_separators(bags.distinct.bags.distinct()));
+  line("clusters", with_separators(static_cast<unsigned long long>(map.clustering.clusters)));
   line("noise", percent(counts["noise_share"].get<double>()),
-       grouped(counts["noise_processes"].get<std::uint64_t>()) + " processes in no cluster; each knows its nearest");
+       with_separators(counts["noise_processes"].get<std::uint64_t>()) +
+           " processes in no cluster; each knows its nearest");
   line("time", seconds(total_seconds(stages)), "at most " + human_bytes(peak_resident_bytes()) + " of memory");
   const std::vector<LeftOut> left_out = left_out_of_map(run, bags, map);
   if (!left_out.empty()) std::printf("\n  left out or apart\n");
   for (const LeftOut& part : left_out)
-    std::printf("  %12s %s: %s\n", grouped(part.count).c_str(), part.what.c_str(), part.why.c_str());
+    std::printf("  %12s %s: %s\n", with_separators(part.count).c_str(), part.what.c_str(), part.why.c_str());
   std::printf("\n  %s\n", printable(page.string(), 4096).c_str());
 }
 

@@ -12,7 +12,7 @@
 #include "cli/open_browser.hpp"
 #include "core/cancel.hpp"
 #include "core/text.hpp"
-#include "serve/gate.hpp"
+#include "serve/access_check.hpp"
 #include "serve/http_server.hpp"
 #include "serve/site.hpp"
 
@@ -52,8 +52,8 @@ void tell(const ServeArguments& arguments, const Site& site, double seconds, con
     const std::string folder = printable(site.results().folder.string(), 4096);
     if (site.map() != nullptr) {
       std::fprintf(stderr, "  %s: a map of %s processes, %s points; read in %.1f s\n", folder.c_str(),
-                   grouped(site.map()->counts().processes).c_str(), grouped(site.map()->counts().points).c_str(),
-                   seconds);
+                   with_separators(site.map()->counts().processes).c_str(),
+                   with_separators(site.map()->counts().points).c_str(), seconds);
     } else {
       std::fprintf(stderr, "  %s: an audit; no map yet\n", folder.c_str());
     }
@@ -72,7 +72,7 @@ void run_serve(const ServeArguments& arguments) {
   Site site(arguments.folder, {PROCLENS_VERSION, arguments.read_only});
   HttpServer server(arguments.address, arguments.port, site);
   const std::string token = random_token();
-  site.open(Gate(token, host_names(arguments), server.port()));
+  site.open(AccessCheck(token, host_names(arguments), server.port()));
   const std::string address = address_of(arguments, server.port(), token);
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
   tell(arguments, site, taken.count(), address);

@@ -12,8 +12,8 @@
 #include "cluster/merge_tree.hpp"
 #include "cluster/minimum_spanning_tree.hpp"
 #include "cluster/nearest_cluster.hpp"
-#include "cluster/place_tree.hpp"
 #include "cluster/strengths.hpp"
+#include "neighbour/point_tree.hpp"
 
 namespace proclens {
 namespace {
@@ -36,14 +36,14 @@ void check_arguments(const Matrix<float>& points, std::span<const std::uint32_t>
 
 /// What is known per place, given to each of its points.
 template <class T>
-std::vector<T> per_point(const PlaceTree& tree, const std::vector<T>& per_place) {
+std::vector<T> per_point(const PointTree& tree, const std::vector<T>& per_place) {
   std::vector<T> result;
   result.reserve(tree.place_of.size());
   for (const std::uint32_t place : tree.place_of) result.push_back(per_place[place]);
   return result;
 }
 
-std::vector<std::int32_t> point_labels(const PlaceTree& tree, const CondensedTree& condensed,
+std::vector<std::int32_t> point_labels(const PointTree& tree, const CondensedTree& condensed,
                                        const Grouping& grouping) {
   std::vector<std::int32_t> label;
   label.reserve(tree.place_of.size());
@@ -57,7 +57,7 @@ Clustering cluster_points(const Matrix<float>& points, std::span<const std::uint
                           const ClusterOptions& options) {
   check_arguments(points, multiplicity, options);
   const std::size_t min_samples = options.min_samples != 0 ? options.min_samples : options.min_cluster_size;
-  const PlaceTree tree = make_place_tree(points, multiplicity);
+  const PointTree tree = make_place_tree(points, multiplicity);
   const std::vector<double> squared_core = squared_core_distances(tree, min_samples);
   const std::vector<SpanningEdge> edges = minimum_spanning_tree(tree, squared_core);
   const std::vector<Merge> merges = make_merge_tree(tree, squared_core, edges);

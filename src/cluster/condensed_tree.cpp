@@ -20,7 +20,7 @@ struct Fate {
 
 class Condenser {
  public:
-  Condenser(const PlaceTree& tree, const std::vector<Merge>& merges, std::uint64_t min_cluster_size)
+  Condenser(const PointTree& tree, const std::vector<Merge>& merges, std::uint64_t min_cluster_size)
       : tree_(tree), merges_(merges), min_cluster_size_(min_cluster_size), fate_(tree.places() + merges.size()) {}
 
   CondensedTree run(const std::vector<double>& squared_core) {
@@ -78,7 +78,7 @@ class Condenser {
     return static_cast<std::uint32_t>(result_.clusters.size() - 1);
   }
 
-  const PlaceTree& tree_;
+  const PointTree& tree_;
   const std::vector<Merge>& merges_;
   std::uint64_t min_cluster_size_;
   std::vector<Fate> fate_;
@@ -87,7 +87,7 @@ class Condenser {
 
 }  // namespace
 
-CondensedTree make_condensed_tree(const PlaceTree& tree, const std::vector<double>& squared_core,
+CondensedTree make_condensed_tree(const PointTree& tree, const std::vector<double>& squared_core,
                                   const std::vector<Merge>& merges, std::uint64_t min_cluster_size) {
   return Condenser(tree, merges, min_cluster_size).run(squared_core);
 }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cluster/merge_tree.hpp"
-#include "cluster/place_tree.hpp"
+#include "neighbour/point_tree.hpp"
 
 namespace proclens {
 
@@ -36,7 +36,7 @@ struct CondensedTree {
 /// A split needs both sides to hold that many. A place of `kTooManyForOneSide` objects or more that becomes connected
 /// only at the distance of a split stays in the cluster that splits. A place that is still in a cluster when all others
 /// have gone stays until 1/(its core distance). Cost O(p), no recursion. Source: Campello, Moulavi, Sander 2013.
-[[nodiscard]] CondensedTree make_condensed_tree(const PlaceTree& tree, const std::vector<double>& squared_core,
+[[nodiscard]] CondensedTree make_condensed_tree(const PointTree& tree, const std::vector<double>& squared_core,
                                                 const std::vector<Merge>& merges, std::uint64_t min_cluster_size);
 
 }  // namespace proclens

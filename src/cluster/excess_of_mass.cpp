@@ -2,7 +2,7 @@
 
 namespace proclens {
 
-std::vector<double> excess_of_mass(const PlaceTree& tree, const CondensedTree& condensed) {
+std::vector<double> excess_of_mass(const PointTree& tree, const CondensedTree& condensed) {
   std::vector<double> excess(condensed.clusters.size());
   const auto add = [&](std::uint32_t cluster, double departure, std::uint64_t objects) {
     excess[cluster] += (departure - condensed.clusters[cluster].birth) * static_cast<double>(objects);

@@ -7,7 +7,7 @@ namespace proclens {
 namespace {
 
 /// Per cluster the lowest number of a place in it.
-std::vector<std::uint32_t> lowest_numbers(const PlaceTree& tree, const CondensedTree& condensed) {
+std::vector<std::uint32_t> lowest_numbers(const PointTree& tree, const CondensedTree& condensed) {
   std::vector<std::uint32_t> lowest(condensed.clusters.size(), CondensedTree::kNone);
   for (std::size_t place = 0; place < tree.places(); ++place) {
     std::uint32_t& known = lowest[condensed.cluster_of[place]];
@@ -22,7 +22,7 @@ std::vector<std::uint32_t> lowest_numbers(const PlaceTree& tree, const Condensed
 
 }  // namespace
 
-Grouping make_grouping(const PlaceTree& tree, const CondensedTree& condensed, std::vector<std::uint32_t> chosen) {
+Grouping make_grouping(const PointTree& tree, const CondensedTree& condensed, std::vector<std::uint32_t> chosen) {
   const std::vector<std::uint32_t> lowest = lowest_numbers(tree, condensed);
   std::ranges::sort(chosen, {}, [&](std::uint32_t cluster) {
     return std::tuple(~condensed.clusters[cluster].objects, lowest[cluster]);

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "cluster/condensed_tree.hpp"
-#include "cluster/place_tree.hpp"
+#include "neighbour/point_tree.hpp"
 
 namespace proclens {
 
@@ -18,7 +18,7 @@ struct Grouping {
 };
 
 /// @param chosen clusters of `condensed`, in any order
-[[nodiscard]] Grouping make_grouping(const PlaceTree& tree, const CondensedTree& condensed,
+[[nodiscard]] Grouping make_grouping(const PointTree& tree, const CondensedTree& condensed,
                                      std::vector<std::uint32_t> chosen);
 
 }  // namespace proclens

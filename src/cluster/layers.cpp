@@ -73,7 +73,7 @@ std::vector<double> wanted_counts(std::size_t finest) {
 
 }  // namespace
 
-std::vector<Grouping> make_layers(const PlaceTree& tree, const CondensedTree& condensed, const Grouping& finest) {
+std::vector<Grouping> make_layers(const PointTree& tree, const CondensedTree& condensed, const Grouping& finest) {
   std::vector<Grouping> layers;
   const Splits splits = find_splits(condensed, finest);
   for (const double wanted : wanted_counts(finest.cluster.size())) {

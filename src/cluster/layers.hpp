@@ -6,7 +6,7 @@
 
 #include "cluster/condensed_tree.hpp"
 #include "cluster/grouping.hpp"
-#include "cluster/place_tree.hpp"
+#include "neighbour/point_tree.hpp"
 
 namespace proclens {
 
@@ -18,7 +18,7 @@ namespace proclens {
 /// its clusters has at least M objects, and 1 + (number of real splits) is how many there are: M is chosen by that
 /// number, which falls geometrically from the finest layer's to about 8, by a factor near 3 a layer, over at most 5
 /// layers. Where the tree has no such splits there are fewer layers, possibly only `finest`.
-[[nodiscard]] std::vector<Grouping> make_layers(const PlaceTree& tree, const CondensedTree& condensed,
+[[nodiscard]] std::vector<Grouping> make_layers(const PointTree& tree, const CondensedTree& condensed,
                                                 const Grouping& finest);
 
 }  // namespace proclens

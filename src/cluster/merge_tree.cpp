@@ -35,7 +35,7 @@ class Groups {
 
 }  // namespace
 
-std::vector<Merge> make_merge_tree(const PlaceTree& tree, const std::vector<double>& squared_core,
+std::vector<Merge> make_merge_tree(const PointTree& tree, const std::vector<double>& squared_core,
                                    const std::vector<SpanningEdge>& edges) {
   const std::size_t places = tree.places();
   std::vector<Merge> merges;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "cluster/minimum_spanning_tree.hpp"
-#include "cluster/place_tree.hpp"
+#include "neighbour/point_tree.hpp"
 
 namespace proclens {
 
@@ -31,7 +31,7 @@ struct Merge {
 /// A group's size at a merge is its number of objects, but without the places of three or more objects that are
 /// connected only at that very distance. Otherwise groups would count as clusters that come into being and vanish at
 /// one and the same distance, merely because equal distances have to be taken in some order.
-[[nodiscard]] std::vector<Merge> make_merge_tree(const PlaceTree& tree, const std::vector<double>& squared_core,
+[[nodiscard]] std::vector<Merge> make_merge_tree(const PointTree& tree, const std::vector<double>& squared_core,
                                                  const std::vector<SpanningEdge>& edges);
 
 }  // namespace proclens

@@ -15,7 +15,7 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
 /// The least core distance in each node: nothing in it can be reached over less.
-std::vector<double> least_cores(const PlaceTree& tree, const std::vector<double>& squared_core) {
+std::vector<double> min_cores(const PointTree& tree, const std::vector<double>& squared_core) {
   std::vector<double> least(tree.nodes.size(), kInfinity);
   for (std::size_t node = tree.nodes.size(); node-- > 0;) {
     if (tree.is_leaf(node)) {
@@ -40,10 +40,10 @@ void lower_to(double& value, double candidate) {
 
 class Boruvka {
  public:
-  Boruvka(const PlaceTree& tree, const std::vector<double>& squared_core)
+  Boruvka(const PointTree& tree, const std::vector<double>& squared_core)
       : tree_(tree),
         core_(squared_core),
-        least_core_(least_cores(tree, squared_core)),
+        min_core_(min_cores(tree, squared_core)),
         by_number_(tree.places()),
         parent_(tree.places()),
         component_(tree.places()),
@@ -131,7 +131,7 @@ class Boruvka {
         tree_, tree_.position[from],
         [&](std::uint32_t node, double distance) {
           if (node_component_[node] == component) return false;
-          const double reach = std::max({distance, core_[from], least_core_[node]});
+          const double reach = std::max({distance, core_[from], min_core_[node]});
           if (reach > limit() || reach > best.squared_reach) return false;
           return reach < best.squared_reach || distance <= best.squared_distance;
         },
@@ -176,9 +176,9 @@ class Boruvka {
     }
   }
 
-  const PlaceTree& tree_;
+  const PointTree& tree_;
   const std::vector<double>& core_;
-  std::vector<double> least_core_;        ///< per node
+  std::vector<double> min_core_;          ///< per node
   std::vector<std::uint32_t> by_number_;  ///< the places in the order of their numbers
   std::vector<std::uint32_t> parent_;     ///< union-find
   std::vector<std::uint32_t> component_;  ///< per place
@@ -191,7 +191,7 @@ class Boruvka {
 
 }  // namespace
 
-std::vector<SpanningEdge> minimum_spanning_tree(const PlaceTree& tree, const std::vector<double>& squared_core) {
+std::vector<SpanningEdge> minimum_spanning_tree(const PointTree& tree, const std::vector<double>& squared_core) {
   if (tree.places() < 2) return {};
   std::vector<SpanningEdge> edges = Boruvka(tree, squared_core).run();
   std::ranges::sort(edges, {}, [&](const SpanningEdge& edge) {

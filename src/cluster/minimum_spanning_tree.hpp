@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "cluster/place_tree.hpp"
+#include "neighbour/point_tree.hpp"
 
 namespace proclens {
 
@@ -27,7 +27,7 @@ struct SpanningEdge {
 ///
 /// Exact, the same for any number of threads; each round searches the kd-tree once per place that may still hold its
 /// component's shortest edge. @param squared_core per place
-[[nodiscard]] std::vector<SpanningEdge> minimum_spanning_tree(const PlaceTree& tree,
+[[nodiscard]] std::vector<SpanningEdge> minimum_spanning_tree(const PointTree& tree,
                                                               const std::vector<double>& squared_core);
 
 }  // namespace proclens

@@ -74,7 +74,7 @@ void parallel_blocks(std::size_t n, std::size_t block, const std::function<void(
   });
 }
 
-void run_both(const std::function<void()>& first, const std::function<void()>& second) {
+void parallel_invoke(const std::function<void()>& first, const std::function<void()>& second) {
   check_cancelled();
   if (thread_count() == 1) {
     first();

@@ -24,7 +24,7 @@ void parallel_blocks(std::size_t n, std::size_t block, const std::function<void(
 /// done. For two tasks that keep a thread busy for a while; whoever is done first helps with blocks of the other's
 /// `parallel_blocks`, and `second` may run while `first` waits for its own: so neither may call `parallel_blocks` with
 /// a lock that the other takes. An exception of `first`, else of `second`, is rethrown here.
-void run_both(const std::function<void()>& first, const std::function<void()>& second);
+void parallel_invoke(const std::function<void()>& first, const std::function<void()>& second);
 
 /// Maps every block to a value and folds the values in the order of the blocks: the same sum, bit for bit, for any
 /// number of threads. `map(begin, end)` returns a T; `fold(T& total, T&& part)` adds it.

@@ -159,7 +159,7 @@ std::string_view last_path_part(std::string_view path) {
   return path.substr(slash + 1);
 }
 
-std::string grouped(unsigned long long number) {
+std::string with_separators(unsigned long long number) {
   std::string digits = std::to_string(number);
   for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
   return digits;

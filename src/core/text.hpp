@@ -31,7 +31,7 @@ namespace proclens {
 [[nodiscard]] std::string_view last_path_part(std::string_view path);
 
 /// A number with its thousands set apart by commas: 1,526,088.
-[[nodiscard]] std::string grouped(unsigned long long number);
+[[nodiscard]] std::string with_separators(unsigned long long number);
 
 /// A size in bytes as people write it: "5.2 MB" (powers of 1000).
 [[nodiscard]] std::string human_bytes(unsigned long long bytes);

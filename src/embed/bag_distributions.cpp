@@ -28,8 +28,8 @@ void heaviest_places(std::span<const double> values, std::size_t most, std::vect
 
 }  // namespace
 
-BagDistributions bag_distributions(const SparseRows& weighted, std::size_t most_features) {
-  if (most_features == 0) throw std::invalid_argument("bag_distributions: most_features must be at least 1");
+BagDistributions bag_distributions(const SparseRows& weighted, std::size_t max_features) {
+  if (max_features == 0) throw std::invalid_argument("bag_distributions: max_features must be at least 1");
   BagDistributions result;
   SparseRows& rows = result.rows;
   rows.columns = weighted.columns;
@@ -40,7 +40,7 @@ BagDistributions bag_distributions(const SparseRows& weighted, std::size_t most_
   for (std::size_t bag = 0; bag < weighted.rows(); ++bag) {
     const auto columns = weighted.row_columns(bag);
     const auto values = weighted.row_values(bag);
-    heaviest_places(values, most_features, kept);
+    heaviest_places(values, max_features, kept);
     // Dividing by the largest first keeps the sum finite and above zero for any finite weights.
     double largest = 0;
     for (const std::size_t place : kept) largest = std::max(largest, values[place]);

@@ -13,11 +13,11 @@ struct BagDistributions {
   SparseRows rows;  ///< u × v; columns ascend within a row
 };
 
-/// Keeps the `most_features` heaviest features of every weighted bag (equal weights: the lower column first) and scales
+/// Keeps the `max_features` heaviest features of every weighted bag (equal weights: the lower column first) and scales
 /// what is left to sum 1.
 /// @param weighted u × v, finite entries ≥ 0; zeros are left out. A negative, infinite or NaN entry throws
 ///        std::invalid_argument.
-/// @param most_features at least 1, else std::invalid_argument
-[[nodiscard]] BagDistributions bag_distributions(const SparseRows& weighted, std::size_t most_features = 256);
+/// @param max_features at least 1, else std::invalid_argument
+[[nodiscard]] BagDistributions bag_distributions(const SparseRows& weighted, std::size_t max_features = 256);
 
 }  // namespace proclens

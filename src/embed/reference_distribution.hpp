@@ -19,10 +19,10 @@ struct ReferenceDistribution {
 /// what the objects put on it, every object 1 in all: Σ_i m_i·a_ij. k-means++ start (Arthur and Vassilvitskii 2007),
 /// then Lloyd's iterations until no point changes its centre, at most 100.
 /// @param distributions u × w over the points of `vectors`
-/// @param most_points r; there are fewer when fewer points have mass, none when no bag has any
+/// @param max_points r; there are fewer when fewer points have mass, none when no bag has any
 [[nodiscard]] ReferenceDistribution spread_reference(const SparseRows& distributions,
                                                      std::span<const std::uint32_t> multiplicity,
-                                                     const UnitVectors& vectors, std::size_t most_points,
+                                                     const UnitVectors& vectors, std::size_t max_points,
                                                      std::uint64_t seed);
 
 /// What vectorizers' WassersteinVectorizer takes: r points of equal mass scattered around one centre. r is the median

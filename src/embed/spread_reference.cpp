@@ -156,9 +156,9 @@ ReferenceDistribution means(const WeightedSums& sums) {
 }  // namespace
 
 ReferenceDistribution spread_reference(const SparseRows& distributions, std::span<const std::uint32_t> multiplicity,
-                                       const UnitVectors& vectors, std::size_t most_points, std::uint64_t seed) {
+                                       const UnitVectors& vectors, std::size_t max_points, std::uint64_t seed) {
   const std::vector<double> mass = mass_of_points(distributions, multiplicity);
-  Matrix<float> centres = starting_centres(vectors.points, mass, most_points, seed);
+  Matrix<float> centres = starting_centres(vectors.points, mass, max_points, seed);
   ReferenceDistribution result{std::move(centres), {}};
   std::vector<std::uint32_t> nearest;
   for (int iteration = 0; iteration < kMostIterations && result.points.rows() > 0; ++iteration) {

@@ -5,10 +5,10 @@
 #include <numeric>
 #include <vector>
 
+#include "embed/integer_transport.hpp"
 #include "embed/transport_basis.hpp"
 #include "embed/transport_pricing.hpp"
 #include "embed/transport_start.hpp"
-#include "embed/whole_transport.hpp"
 
 namespace proclens {
 
@@ -34,7 +34,7 @@ struct TransportSolver::Workspace {
   template <class Cost>
   void price_points_without_mass(const Cost* costs, std::size_t stride);
 
-  WholeTransport problem;
+  IntegerTransport problem;
   TransportStart start;
   TransportBasis basis;
   TransportPricing pricing;
@@ -64,7 +64,7 @@ void TransportSolver::Workspace::improve() {
 /// The cost of the basis under the costs given.
 template <class Cost>
 double TransportSolver::Workspace::basis_cost(const Cost* costs, std::size_t stride) const {
-  const double unit = problem.total_mass / WholeTransport::kMassUnits;
+  const double unit = problem.total_mass / IntegerTransport::kMassUnits;
   double total = 0;
   for (Node node = 0; node < basis.nodes(); ++node) {
     if (basis.flow[node] == 0) continue;
@@ -98,7 +98,7 @@ TransportCost TransportSolver::Workspace::cost(const Cost* costs, std::size_t st
   begin(costs, stride, supplies, demands);
   const double first = basis_cost(costs, stride);
   if (first > limit) {
-    const double unit = problem.cost_unit * problem.total_mass / WholeTransport::kMassUnits;
+    const double unit = problem.cost_unit * problem.total_mass / IntegerTransport::kMassUnits;
     const double bound = first - pricing.gap(basis) * unit - problem.total_mass * problem.price_slack();
     if (bound > limit) return {bound, false};
   }
@@ -109,7 +109,7 @@ TransportCost TransportSolver::Workspace::cost(const Cost* costs, std::size_t st
 /// Reads the flows off the basis, ordered by counting: by sinks and then, keeping that order, by sources.
 void TransportSolver::Workspace::read_flows() {
   const std::uint32_t sinks = problem.sinks();
-  const double unit = problem.total_mass / WholeTransport::kMassUnits;
+  const double unit = problem.total_mass / IntegerTransport::kMassUnits;
   const auto visit = [&](auto&& use) {
     for (Node node = 0; node < basis.nodes(); ++node) {
       if (basis.flow[node] == 0) continue;

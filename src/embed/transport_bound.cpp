@@ -11,24 +11,24 @@ namespace {
 constexpr float kFarAbove = std::numeric_limits<float>::max();
 
 /// The least of cost(i, j) − price(j) for every row i, and of cost(i, j) − price(i) for every column j.
-void least_differences(const float* cost, std::size_t rows, std::size_t columns, const float* row_price,
-                       const float* column_price, float* row_least, float* column_least) {
+void min_differences(const float* cost, std::size_t rows, std::size_t columns, const float* row_price,
+                     const float* column_price, float* row_least, float* column_least) {
   constexpr std::size_t kLanes = LanesOf<float>::count;
   std::fill_n(column_least, columns, kFarAbove);
   const std::size_t whole = columns / kLanes * kLanes;
   for (std::size_t i = 0; i < rows; ++i) {
     const float* const row = cost + i * columns;
     const float price = row_price[i];
-    FloatLanes least_lanes = FloatLanes{} + kFarAbove;
+    FloatLanes min_lanes = FloatLanes{} + kFarAbove;
     for (std::size_t j = 0; j < whole; j += kLanes) {
       const FloatLanes here = lanes_at(row + j);
       const FloatLanes for_row = here - lanes_at(column_price + j);
       const FloatLanes for_column = here - price;
-      least_lanes = for_row < least_lanes ? for_row : least_lanes;
+      min_lanes = for_row < min_lanes ? for_row : min_lanes;
       FloatLanes& below = lanes_at(column_least + j);
       below = for_column < below ? for_column : below;
     }
-    float least = least_lanes[least_lane(least_lanes)];
+    float least = min_lanes[min_lane(min_lanes)];
     for (std::size_t j = whole; j < columns; ++j) {
       least = std::min(least, row[j] - column_price[j]);
       column_least[j] = std::min(column_least[j], row[j] - price);
@@ -53,9 +53,8 @@ double TransportBound::operator()(const float* cost, std::span<const double> sup
     side->answer.resize(side->asked.size());
     side->last.resize(side->asked.size());
   }
-  least_differences(cost, n, m, supply_.asked.data(), demand_.asked.data(), supply_.answer.data(),
-                    demand_.answer.data());
-  least_differences(cost, n, m, supply_.answer.data(), demand_.answer.data(), supply_.last.data(), demand_.last.data());
+  min_differences(cost, n, m, supply_.asked.data(), demand_.asked.data(), supply_.answer.data(), demand_.answer.data());
+  min_differences(cost, n, m, supply_.answer.data(), demand_.answer.data(), supply_.last.data(), demand_.last.data());
   return std::max(value(supply, supply_.answer) + value(demand, demand_.last),
                   value(supply, supply_.last) + value(demand, demand_.answer));
 }

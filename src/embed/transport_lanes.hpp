@@ -51,7 +51,7 @@ typename LanesOf<T>::Values& lanes_at(T* values) {
 }
 
 /// The lane of the least value; of equal ones the first.
-inline std::size_t least_lane(const FloatLanes& values) {
+inline std::size_t min_lane(const FloatLanes& values) {
 #ifdef __AVX2__
   const __m256 all = values;
   __m256 least = _mm256_min_ps(all, _mm256_permute2f128_ps(all, all, 1));
@@ -66,7 +66,7 @@ inline std::size_t least_lane(const FloatLanes& values) {
 #endif
 }
 
-inline std::size_t least_lane(const DoubleLanes& values) {
+inline std::size_t min_lane(const DoubleLanes& values) {
   const std::size_t low = values[1] < values[0] ? 1 : 0;
   const std::size_t high = values[3] < values[2] ? 3 : 2;
   return values[high] < values[low] ? high : low;

@@ -53,8 +53,8 @@ SparseRows transport_plans(const SparseRows& distributions, const Matrix<float>&
   SparseRows plans;
   plans.columns = r * w;
   if (plans.columns > std::numeric_limits<std::uint32_t>::max()) {
-    throw Error(Fault::data, "the vocabulary is too large for transport: " + grouped(w) + " features times " +
-                                 grouped(r) + " reference points");
+    throw Error(Fault::data, "the vocabulary is too large for transport: " + with_separators(w) + " features times " +
+                                 with_separators(r) + " reference points");
   }
   Matrix<float> costs(w, r);
   multiply(Op::none, Op::transpose, -1.0F, points, reference.points, 0.0F, costs);

@@ -6,7 +6,7 @@
 
 namespace proclens {
 
-void TransportPricing::reset(const WholeTransport& problem) {
+void TransportPricing::reset(const IntegerTransport& problem) {
   problem_ = &problem;
   next_row_ = 0;
   exact_ = false;
@@ -36,8 +36,8 @@ struct LeastPair {
 };
 
 template <class T>
-LeastPair<T> least_pair(const T* cost, std::size_t stride, const T* sink_potential, const T* source_potential,
-                        std::uint32_t row, std::uint32_t count) {
+LeastPair<T> min_pair(const T* cost, std::size_t stride, const T* sink_potential, const T* source_potential,
+                      std::uint32_t row, std::uint32_t count) {
   using Lanes = LanesOf<T>;
   typename Lanes::Values best{};
   typename Lanes::Integers best_row{};
@@ -55,7 +55,7 @@ LeastPair<T> least_pair(const T* cost, std::size_t stride, const T* sink_potenti
     best_row = lower ? this_row : best_row;
     this_row += 1;
   }
-  const std::size_t lane = least_lane(best);
+  const std::size_t lane = min_lane(best);
   return {static_cast<std::uint32_t>(best_row[lane]), lane, best[lane]};
 }
 
@@ -84,7 +84,7 @@ EnteringArc TransportPricing::find_rounded(const TransportBasis& basis) {
   for (std::uint32_t seen = 0; seen < sources;) {
     const std::uint32_t count = std::min({block, sources - next_row_, sources - seen});
     const auto best =
-        least_pair(problem_->rounded_cost.data(), stride, potential, potential + problem_->sinks(), next_row_, count);
+        min_pair(problem_->rounded_cost.data(), stride, potential, potential + problem_->sinks(), next_row_, count);
     seen += count;
     next_row_ = next_row_ + count == sources ? 0 : next_row_ + count;
     if (best.reduced_cost < 0) {
@@ -97,8 +97,8 @@ EnteringArc TransportPricing::find_rounded(const TransportBasis& basis) {
 
 EnteringArc TransportPricing::find_exact(const TransportBasis& basis) const {
   const double* potential = basis.potential.data();
-  const auto best = least_pair(problem_->cost.data(), problem_->stride, potential, potential + problem_->sinks(), 0,
-                               problem_->sources());
+  const auto best = min_pair(problem_->cost.data(), problem_->stride, potential, potential + problem_->sinks(), 0,
+                             problem_->sources());
   return best_in_lane(basis, best.row, best.lane, LanesOf<double>::count);
 }
 
@@ -118,7 +118,7 @@ double TransportPricing::gap(const TransportBasis& basis) {
       DoubleLanes& sink_least = lanes_at(sink_least_.data() + t);
       sink_least = reduced < sink_least ? reduced : sink_least;
     }
-    source_side -= source_least[least_lane(source_least)] * static_cast<double>(problem_->supply[s]);
+    source_side -= source_least[min_lane(source_least)] * static_cast<double>(problem_->supply[s]);
   }
   double sink_side = 0;
   for (std::uint32_t t = 0; t < sinks; ++t) sink_side -= sink_least_[t] * static_cast<double>(problem_->demand[t]);

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "embed/integer_transport.hpp"
 #include "embed/transport_basis.hpp"
-#include "embed/whole_transport.hpp"
 
 namespace proclens {
 
@@ -19,7 +19,7 @@ struct EnteringArc {
 class TransportPricing {
  public:
   /// Starts on a new problem, which must outlive the calls to `find`.
-  void reset(const WholeTransport& problem);
+  void reset(const IntegerTransport& problem);
 
   [[nodiscard]] EnteringArc find(const TransportBasis& basis);
 
@@ -34,7 +34,7 @@ class TransportPricing {
   [[nodiscard]] EnteringArc best_in_lane(const TransportBasis& basis, std::uint32_t source, std::size_t lane,
                                          std::size_t lanes) const;
 
-  const WholeTransport* problem_ = nullptr;
+  const IntegerTransport* problem_ = nullptr;
   std::uint32_t next_row_ = 0;
   bool exact_ = false;
   std::vector<double> sink_least_;

@@ -21,7 +21,7 @@ const Int32Lanes& int_lanes_at(const std::int32_t* values) { return *reinterpret
 
 }  // namespace
 
-void TransportStart::fill(const WholeTransport& problem, TransportBasis& basis) {
+void TransportStart::fill(const IntegerTransport& problem, TransportBasis& basis) {
   const std::uint32_t sources = problem.sources();
   const std::uint32_t sinks = problem.sinks();
   basis.reset(sinks, sources);
@@ -58,10 +58,10 @@ void TransportStart::fill(const WholeTransport& problem, TransportBasis& basis) 
 }
 
 /// Sets the offsets to the negative means, raised so that no sum with a cost is negative.
-void TransportStart::centre(const WholeTransport& problem) {
+void TransportStart::centre(const IntegerTransport& problem) {
   const std::size_t stride = problem.stride;
   const std::size_t padded_sources = whole_lanes(problem.sources());
-  constexpr auto kShare = static_cast<float>(1 / WholeTransport::kMassUnits);
+  constexpr auto kShare = static_cast<float>(1 / IntegerTransport::kMassUnits);
   grow(sink_offset_, stride);
   grow(source_offset_, problem.sources());
   grow(source_key_, padded_sources);
@@ -92,7 +92,7 @@ void TransportStart::centre(const WholeTransport& problem) {
   for (std::uint32_t t = 0; t < problem.sinks(); ++t) sink_offset_[t] = std::max(sink_offset_[t], 0.0F);
 }
 
-void TransportStart::find_cheapest_sink(const WholeTransport& problem, std::uint32_t source) {
+void TransportStart::find_cheapest_sink(const IntegerTransport& problem, std::uint32_t source) {
   const float* cost = problem.rounded_cost.data() + source * problem.stride;
   Int32Lanes key = Int32Lanes{} + kClosedKey;
   for (std::size_t t = 0; t < problem.stride; t += LanesOf<float>::count) {

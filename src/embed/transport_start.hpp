@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "embed/integer_transport.hpp"
 #include "embed/transport_basis.hpp"
-#include "embed/whole_transport.hpp"
 
 namespace proclens {
 
@@ -20,11 +20,11 @@ namespace proclens {
 /// feasible.
 class TransportStart {
  public:
-  void fill(const WholeTransport& problem, TransportBasis& basis);
+  void fill(const IntegerTransport& problem, TransportBasis& basis);
 
  private:
-  void centre(const WholeTransport& problem);
-  void find_cheapest_sink(const WholeTransport& problem, std::uint32_t source);
+  void centre(const IntegerTransport& problem);
+  void find_cheapest_sink(const IntegerTransport& problem, std::uint32_t source);
   [[nodiscard]] std::uint32_t cheapest_source(std::uint32_t sources) const;
 
   // A key is the bit pattern of a float ≥ 0, which as a whole number is in the same order, with the lowest bits

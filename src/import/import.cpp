@@ -12,11 +12,14 @@
 #include "core/memory.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
-#include "import/dataset_tables.hpp"
-#include "import/event_store.hpp"
-#include "import/file_content.hpp"
-#include "import/file_digest.hpp"
-#include "import/record_reader.hpp"
+#include "import/evtx/evtx_reader.hpp"
+#include "import/files/file_content.hpp"
+#include "import/files/file_digest.hpp"
+#include "import/json/json_reader.hpp"
+#include "import/store/event_store.hpp"
+#include "import/tables/dataset_tables.hpp"
+#include "import/text/csv_reader.hpp"
+#include "import/text/record_reader.hpp"
 #include "table/free_memory.hpp"
 
 namespace proclens {
@@ -157,15 +160,15 @@ class LogIntake {
 
   /// What was read becomes events while more is read, some windows ahead. What was read before damage is kept.
   void read_records(std::int32_t number, RecordReader& reader, RecordCounts& counts) {
-    std::vector<std::vector<SortedRecords>> ready;
-    std::vector<std::vector<SortedRecords>> coming;
+    std::vector<std::vector<ClassifiedRecords>> ready;
+    std::vector<std::vector<ClassifiedRecords>> coming;
     std::exception_ptr failure;
     for (bool more = true; more || !ready.empty();) {
       std::atomic<bool> is_stored = false;
-      run_both(
+      parallel_invoke(
           [&] {
             EventStore& store = store_.get();
-            for (std::vector<SortedRecords>& parts : ready) store.add(number, std::move(parts));
+            for (std::vector<ClassifiedRecords>& parts : ready) store.add(number, std::move(parts));
             is_stored = true;
           },
           [&] {
@@ -180,8 +183,8 @@ class LogIntake {
             }
           });
       ready = std::exchange(coming, {});
-      for (const std::vector<SortedRecords>& parts : ready) {
-        for (const SortedRecords& part : parts) counts += part.counts;
+      for (const std::vector<ClassifiedRecords>& parts : ready) {
+        for (const ClassifiedRecords& part : parts) counts += part.counts;
       }
     }
     if (failure) std::rethrow_exception(failure);
@@ -209,10 +212,11 @@ std::string first_damage(const ImportReport& report) {
   RecordCounts all;
   for (const FileReport& file : report.files) all += file.records;
   throw Error(Fault::data,
-              "nothing in " + grouped(report.files.size()) + " files tells of a process: " + grouped(all.all()) +
-                  " records, of them " + grouped(all.other_event) + " of other events, " + grouped(all.other_channel) +
-                  " of other channels, " + grouped(all.unknown_form) + " of an unknown form, " +
-                  grouped(all.unreadable + all.damaged + all.too_long) + " unreadable" + first_damage(report),
+              "nothing in " + with_separators(report.files.size()) +
+                  " files tells of a process: " + with_separators(all.all()) + " records, of them " +
+                  with_separators(all.other_event) + " of other events, " + with_separators(all.other_channel) +
+                  " of other channels, " + with_separators(all.unknown_form) + " of an unknown form, " +
+                  with_separators(all.unreadable + all.damaged + all.too_long) + " unreadable" + first_damage(report),
               "Sysmon's events 1, 5 and 7 are what is needed; docs/import.md says how to record and export them.");
 }
 

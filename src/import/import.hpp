@@ -6,8 +6,8 @@
 #include <span>
 
 #include "core/progress.hpp"
-#include "import/import_report.hpp"
-#include "import/log_files.hpp"
+#include "import/files/log_files.hpp"
+#include "import/tables/import_report.hpp"
 #include "table/database.hpp"
 
 namespace proclens {

@@ -40,7 +40,7 @@ Json file_json(const FileReport& file) {
             {"unreadable", file.records.unreadable},
             {"damaged", file.records.damaged},
             {"too_long", file.records.too_long},
-            {"told_by_sysmon", file.told_by_sysmon},
+            {"superseded_by_sysmon", file.superseded_by_sysmon},
             {"names_no_process", file.nameless}}},
           {"gave", yield_json(file.yield)},
           {"damages", file.damages},

@@ -53,10 +53,10 @@ std::string row(const std::string& name, const std::array<std::string, 5>& numbe
 }
 
 std::string cells(const std::string& name, std::uint64_t records, std::uint64_t kept, const ImportYield& yield) {
-  return row(
-      name,
-      {grouped(records), grouped(kept), grouped(yield.processes), grouped(yield.image_loads), grouped(yield.hosts)},
-      span_of(yield));
+  return row(name,
+             {with_separators(records), with_separators(kept), with_separators(yield.processes),
+              with_separators(yield.image_loads), with_separators(yield.hosts)},
+             span_of(yield));
 }
 
 std::string header() { return row("file", {"records", "kept", "processes", "loads", "hosts"}, "when (UTC)"); }
@@ -64,10 +64,10 @@ std::string header() { return row("file", {"records", "kept", "processes", "load
 void add_reason(std::string& text, std::uint64_t count, const char* what) {
   if (count == 0) return;
   if (!text.empty()) text += " · ";
-  text += grouped(count) + " " + what;
+  text += with_separators(count) + " " + what;
 }
 
-std::string left_out(const RecordCounts& records, std::uint64_t nameless, std::uint64_t told_by_sysmon) {
+std::string left_out(const RecordCounts& records, std::uint64_t nameless, std::uint64_t superseded_by_sysmon) {
   std::string text;
   add_reason(text, records.other_channel, "of other channels");
   add_reason(text, records.other_event, "other events");
@@ -75,7 +75,7 @@ std::string left_out(const RecordCounts& records, std::uint64_t nameless, std::u
   add_reason(text, records.unreadable, "unreadable");
   add_reason(text, records.damaged, "damaged");
   add_reason(text, records.too_long, "too long");
-  add_reason(text, told_by_sysmon, "of the Security log, told better by Sysmon");
+  add_reason(text, superseded_by_sysmon, "of the Security log, told better by Sysmon");
   add_reason(text, nameless, "that name no process");
   return text;
 }
@@ -84,7 +84,7 @@ std::string note(const std::string& text) { return "      " + text + "\n"; }
 
 std::string notes_of(const FileReport& file) {
   std::string text;
-  if (const std::string reasons = left_out(file.records, file.nameless, file.told_by_sysmon); !reasons.empty()) {
+  if (const std::string reasons = left_out(file.records, file.nameless, file.superseded_by_sysmon); !reasons.empty()) {
     text += note("left out: " + reasons);
   }
   for (std::size_t i = 0; i < std::min(file.damages.size(), kMostNotes); ++i)
@@ -95,7 +95,7 @@ std::string notes_of(const FileReport& file) {
     text += note((member.name.empty() ? "skipped" : "skipped " + shortened(member.name, 60)) + ": " + member.reason);
   }
   if (file.skipped_members.size() > kMostNotes) {
-    text += note("… and " + grouped(file.skipped_members.size() - kMostNotes) + " more skipped");
+    text += note("… and " + with_separators(file.skipped_members.size() - kMostNotes) + " more skipped");
   }
   return text;
 }
@@ -103,7 +103,7 @@ std::string notes_of(const FileReport& file) {
 struct Totals {
   RecordCounts records;
   std::uint64_t nameless = 0;
-  std::uint64_t told_by_sysmon = 0;
+  std::uint64_t superseded_by_sysmon = 0;
 };
 
 Totals totals_of(const ImportReport& report) {
@@ -111,7 +111,7 @@ Totals totals_of(const ImportReport& report) {
   for (const FileReport& file : report.files) {
     totals.records += file.records;
     totals.nameless += file.nameless;
-    totals.told_by_sysmon += file.told_by_sysmon;
+    totals.superseded_by_sysmon += file.superseded_by_sysmon;
   }
   return totals;
 }
@@ -121,7 +121,8 @@ std::string skipped_files(const ImportReport& report, std::size_t top) {
   for (std::size_t i = 0; i < std::min(report.skipped.size(), top); ++i) {
     text += "  skipped " + shortened(report.skipped[i].name, 60) + ": " + printable(report.skipped[i].reason) + "\n";
   }
-  if (report.skipped.size() > top) text += "  … and " + grouped(report.skipped.size() - top) + " more files skipped\n";
+  if (report.skipped.size() > top)
+    text += "  … and " + with_separators(report.skipped.size() - top) + " more files skipped\n";
   return text;
 }
 
@@ -134,11 +135,11 @@ std::string import_text(const ImportReport& report, std::size_t top) {
     text += cells(shortened(file.name, kNameWidth - 2), file.records.all(), file.records.kept, file.yield);
     text += notes_of(file);
   }
-  if (report.files.size() > top) text += "  … and " + grouped(report.files.size() - top) + " more files\n";
+  if (report.files.size() > top) text += "  … and " + with_separators(report.files.size() - top) + " more files\n";
   const Totals totals = totals_of(report);
   text += cells("dataset", totals.records.all(), totals.records.kept, report.yield);
   if (report.files.size() > 1) {
-    if (const std::string reasons = left_out(totals.records, totals.nameless, totals.told_by_sysmon);
+    if (const std::string reasons = left_out(totals.records, totals.nameless, totals.superseded_by_sysmon);
         !reasons.empty()) {
       text += note("left out: " + reasons);
     }
@@ -148,9 +149,9 @@ std::string import_text(const ImportReport& report, std::size_t top) {
 
 std::string import_note(const ImportReport& report) {
   const Totals totals = totals_of(report);
-  return grouped(report.files.size()) + " log files: " + grouped(totals.records.kept) + " of " +
-         grouped(totals.records.all()) + " records kept, " + grouped(report.yield.processes) + " processes, " +
-         grouped(report.yield.image_loads) + " image loads";
+  return with_separators(report.files.size()) + " log files: " + with_separators(totals.records.kept) + " of " +
+         with_separators(totals.records.all()) + " records kept, " + with_separators(report.yield.processes) +
+         " processes, " + with_separators(report.yield.image_loads) + " image loads";
 }
 
 }  // namespace proclens

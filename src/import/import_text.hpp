@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "import/import_report.hpp"
+#include "import/tables/import_report.hpp"
 
 namespace proclens {
 

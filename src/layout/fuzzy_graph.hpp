@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/matrix.hpp"
-#include "layout/neighbours.hpp"
+#include "neighbour/neighbours.hpp"
 
 namespace proclens {
 

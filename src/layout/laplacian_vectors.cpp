@@ -240,13 +240,13 @@ LaplacianVectors solve_by_filter(const Normalised& s, std::size_t count, const L
     result.residual = largest_residual(v, next, ritz.values, count);
     result.products += degree + 1;
     const double wanted = options.tolerance * std::max(1 - ritz.values[0], kSmallest);
-    if (result.residual <= wanted || result.products >= options.most_products) {
+    if (result.residual <= wanted || result.products >= options.max_products) {
       for (std::size_t k = 0; k < count; ++k) result.values[k] = 1 - ritz.values[k];
       copy_columns(v, 0, count, result.vectors);
       return result;
     }
     cut = std::max(ritz.values.back(), -0.5);
-    degree = std::min(filter_degree(cut, ritz.values[count - 1]), options.most_products - result.products);
+    degree = std::min(filter_degree(cut, ritz.values[count - 1]), options.max_products - result.products);
     degree = std::max(degree, 1);
   }
 }

@@ -9,8 +9,8 @@
 namespace proclens {
 
 struct LaplacianOptions {
-  double tolerance = 1e-4;   ///< of ‖L·v − λ·v‖ for a unit vector v, as a share of the smallest λ
-  int most_products = 4000;  ///< products of the graph with a block of vectors before giving up
+  double tolerance = 1e-4;  ///< of ‖L·v − λ·v‖ for a unit vector v, as a share of the smallest λ
+  int max_products = 4000;  ///< products of the graph with a block of vectors before giving up
   std::uint64_t seed = 42;
 };
 
@@ -29,7 +29,7 @@ struct LaplacianVectors {
 /// and grows fast above c, then rotated to the best approximations within its span (Rayleigh and Ritz), which also give
 /// the next c (Zhou, Saad, Tiago, Chelikowsky 2006). Chosen over Lanczos since kNN graphs of clustered data crowd
 /// hundreds of eigenvalues near 0: Lanczos would have to keep, and keep orthogonal, about as many vectors. If
-/// `most_products` do not reach the tolerance, the best approximations so far are returned; they are smooth over the
+/// `max_products` do not reach the tolerance, the best approximations so far are returned; they are smooth over the
 /// graph all the same.
 ///
 /// @param graph connected, symmetric, weights > 0. A count ≥ u leaves the columns beyond u − 1 at zero.

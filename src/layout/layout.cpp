@@ -6,8 +6,8 @@
 
 #include "layout/find_ab.hpp"
 #include "layout/fuzzy_graph.hpp"
+#include "layout/lay_out_isolated.hpp"
 #include "layout/optimise_layout.hpp"
-#include "layout/place_apart.hpp"
 #include "layout/spectral_start.hpp"
 
 namespace proclens {
@@ -66,7 +66,7 @@ Matrix<float> lay_out(const Neighbours& neighbours, const LayoutOptions& options
     map(joined[k], 0) = positions(k, 0);
     map(joined[k], 1) = positions(k, 1);
   }
-  place_apart(joined, options.spread, map);
+  lay_out_isolated(joined, options.spread, map);
   return map;
 }
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "core/matrix.hpp"
-#include "layout/neighbours.hpp"
+#include "neighbour/neighbours.hpp"
 
 namespace proclens {
 

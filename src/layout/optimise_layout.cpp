@@ -7,10 +7,10 @@
 #include <cstring>
 #include <vector>
 
+#include "core/lanes.hpp"
 #include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "layout/edge_plan.hpp"
-#include "layout/lanes.hpp"
 
 namespace proclens {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "layout/neighbours.hpp"
+#include "neighbour/neighbours.hpp"
 
 namespace proclens {
 

@@ -6,7 +6,7 @@
 
 #include "core/error.hpp"
 #include "embed/bag_distributions.hpp"
-#include "embed/exact_neighbours.hpp"
+#include "neighbour/exact_neighbours.hpp"
 
 namespace proclens {
 namespace {

@@ -45,9 +45,9 @@ void add_bag(std::span<const std::int32_t> features, std::span<const std::int32_
 }
 
 /// Every bag keeps its heaviest features, the same number for each, so that all together are within the limit.
-void keep_to_limit(std::uint64_t most_pairs, BagRows& bags) {
+void keep_to_limit(std::uint64_t max_pairs, BagRows& bags) {
   const std::vector<std::uint64_t> sizes(bags.size.begin(), bags.size.end());
-  const std::size_t most = largest_cap(sizes, most_pairs);
+  const std::size_t most = largest_cap(sizes, max_pairs);
   std::size_t start = 0;
   std::size_t to = 0;
   for (std::size_t& end : bags.ends) {

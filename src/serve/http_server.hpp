@@ -1,4 +1,4 @@
-// An HTTP/1.1 server for one machine's browser that stays up whatever clients do. The only file of this floor that
+// An HTTP/1.1 server for one machine's browser that stays up whatever clients do. The only file of this module that
 // knows cpp-httplib, with client_stream and connection_threads.
 #pragma once
 

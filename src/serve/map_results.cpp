@@ -79,7 +79,7 @@ class Handles {
       throw TimedOut(Fault::machine, "too much is asked at once", "Ask again in a moment.");
     }
     if (idle_.empty()) {
-      Database handle = first_.another();
+      Database handle = first_.new_connection();
       ++in_use_;
       return handle;
     }
@@ -117,7 +117,7 @@ LoweredTexts lowered(Database& database, const std::string& query) {
 }  // namespace
 
 struct MapResults::State {
-  State() : held({0, kDatabaseBytes, spill.path(), true}), handles(held.another()) {}
+  State() : held({0, kDatabaseBytes, spill.path(), true}), handles(held.new_connection()) {}
 
   SpillFolder spill;  ///< first: it goes when the database is gone
   Database held;
@@ -139,7 +139,7 @@ void MapResults::State::fill_searched() {
   }
   std::vector<LoweredTexts> texts(fields.size());
   parallel_blocks(fields.size(), 1, [&](std::size_t i, std::size_t) {
-    Database own = held.another();
+    Database own = held.new_connection();
     texts[i] = lowered(own, fields[i].second);
   });
   for (std::size_t i = 0; i < fields.size(); ++i) searched.emplace(fields[i].first, std::move(texts[i]));

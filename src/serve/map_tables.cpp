@@ -57,7 +57,7 @@ void add_names(Database& database, const std::string& table, const std::string& 
 }
 
 /// cut_text(text): its start, at most kServedTextBytes and no half characters, and its whole length if it was cut.
-Lookup cut_text() {
+ScalarFunction cut_text() {
   return {"cut_text",
           {{"text", SourceType::text}, {"whole", SourceType::int32}},
           [](std::span<const std::string_view> texts, RowWriter& writer) {
@@ -158,7 +158,7 @@ MapTables read_map_tables(Database& database, const fs::path& folder) {
   database.add_lookup(cut_text());
   tables.counts.points = static_cast<std::uint64_t>(database.number("SELECT count(*) FROM bag_file"));
 
-  Database other = database.another();
+  Database other = database.new_connection();
   parallel_blocks(2, 1, [&](std::size_t part, std::size_t) {
     if (part == 0) {
       tables.processes =

@@ -7,7 +7,7 @@
 
 #include "serve/bag_rows.hpp"
 #include "serve/map_counts.hpp"
-#include "serve/process_rows.hpp"
+#include "serve/page_processes.hpp"
 #include "table/database.hpp"
 
 namespace proclens {

@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "serve/gate.hpp"
+#include "serve/access_check.hpp"
 #include "serve/http_message.hpp"
 #include "serve/label_store.hpp"
 #include "serve/map_results.hpp"
@@ -29,7 +29,7 @@ class Site : public HttpHandler {
   Site(const std::filesystem::path& folder, const SiteOptions& options);
 
   /// Who may ask; before that nobody may.
-  void open(Gate gate) { gate_.emplace(std::move(gate)); }
+  void open(AccessCheck gate) { gate_.emplace(std::move(gate)); }
 
   [[nodiscard]] const ResultFolder& results() const noexcept { return results_; }
   [[nodiscard]] const MapResults* map() const noexcept { return map_.get(); }
@@ -53,7 +53,7 @@ class Site : public HttpHandler {
   std::unique_ptr<MapResults> map_;
   std::unique_ptr<SentTables> tables_;
   std::unique_ptr<LabelStore> labels_;
-  std::optional<Gate> gate_;
+  std::optional<AccessCheck> gate_;
   std::map<std::string, Answerer> answerers_;  ///< by inner path
 };
 

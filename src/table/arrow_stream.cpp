@@ -47,14 +47,14 @@ using Writer = Owned<ArrowIpcWriter, [](ArrowIpcWriter* writer) {
 /// Where nanoarrow's writer writes to.
 struct Output {
   std::string bytes;
-  std::size_t most_bytes = 0;
+  std::size_t max_bytes = 0;
   bool too_long = false;
 };
 
 ArrowErrorCode write_output(ArrowIpcOutputStream* stream, const void* bytes, std::int64_t size, std::int64_t* written,
                             ArrowError* /*error*/) noexcept {
   auto* output = static_cast<Output*>(stream->private_data);
-  output->too_long = output->bytes.size() + static_cast<std::size_t>(size) > output->most_bytes;
+  output->too_long = output->bytes.size() + static_cast<std::size_t>(size) > output->max_bytes;
   if (output->too_long) return EFBIG;
   try {
     output->bytes.append(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
@@ -173,7 +173,7 @@ void ArrowWriter::State::open() {
   ArrowSchemaInit(schema.get());
   check(ArrowSchemaSetTypeStruct(schema.get(), static_cast<std::int64_t>(columns.size())));
   for (std::size_t i = 0; i < columns.size(); ++i) set_type(schema->children[i], columns[i]);
-  output.most_bytes = options.most_bytes;
+  output.max_bytes = options.max_bytes;
   ArrowIpcOutputStream stream{write_output, [](ArrowIpcOutputStream* s) { s->release = nullptr; }, &output};
   check(ArrowIpcWriterInit(writer.get(), &stream));
   write(ArrowIpcWriterWriteSchema(writer.get(), schema.get(), nullptr));
@@ -182,7 +182,7 @@ void ArrowWriter::State::open() {
 
 void ArrowWriter::State::write(ArrowErrorCode code) {
   if (output.too_long) {
-    throw Error(Fault::data, "an answer would be longer than " + human_bytes(options.most_bytes), "Ask for less.");
+    throw Error(Fault::data, "an answer would be longer than " + human_bytes(options.max_bytes), "Ask for less.");
   }
   check(code);
 }

@@ -31,8 +31,8 @@ using ArrowValues = std::variant<std::span<const std::int32_t>, std::span<const 
                                  std::span<const double>, ArrowLists>;
 
 struct ArrowOptions {
-  std::size_t batch_rows = 131'072;        ///< rows of a record batch, at least; text may end one earlier
-  std::size_t most_bytes = 1'500'000'000;  ///< of the whole stream
+  std::size_t batch_rows = 131'072;       ///< rows of a record batch, at least; text may end one earlier
+  std::size_t max_bytes = 1'500'000'000;  ///< of the whole stream
 };
 
 /// Builds a stream (IPC streaming format, https://arrow.apache.org/docs/format/Columnar.html): the schema, one or more

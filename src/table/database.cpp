@@ -75,7 +75,7 @@ void Database::forbid_files() {
   }
 }
 
-Database Database::another() const {
+Database Database::new_connection() const {
   auto state = std::make_unique<State>();
   state->database = state_->database;
   state->interrupter = state_->interrupter;

@@ -1,4 +1,4 @@
-// DuckDB: SQL in, columns out. The only floor that knows DuckDB's API.
+// DuckDB: SQL in, columns out. The only module that knows DuckDB's API.
 #pragma once
 
 #include <chrono>
@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "core/error.hpp"
-#include "table/lookup.hpp"
-#include "table/row_source.hpp"
+#include "table/scalar_function.hpp"
+#include "table/table_function.hpp"
 
 namespace proclens {
 
@@ -152,7 +152,7 @@ class TableAppender {
 /// Errors of DuckDB become `Error`: data for what is wrong with files and values, machine for memory and disk; Ctrl-C
 /// interrupts a running statement and throws Cancelled. Every query has a connection of its own, so several may be
 /// open at a time; tables that queries are to see must therefore not be TEMPORARY (the database is in memory anyway).
-/// Not for use from two threads at once; `another()` gives each thread one of its own.
+/// Not for use from two threads at once; `new_connection()` gives each thread one of its own.
 class Database {
  public:
   explicit Database(const DatabaseOptions& options = {});
@@ -165,7 +165,7 @@ class Database {
   void forbid_files();
 
   /// A second handle onto the same tables, for another thread; they stay for as long as any handle lives.
-  [[nodiscard]] Database another() const;
+  [[nodiscard]] Database new_connection() const;
 
   /// The longest that a later statement of this handle may take, until its last row is read; 0: as long as it likes.
   /// One that takes longer is interrupted, within a tenth of a second, and throws TimedOut.
@@ -190,10 +190,10 @@ class Database {
 
   /// Makes a table function of `source` (table/row_source.hpp) that queries read as FROM name(), for as long as the
   /// database lives.
-  void add_source(RowSource source);
+  void add_source(TableFunction source);
 
-  /// Makes a function of `lookup` (table/lookup.hpp) that queries call, for as long as the database lives.
-  void add_lookup(Lookup lookup);
+  /// Makes a function of `lookup` (table/scalar_function.hpp) that queries call, for as long as the database lives.
+  void add_lookup(ScalarFunction lookup);
 
  private:
   struct State;

@@ -1,4 +1,4 @@
-// What the files of database.hpp share; for the table floor alone.
+// What the files of database.hpp share; internal to the table module.
 #pragma once
 
 #include <duckdb.h>

@@ -1,4 +1,4 @@
-// What DuckDB says went wrong, as errors for people; for the table floor alone.
+// What DuckDB says went wrong, as errors for people; internal to the table module.
 #pragma once
 
 #include <duckdb.h>

@@ -1,4 +1,4 @@
-// Where a RowWriter writes to; for the table floor alone.
+// Where a RowWriter writes to; internal to the table module.
 #pragma once
 
 #include <duckdb.h>
@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "table/database_internal.hpp"
-#include "table/row_source.hpp"
+#include "table/table_function.hpp"
 
 namespace proclens {
 
@@ -76,7 +76,7 @@ struct RowWriter::State {
   std::vector<Column> columns;
   std::size_t column = 0;
   idx_t row = 0;
-  idx_t most_rows = duckdb_vector_size();
+  idx_t max_rows = duckdb_vector_size();
 };
 
 }  // namespace proclens

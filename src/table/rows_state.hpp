@@ -1,4 +1,4 @@
-// Where Rows come from; for the table floor alone.
+// Where Rows come from; internal to the table module.
 #pragma once
 
 #include <duckdb.h>

@@ -12,7 +12,7 @@
 #include "atlas/page_template.hpp"
 #include "core/error.hpp"
 #include "core/parallel.hpp"
-#include "layout/neighbours.hpp"
+#include "neighbour/neighbours.hpp"
 
 namespace proclens {
 namespace {

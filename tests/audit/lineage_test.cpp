@@ -1,4 +1,4 @@
-#include "audit/lineage.hpp"
+#include "telemetry/lineage.hpp"
 
 #include <gtest/gtest.h>
 

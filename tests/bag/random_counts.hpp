@@ -1,4 +1,4 @@
-// Count matrices for the tests of this floor.
+// Count matrices for the tests of this module.
 #pragma once
 
 #include <vector>

@@ -13,7 +13,7 @@
 #include "atlas/page.hpp"
 #include "atlas/page_labels.hpp"
 #include "core/random.hpp"
-#include "layout/neighbours.hpp"
+#include "neighbour/neighbours.hpp"
 #include "topic/topics.hpp"
 
 namespace proclens {

@@ -120,13 +120,13 @@ std::vector<Variety> varieties() {
   return {
       {{.points = 120, .heaps = 4}, {.min_cluster_size = 5}},
       {{.points = 150, .heaps = 5}, {.min_cluster_size = 10}},
-      {{.points = 100, .heaps = 4, .most_objects = 4}, {.min_cluster_size = 6}},
-      {{.points = 100, .heaps = 4, .most_objects = 60}, {.min_cluster_size = 10}},
-      {{.points = 110, .heaps = 3, .grid = 0.5, .most_objects = 2}, {.min_cluster_size = 5}},
-      {{.points = 90, .heaps = 3, .grid = 1, .most_objects = 5}, {.min_cluster_size = 8}},
+      {{.points = 100, .heaps = 4, .max_objects = 4}, {.min_cluster_size = 6}},
+      {{.points = 100, .heaps = 4, .max_objects = 60}, {.min_cluster_size = 10}},
+      {{.points = 110, .heaps = 3, .grid = 0.5, .max_objects = 2}, {.min_cluster_size = 5}},
+      {{.points = 90, .heaps = 3, .grid = 1, .max_objects = 5}, {.min_cluster_size = 8}},
       {{.points = 120, .heaps = 5}, {.min_cluster_size = 4, .min_samples = 1}},
-      {{.points = 120, .heaps = 5, .most_objects = 3}, {.min_cluster_size = 4, .min_samples = 20}},
-      {{.points = 80, .heaps = 5, .grid = 0.5, .most_objects = 30}, {.min_cluster_size = 2, .min_samples = 5}},
+      {{.points = 120, .heaps = 5, .max_objects = 3}, {.min_cluster_size = 4, .min_samples = 20}},
+      {{.points = 80, .heaps = 5, .grid = 0.5, .max_objects = 30}, {.min_cluster_size = 2, .min_samples = 5}},
   };
 }
 
@@ -225,7 +225,7 @@ TEST(ClusterPoints, ObjectsInsteadOfMultiplicitiesChangeNothing) {
 
 TEST(ClusterPoints, TheOrderOfThePointsDecidesOnlyBetweenEqualDistances) {
   // With min_samples 1 the reach is the plain distance, and no two of those are equal here.
-  const RandomMap map = random_map(5, {.points = 400, .heaps = 9, .most_objects = 3});
+  const RandomMap map = random_map(5, {.points = 400, .heaps = 9, .max_objects = 3});
   const ClusterOptions options{.min_cluster_size = 7, .min_samples = 1};
   const Clustering clustering = cluster_map(map, options);
   RandomMap reversed = map;
@@ -248,7 +248,7 @@ TEST(ClusterPoints, TheOrderOfThePointsDecidesOnlyBetweenEqualDistances) {
 }
 
 TEST(ClusterPoints, NoiseReachesNoOtherClusterOverShorterSteps) {
-  const RandomMap map = random_map(12, {.points = 250, .heaps = 8, .most_objects = 12});
+  const RandomMap map = random_map(12, {.points = 250, .heaps = 8, .max_objects = 12});
   const Clustering clustering = cluster_map(map, {.min_cluster_size = 8});
   const ObviousClustering obvious(map.points, map.multiplicity, 8, 8);
   const std::size_t places = obvious.places();
@@ -283,7 +283,7 @@ TEST(ClusterPoints, NoiseReachesNoOtherClusterOverShorterSteps) {
 }
 
 TEST(ClusterPoints, NoiseIsWeakerThanTheMembersOfItsNearestCluster) {
-  const RandomMap map = random_map(31, {.points = 600, .heaps = 12, .most_objects = 40});
+  const RandomMap map = random_map(31, {.points = 600, .heaps = 12, .max_objects = 40});
   const Clustering clustering = cluster_map(map);
   std::vector<float> weakest(static_cast<std::size_t>(clustering.clusters), 1.0F);
   const auto weakest_of = [&](std::size_t i) -> float& {
@@ -300,7 +300,7 @@ TEST(ClusterPoints, NoiseIsWeakerThanTheMembersOfItsNearestCluster) {
 }
 
 TEST(ClusterPoints, IsTheSameForAnyNumberOfThreads) {
-  const RandomMap map = random_map(9, {.points = 5000, .heaps = 60, .grid = 0.01, .most_objects = 20});
+  const RandomMap map = random_map(9, {.points = 5000, .heaps = 60, .grid = 0.01, .max_objects = 20});
   set_thread_count(1);
   const Clustering alone = cluster_map(map);
   EXPECT_GT(alone.clusters, 20);
@@ -352,7 +352,7 @@ TEST(ClusterPoints, CoincidentObjectsAreAClusterOfTheirOwn) {
 }
 
 TEST(ClusterPoints, FarOutliersAndTinyGapsStayFinite) {
-  RandomMap map = random_map(4, {.points = 200, .heaps = 2, .most_objects = 20});
+  RandomMap map = random_map(4, {.points = 200, .heaps = 2, .max_objects = 20});
   map.points(0, 0) = 3e38F;
   map.points(0, 1) = -3e38F;
   map.points(1, 0) = -3e38F;

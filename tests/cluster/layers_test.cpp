@@ -58,12 +58,12 @@ TEST(Layers, FollowThePlainStructureOfAMap) {
 }
 
 TEST(Layers, AreNestedGrowCoarserAndEndInTheLabels) {
-  std::size_t most_layers = 0;
+  std::size_t max_layers = 0;
   for (std::uint64_t seed = 0; seed < 12; ++seed) {
     const RandomMap map = random_map(
-        seed, {.points = 500 + 300 * seed, .heaps = 5 + 15 * seed, .most_objects = seed % 2 == 0 ? 1U : 300U});
+        seed, {.points = 500 + 300 * seed, .heaps = 5 + 15 * seed, .max_objects = seed % 2 == 0 ? 1U : 300U});
     const Clustering clustering = cluster_points(map.points, map.multiplicity);
-    most_layers = std::max(most_layers, clustering.layers.size());
+    max_layers = std::max(max_layers, clustering.layers.size());
     ASSERT_LE(clustering.layers.size(), 5);
     EXPECT_EQ(clustering.layers.back().label, clustering.label);
     for (std::size_t i = 0; i + 1 < clustering.layers.size(); ++i) {
@@ -71,30 +71,30 @@ TEST(Layers, AreNestedGrowCoarserAndEndInTheLabels) {
       const Sets fine = sets_of(clustering.layers[i + 1]);
       EXPECT_LT(coarse.size(), fine.size());
       EXPECT_GE(coarse.size(), 7);
-      std::uint64_t least_coarse = ~std::uint64_t{0};
-      std::uint64_t least_fine = ~std::uint64_t{0};
+      std::uint64_t min_coarse = ~std::uint64_t{0};
+      std::uint64_t min_fine = ~std::uint64_t{0};
       for (const auto& cluster : coarse) {
-        least_coarse = std::min(least_coarse, objects_in(cluster, map.multiplicity));
+        min_coarse = std::min(min_coarse, objects_in(cluster, map.multiplicity));
       }
       std::set<std::int32_t> parents;
       for (const auto& cluster : fine) {
-        least_fine = std::min(least_fine, objects_in(cluster, map.multiplicity));
+        min_fine = std::min(min_fine, objects_in(cluster, map.multiplicity));
         std::set<std::int32_t> within;
         for (const std::size_t point : cluster) within.insert(clustering.layers[i].label[point]);
         EXPECT_EQ(within.size(), 1) << "a finer cluster lies in one coarser one or in none";
         parents.insert(within.begin(), within.end());
       }
-      EXPECT_GT(least_coarse, least_fine);
+      EXPECT_GT(min_coarse, min_fine);
       parents.erase(-1);
       EXPECT_EQ(parents.size(), coarse.size()) << "every coarser cluster holds a finer one";
     }
   }
-  EXPECT_GE(most_layers, 3);
+  EXPECT_GE(max_layers, 3);
 }
 
 TEST(Layers, AreMadeOfClustersOfTheCondensedTree) {
   for (std::uint64_t seed = 0; seed < 3; ++seed) {
-    const RandomMap map = random_map(seed, {.points = 260, .heaps = 24, .most_objects = 20});
+    const RandomMap map = random_map(seed, {.points = 260, .heaps = 24, .max_objects = 20});
     const Clustering clustering = cluster_points(map.points, map.multiplicity, {.min_cluster_size = 5});
     const ObviousClustering obvious(map.points, map.multiplicity, 5, 5);
     std::set<std::set<std::size_t>> known;

@@ -19,7 +19,7 @@ struct Both {
         obvious(map.points, map.multiplicity, 10, min_samples) {}
 
   RandomMap map;
-  PlaceTree tree;
+  PointTree tree;
   std::vector<double> core;
   ObviousClustering obvious;
 };
@@ -40,9 +40,9 @@ void expect_agreement(const Both& both) {
 TEST(MinimumSpanningTree, IsEdgeForEdgeTheObviousOne) {
   for (std::uint64_t seed = 0; seed < 5; ++seed) {
     expect_agreement(Both(seed, {.points = 200, .heaps = 5}, 1));
-    expect_agreement(Both(seed, {.points = 150, .heaps = 4, .most_objects = 30}, 10));
+    expect_agreement(Both(seed, {.points = 150, .heaps = 4, .max_objects = 30}, 10));
     expect_agreement(Both(seed, {.points = 150, .heaps = 2, .grid = 0.5}, 4));
-    expect_agreement(Both(seed, {.points = 60, .heaps = 2, .most_objects = 3}, 1000));
+    expect_agreement(Both(seed, {.points = 60, .heaps = 2, .max_objects = 3}, 1000));
   }
 }
 
@@ -53,24 +53,24 @@ TEST(MinimumSpanningTree, OfARegularGrid) {
     points(i, 1) = static_cast<float>(i / 12);
   }
   const std::vector<std::uint32_t> one(144, 1);
-  const PlaceTree tree = make_place_tree(points, one);
+  const PointTree tree = make_place_tree(points, one);
   const std::vector<SpanningEdge> edges = minimum_spanning_tree(tree, squared_core_distances(tree, 2));
   ASSERT_EQ(edges.size(), 143);
   for (const SpanningEdge& edge : edges) EXPECT_EQ(edge.squared_reach, 1);
 }
 
 TEST(MinimumSpanningTree, OfOnePlaceOrNoneHasNoEdges) {
-  const PlaceTree none = make_place_tree(Matrix<float>(0, 2), {});
+  const PointTree none = make_place_tree(Matrix<float>(0, 2), {});
   EXPECT_TRUE(minimum_spanning_tree(none, {}).empty());
-  const PlaceTree one = make_place_tree(Matrix<float>(2, 2), std::vector<std::uint32_t>{3, 4});
+  const PointTree one = make_place_tree(Matrix<float>(2, 2), std::vector<std::uint32_t>{3, 4});
   EXPECT_EQ(squared_core_distances(one, 10), std::vector<double>{0});
   EXPECT_TRUE(minimum_spanning_tree(one, {0}).empty());
 }
 
 TEST(MinimumSpanningTree, IsTheSameForAnyNumberOfThreads) {
-  const RandomMap map = random_map(1, {.points = 4000, .heaps = 30, .grid = 0.02, .most_objects = 5});
+  const RandomMap map = random_map(1, {.points = 4000, .heaps = 30, .grid = 0.02, .max_objects = 5});
   const auto find = [&] {
-    const PlaceTree tree = make_place_tree(map.points, map.multiplicity);
+    const PointTree tree = make_place_tree(map.points, map.multiplicity);
     std::vector<std::tuple<double, std::uint32_t, std::uint32_t>> edges;
     for (const SpanningEdge& edge : minimum_spanning_tree(tree, squared_core_distances(tree, 10))) {
       edges.emplace_back(edge.squared_reach, edge.from, edge.to);

@@ -1,4 +1,4 @@
-// Random maps for the tests of this floor.
+// Random maps for the tests of this module.
 #pragma once
 
 #include <cmath>
@@ -18,8 +18,8 @@ struct RandomMap {
 struct RandomMapOptions {
   std::size_t points = 200;
   std::size_t heaps = 6;
-  double grid = 0;                 ///< if above 0, coordinates are rounded to it: coincident points and equal distances
-  std::uint32_t most_objects = 1;  ///< multiplicities from 1 to this, small ones far more often
+  double grid = 0;                ///< if above 0, coordinates are rounded to it: coincident points and equal distances
+  std::uint32_t max_objects = 1;  ///< multiplicities from 1 to this, small ones far more often
 };
 
 /// Heaps of different densities, a tenth of the points scattered between them.
@@ -42,8 +42,8 @@ inline RandomMap random_map(std::uint64_t seed, const RandomMapOptions& options)
     map.points(i, 0) = rounded(x);
     map.points(i, 1) = rounded(y);
     const double skewed = std::pow(draw.uniform(at + 12), 4);
-    map.multiplicity.push_back(1 + static_cast<std::uint32_t>(skewed * options.most_objects));
-    if (map.multiplicity.back() > options.most_objects) map.multiplicity.back() = options.most_objects;
+    map.multiplicity.push_back(1 + static_cast<std::uint32_t>(skewed * options.max_objects));
+    if (map.multiplicity.back() > options.max_objects) map.multiplicity.back() = options.max_objects;
   }
   return map;
 }

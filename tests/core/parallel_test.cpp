@@ -68,7 +68,7 @@ TEST_P(ParallelTest, RunsBothAlsoWithBlocksInThem) {
       for (std::size_t i = begin; i < end; ++i) numbers[i] = static_cast<int>(i);
     });
   };
-  run_both([&] { fill(first); }, [&] { fill(second); });
+  parallel_invoke([&] { fill(first); }, [&] { fill(second); });
   EXPECT_EQ(first, second);
   EXPECT_EQ(first.back(), 999);
 }
@@ -80,13 +80,13 @@ TEST_P(ParallelTest, EndsBothBeforeItRethrows) {
     ++ended;
     throw std::runtime_error("failed");
   };
-  EXPECT_THROW(run_both(end, fail), std::runtime_error);
+  EXPECT_THROW(parallel_invoke(end, fail), std::runtime_error);
   EXPECT_EQ(ended, 2);
   ended = 0;
-  EXPECT_THROW(run_both(fail, end), std::runtime_error);
+  EXPECT_THROW(parallel_invoke(fail, end), std::runtime_error);
   EXPECT_GE(ended, 1);
   request_cancel();
-  EXPECT_THROW(run_both(end, end), Cancelled);
+  EXPECT_THROW(parallel_invoke(end, end), Cancelled);
   reset_cancel();
 }
 

@@ -46,9 +46,9 @@ TEST(LastPathPart, KnowsBothSlashes) {
 }
 
 TEST(Numbers, ReadWell) {
-  EXPECT_EQ(grouped(0), "0");
-  EXPECT_EQ(grouped(999), "999");
-  EXPECT_EQ(grouped(1526088), "1,526,088");
+  EXPECT_EQ(with_separators(0), "0");
+  EXPECT_EQ(with_separators(999), "999");
+  EXPECT_EQ(with_separators(1526088), "1,526,088");
   EXPECT_EQ(human_bytes(999), "999 B");
   EXPECT_EQ(human_bytes(5'230'000), "5.2 MB");
   EXPECT_EQ(human_bytes(999'600), "1.0 MB");

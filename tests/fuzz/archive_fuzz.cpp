@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "import/file_content.hpp"
+#include "import/files/file_content.hpp"
 #include "require.hpp"
 
 using namespace proclens;

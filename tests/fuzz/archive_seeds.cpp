@@ -2,7 +2,7 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "import/packed.hpp"
+#include "import/files/packed.hpp"
 
 using namespace proclens;
 

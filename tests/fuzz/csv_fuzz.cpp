@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "import/read_text.hpp"
-#include "import/record_reader.hpp"
+#include "import/files/read_text.hpp"
+#include "import/text/csv_reader.hpp"
 #include "require.hpp"
 #include "small_mapping.hpp"
 
@@ -13,11 +13,11 @@ namespace {
 
 std::string read_all(const std::string& text, std::size_t piece) {
   const auto reader = csv_reader(read_text(text, piece), {&small_mapping(), 1});
-  std::vector<SortedRecords> parts;
+  std::vector<ClassifiedRecords> parts;
   std::string seen;
   RecordCounts counts;
   while (reader->next(parts)) {
-    for (const SortedRecords& part : parts) {
+    for (const ClassifiedRecords& part : parts) {
       const RecordRows& rows = part.rows[0];
       require(rows.rows() == part.counts.kept, "kept rows are there");
       for (const DistinctColumn& column : rows.columns()) require(column.rows() == rows.rows(), "rows are whole");

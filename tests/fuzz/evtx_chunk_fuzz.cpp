@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "import/evtx_reading.hpp"
+#include "import/evtx/evtx_reading.hpp"
 #include "require.hpp"
 
 using namespace proclens;

@@ -3,7 +3,7 @@
 #include <fstream>
 #include <string>
 
-#include "import/evtx_writer.hpp"
+#include "import/evtx/evtx_writer.hpp"
 
 using namespace proclens;
 

@@ -6,8 +6,8 @@
 #include <cstring>
 #include <string>
 
-#include "import/evtx_reading.hpp"
-#include "import/evtx_writer.hpp"
+#include "import/evtx/evtx_reading.hpp"
+#include "import/evtx/evtx_writer.hpp"
 #include "require.hpp"
 
 using namespace proclens;

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "import/json_record.hpp"
-#include "import/read_text.hpp"
-#include "import/text_windows.hpp"
+#include "import/files/read_text.hpp"
+#include "import/json/json_record.hpp"
+#include "import/text/text_windows.hpp"
 #include "require.hpp"
 #include "small_mapping.hpp"
 
@@ -29,7 +29,7 @@ std::vector<std::string> values_of(const std::string& text, const TextWindowLimi
 
 std::string sorted_text(std::string value, JsonRecord& record) {
   value.reserve(value.size() + JsonRecord::kPadding);
-  SortedRecords sorted(1);
+  ClassifiedRecords sorted(1);
   if (record.read(value)) {
     sort_record(record, {&small_mapping(), 1}, sorted);
   } else {

@@ -4,8 +4,8 @@
 #include <map>
 #include <string>
 
-#include "import/mapping.hpp"
-#include "import/sorted_records.hpp"
+#include "import/source/classified_records.hpp"
+#include "import/source/mapping.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -26,7 +26,7 @@ inline const Mapping& small_mapping() {
 }
 
 /// The kept rows, one cell a line.
-inline std::string row_text(const SortedRecords& sorted) {
+inline std::string row_text(const ClassifiedRecords& sorted) {
   std::string text;
   const RecordRows& rows = sorted.rows[0];
   for (std::size_t row = 0; row < rows.rows(); ++row) {
@@ -40,7 +40,7 @@ inline std::string row_text(const SortedRecords& sorted) {
 }
 
 /// Everything that was sorted, as one text.
-inline std::string all_text(const SortedRecords& sorted) {
+inline std::string all_text(const ClassifiedRecords& sorted) {
   std::string text = row_text(sorted);
   const RecordCounts& c = sorted.counts;
   for (const auto count : {c.kept, c.other_event, c.other_channel, c.unknown_form, c.unreadable, c.too_long}) {

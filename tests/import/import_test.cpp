@@ -8,8 +8,8 @@
 
 #include "core/error.hpp"
 #include "core/parallel.hpp"
-#include "import/packed.hpp"
-#include "import/source_forms.hpp"
+#include "import/files/packed.hpp"
+#include "import/source/source_forms.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {
@@ -306,7 +306,7 @@ TEST_F(ImportTest, TheSecurityLogIsLeftOutWhereSysmonSpeaks) {
   const ImportReport report = import({write("a.json", lines_of(short_story(), nxlog)),
                                       write("b.json", created(1, 2, time, "same.exe", "ws1.CORP.example") +
                                                           created(3, 4, time, "other.exe", "srv1"))});
-  EXPECT_EQ(report.files.at(1).told_by_sysmon, 1U);
+  EXPECT_EQ(report.files.at(1).superseded_by_sysmon, 1U);
   EXPECT_EQ(report.files.at(1).nameless, 0U);
   EXPECT_EQ(report.yield.processes, 4U);
   EXPECT_EQ(report.yield.hosts, 2U);

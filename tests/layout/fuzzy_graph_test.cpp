@@ -9,8 +9,8 @@
 
 #include "core/parallel.hpp"
 #include "golden.hpp"
-#include "layout/neighbours.hpp"
 #include "layout/smooth_distances.hpp"
+#include "neighbour/neighbours.hpp"
 
 namespace proclens {
 namespace {

@@ -8,7 +8,7 @@
 #include "core/parallel.hpp"
 #include "golden.hpp"
 #include "layout/fuzzy_graph.hpp"
-#include "layout/neighbours.hpp"
+#include "neighbour/neighbours.hpp"
 
 namespace proclens {
 namespace {
@@ -122,7 +122,7 @@ TEST(LaplacianVectors, StopAtTheLimitWithSmoothVectors) {
   const SparseRows graph = ring(5000);
   LaplacianOptions options;
   options.tolerance = 1e-12;
-  options.most_products = 200;
+  options.max_products = 200;
   const LaplacianVectors found = laplacian_vectors(graph, 2, options);
   EXPECT_GT(found.residual, options.tolerance);
   EXPECT_LE(found.products, 210);

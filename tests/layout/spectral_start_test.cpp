@@ -11,7 +11,7 @@
 #include "layout/connected_components.hpp"
 #include "layout/fuzzy_graph.hpp"
 #include "layout/laplacian_vectors.hpp"
-#include "layout/neighbours.hpp"
+#include "neighbour/neighbours.hpp"
 
 namespace proclens {
 namespace {

@@ -65,7 +65,7 @@ class SiteTest : public testing::Test {
 
   static std::unique_ptr<Site> open(bool read_only = false) {
     auto site = std::make_unique<Site>(results(), SiteOptions{"1.2.3", read_only});
-    site->open(Gate(kToken, {"localhost"}, 80));
+    site->open(AccessCheck(kToken, {"localhost"}, 80));
     return site;
   }
 
@@ -91,7 +91,7 @@ class SiteTest : public testing::Test {
 TEST_F(SiteTest, KeepsShutUntilItIsOpenedAndWithoutTheToken) {
   Site site(results(), {"1.2.3", false});
   EXPECT_EQ(get(site, "").status, 503);
-  site.open(Gate(kToken, {"localhost"}, 80));
+  site.open(AccessCheck(kToken, {"localhost"}, 80));
   EXPECT_EQ(get(site, "").status, 200);
   HttpHead other = head("");
   other.path = "/wrong/";
@@ -306,7 +306,7 @@ TEST_F(SiteTest, ServesAnAuditAlone) {
   const ScratchFolder other;
   fs::copy(results() / "audit", other.path() / "audit", fs::copy_options::recursive);
   Site site(other.path(), {"1", false});
-  site.open(Gate(kToken, {"localhost"}, 80));
+  site.open(AccessCheck(kToken, {"localhost"}, 80));
   EXPECT_EQ(get(site, "audit/").status, 200);
   EXPECT_EQ(get(site, "images/").status, 404);
   EXPECT_EQ(get(site, "images/api/points.arrow").status, 404);

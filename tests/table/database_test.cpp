@@ -304,7 +304,7 @@ TEST(Database, GivesEveryThreadAHandleOntoTheSameTables) {
   std::optional<Database> first(std::in_place);
   first->run("CREATE TABLE t AS SELECT i FROM range(100000) t(i)");
   std::vector<Database> handles;
-  for (int i = 0; i < 4; ++i) handles.push_back(first->another());
+  for (int i = 0; i < 4; ++i) handles.push_back(first->new_connection());
   handles.back().set_deadline(std::chrono::milliseconds(50));
   first.reset();  // the tables stay
   std::vector<std::thread> threads;
@@ -328,7 +328,7 @@ TEST(Database, ForbidsFilesForGood) {
   const std::string read = "SELECT count(*) FROM read_csv(" + sql_literal(file.string()) + ")";
   Database database({1, 0, "", true});
   EXPECT_EQ(database.number(read), 1);
-  Database other = database.another();
+  Database other = database.new_connection();
   database.forbid_files();
   EXPECT_ANY_THROW(static_cast<void>(database.number(read)));
   EXPECT_ANY_THROW(static_cast<void>(other.number(read)));

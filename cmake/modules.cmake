@@ -1,0 +1,27 @@
+# A module is a folder of sources that becomes one static library. It may include the modules that it declares, and the
+# build links it with nothing else: an edge that is not declared here does not exist (scripts/check_modules.py compares).
+
+# add_module(NAME [ROOT folder] [DEPENDS modules…] [LIBRARIES targets…])
+# NAME is the folder below ROOT (src by default), and how the module's headers are included: "import/text" is
+# src/import/text and the target proclens_import_text. LIBRARIES are third-party targets.
+function(add_module name)
+  cmake_parse_arguments(MODULE "" "ROOT" "DEPENDS;LIBRARIES" ${ARGN})
+  if(NOT MODULE_ROOT)
+    set(MODULE_ROOT src)
+  endif()
+  module_target(target ${name})
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${MODULE_ROOT}/${name}/*.cpp)
+  add_library(${target} STATIC ${sources})
+  target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR}/${MODULE_ROOT})
+  target_link_libraries(${target} PUBLIC ${MODULE_LIBRARIES})
+  foreach(dependency ${MODULE_DEPENDS})
+    module_target(library ${dependency})
+    target_link_libraries(${target} PUBLIC ${library})
+  endforeach()
+endfunction()
+
+# Sets OUTPUT to the target of the module NAME.
+function(module_target output name)
+  string(REPLACE "/" "_" flat ${name})
+  set(${output} proclens_${flat} PARENT_SCOPE)
+endfunction()

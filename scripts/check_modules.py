@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Checks that modules include only the modules that they declare, and draws the graph of modules.
+
+  check_modules.py [ROOT]           compares every #include with the edges declared in ROOT/CMakeLists.txt
+  check_modules.py --graph [ROOT]   prints the declared graph, lowest modules first, with sizes
+
+Modules and edges are read from the add_module() lines, the extra edges of tests from the add_module_tests() lines of
+ROOT/tests/CMakeLists.txt. A file of src/NAME may include NAME and what NAME declares; src/cli may include everything.
+tests/NAME may include what NAME depends on in any number of steps, the modules in its USES with all that they depend
+on, and files of tests/. Exit code 1 when an include has no edge, an edge has no include, or edges make a circle; each
+offence with its file and line.
+"""
+
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+CALL = re.compile(r"^\s*(add_module|add_module_tests)\(\s*([\w/]+)([^)]*)\)", re.MULTILINE)
+INCLUDE = re.compile(r'^\s*#\s*include\s*"([\w./-]+)/[^/"]+"')
+
+
+@dataclass
+class Module:
+    name: str
+    folder: Path
+    depends: list[str]
+
+
+def arguments(words: str) -> dict[str, list[str]]:
+    """The words after each keyword of a CMake call."""
+    found: dict[str, list[str]] = {}
+    key = ""
+    for word in words.split():
+        if word.isupper() and word.isalpha():
+            key = word
+        else:
+            found.setdefault(key, []).append(word)
+    return found
+
+
+def declared_modules(root: Path) -> dict[str, Module]:
+    modules = {}
+    for call, name, rest in CALL.findall((root / "CMakeLists.txt").read_text(encoding="utf-8")):
+        if call == "add_module":
+            words = arguments(rest)
+            modules[name] = Module(name, root / words.get("ROOT", ["src"])[0] / name, words.get("DEPENDS", []))
+    if not modules:
+        raise SystemExit(f"{root}/CMakeLists.txt: no add_module() found")
+    return modules
+
+
+def test_uses(root: Path) -> dict[str, list[str]]:
+    file = root / "tests" / "CMakeLists.txt"
+    if not file.exists():
+        return {}
+    calls = CALL.findall(file.read_text(encoding="utf-8"))
+    return {name: arguments(rest).get("USES", []) for call, name, rest in calls if call == "add_module_tests"}
+
+
+def reachable(modules: dict[str, Module], names: list[str]) -> set[str]:
+    found: set[str] = set()
+    waiting = [name for name in names if name in modules]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(modules[name].depends)
+    return found
+
+
+def by_height(modules: dict[str, Module]) -> list[str]:
+    """Every module after all that it depends on. Raises ValueError for a circle."""
+    order: list[str] = []
+    while len(order) < len(modules):
+        ready = [name for name, module in modules.items() if name not in order and set(module.depends) <= set(order)]
+        if not ready:
+            raise ValueError(", ".join(name for name in modules if name not in order))
+        order.extend(ready)
+    return order
+
+
+def sources(folder: Path, recursive: bool) -> list[Path]:
+    pattern = "**/*" if recursive else "*"
+    return sorted((*folder.glob(pattern + ".hpp"), *folder.glob(pattern + ".cpp")))
+
+
+def includes(file: Path) -> list[tuple[int, str]]:
+    lines = enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+    return [(number, found[1]) for number, line in lines if (found := INCLUDE.match(line))]
+
+
+def module_offences(root: Path, modules: dict[str, Module]) -> list[str]:
+    found = []
+    for module in modules.values():
+        used = set()
+        for file in sources(module.folder, recursive=False):
+            for number, included in includes(file):
+                if included not in modules or included == module.name:
+                    continue
+                used.add(included)
+                if included not in module.depends:
+                    found.append(f"{file.relative_to(root)}:{number}: {module.name} does not declare {included}")
+        for name in module.depends:
+            if name not in modules:
+                found.append(f"CMakeLists.txt: {module.name} declares {name}, which is no module")
+            elif name not in used and any(sources(module.folder, recursive=False)):
+                found.append(f"CMakeLists.txt: {module.name} declares {name} but includes nothing of it")
+    return found
+
+
+def test_offences(root: Path, modules: dict[str, Module]) -> list[str]:
+    found = []
+    for name, uses in test_uses(root).items():
+        if name == "cli":
+            continue
+        own = [module for module in modules if module == name or module.startswith(name + "/")]
+        allowed = reachable(modules, [*own, *uses])
+        for file in sources(root / "tests" / name, recursive=True):
+            for number, included in includes(file):
+                in_tests = (root / "tests" / included).is_dir()
+                if included in modules and included not in allowed and not in_tests:
+                    found.append(f"{file.relative_to(root)}:{number}: tests of {name} do not declare {included}")
+    return found
+
+
+def stray_folders(root: Path, modules: dict[str, Module]) -> list[str]:
+    folders = {file.parent for file in sources(root / "src", recursive=True)}
+    known = {module.folder for module in modules.values()} | {root / "src" / "cli"}
+    return [f"{folder.relative_to(root)}: not a module that CMakeLists.txt names" for folder in sorted(folders - known)]
+
+
+def graph(modules: dict[str, Module]) -> str:
+    lines = ["module            files  lines  depends on"]
+    for name in by_height(modules):
+        module = modules[name]
+        files = sources(module.folder, recursive=False)
+        size = sum(len(file.read_text(encoding="utf-8").splitlines()) for file in files)
+        lines.append(f"{name:<17} {len(files):>5} {size:>6}  {', '.join(module.depends) or '–'}")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    words = [word for word in sys.argv[1:] if word != "--graph"]
+    root = Path(words[0]).resolve() if words else Path(__file__).resolve().parent.parent
+    modules = declared_modules(root)
+    try:
+        by_height(modules)
+    except ValueError as circle:
+        print(f"CMakeLists.txt: modules in a circle: {circle}")
+        return 1
+    if "--graph" in sys.argv[1:]:
+        print(graph(modules))
+        return 0
+    found = [*stray_folders(root, modules), *module_offences(root, modules), *test_offences(root, modules)]
+    print("\n".join(found) if found else f"modules: every include of {len(modules)} modules is declared")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

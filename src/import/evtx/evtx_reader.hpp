@@ -1,0 +1,17 @@
+// Windows event logs (EVTX) as classified records.
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "import/files/read_bytes.hpp"
+#include "import/source/mapping.hpp"
+#include "import/text/record_reader.hpp"
+
+namespace proclens {
+
+/// Reads event logs as Windows stores them.
+/// @param mappings must outlive the reader
+[[nodiscard]] std::unique_ptr<RecordReader> evtx_reader(ReadBytes read, std::span<const Mapping> mappings);
+
+}  // namespace proclens

@@ -1,0 +1,237 @@
+#include "import/files/file_content.hpp"
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <new>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/cancel.hpp"
+#include "core/text.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kPiece = 1 << 16;  // of a file: small enough to be digested while it is in the cache
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+struct FreeArchive {
+  void operator()(archive* reader) const { archive_read_free(reader); }
+};
+using ArchiveReader = std::unique_ptr<archive, FreeArchive>;
+
+/// The first `bytes` bytes of a file, whatever is appended meanwhile.
+class BoundedFile {
+ public:
+  /// @param visitor told of what is read
+  BoundedFile(const LogFile& file, const MemberVisitor& visitor)
+      : file_(std::fopen(file.path.c_str(), "rb")),
+        bytes_(file.bytes),
+        progress_(visitor.progress),
+        content_(visitor.content) {
+    if (!file_) throw UnreadableFile(std::strerror(errno));
+  }
+
+  std::size_t read(void* into, std::size_t most) {
+    check_cancelled();
+    most = static_cast<std::size_t>(std::min<std::uint64_t>({most, kPiece, bytes_ - position_}));
+    const std::size_t got = std::fread(into, 1, most, file_.get());
+    if (got < most && std::ferror(file_.get())) throw UnreadableFile(std::strerror(errno));
+    if (content_) content_(position_, {static_cast<const std::byte*>(into), got});
+    position_ += got;
+    if (progress_ && position_ > reported_) {
+      progress_(position_ - reported_);
+      reported_ = position_;
+    }
+    return got;
+  }
+
+  /// To an absolute position at or before the end.
+  std::uint64_t seek(std::uint64_t position) {
+    position_ = std::min(position, bytes_);
+    if (::fseeko(file_.get(), static_cast<off_t>(position_), SEEK_SET) != 0) throw UnreadableFile(std::strerror(errno));
+    return position_;
+  }
+
+  [[nodiscard]] std::uint64_t position() const { return position_; }
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
+
+ private:
+  std::unique_ptr<std::FILE, CloseFile> file_;
+  std::uint64_t bytes_;
+  std::uint64_t position_ = 0;
+  std::uint64_t reported_ = 0;
+  std::function<void(std::uint64_t)> progress_;
+  std::function<void(std::uint64_t, std::span<const std::byte>)> content_;
+};
+
+/// Counts what an archive unpacks to, and stops it when that is far more than logs are packed.
+class Expansion {
+ public:
+  Expansion(std::uint64_t packed, const ContentLimits& limits)
+      : most_(std::max(limits.free_bytes, limits.expansion * packed)) {}
+
+  /// `bytes` so far; the larger of what members gave and what came out of the outer compression counts.
+  void reached(std::uint64_t bytes) {
+    reached_ = std::max(reached_, bytes);
+    check();
+  }
+  void add(std::uint64_t bytes) { reached(members_ += bytes); }
+  void check() const {
+    if (reached_ > most_) {
+      throw UnreadableFile("unpacks to more than " + human_bytes(most_) + ", far more than logs are packed");
+    }
+  }
+
+ private:
+  std::uint64_t most_;
+  std::uint64_t members_ = 0;
+  std::uint64_t reached_ = 0;
+};
+
+/// What libarchive reads through; exceptions must not cross its C code, so they wait here.
+struct ArchiveInput {
+  BoundedFile file;
+  Expansion expansion;
+  std::vector<char> piece = std::vector<char>(kPiece);
+  std::exception_ptr failure = nullptr;
+
+  void rethrow() {
+    if (failure) std::rethrow_exception(std::exchange(failure, nullptr));
+  }
+};
+
+la_ssize_t on_read(archive* reader, void* data, const void** buffer) {
+  auto& input = *static_cast<ArchiveInput*>(data);
+  try {
+    // Also what is unpacked only to be skipped.
+    input.expansion.reached(static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_filter_bytes(reader, 0))));
+    *buffer = input.piece.data();
+    return static_cast<la_ssize_t>(input.file.read(input.piece.data(), input.piece.size()));
+  } catch (...) {
+    input.failure = std::current_exception();
+    return ARCHIVE_FATAL;
+  }
+}
+
+la_int64_t on_seek(archive*, void* data, la_int64_t offset, int whence) {
+  auto& input = *static_cast<ArchiveInput*>(data);
+  try {
+    la_int64_t base = 0;
+    if (whence == SEEK_CUR) base = static_cast<la_int64_t>(input.file.position());
+    if (whence == SEEK_END) base = static_cast<la_int64_t>(input.file.bytes());
+    return static_cast<la_int64_t>(input.file.seek(static_cast<std::uint64_t>(std::max<la_int64_t>(0, base + offset))));
+  } catch (...) {
+    input.failure = std::current_exception();
+    return ARCHIVE_FATAL;
+  }
+}
+
+[[noreturn]] void fail(archive* reader, ArchiveInput& input) {
+  input.rethrow();
+  const char* why = archive_error_string(reader);
+  throw UnreadableFile("damaged archive: " + printable(why != nullptr ? why : "unknown format"));
+}
+
+bool is_packed(const LogFile& file) {
+  BoundedFile start(file, MemberVisitor{});
+  std::array<unsigned char, 4> magic{};
+  const std::size_t got = start.read(magic.data(), magic.size());
+  const std::string_view bytes(reinterpret_cast<const char*>(magic.data()), got);
+  using namespace std::string_view_literals;
+  return bytes.starts_with("PK\x03\x04"sv) || bytes.starts_with("PK\x05\x06"sv) || bytes.starts_with("\x1f\x8b"sv) ||
+         bytes == "\x28\xb5\x2f\xfd"sv || file.path.extension() == ".tar";
+}
+
+/// zip, tar and bare streams, through gzip and zstd: only what logs come in, since each further format is one more
+/// parser for an attacker to write for.
+ArchiveReader open_archive(ArchiveInput& input) {
+  ArchiveReader reader(archive_read_new());
+  if (!reader) throw std::bad_alloc();
+  archive_read_support_filter_gzip(reader.get());
+  archive_read_support_filter_zstd(reader.get());
+  archive_read_support_format_zip(reader.get());
+  archive_read_support_format_tar(reader.get());
+  archive_read_support_format_raw(reader.get());
+  archive_read_support_format_empty(reader.get());
+  archive_read_set_callback_data(reader.get(), &input);
+  archive_read_set_read_callback(reader.get(), on_read);
+  archive_read_set_seek_callback(reader.get(), on_seek);
+  if (archive_read_open1(reader.get()) != ARCHIVE_OK) fail(reader.get(), input);
+  return reader;
+}
+
+bool leads_outside(const std::string& name) {
+  if (name.find('\0') != std::string::npos) return true;
+  if (name.starts_with('/') || name.starts_with('\\')) return true;
+  if (name.size() > 1 && name[1] == ':') return true;
+  std::size_t begin = 0;
+  while (begin <= name.size()) {
+    const std::size_t end = std::min(name.find_first_of("/\\", begin), name.size());
+    if (name.substr(begin, end - begin) == "..") return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+/// Why a member is not read; empty when it is.
+std::string reason_to_skip(archive_entry* entry, const std::string& name) {
+  if (leads_outside(name)) return "its path leads outside the archive";
+  if (is_debris(name)) return "left behind by a file manager";
+  if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) != nullptr) return "not a file";
+  if (archive_entry_is_encrypted(entry) != 0) return "encrypted";
+  return "";
+}
+
+void visit_archive(const LogFile& file, const MemberVisitor& visitor, const ContentLimits& limits) {
+  ArchiveInput input{BoundedFile(file, visitor), Expansion(file.bytes, limits)};
+  const ArchiveReader reader = open_archive(input);
+  for (std::uint64_t members = 0;; ++members) {
+    archive_entry* entry = nullptr;
+    const int status = archive_read_next_header(reader.get(), &entry);
+    if (status == ARCHIVE_EOF) return;
+    if (status != ARCHIVE_OK && status != ARCHIVE_WARN) fail(reader.get(), input);
+    if (members == limits.members) throw UnreadableFile("has more than " + with_separators(members) + " members");
+    const bool is_bare = archive_format(reader.get()) == ARCHIVE_FORMAT_RAW;
+    const char* path = archive_entry_pathname(entry);
+    const std::string name = is_bare || path == nullptr ? "" : path;
+    if (archive_entry_filetype(entry) == AE_IFDIR) continue;
+    if (const std::string reason = is_bare ? "" : reason_to_skip(entry, name); !reason.empty()) {
+      visitor.skipped({name, reason});
+      continue;
+    }
+    Member member{name, [&](std::span<std::byte> into) {
+                    const la_ssize_t got = archive_read_data(reader.get(), into.data(), into.size());
+                    if (got < 0) fail(reader.get(), input);
+                    input.expansion.add(static_cast<std::uint64_t>(got));
+                    return static_cast<std::size_t>(got);
+                  }};
+    visitor.member(member);
+    input.expansion.check();  // the visitor may go on to the next member after a failure, but not after this one
+  }
+}
+
+}  // namespace
+
+void visit_members(const LogFile& file, const MemberVisitor& visitor, const ContentLimits& limits) {
+  if (is_packed(file)) {
+    visit_archive(file, visitor, limits);
+    return;
+  }
+  BoundedFile content(file, visitor);
+  Member member{"", [&](std::span<std::byte> into) { return content.read(into.data(), into.size()); }};
+  visitor.member(member);
+}
+
+}  // namespace proclens

@@ -1,0 +1,114 @@
+#include "import/json/json_reader.hpp"
+
+#include <algorithm>
+#include <mutex>
+
+#include "core/parallel.hpp"
+#include "import/json/json_record.hpp"
+#include "import/text/text_windows.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kPartBytes = 1 << 20;
+
+/// Runs of values of about kPartBytes, whatever the number of threads.
+std::vector<std::size_t> part_ends(const std::vector<std::string_view>& values) {
+  std::vector<std::size_t> ends;
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    bytes += values[i].size();
+    if (bytes >= kPartBytes || i + 1 == values.size()) {
+      ends.push_back(i + 1);
+      bytes = 0;
+    }
+  }
+  return ends;
+}
+
+/// Records that nobody reads into, so that what one part taught them serves the next one.
+class IdleRecords {
+ public:
+  std::unique_ptr<JsonRecord> take() {
+    const std::scoped_lock lock(mutex_);
+    if (records_.empty()) return std::make_unique<JsonRecord>();
+    std::unique_ptr<JsonRecord> record = std::move(records_.back());
+    records_.pop_back();
+    return record;
+  }
+  void give_back(std::unique_ptr<JsonRecord> record) {
+    const std::scoped_lock lock(mutex_);
+    records_.push_back(std::move(record));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<JsonRecord>> records_;
+};
+
+class JsonReader final : public RecordReader {
+ public:
+  JsonReader(ReadBytes read, std::span<const Mapping> mappings)
+      : windows_(std::move(read), limits()), mappings_(mappings) {}
+
+  bool next(std::vector<ClassifiedRecords>& parts) override {
+    if (!has_window_) {
+      has_window_ = true;
+      if (!windows_.next(window_)) return false;
+    } else if (!has_next_) {
+      failure_.rethrow();
+      return false;
+    } else {
+      std::swap(window_, next_window_);
+    }
+    const std::vector<std::size_t> ends = part_ends(window_.values);
+    parts.assign(ends.size() + 1, ClassifiedRecords(mappings_.size()));
+    parts.back().counts.too_long = window_.too_long;
+    // The next window is read, and unpacked, while this one is parsed.
+    parallel_blocks(ends.size() + 1, 1, [&](std::size_t block, std::size_t) {
+      if (block == 0) {
+        has_next_ = false;
+        failure_.attempt([&] { has_next_ = windows_.next(next_window_); });
+      } else {
+        sort_values(block == 1 ? 0 : ends[block - 2], ends[block - 1], parts[block - 1]);
+      }
+    });
+    return true;
+  }
+
+ private:
+  static TextWindowLimits limits() {
+    TextWindowLimits limits;
+    limits.padding = JsonRecord::kPadding;
+    return limits;
+  }
+
+  void sort_values(std::size_t begin, std::size_t end, ClassifiedRecords& sorted) {
+    std::unique_ptr<JsonRecord> record = idle_.take();
+    for (std::size_t i = begin; i < end; ++i) {
+      if (record->read(window_.values[i])) {
+        sort_record(*record, mappings_, sorted);
+      } else {
+        ++sorted.counts.unreadable;
+      }
+    }
+    idle_.give_back(std::move(record));
+  }
+
+  TextWindows windows_;
+  std::span<const Mapping> mappings_;
+  IdleRecords idle_;
+  TextWindow window_;
+  TextWindow next_window_;
+  DeferredError failure_;  ///< of the next window
+  bool has_window_ = false;
+  bool has_next_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<RecordReader> json_reader(ReadBytes read, std::span<const Mapping> mappings) {
+  return std::make_unique<JsonReader>(std::move(read), mappings);
+}
+
+}  // namespace proclens

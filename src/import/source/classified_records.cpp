@@ -1,0 +1,141 @@
+#include "import/source/classified_records.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace proclens {
+namespace {
+
+/// How far a record got with a mapping, nearest to keeping it last.
+enum class Match { form, channel, event, kept };
+
+FieldText first_of(RecordFields& record, const FieldNames& names) {
+  for (std::size_t i = 0; i + 1 < names.size(); ++i) {
+    if (const auto value = record.find(names[i])) return value;
+  }
+  return names.empty() ? FieldText() : record.find(names.back());
+}
+
+bool equals_lower(std::string_view lower, std::string_view text) {
+  if (lower.size() != text.size()) return false;
+  // The first ones often tell already; in more than its case a letter never changes.
+  if (!text.empty() && ((lower.front() ^ text.front()) & ~0x20) != 0) return false;
+  // Without an early end, so that it is done for many letters at once.
+  unsigned char differences = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char t = text[i];
+    differences |= static_cast<unsigned char>(lower[i] ^ (t >= 'A' && t <= 'Z' ? static_cast<char>(t + 32) : t));
+  }
+  return differences == 0;
+}
+
+/// Whether a small set of lower-case texts holds a text in any case.
+bool contains_lower(const std::set<std::string, std::less<>>& set, std::string_view text) {
+  return std::any_of(set.begin(), set.end(), [&](const std::string& lower) { return equals_lower(lower, text); });
+}
+
+/// How a form fits a record, and the event that the record is by it.
+struct FormMatch {
+  Match match;
+  FieldText event;
+};
+
+FormMatch match(RecordFields& record, const Mapping& mapping, const RecordForm& form) {
+  bool is_of_channel = true;
+  if (!form.channel.empty()) {
+    const auto channel = first_of(record, form.channel);
+    if (!channel) return {Match::form, {}};
+    is_of_channel = contains_lower(mapping.channels, *channel);
+  }
+  const auto event = first_of(record, form.event);
+  if (!event) return {Match::form, {}};
+  if (!is_of_channel) return {Match::channel, event};
+  return {contains_lower(mapping.events, *event) ? Match::kept : Match::event, event};
+}
+
+constexpr std::size_t kMostNoted = 64;  // forms, a bit each
+
+/// Which forms, counted over all mappings, have no channel or no event in records like this one.
+std::uint64_t misfits(RecordFields& record, std::span<const Mapping> mappings) {
+  const auto lacks = [&](const FieldNames& names) {
+    return std::none_of(names.begin(), names.end(), [&](const FieldPath& name) { return record.may_have(name); });
+  };
+  std::uint64_t bits = 0;
+  std::size_t number = 0;
+  for (const Mapping& mapping : mappings) {
+    for (const RecordForm& form : mapping.forms) {
+      const bool fits_not = (!form.channel.empty() && lacks(form.channel)) || lacks(form.event);
+      if (number < kMostNoted) bits |= std::uint64_t{fits_not} << number;
+      ++number;
+    }
+  }
+  return bits;
+}
+
+/// The same, from the second record of a kind on without looking.
+std::uint64_t known_misfits(RecordFields& record, std::span<const Mapping> mappings) {
+  ShapeNote* note = record.shape_note();
+  if (note == nullptr) return 0;
+  if (note->about != mappings.data()) *note = {mappings.data(), misfits(record, mappings)};
+  return note->bits;
+}
+
+void keep(RecordFields& record, const RecordForm& form, FieldText event, RecordRows& rows) {
+  std::array<FieldText, 16> cells{event, first_of(record, form.host), first_of(record, form.time)};
+  constexpr std::size_t kOwn = 3;
+  rows.add(0, std::span(cells).first(kOwn));
+  for (std::size_t done = 0; done < form.fields.size(); done += cells.size()) {
+    const auto fields = std::span(form.fields).subspan(done, std::min(cells.size(), form.fields.size() - done));
+    record.find_all(fields, cells);
+    rows.add(kOwn + done, std::span(cells).first(fields.size()));
+  }
+}
+
+}  // namespace
+
+RecordCounts& RecordCounts::operator+=(const RecordCounts& more) {
+  kept += more.kept;
+  other_event += more.other_event;
+  other_channel += more.other_channel;
+  unknown_form += more.unknown_form;
+  unreadable += more.unreadable;
+  too_long += more.too_long;
+  damaged += more.damaged;
+  return *this;
+}
+
+void RecordRows::append(const RecordRows& more) {
+  columns_.resize(std::max(columns_.size(), more.columns_.size()));
+  for (std::size_t i = 0; i < more.columns_.size(); ++i) columns_[i].append(more.columns_[i]);
+}
+
+void sort_record(RecordFields& record, std::span<const Mapping> mappings, ClassifiedRecords& sorted) {
+  Match nearest = Match::form;
+  std::uint64_t misfits = known_misfits(record, mappings);  // the next form's bit is the lowest
+  for (std::size_t i = 0; i < mappings.size(); ++i) {
+    for (const RecordForm& form : mappings[i].forms) {
+      const bool is_misfit = (misfits & 1U) != 0;
+      misfits >>= 1U;
+      if (is_misfit) continue;
+      const auto [got, event] = match(record, mappings[i], form);
+      if (got == Match::kept) {
+        keep(record, form, event, sorted.rows[i]);
+        ++sorted.counts.kept;
+        return;
+      }
+      nearest = std::max(nearest, got);
+    }
+  }
+  switch (nearest) {
+    case Match::event:
+      ++sorted.counts.other_event;
+      break;
+    case Match::channel:
+      ++sorted.counts.other_channel;
+      break;
+    default:
+      ++sorted.counts.unknown_form;
+  }
+}
+
+}  // namespace proclens

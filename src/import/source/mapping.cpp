@@ -1,0 +1,144 @@
+#include "import/source/mapping.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <sstream>
+#include <stdexcept>
+
+#include "core/text.hpp"
+#include "table/sql.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::string_view kFolder = "import/source/";
+
+std::string trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return "";
+  return std::string(text.substr(first, text.find_last_not_of(" \t\r") + 1 - first));
+}
+
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts;
+  std::istringstream stream(text);
+  for (std::string part; std::getline(stream, part, separator);) parts.push_back(trimmed(part));
+  return parts;
+}
+
+FieldNames field_names(const std::string& alternatives) {
+  FieldNames names;
+  for (const std::string& name : split(alternatives, '|')) names.emplace_back(name);
+  return names;
+}
+
+/// A form before the data fields are known.
+struct FormLine {
+  RecordForm form;
+  std::string prefix;
+};
+
+FormLine parse_form(const std::string& text) {
+  FormLine line;
+  const std::map<std::string, FieldNames RecordForm::*> members{{"channel", &RecordForm::channel},
+                                                                {"event", &RecordForm::event},
+                                                                {"host", &RecordForm::host},
+                                                                {"time", &RecordForm::time}};
+  for (const std::string& part : split(text, ';')) {
+    const std::size_t equals = part.find('=');
+    if (equals == std::string::npos) {
+      line.form.name = part;
+      continue;
+    }
+    const std::string key = trimmed(part.substr(0, equals));
+    const std::string value = trimmed(part.substr(equals + 1));
+    if (key == "fields") {
+      line.prefix = value;
+    } else if (const auto member = members.find(key); member != members.end()) {
+      line.form.*member->second = field_names(value);
+    } else {
+      throw std::logic_error("a form has no '" + key + "'");
+    }
+  }
+  if (line.form.event.empty() || line.form.host.empty()) throw std::logic_error("a form needs event and host");
+  return line;
+}
+
+/// The names in double quotes, each once, in the order of their first use; comments and string literals are no names.
+std::vector<std::string> quoted_names(const std::string& sql) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < sql.size(); ++i) {
+    if (sql.compare(i, 2, "--") == 0) {
+      i = std::min(sql.find('\n', i), sql.size());
+    } else if (sql[i] == '\'') {
+      i = std::min(sql.find('\'', i + 1), sql.size());
+    } else if (sql[i] == '"') {
+      const std::size_t end = sql.find('"', i + 1);
+      if (end == std::string::npos) throw std::logic_error("a name in double quotes has no end");
+      const std::string name = sql.substr(i + 1, end - i - 1);
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+      i = end;
+    }
+  }
+  return names;
+}
+
+std::set<std::string, std::less<>> lower_set(const std::string& list) {
+  std::set<std::string, std::less<>> result;
+  for (const std::string& value : split(list, ',')) result.insert(ascii_lower(value));
+  return result;
+}
+
+std::vector<Mapping> embedded_mappings() {
+  std::vector<Mapping> mappings;
+  for (const auto& [name, text] : sql_files()) {
+    if (name.starts_with(kFolder)) mappings.push_back(parse_mapping(name.substr(kFolder.size()), text));
+  }
+  std::stable_sort(mappings.begin(), mappings.end(),
+                   [](const Mapping& a, const Mapping& b) { return a.rank < b.rank; });
+  return mappings;
+}
+
+}  // namespace
+
+std::vector<std::string> Mapping::columns() const {
+  std::vector<std::string> names{"event", "host", "time"};
+  names.insert(names.end(), fields.begin(), fields.end());
+  return names;
+}
+
+Mapping parse_mapping(std::string name, const std::string& text) {
+  Mapping mapping;
+  mapping.name = std::move(name);
+  mapping.select = text;
+  std::vector<FormLine> forms;
+  const std::map<std::string, std::function<void(const std::string&)>> keys{
+      {"form", [&](const std::string& value) { forms.push_back(parse_form(value)); }},
+      {"channel", [&](const std::string& value) { mapping.channels = lower_set(value); }},
+      {"event", [&](const std::string& value) { mapping.events = lower_set(value); }},
+      {"rank", [&](const std::string& value) { mapping.rank = std::stoi(value); }}};
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("-- ")) continue;
+    const std::size_t colon = line.find(':');
+    if (colon == std::string::npos) continue;
+    if (const auto key = keys.find(line.substr(3, colon - 3)); key != keys.end()) {
+      key->second(trimmed(line.substr(colon + 1)));
+    }
+  }
+  if (forms.empty() || mapping.events.empty()) throw std::logic_error(mapping.name + ".sql names no form or no event");
+  mapping.fields = quoted_names(text);
+  for (FormLine& line : forms) {
+    for (const std::string& field : mapping.fields) line.form.fields.emplace_back(line.prefix + field);
+    mapping.forms.push_back(std::move(line.form));
+  }
+  return mapping;
+}
+
+const std::vector<Mapping>& import_mappings() {
+  static const std::vector<Mapping> mappings = embedded_mappings();
+  return mappings;
+}
+
+}  // namespace proclens

@@ -1,0 +1,158 @@
+#include "import/store/event_store.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <string>
+
+#include "import/source/mapped_records.hpp"
+#include "import/source/sql_functions.hpp"
+#include "import/store/folded_events.hpp"
+#include "import/store/instance_hash.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kFirstRecords = 1000;  // soon enough for statements to be planned while more is read
+
+std::vector<std::int32_t> files_of(std::span<const std::int64_t> numbers) {
+  std::vector<std::int32_t> files;
+  files.reserve(numbers.size());
+  for (const std::int64_t number : numbers) files.push_back(file_of(number));
+  return files;
+}
+
+EventKind kind_of(const std::optional<std::string_view>& kind) {
+  if (kind == "start") return EventKind::start;
+  return kind == "end" ? EventKind::end : EventKind::load;
+}
+
+/// Nothing when the event names no process, or not the time.
+std::optional<ProcessEvent> process_event(const MappedRecords& records, const FoldedEvent& folded,
+                                          std::int64_t record_number) {
+  const auto text = [&](MappedColumn column) { return records.text(column, folded.row); };
+  const auto number = [&](MappedColumn column) { return records.number(column, folded.row); };
+  ProcessEvent event;
+  event.started = number(MappedColumn::started);
+  event.pid = number(MappedColumn::pid);
+  event.host = text(MappedColumn::host);
+  const auto process = instance_hash(event.host, text(MappedColumn::process_key), event.pid, event.started);
+  if (!process || folded.time == kNoTime) return std::nullopt;
+  event.process = *process;
+  event.kind = kind_of(text(MappedColumn::kind));
+  event.number = record_number;
+  event.events = folded.events;
+  event.time = folded.time;
+  event.last_time = folded.last_time;
+  event.image = text(MappedColumn::image);
+  event.user_name = text(MappedColumn::user_name);
+  if (event.kind == EventKind::end) event.exit_code = number(MappedColumn::exit_code);
+  if (event.kind != EventKind::start) return event;
+  event.args = text(MappedColumn::command_line);
+  event.parent_pid = number(MappedColumn::parent_pid);
+  event.parent =
+      instance_hash(event.host, text(MappedColumn::parent_key), event.parent_pid, number(MappedColumn::parent_started));
+  if (const auto md5 = text(MappedColumn::md5)) event.md5 = hash_of_digits(*md5);
+  return event;
+}
+
+/// @param processes of the folded events, if they name one
+void store_loads(const MappedRecords& records, const FoldedEvents& folded,
+                 std::span<const std::optional<HashBytes>> processes, LoadStore& store) {
+  const DistinctTexts& images = records.texts(MappedColumn::loaded);
+  const DistinctTexts& hashes = records.texts(MappedColumn::md5);
+  std::vector<std::optional<std::uint64_t>> image_of(images.size());
+  std::vector<std::optional<HashBytes>> md5_of;
+  for (std::uint32_t id = 0; id < hashes.size(); ++id) md5_of.push_back(hash_of_digits(hashes.text(id)));
+  for (const FoldedLoad& load : folded.loads) {
+    const std::optional<HashBytes>& process = processes[load.event];
+    if (!process) continue;
+    std::optional<std::uint64_t>& image = image_of[load.loaded];
+    if (!image) image = store.image(images.text(load.loaded));
+    store.add(*process, *image, load.time, md5_of[load.md5]);
+  }
+}
+
+}  // namespace
+
+/// Records of one mapping that are held.
+struct EventStore::Batch {
+  const Mapping* mapping;
+  RecordRows rows = {};
+  std::vector<std::int64_t> numbers = {};     ///< of the records
+  std::unique_ptr<RecordMapper> mapper = {};  ///< once there was a record
+};
+
+EventStore::EventStore(Database& database, const std::filesystem::path& folder, std::span<const Mapping> mappings,
+                       const EventStoreLimits& limits)
+    : database_(database),
+      mappings_(mappings),
+      limits_(limits),
+      processes_(folder),
+      loads_(folder),
+      security_events_(database, folder, limits.security_events) {
+  add_import_functions(database_);
+  for (const Mapping& mapping : mappings_) batches_.push_back({&mapping});
+}
+
+EventStore::~EventStore() = default;
+
+void EventStore::add(std::int32_t file, std::vector<ClassifiedRecords>&& sorted) {
+  next_number_ = std::max(next_number_, numbered_record(file, 0));
+  std::size_t rows_held = 0;
+  for (const ClassifiedRecords& part : sorted) {
+    for (std::size_t i = 0; i < batches_.size(); ++i) {
+      Batch& batch = batches_[i];
+      const std::size_t before = batch.numbers.size();
+      batch.rows.append(part.rows[i]);
+      batch.numbers.resize(before + part.rows[i].rows());
+      std::iota(batch.numbers.begin() + static_cast<std::ptrdiff_t>(before), batch.numbers.end(), next_number_);
+      next_number_ += static_cast<std::int64_t>(part.rows[i].rows());
+    }
+  }
+  for (const Batch& batch : batches_) rows_held += batch.numbers.size();
+  if (rows_held < (has_mapped_ ? limits_.records : std::min(limits_.records, kFirstRecords))) return;
+  write_batches();
+  has_mapped_ = true;
+}
+
+void EventStore::write_batches() {
+  for (Batch& batch : batches_) {
+    if (batch.numbers.empty()) continue;
+    write_batch(batch);
+    batch.rows = {};
+    batch.numbers.clear();
+  }
+}
+
+void EventStore::write_batch(Batch& batch) {
+  if (!batch.mapper) batch.mapper = std::make_unique<RecordMapper>(database_, *batch.mapping);
+  const MappedRecords records = batch.mapper->map(batch.rows);
+  const FoldedEvents folded = fold_loads(records, files_of(batch.numbers));
+  const bool is_security = batch.mapping->name == "security";
+  const bool is_sysmon = batch.mapping->name == "sysmon";
+  std::vector<std::optional<HashBytes>> processes(folded.events.size());
+  for (std::size_t i = 0; i < folded.events.size(); ++i) {
+    const FoldedEvent& event = folded.events[i];
+    const std::int64_t number = batch.numbers[event.row];
+    if (is_security) {
+      security_events_.add(records, event.row, number);
+      continue;
+    }
+    if (is_sysmon && kind_of(records.text(MappedColumn::kind, event.row)) == EventKind::start) {
+      if (const auto host = records.text(MappedColumn::host, event.row)) sysmon_hosts_.add(*host);
+    }
+    if (const std::optional<ProcessEvent> known = process_event(records, event, number)) {
+      processes_.add(*known);
+      processes[i] = known->process;
+    }
+  }
+  store_loads(records, folded, processes, loads_);
+}
+
+void EventStore::finish() {
+  write_batches();
+  told_by_sysmon_ = security_events_.resolve(sysmon_hosts_, processes_);
+}
+
+}  // namespace proclens

@@ -1,0 +1,71 @@
+// The events of an import. Kept records become events of processes, in which the loads of a process are folded, and
+// loads; both go to disk part by part, so that memory does not grow with what is read.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "import/source/classified_records.hpp"
+#include "import/source/mapping.hpp"
+#include "import/store/load_store.hpp"
+#include "import/store/process_store.hpp"
+#include "import/store/security_events.hpp"
+#include "table/database.hpp"
+
+namespace proclens {
+
+struct EventStoreLimits {
+  std::size_t records = 30'000;          ///< that are held before they are mapped
+  std::size_t security_events = 18'000;  ///< that are held before they go to disk
+};
+
+class EventStore {
+ public:
+  /// @param database gets the macros and tables of sql/import
+  /// @param folder where what is on disk lies; exists
+  /// @param mappings borrowed
+  EventStore(Database& database, const std::filesystem::path& folder, std::span<const Mapping> mappings,
+             const EventStoreLimits& limits = {});
+  EventStore(const EventStore&) = delete;
+  EventStore& operator=(const EventStore&) = delete;
+  ~EventStore();
+
+  /// Takes the kept records of the parts of a file, in their order; the parts of one file come one after the other.
+  /// `sorted` holds one row table per mapping.
+  void add(std::int32_t file, std::vector<ClassifiedRecords>&& sorted);
+
+  /// Finds out whose the events of the Security log are. Nothing can be added any more; what follows is complete now.
+  void finish();
+
+  /// The events that name a process.
+  [[nodiscard]] const ProcessStore& processes() const { return processes_; }
+  /// The loads of those events.
+  [[nodiscard]] LoadStore& loads() { return loads_; }
+  /// Events of the Security log that are left out because Sysmon tells more of their host.
+  [[nodiscard]] const std::vector<SecurityEvents::ToldBySysmon>& superseded_by_sysmon() const {
+    return told_by_sysmon_;
+  }
+
+ private:
+  struct Batch;
+  void write_batches();
+  void write_batch(Batch& batch);
+
+  Database& database_;
+  std::span<const Mapping> mappings_;
+  EventStoreLimits limits_;
+  ProcessStore processes_;
+  LoadStore loads_;
+  SecurityEvents security_events_;
+  DistinctTexts sysmon_hosts_;  ///< of which Sysmon tells starts
+  std::vector<SecurityEvents::ToldBySysmon> told_by_sysmon_;
+  std::vector<Batch> batches_;  ///< one per mapping
+  bool has_mapped_ = false;
+  std::int64_t next_number_ = 0;
+};
+
+}  // namespace proclens

@@ -1,0 +1,78 @@
+#include "import/store/load_groups.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace proclens {
+namespace {
+
+constexpr unsigned kImageBits = 32;
+
+/// The place of each in their order.
+std::vector<std::uint32_t> places_of(const std::vector<HashBytes>& processes) {
+  std::vector<std::uint32_t> order(processes.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return processes[a] < processes[b]; });
+  std::vector<std::uint32_t> places(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) places[order[i]] = i;
+  return places;
+}
+
+}  // namespace
+
+/// Loads of one process often follow each other.
+std::uint32_t LoadGroups::number_of(const HashBytes& process) {
+  if (processes_.size() == 0 || processes_.keys()[last_process_] != process) last_process_ = processes_.add(process);
+  return last_process_;
+}
+
+void LoadGroups::add(const HashBytes& process, std::uint32_t image, std::int64_t time,
+                     const std::optional<HashBytes>& md5) {
+  const std::uint64_t key = static_cast<std::uint64_t>(number_of(process)) << kImageBits | image;
+  const std::uint32_t number = keys_.add(key);
+  if (number == groups_.size()) groups_.push_back({process, {}, time, time, 0, image, false});
+  LoadGroup& group = groups_[number];
+  group.first_seen = std::min(group.first_seen, time);
+  group.last_seen = std::max(group.last_seen, time);
+  ++group.loads;
+  if (!md5) return;
+  group.md5 = group.has_md5 ? std::min(group.md5, *md5) : *md5;
+  group.has_md5 = true;
+}
+
+/// Digit by digit, the least first: time in proportion to the groups.
+void LoadGroups::sort_by_place(std::uint64_t places) {
+  constexpr unsigned kBits = 11;
+  constexpr std::uint64_t kDigits = 1U << kBits;
+  spare_.resize(order_.size());
+  for (unsigned shift = 0; shift < 64 && (places >> shift) != 0; shift += kBits) {
+    const auto digit = [shift](const Placed& group) { return (group.place >> shift) % kDigits; };
+    std::array<std::uint32_t, kDigits> next{};
+    for (const Placed& group : order_) ++next[digit(group)];
+    std::exclusive_scan(next.begin(), next.end(), next.begin(), 0U);
+    for (const Placed& group : order_) spare_[next[digit(group)]++] = group;
+    std::swap(order_, spare_);
+  }
+}
+
+void LoadGroups::sort(std::span<const std::uint32_t> places, std::size_t images) {
+  const std::vector<std::uint32_t> process_places = places_of(processes_.keys());
+  order_.reserve(groups_.size());
+  for (std::uint32_t i = 0; i < groups_.size(); ++i) {
+    const std::uint64_t process = process_places[keys_.keys()[i] >> kImageBits];
+    const std::uint32_t image = groups_[i].image;
+    order_.push_back({process * images + (places.empty() ? image : places[image]), i});
+  }
+  sort_by_place(process_places.size() * images);
+}
+
+void LoadGroups::clear() {
+  processes_.clear();
+  last_process_ = 0;
+  keys_.clear();
+  groups_.clear();
+  order_.clear();
+}
+
+}  // namespace proclens

@@ -1,0 +1,190 @@
+#include "import/store/load_store.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/cancel.hpp"
+#include "core/distinct_keys.hpp"
+#include "core/distinct_texts.hpp"
+#include "import/store/spill_file.hpp"
+#include "import/store/spilled_parts.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::uint64_t kOnDisk = 1ULL << 63U;  // of an image: its text lies at this position of the file of texts
+constexpr std::uint64_t kHasMd5 = 1ULL << 62U;  // of a load
+
+/// As it lies on disk.
+struct StoredLoad {
+  HashBytes process;
+  HashBytes md5;
+  std::int64_t time;
+  std::uint64_t image;
+};
+
+}  // namespace
+
+struct LoadStore::State {
+  LoadStoreLimits limits;
+  SpilledParts loads;
+  SpillFile texts_file;
+  bool has_texts_on_disk = false;
+  DistinctTexts texts;                ///< of images, numbered from 1
+  std::vector<std::uint32_t> sorted;  ///< the texts' numbers, bytewise; made when nothing is added any more
+  std::vector<std::uint32_t> places;  ///< of texts in `sorted`
+  DistinctKeys<HashBytes> md5s;
+  bool has_more_md5s = false;
+
+  State(const std::filesystem::path& folder, const LoadStoreLimits& store_limits)
+      : limits(store_limits), loads(folder / "loads", store_limits.block), texts_file(folder / "texts") {}
+
+  void number_md5(const HashBytes& md5) {
+    if (md5s.size() < limits.md5s) {
+      md5s.add(md5);
+    } else if (!has_more_md5s) {
+      has_more_md5s = md5s.find(md5) == DistinctKeys<HashBytes>::kNone;
+    }
+  }
+
+  void sort_images() {
+    if (!places.empty()) return;
+    sorted.resize(texts.size() - 1);
+    std::iota(sorted.begin(), sorted.end(), 1U);
+    std::sort(sorted.begin(), sorted.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return texts.text(a) < texts.text(b); });
+    places.resize(texts.size());
+    for (std::uint32_t i = 0; i < sorted.size(); ++i) places[sorted[i]] = i;
+  }
+
+  [[nodiscard]] std::string_view image_text(std::uint32_t image) const { return texts.text(sorted[image]); }
+
+  [[nodiscard]] std::string text_on_disk(std::uint64_t position) const {
+    std::uint32_t length = 0;
+    texts_file.read(position, std::as_writable_bytes(std::span(&length, 1)));
+    std::string text(length, '\0');
+    texts_file.read(position + sizeof length, std::as_writable_bytes(std::span(text)));
+    return text;
+  }
+};
+
+LoadStore::LoadStore(const std::filesystem::path& folder, const LoadStoreLimits& limits)
+    : state_(std::make_unique<State>(folder, limits)) {}
+LoadStore::~LoadStore() = default;
+
+std::uint64_t LoadStore::image(std::string_view path) {
+  if (state_->texts.bytes() < state_->limits.text_bytes) return state_->texts.add(path);
+  if (const std::uint32_t known = state_->texts.find(path); known != DistinctTexts::kNull) return known;
+  const auto length = static_cast<std::uint32_t>(path.size());
+  const std::uint64_t position = state_->texts_file.append(std::as_bytes(std::span(&length, 1)));
+  state_->texts_file.append(std::as_bytes(std::span(path)));
+  state_->has_texts_on_disk = true;
+  return position | kOnDisk;
+}
+
+void LoadStore::add(const HashBytes& process, std::uint64_t image, std::int64_t time,
+                    const std::optional<HashBytes>& md5) {
+  if (md5) state_->number_md5(*md5);
+  const StoredLoad load{process, md5.value_or(HashBytes{}), time, image | (md5 ? kHasMd5 : 0)};
+  state_->loads.add(SpilledParts::part_of(process), {std::as_bytes(std::span(&load, 1))});
+}
+
+bool LoadStore::empty() const { return state_->loads.empty(); }
+
+std::size_t LoadStore::images() {
+  state_->sort_images();
+  return state_->sorted.size();
+}
+
+std::string_view LoadStore::image_text(std::uint32_t image) const { return state_->image_text(image); }
+bool LoadStore::holds_all_images() const { return !state_->has_texts_on_disk; }
+const DistinctKeys<HashBytes>& LoadStore::md5s() const { return state_->md5s; }
+bool LoadStore::numbers_all_md5s() const { return !state_->has_more_md5s; }
+
+struct LoadStore::Walk::State {
+  LoadStore::State& store;
+  std::size_t part = 0;
+  LoadGroups groups = {};              ///< of the part that was read last
+  DistinctTexts texts = {};            ///< of its images that had gone to disk, numbered behind those in memory
+  std::vector<std::byte> memory = {};  ///< of a block
+  std::size_t next = 0;
+
+  [[nodiscard]] std::string_view image_text(std::uint32_t image) const {
+    const std::size_t held = store.sorted.size();
+    return image < held ? store.image_text(image) : texts.text(image - static_cast<std::uint32_t>(held) + 1);
+  }
+
+  std::uint32_t number_of(std::uint64_t image) {
+    const std::uint64_t place = image & ~(kOnDisk | kHasMd5);
+    if ((image & kOnDisk) == 0) return store.places[place];
+    return static_cast<std::uint32_t>(store.sorted.size()) + texts.add(store.text_on_disk(place)) - 1;
+  }
+
+  void group(std::span<const std::byte> loads) {
+    for (StoredLoad load; !loads.empty(); loads = loads.subspan(sizeof load)) {
+      std::memcpy(&load, loads.data(), sizeof load);
+      const bool has_md5 = (load.image & kHasMd5) != 0;
+      groups.add(load.process, number_of(load.image), load.time, has_md5 ? std::optional(load.md5) : std::nullopt);
+    }
+  }
+
+  /// Where images come in the order of all texts, those from disk among those in memory; empty without any from disk.
+  [[nodiscard]] std::vector<std::uint32_t> places_of_images() const {
+    if (texts.size() == 1) return {};
+    std::vector<std::uint32_t> more(texts.size() - 1);
+    std::iota(more.begin(), more.end(), 1U);
+    std::sort(more.begin(), more.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return texts.text(a) < texts.text(b); });
+    const std::size_t held = store.sorted.size();
+    std::vector<std::uint32_t> places(held + more.size());
+    std::uint32_t place = 0;
+    std::size_t image = 0;
+    for (const std::uint32_t text : more) {
+      const auto next_held =
+          std::partition_point(store.sorted.begin() + static_cast<std::ptrdiff_t>(image), store.sorted.end(),
+                               [&](std::uint32_t held_text) { return store.texts.text(held_text) < texts.text(text); });
+      for (; image < static_cast<std::size_t>(next_held - store.sorted.begin()); ++image) places[image] = place++;
+      places[held + text - 1] = place++;
+    }
+    for (; image < held; ++image) places[image] = place++;
+    return places;
+  }
+
+  void read(std::size_t part_of_loads) {
+    groups.clear();
+    if (texts.size() > 1) texts = {};
+    for (std::size_t i = 0; i < store.loads.blocks(part_of_loads); ++i) {
+      check_cancelled();
+      group(store.loads.block(part_of_loads, i, memory));
+    }
+    groups.sort(places_of_images(), store.sorted.size() + texts.size() - 1);
+    next = 0;
+  }
+};
+
+LoadStore::Walk::Walk(std::unique_ptr<State> state) : state_(std::move(state)) {}
+LoadStore::Walk::Walk(Walk&&) noexcept = default;
+LoadStore::Walk& LoadStore::Walk::operator=(Walk&&) noexcept = default;
+LoadStore::Walk::~Walk() = default;
+
+LoadStore::Walk LoadStore::walk() {
+  state_->sort_images();
+  return Walk(std::make_unique<Walk::State>(Walk::State{*state_}));
+}
+
+const LoadGroup* LoadStore::Walk::next() {
+  State& walk = *state_;
+  while (walk.next == walk.groups.size()) {
+    if (walk.part == SpilledParts::kParts) return nullptr;
+    walk.read(walk.part++);
+  }
+  return &walk.groups[walk.next++];
+}
+
+std::string_view LoadStore::Walk::image_text(std::uint32_t image) const { return state_->image_text(image); }
+
+}  // namespace proclens

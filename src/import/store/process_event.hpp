@@ -1,0 +1,45 @@
+// What an event tells of a process, whatever its source.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "core/hash_bytes.hpp"
+
+namespace proclens {
+
+enum class EventKind : std::uint8_t { start, end, load };
+
+/// An event, or all the loads of a process in one batch of records and file. Texts are borrowed; times are microseconds
+/// since 1970, UTC.
+struct ProcessEvent {
+  HashBytes process;
+  EventKind kind = EventKind::load;
+  std::int64_t number = 0;   ///< of the first record in the order of reading, see numbered_record
+  std::uint64_t events = 1;  ///< how many records it stands for
+  std::int64_t time = 0;     ///< of loads the earliest
+  std::int64_t last_time = 0;
+  std::optional<std::int64_t> started = {};  ///< the process, where the event says it
+  std::optional<std::int64_t> pid = {};
+  std::optional<std::string_view> host = {};   ///< as given
+  std::optional<std::string_view> image = {};  ///< the program, full path
+  std::optional<std::string_view> user_name = {};
+  std::optional<std::string_view> args = {};  ///< of starts, as are the next
+  std::optional<HashBytes> parent = {};
+  std::optional<std::int64_t> parent_pid = {};
+  std::optional<HashBytes> md5 = {};           ///< of the program
+  std::optional<std::int64_t> exit_code = {};  ///< of ends
+};
+
+constexpr int kRecordBits = 40;
+
+/// The number of a record: that of its file times 2⁴⁰, and that of the record in the file.
+[[nodiscard]] constexpr std::int64_t numbered_record(std::int32_t file, std::int64_t record) {
+  return (std::int64_t{file} << kRecordBits) + record;
+}
+[[nodiscard]] constexpr std::int32_t file_of(std::int64_t number) {
+  return static_cast<std::int32_t>(number >> kRecordBits);
+}
+
+}  // namespace proclens

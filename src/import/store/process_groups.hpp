@@ -1,0 +1,37 @@
+// Events grouped by process, in memory.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "import/store/process_event.hpp"
+
+namespace proclens {
+
+/// What all events tell of a process. Its first start says most; what that does not say, or when there is none, its
+/// first event: the one with the lowest number. Texts are those of the events.
+struct ProcessGroup {
+  HashBytes process;
+  std::int32_t file = 0;  ///< of the first event, as is the host
+  std::optional<std::string_view> host = {};
+  std::optional<std::int64_t> pid = {};
+  std::optional<std::string_view> image = {};
+  std::optional<std::string_view> user_name = {};
+  std::optional<std::string_view> args = {};
+  std::optional<HashBytes> parent = {};
+  std::optional<std::int64_t> parent_pid = {};
+  std::optional<HashBytes> md5 = {};
+  std::optional<std::int64_t> started = {};    ///< the earliest that an event says
+  std::optional<std::int64_t> ended = {};      ///< the time of the last end
+  std::optional<std::int64_t> exit_code = {};  ///< of the first end, even if that has none
+  std::int64_t first_seen = 0;
+  std::int64_t last_seen = 0;
+};
+
+/// The processes of events in any order, by hash.
+[[nodiscard]] std::vector<ProcessGroup> process_groups(std::span<const ProcessEvent> events);
+
+}  // namespace proclens

@@ -1,0 +1,135 @@
+#include "import/store/security_events.hpp"
+
+#include <array>
+#include <cstdio>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "import/store/instance_hash.hpp"
+#include "table/sql.hpp"
+
+namespace proclens {
+namespace {
+
+void append(TableAppender& rows, const std::optional<std::string_view>& text) { text ? rows.text(*text) : rows.null(); }
+void append(TableAppender& rows, const std::optional<std::int64_t>& number) {
+  number ? rows.int64(*number) : rows.null();
+}
+void append_time(TableAppender& rows, const std::optional<std::int64_t>& microseconds) {
+  microseconds ? rows.timestamp(*microseconds) : rows.null();
+}
+
+std::optional<std::string_view> text_in(const Chunk& chunk, std::size_t column, std::size_t row) {
+  return chunk.valid(column, row) ? std::optional(chunk.text(column, row)) : std::nullopt;
+}
+std::optional<std::int64_t> number_in(const Chunk& chunk, std::size_t column, std::size_t row) {
+  return chunk.valid(column, row) ? std::optional(chunk.int64(column)[row]) : std::nullopt;
+}
+std::optional<HashBytes> hash_in(const Chunk& chunk, std::size_t column, std::size_t row) {
+  const std::optional<std::string_view> digits = text_in(chunk, column, row);
+  return digits ? hash_of_digits(*digits) : std::nullopt;
+}
+
+/// A row of known_security_event.sql.
+ProcessEvent event_of(const Chunk& chunk, std::size_t row) {
+  const std::optional<HashBytes> process = hash_in(chunk, 2, row);
+  if (!process) throw std::logic_error("an event of the Security log that is known has no process");
+  const bool is_start = chunk.boolean(1, row);
+  ProcessEvent event;
+  event.process = *process;
+  event.kind = is_start ? EventKind::start : EventKind::end;
+  event.number = chunk.int64(0)[row];
+  event.time = event.last_time = chunk.int64(4)[row];
+  event.started = number_in(chunk, 5, row);
+  event.pid = number_in(chunk, 6, row);
+  event.parent_pid = number_in(chunk, 7, row);
+  event.exit_code = number_in(chunk, 8, row);
+  event.host = text_in(chunk, 9, row);
+  event.image = text_in(chunk, 10, row);
+  event.user_name = text_in(chunk, 11, row);
+  event.args = text_in(chunk, 12, row);
+  event.parent = hash_in(chunk, 3, row);
+  return event;
+}
+
+}  // namespace
+
+void SecurityEvents::add(const MappedRecords& records, std::size_t row, std::int64_t number) {
+  const auto text = [&](MappedColumn column) { return records.text(column, row); };
+  const auto value = [&](MappedColumn column) { return records.number(column, row); };
+  if (!has_table_) database_.run(sql("import/security_event"));
+  has_table_ = true;
+  if (!rows_) rows_.emplace(database_.append_to("security_event"));
+  const bool is_start = text(MappedColumn::kind) == "start";
+  const std::optional<HashBytes> process =
+      instance_hash(text(MappedColumn::host), std::nullopt, value(MappedColumn::pid), value(MappedColumn::started));
+  rows_->int64(number);
+  append(*rows_, text(MappedColumn::kind));
+  append(*rows_, text(MappedColumn::host));
+  process ? rows_->uuid(process->high, process->low) : rows_->null();
+  append(*rows_, value(MappedColumn::pid));
+  append_time(*rows_, value(MappedColumn::started));
+  append_time(*rows_, value(MappedColumn::time));
+  append(*rows_, text(MappedColumn::image));
+  append(*rows_, is_start ? text(MappedColumn::command_line) : std::nullopt);
+  append(*rows_, value(MappedColumn::parent_pid));
+  append(*rows_, text(MappedColumn::user_name));
+  append(*rows_, value(MappedColumn::exit_code));
+  rows_->end_row();
+  if (++held_ >= max_held_) write_piece();
+}
+
+/// Makes a file of the events that are held.
+void SecurityEvents::write_piece() {
+  close_rows();
+  std::array<char, 32> name{};
+  std::snprintf(name.data(), name.size(), "%09llu.parquet", static_cast<unsigned long long>(pieces_++));
+  database_.run("COPY security_event TO " + sql_literal((folder_ / name.data()).string()) +
+                " (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE 4096)");
+  database_.run(sql("import/security_event"));
+  held_ = 0;
+}
+
+/// The table has the rows that were appended only now.
+void SecurityEvents::close_rows() {
+  if (rows_) rows_->close();
+  rows_.reset();
+}
+
+/// Makes `security_event` everything that was added.
+void SecurityEvents::show_pieces() {
+  close_rows();
+  if (pieces_ == 0) return;
+  if (held_ > 0) write_piece();
+  database_.run("DROP TABLE security_event; CREATE VIEW security_event AS FROM read_parquet(" +
+                sql_literal((folder_ / "*.parquet").string()) + ")");
+}
+
+std::vector<SecurityEvents::ToldBySysmon> SecurityEvents::resolve(const DistinctTexts& sysmon_hosts,
+                                                                  ProcessStore& store) {
+  std::vector<ToldBySysmon> told;
+  if (!has_table_) return told;
+  show_pieces();
+  database_.run(sql("import/sysmon_host"));
+  TableAppender hosts = database_.append_to("sysmon_host");
+  for (std::uint32_t id = 1; id < sysmon_hosts.size(); ++id) {
+    hosts.text(sysmon_hosts.text(id));
+    hosts.end_row();
+  }
+  hosts.close();
+  database_.run(sql("import/security_process"));
+  Rows known = database_.query(sql("import/known_security_event"));
+  while (const Chunk* chunk = known.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) store.add(event_of(*chunk, row));
+  }
+  Rows left_out = database_.query(sql("import/superseded_by_sysmon"));
+  while (const Chunk* chunk = left_out.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) {
+      told.push_back({chunk->int32(0)[row], static_cast<std::uint64_t>(chunk->int64(1)[row])});
+    }
+  }
+  return told;
+}
+
+}  // namespace proclens

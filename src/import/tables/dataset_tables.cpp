@@ -1,0 +1,180 @@
+#include "import/tables/dataset_tables.hpp"
+
+#include <mutex>
+#include <string>
+#include <system_error>
+
+#include "core/error.hpp"
+#include "core/parallel.hpp"
+#include "core/text.hpp"
+#include "import/tables/file_contributions.hpp"
+#include "import/tables/lineage_paths.hpp"
+#include "import/tables/load_rows.hpp"
+#include "import/tables/process_rows.hpp"
+#include "table/sql.hpp"
+#include "telemetry/dataset.hpp"
+
+namespace proclens {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Row groups are what DuckDB holds in memory until it writes them: rows of processes are wide, those of loads narrow
+// when their names are numbers. Version 2 has differences for the times of loads, which are smaller and quicker to
+// read; what few rows share a value of is not worth a dictionary.
+constexpr const char* kProcessLayout = "ROW_GROUP_SIZE 8192";
+constexpr const char* kLoadLayout = "ROW_GROUP_SIZE 20480, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 4096";
+constexpr const char* kNarrowLoadLayout = "ROW_GROUP_SIZE 24576, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 4096";
+
+/// By the files' numbers.
+std::vector<std::string> names_of(const LogFiles& logs) {
+  std::vector<std::string> names;
+  for (const LogFile& file : logs.files) names.push_back(valid_utf8(file.path.stem().string()));
+  return names;
+}
+
+std::optional<std::int64_t> time_in(const Chunk& chunk, std::size_t column, std::size_t row) {
+  if (!chunk.valid(column, row)) return std::nullopt;
+  return chunk.int64(column)[row];
+}
+
+std::uint64_t count_in(const Chunk& chunk, std::size_t column, std::size_t row) {
+  return static_cast<std::uint64_t>(chunk.int64(column)[row]);
+}
+
+/// The SELECT of a table; of an earlier import's and this one's together, if there is an earlier one.
+std::string select_of(Database& database, const std::string& table, const fs::path& earlier) {
+  if (earlier.empty()) return sql("import/" + table);
+  database.run("CREATE OR REPLACE VIEW earlier_" + table + " AS FROM read_parquet(" +
+               sql_literal((earlier / (table + ".parquet")).string()) + ")");
+  database.run("CREATE OR REPLACE VIEW new_" + table + " AS " + sql("import/" + table));
+  return sql("import/merged_" + table);
+}
+
+/// Makes the view written_TABLE.
+void show_table(Database& database, const std::string& table, const fs::path& file) {
+  database.run("CREATE OR REPLACE VIEW written_" + table + " AS FROM read_parquet(" + sql_literal(file.string()) + ")");
+}
+
+void copy_to(Database& database, const std::string& select, const fs::path& file, const std::string& layout) {
+  database.run("COPY (" + select + ") TO " + sql_literal(file.string()) +
+               " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, " + layout + ")");
+}
+
+/// Writes a table and shows it.
+void write_table(Database& database, const std::string& table, const std::string& layout, const fs::path& folder,
+                 const fs::path& earlier) {
+  const fs::path file = folder / (table + ".parquet");
+  copy_to(database, select_of(database, table, earlier), file, layout);
+  show_table(database, table, file);
+}
+
+/// Copies an earlier table that nothing is added to and shows it.
+void keep_table(Database& database, const std::string& table, const fs::path& folder, const fs::path& earlier) {
+  const fs::path file = folder / (table + ".parquet");
+  std::error_code error;
+  if (!fs::copy_file(earlier / (table + ".parquet"), file, error)) {
+    throw Error(Fault::machine, printable(file.string(), 4096) + ": " + error.message(),
+                "Check free space and permissions where the output goes.");
+  }
+  show_table(database, table, file);
+}
+
+void write_load_table(Database& database, const LoadStore& loads, bool are_narrow, const fs::path& folder,
+                      const fs::path& earlier) {
+  const std::string table = "process_image_load";
+  if (loads.empty() && !earlier.empty()) return keep_table(database, table, folder, earlier);
+  write_table(database, table, are_narrow ? kNarrowLoadLayout : kLoadLayout, folder, earlier);
+}
+
+void count_hosts(Database& database, const FileContributions& yields, ImportReport& report) {
+  database.run(sql("import/file_host"));
+  TableAppender rows = database.append_to("file_host");
+  yields.for_each_host([&](std::int32_t file, std::string_view host) {
+    rows.int32(file);
+    rows.text(host);
+    rows.end_row();
+  });
+  rows.close();
+  Rows counts = database.query(sql("import/hosts_of_files"));
+  while (const Chunk* chunk = counts.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) {
+      report.files[static_cast<std::size_t>(chunk->int32(0)[row])].yield.hosts = count_in(*chunk, 1, row);
+    }
+  }
+}
+
+/// Fills in what each file gave.
+void count_yield(Database& database, const EventStore& store, ImportReport& report) {
+  FileContributions yields(report.files.size());
+  ProcessStore::Part part;
+  for (std::size_t i = 0; i < ProcessStore::kParts; ++i) {
+    store.processes().read(i, part);
+    yields.add(part.events());
+  }
+  for (std::size_t i = 0; i < report.files.size(); ++i) {
+    const FileYield& yield = yields.files()[i];
+    FileReport& file = report.files[i];
+    file.nameless = file.records.kept - yield.events;
+    file.yield = {yield.processes, yield.loads, 0, yield.first_time, yield.last_time};
+  }
+  count_hosts(database, yields, report);
+  for (const SecurityEvents::ToldBySysmon& told : store.superseded_by_sysmon()) {
+    FileReport& file = report.files[static_cast<std::size_t>(told.file)];
+    file.superseded_by_sysmon = told.events;
+    file.nameless -= told.events;
+  }
+}
+
+/// What the table process holds; image loads apart.
+ImportYield yield_of_processes(Database& database) {
+  ImportYield yield;
+  Rows rows = database.query(sql("import/dataset_counts"));
+  while (const Chunk* chunk = rows.next()) {
+    yield.processes = count_in(*chunk, 0, 0);
+    yield.hosts = count_in(*chunk, 1, 0);
+    yield.first_time = time_in(*chunk, 2, 0);
+    yield.last_time = time_in(*chunk, 3, 0);
+  }
+  return yield;
+}
+
+}  // namespace
+
+void write_dataset_tables(Database& database, EventStore& store, const LogFiles& logs, const fs::path& folder,
+                          const fs::path& earlier, ImportReport& report) {
+  add_process_source(database, store.processes(), names_of(logs));
+  const auto write_processes = [&] {
+    write_table(database, "process", kProcessLayout, folder, earlier);
+    report.yield = yield_of_processes(database);
+    count_yield(database, store, report);
+  };
+  const std::string named = "CREATE OR REPLACE VIEW named_process AS ";
+  if (earlier.empty()) {
+    database.run(named + sql("import/named_process"));
+  } else {
+    write_processes();
+    database.run(named + "SELECT pid_hash, parent_pid_hash, hostname, process_name FROM written_process");
+  }
+  Database beside = database.new_connection();
+  ProcessNames names;
+  std::once_flag are_read;
+  const auto read_names = [&](Database& handle) {  // by who needs them first
+    std::call_once(are_read, [&] { names = read_process_names(handle); });
+  };
+  parallel_invoke(
+      [&] {
+        if (earlier.empty()) write_processes();
+        read_names(database);
+        write_lineage_paths(database, names, folder);
+      },
+      [&] {
+        read_names(beside);
+        const bool are_narrow = add_load_source(beside, names, store.loads()) && earlier.empty();
+        write_load_table(beside, store.loads(), are_narrow, folder, earlier);
+      });
+  report.yield.image_loads =
+      static_cast<std::uint64_t>(database.number("SELECT count(*) FROM written_process_image_load"));
+}
+
+}  // namespace proclens

@@ -1,0 +1,21 @@
+// Events into the tables of a stdview dataset.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+#include "import/files/log_files.hpp"
+#include "import/store/event_store.hpp"
+#include "import/tables/import_report.hpp"
+#include "table/database.hpp"
+
+namespace proclens {
+
+/// Writes process.parquet, process_image_load.parquet and process_path.parquet into `folder`, merged with those of the
+/// dataset `earlier` if that is not empty, and fills in what each file gave and what came out as a whole.
+/// @param database that of the store, which is finished
+void write_dataset_tables(Database& database, EventStore& store, const LogFiles& logs,
+                          const std::filesystem::path& folder, const std::filesystem::path& earlier,
+                          ImportReport& report);
+
+}  // namespace proclens

@@ -1,0 +1,52 @@
+// What each file of an import gave to the dataset.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/distinct_keys.hpp"
+#include "core/distinct_texts.hpp"
+#include "import/store/process_event.hpp"
+
+namespace proclens {
+
+/// Counts over the events that name a process.
+struct FileYield {
+  std::uint64_t events = 0;
+  std::uint64_t processes = 0;
+  std::uint64_t loads = 0;
+  std::optional<std::int64_t> first_time, last_time;
+};
+
+class FileContributions {
+ public:
+  explicit FileContributions(std::size_t files) : files_(files) {}
+
+  /// Adds the events of some processes, all of each.
+  void add(std::span<const ProcessEvent> events);
+
+  [[nodiscard]] const std::vector<FileYield>& files() const { return files_; }
+
+  /// Calls `use(file, host)` for the hosts of each file, as they are written there.
+  template <class Use>
+  void for_each_host(Use use) const {
+    for (std::uint32_t i = 1; i < hosts_.size(); ++i) {
+      const std::string_view key = hosts_.text(i);
+      use(word_at<std::int32_t>(key.data()), key.substr(sizeof(std::int32_t)));
+    }
+  }
+
+ private:
+  void add_host(std::int32_t file, std::string_view host);
+
+  std::vector<FileYield> files_;
+  DistinctTexts hosts_;                  ///< the file's number and the host
+  std::string host_key_ = {};            ///< of the last event's
+  DistinctKeys<HashBytes> processes_;    ///< of one call
+  DistinctKeys<std::uint64_t> in_file_;  ///< a process's number and a file, of one call
+};
+
+}  // namespace proclens

@@ -1,0 +1,42 @@
+// What an import read, kept and left out, file by file.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "import/files/log_files.hpp"
+#include "import/source/classified_records.hpp"
+
+namespace proclens {
+
+/// What a file, or all of them, gave to the dataset.
+struct ImportYield {
+  std::uint64_t processes = 0;
+  std::uint64_t image_loads = 0;  ///< of a file: loads seen; of the dataset: rows of process_image_load
+  std::uint64_t hosts = 0;
+  std::optional<std::int64_t> first_time, last_time;  ///< of the events, µs since 1970 UTC
+};
+
+struct FileReport {
+  std::string name;  ///< as found; an attacker may have chosen it
+  std::uint64_t bytes = 0;
+  std::string digest;  ///< empty if the file could not be read to its end
+  RecordCounts records;
+  std::uint64_t nameless = 0;              ///< of the kept: name no process (no host, id or time), or no image
+  std::uint64_t superseded_by_sysmon = 0;  ///< of the kept: of the Security log, on a host of which Sysmon tells more
+  ImportYield yield;
+  std::vector<std::string> damages;          ///< what could not be read and where; printable
+  std::vector<SkippedFile> skipped_members;  ///< of an archive
+  bool is_log = true;                        ///< something in it was read as records
+};
+
+struct ImportReport {
+  std::vector<FileReport> files;
+  std::vector<SkippedFile> skipped;
+  ImportYield yield;                  ///< of the dataset that came out, with what was appended to
+  std::vector<std::string> imported;  ///< digests of all files in that dataset
+};
+
+}  // namespace proclens

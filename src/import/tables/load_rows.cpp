@@ -1,0 +1,169 @@
+#include "import/tables/load_rows.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/distinct_texts.hpp"
+#include "table/table_function.hpp"
+
+namespace proclens {
+namespace {
+
+/// A column of text; of choices, if it is known to have few different ones.
+SourceColumn text_column(std::string name, std::vector<std::string> choices, const LoadRowLimits& limits) {
+  std::size_t bytes = 0;
+  bool has_nul = false;
+  for (const std::string& choice : choices) {
+    bytes += choice.size();
+    has_nul = has_nul || choice.find('\0') != std::string::npos;
+  }
+  if (choices.empty() || choices.size() > limits.choices || bytes > limits.choice_bytes || has_nul) {
+    return {std::move(name), SourceType::text};
+  }
+  return {std::move(name), SourceType::choice, std::move(choices)};
+}
+
+/// None when there are more than `most`.
+std::vector<std::string> choices_of(const DistinctTexts& texts, std::size_t most) {
+  std::vector<std::string> choices;
+  if (texts.size() - 1 > most) return choices;
+  for (std::uint32_t id = 1; id < texts.size(); ++id) choices.emplace_back(texts.text(id));
+  return choices;
+}
+
+std::vector<std::string> image_choices(LoadStore& loads, std::size_t most) {
+  std::vector<std::string> choices;
+  const std::size_t images = loads.images();
+  if (!loads.holds_all_images() || images > most) return choices;
+  for (std::uint32_t image = 0; image < images; ++image) choices.emplace_back(loads.image_text(image));
+  return choices;
+}
+
+std::vector<std::string> md5_choices(const LoadStore& loads, std::size_t most) {
+  std::vector<std::string> choices;
+  if (!loads.numbers_all_md5s() || loads.md5s().size() > most) return choices;
+  for (const HashBytes& md5 : loads.md5s().keys()) {
+    const auto digits = digits_of(md5, false);
+    choices.emplace_back(digits.data(), digits.size());
+  }
+  return choices;
+}
+
+/// What the rows are made of.
+struct LoadTable {
+  LoadStore& loads;
+  const ProcessNames& names;
+  SourceColumn filename;
+  SourceColumn hostname;
+  SourceColumn process_name;
+  SourceColumn file_md5;
+
+  LoadTable(const ProcessNames& process_names, LoadStore& store, const LoadRowLimits& limits)
+      : loads(store),
+        names(process_names),
+        filename(text_column("filename", image_choices(store, limits.choices), limits)),
+        hostname(text_column("hostname", choices_of(names.hosts, limits.choices), limits)),
+        process_name(text_column("process_name", choices_of(names.names, limits.choices), limits)),
+        file_md5(text_column("file_md5", md5_choices(store, limits.choices), limits)) {}
+
+  [[nodiscard]] std::vector<SourceColumn> columns() const {
+    return {{"pid_hash", SourceType::text},
+            filename,
+            hostname,
+            process_name,
+            {"first_seen", SourceType::int64},
+            {"last_seen", SourceType::int64},
+            {"num_load", SourceType::int64},
+            file_md5};
+  }
+
+  [[nodiscard]] bool has_only_choices() const {
+    const auto is_choice = [](const SourceColumn* column) { return column->type == SourceType::choice; };
+    return std::ranges::all_of(std::array{&filename, &hostname, &process_name, &file_md5}, is_choice);
+  }
+};
+
+/// Writes groups, which come in the same order as the processes.
+class LoadRows {
+ public:
+  explicit LoadRows(std::shared_ptr<const LoadTable> table)
+      : table_(std::move(table)), walk_(std::make_shared<LoadStore::Walk>(table_->loads.walk())) {}
+
+  void operator()(RowWriter& writer) {
+    const HashBytes* above = nullptr;
+    while (writer.room() > 0) {
+      const LoadGroup* group = walk_->next();
+      if (group == nullptr) return;
+      const std::size_t process = process_of(group->process);
+      const HashBytes& hash = table_->names.processes.keys()[process];
+      write(writer, *group, process, above != nullptr && *above == hash);
+      above = &hash;
+    }
+  }
+
+ private:
+  void write(RowWriter& writer, const LoadGroup& group, std::size_t process, bool is_process_above) {
+    is_process_above ? writer.repeat_text() : write_digits(writer, group.process, true);
+    write_image(writer, group.image);
+    write_name(writer, table_->hostname, table_->names.hosts, table_->names.host[process]);
+    write_name(writer, table_->process_name, table_->names.names, table_->names.name[process]);
+    writer.int64(group.first_seen);
+    writer.int64(group.last_seen);
+    writer.int64(group.loads);
+    group.has_md5 ? write_md5(writer, group.md5) : writer.null();
+    writer.end_row();
+  }
+
+  void write_image(RowWriter& writer, std::uint32_t image) const {
+    table_->filename.type == SourceType::choice ? writer.choice(image) : writer.text(walk_->image_text(image));
+  }
+
+  static void write_name(RowWriter& writer, const SourceColumn& column, const DistinctTexts& texts, std::uint32_t id) {
+    if (id == DistinctTexts::kNull) {
+      writer.null();
+    } else if (column.type == SourceType::choice) {
+      writer.choice(id - 1);
+    } else {
+      writer.borrowed_text(texts.text(id));
+    }
+  }
+
+  void write_md5(RowWriter& writer, const HashBytes& md5) const {
+    table_->file_md5.type == SourceType::choice ? writer.choice(table_->loads.md5s().find(md5))
+                                                : write_digits(writer, md5, false);
+  }
+
+  static void write_digits(RowWriter& writer, const HashBytes& hash, bool upper) {
+    const auto digits = digits_of(hash, upper);
+    writer.text({digits.data(), digits.size()});
+  }
+
+  std::size_t process_of(const HashBytes& hash) {
+    const std::vector<HashBytes>& processes = table_->names.processes.keys();
+    while (next_ < processes.size() && processes[next_] < hash) ++next_;
+    if (next_ == processes.size() || processes[next_] != hash) {
+      throw std::logic_error("a load is of a process that there is no record of");
+    }
+    return next_;
+  }
+
+  std::shared_ptr<const LoadTable> table_;
+  std::shared_ptr<LoadStore::Walk> walk_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace
+
+bool add_load_source(Database& database, const ProcessNames& names, LoadStore& loads, const LoadRowLimits& limits) {
+  const auto table = std::make_shared<const LoadTable>(names, loads, limits);
+  database.add_source({"grouped_load", table->columns(), [table]() -> FillRows { return LoadRows(table); }});
+  return table->has_only_choices();
+}
+
+}  // namespace proclens

@@ -1,0 +1,40 @@
+// Logs of one format, read piece by piece into sorted records.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "import/source/classified_records.hpp"
+
+namespace proclens {
+
+/// Reads a log to its end. `next` fills `parts` (what the parts held before is gone) and returns false when nothing is
+/// left. Parts are in the order of the file and the same for any number of threads.
+class RecordReader {
+ public:
+  RecordReader() = default;
+  RecordReader(const RecordReader&) = delete;
+  RecordReader& operator=(const RecordReader&) = delete;
+  virtual ~RecordReader() = default;
+
+  [[nodiscard]] virtual bool next(std::vector<ClassifiedRecords>& parts) = 0;
+
+  /// What was damaged and where, for people; printable. Grows while reading, at most kNotes.
+  [[nodiscard]] const std::vector<std::string>& damages() const { return damages_; }
+
+ protected:
+  static constexpr std::size_t kNotes = 20;
+  void note_damage(std::string text) {
+    if (damages_.size() < kNotes) damages_.push_back(std::move(text));
+  }
+
+ private:
+  std::vector<std::string> damages_;
+};
+
+/// What a stream is, by its first bytes.
+enum class LogFormat { json, csv, evtx, utf16, empty, unknown };
+[[nodiscard]] LogFormat log_format(std::string_view start);
+
+}  // namespace proclens

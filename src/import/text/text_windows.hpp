@@ -1,0 +1,56 @@
+// A stream of JSON values cut into windows of whole values, so that memory stays the same whatever the size of a file.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/deferred_error.hpp"
+#include "import/files/read_bytes.hpp"
+
+namespace proclens {
+
+struct TextWindowLimits {
+  std::size_t window = 4 << 20;    ///< bytes in memory at a time; more when values are long
+  std::size_t longest = 16 << 20;  ///< a longer value is skipped and counted
+  std::size_t padding = 64;        ///< readable bytes behind every value, for parsers that read ahead
+};
+
+/// Whole values, in the order of the file.
+struct TextWindow {
+  std::string memory;                    ///< what the views look into, with padding behind; its end is unused
+  std::vector<std::string_view> values;  ///< not yet known to be valid
+  std::uint64_t too_long = 0;            ///< values that were skipped
+};
+
+/// Cuts JSON lines at line ends; arrays of objects and objects that span lines (a stream that starts with '[', or whose
+/// first line leaves a brace open) at the ends of the outermost objects. A byte order mark is skipped, blank lines are
+/// no values.
+class TextWindows {
+ public:
+  explicit TextWindows(ReadBytes read, const TextWindowLimits& limits = {});
+
+  /// The next window, replacing what `window` held; false at the end. Throws what `read` throws, after the windows of
+  /// what came before.
+  bool next(TextWindow& window);
+
+ private:
+  std::string_view read_more(std::string& memory);
+  void cut(std::string_view text, TextWindow& window);
+  std::size_t cut_lines(std::string_view text, TextWindow& window) const;
+  std::size_t cut_objects(std::string_view text, TextWindow& window) const;
+  std::size_t skip_to_next(std::string_view text);
+
+  ReadBytes read_;
+  TextWindowLimits limits_;
+  std::string rest_;  ///< of the last window: the value that had no end yet
+  DeferredError failure_;
+  bool at_start_ = true;
+  bool at_end_ = false;
+  bool by_object_ = false;
+  bool skipping_ = false;  ///< inside a value that is too long
+};
+
+}  // namespace proclens

@@ -1,0 +1,86 @@
+// Where the points lie: coincident points become one place, and the places a kd-tree.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/matrix.hpp"
+
+namespace proclens {
+
+/// A spot in the plane. A zero is always +0, so that equal spots have equal bytes.
+struct Position {
+  float x = 0;
+  float y = 0;
+  bool operator==(const Position&) const = default;
+};
+
+/// Squared Euclidean distance; the same for (a, b) and (b, a), and 0 only if a = b. Rounded in one way wherever it is
+/// inlined, since equal distances have to be recognised as equal: hence the explicit fma.
+[[nodiscard]] inline double squared_distance(Position a, Position b) noexcept {
+  const double dx = static_cast<double>(a.x) - static_cast<double>(b.x);
+  const double dy = static_cast<double>(a.y) - static_cast<double>(b.y);
+  return std::fma(dx, dx, dy * dy);
+}
+
+/// The p distinct places of u points, in an order that keeps neighbours together: the leaves of a balanced kd-tree, so
+/// that every node is a range of places. `number` says in which order the points first came to them; where a choice
+/// between equals has to be made, the lower number goes first.
+struct PointTree {
+  struct Node {
+    float min_x, min_y, max_x, max_y;
+    std::uint32_t begin, end;  ///< its places
+  };
+  std::vector<Position> position;       ///< p
+  std::vector<std::uint64_t> objects;   ///< p, the multiplicities of the points there, summed
+  std::vector<std::uint32_t> number;    ///< p, a permutation of 0 … p − 1
+  std::vector<std::uint32_t> place_of;  ///< u, per point
+  std::vector<Node> nodes;              ///< a complete binary tree: the children of i are 2i + 1 and 2i + 2
+
+  [[nodiscard]] std::size_t places() const noexcept { return position.size(); }
+  [[nodiscard]] bool is_leaf(std::size_t node) const noexcept { return 2 * node + 1 >= nodes.size(); }
+};
+
+/// Collapses coincident points and builds the tree. Reads `points` (u × 2, finite) and `multiplicity` (u).
+[[nodiscard]] PointTree make_place_tree(const Matrix<float>& points, std::span<const std::uint32_t> multiplicity);
+
+/// Squared distance from `from` to the box of `node`: at most that to any place in it, rounding included.
+[[nodiscard]] inline double squared_distance_to_box(Position from, const PointTree::Node& node) noexcept {
+  return squared_distance(from,
+                          {std::clamp(from.x, node.min_x, node.max_x), std::clamp(from.y, node.min_y, node.max_y)});
+}
+
+/// Visits the places near `from`, near boxes first. `enter(node, d²)` tells whether a node may hold anything of use, d²
+/// the squared distance to its box; `visit(place, d²)` is called for every place of the leaves that are entered.
+template <class Enter, class Visit>
+void visit_near(const PointTree& tree, Position from, Enter&& enter, Visit&& visit) {
+  struct Pending {
+    std::uint32_t node;
+    double distance;
+  };
+  std::array<Pending, 64> pending;  // two per level of the tree at most, and there are fewer than 32 levels
+  std::size_t count = 0;
+  pending[count++] = {0, squared_distance_to_box(from, tree.nodes[0])};
+  while (count > 0) {
+    const Pending next = pending[--count];
+    if (!enter(next.node, next.distance)) continue;
+    if (tree.is_leaf(next.node)) {
+      const PointTree::Node& leaf = tree.nodes[next.node];
+      for (std::uint32_t place = leaf.begin; place < leaf.end; ++place) {
+        visit(place, squared_distance(from, tree.position[place]));
+      }
+      continue;
+    }
+    Pending near{2 * next.node + 1, squared_distance_to_box(from, tree.nodes[2 * next.node + 1])};
+    Pending far{2 * next.node + 2, squared_distance_to_box(from, tree.nodes[2 * next.node + 2])};
+    if (far.distance < near.distance) std::swap(near, far);
+    pending[count++] = far;
+    pending[count++] = near;
+  }
+}
+
+}  // namespace proclens

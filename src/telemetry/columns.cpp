@@ -1,0 +1,40 @@
+#include "telemetry/columns.hpp"
+
+#include <algorithm>
+
+namespace proclens {
+
+void TextColumn::reserve(std::size_t texts, std::size_t bytes) {
+  end_.reserve(texts + 1);
+  bytes_.reserve(bytes);
+}
+
+void TextColumn::add(std::string_view text) {
+  bytes_ += text;
+  end_.push_back(bytes_.size());
+}
+
+void WordColumn::add(std::string_view text) {
+  // Neighbours are often alike.
+  if (!number_.empty() && words_[number_.back()] == text) {
+    number_.push_back(number_.back());
+    return;
+  }
+  auto known = numbers_.find(text);
+  if (known == numbers_.end()) {
+    known = numbers_.emplace(text, static_cast<std::int32_t>(words_.size())).first;
+    words_.emplace_back(text);
+  }
+  number_.push_back(known->second);
+}
+
+std::string folded(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(' ');
+  if (begin == std::string_view::npos) return {};
+  std::string out(text.substr(begin, text.find_last_not_of(' ') + 1 - begin));
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return out;
+}
+
+}  // namespace proclens

@@ -1,0 +1,75 @@
+// Which rows of a column bear a given hash.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "telemetry/columns.hpp"
+
+namespace proclens {
+
+/// Whether a hash is as it should be: 32 hexadecimal digits and nothing around them.
+[[nodiscard]] bool is_well_formed_hash(std::string_view hash);
+
+/// Text as hashes are compared: without surrounding blanks, ASCII letters in upper case.
+[[nodiscard]] std::string normal_hash(std::string_view hash);
+
+/// Finds rows by hash. Hashes of 32 hexadecimal digits are numbers of 128 bits, sorted, with a directory on their
+/// leading bits: a step or two when they are spread evenly, as checksums are, and never more than log2(n), whatever
+/// hashes somebody makes up. Any other text is sorted as text. About 25 bytes a row. Does not refer to the column.
+class HashIndex {
+ public:
+  HashIndex() = default;
+  /// O(n) for evenly spread hashes, O(n log n) at worst. Rows with an empty text have no hash.
+  explicit HashIndex(const TextColumn& hashes);
+
+  /// The rows with this hash, ascending; none for an empty or blank one. May be called from several threads.
+  [[nodiscard]] std::span<const std::int32_t> find(std::string_view hash) const;
+
+  /// The first row with each of these hashes, or kNoRow; faster than as many calls of find(), since the memory that one
+  /// needs is fetched while others are looked at. `rows` is as long as `hashes`.
+  void find_first(std::span<const std::string_view> hashes, std::span<std::int32_t> rows) const;
+  static constexpr std::int32_t kNoRow = -1;
+
+  /// How many different hashes there are.
+  [[nodiscard]] std::size_t hashes() const noexcept { return hashes_; }
+
+  /// Calls visit(rows) once for every hash, with the rows that bear it, ascending.
+  template <class Visit>
+  void for_each_hash(Visit visit) const {
+    const auto scan = [&visit](const std::vector<std::int32_t>& rows, auto same_as_next) {
+      for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+        for (end = begin + 1; end < rows.size() && same_as_next(end - 1);) ++end;
+        visit(std::span(rows).subspan(begin, end - begin));
+      }
+    };
+    scan(rows_, [this](std::size_t i) { return keys_[i] == keys_[i + 1]; });
+    scan(odd_rows_, [this](std::size_t i) { return odd_texts_[i].first == odd_texts_[i + 1].first; });
+  }
+
+  /// A well-formed hash, or nothing.
+  struct Key {
+    std::uint64_t high = 0, low = 0;
+    friend bool operator==(const Key& a, const Key& b) { return a.high == b.high && a.low == b.low; }
+    friend bool operator<(const Key& a, const Key& b) { return a.high != b.high ? a.high < b.high : a.low < b.low; }
+  };
+
+ private:
+  [[nodiscard]] std::span<const std::int32_t> find_key(const Key& key) const;
+  [[nodiscard]] std::span<const std::int32_t> find_odd(std::string_view trimmed_hash) const;
+  void sort_keys(std::vector<Key> keys, const std::vector<std::uint8_t>& has_key);
+  unsigned shift_ = 63;                   // the directory is on a key's bits from here up
+  std::vector<std::uint32_t> directory_;  // where the keys with these leading bits begin
+  std::vector<Key> keys_;
+  std::vector<std::int32_t> rows_;                               // beside keys_
+  std::vector<std::pair<std::string, std::int32_t>> odd_texts_;  // what is no key, sorted
+  std::vector<std::int32_t> odd_rows_;                           // beside odd_texts_
+  std::size_t hashes_ = 0;
+};
+
+}  // namespace proclens

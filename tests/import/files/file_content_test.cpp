@@ -1,0 +1,185 @@
+#include "import/files/file_content.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <random>
+
+#include "import/files/file_digest.hpp"
+#include "import/files/packed.hpp"
+#include "telemetry/scratch_folder.hpp"
+
+namespace proclens {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Seen {
+  MemberTexts members;
+  std::vector<std::string> skipped;  // "name: reason"
+  std::vector<std::string> failed;   // why a member could not be read on
+  std::string error;                 // why the archive could not be
+  std::uint64_t progress = 0;
+};
+
+std::string read_all(const ReadBytes& read) {
+  std::string text;
+  std::vector<std::byte> piece(1000);
+  while (const std::size_t got = read(piece)) text.append(reinterpret_cast<const char*>(piece.data()), got);
+  return text;
+}
+
+Seen visit(const LogFile& file, const ContentLimits& limits = {}) {
+  Seen seen;
+  const MemberVisitor visitor{
+      [&](Member& member) {
+        try {
+          seen.members.emplace_back(member.name, read_all(member.read));
+        } catch (const UnreadableFile& error) {
+          seen.failed.push_back(member.name + ": " + error.what());
+        }
+      },
+      [&](const SkippedFile& skipped) { seen.skipped.push_back(skipped.name + ": " + skipped.reason); },
+      [&](std::uint64_t bytes) { seen.progress += bytes; }};
+  try {
+    visit_members(file, visitor, limits);
+  } catch (const UnreadableFile& error) {
+    seen.error = error.what();
+  }
+  return seen;
+}
+
+std::string noise(std::size_t size) {
+  std::mt19937 random(3);
+  std::string text(size, '\0');
+  for (char& c : text) c = static_cast<char>('a' + random() % 26);
+  return text;
+}
+
+class FileContentTest : public testing::Test {
+ protected:
+  LogFile packed(const std::string& name, Packing packing, const MemberTexts& members) const {
+    write_packed(scratch.path() / name, packing, members);
+    return digest_file(scratch.path() / name);
+  }
+  LogFile plain(const std::string& name, const std::string& content) const {
+    std::ofstream(scratch.path() / name, std::ios::binary) << content;
+    return digest_file(scratch.path() / name);
+  }
+  ScratchFolder scratch;
+};
+
+TEST_F(FileContentTest, AFileIsItself) {
+  const Seen seen = visit(plain("a.json", "{\"a\":1}\n"));
+  EXPECT_EQ(seen.members, (MemberTexts{{"", "{\"a\":1}\n"}}));
+  EXPECT_EQ(seen.progress, 8U);
+}
+
+TEST_F(FileContentTest, CompressedFilesAreTheirContent) {
+  const std::string text = noise(300'000);
+  EXPECT_EQ(visit(packed("a.json.gz", Packing::gzip, {{"x", text}})).members, (MemberTexts{{"", text}}));
+  EXPECT_EQ(visit(packed("a.json.zst", Packing::zstd, {{"x", text}})).members, (MemberTexts{{"", text}}));
+}
+
+TEST_F(FileContentTest, ArchivesAreTheirMembersInOrder) {
+  const MemberTexts members{{"b.json", noise(100'000)}, {"sub/a.json", "2"}};
+  EXPECT_EQ(visit(packed("a.zip", Packing::zip, members)).members, members);
+  EXPECT_EQ(visit(packed("a.tar", Packing::tar, members)).members, members);
+  EXPECT_EQ(visit(packed("a.tar.gz", Packing::tar_gzip, members)).members, members);
+  EXPECT_EQ(visit(packed("a.tar.zst", Packing::tar_zstd, members)).members, members);
+}
+
+TEST_F(FileContentTest, PathTricksAndDebrisAreSkippedAndSaid) {
+  const MemberTexts members{{"../up.json", "1"},  {"/etc/passwd", "2"},       {"a\\..\\..\\b.json", "3"},
+                            {"C:\\x.json", "4"},  {"__MACOSX/._a.json", "5"}, {"good.json", "6"},
+                            {"a..b/c..json", "7"}};
+  for (const Packing packing : {Packing::zip, Packing::tar_gzip}) {
+    const Seen seen = visit(packed("a", packing, members));
+    EXPECT_EQ(seen.members, (MemberTexts{{"good.json", "6"}, {"a..b/c..json", "7"}}));
+    ASSERT_EQ(seen.skipped.size(), 5U);
+    for (int i = 0; i < 4; ++i) EXPECT_NE(seen.skipped[i].find("leads outside"), std::string::npos) << seen.skipped[i];
+    EXPECT_NE(seen.skipped[4].find("left behind"), std::string::npos);
+  }
+}
+
+TEST_F(FileContentTest, WhatUnpacksToFarTooMuchIsRefused) {
+  ContentLimits limits;
+  limits.free_bytes = 1'000'000;
+  limits.expansion = 50;
+  const std::string zeros(9'000'000, '0');
+  for (const Packing packing : {Packing::zip, Packing::tar_gzip, Packing::tar_zstd, Packing::gzip, Packing::zstd}) {
+    const Seen seen = visit(packed("bomb", packing, {{"a.json", zeros}, {"b.json", "1"}}), limits);
+    EXPECT_NE(seen.error.find("far more than logs are packed"), std::string::npos) << seen.error;
+    EXPECT_TRUE(seen.members.empty());
+  }
+}
+
+TEST_F(FileContentTest, AlsoWhenItIsUnpackedOnlyToBeSkipped) {
+  ContentLimits limits;
+  limits.free_bytes = 1'000'000;
+  const LogFile file =
+      packed("bomb.tar.gz", Packing::tar_gzip, {{"._a", std::string(200'000'000, '0')}, {"b.json", "1"}});
+  EXPECT_NE(visit(file, limits).error.find("far more than logs are packed"), std::string::npos);
+}
+
+TEST_F(FileContentTest, TooManyMembersAreRefused) {
+  ContentLimits limits;
+  limits.members = 3;
+  EXPECT_EQ(visit(packed("a.zip", Packing::zip, {{"1", ""}, {"2", ""}, {"3", ""}}), limits).error, "");
+  EXPECT_NE(visit(packed("a.zip", Packing::zip, {{"1", ""}, {"2", ""}, {"3", ""}, {"4", ""}}), limits).error, "");
+}
+
+TEST_F(FileContentTest, ATruncatedArchiveGivesWhatIsBeforeTheCut) {
+  const MemberTexts members{{"a.json", noise(200'000)}, {"b.json", noise(200'000)}};
+  LogFile file = packed("a.tar.gz", Packing::tar_gzip, members);
+  fs::resize_file(file.path, file.bytes * 3 / 4);
+  const Seen seen = visit(digest_file(file.path));
+  ASSERT_EQ(seen.members.size(), 1U);
+  EXPECT_EQ(seen.members[0], members[0]);
+  EXPECT_EQ(seen.failed.size(), 1U);
+}
+
+TEST_F(FileContentTest, ADamagedMemberOfAZipDoesNotCostTheOthers) {
+  const MemberTexts members{{"a.json", noise(100'000)}, {"b.json", noise(100'000)}, {"c.json", "3"}};
+  const LogFile file = packed("a.zip", Packing::zip, members);
+  {
+    std::fstream stream(file.path, std::ios::in | std::ios::out | std::ios::binary);
+    stream.seekp(static_cast<std::streamoff>(file.bytes / 4));
+    stream << std::string(100, 'X');
+  }
+  const Seen seen = visit(digest_file(file.path));
+  EXPECT_EQ(seen.failed.size(), 1U);
+  EXPECT_EQ(seen.members, (MemberTexts{members[1], members[2]}));
+}
+
+TEST_F(FileContentTest, RandomDamageNeverCrashes) {
+  const MemberTexts members{{"a.json", noise(3'000)}, {"b/c.json", noise(50)}};
+  std::mt19937 random(11);
+  for (const Packing packing : {Packing::zip, Packing::tar_gzip, Packing::zstd}) {
+    const LogFile file = packed("a", packing, members);
+    std::ifstream stream(file.path, std::ios::binary);
+    const std::string whole((std::istreambuf_iterator<char>(stream)), {});
+    for (int round = 0; round < 150; ++round) {
+      std::string damaged = whole;
+      for (int flip = 0; flip < 3; ++flip) damaged[random() % damaged.size()] = static_cast<char>(random());
+      if (round % 3 == 0) damaged.resize(random() % damaged.size());
+      const Seen seen = visit(plain("damaged", damaged));
+      for (const auto& [name, content] : seen.members) EXPECT_LE(content.size(), 1'000'000U);
+    }
+  }
+}
+
+TEST_F(FileContentTest, WhatIsAppendedMeanwhileIsNotRead) {
+  const LogFile file = plain("growing.json", "{\"a\":1}\n");
+  std::ofstream(file.path, std::ios::app) << "{\"b\":2}\n";
+  EXPECT_EQ(visit(file).members, (MemberTexts{{"", "{\"a\":1}\n"}}));
+}
+
+TEST_F(FileContentTest, AFileThatIsGone) {
+  const LogFile file = plain("a.json", "{}");
+  fs::remove(file.path);
+  EXPECT_NE(visit(file).error, "");
+}
+
+}  // namespace
+}  // namespace proclens

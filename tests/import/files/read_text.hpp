@@ -1,0 +1,22 @@
+// A string as a stream of bytes.
+#pragma once
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+
+#include "import/files/read_bytes.hpp"
+
+namespace proclens {
+
+/// Gives `text` in pieces of at most `most` bytes.
+inline ReadBytes read_text(std::string text, std::size_t most = 1 << 20) {
+  return [text = std::move(text), most, at = std::size_t{0}](std::span<std::byte> into) mutable {
+    const std::size_t got = std::min({into.size(), most, text.size() - at});
+    std::memcpy(into.data(), text.data() + at, got);
+    at += got;
+    return got;
+  };
+}
+
+}  // namespace proclens

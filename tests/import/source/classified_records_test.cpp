@@ -1,0 +1,85 @@
+#include "import/source/classified_records.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "import/json/json_record.hpp"
+#include "import/json/random_records.hpp"
+
+namespace proclens {
+namespace {
+
+/// A record's fields, of which nothing may be noted.
+class FieldsOnly final : public RecordFields {
+ public:
+  explicit FieldsOnly(JsonRecord& record) : record_(record) {}
+  [[nodiscard]] FieldText find(const FieldPath& path) override { return record_.find(path); }
+
+ private:
+  JsonRecord& record_;
+};
+
+/// Mappings of the words that random records have: one that fits none, one with two forms, one with more forms than can
+/// be noted.
+std::vector<Mapping> word_mappings() {
+  const std::string end = "-- channel: 1, true\n-- event: a, false, 0.5\nSELECT number, \"b\", \"a.b\" FROM record";
+  std::string many;
+  for (int i = 0; i < 70; ++i) many += "-- form: many; event = missing" + std::to_string(i) + "; host = a\n";
+  const std::string two =
+      "-- form: flat; channel = channel | a; event = code; host = b; time = cc\n"
+      "-- form: nested; channel = event.a; event = event.code | event_data.a; host = #text; fields = event.\n";
+  return {parse_mapping("none", "-- form: f; event = missing; host = a\n" + end), parse_mapping("two", two + end),
+          parse_mapping("many", many + "-- form: last; event = eightkey; host = a\n" + end)};
+}
+
+std::string all_text(const ClassifiedRecords& sorted) {
+  const RecordCounts& counts = sorted.counts;
+  std::string text = std::to_string(counts.kept) + " kept, " + std::to_string(counts.other_event) + ", " +
+                     std::to_string(counts.other_channel) + ", " + std::to_string(counts.unknown_form) + "\n";
+  for (const RecordRows& rows : sorted.rows) {
+    for (const DistinctColumn& column : rows.columns()) {
+      for (std::size_t row = 0; row < column.rows(); ++row) {
+        const auto cell = column.cell(row);
+        text += cell ? "=" + std::string(*cell) + "\n" : "none\n";
+      }
+    }
+  }
+  return text;
+}
+
+TEST(ClassifiedRecords, WhatIsNotedOfAShapeChangesNothing) {
+  const std::vector<Mapping> mappings = word_mappings();
+  RecordCounts all;
+  for (unsigned seed = 0; seed < 30; ++seed) {
+    RandomRecords random(seed);
+    std::vector<JsonTree> kinds;
+    for (int i = 0; i < 20; ++i) kinds.push_back(random.object(random.draw(12), 2));
+    JsonRecord record;
+    for (int i = 0; i < 200; ++i) {
+      JsonTree& tree = kinds[random.draw(kinds.size())];
+      random.change_texts(tree);
+      const std::string text = written(tree) + std::string(JsonRecord::kPadding, ' ');
+      ASSERT_TRUE(record.read(std::string_view(text).substr(0, text.size() - JsonRecord::kPadding)));
+      // Of all mappings, of some of them, of all again: a note is of the mappings that it was made for.
+      for (const std::span<const Mapping> some :
+           {std::span(mappings), std::span(mappings).last(2), std::span(mappings)}) {
+        ClassifiedRecords noted(some.size());
+        ClassifiedRecords plain(some.size());
+        FieldsOnly fields(record);
+        sort_record(record, some, noted);
+        sort_record(fields, some, plain);
+        ASSERT_EQ(all_text(noted), all_text(plain)) << text;
+        all += noted.counts;
+      }
+    }
+  }
+  EXPECT_GT(all.kept, 100U);
+  EXPECT_GT(all.other_event, 100U);
+  EXPECT_GT(all.other_channel, 100U);
+  EXPECT_GT(all.unknown_form, 100U);
+}
+
+}  // namespace
+}  // namespace proclens

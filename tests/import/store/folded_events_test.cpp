@@ -1,0 +1,105 @@
+// Folded loads against a slow grouping of the same records.
+#include "import/store/folded_events.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+#include "import/source/sql_functions.hpp"
+#include "table/sql.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr const char* kPlain =
+    "-- form: f; event = e; host = h; time = t\n-- event: start, load\n"
+    "SELECT number, event AS kind, host, \"key\" AS process_key, try_cast(\"pid\" AS BIGINT) AS pid, NULL AS started,\n"
+    "try_cast(time AS TIMESTAMP) AS time, \"image\" AS image, NULL AS command_line, NULL AS parent_key,\n"
+    "NULL AS parent_pid, NULL AS parent_started, \"user\" AS user_name, NULL AS exit_code, \"loaded\" AS loaded,\n"
+    "NULL AS md5 FROM record\n";
+
+class FoldedEventsTest : public testing::Test {
+ protected:
+  FoldedEventsTest() { add_import_functions(database); }
+
+  /// Records of a few processes, of which some cells are missing.
+  void draw_records(std::size_t count) {
+    std::uint64_t state = 7;
+    const auto draw = [&](std::uint64_t below) {
+      state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+      return (state >> 33U) % below;
+    };
+    const auto text = [&](const char* name, std::uint64_t below) -> std::optional<std::string> {
+      const std::uint64_t number = draw(below + 1);
+      if (number == below) return std::nullopt;
+      return name + std::to_string(number);
+    };
+    for (std::size_t row = 0; row < count; ++row) {
+      rows.add(0, draw(5) == 0 ? "start" : "load");
+      rows.add(1, text("host", 2));
+      rows.add(2, text("2024-01-01 00:00:0", 10));
+      rows.add(3, text("key", 3));
+      rows.add(4, text("", 2));
+      rows.add(5, text("Image", 2));
+      rows.add(6, text("user", 1));
+      rows.add(7, text("C:\\", 20));
+      files.push_back(static_cast<std::int32_t>(row * 3 / count));
+    }
+  }
+
+  Database database;
+  RecordRows rows;
+  std::vector<std::int32_t> files;
+};
+
+TEST_F(FoldedEventsTest, LoadsOfOneProcessAreOneEvent) {
+  draw_records(4000);
+  const Mapping mapping = parse_mapping("plain", kPlain);
+  RecordMapper mapper(database, mapping);
+  const MappedRecords records = mapper.map(rows);
+  const FoldedEvents folded = fold_loads(records, files);
+  std::map<std::string, std::size_t> event_of;  // all that must agree, as text
+  std::size_t event = 0;
+  std::size_t load = 0;
+  std::vector<FoldedEvent> expected;
+  for (std::size_t row = 0; row < records.rows(); ++row) {
+    const auto time = records.number(MappedColumn::time, row);
+    if (records.text(MappedColumn::kind, row) != "load") {
+      expected.push_back({row, 1, time.value_or(kNoTime), time.value_or(kNoTime)});
+      ++event;
+      continue;
+    }
+    if (!time || !records.text(MappedColumn::loaded, row)) continue;
+    std::string process = std::to_string(files[row]);
+    for (const std::size_t column : {1U, 3U, 4U, 5U, 6U}) {
+      process += "|" + std::string(rows.columns()[column].cell(row).value_or("(none)"));
+    }
+    const auto [entry, is_new] = event_of.emplace(process, event);
+    if (is_new) {
+      expected.push_back({row, 0, *time, *time});
+      ++event;
+    }
+    FoldedEvent& loads = expected[entry->second];
+    ++loads.events;
+    loads.time = std::min(loads.time, *time);
+    loads.last_time = std::max(loads.last_time, *time);
+    ASSERT_LT(load, folded.loads.size());
+    EXPECT_EQ(folded.loads[load].event, entry->second);
+    EXPECT_EQ(records.texts(MappedColumn::loaded).cell(folded.loads[load].loaded),
+              records.text(MappedColumn::loaded, row));
+    EXPECT_EQ(folded.loads[load].time, *time);
+    ++load;
+  }
+  EXPECT_EQ(folded.loads.size(), load);
+  ASSERT_EQ(folded.events.size(), expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    EXPECT_EQ(folded.events[i].row, expected[i].row);
+    EXPECT_EQ(folded.events[i].events, expected[i].events);
+    EXPECT_EQ(folded.events[i].time, expected[i].time);
+    EXPECT_EQ(folded.events[i].last_time, expected[i].last_time);
+  }
+}
+
+}  // namespace
+}  // namespace proclens

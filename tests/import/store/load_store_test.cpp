@@ -1,0 +1,116 @@
+// Loads grouped part by part, on disk and in memory, are those grouped in a map.
+#include "import/store/load_store.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+#include <tuple>
+
+#include "core/cancel.hpp"
+#include "telemetry/scratch_folder.hpp"
+
+namespace proclens {
+namespace {
+
+struct Expected {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+  std::int64_t loads = 0;
+  std::optional<HashBytes> md5;
+};
+
+/// Draws loads; some processes and images come often, hashes spread over all parts.
+class Draws {
+ public:
+  std::uint64_t below(std::uint64_t n) {
+    state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
+    return (state_ >> 33U) % n;
+  }
+  HashBytes process() {
+    const std::uint64_t number = below(50) * below(50);
+    return {number * 0x9E3779B97F4A7C15ULL, number % 3};
+  }
+
+ private:
+  std::uint64_t state_ = 99;
+};
+
+void check_against_map(const LoadStoreLimits& limits, int loads) {
+  const ScratchFolder scratch;
+  LoadStore store(scratch.path(), limits);
+  std::map<std::pair<HashBytes, std::string>, Expected> expected;
+  Draws draws;
+  for (int i = 0; i < loads; ++i) {
+    const HashBytes process = draws.process();
+    const std::string image = "c:\\" + std::string(draws.below(3), 'x') + std::to_string(draws.below(200));
+    const auto time = static_cast<std::int64_t>(draws.below(1'000'000)) - 500'000;
+    std::optional<HashBytes> md5;
+    if (draws.below(2) == 0) md5 = HashBytes{draws.below(4), draws.below(4)};
+    store.add(process, store.image(image), time, md5);
+    Expected& group = expected.emplace(std::pair(process, image), Expected{time, time, 0, md5}).first->second;
+    group.first = std::min(group.first, time);
+    group.last = std::max(group.last, time);
+    ++group.loads;
+    if (md5) group.md5 = group.md5 ? std::min(*group.md5, *md5) : md5;
+  }
+  for (int times = 0; times < 2; ++times) {
+    LoadStore::Walk walk = store.walk();
+    for (const auto& [key, group] : expected) {
+      const LoadGroup* found = walk.next();
+      ASSERT_NE(found, nullptr);
+      ASSERT_EQ(found->process, key.first);
+      ASSERT_EQ(walk.image_text(found->image), key.second);
+      EXPECT_EQ(found->first_seen, group.first);
+      EXPECT_EQ(found->last_seen, group.last);
+      EXPECT_EQ(found->loads, group.loads);
+      EXPECT_EQ(found->has_md5 ? std::optional(found->md5) : std::nullopt, group.md5);
+    }
+    EXPECT_EQ(walk.next(), nullptr);
+    EXPECT_EQ(walk.next(), nullptr);
+  }
+}
+
+TEST(LoadStore, GroupsInMemory) { check_against_map({}, 20'000); }
+TEST(LoadStore, GroupsLoadsThatWentToDisk) { check_against_map({200, 1 << 20}, 20'000); }
+TEST(LoadStore, GroupsImagesWhoseTextsWentToDisk) { check_against_map({1 << 16, 300}, 20'000); }
+TEST(LoadStore, HoldsNothingInMemory) { check_against_map({1, 0}, 5'000); }
+TEST(LoadStore, OfNothingIsNothing) { check_against_map({}, 0); }
+
+TEST(LoadStore, StopsBetweenBlocksWhenAskedTo) {
+  const ScratchFolder scratch;
+  LoadStore store(scratch.path(), {1, 1 << 20});
+  Draws draws;
+  for (int i = 0; i < 1000; ++i) store.add(draws.process(), store.image("a.dll"), i, std::nullopt);
+  LoadStore::Walk walk = store.walk();
+  ASSERT_NE(walk.next(), nullptr);
+  request_cancel();
+  const auto walk_on = [&] {
+    while (walk.next() != nullptr) continue;
+  };
+  EXPECT_THROW(walk_on(), Cancelled);
+  reset_cancel();
+}
+
+TEST(LoadStore, LeavesNoFilesBehind) {
+  const ScratchFolder scratch;
+  const LoadStore store(scratch.path());
+  EXPECT_TRUE(std::filesystem::is_empty(scratch.path()));
+}
+
+TEST(HashBytes, DigitsAndBack) {
+  const std::string digits = "0123456789ABCDEFfedcba9876543210";
+  const auto hash = hash_of_digits(digits);
+  ASSERT_TRUE(hash.has_value());
+  EXPECT_EQ(hash->high, 0x0123456789ABCDEFULL);
+  EXPECT_EQ(hash->low, 0xFEDCBA9876543210ULL);
+  const auto upper = digits_of(*hash, true);
+  const auto lower = digits_of(*hash, false);
+  EXPECT_EQ(std::string(upper.begin(), upper.end()), "0123456789ABCDEFFEDCBA9876543210");
+  EXPECT_EQ(std::string(lower.begin(), lower.end()), "0123456789abcdeffedcba9876543210");
+  EXPECT_EQ(hash_of_digits(digits.substr(1)), std::nullopt);
+  EXPECT_EQ(hash_of_digits("0123456789ABCDEFfedcba987654321g"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace proclens

@@ -1,0 +1,51 @@
+#include "import/tables/dataset_tables.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "core/parallel.hpp"
+#include "import/store/stored_events.hpp"
+#include "telemetry/scratch_folder.hpp"
+
+namespace proclens {
+namespace {
+
+/// The bytes of the tables of the same events, and what is reported of them.
+std::string tables_of_events() {
+  const ScratchFolder scratch;
+  Database database;
+  EventStore store(database, scratch.path(), import_mappings());
+  fill_with_records(store);
+  LogFiles logs;
+  ImportReport report;
+  for (std::int32_t file = 0; file < kFiles; ++file) {
+    logs.files.push_back({std::to_string(file) + ".json", 0, ""});
+    report.files.emplace_back();
+  }
+  write_dataset_tables(database, store, logs, scratch.path(), {}, report);
+  std::string text;
+  for (const char* table : {"process", "process_image_load", "process_path"}) {
+    std::ifstream stream(scratch.path() / (std::string(table) + ".parquet"), std::ios::binary);
+    text.append(std::istreambuf_iterator<char>(stream), {});
+  }
+  for (const FileReport& file : report.files) text += '|' + std::to_string(file.yield.processes);
+  EXPECT_EQ(report.yield.processes, 20U);
+  return text + '|' + std::to_string(report.yield.image_loads);
+}
+
+TEST(DatasetTables, AreTheSameForAnyNumberOfThreads) {
+  set_thread_count(1);
+  const std::string in_turn = tables_of_events();
+  EXPECT_GT(in_turn.size(), 3000U);
+  for (const int threads : {2, 5}) {
+    set_thread_count(threads);
+    EXPECT_EQ(tables_of_events(), in_turn) << threads;
+  }
+  set_thread_count(0);
+}
+
+}  // namespace
+}  // namespace proclens
