@@ -75,7 +75,7 @@ std::string left_out(const RecordCounts& records, std::uint64_t nameless, std::u
   add_reason(text, records.unreadable, "unreadable");
   add_reason(text, records.damaged, "damaged");
   add_reason(text, records.too_long, "too long");
-  add_reason(text, superseded_by_sysmon, "of the Security log, told better by Sysmon");
+  add_reason(text, superseded_by_sysmon, "of the Security log, superseded by Sysmon events");
   add_reason(text, nameless, "that name no process");
   return text;
 }

@@ -152,7 +152,7 @@ void EventStore::write_batch(Batch& batch) {
 
 void EventStore::finish() {
   write_batches();
-  told_by_sysmon_ = security_events_.resolve(sysmon_hosts_, processes_);
+  superseded_by_sysmon_ = security_events_.resolve(sysmon_hosts_, processes_);
 }
 
 }  // namespace proclens

@@ -46,8 +46,8 @@ class EventStore {
   /// The loads of those events.
   [[nodiscard]] LoadStore& loads() { return loads_; }
   /// Events of the Security log that are left out because Sysmon tells more of their host.
-  [[nodiscard]] const std::vector<SecurityEvents::ToldBySysmon>& superseded_by_sysmon() const {
-    return told_by_sysmon_;
+  [[nodiscard]] const std::vector<SecurityEvents::SupersededRecords>& superseded_by_sysmon() const {
+    return superseded_by_sysmon_;
   }
 
  private:
@@ -62,7 +62,7 @@ class EventStore {
   LoadStore loads_;
   SecurityEvents security_events_;
   DistinctTexts sysmon_hosts_;  ///< of which Sysmon tells starts
-  std::vector<SecurityEvents::ToldBySysmon> told_by_sysmon_;
+  std::vector<SecurityEvents::SupersededRecords> superseded_by_sysmon_;
   std::vector<Batch> batches_;  ///< one per mapping
   bool has_mapped_ = false;
   std::int64_t next_number_ = 0;

@@ -106,9 +106,9 @@ void SecurityEvents::show_pieces() {
                 sql_literal((folder_ / "*.parquet").string()) + ")");
 }
 
-std::vector<SecurityEvents::ToldBySysmon> SecurityEvents::resolve(const DistinctTexts& sysmon_hosts,
-                                                                  ProcessStore& store) {
-  std::vector<ToldBySysmon> told;
+std::vector<SecurityEvents::SupersededRecords> SecurityEvents::resolve(const DistinctTexts& sysmon_hosts,
+                                                                       ProcessStore& store) {
+  std::vector<SupersededRecords> told;
   if (!has_table_) return told;
   show_pieces();
   database_.run(sql("import/sysmon_host"));

@@ -27,7 +27,7 @@ class SecurityEvents {
   void add(const MappedRecords& records, std::size_t row, std::int64_t number);
 
   /// Events that are left out because Sysmon tells more of their host.
-  struct ToldBySysmon {
+  struct SupersededRecords {
     std::int32_t file;
     std::uint64_t events;
   };
@@ -35,7 +35,7 @@ class SecurityEvents {
   /// Adds the events to those of all sources, each with the process that its PID meant at that time. Nothing can be
   /// added any more. Returns what was left out, by file.
   /// @param sysmon_hosts of which Sysmon tells starts
-  std::vector<ToldBySysmon> resolve(const DistinctTexts& sysmon_hosts, ProcessStore& store);
+  std::vector<SupersededRecords> resolve(const DistinctTexts& sysmon_hosts, ProcessStore& store);
 
  private:
   void write_piece();

@@ -35,7 +35,7 @@ std::string shown(EventStore& store) {
     text += std::to_string(group->process.high) + ' ' + std::string(walk.image_text(group->image)) + ' ' +
             std::to_string(group->loads) + ' ' + std::to_string(group->first_seen) + '\n';
   }
-  for (const SecurityEvents::ToldBySysmon& told : store.superseded_by_sysmon()) {
+  for (const SecurityEvents::SupersededRecords& told : store.superseded_by_sysmon()) {
     text += std::to_string(told.file) + ' ' + std::to_string(told.events) + '\n';
   }
   return text;
