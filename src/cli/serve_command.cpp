@@ -76,7 +76,7 @@ void run_serve(const ServeArguments& arguments) {
   const std::string address = address_of(arguments, server.port(), token);
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
   tell(arguments, site, taken.count(), address);
-  std::thread beside([&] {
+  const std::jthread beside([&] {
     if (arguments.open && !open_browser(address)) {
       std::fprintf(stderr, "  No browser could be opened: open the address yourself.\n");
     }
@@ -87,7 +87,6 @@ void run_serve(const ServeArguments& arguments) {
     }
   });
   server.run();
-  beside.join();
 }
 
 }  // namespace

@@ -2,40 +2,28 @@
 
 #include <system_error>
 #include <thread>
+#include <utility>
 
 namespace proclens {
-namespace {
 
-thread_local bool one_too_many = false;
-
-}  // namespace
-
-bool ConnectionThreads::turning_away() noexcept { return one_too_many; }
-
-void ConnectionThreads::enqueue(std::function<void()> connection) {
-  {
-    const std::lock_guard lock(running_->mutex);
-    if (running_->count < most_) {
-      try {
-        std::thread([running = running_, connection] {
-          connection();
-          const std::lock_guard ending(running->mutex);
-          --running->count;
-          running->ended.notify_all();
-        }).detach();
-        ++running_->count;
-        return;
-      } catch (const std::system_error&) {
-        // No thread to be had: turned away below.
-      }
-    }
+bool ConnectionThreads::start(std::function<void()> connection) {
+  const std::lock_guard lock(running_->mutex);
+  if (running_->count >= max_) return false;
+  try {
+    std::thread([running = running_, connection = std::move(connection)] {
+      connection();
+      const std::lock_guard ending(running->mutex);
+      --running->count;
+      running->ended.notify_all();
+    }).detach();
+  } catch (const std::system_error&) {
+    return false;
   }
-  one_too_many = true;
-  connection();
-  one_too_many = false;
+  ++running_->count;
+  return true;
 }
 
-void ConnectionThreads::shutdown() {
+void ConnectionThreads::join() {
   std::unique_lock lock(running_->mutex);
   running_->ended.wait(lock, [this] { return running_->count == 0; });
 }

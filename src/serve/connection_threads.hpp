@@ -1,8 +1,6 @@
 // A thread for every connection: waiting clients then cost a stack each and keep nobody else waiting.
 #pragma once
 
-#include <httplib.h>
-
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
@@ -11,19 +9,17 @@
 
 namespace proclens {
 
-/// Beyond `most` connections, and when the machine gives no more threads, a connection is run at once, on the thread
-/// that accepted it, with `turning_away()` true: it must end quickly.
-class ConnectionThreads : public httplib::TaskQueue {
+class ConnectionThreads {
  public:
-  explicit ConnectionThreads(std::size_t most) : most_(most) {}
+  /// @param max how many connections may be served at once
+  explicit ConnectionThreads(std::size_t max) : max_(max) {}
 
-  void enqueue(std::function<void()> connection) override;
+  /// Runs `connection`, which must not throw, on a thread of its own. False, without having run it, when there are too
+  /// many already or the machine gives no more threads.
+  [[nodiscard]] bool start(std::function<void()> connection);
 
   /// Waits until the last connection has ended.
-  void shutdown() override;
-
-  /// Whether this thread's connection is one too many.
-  [[nodiscard]] static bool turning_away() noexcept;
+  void join();
 
  private:
   struct Running {
@@ -32,7 +28,7 @@ class ConnectionThreads : public httplib::TaskQueue {
     std::size_t count = 0;
   };
 
-  std::size_t most_;
+  std::size_t max_;
   std::shared_ptr<Running> running_ = std::make_shared<Running>();
 };
 

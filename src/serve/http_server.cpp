@@ -10,24 +10,25 @@
 #include <atomic>
 #include <cerrno>
 #include <cstring>
+#include <exception>
 #include <fstream>
-#include <optional>
+#include <memory>
 #include <string_view>
-#include <thread>
 #include <utility>
 
 #include "core/cancel.hpp"
+#include "core/deferred_error.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "serve/client_stream.hpp"
 #include "serve/connection_threads.hpp"
+#include "serve/listener.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
 namespace {
 
-constexpr int kBacklog = 1024;  // connections that wait to be accepted
-constexpr std::chrono::milliseconds kGlance(20);
+constexpr std::chrono::milliseconds kGlance(20);  // between looks at whether to stop
 constexpr std::size_t kPiece = 262'144;
 constexpr std::string_view kBusy =
     "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 1\r\n\r\n";
@@ -127,18 +128,15 @@ void allow_descriptors(std::size_t wanted) {
 /// The connection that this thread serves.
 thread_local ClientStream* this_connection = nullptr;
 
+/// The library's reading of requests and writing of answers; the sockets and threads are ours.
 class BoundedServer : public httplib::Server {
  public:
-  BoundedServer(HttpHandler& handler, const HttpLimits& limits)
+  /// @param socket the listening one, which the library takes for the sign that the server goes on
+  BoundedServer(HttpHandler& handler, const HttpLimits& limits, int socket)
       : handler_(handler), limits_(limits), stop_(eventfd(0, EFD_CLOEXEC)) {
-    new_task_queue = [this] { return new ConnectionThreads(limits_.connections); };
+    svr_sock_ = socket;
     set_default_headers(kHeaders);
-    set_tcp_nodelay(true);
     set_payload_max_length(limits.body_bytes);
-    set_socket_options([](socket_t socket) {
-      const int yes = 1;  // not SO_REUSEPORT, the library's choice, which would let others share the port
-      setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    });
     set_keep_alive_max_count(10'000);
     set_pre_routing_handler(
         [this](const httplib::Request& request, httplib::Response& response) { return from_head(request, response); });
@@ -152,27 +150,36 @@ class BoundedServer : public httplib::Server {
 
   ~BoundedServer() override { close(stop_); }
 
-  void grow_backlog() { ::listen(svr_sock_, kBacklog); }
+  /// Serves a connection on a thread of its own and closes it.
+  void take(int socket) {
+    const bool started = threads_.start([this, socket] {
+      try {
+        serve(socket);
+      } catch (const std::exception&) {
+        // Out of memory for this connection: it is closed.
+      }
+      hang_up(socket);
+    });
+    if (started) return;
+    [[maybe_unused]] const ssize_t sent = send(socket, kBusy.data(), kBusy.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    hang_up(socket);
+  }
 
+  /// Ends every connection, and returns when the last one has ended.
   void cut_off() {
     const std::uint64_t one = 1;
     [[maybe_unused]] const ssize_t written = write(stop_, &one, sizeof one);
-    stop();
+    svr_sock_ = INVALID_SOCKET;
+    threads_.join();
   }
 
  private:
-  bool process_and_close_socket(socket_t socket) override {
-    if (ConnectionThreads::turning_away()) {
-      [[maybe_unused]] const ssize_t sent = send(socket, kBusy.data(), kBusy.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
-    } else {
-      serve(socket);
-    }
+  static void hang_up(int socket) {
     shutdown(socket, SHUT_RDWR);
     close(socket);
-    return true;
   }
 
-  void serve(socket_t socket) {
+  void serve(int socket) {
     ClientStream stream(socket, stop_, limits_);
     this_connection = &stream;
     for (std::size_t left = keep_alive_max_count_; left > 0 && stream.await_request(); --left) {
@@ -234,6 +241,7 @@ class BoundedServer : public httplib::Server {
   HttpHandler& handler_;
   HttpLimits limits_;
   int stop_;
+  ConnectionThreads threads_{limits_.connections};
 };
 
 thread_local bool BoundedServer::ending_ = false;
@@ -241,39 +249,33 @@ thread_local bool BoundedServer::ending_ = false;
 }  // namespace
 
 struct HttpServer::State {
-  State(HttpHandler& handler, const HttpLimits& limits) : server(handler, limits) {}
+  State(const std::string& address, int port, HttpHandler& handler, const HttpLimits& limits)
+      : listener(address, port), server(handler, limits, listener.socket()) {}
 
+  Listener listener;
   BoundedServer server;
-  int port = 0;
   std::atomic<bool> stopping = false;
 };
 
 HttpServer::HttpServer(const std::string& address, int port, HttpHandler& handler, const HttpLimits& limits) {
   allow_descriptors(limits.connections + 256);
-  state_ = std::make_unique<State>(handler, limits);
-  BoundedServer& server = state_->server;
-  errno = 0;
-  state_->port = port == 0 ? server.bind_to_any_port(address) : server.bind_to_port(address, port) ? port : -1;
-  if (state_->port < 0) {
-    const std::string where = printable(address) + (port == 0 ? "" : ":" + std::to_string(port));
-    throw Error(Fault::machine,
-                "cannot listen on " + where + (errno == 0 ? "" : std::string(": ") + std::strerror(errno)),
-                "Choose another --port, or none for any that is free; --address must be one of this machine.");
-  }
-  server.grow_backlog();
+  state_ = std::make_unique<State>(address, port, handler, limits);
 }
 
 HttpServer::~HttpServer() = default;
 
-int HttpServer::port() const { return state_->port; }
+int HttpServer::port() const { return state_->listener.port(); }
 
 void HttpServer::run() {
-  BoundedServer& server = state_->server;
-  std::thread listener([&] { server.listen_after_bind(); });
-  while (!state_->stopping && !cancel_requested()) std::this_thread::sleep_for(kGlance);
-  while (!server.is_running() && listener.joinable()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  server.cut_off();
-  listener.join();
+  DeferredError broken;
+  broken.attempt([this] {
+    while (!state_->stopping && !cancel_requested()) {
+      const int connection = state_->listener.accept(kGlance);
+      if (connection >= 0) state_->server.take(connection);
+    }
+  });
+  state_->server.cut_off();
+  broken.rethrow();
 }
 
 void HttpServer::stop() { state_->stopping = true; }

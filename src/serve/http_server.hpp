@@ -1,5 +1,5 @@
-// An HTTP/1.1 server for one machine's browser that stays up whatever clients do. The only file of this module that
-// knows cpp-httplib, with client_stream and connection_threads.
+// An HTTP/1.1 server for one machine's browser that stays up whatever clients do. With client_stream the only file of
+// this module that knows cpp-httplib.
 #pragma once
 
 #include <memory>
@@ -23,6 +23,7 @@ class HttpServer {
   [[nodiscard]] int port() const;
 
   /// Answers until `stop` or Ctrl-C (core/cancel.hpp), then cuts off what is still under way and returns.
+  /// Throws Error (machine), after that, when the listening socket itself is broken.
   void run();
 
   /// Ends `run`; from any thread.

@@ -1,14 +1,19 @@
 // The server against clients that do what browsers do not.
 #include "serve/http_server.hpp"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <atomic>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <thread>
 #include <vector>
 
 #include "core/error.hpp"
+#include "serve/accept_failures.hpp"
 #include "serve/raw_client.hpp"
 #include "telemetry/scratch_folder.hpp"
 
@@ -262,11 +267,61 @@ TEST(HttpServer, StopsWithConnectionsOpen) {
   open.front().send("GET /half");
 }  // the destructor waits for the end of run()
 
+TEST(HttpServer, GoesOnAfterAcceptHasFailed) {
+  for (const int failure : {ECONNABORTED, EPROTO, EINTR, EAGAIN, EMFILE, ENFILE, ENOBUFS, ENOMEM, EPERM, ENETDOWN}) {
+    SCOPED_TRACE(std::strerror(failure));
+    const Served served;
+    fail_accepts(failure, 5);
+    EXPECT_EQ(status_of(served.get("/")), 200);
+    EXPECT_EQ(accept_failures_left(), 0);
+  }  // run() ends
+}
+
+TEST(HttpServer, EndsWhileAcceptFails) {
+  {
+    const Served served;
+    fail_accepts(EMFILE, 1'000'000);
+    const RawClient waiting(served.port());
+    while (accept_failures_left() > 999'990) std::this_thread::sleep_for(milliseconds(1));
+  }
+  EXPECT_GT(accept_failures_left(), 0);
+  fail_accepts(0, 0);
+}
+
+TEST(HttpServer, EndsWithAnErrorWhenItsSocketIsBroken) {
+  Echo echo;
+  HttpServer server("127.0.0.1", 0, echo);
+  const RawClient waiting(server.port());
+  fail_accepts(EINVAL, 1);
+  EXPECT_THROW(server.run(), Error);
+  EXPECT_EQ(accept_failures_left(), 0);
+}
+
+TEST(HttpServer, AnswersWhenDescriptorsAreFreeAgain) {
+  const Served served;
+  rlimit before{};
+  getrlimit(RLIMIT_NOFILE, &before);
+  const rlimit few{std::min<rlim_t>(before.rlim_cur, 400), before.rlim_max};
+  setrlimit(RLIMIT_NOFILE, &few);
+  std::vector<int> taken;
+  for (int file = open("/dev/null", O_RDONLY); file >= 0; file = open("/dev/null", O_RDONLY)) taken.push_back(file);
+  ASSERT_FALSE(taken.empty());
+  close(taken.back());
+  taken.pop_back();
+  RawClient client(served.port());
+  client.send("GET / HTTP/1.1\r\nConnection: close\r\nHost: x\r\n\r\n");
+  EXPECT_EQ(client.receive(200), "");
+  for (const int file : taken) close(file);
+  EXPECT_EQ(status_of(client.receive()), 200);
+  setrlimit(RLIMIT_NOFILE, &before);
+}
+
 TEST(HttpServer, RefusesAnAddressThatIsTaken) {
   const Served served;
   Echo echo;
   EXPECT_THROW(HttpServer("127.0.0.1", served.port(), echo), Error);
   EXPECT_THROW(HttpServer("192.0.2.1", 0, echo), Error);
+  EXPECT_THROW(HttpServer("no such address", 0, echo), Error);
 }
 
 }  // namespace
