@@ -1,6 +1,6 @@
 # The pages, built from web/ into one HTML file each, become strings in the program.
 
-# Makes the templates of atlas/page_template.hpp available in `target`.
+# Makes the templates of atlas/page/page_template.hpp available in `target`.
 function(embed_page target)
   find_program(NODE NAMES node nodejs REQUIRED)
   set(folder ${CMAKE_BINARY_DIR}/generated/page)

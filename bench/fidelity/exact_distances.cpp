@@ -8,7 +8,7 @@
 #include "core/error.hpp"
 #include "core/parallel.hpp"
 #include "core/random.hpp"
-#include "embed/transport.hpp"
+#include "embed/transport/transport.hpp"
 
 namespace proclens {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "atlas/page_template.hpp"
-#include "atlas/page_writer.hpp"
+#include "atlas/page/page_template.hpp"
+#include "atlas/page/page_writer.hpp"
 #include "core/text.hpp"
 
 namespace proclens {

@@ -9,9 +9,9 @@
 #include <string_view>
 
 #include "atlas/left_out.hpp"
-#include "atlas/page.hpp"
-#include "atlas/page_header.hpp"
-#include "atlas/page_labels.hpp"
+#include "atlas/page/page.hpp"
+#include "atlas/page/page_header.hpp"
+#include "atlas/page/page_labels.hpp"
 #include "atlas/term_kind.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"

@@ -12,8 +12,8 @@
 #include "cli/open_browser.hpp"
 #include "core/cancel.hpp"
 #include "core/text.hpp"
-#include "serve/access_check.hpp"
-#include "serve/http_server.hpp"
+#include "serve/http/access_check.hpp"
+#include "serve/http/http_server.hpp"
 #include "serve/site.hpp"
 
 namespace proclens {

@@ -5,7 +5,7 @@
 
 #include "core/blas.hpp"
 #include "core/parallel.hpp"
-#include "embed/orthonormalise.hpp"
+#include "embed/svd/orthonormalise.hpp"
 
 namespace proclens {
 namespace {

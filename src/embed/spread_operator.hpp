@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/matrix.hpp"
-#include "embed/linear_operator.hpp"
 #include "embed/reference_distribution.hpp"
+#include "embed/svd/linear_operator.hpp"
 
 namespace proclens {
 

@@ -9,7 +9,7 @@
 #include "core/error.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
-#include "embed/transport.hpp"
+#include "embed/transport/transport.hpp"
 
 namespace proclens {
 namespace {

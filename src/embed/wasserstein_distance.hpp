@@ -7,8 +7,8 @@
 
 #include "core/matrix.hpp"
 #include "embed/bag_distributions.hpp"
-#include "embed/ground_costs.hpp"
-#include "embed/transport.hpp"
+#include "embed/transport/ground_costs.hpp"
+#include "embed/transport/transport.hpp"
 
 namespace proclens {
 

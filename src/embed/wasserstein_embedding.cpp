@@ -10,8 +10,8 @@
 #include "embed/centre_operator.hpp"
 #include "embed/mean_directions.hpp"
 #include "embed/spread_operator.hpp"
+#include "embed/svd/truncated_svd.hpp"
 #include "embed/transport_plans.hpp"
-#include "embed/truncated_svd.hpp"
 #include "embed/unit_vectors.hpp"
 
 namespace proclens {

@@ -8,10 +8,10 @@
 
 #include "core/cancel.hpp"
 #include "core/parallel.hpp"
-#include "embed/ground_costs.hpp"
-#include "embed/pair_costs.hpp"
-#include "embed/transport.hpp"
-#include "embed/transport_bound.hpp"
+#include "embed/transport/ground_costs.hpp"
+#include "embed/transport/pair_costs.hpp"
+#include "embed/transport/transport.hpp"
+#include "embed/transport/transport_bound.hpp"
 #include "embed/wasserstein_distance.hpp"
 
 namespace proclens {

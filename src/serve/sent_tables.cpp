@@ -3,7 +3,7 @@
 #include <array>
 
 #include "core/cancel.hpp"
-#include "serve/gzip.hpp"
+#include "serve/http/gzip.hpp"
 
 namespace proclens {
 namespace {

@@ -5,8 +5,8 @@
 #include <mutex>
 #include <string>
 
-#include "serve/http_message.hpp"
-#include "serve/map_results.hpp"
+#include "serve/http/http_message.hpp"
+#include "serve/map/map_results.hpp"
 
 namespace proclens {
 

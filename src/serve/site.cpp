@@ -3,11 +3,11 @@
 #include <charconv>
 #include <sstream>
 
-#include "atlas/page_template.hpp"
-#include "atlas/page_writer.hpp"
+#include "atlas/page/page_template.hpp"
+#include "atlas/page/page_writer.hpp"
 #include "core/error.hpp"
 #include "serve/front_page.hpp"
-#include "serve/gzip.hpp"
+#include "serve/http/gzip.hpp"
 
 namespace proclens {
 namespace {

@@ -8,10 +8,10 @@
 #include <optional>
 #include <string>
 
-#include "serve/access_check.hpp"
-#include "serve/http_message.hpp"
-#include "serve/label_store.hpp"
-#include "serve/map_results.hpp"
+#include "serve/http/access_check.hpp"
+#include "serve/http/http_message.hpp"
+#include "serve/labels/label_store.hpp"
+#include "serve/map/map_results.hpp"
 #include "serve/result_folder.hpp"
 #include "serve/sent_tables.hpp"
 

@@ -6,7 +6,7 @@
 #include <sstream>
 #include <string>
 
-#include "atlas/page_template.hpp"
+#include "atlas/page/page_template.hpp"
 #include "core/error.hpp"
 
 namespace proclens {

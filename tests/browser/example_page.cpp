@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "atlas/page.hpp"
-#include "atlas/page_labels.hpp"
+#include "atlas/page/page.hpp"
+#include "atlas/page/page_labels.hpp"
 #include "core/random.hpp"
 #include "neighbour/neighbours.hpp"
 #include "topic/topics.hpp"

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "cli/run_program.hpp"
-#include "serve/raw_client.hpp"
+#include "serve/http/raw_client.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {

@@ -6,7 +6,7 @@
 #include <stdexcept>
 
 #include "bag/random_counts.hpp"
-#include "dense_operator.hpp"
+#include "embed/svd/dense_operator.hpp"
 
 namespace proclens {
 namespace {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "embed/random_bags.hpp"
-#include "embed/transport_oracle.hpp"
+#include "embed/transport/transport_oracle.hpp"
 
 namespace proclens {
 namespace {

@@ -11,13 +11,13 @@
 #include "bag/information_weight.hpp"
 #include "bag/random_counts.hpp"
 #include "core/parallel.hpp"
-#include "dense_operator.hpp"
 #include "embed/bag_distributions.hpp"
+#include "embed/golden_matrices.hpp"
 #include "embed/mean_directions.hpp"
-#include "embed/orthonormalise.hpp"
-#include "embed/transport.hpp"
-#include "embed/vocabulary_vectors.hpp"
-#include "golden_matrices.hpp"
+#include "embed/svd/dense_operator.hpp"
+#include "embed/svd/orthonormalise.hpp"
+#include "embed/transport/transport.hpp"
+#include "embed/vocabulary/vocabulary_vectors.hpp"
 
 namespace proclens {
 namespace {

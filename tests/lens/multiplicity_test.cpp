@@ -10,7 +10,7 @@
 #include "bag/information_weight.hpp"
 #include "cluster/clustering.hpp"
 #include "core/random.hpp"
-#include "embed/vocabulary_vectors.hpp"
+#include "embed/vocabulary/vocabulary_vectors.hpp"
 #include "embed/wasserstein_embedding.hpp"
 #include "topic/topics.hpp"
 

@@ -8,10 +8,10 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "atlas/page_template.hpp"
+#include "atlas/page/page_template.hpp"
 #include "core/error.hpp"
 #include "serve/front_page.hpp"
-#include "serve/gzip.hpp"
+#include "serve/http/gzip.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {

@@ -1,4 +1,4 @@
-// Reads a block: a JSON header and columns behind it. Written by src/atlas/page_columns.cpp, which describes the format.
+// Reads a block: a JSON header and columns behind it. Written by src/atlas/page/page_columns.cpp, which describes the format.
 
 type Column = [encoding: 'f32' | 'f64' | 'u8' | 'varint' | 'delta', offset: number, bytes: number, values: number];
 

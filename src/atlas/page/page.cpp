@@ -1,0 +1,38 @@
+#include "atlas/page/page.hpp"
+
+#include <string>
+
+#include "atlas/page/page_template.hpp"
+#include "atlas/page/page_writer.hpp"
+#include "core/text.hpp"
+
+namespace proclens {
+namespace {
+
+/// A block as inert elements: type="application/octet-stream" is not run by any browser.
+void write_block(PageWriter& writer, const PageBlock& block) {
+  for (const std::string& piece : block.pieces) {
+    writer.write("<script type=\"application/octet-stream\" data-block=\"" + block.name + "\">");
+    writer.write(piece);
+    writer.write("</script>\n");
+  }
+}
+
+}  // namespace
+
+PageOutcome write_page(std::ostream& out, const PageData& data, const PagePayload& processes) {
+  const std::vector<PageBlock> blocks = processes.blocks(data);
+  PageWriter writer(out, map_template(), "map.html");
+  writer.write_until("<!--proclens:title-->");
+  writer.write(escaped_html(printable(data.summary.title)));
+  writer.write_until("<!--proclens:map-->");
+  write_block(writer, blocks.front());
+  writer.write_until("<!--proclens:details-->");
+  for (std::size_t i = 1; i < blocks.size(); ++i) write_block(writer, blocks[i]);
+  writer.finish();
+  PageOutcome outcome = processes.outcome(data);
+  outcome.bytes = writer.bytes();
+  return outcome;
+}
+
+}  // namespace proclens

@@ -1,0 +1,32 @@
+// From the layers of a clustering to labels with text and place.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "atlas/page/page_data.hpp"
+#include "cluster/clustering.hpp"
+#include "core/matrix.hpp"
+#include "topic/topics.hpp"
+
+namespace proclens {
+
+/// A topic as the page shows it: the last part of each feature's name.
+[[nodiscard]] PageTopic page_topic(const std::vector<TopicFeature>& topic, std::span<const std::string> feature_names);
+
+/// One label for each group of each layer. Its place is the member nearest to the weighted median of the members, so
+/// that it never lies in an empty middle; its radius is the distance within which 90% of the objects lie. A group that
+/// holds the very points of one in the layer before is not named again. A label's parent is that of the coarser group
+/// that holds its first member.
+/// @param points u × 2, finite   @param multiplicity u, each ≥ 1
+/// @param layers coarse to fine, each u labels; the last one's clusters are the map's clusters
+/// @param topics per layer, one for each of its clusters
+[[nodiscard]] std::vector<PageLayer> page_layers(const Matrix<float>& points,
+                                                 std::span<const std::uint32_t> multiplicity,
+                                                 std::span<const ClusterLayer> layers,
+                                                 std::span<const std::vector<std::vector<TopicFeature>>> topics,
+                                                 std::span<const std::string> feature_names);
+
+}  // namespace proclens

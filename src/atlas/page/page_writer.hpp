@@ -1,0 +1,41 @@
+// What the writers of the pages share: a template is filled piece by piece into a stream.
+#pragma once
+
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+namespace proclens {
+
+/// Text for HTML outside of tags: & < > " ' are written as entities.
+[[nodiscard]] std::string escaped_html(std::string_view text);
+
+/// The same JSON without any character that HTML gives a meaning to. These occur inside of strings only, where an
+/// escape means the same.
+[[nodiscard]] std::string inert_json(std::string_view json);
+
+/// Fills a page's template (atlas/page/page_template.hpp) from front to back. Borrows the template and the stream.
+class PageWriter {
+ public:
+  /// `file` is the page's name, for errors.
+  PageWriter(std::ostream& out, std::string_view page_template, std::string_view file);
+
+  /// Writes the template up to a placeholder, which is left out.
+  void write_until(std::string_view placeholder);
+  /// Writes what stands in place of the placeholder. Throws Error (machine) when the stream fails.
+  void write(std::string_view text);
+  /// Writes the rest of the template.
+  void finish();
+
+  /// Bytes written so far.
+  [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_; }
+
+ private:
+  std::ostream& out_;
+  std::string_view rest_;
+  std::string_view file_;
+  std::uint64_t bytes_ = 0;
+};
+
+}  // namespace proclens

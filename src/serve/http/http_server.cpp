@@ -1,0 +1,283 @@
+#include "serve/http/http_server.hpp"
+
+#include <httplib.h>
+#include <sys/eventfd.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <exception>
+#include <fstream>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include "core/cancel.hpp"
+#include "core/deferred_error.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "serve/http/client_stream.hpp"
+#include "serve/http/connection_threads.hpp"
+#include "serve/http/listener.hpp"
+#include "table/database.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::chrono::milliseconds kGlance(20);  // between looks at whether to stop
+constexpr std::size_t kPiece = 262'144;
+constexpr std::string_view kBusy =
+    "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 1\r\n\r\n";
+
+/// What every answer says to browsers: nothing of it is for other sites, caches or frames.
+const httplib::Headers kHeaders = {
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"X-Frame-Options", "DENY"},
+    {"Cache-Control", "no-store"},
+};
+constexpr const char* kNoPage = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+HttpHead head_of(const httplib::Request& request) {
+  HttpHead head;
+  head.method = request.method;
+  head.path = request.path;
+  head.parameters.insert(request.params.begin(), request.params.end());
+  const auto [first, last] = request.headers.equal_range("Host");
+  for (auto header = first; header != last; ++header) head.host.push_back(header->second);
+  head.origin = request.get_header_value("Origin");
+  head.fetch_site = request.get_header_value("Sec-Fetch-Site");
+  head.fetch_mode = request.get_header_value("Sec-Fetch-Mode");
+  head.content_type = request.get_header_value("Content-Type");
+  const std::string length = request.get_header_value("Content-Length");
+  head.has_body = request.has_header("Transfer-Encoding") || (!length.empty() && length != "0");
+  head.takes_gzip = request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos;
+  return head;
+}
+
+/// A piece of a file from `offset`; false when it is not there.
+bool send_piece(const std::filesystem::path& path, std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+  std::ifstream file(path, std::ios::binary);
+  std::string piece(std::min(length, kPiece), '\0');
+  file.seekg(static_cast<std::streamoff>(offset));
+  file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+  return file && sink.write(piece.data(), piece.size());
+}
+
+void put_body(const std::variant<TextBody, FileBody>& body, const std::string& type, httplib::Response& response) {
+  if (const auto* file = std::get_if<FileBody>(&body)) {
+    response.set_content_provider(file->bytes, type,
+                                  [path = file->path](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+                                    return send_piece(path, offset, length, sink);
+                                  });
+    return;
+  }
+  const TextBody& text = std::get<TextBody>(body);
+  if (text == nullptr || text->empty()) {
+    response.set_content("", type);
+    return;
+  }
+  response.set_content_provider(text->size(), type,
+                                [text](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+                                  return sink.write(text->data() + offset, length);
+                                });
+}
+
+void put_answer(const HttpAnswer& answer, httplib::Response& response) {
+  response.status = answer.status;
+  response.set_header("Content-Security-Policy", kNoPage);
+  for (const auto& [name, value] : answer.headers) {
+    response.headers.erase(name);
+    response.set_header(name, value);
+  }
+  put_body(answer.body, answer.type, response);
+}
+
+/// What `answer()` throws as an answer.
+template <class Answer>
+HttpAnswer answer_or_error(Answer&& answer) {
+  try {
+    return answer();
+  } catch (const Cancelled&) {
+    return refusal(503, "the server stops");
+  } catch (const TimedOut& error) {
+    return refusal(503, error.what(), error.remedy());
+  } catch (const Error& error) {
+    return refusal(error.fault() == Fault::usage ? 400 : 500, error.what(), error.remedy());
+  } catch (const std::bad_alloc&) {
+    return refusal(503, "the server is out of memory");
+  } catch (const std::exception& error) {
+    return refusal(500, std::string("internal error: ") + printable(error.what(), 1000));
+  }
+}
+
+/// Sockets take descriptors; shells often allow 1,024 where the system allows more.
+void allow_descriptors(std::size_t wanted) {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, wanted);
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// The connection that this thread serves.
+thread_local ClientStream* this_connection = nullptr;
+
+/// The library's reading of requests and writing of answers; the sockets and threads are ours.
+class BoundedServer : public httplib::Server {
+ public:
+  /// @param socket the listening one, which the library takes for the sign that the server goes on
+  BoundedServer(HttpHandler& handler, const HttpLimits& limits, int socket)
+      : handler_(handler), limits_(limits), stop_(eventfd(0, EFD_CLOEXEC)) {
+    svr_sock_ = socket;
+    set_default_headers(kHeaders);
+    set_payload_max_length(limits.body_bytes);
+    set_keep_alive_max_count(10'000);
+    set_pre_routing_handler(
+        [this](const httplib::Request& request, httplib::Response& response) { return from_head(request, response); });
+    // Only what from_head let through arrives here, with a path that is known and short.
+    const HandlerWithContentReader reader = [this](const httplib::Request& request, httplib::Response& response,
+                                                   const httplib::ContentReader& content) {
+      with_body(request, response, content);
+    };
+    Put(".*", reader);
+  }
+
+  ~BoundedServer() override { close(stop_); }
+
+  /// Serves a connection on a thread of its own and closes it.
+  void take(int socket) {
+    const bool started = threads_.start([this, socket] {
+      try {
+        serve(socket);
+      } catch (const std::exception&) {
+        // Out of memory for this connection: it is closed.
+      }
+      hang_up(socket);
+    });
+    if (started) return;
+    [[maybe_unused]] const ssize_t sent = send(socket, kBusy.data(), kBusy.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    hang_up(socket);
+  }
+
+  /// Ends every connection, and returns when the last one has ended.
+  void cut_off() {
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const ssize_t written = write(stop_, &one, sizeof one);
+    svr_sock_ = INVALID_SOCKET;
+    threads_.join();
+  }
+
+ private:
+  static void hang_up(int socket) {
+    shutdown(socket, SHUT_RDWR);
+    close(socket);
+  }
+
+  void serve(int socket) {
+    ClientStream stream(socket, stop_, limits_);
+    this_connection = &stream;
+    for (std::size_t left = keep_alive_max_count_; left > 0 && stream.await_request(); --left) {
+      bool closed = false;
+      ending_ = true;  // unless the head was understood
+      const bool fine = process_request(stream, left == 1, closed, [](httplib::Request& request) {
+        request.ranges.clear();  // answers are whole: many ranges of one are a way to make it large
+      });
+      if (!fine || closed || ending_) break;
+    }
+    this_connection = nullptr;
+  }
+
+  HandlerResponse from_head(const httplib::Request& request, httplib::Response& response) {
+    const HttpHead head = head_of(request);
+    std::unique_ptr<HttpAnswer> answer;
+    if (request.has_header("Content-Encoding")) {
+      answer = std::make_unique<HttpAnswer>(refusal(415, "bodies must not be compressed"));
+    } else {
+      HttpAnswer failed = answer_or_error([&] {
+        answer = handler_.from_head(head);
+        return HttpAnswer();
+      });
+      if (failed.status != 200) answer = std::make_unique<HttpAnswer>(std::move(failed));
+    }
+    if (answer == nullptr) {
+      ending_ = false;
+      this_connection->expect_body();
+      return HandlerResponse::Unhandled;
+    }
+    // The body of a request that was answered from its head is never read: it must not be taken for the next request.
+    ending_ = head.has_body;
+    put_answer(*answer, response);
+    return HandlerResponse::Handled;
+  }
+
+  void with_body(const httplib::Request& request, httplib::Response& response, const httplib::ContentReader& content) {
+    std::string body;
+    bool fits = true;
+    const bool whole = content([&](const char* data, std::size_t size) {
+      fits = body.size() + size <= limits_.body_bytes;
+      if (fits) body.append(data, size);
+      return fits;
+    });
+    if (!whole) {
+      ending_ = true;
+      put_answer(
+          fits && response.status != 413 ? refusal(400, "the body ended early") : refusal(413, "the body is too large"),
+          response);
+      return;
+    }
+    const HttpHead head = head_of(request);
+    put_answer(answer_or_error([&] { return handler_.with_body(head, body); }), response);
+  }
+
+  /// Whether this thread's connection is closed after the answer.
+  static thread_local bool ending_;
+
+  HttpHandler& handler_;
+  HttpLimits limits_;
+  int stop_;
+  ConnectionThreads threads_{limits_.connections};
+};
+
+thread_local bool BoundedServer::ending_ = false;
+
+}  // namespace
+
+struct HttpServer::State {
+  State(const std::string& address, int port, HttpHandler& handler, const HttpLimits& limits)
+      : listener(address, port), server(handler, limits, listener.socket()) {}
+
+  Listener listener;
+  BoundedServer server;
+  std::atomic<bool> stopping = false;
+};
+
+HttpServer::HttpServer(const std::string& address, int port, HttpHandler& handler, const HttpLimits& limits) {
+  allow_descriptors(limits.connections + 256);
+  state_ = std::make_unique<State>(address, port, handler, limits);
+}
+
+HttpServer::~HttpServer() = default;
+
+int HttpServer::port() const { return state_->listener.port(); }
+
+void HttpServer::run() {
+  DeferredError broken;
+  broken.attempt([this] {
+    while (!state_->stopping && !cancel_requested()) {
+      const int connection = state_->listener.accept(kGlance);
+      if (connection >= 0) state_->server.take(connection);
+    }
+  });
+  state_->server.cut_off();
+  broken.rethrow();
+}
+
+void HttpServer::stop() { state_->stopping = true; }
+
+}  // namespace proclens

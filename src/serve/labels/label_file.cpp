@@ -1,0 +1,220 @@
+#include "serve/labels/label_file.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <limits>
+#include <utility>
+
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "table/database.hpp"
+#include "table/sql.hpp"
+
+namespace proclens {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+// The limits and colours of web/src/labels/labels.ts.
+constexpr std::size_t kMostLabels = 1000;
+constexpr std::size_t kLongestName = 120;
+constexpr std::size_t kLongestNote = 4000;
+constexpr std::size_t kLongestHash = 65'536;  // hostile data may have anything for one
+constexpr std::array<std::string_view, 8> kColours = {"#56b4e9", "#e69f00", "#009e73", "#d55e00",
+                                                      "#cc79a7", "#b8a800", "#0072b2", "#8a8f98"};
+
+/// The document, its list, a label, its list of processes.
+constexpr int kDeepest = 3;
+
+constexpr const char* kColumns =
+    "label INTEGER, name VARCHAR, note VARCHAR, colour VARCHAR, cluster INTEGER, processes VARCHAR[]";
+
+[[noreturn]] void no_labels(const std::string& what) { throw Error(Fault::usage, "these are no labels: " + what); }
+
+/// Length as JavaScript counts it: in UTF-16 units.
+std::size_t length_of(std::string_view text) {
+  std::size_t length = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0U) != 0x80U) length += byte >= 0xF0 ? 2 : 1;
+  }
+  return length;
+}
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos; }
+
+std::optional<std::string> fault_of(const Label& label) {
+  if (is_blank(label.name)) return "it has no name";
+  if (length_of(label.name) > kLongestName) return "its name is longer than " + std::to_string(kLongestName);
+  if (length_of(label.note) > kLongestNote) return "its note is longer than " + std::to_string(kLongestNote);
+  if (std::find(kColours.begin(), kColours.end(), label.colour) == kColours.end()) return "its colour is none";
+  if (label.cluster && *label.cluster < 0) return "its cluster is none";
+  const auto is_hash = [](const std::string& hash) { return !hash.empty() && hash.size() <= kLongestHash; };
+  if (!std::all_of(label.processes.begin(), label.processes.end(), is_hash)) return "a process of it is none";
+  return std::nullopt;
+}
+
+/// Parses without building more than labels can be.
+Json parsed(std::string_view text) {
+  std::size_t containers = 0;
+  const auto watch = [&](int depth, Json::parse_event_t event, const Json& /*value*/) {
+    if (event != Json::parse_event_t::array_start && event != Json::parse_event_t::object_start) return true;
+    if (depth > kDeepest) no_labels("they are nested too deeply");
+    if (++containers > 2 * kMostLabels + 2) no_labels("there are more than " + std::to_string(kMostLabels));
+    return true;
+  };
+  Json json = Json::parse(text.begin(), text.end(), watch, false);
+  if (json.is_discarded()) no_labels("not JSON");
+  return json;
+}
+
+std::string text_of(const Json& label, const char* name) {
+  const auto found = label.find(name);
+  if (found == label.end() || !found->is_string()) no_labels(std::string("a ") + name + " is no text");
+  return found->get<std::string>();
+}
+
+std::optional<std::int32_t> cluster_of(const Json& label) {
+  const auto found = label.find("cluster");
+  if (found == label.end()) return std::nullopt;
+  if (!found->is_number_integer()) no_labels("a cluster is no number");
+  const auto number = found->get<std::int64_t>();
+  if (number < 0 || number > std::numeric_limits<std::int32_t>::max()) no_labels("a cluster is out of range");
+  return static_cast<std::int32_t>(number);
+}
+
+Label label_of(const Json& json) {
+  if (!json.is_object()) no_labels("a label is something else");
+  Label label{text_of(json, "name"), text_of(json, "note"), text_of(json, "colour"), cluster_of(json), {}};
+  const auto processes = json.find("processes");
+  if (processes == json.end() || !processes->is_array()) no_labels("a label has no list of processes");
+  for (const Json& hash : *processes) {
+    if (!hash.is_string()) no_labels("a process is no text");
+    label.processes.push_back(hash.get<std::string>());
+  }
+  return label;
+}
+
+Label label_of(const Chunk& rows, std::size_t row) {
+  Label label;
+  label.name = rows.text(1, row);
+  label.note = rows.text(2, row);
+  label.colour = rows.text(3, row);
+  if (rows.valid(4, row)) label.cluster = rows.int32(4)[row];
+  for (std::size_t i = 0; i < rows.list_size(5, row); ++i) label.processes.emplace_back(rows.list_text(5, row, i));
+  return label;
+}
+
+[[noreturn]] void cannot_write(const fs::path& file) {
+  throw Error(Fault::machine, "cannot write " + printable(file.string()) + ": " + std::strerror(errno),
+              "Check free space and permissions.");
+}
+
+void sync(const fs::path& path) {
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) cannot_write(path);
+  const bool synced = fsync(file) == 0;
+  close(file);
+  if (!synced) cannot_write(path);
+}
+
+void write_rows(Database& database, const std::vector<Label>& labels) {
+  database.run(std::string("CREATE TABLE label_row (") + kColumns + ")");
+  TableAppender rows = database.append_to("label_row");
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const Label& label = labels[i];
+    rows.int32(static_cast<std::int32_t>(i));
+    rows.text(label.name);
+    rows.text(label.note);
+    rows.text(label.colour);
+    if (label.cluster) {
+      rows.int32(*label.cluster);
+    } else {
+      rows.null();
+    }
+    rows.text_list(label.processes);
+    rows.end_row();
+  }
+  rows.close();
+}
+
+}  // namespace
+
+std::optional<std::string> fault_of(const std::vector<Label>& labels) {
+  if (labels.size() > kMostLabels) return "there are more than " + std::to_string(kMostLabels);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (const auto fault = fault_of(labels[i])) return "label " + std::to_string(i + 1) + ": " + *fault;
+  }
+  return std::nullopt;
+}
+
+std::vector<Label> labels_from_json(std::string_view text) {
+  const Json json = parsed(text);
+  if (!json.is_object() || json.value("format", Json()) != "proclens labels" || json.value("version", Json()) != 1) {
+    no_labels("not the format 'proclens labels', version 1");
+  }
+  const auto list = json.find("labels");
+  if (list == json.end() || !list->is_array()) no_labels("there is no list of labels");
+  std::vector<Label> labels;
+  for (const Json& label : *list) labels.push_back(label_of(label));
+  if (const auto fault = fault_of(labels)) no_labels(*fault);
+  return labels;
+}
+
+nlohmann::ordered_json labels_to_json(const std::vector<Label>& labels) {
+  auto list = nlohmann::ordered_json::array();
+  for (const Label& label : labels) {
+    nlohmann::ordered_json json = {{"name", label.name}, {"note", label.note}, {"colour", label.colour}};
+    if (label.cluster) json["cluster"] = *label.cluster;
+    json["processes"] = label.processes;
+    list.push_back(std::move(json));
+  }
+  return {{"format", "proclens labels"}, {"version", 1}, {"labels", std::move(list)}};
+}
+
+std::vector<Label> read_label_file(const fs::path& file) {
+  if (!fs::exists(file)) return {};
+  std::vector<Label> labels;
+  std::string fault;
+  try {
+    Database database({1, 0, ""});
+    Rows rows = database.query(
+        "SELECT CAST(label AS INTEGER), CAST(name AS VARCHAR), coalesce(CAST(note AS VARCHAR), ''), CAST(colour AS "
+        "VARCHAR), CAST(cluster AS INTEGER), coalesce(CAST(processes AS VARCHAR[]), []) FROM read_parquet(" +
+        sql_literal(file.string()) + ") ORDER BY label");
+    while (const Chunk* chunk = rows.next()) {
+      for (std::size_t row = 0; row < chunk->rows(); ++row) labels.push_back(label_of(*chunk, row));
+    }
+    fault = fault_of(labels).value_or("");
+  } catch (const Error& error) {
+    fault = error.what();
+  }
+  if (fault.empty()) return labels;
+  throw Error(Fault::data, printable(file.string()) + " holds no labels: " + fault, "Move it away, or restore it.");
+}
+
+void write_label_file(const fs::path& file, const std::vector<Label>& labels) {
+  const fs::path hidden =
+      file.parent_path() / ("." + file.filename().string() + ".writing-" + std::to_string(getpid()));
+  try {
+    Database database({1, 0, ""});
+    write_rows(database, labels);
+    database.run("COPY (FROM label_row ORDER BY label) TO " + sql_literal(hidden.string()) +
+                 " (FORMAT parquet, COMPRESSION zstd)");
+    sync(hidden);
+    if (rename(hidden.c_str(), file.c_str()) != 0) cannot_write(file);
+    sync(file.has_parent_path() ? file.parent_path() : fs::path("."));
+  } catch (...) {
+    std::error_code ignored;  // what went wrong is told already
+    fs::remove(hidden, ignored);
+    throw;
+  }
+}
+
+}  // namespace proclens

@@ -1,0 +1,180 @@
+#include "serve/map/map_tables.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "atlas/page/page_header.hpp"
+#include "core/error.hpp"
+#include "core/parallel.hpp"
+#include "core/text.hpp"
+#include "table/sql.hpp"
+
+namespace proclens {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kRemedy = "Map it again with this version: proclens map.";
+
+[[noreturn]] void damaged(const fs::path& file, const std::string& what) {
+  throw Error(Fault::data, printable(file.string()) + ": " + what, kRemedy);
+}
+
+// ---- page.json -----------------------------------------------------------------------------------------------------
+
+nlohmann::ordered_json read_page(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) damaged(file, "not there; the folder holds no map, or one of an earlier version");
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  nlohmann::ordered_json page = nlohmann::ordered_json::parse(text, nullptr, false);
+  if (!page.is_object() || page.value("format", nlohmann::ordered_json()) != kPageFormat) {
+    damaged(file, "not written by this version");
+  }
+  for (const char* part : {"summary", "outcome"}) {
+    if (!page.contains(part) || !page[part].is_object()) damaged(file, "incomplete");
+  }
+  for (const char* part : {"clusters", "layers", "lineage_states", "lineage_flags", "terms"}) {
+    if (!page.contains(part) || !page[part].is_array()) damaged(file, "incomplete");
+  }
+  return page;
+}
+
+/// A table (number, name) of names in a list of page.json.
+void add_names(Database& database, const std::string& table, const std::string& number, std::int32_t first,
+               const nlohmann::ordered_json& names) {
+  database.run("CREATE TABLE " + table + " (" + number + " INTEGER, name VARCHAR)");
+  TableAppender rows = database.append_to(table);
+  for (const auto& name : names) {
+    rows.int32(first++);
+    rows.text(name.is_string() ? name.get<std::string>() : std::string());
+    rows.end_row();
+  }
+  rows.close();
+}
+
+/// cut_text(text): its start, at most kServedTextBytes and no half characters, and its whole length if it was cut.
+ScalarFunction cut_text() {
+  return {"cut_text",
+          {{"text", SourceType::text}, {"whole", SourceType::int32}},
+          [](std::span<const std::string_view> texts, RowWriter& writer) {
+            for (const std::string_view text : texts) {
+              std::size_t end = std::min(text.size(), kServedTextBytes);
+              while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+              writer.text(text.substr(0, end));
+              writer.int32(end < text.size() ? static_cast<std::int32_t>(text.size()) : 0);
+              writer.end_row();
+            }
+          }};
+}
+
+// ---- tables --------------------------------------------------------------------------------------------------------
+
+void open_file(Database& database, const std::string& view, const fs::path& file, const char* columns) {
+  try {
+    database.run("CREATE VIEW " + view + " AS FROM read_parquet(" + sql_literal(file.string()) +
+                 ", file_row_number = true)");
+    static_cast<void>(database.query("SELECT " + std::string(columns) + " FROM " + view + " LIMIT 0"));
+  } catch (const Error& error) {
+    damaged(file, error.what());
+  }
+}
+
+/// Calls read(), and tells the file in what it throws.
+template <class Read>
+auto read_from(const fs::path& file, Read read) try {
+  return read();
+} catch (const Error& error) {
+  if (error.fault() != Fault::data) throw;
+  damaged(file, error.what());
+}
+
+/// The hashes that are texts join the other texts.
+void add_hash_texts(Database& database, const std::vector<std::string>& texts) {
+  TableAppender rows = database.append_to("field_text");
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    rows.text("hash_text");
+    rows.int32(static_cast<std::int32_t>(i + 1));
+    rows.text(texts[i]);
+    rows.end_row();
+  }
+  rows.close();
+}
+
+/// process_hash(row, text): the pid_hash of every row, for searching.
+void add_hashes(Database& database, const ProcessRows& processes) {
+  database.run("CREATE TABLE process_hash (row INTEGER, text VARCHAR)");
+  TableAppender rows = database.append_to("process_hash");
+  for (std::size_t row = 0; row < processes.size(); ++row) {
+    rows.int32(static_cast<std::int32_t>(row));
+    rows.text(processes.pid_hash(row));
+    rows.end_row();
+  }
+  rows.close();
+}
+
+ProcessRows read_processes(Database& database, std::size_t points) {
+  database.run(sql("serve/field_text"));
+  database.run(sql("serve/flag_set"));
+  ProcessRows processes = read_process_rows(database, points);
+  add_hash_texts(database, processes.hash_texts);
+  add_hashes(database, processes);
+  return processes;
+}
+
+MapCounts counts_of(const nlohmann::ordered_json& page) {
+  MapCounts counts;
+  const auto& summary = page["summary"];
+  const auto number = [&](const char* name) {
+    const auto found = summary.find(name);
+    return found != summary.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
+  };
+  const auto title = summary.find("title");
+  if (title != summary.end() && title->is_string()) counts.title = title->get<std::string>();
+  counts.processes = number("processes");
+  counts.noise_processes = number("noise_processes");
+  counts.clusters = page["clusters"].size();
+  return counts;
+}
+
+}  // namespace
+
+MapTables read_map_tables(Database& database, const fs::path& folder) {
+  MapTables tables;
+  nlohmann::ordered_json page = read_page(folder / "page.json");
+  tables.counts = counts_of(page);
+  open_file(database, "point_file", folder / "points.parquet",
+            "pid_hash, hostname, process_name, args, user_name, process_started, ptree, bag, parent_pid_hash, "
+            "process_term, exit_code, os_pid, lineage_state, lineage_flags");
+  open_file(database, "bag_file", folder / "bags.parquet",
+            "bag, multiplicity, x, y, cluster, features, counts, cluster_strength, nearest_cluster, outlier_score, "
+            "neighbours, neighbour_distances");
+  open_file(database, "vocabulary_file", folder / "vocabulary.parquet", "feature, name, information_weight");
+  add_names(database, "lineage_state", "number", 1, page["lineage_states"]);
+  add_names(database, "lineage_flag", "bit", 0, page["lineage_flags"]);
+  database.add_lookup(cut_text());
+  tables.counts.points = static_cast<std::uint64_t>(database.number("SELECT count(*) FROM bag_file"));
+
+  Database other = database.new_connection();
+  parallel_blocks(2, 1, [&](std::size_t part, std::size_t) {
+    if (part == 0) {
+      tables.processes =
+          read_from(folder / "points.parquet", [&] { return read_processes(database, tables.counts.points); });
+    } else {
+      other.run(sql("serve/feature"));
+      other.run(sql("serve/point"));
+      tables.bags = read_from(folder / "bags.parquet", [&] { return read_bag_rows(other); });
+    }
+  });
+  page["outcome"]["features_left_out"] = tables.bags.pairs_left_out;
+  tables.page_json = page.dump();
+  for (const char* view : {"point_file", "bag_file", "vocabulary_file"}) {
+    database.run(std::string("DROP VIEW ") + view);
+  }
+  return tables;
+}
+
+}  // namespace proclens
