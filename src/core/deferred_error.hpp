@@ -20,6 +20,9 @@ class DeferredError {
     }
   }
 
+  /// Whether something is kept.
+  [[nodiscard]] bool pending() const noexcept { return failure_ != nullptr; }
+
   /// Throws what was kept, once.
   void rethrow() {
     if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));

@@ -1,12 +1,10 @@
 #include "import/text/csv_reader.hpp"
 
-#include <csv.h>
-
 #include <algorithm>
-#include <map>
-#include <new>
+#include <utility>
 
 #include "core/text.hpp"
+#include "import/text/csv_rows.hpp"
 
 namespace proclens {
 namespace {
@@ -30,12 +28,10 @@ class CsvRecord final : public RecordFields {
 
 class CsvReader final : public RecordReader {
  public:
-  CsvReader(ReadBytes read, std::span<const Mapping> mappings) : read_(std::move(read)), mappings_(mappings) {
-    if (csv_init(&parser_, CSV_APPEND_NULL) != 0) throw std::bad_alloc();
-  }
-  ~CsvReader() override { csv_free(&parser_); }
-  CsvReader(const CsvReader&) = delete;
-  CsvReader& operator=(const CsvReader&) = delete;
+  CsvReader(ReadBytes read, std::span<const Mapping> mappings)
+      : read_(std::move(read)),
+        mappings_(mappings),
+        rows_([this](std::vector<std::string>& cells) { add_row(cells); }) {}
 
   bool next(std::vector<ClassifiedRecords>& parts) override {
     parts.assign(1, ClassifiedRecords(mappings_.size()));
@@ -44,9 +40,9 @@ class CsvReader final : public RecordReader {
     piece_.resize(kPiece);
     const std::size_t got = read_(std::as_writable_bytes(std::span(piece_)));
     if (got > 0) {
-      if (csv_parse(&parser_, piece_.data(), got, on_cell, on_row, this) != got) throw std::bad_alloc();
+      rows_.parse(std::span(piece_).first(got));
     } else {
-      csv_fini(&parser_, on_cell, on_row, this);
+      rows_.finish();
       at_end_ = true;
     }
     row_bytes_ += got;
@@ -62,29 +58,22 @@ class CsvReader final : public RecordReader {
     at_end_ = true;
   }
 
-  static void on_cell(void* text, std::size_t length, void* self) {
-    auto& reader = *static_cast<CsvReader*>(self);
-    reader.record_.cells.push_back(valid_utf8({static_cast<const char*>(text), length}));
-  }
-
-  static void on_row(int, void* self) {
-    auto& reader = *static_cast<CsvReader*>(self);
-    reader.row_bytes_ = 0;
-    CsvRecord& record = reader.record_;
-    if (record.header.empty()) {
-      record.header.swap(record.cells);
-      if (record.header.front().starts_with("\xEF\xBB\xBF")) record.header.front().erase(0, 3);
-    } else if (record.cells.size() != record.header.size()) {
-      ++reader.sorted_->counts.unreadable;
+  void add_row(std::vector<std::string>& cells) {
+    row_bytes_ = 0;
+    if (record_.header.empty()) {
+      record_.header.swap(cells);
+      if (record_.header.front().starts_with("\xEF\xBB\xBF")) record_.header.front().erase(0, 3);
+    } else if (cells.size() != record_.header.size()) {
+      ++sorted_->counts.unreadable;
     } else {
-      sort_record(record, reader.mappings_, *reader.sorted_);
+      record_.cells.swap(cells);
+      sort_record(record_, mappings_, *sorted_);
     }
-    record.cells.clear();
   }
 
   ReadBytes read_;
   std::span<const Mapping> mappings_;
-  csv_parser parser_{};
+  CsvRows rows_;
   std::vector<char> piece_;
   CsvRecord record_;
   ClassifiedRecords* sorted_ = nullptr;
