@@ -35,11 +35,6 @@ ConfigHandle configuration(const DatabaseOptions& options) {
   return config;
 }
 
-/// How many queries at a time are read ahead far enough for several threads to work on them: with DuckDB's own limit of
-/// 1 MB, one thread's rows fill it while the others wait.
-constexpr int kStreamingConnections = 2;
-constexpr const char* kStreamingSettings = "SET streaming_buffer_size = '64MB'";
-
 }  // namespace
 
 Database::Database(const DatabaseOptions& options) : state_(std::make_unique<State>()) {
@@ -51,14 +46,7 @@ Database::Database(const DatabaseOptions& options) : state_(std::make_unique<Sta
     throw Error(Fault::machine, "cannot start DuckDB: " + text);
   }
   state_->connection = state_->connect();
-  for (int i = 0; i < kStreamingConnections; ++i) {
-    std::unique_ptr<WatchedConnection> connection = state_->connect();
-    ResultHandle result;
-    if (duckdb_query(connection->get(), kStreamingSettings, result.out()) == DuckDBError) {
-      throw std::logic_error(std::string("DuckDB: ") + duckdb_result_error(result.out()));
-    }
-    state_->streaming->put(std::move(connection));
-  }
+  run(kErrorsAsJson);
   if (!options.files_forbidden_later) run("SET lock_configuration = true");
 }
 
@@ -79,7 +67,6 @@ Database Database::new_connection() const {
   auto state = std::make_unique<State>();
   state->database = state_->database;
   state->interrupter = state_->interrupter;
-  state->streaming = state_->streaming;
   state->longest = state_->longest;
   state->connection = state->connect();
   return Database(std::move(state));
@@ -101,16 +88,12 @@ void Database::run(std::string_view statements) {
 Rows Database::query(std::string_view statement, std::span<const SqlValue> parameters) {
   check_cancelled();
   auto rows = std::make_unique<Rows::State>();
-  if (auto connection = state_->streaming->take()) {
-    rows->connection.borrow(std::move(connection), state_->streaming);
-  } else {
-    rows->connection.own(state_->connect());
-  }
-  WatchedConnection& connection = rows->connection.watched();
+  rows->connection = state_->connect();
+  WatchedConnection& connection = *rows->connection;
   connection.start_statement(state_->longest);
-  if (duckdb_prepare(connection.get(), std::string(statement).c_str(), rows->statement.out()) == DuckDBError) {
-    const char* message = duckdb_prepare_error(rows->statement.get());
-    throw_query_error(connection, DUCKDB_ERROR_INVALID_INPUT, message);
+  const std::string text(statement);
+  if (duckdb_prepare(connection.get(), text.c_str(), rows->statement.out()) == DuckDBError) {
+    throw_prepare_error(connection, text);
   }
   bind_all(rows->statement.get(), parameters);
   if (duckdb_execute_prepared_streaming(rows->statement.get(), rows->result.out()) == DuckDBError) {
@@ -122,18 +105,15 @@ Rows Database::query(std::string_view statement, std::span<const SqlValue> param
 
 std::int64_t Database::number(std::string_view statement, std::span<const SqlValue> parameters) {
   Rows rows = query("SELECT CAST((" + std::string(statement) + ") AS BIGINT)", parameters);
-  std::int64_t number = 0;
-  while (const Chunk* chunk = rows.next()) number = chunk->valid(0, 0) ? chunk->int64(0)[0] : 0;
-  return number;
+  const Chunk* chunk = rows.next();
+  return chunk != nullptr && chunk->valid(0, 0) ? chunk->int64(0)[0] : 0;
 }
 
 std::optional<std::string> Database::text(std::string_view statement, std::span<const SqlValue> parameters) {
   Rows rows = query(statement, parameters);
-  std::optional<std::string> text;
-  while (const Chunk* chunk = rows.next()) {
-    if (chunk->valid(0, 0)) text = chunk->text(0, 0);
-  }
-  return text;
+  const Chunk* chunk = rows.next();
+  if (chunk == nullptr || !chunk->valid(0, 0)) return std::nullopt;
+  return std::string(chunk->text(0, 0));
 }
 
 }  // namespace proclens

@@ -149,10 +149,12 @@ class TableAppender {
 
 /// An in-memory DuckDB. Extensions are neither loaded nor fetched; the configuration is locked after construction
 /// (DatabaseOptions::files_forbidden_later: a little later).
-/// Errors of DuckDB become `Error`: data for what is wrong with files and values, machine for memory and disk; Ctrl-C
-/// interrupts a running statement and throws Cancelled. Every query has a connection of its own, so several may be
-/// open at a time; tables that queries are to see must therefore not be TEMPORARY (the database is in memory anyway).
-/// Not for use from two threads at once; `new_connection()` gives each thread one of its own.
+/// Errors of DuckDB become `Error`: data for what is wrong with files and values, machine for memory and disk, or
+/// std::logic_error for a statement that is wrong in itself; Ctrl-C interrupts a running statement and throws
+/// Cancelled. Only `run` of the handle that made the database can tell a full disk from a missing file
+/// (query_error.hpp). Every query has a connection of its own, so several may be open at a time; tables that queries
+/// are to see must therefore not be TEMPORARY (the database is in memory anyway). Not for use from two threads at once;
+/// `new_connection()` gives each thread one of its own.
 class Database {
  public:
   explicit Database(const DatabaseOptions& options = {});

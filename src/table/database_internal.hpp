@@ -170,34 +170,10 @@ class WatchedConnection {
   ConnectionHandle connection_;
 };
 
-/// Connections that are set up for streaming, which can only be done before the configuration is locked; so they are
-/// used again and again.
-class StreamingConnections {
- public:
-  void put(std::unique_ptr<WatchedConnection> connection) {
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(connection));
-  }
-
-  /// Nothing when all are in use.
-  [[nodiscard]] std::unique_ptr<WatchedConnection> take() {
-    const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return nullptr;
-    std::unique_ptr<WatchedConnection> connection = std::move(idle_.back());
-    idle_.pop_back();
-    return connection;
-  }
-
- private:
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<WatchedConnection>> idle_;
-};
-
 struct Database::State {
   std::shared_ptr<DatabaseHandle> database = std::make_shared<DatabaseHandle>();
   std::shared_ptr<Interrupter> interrupter = std::make_shared<Interrupter>();
   std::unique_ptr<WatchedConnection> connection;
-  std::shared_ptr<StreamingConnections> streaming = std::make_shared<StreamingConnections>();
   std::chrono::milliseconds longest{0};  ///< that a statement may take; 0: no limit
 
   [[nodiscard]] std::unique_ptr<WatchedConnection> connect() const {

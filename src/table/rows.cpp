@@ -87,9 +87,9 @@ const Chunk* Rows::next() {
   state_->chunk_handle.reset(duckdb_fetch_chunk(*state_->result.out()));
   if (!state_->chunk_handle) {
     if (const char* message = duckdb_result_error(state_->result.out()); message != nullptr && *message != '\0') {
-      throw_query_error(state_->connection.watched(), state_->result.out());
+      throw_query_error(*state_->connection, state_->result.out());
     }
-    state_->connection.finish();
+    if (state_->connection) state_->connection->end_statement();
     return nullptr;
   }
   state_->chunk = Chunk(state_->chunk_handle.get(), state_->types);

@@ -20,8 +20,9 @@ Statement Database::prepare(std::string_view statement) {
   state->connection = state_->connect();
   state->longest = state_->longest;
   state->connection->start_statement(state->longest);
-  if (duckdb_prepare(state->connection->get(), std::string(statement).c_str(), state->statement.out()) == DuckDBError) {
-    throw_query_error(*state->connection, DUCKDB_ERROR_INVALID_INPUT, duckdb_prepare_error(state->statement.get()));
+  const std::string text(statement);
+  if (duckdb_prepare(state->connection->get(), text.c_str(), state->statement.out()) == DuckDBError) {
+    throw_prepare_error(*state->connection, text);
   }
   state->connection->end_statement();
   return Statement(std::move(state));

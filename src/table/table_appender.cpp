@@ -4,10 +4,8 @@
 #include <cstring>
 #include <stdexcept>
 
-#include "core/cancel.hpp"
-#include "core/error.hpp"
-#include "core/text.hpp"
 #include "table/database_internal.hpp"
+#include "table/query_error.hpp"
 
 namespace proclens {
 namespace {
@@ -49,13 +47,7 @@ struct TableAppender::State {
 };
 
 void TableAppender::State::check(duckdb_state state) {
-  if (state != DuckDBError) return;
-  const std::string message = printable(duckdb_appender_error(appender.get()), 600);
-  if (cancel_requested()) throw Cancelled();
-  if (message.find("emory") != std::string::npos) {
-    throw Error(Fault::machine, message, "Free some memory or allow more with --max-memory.");
-  }
-  throw std::logic_error("DuckDB: " + message);
+  if (state == DuckDBError) throw_appender_error(*connection, appender.get());
 }
 
 void TableAppender::State::open() {
@@ -136,7 +128,7 @@ TableAppender Database::append_to(const std::string& table) {
   auto state = std::make_unique<TableAppender::State>();
   state->connection = state_->connect();
   if (duckdb_appender_create(state->connection->get(), nullptr, table.c_str(), state->appender.out()) == DuckDBError) {
-    throw std::logic_error("DuckDB: " + printable(duckdb_appender_error(state->appender.get()), 600));
+    throw_appender_error(*state->connection, state->appender.get());
   }
   state->open();
   return TableAppender(std::move(state));

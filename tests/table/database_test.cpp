@@ -104,7 +104,7 @@ TEST(Statement, ReadsASourceAnewEachTime) {
 
 TEST(Statement, SaysWhatIsWrongWhenItIsPlannedOrRunAndRunsOn) {
   Database database;
-  EXPECT_THROW(static_cast<void>(database.prepare("SELECT * FROM nowhere")), Error);
+  EXPECT_THROW(static_cast<void>(database.prepare("SELECT * FROM nowhere")), std::logic_error);
   Statement statement = database.prepare("SELECT $1::VARCHAR::BIGINT");
   const std::vector<SqlValue> word{std::string("word")};
   const std::vector<SqlValue> number{std::string("12")};
