@@ -11,11 +11,11 @@
 #include <string>
 
 #include "core/memory.hpp"
-#include "core/parallel.hpp"
 #include "layout/fuzzy_graph.hpp"
 #include "layout/layout.hpp"
 #include "layout/spectral_start.hpp"
 #include "neighbour/neighbours.hpp"
+#include "proclens/context.hpp"
 
 namespace {
 
@@ -61,6 +61,7 @@ int main(int argc, char** argv) {
   embedding.vectors = read_matrix(argv[1], std::strtoul(argv[2], nullptr, 10));
   proclens::LayoutOptions options;
   std::string out;
+  int threads = 0;
   for (int i = 3; i < argc; ++i) {
     const std::string word = argv[i];
     const std::string value = i + 1 < argc ? argv[i + 1] : "";
@@ -68,21 +69,22 @@ int main(int argc, char** argv) {
     if (word == "--seed") options.seed = std::strtoull(value.c_str(), nullptr, 10);
     if (word == "--epochs") options.epochs = std::atoi(value.c_str());
     if (word == "--negatives") options.negative_sample_rate = std::atof(value.c_str());
-    if (word == "--threads") proclens::set_thread_count(std::atoi(value.c_str()));
+    if (word == "--threads") threads = std::atoi(value.c_str());
     if (word == "--out") out = value;
   }
-  std::printf("%zu points, %d threads\n", embedding.vectors.rows(), proclens::thread_count());
+  const proclens::Context context({.threads = threads});
+  std::printf("%zu points, %d threads\n", embedding.vectors.rows(), context.threads());
   const Clock search;
-  const auto neighbours = proclens::nearest_neighbours(embedding, options.neighbours - 1);
+  const auto neighbours = proclens::nearest_neighbours(context, embedding, options.neighbours - 1);
   report("neighbours", search);
   const Clock strengths;
-  const auto graph = proclens::without_weak_edges(proclens::fuzzy_graph(neighbours, options.neighbours), 500);
+  const auto graph = proclens::without_weak_edges(proclens::fuzzy_graph(context, neighbours, options.neighbours), 500);
   report("graph", strengths);
   const Clock spectral;
-  const auto first = proclens::spectral_start(graph, options.seed);
+  const auto first = proclens::spectral_start(context, graph, options.seed);
   report("start", spectral);
   const Clock whole;
-  const auto map = proclens::lay_out(neighbours, options);
+  const auto map = proclens::lay_out(context, neighbours, options);
   report("lay_out, all of it", whole);
   std::printf("  peak %.0f MB\n", static_cast<double>(proclens::peak_resident_bytes()) / 1e6);
   if (!out.empty()) {

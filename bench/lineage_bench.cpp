@@ -19,7 +19,7 @@
 #include "audit/assessed_records.hpp"
 #include "audit/expectations.hpp"
 #include "audit/parent_flags.hpp"
-#include "core/parallel.hpp"
+#include "proclens/context.hpp"
 #include "table/database.hpp"
 #include "telemetry/dataset.hpp"
 #include "telemetry/lineage.hpp"
@@ -81,8 +81,8 @@ struct Rebuilt {
   Assessment assessment;
 };
 
-void rebuild(Database& database, Rebuilt& rebuilt, const Expectations& expectations) {
-  rebuilt.records = link_records(database);
+void rebuild(const Context& context, Database& database, Rebuilt& rebuilt, const Expectations& expectations) {
+  rebuilt.records = link_records(context, database);
   const ParentFlags flags = flag_parents(rebuilt.records, expectations);
   const std::size_t n = rebuilt.records.size();
   rebuilt.assessment = {rebuild_lineages(rebuilt.records.parent, flags.first_process), std::vector<FlagSet>(n),
@@ -91,9 +91,10 @@ void rebuild(Database& database, Rebuilt& rebuilt, const Expectations& expectati
 }
 
 /// Makes the table process of the records on which the query ends and says how many they are.
-std::size_t prepare(Database& database, const Dataset& dataset, Rebuilt& rebuilt, const Expectations& expectations) {
+std::size_t prepare(const Context& context, Database& database, const Dataset& dataset, Rebuilt& rebuilt,
+                    const Expectations& expectations) {
   open_table(database, dataset, StdviewTable::process, "lineage_bench", {"pid_hash", "parent_pid_hash"});
-  rebuild(database, rebuilt, expectations);
+  rebuild(context, database, rebuilt, expectations);
   database.run("CREATE TABLE left_out (record BIGINT)");
   TableAppender appender = database.append_to("left_out");
   for (std::size_t record = 0; record < rebuilt.records.size(); ++record) {
@@ -125,25 +126,25 @@ int compare(Database& database) {
   return differing > 0 ? 1 : 0;
 }
 
-int bench(const std::string& folder, int runs) {
-  Database database;
+int bench(const Context& context, const std::string& folder, int runs) {
+  Database database({context.threads()});
   const Dataset dataset(folder);
   Rebuilt rebuilt;
   database.add_source(rebuilt_lineage_source(rebuilt.records, rebuilt.assessment, 1 << 30));
   const Expectations expectations = read_expectations(database);
-  const std::size_t processes = prepare(database, dataset, rebuilt, expectations);
+  const std::size_t processes = prepare(context, database, dataset, rebuilt, expectations);
   Best ours;
   Best recursive;
   for (int run = 0; run < runs; ++run) {
     clear(database, "recursive");
     recursive.runs.push_back(timed([&] { database.run(kRecursiveQuery); }));
     clear(database, "rebuilt");
-    ours.runs.push_back(timed([&] { rebuild(database, rebuilt, expectations); }));
+    ours.runs.push_back(timed([&] { rebuild(context, database, rebuilt, expectations); }));
     if (run == 0 && compare(database) != 0) return 1;
   }
   const Cost slow = recursive.least();
   const Cost fast = ours.least();
-  std::printf("%zu processes, %d threads, least of %d runs, equal lineages\n\n", processes, thread_count(), runs);
+  std::printf("%zu processes, %d threads, least of %d runs, equal lineages\n\n", processes, context.threads(), runs);
   std::printf("| rebuilding every lineage | wall s | CPU s |\n| --- | --- | --- |\n");
   std::printf("| WITH RECURSIVE | %.2f | %.2f |\n", slow.wall, slow.processor);
   std::printf("| proclens | %.2f | %.2f |\n", fast.wall, fast.processor);
@@ -156,12 +157,13 @@ int bench(const std::string& folder, int runs) {
 int main(int argc, char** argv) {
   std::string folder;
   int runs = 3;
+  int threads = 0;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument == "--runs" && i + 1 < argc) {
       runs = std::max(1, std::atoi(argv[++i]));
     } else if (argument == "--threads" && i + 1 < argc) {
-      set_thread_count(std::atoi(argv[++i]));
+      threads = std::atoi(argv[++i]);
     } else {
       folder = argument;
     }
@@ -171,7 +173,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    return bench(folder, runs);
+    return bench(Context({.threads = threads}), folder, runs);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "lineage_bench: %s\n", error.what());
     return 3;

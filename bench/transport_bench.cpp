@@ -20,7 +20,6 @@
 #include <vector>
 
 #include "bag/information_weight.hpp"
-#include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "embed/bag_distributions.hpp"
 #include "embed/reference_distribution.hpp"
@@ -32,6 +31,7 @@
 #include "lens/image_bags.hpp"
 #include "neighbour/exact_neighbours.hpp"
 #include "neighbour/neighbours.hpp"
+#include "proclens/context.hpp"
 #include "table/database.hpp"
 #include "telemetry/dataset.hpp"
 #include "telemetry/selection.hpp"
@@ -176,8 +176,7 @@ struct Embedded {
   Embedding embedding;
 };
 
-Embedded embed(const std::string& folder) {
-  Progress progress;
+Embedded embed(const Context& context, const std::string& folder) {
   Database database;
   const Dataset dataset(folder);
   for (const StdviewTable table :
@@ -185,23 +184,24 @@ Embedded embed(const std::string& folder) {
     open_table(database, dataset, table, "transport_bench", {});
   }
   const SelectionCounts selected = select_processes(database, {});
-  const ImageBags bags = image_bags(database, selected.selected, progress);
+  const ImageBags bags = image_bags(context, database, selected.selected);
   Embedded embedded;
   embedded.multiplicity = bags.distinct.bags.multiplicity;
-  embedded.weighted = weighted_bags(bags.distinct.bags, information_weights(bags.distinct.bags));
-  embedded.vectors = vocabulary_vectors(embedded.weighted, embedded.multiplicity);
-  embedded.embedding = wasserstein_embedding(embedded.weighted, embedded.multiplicity, embedded.vectors).embedding;
+  embedded.weighted = weighted_bags(bags.distinct.bags, information_weights(context, bags.distinct.bags));
+  embedded.vectors = vocabulary_vectors(context, embedded.weighted, embedded.multiplicity);
+  embedded.embedding =
+      wasserstein_embedding(context, embedded.weighted, embedded.multiplicity, embedded.vectors).embedding;
   return embedded;
 }
 
 /// Draws problems from a dataset's bags.
 class Problems {
  public:
-  Problems(const Embedded& embedded, const Matrix<std::uint32_t>& candidates)
+  Problems(const Context& context, const Embedded& embedded, const Matrix<std::uint32_t>& candidates)
       : candidates_(candidates),
-        units_(unit_vectors(embedded.vectors)),
+        units_(unit_vectors(context, embedded.vectors)),
         bags_(distributions_over_points(bag_distributions(embedded.weighted), units_)),
-        reference_(spread_reference(bags_, embedded.multiplicity, units_, 64, 42)) {
+        reference_(spread_reference(context, bags_, embedded.multiplicity, units_, 64, 42)) {
     for (std::uint32_t bag = 0; bag < bags_.rows(); ++bag) {
       if (candidates_(bag, 0) != Neighbours::kNone) drawn_from_.push_back(bag);
     }
@@ -260,8 +260,9 @@ class Problems {
 };
 
 /// Compares a few bags' neighbours with their candidates' distances, computed one by one.
-bool agrees(const Embedded& embedded, const Matrix<std::uint32_t>& candidates, const ExactNeighbours& found) {
-  const WassersteinSpace space = wasserstein_space(bag_distributions(embedded.weighted), embedded.vectors);
+bool agrees(const Context& context, const Embedded& embedded, const Matrix<std::uint32_t>& candidates,
+            const ExactNeighbours& found) {
+  const WassersteinSpace space = wasserstein_space(context, bag_distributions(embedded.weighted), embedded.vectors);
   WassersteinDistance distance(space);
   const std::size_t step = std::max<std::size_t>(1, candidates.rows() / 20);
   for (std::size_t bag = 0; bag < candidates.rows(); bag += step) {
@@ -277,14 +278,14 @@ bool agrees(const Embedded& embedded, const Matrix<std::uint32_t>& candidates, c
   return true;
 }
 
-bool search(const Embedded& embedded, const Matrix<std::uint32_t>& candidates) {
+bool search(const Context& context, const Embedded& embedded, const Matrix<std::uint32_t>& candidates) {
   const BagDistributions bags = bag_distributions(embedded.weighted);
   const double wall = seconds(CLOCK_MONOTONIC);
   const double processor = seconds(CLOCK_PROCESS_CPUTIME_ID);
-  const ExactNeighbours found = exact_neighbours(candidates, bags, embedded.vectors);
+  const ExactNeighbours found = exact_neighbours(context, candidates, bags, embedded.vectors);
   const double wall_taken = seconds(CLOCK_MONOTONIC) - wall;
   const double processor_taken = seconds(CLOCK_PROCESS_CPUTIME_ID) - processor;
-  if (!agrees(embedded, candidates, found)) {
+  if (!agrees(context, embedded, candidates, found)) {
     std::printf("exact neighbours DIFFER from the candidates ranked one by one\n");
     return false;
   }
@@ -303,15 +304,17 @@ bool search(const Embedded& embedded, const Matrix<std::uint32_t>& candidates) {
 int run(int argc, char** argv) {
   std::size_t count = 300;
   std::string path;
+  int threads = 0;
   for (int i = 2; i + 1 < argc; i += 2) {
     const std::string word = argv[i];
     if (word == "--problems") count = std::strtoul(argv[i + 1], nullptr, 10);
-    if (word == "--threads") set_thread_count(std::atoi(argv[i + 1]));
+    if (word == "--threads") threads = std::atoi(argv[i + 1]);
     if (word == "--write") path = argv[i + 1];
   }
-  const Embedded embedded = embed(argv[1]);
-  const Neighbours candidates = nearest_neighbours(embedded.embedding, 64);
-  const Problems problems(embedded, candidates.index);
+  const Context context({.threads = threads});
+  const Embedded embedded = embed(context, argv[1]);
+  const Neighbours candidates = nearest_neighbours(context, embedded.embedding, 64);
+  const Problems problems(context, embedded, candidates.index);
   std::vector<std::vector<Problem>> sets(4);
   for (std::uint64_t draw = 0; draw < count; ++draw) {
     sets[0].push_back(problems.to_reference(draw));
@@ -325,7 +328,7 @@ int run(int argc, char** argv) {
   const char* names[] = {"bag to reference", "bag to a near bag", "bag to any bag", "random costs, 64 x 40"};
   bool right = true;
   for (std::size_t set = 0; set < sets.size(); ++set) right = compare(names[set], sets[set]) && right;
-  return search(embedded, candidates.index) && right ? 0 : 1;
+  return search(context, embedded, candidates.index) && right ? 0 : 1;
 }
 
 }  // namespace

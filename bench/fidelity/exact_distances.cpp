@@ -4,11 +4,11 @@
 #include <fstream>
 #include <iomanip>
 
-#include "core/cancel.hpp"
 #include "core/error.hpp"
 #include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "embed/transport/transport.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -40,15 +40,16 @@ void write_list(std::ofstream& out, const Values& values) {
 
 }  // namespace
 
-Matrix<float> exact_distances(const WassersteinSpace& space, std::span<const std::uint32_t> queries) {
+Matrix<float> exact_distances(const Context& context, const WassersteinSpace& space,
+                              std::span<const std::uint32_t> queries) {
   const std::size_t all = space.bags.rows.rows();
   std::vector<std::size_t> query_of(all, queries.size());
   for (std::size_t q = 0; q < queries.size(); ++q) query_of[queries[q]] = q;
   Matrix<float> result(queries.size(), all);
-  parallel_blocks(queries.size(), kQueryBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, queries.size(), kQueryBlock, [&](std::size_t begin, std::size_t end) {
     WassersteinDistance distance(space);
     for (std::size_t q = begin; q < end; ++q) {
-      check_cancelled();
+      context.check_cancelled();
       for (std::size_t bag = 0; bag < all; ++bag) {
         if (query_of[bag] <= q) continue;  // itself, or filled in below from the other side
         result(q, bag) = static_cast<float>(distance(queries[q], bag));

@@ -8,11 +8,13 @@
 #include "core/matrix.hpp"
 #include "embed/bag_distributions.hpp"
 #include "embed/wasserstein_distance.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
 /// The exact Wasserstein distance of each query bag to every bag (queries × u).
-[[nodiscard]] Matrix<float> exact_distances(const WassersteinSpace& space, std::span<const std::uint32_t> queries);
+[[nodiscard]] Matrix<float> exact_distances(const Context& context, const WassersteinSpace& space,
+                                            std::span<const std::uint32_t> queries);
 
 /// Writes pairs of bags, drawn at random, for a second opinion (check_transport.py): one JSON object a line with the
 /// keys supply, demand, cost (row-major, double precision, between the features themselves), kernel (what

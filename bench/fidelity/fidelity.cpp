@@ -11,7 +11,6 @@
 #include "bag/information_weight.hpp"
 #include "core/blas.hpp"
 #include "core/error.hpp"
-#include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "embed/bag_distributions.hpp"
 #include "embed/wasserstein_distance.hpp"
@@ -21,6 +20,7 @@
 #include "fidelity/rank_statistics.hpp"
 #include "neighbour/exact_neighbours.hpp"
 #include "neighbour/neighbours.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -71,7 +71,7 @@ std::vector<std::uint32_t> draw_queries(std::size_t bags, std::size_t most) {
   return drawn;
 }
 
-Truth exact_truth(const Arguments& arguments) {
+Truth exact_truth(const Context& context, const Arguments& arguments) {
   Truth truth;
   truth.tables = read_map_tables(arguments.map);
   truth.weighted = weighted_bags(truth.tables.bags, truth.tables.weights);
@@ -80,14 +80,15 @@ Truth exact_truth(const Arguments& arguments) {
     throw Error(Fault::data, "the map has too few distinct bags to speak of neighbours", "Take a larger dataset.");
   }
   truth.queries = draw_queries(truth.bags.rows.rows(), arguments.queries);
-  truth.space = wasserstein_space(truth.bags, truth.tables.vectors);
-  truth.distances = exact_distances(truth.space, truth.queries);
+  truth.space = wasserstein_space(context, truth.bags, truth.tables.vectors);
+  truth.distances = exact_distances(context, truth.space, truth.queries);
   truth.neighbours = nearest_bags(truth.distances, truth.queries, kNeighbours);
   return truth;
 }
 
 /// Distances between embedded queries and all bags.
-Matrix<float> embedded_distances(const Embedding& embedding, std::span<const std::uint32_t> queries) {
+Matrix<float> embedded_distances(const Context& context, const Embedding& embedding,
+                                 std::span<const std::uint32_t> queries) {
   Matrix<double> all(embedding.vectors.rows(), embedding.vectors.columns());
   for (std::size_t i = 0; i < all.rows(); ++i) {
     double square = 0;
@@ -98,7 +99,7 @@ Matrix<float> embedded_distances(const Embedding& embedding, std::span<const std
   Matrix<double> asked(queries.size(), all.columns());
   for (std::size_t q = 0; q < queries.size(); ++q) std::ranges::copy(all.row(queries[q]), asked.row(q).begin());
   Matrix<double> dots(queries.size(), all.rows());
-  multiply(Op::none, Op::transpose, 1.0, asked, all, 0.0, dots);
+  multiply(context, Op::none, Op::transpose, 1.0, asked, all, 0.0, dots);
   Matrix<float> distances(dots.rows(), dots.columns());
   for (std::size_t q = 0; q < dots.rows(); ++q) {
     for (std::size_t i = 0; i < dots.columns(); ++i) distances(q, i) = static_cast<float>(1 - dots(q, i));
@@ -159,29 +160,32 @@ void print_row(const std::string& name, const Truth& truth, const Matrix<float>*
 }
 
 /// An embedding by itself: distances and neighbours both from its vectors.
-void print_embedding(const std::string& name, const Truth& truth, const Embedding& embedding, double seconds) {
-  const Matrix<float> distances = embedded_distances(embedding, truth.queries);
+void print_embedding(const Context& context, const std::string& name, const Truth& truth, const Embedding& embedding,
+                     double seconds) {
+  const Matrix<float> distances = embedded_distances(context, embedding, truth.queries);
   print_row(name, truth, &distances, nearest_bags(distances, truth.queries, kNeighbours), seconds);
 }
 
-void print_choice(const Arguments& arguments, const Truth& truth, const std::string& name,
+void print_choice(const Context& context, const Arguments& arguments, const Truth& truth, const std::string& name,
                   const WassersteinOptions& options) {
   const double start = cpu_seconds();
   const Embedding embedding =
-      wasserstein_embedding(truth.weighted, truth.tables.bags.multiplicity, truth.tables.vectors, options).embedding;
+      wasserstein_embedding(context, truth.weighted, truth.tables.bags.multiplicity, truth.tables.vectors, options)
+          .embedding;
   const double embedded = cpu_seconds();
-  print_embedding(name, truth, embedding, embedded - start);
+  print_embedding(context, name, truth, embedding, embedded - start);
 
   const double ranking = cpu_seconds();
-  const Neighbours candidates = nearest_neighbours(embedding, arguments.candidates);
-  const ExactNeighbours exact = exact_neighbours(candidates.index, truth.bags, truth.tables.vectors);
+  const Neighbours candidates = nearest_neighbours(context, embedding, arguments.candidates);
+  const ExactNeighbours exact = exact_neighbours(context, candidates.index, truth.bags, truth.tables.vectors);
   print_row(name + ", " + std::to_string(arguments.candidates) + " candidates re-ranked exactly", truth, nullptr,
             rows_of(exact.index, truth.queries), embedded - start + cpu_seconds() - ranking);
 }
 
 void measure(const Arguments& arguments) {
+  const Context context({.threads = arguments.threads});
   const double start = cpu_seconds();
-  const Truth truth = exact_truth(arguments);
+  const Truth truth = exact_truth(context, arguments);
   const double seconds = cpu_seconds() - start;
   std::fprintf(stderr, "fidelity: %zu × %zu exact distances in %.1f CPU s\n", truth.distances.rows(),
                truth.distances.columns(), seconds);
@@ -192,7 +196,7 @@ void measure(const Arguments& arguments) {
   print_row("exact Wasserstein", truth, &truth.distances, truth.neighbours, seconds);
   if (!arguments.other.empty()) {
     const Embedding other{read_other_vectors(arguments.other, truth.tables.hashes), EmbeddingMetric::cosine};
-    print_embedding(arguments.other_name, truth, other, -1);
+    print_embedding(context, arguments.other_name, truth, other, -1);
   }
   for (const std::string& reference : arguments.references) {
     WassersteinOptions options;
@@ -204,7 +208,7 @@ void measure(const Arguments& arguments) {
       for (const std::size_t components : arguments.components) {
         options.components = components;
         const std::string with_points = points > 0 ? ", " + std::to_string(points) + " points" : "";
-        print_choice(arguments, truth, reference + with_points + ", " + std::to_string(components), options);
+        print_choice(context, arguments, truth, reference + with_points + ", " + std::to_string(components), options);
       }
     }
   }
@@ -230,7 +234,6 @@ int main(int argc, char** argv) try {
   app.add_option("--seed", arguments.seed);
   app.add_option("--threads", arguments.threads, "0: one per core");
   CLI11_PARSE(app, argc, argv);
-  proclens::set_thread_count(arguments.threads);
   proclens::measure(arguments);
   return 0;
 } catch (const proclens::Error& error) {

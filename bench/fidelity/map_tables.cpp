@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/error.hpp"
+#include "proclens/context.hpp"
 #include "table/database.hpp"
 #include "table/sql.hpp"
 

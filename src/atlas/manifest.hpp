@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "core/progress.hpp"
 #include "lens/image_bags.hpp"
 #include "lens/process_map.hpp"
+#include "proclens/context.hpp"
 #include "telemetry/dataset.hpp"
 #include "telemetry/selection.hpp"
 

@@ -169,14 +169,15 @@ void make_result_tables(Database& database, const ImageBags& bags, const Process
   members.close();
 }
 
-void write_map_files(Database& database, const ImageBags& bags, const ProcessMap& map, const OutputFolder& output) {
+void write_map_files(const Context& context, Database& database, const ImageBags& bags, const ProcessMap& map,
+                     const OutputFolder& output) {
   // Each of these takes one core most of the time, so what needs the dataset is written beside what does not.
-  parallel_blocks(2, 1, [&](std::size_t part, std::size_t) {
+  parallel_blocks(context, 2, 1, [&](std::size_t part, std::size_t) {
     if (part == 0) {
       copy_to(database, sql("map/points"), output.file("points.parquet"));
       return;
     }
-    Database own({1, 0, ""});
+    Database own({1, 0, "", false, context.cancel_flag()});
     write_bags(own, bags, map, output);
     write_vocabulary(own, bags, map, output);
     write_topics(own, bags, map, output);

@@ -6,6 +6,7 @@
 
 #include "lens/image_bags.hpp"
 #include "lens/process_map.hpp"
+#include "proclens/context.hpp"
 #include "storage/output_folder.hpp"
 #include "table/database.hpp"
 
@@ -22,6 +23,7 @@ void make_result_tables(Database& database, const ImageBags& bags, const Process
 /// Writes points.parquet, bags.parquet, vocabulary.parquet, topics.parquet and model.parquet into `output`.
 /// Needs the tables `selected`, `lineage_state`, `lineage_flag`, `lineage_flag_name` (telemetry/) and those of
 /// `make_result_tables`. The bytes depend on the data alone.
-void write_map_files(Database& database, const ImageBags& bags, const ProcessMap& map, const OutputFolder& output);
+void write_map_files(const Context& context, Database& database, const ImageBags& bags, const ProcessMap& map,
+                     const OutputFolder& output);
 
 }  // namespace proclens

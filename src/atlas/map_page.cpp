@@ -100,8 +100,8 @@ void add_processes(Database& database, const std::vector<std::string>& states, P
 
 }  // namespace
 
-PageOutcome write_map_page(Database& database, const MapRun& run, const ImageBags& bags, const ProcessMap& map,
-                           const OutputFolder& output) {
+PageOutcome write_map_page(const Context& context, Database& database, const MapRun& run, const ImageBags& bags,
+                           const ProcessMap& map, const OutputFolder& output) {
   const Bags& distinct = bags.distinct.bags;
   const std::vector<PageCluster> clusters = page_clusters(bags, map);
   const std::vector<PageLayer> layers =
@@ -131,7 +131,7 @@ PageOutcome write_map_page(Database& database, const MapRun& run, const ImageBag
   add_processes(database, run.lineage_states, payload);
   const std::filesystem::path path = output.file("map.html");
   std::ofstream out(path, std::ios::binary);
-  const PageOutcome outcome = write_page(out, data, payload);
+  const PageOutcome outcome = write_page(context, out, data, payload);
   out.close();
   if (!out) {
     throw Error(Fault::machine, "cannot write " + printable(path.string()) + ": " + std::strerror(errno),

@@ -3,6 +3,7 @@
 
 #include "atlas/manifest.hpp"
 #include "atlas/page/page_limits.hpp"
+#include "proclens/context.hpp"
 #include "storage/output_folder.hpp"
 #include "table/database.hpp"
 
@@ -11,7 +12,7 @@ namespace proclens {
 /// Writes the page, and what its headers say as page.json, into `output`. Reads the processes, one at a time, from the
 /// tables `selected`, `lineage_state`, `lineage_flag` and `member` (telemetry/selection.hpp,
 /// telemetry/lineage_state.hpp, atlas/map_files.hpp). Throws Error (machine) when a file cannot be written.
-PageOutcome write_map_page(Database& database, const MapRun& run, const ImageBags& bags, const ProcessMap& map,
-                           const OutputFolder& output);
+PageOutcome write_map_page(const Context& context, Database& database, const MapRun& run, const ImageBags& bags,
+                           const ProcessMap& map, const OutputFolder& output);
 
 }  // namespace proclens

@@ -42,9 +42,9 @@ void write_clean_tables(Database& database, const Records& records, const Record
 
 /// The tables that are made up while they are read: one thread makes and writes them, in a database of its own so that
 /// it does so beside the others.
-void write_assessed_tables(const Records& records, const Assessment& assessment, const std::filesystem::path& folder,
-                           AuditSummary& summary) {
-  Database database(DatabaseOptions{1, 0, ""});
+void write_assessed_tables(const Context& context, const Records& records, const Assessment& assessment,
+                           const std::filesystem::path& folder, AuditSummary& summary) {
+  Database database(DatabaseOptions{1, 0, "", false, context.cancel_flag()});
   database.add_source(assessed_record_source(records, assessment));
   database.add_source(rebuilt_lineage_source(records, assessment, static_cast<std::int32_t>(summary.step_limit)));
   summary.anomalies_written = write_table(database, folder, "anomalies");
@@ -58,39 +58,39 @@ std::int32_t step_limit(const Lineages& lineages, std::uint64_t budget) {
 
 }  // namespace
 
-AuditSummary audit_processes(Database& database, const std::filesystem::path& folder, const AuditOptions& options,
-                             Progress& progress) {
+AuditSummary audit_processes(const Context& context, Database& database, const std::filesystem::path& folder,
+                             const AuditOptions& options) {
   if (!options.has_process_path) database.run(sql("audit/absent_process_path"));
   if (!options.has_image_load) database.run(sql("audit/absent_process_image_load"));
   Records records;
   {
-    const Stage stage(progress, "link records");
-    records = link_records(database);
+    const Stage stage(context, "link records");
+    records = link_records(context, database);
   }
   ParentFlags flags;
   Lineages lineages;
   const Expectations expectations = read_expectations(database);
   {
-    const Stage stage(progress, "rebuild lineages");
+    const Stage stage(context, "rebuild lineages");
     flags = flag_parents(records, expectations);
     lineages = rebuild_lineages(records.parent, flags.first_process);
   }
   RecordedPaths paths;
   {
-    const Stage stage(progress, "compare lineages");
+    const Stage stage(context, "compare lineages");
     paths = check_recorded_paths(database, records, lineages);
   }
   Assessment assessment;
   {
-    const Stage stage(progress, "assess");
+    const Stage stage(context, "assess");
     std::vector<std::int32_t> likely = likely_parents(records, lineages, expectations);
     assessment =
         assess(std::move(lineages), std::move(flags.flags), paths, std::move(likely), options.has_process_path);
   }
   AuditSummary summary;
   {
-    const Stage stage(progress, "count");
-    summary = summarise(database, records, assessment, paths, options.limits);
+    const Stage stage(context, "count");
+    summary = summarise(context, database, records, assessment, paths, options.limits);
   }
   summary.later_within_second = flags.later_within_second;
   summary.earlier_within_second = flags.earlier_within_second;
@@ -98,11 +98,11 @@ AuditSummary audit_processes(Database& database, const std::filesystem::path& fo
   summary.has_image_load = options.has_image_load;
   summary.step_limit = step_limit(assessment.lineages, options.step_budget);
   {
-    const Stage stage(progress, "write tables");
+    const Stage stage(context, "write tables");
     release_free_memory();
-    parallel_blocks(2, 1, [&](std::size_t part, std::size_t) {
+    parallel_blocks(context, 2, 1, [&](std::size_t part, std::size_t) {
       part == 0 ? write_clean_tables(database, records, paths, folder, summary)
-                : write_assessed_tables(records, assessment, folder, summary);
+                : write_assessed_tables(context, records, assessment, folder, summary);
     });
   }
   return summary;

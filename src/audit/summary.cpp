@@ -44,9 +44,9 @@ std::uint64_t number(Database& database, const std::string& query) {
   return static_cast<std::uint64_t>(database.number(query));
 }
 
-void count_processes(Database& database, const Records& records, AuditSummary& summary) {
+void count_processes(const Context& context, Database& database, const Records& records, AuditSummary& summary) {
   summary.distinct_hashes = records.with_hash.hashes();
-  summary.unknown = count_unknown_processes(database, records);
+  summary.unknown = count_unknown_processes(context, database, records);
   for (const Breakdown& day : summary.by_day.rows) {
     if (!day.day) continue;
     if (!summary.first_day) summary.first_day = day.day;
@@ -134,11 +134,11 @@ void fold(Breakdowns& breakdowns, std::size_t limit) {
   }
 }
 
-AuditSummary summarise(Database& database, const Records& records, const Assessment& assessment,
+AuditSummary summarise(const Context& context, Database& database, const Records& records, const Assessment& assessment,
                        const RecordedPaths& paths, const SummaryLimits& limits) {
   AuditSummary summary;
   count_breakdowns(database, records, assessment, limits, summary);
-  count_processes(database, records, summary);
+  count_processes(context, database, records, summary);
   count_duds(database, summary, limits);
   count_paths(database, paths, summary, limits);
   count_explanations(assessment, summary);

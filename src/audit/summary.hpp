@@ -11,6 +11,7 @@
 #include "audit/examples.hpp"
 #include "audit/recorded_paths.hpp"
 #include "audit/unknown_processes.hpp"
+#include "proclens/context.hpp"
 #include "table/database.hpp"
 #include "telemetry/terms.hpp"
 
@@ -123,7 +124,8 @@ void fold(Breakdowns& breakdowns, std::size_t limit);
 /// Counts the assessed records, and what the views `process`, `process_path` and `process_image_load` and the table
 /// short_path (audit/recorded_paths.hpp) say beyond them, and chooses examples. What the caller knows better is left to
 /// it: which tables there are, what was written.
-[[nodiscard]] AuditSummary summarise(Database& database, const Records& records, const Assessment& assessment,
-                                     const RecordedPaths& paths, const SummaryLimits& limits);
+[[nodiscard]] AuditSummary summarise(const Context& context, Database& database, const Records& records,
+                                     const Assessment& assessment, const RecordedPaths& paths,
+                                     const SummaryLimits& limits);
 
 }  // namespace proclens

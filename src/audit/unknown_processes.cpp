@@ -39,14 +39,14 @@ void add_loaders(Database& database, const Records& records, TextColumn& hashes,
 
 }  // namespace
 
-UnknownProcesses count_unknown_processes(Database& database, const Records& records) {
+UnknownProcesses count_unknown_processes(const Context& context, Database& database, const Records& records) {
   UnknownProcesses unknown;
   TextColumn hashes;
   add_parents(records, hashes);
   const auto parents = static_cast<std::int32_t>(hashes.size());
   add_loaders(database, records, hashes, unknown);
   // Rows ascend: a hash's first row says whether it is a parent's, its last whether it has loads.
-  HashIndex(hashes).for_each_hash([&](std::span<const std::int32_t> rows) {
+  HashIndex(context, hashes).for_each_hash([&](std::span<const std::int32_t> rows) {
     const bool is_parent = rows.front() < parents;
     const bool has_loads = rows.back() >= parents;
     ++(is_parent && has_loads ? unknown.parent_and_loads : is_parent ? unknown.only_parent : unknown.only_loads);

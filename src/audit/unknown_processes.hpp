@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "proclens/context.hpp"
 #include "table/database.hpp"
 #include "telemetry/records.hpp"
 
@@ -17,6 +18,7 @@ struct UnknownProcesses {
 
 /// Counts the processes that records name as parents or image loads name, and that have no record. Reads the view
 /// `process_image_load`.
-[[nodiscard]] UnknownProcesses count_unknown_processes(Database& database, const Records& records);
+[[nodiscard]] UnknownProcesses count_unknown_processes(const Context& context, Database& database,
+                                                       const Records& records);
 
 }  // namespace proclens

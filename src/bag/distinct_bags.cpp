@@ -5,7 +5,6 @@
 #include <limits>
 #include <span>
 
-#include "core/cancel.hpp"
 #include "core/error.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
@@ -35,9 +34,9 @@ std::uint64_t row_hash(const SparseRows& matrix, std::size_t row) {
   return hash;
 }
 
-std::vector<std::uint64_t> row_hashes(const SparseRows& matrix) {
+std::vector<std::uint64_t> row_hashes(const Context& context, const SparseRows& matrix) {
   std::vector<std::uint64_t> hashes(matrix.rows());
-  parallel_blocks(matrix.rows(), kRowBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, matrix.rows(), kRowBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) hashes[i] = row_hash(matrix, i);
   });
   return hashes;
@@ -82,14 +81,14 @@ class RowTable {
 
 /// The rows of `matrix` in the order that `pick` names.
 template <class Index>
-SparseRows picked_rows(const SparseRows& matrix, const std::vector<Index>& pick) {
+SparseRows picked_rows(const Context& context, const SparseRows& matrix, const std::vector<Index>& pick) {
   SparseRows result;
   result.columns = matrix.columns;
   result.row_start.reserve(pick.size() + 1);
   for (const Index row : pick) result.row_start.push_back(result.row_start.back() + matrix.row_columns(row).size());
   result.column.resize(result.row_start.back());
   result.value.resize(result.row_start.back());
-  parallel_blocks(pick.size(), kRowBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, pick.size(), kRowBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       std::ranges::copy(matrix.row_columns(pick[i]), result.column.begin() + result.row_start[i]);
       std::ranges::copy(matrix.row_values(pick[i]), result.value.begin() + result.row_start[i]);
@@ -100,7 +99,7 @@ SparseRows picked_rows(const SparseRows& matrix, const std::vector<Index>& pick)
 
 }  // namespace
 
-DistinctBags distinct_bags(const SparseRows& object_counts) {
+DistinctBags distinct_bags(const Context& context, const SparseRows& object_counts) {
   const std::size_t objects = object_counts.rows();
   if (objects >= kEmpty) {
     throw Error(
@@ -110,19 +109,21 @@ DistinctBags distinct_bags(const SparseRows& object_counts) {
   }
   DistinctBags result;
   result.bag_of.resize(objects);
-  const std::vector<std::uint64_t> hashes = row_hashes(object_counts);
+  const std::vector<std::uint64_t> hashes = row_hashes(context, object_counts);
   RowTable table(object_counts);
   for (std::size_t i = 0; i < objects; ++i) {
-    if (i % kRowBlock == 0) check_cancelled();
+    if (i % kRowBlock == 0) context.check_cancelled();
     const std::uint32_t bag = table.find_or_add(i, hashes[i]);
     result.bag_of[i] = bag;
     if (bag == result.bags.multiplicity.size()) result.bags.multiplicity.push_back(0);
     ++result.bags.multiplicity[bag];
   }
-  result.bags.counts = picked_rows(object_counts, table.first_rows());
+  result.bags.counts = picked_rows(context, object_counts, table.first_rows());
   return result;
 }
 
-SparseRows expanded(const DistinctBags& distinct) { return picked_rows(distinct.bags.counts, distinct.bag_of); }
+SparseRows expanded(const Context& context, const DistinctBags& distinct) {
+  return picked_rows(context, distinct.bags.counts, distinct.bag_of);
+}
 
 }  // namespace proclens

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bag/bags.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -15,9 +16,9 @@ struct DistinctBags {
 
 /// Collapses equal rows of an object × feature count matrix. Distinct bags keep the order in which they first appear.
 /// Exact: rows are compared value by value, hashes only narrow the search.
-[[nodiscard]] DistinctBags distinct_bags(const SparseRows& object_counts);
+[[nodiscard]] DistinctBags distinct_bags(const Context& context, const SparseRows& object_counts);
 
 /// The inverse, for tests: one row per object.
-[[nodiscard]] SparseRows expanded(const DistinctBags& distinct);
+[[nodiscard]] SparseRows expanded(const Context& context, const DistinctBags& distinct);
 
 }  // namespace proclens

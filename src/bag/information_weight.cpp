@@ -64,9 +64,9 @@ void add_divergences(const Bags& bags, const Totals& totals, double prior, std::
   }
 }
 
-std::vector<double> observed_divergences(const Bags& bags, const Totals& totals, double prior) {
+std::vector<double> observed_divergences(const Context& context, const Bags& bags, const Totals& totals, double prior) {
   return reduce_blocks(
-      bags.distinct(), part_size(bags.distinct()), std::vector<double>(bags.features()),
+      context, bags.distinct(), part_size(bags.distinct()), std::vector<double>(bags.features()),
       [&](std::size_t begin, std::size_t end) {
         std::vector<double> part(bags.features());
         add_divergences(bags, totals, prior, begin, end, part);
@@ -102,10 +102,11 @@ double mean(const std::vector<double>& values) {
 
 }  // namespace
 
-std::vector<double> information_weights(const Bags& bags, const InformationWeightOptions& options) {
+std::vector<double> information_weights(const Context& context, const Bags& bags,
+                                        const InformationWeightOptions& options) {
   if (!(options.prior_strength > 0)) throw std::invalid_argument("information_weights: prior_strength must be above 0");
   const Totals totals = count_totals(bags);
-  std::vector<double> weights = observed_divergences(bags, totals, options.prior_strength);
+  std::vector<double> weights = observed_divergences(context, bags, totals, options.prior_strength);
   const std::uint64_t objects = objects_that_count(bags, options.count_empty);
   if (objects == 0) return weights;
   add_absences(totals, static_cast<double>(objects), options.prior_strength, weights);

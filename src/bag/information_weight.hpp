@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "bag/bags.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -23,7 +24,8 @@ struct InformationWeightOptions {
 /// is skipped: with one object, one feature or equal bags only, nothing tells objects apart and every weight is 0.
 /// A feature of no object weighs 0. Throws std::invalid_argument unless s > 0. Source: InformationWeightTransformer of
 /// the Python package vectorizers (approximate prior).
-[[nodiscard]] std::vector<double> information_weights(const Bags& bags, const InformationWeightOptions& options = {});
+[[nodiscard]] std::vector<double> information_weights(const Context& context, const Bags& bags,
+                                                      const InformationWeightOptions& options = {});
 
 /// B = N · diag(w): the bags with their counts weighted. Entries whose weight is 0 are left out, so a bag without
 /// information becomes an empty row.

@@ -16,11 +16,10 @@
 #include "audit/summary_json.hpp"
 #include "audit/summary_text.hpp"
 #include "cli/allowed_memory.hpp"
+#include "cli/command_context.hpp"
 #include "cli/dataset_or_logs.hpp"
-#include "cli/terminal_progress.hpp"
 #include "core/error.hpp"
 #include "core/memory.hpp"
-#include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "storage/output_folder.hpp"
 #include "telemetry/dataset.hpp"
@@ -115,20 +114,21 @@ void print_results(const AuditArguments& arguments, const AuditSummary& summary,
 }
 
 void run_audit(const AuditArguments& arguments) {
-  set_thread_count(arguments.threads);
-  TerminalProgress progress(TerminalProgress::style_for(arguments.quiet));
+  const CommandContext command(arguments.threads, arguments.quiet);
+  const Context& context = command.context();
+  Progress& progress = context.progress();
   const std::uint64_t allowed = allowed_memory(arguments.max_memory);
-  const OpenedSources opened =
-      open_dataset_or_logs(arguments.sources, arguments.output, arguments.threads, allowed, progress);
+  const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, arguments.output, allowed);
   const Dataset& dataset = opened.dataset;
   OutputFolder output(std::filesystem::path(arguments.output) / "audit", "audit.json");
-  Database database({arguments.threads, database_bytes(dataset, allowed), output.file("spill").string()});
+  Database database({context.threads(), database_bytes(dataset, allowed), output.file("spill").string(), false,
+                     context.cancel_flag()});
   AuditOptions options;
   const OpenedTable processes = open_tables(database, dataset, options, progress);
   progress.note(printable(dataset.folder().string()) + ": " + with_separators(processes.rows) + " process records");
   check_memory(processes.rows, allowed);
 
-  const AuditSummary summary = audit_processes(database, output.file(""), options, progress);
+  const AuditSummary summary = audit_processes(context, database, output.file(""), options);
   write_file(output.file("audit.json"), audit_json_text(audit_json(summary)));
   write_page(output.file("audit.html"), summary,
              arguments.title.empty() ? valid_utf8(opened.name) : valid_utf8(arguments.title));

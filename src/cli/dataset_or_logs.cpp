@@ -37,18 +37,18 @@ std::string name_of(const fs::path& source) {
 
 }  // namespace
 
-OpenedSources open_dataset_or_logs(const std::vector<std::string>& sources, const fs::path& output, int threads,
-                                   std::uint64_t allowed, Progress& progress) {
+OpenedSources open_dataset_or_logs(const Context& context, const std::vector<std::string>& sources,
+                                   const fs::path& output, std::uint64_t allowed) {
   const std::string name =
       name_of(sources.front()) + (sources.size() > 1 ? " and " + with_separators(sources.size() - 1) + " more" : "");
   if (sources.size() == 1 && (has_tables(sources.front()) || !may_hold_logs(sources.front()))) {
     return {Dataset(sources.front()), name};
   }
   OutputFolder folder(output / "dataset", "import.json");
-  const ImportReport report = import_into(folder, sources, {}, threads, allowed, progress);
+  const ImportReport report = import_into(context, folder, sources, {}, allowed);
   folder.publish();
-  progress.note(import_note(report) + "; what was left out and why is in " +
-                printable(folder.final_file("import.json").string(), 4096));
+  context.progress().note(import_note(report) + "; what was left out and why is in " +
+                          printable(folder.final_file("import.json").string(), 4096));
   return {Dataset(output / "dataset"), name};
 }
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/progress.hpp"
+#include "proclens/context.hpp"
 #include "telemetry/dataset.hpp"
 
 namespace proclens {
@@ -20,8 +20,7 @@ struct OpenedSources {
 /// `output`/dataset, which replaces the one that an earlier import left there.
 /// @param allowed bytes of memory
 /// Throws Error as Dataset and import_logs do.
-[[nodiscard]] OpenedSources open_dataset_or_logs(const std::vector<std::string>& sources,
-                                                 const std::filesystem::path& output, int threads,
-                                                 std::uint64_t allowed, Progress& progress);
+[[nodiscard]] OpenedSources open_dataset_or_logs(const Context& context, const std::vector<std::string>& sources,
+                                                 const std::filesystem::path& output, std::uint64_t allowed);
 
 }  // namespace proclens

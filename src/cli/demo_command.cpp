@@ -6,8 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "cli/terminal_progress.hpp"
-#include "core/parallel.hpp"
+#include "cli/command_context.hpp"
 #include "core/text.hpp"
 #include "demo/demo_dataset.hpp"
 
@@ -54,10 +53,9 @@ void print_summary(const DemoArguments& arguments, const DemoSummary& summary, d
 }
 
 void run_demo(const DemoArguments& arguments) {
-  set_thread_count(arguments.threads);
   const auto begin = std::chrono::steady_clock::now();
-  TerminalProgress progress(TerminalProgress::style_for(arguments.quiet));
-  const DemoSummary summary = write_demo_dataset(arguments.folder, arguments.options, progress);
+  const CommandContext command(arguments.threads, arguments.quiet);
+  const DemoSummary summary = write_demo_dataset(command.context(), arguments.folder, arguments.options);
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
   if (!arguments.quiet) print_summary(arguments, summary, taken.count());
 }

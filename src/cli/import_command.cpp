@@ -6,10 +6,9 @@
 #include <memory>
 
 #include "cli/allowed_memory.hpp"
-#include "cli/terminal_progress.hpp"
+#include "cli/command_context.hpp"
 #include "core/error.hpp"
 #include "core/memory.hpp"
-#include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "import/import.hpp"
 #include "import/import_text.hpp"
@@ -48,40 +47,40 @@ double total_seconds(const std::vector<StageReport>& stages) {
 }
 
 void run_import(const ImportArguments& arguments) {
-  set_thread_count(arguments.threads);
-  TerminalProgress progress(TerminalProgress::style_for(arguments.quiet));
+  const CommandContext command(arguments.threads, arguments.quiet);
+  const Context& context = command.context();
   const fs::path earlier = earlier_dataset(arguments);
   OutputFolder output(arguments.output, kReport);
-  const ImportReport report = import_into(output, arguments.sources, earlier, arguments.threads,
-                                          allowed_memory(arguments.max_memory), progress);
+  const ImportReport report =
+      import_into(context, output, arguments.sources, earlier, allowed_memory(arguments.max_memory));
   output.publish();
   if (arguments.json) {
     std::fputs(import_json_text(report).c_str(), stdout);
   } else if (!arguments.quiet) {
     std::printf("\n%s\n  %.1f s, at most %s of memory\n  %s\n", import_text(report, arguments.top).c_str(),
-                total_seconds(progress.reports()), human_bytes(peak_resident_bytes()).c_str(),
+                total_seconds(context.progress().reports()), human_bytes(peak_resident_bytes()).c_str(),
                 printable(output.final_file("").string(), 4096).c_str());
   }
 }
 
 }  // namespace
 
-ImportReport import_into(const OutputFolder& output, const std::vector<std::string>& sources, const fs::path& earlier,
-                         int threads, std::uint64_t allowed, Progress& progress) {
+ImportReport import_into(const Context& context, const OutputFolder& output, const std::vector<std::string>& sources,
+                         const fs::path& earlier, std::uint64_t allowed) {
   std::vector<std::string> imported;
   if (!earlier.empty()) imported = imported_digests((earlier / kReport).string());
   LogFiles logs;
   {
-    const Stage stage(progress, "find logs");
+    const Stage stage(context, "find logs");
     const std::vector<fs::path> paths(sources.begin(), sources.end());
-    logs = find_log_files(paths, imported);
+    logs = find_log_files(context, paths, imported);
   }
   // What is left for DuckDB is small, and further threads would only wait for it noisily; merging two datasets is not.
   const DatabaseOptions options{
-      earlier.empty() ? 1 : threads,
+      earlier.empty() ? 1 : context.threads(),
       std::min(kDatabaseBytes, static_cast<std::uint64_t>(kShareOfDatabase * static_cast<double>(allowed))),
-      output.file("spill").string()};
-  ImportReport report = import_logs(options, logs, output.file(""), earlier, progress);
+      output.file("spill").string(), false, context.cancel_flag()};
+  ImportReport report = import_logs(context, options, logs, output.file(""), earlier);
   report.imported = std::move(imported);
   for (const FileReport& file : report.files) {
     if (file.is_log && !file.digest.empty()) report.imported.push_back(file.digest);

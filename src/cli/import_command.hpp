@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/progress.hpp"
 #include "import/tables/import_report.hpp"
+#include "proclens/context.hpp"
 #include "storage/output_folder.hpp"
 
 namespace proclens {
@@ -15,8 +15,8 @@ namespace proclens {
 /// Imports files and folders of logs into `output`, which is not yet published; with import.json.
 /// @param earlier the dataset that is added to; empty: none
 /// @param allowed bytes of memory
-ImportReport import_into(const OutputFolder& output, const std::vector<std::string>& sources,
-                         const std::filesystem::path& earlier, int threads, std::uint64_t allowed, Progress& progress);
+ImportReport import_into(const Context& context, const OutputFolder& output, const std::vector<std::string>& sources,
+                         const std::filesystem::path& earlier, std::uint64_t allowed);
 
 /// Registers the subcommand; parsing it runs it. Errors leave as exceptions.
 CLI::App* add_import_command(CLI::App& app);

@@ -2,41 +2,23 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
-#include <ctime>
 #include <exception>
 #include <new>
 #include <string>
 
 #include "cli/audit_command.hpp"
 #include "cli/demo_command.hpp"
+#include "cli/exit_code.hpp"
 #include "cli/import_command.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/map_command.hpp"
 #include "cli/serve_command.hpp"
 #include "core/blas_library.hpp"
-#include "core/cancel.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "proclens/cancel.hpp"
 
 namespace {
-
-constexpr int kInterrupted = 130;  // 128 + SIGINT, as shells count
-
-constexpr time_t kPatience = 2;  // seconds that cleaning up may take before another Ctrl-C ends it
-
-/// The first Ctrl-C asks the command to clean up; one that comes later than that should take does not wait. Not simply
-/// the second one: whoever signals a process and then its group (timeout(1), terminals under a shell) sends two at
-/// once.
-void on_interrupt(int) {
-  static volatile time_t first = 0;
-  timespec now{};
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  if (!proclens::cancel_requested()) {
-    first = now.tv_sec;
-    proclens::request_cancel();
-  } else if (now.tv_sec > first + kPatience) {
-    std::_Exit(kInterrupted);
-  }
-}
 
 int complain(proclens::Fault fault, const std::string& what, const std::string& remedy) {
   std::fprintf(stderr, "proclens: %s\n", what.c_str());
@@ -68,8 +50,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   proclens::keep_blas_threads_away();
-  std::signal(SIGINT, on_interrupt);
-  std::signal(SIGTERM, on_interrupt);
+  proclens::watch_interrupts();
   // A closed pipe and a file at its size limit become failed writes, which are reported.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
@@ -77,7 +58,7 @@ int main(int argc, char** argv) {
     return run(argc, argv);
   } catch (const proclens::Cancelled&) {
     std::fprintf(stderr, "proclens: interrupted; nothing was written\n");
-    return kInterrupted;
+    return proclens::kInterrupted;
   } catch (const proclens::Error& error) {
     return complain(error.fault(), error.what(), error.remedy());
   } catch (const std::bad_alloc&) {

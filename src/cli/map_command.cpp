@@ -12,12 +12,11 @@
 #include "atlas/map_files.hpp"
 #include "atlas/map_page.hpp"
 #include "cli/allowed_memory.hpp"
+#include "cli/command_context.hpp"
 #include "cli/dataset_or_logs.hpp"
 #include "cli/map_summary.hpp"
-#include "cli/terminal_progress.hpp"
 #include "core/error.hpp"
 #include "core/memory.hpp"
-#include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "lens/image_bags.hpp"
 #include "lens/memory_forecast.hpp"
@@ -110,13 +109,13 @@ std::filesystem::path audit_lineage(const MapArguments& arguments) {
 }
 
 void run(MapArguments& arguments) {
-  set_thread_count(arguments.threads);
-  TerminalProgress progress(TerminalProgress::style_for(arguments.quiet));
+  const CommandContext command(arguments.threads, arguments.quiet);
+  const Context& context = command.context();
+  Progress& progress = context.progress();
   const std::uint64_t allowed = allowed_memory(arguments.max_memory);
-  const OpenedSources opened =
-      open_dataset_or_logs(arguments.sources, arguments.output, arguments.threads, allowed, progress);
+  const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, arguments.output, allowed);
   const Dataset& dataset = opened.dataset;
-  Database database({arguments.threads, allowed / 2, ""});
+  Database database({context.threads(), allowed / 2, "", false, context.cancel_flag()});
   arguments.selection.since = parse_time(database, "--since", arguments.since);
   arguments.selection.until = parse_time(database, "--until", arguments.until);
 
@@ -132,13 +131,13 @@ void run(MapArguments& arguments) {
 
   OutputFolder output(std::filesystem::path(arguments.output) / arguments.lens, "manifest.json");
   {
-    const Stage stage(progress, "select");
+    const Stage stage(context, "select");
     run.selection = select_processes(database, run.selection_options);
   }
   if (run.selection.selected == 0) nothing_selected(run.selection);
   run.lineage_states = make_lineage_states(database, audit_lineage(arguments));
   run.lineage_flags = make_lineage_flags(database, audit_lineage(arguments));
-  const ImageBags bags = image_bags(database, run.selection.selected, progress);
+  const ImageBags bags = image_bags(context, database, run.selection.selected);
 
   size.processes = run.selection.selected;
   size.images = bags.feature_names.size();
@@ -150,15 +149,15 @@ void run(MapArguments& arguments) {
                 human_bytes(run.foretold_bytes) + " of memory");
   check_memory(run.foretold_bytes, allowed, "this map");
 
-  const ProcessMap map = make_map(bags.distinct.bags, run.options, progress);
+  const ProcessMap map = make_map(context, bags.distinct.bags, run.options);
   {
-    const Stage stage(progress, "write tables");
+    const Stage stage(context, "write tables");
     make_result_tables(database, bags, map);
-    write_map_files(database, bags, map, output);
+    write_map_files(context, database, bags, map, output);
   }
   {
-    const Stage stage(progress, "write page");
-    write_map_page(database, run, bags, map, output);
+    const Stage stage(context, "write page");
+    write_map_page(context, database, run, bags, map, output);
   }
   write_file(output.file("manifest.json"), json_text(map_manifest(run, dataset, bags, map, progress.reports())));
   output.publish();

@@ -9,8 +9,8 @@
 #include <thread>
 #include <vector>
 
+#include "cli/command_context.hpp"
 #include "cli/open_browser.hpp"
-#include "core/cancel.hpp"
 #include "core/text.hpp"
 #include "serve/http/access_check.hpp"
 #include "serve/http/http_server.hpp"
@@ -69,7 +69,9 @@ void tell(const ServeArguments& arguments, const Site& site, double seconds, con
 
 void run_serve(const ServeArguments& arguments) {
   const auto begin = std::chrono::steady_clock::now();
-  Site site(arguments.folder, {PROCLENS_VERSION, arguments.read_only});
+  const CommandContext command(0, arguments.quiet);
+  const Context& context = command.context();
+  Site site(context, arguments.folder, {PROCLENS_VERSION, arguments.read_only});
   HttpServer server(arguments.address, arguments.port, site);
   const std::string token = random_token();
   site.open(AccessCheck(token, host_names(arguments), server.port()));
@@ -81,12 +83,12 @@ void run_serve(const ServeArguments& arguments) {
       std::fprintf(stderr, "  No browser could be opened: open the address yourself.\n");
     }
     try {
-      site.prepare();
+      site.prepare(context);
     } catch (const std::exception&) {
       // Who asks for what could not be made gets the error.
     }
   });
-  server.run();
+  server.run(context);
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <mutex>
 #include <string>
 
-#include "core/progress.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 

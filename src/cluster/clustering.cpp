@@ -53,13 +53,13 @@ std::vector<std::int32_t> point_labels(const PointTree& tree, const CondensedTre
 
 }  // namespace
 
-Clustering cluster_points(const Matrix<float>& points, std::span<const std::uint32_t> multiplicity,
-                          const ClusterOptions& options) {
+Clustering cluster_points(const Context& context, const Matrix<float>& points,
+                          std::span<const std::uint32_t> multiplicity, const ClusterOptions& options) {
   check_arguments(points, multiplicity, options);
   const std::size_t min_samples = options.min_samples != 0 ? options.min_samples : options.min_cluster_size;
   const PointTree tree = make_place_tree(points, multiplicity);
-  const std::vector<double> squared_core = squared_core_distances(tree, min_samples);
-  const std::vector<SpanningEdge> edges = minimum_spanning_tree(tree, squared_core);
+  const std::vector<double> squared_core = squared_core_distances(context, tree, min_samples);
+  const std::vector<SpanningEdge> edges = minimum_spanning_tree(context, tree, squared_core);
   const std::vector<Merge> merges = make_merge_tree(tree, squared_core, edges);
   const CondensedTree condensed = make_condensed_tree(tree, squared_core, merges, options.min_cluster_size);
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/matrix.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -39,7 +40,8 @@ struct Clustering {
 /// are equal, earlier points go first. Cost O(u · log u) for maps of practice. Uses no recursion, so a chain of a
 /// million points is safe. Throws std::invalid_argument unless the arguments are as said here, `Cancelled`.
 /// @param points u × 2, finite   @param multiplicity u, each ≥ 1
-[[nodiscard]] Clustering cluster_points(const Matrix<float>& points, std::span<const std::uint32_t> multiplicity,
+[[nodiscard]] Clustering cluster_points(const Context& context, const Matrix<float>& points,
+                                        std::span<const std::uint32_t> multiplicity,
                                         const ClusterOptions& options = {});
 
 }  // namespace proclens

@@ -49,10 +49,10 @@ class NearestObjects {
 
 }  // namespace
 
-std::vector<double> squared_core_distances(const PointTree& tree, std::size_t min_samples) {
+std::vector<double> squared_core_distances(const Context& context, const PointTree& tree, std::size_t min_samples) {
   std::vector<double> core(tree.places());
   const std::uint64_t wanted = std::uint64_t{min_samples} + 1;  // the object itself is among those found
-  parallel_blocks(tree.places(), kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, tree.places(), kBlock, [&](std::size_t begin, std::size_t end) {
     NearestObjects nearest(wanted);
     for (std::size_t place = begin; place < end; ++place) {
       nearest.clear();

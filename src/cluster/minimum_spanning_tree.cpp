@@ -40,8 +40,9 @@ void lower_to(double& value, double candidate) {
 
 class Boruvka {
  public:
-  Boruvka(const PointTree& tree, const std::vector<double>& squared_core)
-      : tree_(tree),
+  Boruvka(const Context& context, const PointTree& tree, const std::vector<double>& squared_core)
+      : context_(context),
+        tree_(tree),
         core_(squared_core),
         min_core_(min_cores(tree, squared_core)),
         by_number_(tree.places()),
@@ -113,7 +114,7 @@ class Boruvka {
   }
 
   void search_links() {
-    parallel_blocks(tree_.places(), kBlock, [&](std::size_t begin, std::size_t end) {
+    parallel_blocks(context_, tree_.places(), kBlock, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
         if (known_[i].to == kNone) search_link(static_cast<std::uint32_t>(i));
       }
@@ -176,6 +177,7 @@ class Boruvka {
     }
   }
 
+  const Context& context_;
   const PointTree& tree_;
   const std::vector<double>& core_;
   std::vector<double> min_core_;          ///< per node
@@ -191,9 +193,10 @@ class Boruvka {
 
 }  // namespace
 
-std::vector<SpanningEdge> minimum_spanning_tree(const PointTree& tree, const std::vector<double>& squared_core) {
+std::vector<SpanningEdge> minimum_spanning_tree(const Context& context, const PointTree& tree,
+                                                const std::vector<double>& squared_core) {
   if (tree.places() < 2) return {};
-  std::vector<SpanningEdge> edges = Boruvka(tree, squared_core).run();
+  std::vector<SpanningEdge> edges = Boruvka(context, tree, squared_core).run();
   std::ranges::sort(edges, {}, [&](const SpanningEdge& edge) {
     return std::tuple(edge.squared_reach, tree.number[edge.from], tree.number[edge.to]);
   });

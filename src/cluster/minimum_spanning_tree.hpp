@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "neighbour/point_tree.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -27,7 +28,7 @@ struct SpanningEdge {
 ///
 /// Exact, the same for any number of threads; each round searches the kd-tree once per place that may still hold its
 /// component's shortest edge. @param squared_core per place
-[[nodiscard]] std::vector<SpanningEdge> minimum_spanning_tree(const PointTree& tree,
+[[nodiscard]] std::vector<SpanningEdge> minimum_spanning_tree(const Context& context, const PointTree& tree,
                                                               const std::vector<double>& squared_core);
 
 }  // namespace proclens

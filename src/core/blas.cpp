@@ -37,7 +37,8 @@ blasint decompose_upper(double* a, blasint n, double* eigenvalues) {
 }
 
 template <class T>
-void multiply_blocks(Op op_a, Op op_b, T alpha, const Matrix<T>& a, const Matrix<T>& b, T beta, Matrix<T>& c) {
+void multiply_blocks(const Context& context, Op op_a, Op op_b, T alpha, const Matrix<T>& a, const Matrix<T>& b, T beta,
+                     Matrix<T>& c) {
   const std::size_t m = op_a == Op::none ? a.rows() : a.columns();
   const std::size_t k = op_a == Op::none ? a.columns() : a.rows();
   const std::size_t k_b = op_b == Op::none ? b.rows() : b.columns();
@@ -46,7 +47,7 @@ void multiply_blocks(Op op_a, Op op_b, T alpha, const Matrix<T>& a, const Matrix
   if (m == 0 || n == 0) return;
   const std::size_t row_blocks = (m + kBlockRows - 1) / kBlockRows;
   const std::size_t column_blocks = (n + kBlockColumns - 1) / kBlockColumns;
-  parallel_blocks(row_blocks * column_blocks, 1, [&](std::size_t block, std::size_t) {
+  parallel_blocks(context, row_blocks * column_blocks, 1, [&](std::size_t block, std::size_t) {
     const std::size_t i = block / column_blocks * kBlockRows;
     const std::size_t j = block % column_blocks * kBlockColumns;
     multiply_block(op_a, op_b, std::min(kBlockRows, m - i), std::min(kBlockColumns, n - j), k, alpha,
@@ -70,14 +71,14 @@ void multiply_block(Op op_a, Op op_b, std::size_t m, std::size_t n, std::size_t 
                        narrow(lda), b, narrow(ldb), beta, c, narrow(ldc));
 }
 
-void multiply(Op op_a, Op op_b, float alpha, const Matrix<float>& a, const Matrix<float>& b, float beta,
-              Matrix<float>& c) {
-  multiply_blocks(op_a, op_b, alpha, a, b, beta, c);
+void multiply(const Context& context, Op op_a, Op op_b, float alpha, const Matrix<float>& a, const Matrix<float>& b,
+              float beta, Matrix<float>& c) {
+  multiply_blocks(context, op_a, op_b, alpha, a, b, beta, c);
 }
 
-void multiply(Op op_a, Op op_b, double alpha, const Matrix<double>& a, const Matrix<double>& b, double beta,
-              Matrix<double>& c) {
-  multiply_blocks(op_a, op_b, alpha, a, b, beta, c);
+void multiply(const Context& context, Op op_a, Op op_b, double alpha, const Matrix<double>& a, const Matrix<double>& b,
+              double beta, Matrix<double>& c) {
+  multiply_blocks(context, op_a, op_b, alpha, a, b, beta, c);
 }
 
 SymmetricEigen symmetric_eigen(const Matrix<double>& a) {

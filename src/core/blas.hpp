@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/matrix.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -12,10 +13,10 @@ enum class Op { none, transpose };
 
 /// C = alpha · op(A) · op(B) + beta · C. C must already have the shape of the product; with beta = 0 its old values are
 /// ignored. Throws std::invalid_argument when the shapes do not fit.
-void multiply(Op op_a, Op op_b, float alpha, const Matrix<float>& a, const Matrix<float>& b, float beta,
-              Matrix<float>& c);
-void multiply(Op op_a, Op op_b, double alpha, const Matrix<double>& a, const Matrix<double>& b, double beta,
-              Matrix<double>& c);
+void multiply(const Context& context, Op op_a, Op op_b, float alpha, const Matrix<float>& a, const Matrix<float>& b,
+              float beta, Matrix<float>& c);
+void multiply(const Context& context, Op op_a, Op op_b, double alpha, const Matrix<double>& a, const Matrix<double>& b,
+              double beta, Matrix<double>& c);
 
 /// The raw row-major product on the calling thread, for callers that cut the blocks themselves.
 /// c (m×n, row stride ldc) = alpha · op(a) · op(b) + beta · c; op(a) is m×k, op(b) is k×n.

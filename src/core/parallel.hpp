@@ -6,32 +6,30 @@
 #include <functional>
 #include <vector>
 
+#include "proclens/context.hpp"
+
 namespace proclens {
-
-/// Sets how many threads `parallel_blocks` uses; 0 means one per core. Call it once, before any work.
-void set_thread_count(int threads);
-
-/// How many threads are in use, at least 1.
-[[nodiscard]] int thread_count();
 
 /// Calls body(begin, end) for [0, block), [block, 2·block), … up to n, each exactly once, on any thread in any order.
 /// Blocks until all are done. `body` must write only to what belongs to its own range. The first exception that a body
-/// throws is rethrown here; `Cancelled` is thrown between blocks when a stop was asked for. May be nested.
+/// throws is rethrown here; `Cancelled` is thrown between blocks when the context was asked to stop. May be nested.
 /// @param block at least 1
-void parallel_blocks(std::size_t n, std::size_t block, const std::function<void(std::size_t, std::size_t)>& body);
+void parallel_blocks(const Context& context, std::size_t n, std::size_t block,
+                     const std::function<void(std::size_t, std::size_t)>& body);
 
 /// Calls both, beside each other where there is a thread to spare, else one after the other, and returns when both are
 /// done. For two tasks that keep a thread busy for a while; whoever is done first helps with blocks of the other's
 /// `parallel_blocks`, and `second` may run while `first` waits for its own: so neither may call `parallel_blocks` with
 /// a lock that the other takes. An exception of `first`, else of `second`, is rethrown here.
-void parallel_invoke(const std::function<void()>& first, const std::function<void()>& second);
+void parallel_invoke(const Context& context, const std::function<void()>& first, const std::function<void()>& second);
 
 /// Maps every block to a value and folds the values in the order of the blocks: the same sum, bit for bit, for any
 /// number of threads. `map(begin, end)` returns a T; `fold(T& total, T&& part)` adds it.
 template <class T, class Map, class Fold>
-T reduce_blocks(std::size_t n, std::size_t block, T start, Map map, Fold fold) {
+T reduce_blocks(const Context& context, std::size_t n, std::size_t block, T start, Map map, Fold fold) {
   std::vector<T> parts((n + block - 1) / block);
-  parallel_blocks(n, block, [&](std::size_t begin, std::size_t end) { parts[begin / block] = map(begin, end); });
+  parallel_blocks(context, n, block,
+                  [&](std::size_t begin, std::size_t end) { parts[begin / block] = map(begin, end); });
   for (T& part : parts) fold(start, std::move(part));
   return start;
 }

@@ -5,7 +5,6 @@
 #include <stdexcept>
 
 #include "core/blas.hpp"
-#include "core/cancel.hpp"
 #include "core/parallel.hpp"
 
 namespace proclens {
@@ -67,12 +66,12 @@ void CentreOperator::stretches(std::size_t begin, std::size_t end, std::size_t k
   }
 }
 
-Matrix<float> CentreOperator::apply(const Matrix<float>& z) const {
+Matrix<float> CentreOperator::apply(const Context& context, const Matrix<float>& z) const {
   if (z.rows() != columns()) throw std::invalid_argument("centre operator: the shapes do not fit");
   const std::size_t d = points_.columns();
   const std::size_t l = z.columns();
   Matrix<float> result(rows(), l);
-  parallel_blocks(rows(), kBlockBags, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, rows(), kBlockBags, [&](std::size_t begin, std::size_t end) {
     std::vector<float> block((end - begin) * d);
     for (std::size_t k = 0; k < reference_.masses.size(); ++k) {
       stretches(begin, end, k, block.data());
@@ -83,15 +82,15 @@ Matrix<float> CentreOperator::apply(const Matrix<float>& z) const {
   return result;
 }
 
-Matrix<float> CentreOperator::apply_transpose(const Matrix<float>& y) const {
+Matrix<float> CentreOperator::apply_transpose(const Context& context, const Matrix<float>& y) const {
   if (y.rows() != rows()) throw std::invalid_argument("centre operator: the shapes do not fit");
   const std::size_t d = points_.columns();
   const std::size_t l = y.columns();
   Matrix<float> result(columns(), l);
-  parallel_blocks(reference_.masses.size(), 1, [&](std::size_t k, std::size_t) {
+  parallel_blocks(context, reference_.masses.size(), 1, [&](std::size_t k, std::size_t) {
     std::vector<float> block(kBlockBags * d);
     for (std::size_t begin = 0; begin < rows(); begin += kBlockBags) {
-      check_cancelled();
+      context.check_cancelled();
       const std::size_t end = std::min(rows(), begin + kBlockBags);
       stretches(begin, end, k, block.data());
       multiply_block(Op::transpose, Op::none, d, l, end - begin, 1.0F, block.data(), d, y.row(begin).data(), l, 1.0F,

@@ -7,6 +7,7 @@
 #include "core/matrix.hpp"
 #include "embed/reference_distribution.hpp"
 #include "embed/svd/linear_operator.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -28,8 +29,8 @@ class CentreOperator final : public LinearOperator<float> {
 
   [[nodiscard]] std::size_t rows() const override { return plans_.rows(); }
   [[nodiscard]] std::size_t columns() const override { return reference_.points.rows() * points_.columns(); }
-  [[nodiscard]] Matrix<float> apply(const Matrix<float>& z) const override;
-  [[nodiscard]] Matrix<float> apply_transpose(const Matrix<float>& y) const override;
+  [[nodiscard]] Matrix<float> apply(const Context& context, const Matrix<float>& z) const override;
+  [[nodiscard]] Matrix<float> apply_transpose(const Context& context, const Matrix<float>& y) const override;
 
  private:
   /// Writes the stretches of bags [begin, end) for reference point k below one another.

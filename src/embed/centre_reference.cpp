@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/cancel.hpp"
 #include "core/random.hpp"
 #include "embed/bag_distributions.hpp"
 #include "embed/reference_distribution.hpp"
@@ -37,11 +36,12 @@ std::size_t median_features(const SparseRows& bags, std::span<const std::uint32_
 
 /// The first right singular vector of √M·A by power iteration from its column sums. A has no negative entry, so neither
 /// has its first singular vector, and the start is not orthogonal to it.
-std::vector<double> first_right_singular_vector(const SparseRows& a, std::span<const std::uint32_t> multiplicity) {
+std::vector<double> first_right_singular_vector(const Context& context, const SparseRows& a,
+                                                std::span<const std::uint32_t> multiplicity) {
   std::vector<double> v(a.columns, 1.0);
   std::vector<double> next(a.columns);
   for (int iteration = 0; iteration < kMostIterations; ++iteration) {
-    check_cancelled();
+    context.check_cancelled();
     std::fill(next.begin(), next.end(), 0.0);
     for (std::size_t i = 0; i < a.rows(); ++i) {
       double sum = 0;
@@ -78,10 +78,11 @@ std::vector<double> centre(const std::vector<double>& v, const Matrix<float>& ve
 
 }  // namespace
 
-ReferenceDistribution centre_reference(const SparseRows& weighted, std::span<const std::uint32_t> multiplicity,
-                                       const Matrix<float>& vectors, std::uint64_t seed) {
+ReferenceDistribution centre_reference(const Context& context, const SparseRows& weighted,
+                                       std::span<const std::uint32_t> multiplicity, const Matrix<float>& vectors,
+                                       std::uint64_t seed) {
   const SparseRows whole_bags = bag_distributions(weighted, std::max<std::size_t>(1, weighted.columns)).rows;
-  const std::vector<double> middle = centre(first_right_singular_vector(whole_bags, multiplicity), vectors);
+  const std::vector<double> middle = centre(first_right_singular_vector(context, whole_bags, multiplicity), vectors);
   const std::size_t r = std::max<std::size_t>(1, median_features(weighted, multiplicity));
   const std::size_t d = vectors.columns();
   const CounterRandom random(seed, kStream);

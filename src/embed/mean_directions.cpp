@@ -13,10 +13,11 @@ namespace {
 constexpr std::size_t kBlockBags = 64;
 constexpr double kSmallest = 1e-12;  // of the largest eigenvalue of the Gram matrix
 
-Matrix<float> means(const SparseRows& distributions, const Matrix<float>& points, std::span<const float> row_factors) {
+Matrix<float> means(const Context& context, const SparseRows& distributions, const Matrix<float>& points,
+                    std::span<const float> row_factors) {
   const std::size_t d = points.columns();
   Matrix<float> result(distributions.rows(), d);
-  parallel_blocks(distributions.rows(), kBlockBags, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, distributions.rows(), kBlockBags, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       float* to = result.row(i).data();
       for (std::size_t e = distributions.row_start[i]; e < distributions.row_start[i + 1]; ++e) {
@@ -31,13 +32,13 @@ Matrix<float> means(const SparseRows& distributions, const Matrix<float>& points
 
 }  // namespace
 
-Matrix<float> mean_directions(const SparseRows& distributions, const Matrix<float>& points,
+Matrix<float> mean_directions(const Context& context, const SparseRows& distributions, const Matrix<float>& points,
                               std::span<const float> row_factors) {
   if (distributions.columns != points.rows() || row_factors.size() != distributions.rows()) {
     throw std::invalid_argument("mean_directions: the shapes do not fit");
   }
-  const Matrix<float> mean = means(distributions, points, row_factors);
-  const SymmetricEigen eigen = symmetric_eigen(gram(mean));
+  const Matrix<float> mean = means(context, distributions, points, row_factors);
+  const SymmetricEigen eigen = symmetric_eigen(gram(context, mean));
   std::size_t kept = 0;
   while (kept < eigen.values.size() && eigen.values[kept] > kSmallest * eigen.values[0]) ++kept;
   Matrix<float> scaled(mean.columns(), kept);
@@ -47,7 +48,7 @@ Matrix<float> mean_directions(const SparseRows& distributions, const Matrix<floa
     }
   }
   Matrix<float> result(mean.rows(), kept);
-  multiply(Op::none, Op::none, 1.0F, mean, scaled, 0.0F, result);
+  multiply(context, Op::none, Op::none, 1.0F, mean, scaled, 0.0F, result);
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "core/matrix.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -16,7 +17,7 @@ namespace proclens {
 /// subspace iteration they save a whole iteration over random ones.
 /// @param distributions u × w
 /// @param points w × d
-[[nodiscard]] Matrix<float> mean_directions(const SparseRows& distributions, const Matrix<float>& points,
-                                            std::span<const float> row_factors);
+[[nodiscard]] Matrix<float> mean_directions(const Context& context, const SparseRows& distributions,
+                                            const Matrix<float>& points, std::span<const float> row_factors);
 
 }  // namespace proclens

@@ -7,6 +7,7 @@
 
 #include "core/matrix.hpp"
 #include "embed/unit_vectors.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -20,7 +21,7 @@ struct ReferenceDistribution {
 /// then Lloyd's iterations until no point changes its centre, at most 100.
 /// @param distributions u × w over the points of `vectors`
 /// @param max_points r; there are fewer when fewer points have mass, none when no bag has any
-[[nodiscard]] ReferenceDistribution spread_reference(const SparseRows& distributions,
+[[nodiscard]] ReferenceDistribution spread_reference(const Context& context, const SparseRows& distributions,
                                                      std::span<const std::uint32_t> multiplicity,
                                                      const UnitVectors& vectors, std::size_t max_points,
                                                      std::uint64_t seed);
@@ -36,7 +37,7 @@ struct ReferenceDistribution {
 /// distance from the reference; it is reproduced.
 /// @param weighted u × v
 /// @param vectors v × d
-[[nodiscard]] ReferenceDistribution centre_reference(const SparseRows& weighted,
+[[nodiscard]] ReferenceDistribution centre_reference(const Context& context, const SparseRows& weighted,
                                                      std::span<const std::uint32_t> multiplicity,
                                                      const Matrix<float>& vectors, std::uint64_t seed);
 

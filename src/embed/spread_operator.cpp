@@ -5,7 +5,6 @@
 #include <stdexcept>
 
 #include "core/blas.hpp"
-#include "core/cancel.hpp"
 #include "core/parallel.hpp"
 
 namespace proclens {
@@ -35,7 +34,7 @@ double squared_length(const std::vector<float>& vector) {
 
 }  // namespace
 
-SpreadOperator::SpreadOperator(const SparseRows& plans, const Matrix<float>& points,
+SpreadOperator::SpreadOperator(const Context& context, const SparseRows& plans, const Matrix<float>& points,
                                const ReferenceDistribution& reference, std::span<const float> row_lengths)
     : points_(points) {
   const std::size_t r = reference.masses.size();
@@ -43,7 +42,7 @@ SpreadOperator::SpreadOperator(const SparseRows& plans, const Matrix<float>& poi
     throw std::invalid_argument("spread operator: the shapes do not fit");
   }
   number_pairs(plans, r);
-  scale_entries(plans, reference, row_lengths);
+  scale_entries(context, plans, reference, row_lengths);
   index_by_pair();
 }
 
@@ -68,12 +67,12 @@ void SpreadOperator::number_pairs(const SparseRows& plans, std::size_t r) {
                  [&](std::uint32_t column) { return number[column]; });
 }
 
-void SpreadOperator::scale_entries(const SparseRows& plans, const ReferenceDistribution& reference,
-                                   std::span<const float> row_lengths) {
+void SpreadOperator::scale_entries(const Context& context, const SparseRows& plans,
+                                   const ReferenceDistribution& reference, std::span<const float> row_lengths) {
   const std::size_t w = points_.rows();
   const std::size_t d = points_.columns();
   entry_value_.resize(plans.nonzeros());
-  parallel_blocks(plans.rows(), kBlockBags, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, plans.rows(), kBlockBags, [&](std::size_t begin, std::size_t end) {
     std::vector<float> image(d);
     for (std::size_t i = begin; i < end; ++i) {
       double squares = 0;  // of the whole row
@@ -127,7 +126,7 @@ void SpreadOperator::copy_points(const Segment& segment, float* to) const {
   }
 }
 
-Matrix<float> SpreadOperator::apply(const Matrix<float>& z) const {
+Matrix<float> SpreadOperator::apply(const Context& context, const Matrix<float>& z) const {
   if (z.rows() != columns()) throw std::invalid_argument("spread operator: the shapes do not fit");
   const std::size_t d = points_.columns();
   const std::size_t l = z.columns();
@@ -135,7 +134,7 @@ Matrix<float> SpreadOperator::apply(const Matrix<float>& z) const {
   Matrix<float> result(rows(), l);
   Matrix<float> product(std::min(pairs, kGroupPairs), l);  // y_j·Z_k of every pair of the group
   for (std::size_t first = 0; first < pairs; first += kGroupPairs) {
-    check_cancelled();
+    context.check_cancelled();
     const Range group{static_cast<std::uint32_t>(first),
                       static_cast<std::uint32_t>(std::min(pairs, first + kGroupPairs))};
     std::vector<Segment> work;
@@ -143,14 +142,14 @@ Matrix<float> SpreadOperator::apply(const Matrix<float>& z) const {
       const auto more = segments(group, k);
       work.insert(work.end(), more.begin(), more.end());
     }
-    parallel_blocks(work.size(), 1, [&](std::size_t s, std::size_t) {
+    parallel_blocks(context, work.size(), 1, [&](std::size_t s, std::size_t) {
       std::vector<float> gathered(kSegmentPairs * d);
       copy_points(work[s], gathered.data());
       multiply_block(Op::none, Op::none, work[s].pairs.end - work[s].pairs.begin, l, d, 1.0F, gathered.data(), d,
                      z.row(work[s].reference_point * d).data(), l, 0.0F,
                      product.row(work[s].pairs.begin - group.begin).data(), l);
     });
-    parallel_blocks(rows(), kBlockBags, [&](std::size_t begin, std::size_t end) {
+    parallel_blocks(context, rows(), kBlockBags, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
         const auto stop = entry_pair_.begin() + static_cast<std::ptrdiff_t>(row_start_[i + 1]);
         auto entry =
@@ -165,16 +164,16 @@ Matrix<float> SpreadOperator::apply(const Matrix<float>& z) const {
   return result;
 }
 
-Matrix<float> SpreadOperator::apply_transpose(const Matrix<float>& y) const {
+Matrix<float> SpreadOperator::apply_transpose(const Context& context, const Matrix<float>& y) const {
   if (y.rows() != rows()) throw std::invalid_argument("spread operator: the shapes do not fit");
   const std::size_t d = points_.columns();
   const std::size_t l = y.columns();
   Matrix<float> result(columns(), l);
-  parallel_blocks(pairs_of_.size(), 1, [&](std::size_t k, std::size_t) {
+  parallel_blocks(context, pairs_of_.size(), 1, [&](std::size_t k, std::size_t) {
     std::vector<float> gathered(kSegmentPairs * d);
     std::vector<float> sums(kSegmentPairs * l);
     for (const Segment& segment : segments(pairs_of_[k], static_cast<std::uint32_t>(k))) {
-      check_cancelled();
+      context.check_cancelled();
       copy_points(segment, gathered.data());
       std::fill(sums.begin(), sums.end(), 0.0F);
       for (std::uint32_t p = segment.pairs.begin; p < segment.pairs.end; ++p) {

@@ -8,6 +8,7 @@
 #include "core/matrix.hpp"
 #include "embed/reference_distribution.hpp"
 #include "embed/svd/linear_operator.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -23,13 +24,13 @@ class SpreadOperator final : public LinearOperator<float> {
   /// @param plans u × (r·w), see transport_plans()
   /// @param points w × d; borrowed, must outlive the operator
   /// @param row_lengths u
-  SpreadOperator(const SparseRows& plans, const Matrix<float>& points, const ReferenceDistribution& reference,
-                 std::span<const float> row_lengths);
+  SpreadOperator(const Context& context, const SparseRows& plans, const Matrix<float>& points,
+                 const ReferenceDistribution& reference, std::span<const float> row_lengths);
 
   [[nodiscard]] std::size_t rows() const override { return row_start_.size() - 1; }
   [[nodiscard]] std::size_t columns() const override { return pairs_of_.size() * points_.columns(); }
-  [[nodiscard]] Matrix<float> apply(const Matrix<float>& z) const override;
-  [[nodiscard]] Matrix<float> apply_transpose(const Matrix<float>& y) const override;
+  [[nodiscard]] Matrix<float> apply(const Context& context, const Matrix<float>& z) const override;
+  [[nodiscard]] Matrix<float> apply_transpose(const Context& context, const Matrix<float>& y) const override;
 
  private:
   struct Range {
@@ -43,7 +44,7 @@ class SpreadOperator final : public LinearOperator<float> {
   };
 
   void number_pairs(const SparseRows& plans, std::size_t r);
-  void scale_entries(const SparseRows& plans, const ReferenceDistribution& reference,
+  void scale_entries(const Context& context, const SparseRows& plans, const ReferenceDistribution& reference,
                      std::span<const float> row_lengths);
   void index_by_pair();
   [[nodiscard]] std::vector<Segment> segments(Range pairs, std::uint32_t reference_point) const;

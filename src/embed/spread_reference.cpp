@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "core/blas.hpp"
-#include "core/cancel.hpp"
 #include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "embed/reference_distribution.hpp"
@@ -46,8 +45,8 @@ std::size_t pick(const std::vector<double>& weights, double share) {
 
 /// k-means++: each centre is a point drawn by its mass times its squared distance from the nearest centre so far. Stops
 /// early when every point with mass is a centre.
-Matrix<float> starting_centres(const Matrix<float>& points, const std::vector<double>& mass, std::size_t most,
-                               std::uint64_t seed) {
+Matrix<float> starting_centres(const Context& context, const Matrix<float>& points, const std::vector<double>& mass,
+                               std::size_t most, std::uint64_t seed) {
   const CounterRandom random(seed, kStream);
   const std::size_t d = points.columns();
   std::vector<double> distance(points.rows(), 1.0);  // to the nearest centre, squared; before there is one, all equal
@@ -58,7 +57,7 @@ Matrix<float> starting_centres(const Matrix<float>& points, const std::vector<do
     const bool first = chosen.empty();
     chosen.push_back(next);
     const auto centre = points.row(next);
-    parallel_blocks(points.rows(), kBlockRows, [&](std::size_t begin, std::size_t end) {
+    parallel_blocks(context, points.rows(), kBlockRows, [&](std::size_t begin, std::size_t end) {
       std::vector<float> product(end - begin);
       multiply_block(Op::none, Op::none, end - begin, 1, d, 1.0F, points.row(begin).data(), d, centre.data(), 1, 0.0F,
                      product.data(), 1);
@@ -77,7 +76,8 @@ Matrix<float> starting_centres(const Matrix<float>& points, const std::vector<do
 }
 
 /// Per point its nearest centre: the one of largest x·y − ½‖x‖², the lowest of equals.
-std::vector<std::uint32_t> nearest_centres(const Matrix<float>& points, const Matrix<float>& centres) {
+std::vector<std::uint32_t> nearest_centres(const Context& context, const Matrix<float>& points,
+                                           const Matrix<float>& centres) {
   const std::size_t d = points.columns();
   const std::size_t r = centres.rows();
   std::vector<float> half_square(r);
@@ -87,7 +87,7 @@ std::vector<std::uint32_t> nearest_centres(const Matrix<float>& points, const Ma
     half_square[k] = static_cast<float>(squares / 2);
   }
   std::vector<std::uint32_t> nearest(points.rows());
-  parallel_blocks(points.rows(), kBlockRows, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, points.rows(), kBlockRows, [&](std::size_t begin, std::size_t end) {
     Matrix<float> product(end - begin, r);
     multiply_block(Op::none, Op::transpose, end - begin, r, d, 1.0F, points.row(begin).data(), d, centres.data(), d,
                    0.0F, product.data(), r);
@@ -109,11 +109,11 @@ struct WeightedSums {
 };
 
 /// Σ mass·point and Σ mass over the points of each centre.
-WeightedSums sums_by_centre(const Matrix<float>& points, const std::vector<double>& mass,
+WeightedSums sums_by_centre(const Context& context, const Matrix<float>& points, const std::vector<double>& mass,
                             const std::vector<std::uint32_t>& nearest, std::size_t r) {
   const auto none = [&] { return WeightedSums{Matrix<double>(r, points.columns()), std::vector<double>(r)}; };
   return reduce_blocks(
-      points.rows(), std::max(kSumRows, points.rows() / 32 + 1), none(),
+      context, points.rows(), std::max(kSumRows, points.rows() / 32 + 1), none(),
       [&](std::size_t begin, std::size_t end) {
         WeightedSums part = none();
         for (std::size_t j = begin; j < end; ++j) {
@@ -155,18 +155,19 @@ ReferenceDistribution means(const WeightedSums& sums) {
 
 }  // namespace
 
-ReferenceDistribution spread_reference(const SparseRows& distributions, std::span<const std::uint32_t> multiplicity,
-                                       const UnitVectors& vectors, std::size_t max_points, std::uint64_t seed) {
+ReferenceDistribution spread_reference(const Context& context, const SparseRows& distributions,
+                                       std::span<const std::uint32_t> multiplicity, const UnitVectors& vectors,
+                                       std::size_t max_points, std::uint64_t seed) {
   const std::vector<double> mass = mass_of_points(distributions, multiplicity);
-  Matrix<float> centres = starting_centres(vectors.points, mass, max_points, seed);
+  Matrix<float> centres = starting_centres(context, vectors.points, mass, max_points, seed);
   ReferenceDistribution result{std::move(centres), {}};
   std::vector<std::uint32_t> nearest;
   for (int iteration = 0; iteration < kMostIterations && result.points.rows() > 0; ++iteration) {
-    check_cancelled();
-    std::vector<std::uint32_t> next = nearest_centres(vectors.points, result.points);
+    context.check_cancelled();
+    std::vector<std::uint32_t> next = nearest_centres(context, vectors.points, result.points);
     if (next == nearest) break;
     nearest = std::move(next);
-    result = means(sums_by_centre(vectors.points, mass, nearest, result.points.rows()));
+    result = means(sums_by_centre(context, vectors.points, mass, nearest, result.points.rows()));
   }
   return result;
 }

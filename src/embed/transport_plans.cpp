@@ -45,7 +45,7 @@ void append_plan(TransportSolver& solver, std::span<const std::uint32_t> points,
 
 }  // namespace
 
-SparseRows transport_plans(const SparseRows& distributions, const Matrix<float>& points,
+SparseRows transport_plans(const Context& context, const SparseRows& distributions, const Matrix<float>& points,
                            const ReferenceDistribution& reference) {
   const std::size_t w = points.rows();
   const std::size_t r = reference.masses.size();
@@ -57,10 +57,10 @@ SparseRows transport_plans(const SparseRows& distributions, const Matrix<float>&
                                  with_separators(r) + " reference points");
   }
   Matrix<float> costs(w, r);
-  multiply(Op::none, Op::transpose, -1.0F, points, reference.points, 0.0F, costs);
+  multiply(context, Op::none, Op::transpose, -1.0F, points, reference.points, 0.0F, costs);
 
   std::vector<PlanBlock> blocks((distributions.rows() + kBagsPerBlock - 1) / kBagsPerBlock);
-  parallel_blocks(distributions.rows(), kBagsPerBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, distributions.rows(), kBagsPerBlock, [&](std::size_t begin, std::size_t end) {
     TransportSolver solver;
     std::vector<float> cost;
     for (std::size_t i = begin; i < end; ++i) {

@@ -6,6 +6,7 @@
 
 #include "core/matrix.hpp"
 #include "embed/reference_distribution.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -19,7 +20,7 @@ namespace proclens {
 /// @param distributions u × w, rows of sum 1 or empty
 /// @param points w × d
 /// Throws Error(Fault::data) when r·w does not fit 32 bits.
-[[nodiscard]] SparseRows transport_plans(const SparseRows& distributions, const Matrix<float>& points,
-                                         const ReferenceDistribution& reference);
+[[nodiscard]] SparseRows transport_plans(const Context& context, const SparseRows& distributions,
+                                         const Matrix<float>& points, const ReferenceDistribution& reference);
 
 }  // namespace proclens

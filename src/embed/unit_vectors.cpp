@@ -23,9 +23,9 @@ std::uint64_t hash_of(std::span<const float> values) {
 }
 
 /// The rows of `vectors` over their lengths; zero vectors stay.
-Matrix<float> scaled_to_unit(const Matrix<float>& vectors) {
+Matrix<float> scaled_to_unit(const Context& context, const Matrix<float>& vectors) {
   Matrix<float> result(vectors.rows(), vectors.columns());
-  parallel_blocks(vectors.rows(), kBlockRows, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, vectors.rows(), kBlockRows, [&](std::size_t begin, std::size_t end) {
     for (std::size_t j = begin; j < end; ++j) {
       const auto from = vectors.row(j);
       double squares = 0;
@@ -46,8 +46,8 @@ bool is_zero(std::span<const float> values) {
 
 }  // namespace
 
-UnitVectors unit_vectors(const Matrix<float>& vectors) {
-  const Matrix<float> unit = scaled_to_unit(vectors);
+UnitVectors unit_vectors(const Context& context, const Matrix<float>& vectors) {
+  const Matrix<float> unit = scaled_to_unit(context, vectors);
   UnitVectors result;
   result.of_vector.assign(vectors.rows(), UnitVectors::kNone);
   std::vector<std::size_t> first;  // per point, the vector that stands for it

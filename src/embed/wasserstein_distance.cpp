@@ -9,11 +9,11 @@
 
 namespace proclens {
 
-WassersteinSpace wasserstein_space(const BagDistributions& bags, const Matrix<float>& vectors) {
+WassersteinSpace wasserstein_space(const Context& context, const BagDistributions& bags, const Matrix<float>& vectors) {
   if (vectors.rows() != bags.rows.columns) {
     throw std::invalid_argument("wasserstein_space: there must be one vector per feature");
   }
-  UnitVectors units = unit_vectors(vectors);
+  UnitVectors units = unit_vectors(context, vectors);
   WassersteinSpace space;
   space.bags.rows = distributions_over_points(bags, units);
   space.directions = std::move(units.points);

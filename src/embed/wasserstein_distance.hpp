@@ -9,6 +9,7 @@
 #include "embed/bag_distributions.hpp"
 #include "embed/transport/ground_costs.hpp"
 #include "embed/transport/transport.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -22,7 +23,8 @@ struct WassersteinSpace {
 /// @param bags u × v
 /// @param vectors v × d, finite, of any length; mass on a feature with the zero vector is left out.
 ///        Throws std::invalid_argument when there are not as many as the bags have columns.
-[[nodiscard]] WassersteinSpace wasserstein_space(const BagDistributions& bags, const Matrix<float>& vectors);
+[[nodiscard]] WassersteinSpace wasserstein_space(const Context& context, const BagDistributions& bags,
+                                                 const Matrix<float>& vectors);
 
 /// Computes distances one after another. A workspace: use one per thread.
 class WassersteinDistance {

@@ -31,39 +31,43 @@ struct Transported {
   SparseRows plans;
 };
 
-Transported over_unit_vectors(const SparseRows& weighted, const Matrix<float>& vectors, std::size_t max_bag_features) {
-  Transported result{unit_vectors(vectors), {}, {}};
+Transported over_unit_vectors(const Context& context, const SparseRows& weighted, const Matrix<float>& vectors,
+                              std::size_t max_bag_features) {
+  Transported result{unit_vectors(context, vectors), {}, {}};
   result.distributions = distributions_over_points(bag_distributions(weighted, max_bag_features), result.vectors);
   return result;
 }
 
 /// The matrix of transport images with row i of length (spread) or times (centre) factors[i].
-std::unique_ptr<LinearOperator<float>> images(Reference kind, const Transported& bags,
+std::unique_ptr<LinearOperator<float>> images(const Context& context, Reference kind, const Transported& bags,
                                               const ReferenceDistribution& reference, std::span<const float> factors) {
   if (kind == Reference::spread) {
-    return std::make_unique<SpreadOperator>(bags.plans, bags.vectors.points, reference, factors);
+    return std::make_unique<SpreadOperator>(context, bags.plans, bags.vectors.points, reference, factors);
   }
   return std::make_unique<CentreOperator>(bags.plans, bags.vectors.points, reference, factors);
 }
 
 /// The SVD of the images with row i weighted by factors[i]. The means of the bags are so good a start for the spread
 /// reference that no power iteration is worth its time; for the centre's bent images they are no better than random.
-TruncatedSvd<float> svd_of_images(const Transported& bags, const ReferenceDistribution& reference,
-                                  std::span<const float> factors, const WassersteinOptions& options) {
+TruncatedSvd<float> svd_of_images(const Context& context, const Transported& bags,
+                                  const ReferenceDistribution& reference, std::span<const float> factors,
+                                  const WassersteinOptions& options) {
   const bool spread = options.reference == Reference::spread;
-  const auto a = images(options.reference, bags, reference, factors);
-  return truncated_svd(*a,
-                       {.components = options.components,
-                        .oversampling = kOversampling,
-                        .power_iterations = spread ? 0 : kCentreIterations,
-                        .seed = options.seed},
-                       spread ? mean_directions(bags.distributions, bags.vectors.points, factors) : Matrix<float>());
+  const auto a = images(context, options.reference, bags, reference, factors);
+  return truncated_svd(
+      context, *a,
+      {.components = options.components,
+       .oversampling = kOversampling,
+       .power_iterations = spread ? 0 : kCentreIterations,
+       .seed = options.seed},
+      spread ? mean_directions(context, bags.distributions, bags.vectors.points, factors) : Matrix<float>());
 }
 
 }  // namespace
 
-WassersteinEmbedding wasserstein_embedding(const SparseRows& weighted, std::span<const std::uint32_t> multiplicity,
-                                           const Matrix<float>& vectors, const WassersteinOptions& options) {
+WassersteinEmbedding wasserstein_embedding(const Context& context, const SparseRows& weighted,
+                                           std::span<const std::uint32_t> multiplicity, const Matrix<float>& vectors,
+                                           const WassersteinOptions& options) {
   if (multiplicity.size() != weighted.rows() || vectors.rows() != weighted.columns) {
     throw std::invalid_argument("wasserstein_embedding: the shapes do not fit");
   }
@@ -76,17 +80,17 @@ WassersteinEmbedding wasserstein_embedding(const SparseRows& weighted, std::span
   model.reference = options.reference;
   model.max_bag_features = options.max_bag_features;
 
-  Transported bags = over_unit_vectors(weighted, vectors, options.max_bag_features);
-  model.distribution =
-      options.reference == Reference::spread
-          ? spread_reference(bags.distributions, multiplicity, bags.vectors, options.reference_points, options.seed)
-          : centre_reference(weighted, multiplicity, vectors, options.seed);
-  bags.plans = transport_plans(bags.distributions, bags.vectors.points, model.distribution);
+  Transported bags = over_unit_vectors(context, weighted, vectors, options.max_bag_features);
+  model.distribution = options.reference == Reference::spread
+                           ? spread_reference(context, bags.distributions, multiplicity, bags.vectors,
+                                              options.reference_points, options.seed)
+                           : centre_reference(context, weighted, multiplicity, vectors, options.seed);
+  bags.plans = transport_plans(context, bags.distributions, bags.vectors.points, model.distribution);
 
   std::vector<float> root_multiplicity(multiplicity.size());
   std::transform(multiplicity.begin(), multiplicity.end(), root_multiplicity.begin(),
                  [](std::uint32_t m) { return std::sqrt(static_cast<float>(m)); });
-  TruncatedSvd<float> svd = svd_of_images(bags, model.distribution, root_multiplicity, options);
+  TruncatedSvd<float> svd = svd_of_images(context, bags, model.distribution, root_multiplicity, options);
   for (std::size_t i = 0; i < svd.scaled_left.rows(); ++i) {
     for (float& value : svd.scaled_left.row(i)) value /= root_multiplicity[i];
   }
@@ -98,17 +102,18 @@ WassersteinEmbedding wasserstein_embedding(const SparseRows& weighted, std::span
   return result;
 }
 
-Embedding place(const WassersteinModel& model, const SparseRows& weighted, const Matrix<float>& vectors) {
+Embedding project_bags(const Context& context, const WassersteinModel& model, const SparseRows& weighted,
+                       const Matrix<float>& vectors) {
   if (vectors.rows() != weighted.columns || vectors.columns() != model.distribution.points.columns()) {
-    throw std::invalid_argument("place: the shapes do not fit");
+    throw std::invalid_argument("project_bags: the shapes do not fit");
   }
   Embedding result{Matrix<float>(weighted.rows(), std::max<std::size_t>(1, model.components.columns())),
                    metric_of(model.reference)};
   if (model.components.columns() == 0) return result;
-  Transported bags = over_unit_vectors(weighted, vectors, model.max_bag_features);
-  bags.plans = transport_plans(bags.distributions, bags.vectors.points, model.distribution);
+  Transported bags = over_unit_vectors(context, weighted, vectors, model.max_bag_features);
+  bags.plans = transport_plans(context, bags.distributions, bags.vectors.points, model.distribution);
   const std::vector<float> ones(weighted.rows(), 1.0F);
-  result.vectors = images(model.reference, bags, model.distribution, ones)->apply(model.components);
+  result.vectors = images(context, model.reference, bags, model.distribution, ones)->apply(context, model.components);
   return result;
 }
 

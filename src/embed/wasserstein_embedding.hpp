@@ -9,6 +9,7 @@
 #include "core/matrix.hpp"
 #include "embed/embedding.hpp"
 #include "embed/reference_distribution.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -55,7 +56,7 @@ struct WassersteinEmbedding {
 /// @param multiplicity u
 /// @param vectors v × d, see vocabulary_vectors()
 /// Throws std::invalid_argument when shapes do not fit or an option is 0.
-[[nodiscard]] WassersteinEmbedding wasserstein_embedding(const SparseRows& weighted,
+[[nodiscard]] WassersteinEmbedding wasserstein_embedding(const Context& context, const SparseRows& weighted,
                                                          std::span<const std::uint32_t> multiplicity,
                                                          const Matrix<float>& vectors,
                                                          const WassersteinOptions& options = {});
@@ -64,6 +65,7 @@ struct WassersteinEmbedding {
 /// A bag of the embedded ones gets its vector again, up to rounding of single precision.
 /// @param weighted any number of rows × v
 /// @param vectors v × d, those the model was made with
-[[nodiscard]] Embedding place(const WassersteinModel& model, const SparseRows& weighted, const Matrix<float>& vectors);
+[[nodiscard]] Embedding project_bags(const Context& context, const WassersteinModel& model, const SparseRows& weighted,
+                                     const Matrix<float>& vectors);
 
 }  // namespace proclens

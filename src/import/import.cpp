@@ -59,17 +59,17 @@ struct ChosenReader {
   std::string reason;
 };
 
-ChosenReader choose_reader(ReadBytes read) {
+ChosenReader choose_reader(const Context& context, ReadBytes read) {
   std::string start = read_start(read);
   const LogFormat format = log_format(start);
   read = with_start(std::move(start), std::move(read));
   switch (format) {
     case LogFormat::json:
-      return {json_reader(std::move(read), import_mappings()), ""};
+      return {json_reader(context, std::move(read), import_mappings()), ""};
     case LogFormat::csv:
       return {csv_reader(std::move(read), import_mappings()), ""};
     case LogFormat::evtx:
-      return {evtx_reader(std::move(read), import_mappings()), ""};
+      return {evtx_reader(context, std::move(read), import_mappings()), ""};
     case LogFormat::utf16:
       return {nullptr, "UTF-16 text; save it as UTF-8"};
     case LogFormat::empty:
@@ -82,13 +82,13 @@ ChosenReader choose_reader(ReadBytes read) {
 /// The database and the store of events. They take a while to start, so they do while the first records are read.
 class StartedStore {
  public:
-  StartedStore(const DatabaseOptions& options, std::filesystem::path pieces)
-      : options_(options), pieces_(std::move(pieces)) {}
+  StartedStore(const Context& context, const DatabaseOptions& options, std::filesystem::path pieces)
+      : context_(context), options_(options), pieces_(std::move(pieces)) {}
 
   EventStore& get() {
     if (!store_) {
       database_.emplace(options_);
-      store_.emplace(*database_, pieces_, import_mappings());
+      store_.emplace(context_, *database_, pieces_, import_mappings());
     }
     return *store_;
   }
@@ -98,6 +98,7 @@ class StartedStore {
   }
 
  private:
+  const Context& context_;
   DatabaseOptions options_;
   std::filesystem::path pieces_;
   std::optional<Database> database_;
@@ -107,7 +108,8 @@ class StartedStore {
 /// Reads files into the store and keeps account.
 class LogIntake {
  public:
-  LogIntake(StartedStore& store, Stage& stage) : store_(store), stage_(stage) {}
+  LogIntake(const Context& context, StartedStore& store, Stage& stage)
+      : context_(context), store_(store), stage_(stage) {}
 
   FileReport read(std::int32_t number, const LogFile& file) {
     FileReport report;
@@ -122,7 +124,7 @@ class LogIntake {
                                   if (file.digest.empty()) digest.see(position, bytes);
                                 }};
     try {
-      visit_members(file, visitor);
+      visit_members(context_, file, visitor);
     } catch (const UnreadableFile& error) {
       report.damages.emplace_back(error.what());
     }
@@ -132,11 +134,11 @@ class LogIntake {
   }
 
  private:
-  static void finish_digest(const LogFile& file, DigestOfReading& digest, FileReport& report) {
+  void finish_digest(const LogFile& file, DigestOfReading& digest, FileReport& report) const {
     report.digest = file.digest;
     if (!file.digest.empty()) return;
     try {
-      report.digest = digest.finish(file.path, file.bytes);
+      report.digest = digest.finish(context_, file.path, file.bytes);
     } catch (const std::system_error& error) {
       report.damages.push_back("cannot be read again: " + error.code().message());
     }
@@ -145,7 +147,7 @@ class LogIntake {
   /// Whether it was a log.
   bool read_member(std::int32_t number, Member& member, FileReport& report) {
     try {
-      const ChosenReader chosen = choose_reader(member.read);
+      const ChosenReader chosen = choose_reader(context_, member.read);
       if (!chosen.reader) {
         report.skipped_members.push_back({member.name, chosen.reason});
         return false;
@@ -166,6 +168,7 @@ class LogIntake {
     for (bool more = true; more || !ready.empty();) {
       std::atomic<bool> is_stored = false;
       parallel_invoke(
+          context_,
           [&] {
             EventStore& store = store_.get();
             for (std::vector<ClassifiedRecords>& parts : ready) store.add(number, std::move(parts));
@@ -190,6 +193,7 @@ class LogIntake {
     if (failure) std::rethrow_exception(failure);
   }
 
+  const Context& context_;
   StartedStore& store_;
   Stage& stage_;
 };
@@ -222,16 +226,16 @@ std::string first_damage(const ImportReport& report) {
 
 }  // namespace
 
-ImportReport import_logs(const DatabaseOptions& options, const LogFiles& logs, const std::filesystem::path& folder,
-                         const std::filesystem::path& earlier, Progress& progress) {
+ImportReport import_logs(const Context& context, const DatabaseOptions& options, const LogFiles& logs,
+                         const std::filesystem::path& folder, const std::filesystem::path& earlier) {
   ImportReport report;
   report.skipped = logs.skipped;
   const std::filesystem::path pieces = folder / "events";
   std::filesystem::create_directories(pieces);
-  StartedStore store(options, pieces);
+  StartedStore store(context, options, pieces);
   {
-    Stage stage(progress, "read logs", total_bytes(logs));
-    LogIntake intake(store, stage);
+    Stage stage(context, "read logs", total_bytes(logs));
+    LogIntake intake(context, store, stage);
     for (const LogFile& file : logs.files) {
       report.files.push_back(intake.read(static_cast<std::int32_t>(report.files.size()), file));
     }
@@ -241,8 +245,8 @@ ImportReport import_logs(const DatabaseOptions& options, const LogFiles& logs, c
   release_free_memory();
   release_database_memory();
   {
-    const Stage stage(progress, "write tables");
-    write_dataset_tables(database, store.get(), logs, folder, earlier, report);
+    const Stage stage(context, "write tables");
+    write_dataset_tables(context, database, store.get(), logs, folder, earlier, report);
     if (earlier.empty() && report.yield.processes == 0) fail_without_processes(report);
   }
   std::filesystem::remove_all(pieces);

@@ -5,9 +5,9 @@
 #include <filesystem>
 #include <span>
 
-#include "core/progress.hpp"
 #include "import/files/log_files.hpp"
 #include "import/tables/import_report.hpp"
+#include "proclens/context.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -19,8 +19,7 @@ namespace proclens {
 /// @param folder exists; pieces of events lie in it meanwhile
 /// @param earlier the folder of a dataset to which this one is added; empty: none
 /// Throws Error (data) when nothing in the files names a process.
-[[nodiscard]] ImportReport import_logs(const DatabaseOptions& options, const LogFiles& logs,
-                                       const std::filesystem::path& folder, const std::filesystem::path& earlier,
-                                       Progress& progress);
+[[nodiscard]] ImportReport import_logs(const Context& context, const DatabaseOptions& options, const LogFiles& logs,
+                                       const std::filesystem::path& folder, const std::filesystem::path& earlier);
 
 }  // namespace proclens

@@ -124,7 +124,7 @@ class Packer {
 
 }  // namespace
 
-EdgePlan plan_edges(const SparseRows& graph, std::uint64_t seed) {
+EdgePlan plan_edges(const Context& context, const SparseRows& graph, std::uint64_t seed) {
   const std::size_t n = graph.rows();
   const std::size_t parts = parts_for(n);
   EdgePlan plan{random_order(n, seed), {}};
@@ -147,7 +147,7 @@ EdgePlan plan_edges(const SparseRows& graph, std::uint64_t seed) {
   }
   plan.rounds.assign(rounds, std::vector<std::vector<EdgeBatch>>(games));
   const CounterRandom random(seed, kPhaseStream);
-  parallel_blocks(rounds * games, 1, [&](std::size_t task, std::size_t) {
+  parallel_blocks(context, rounds * games, 1, [&](std::size_t task, std::size_t) {
     auto& batches = plan.rounds[task / games][task % games];
     batches = Packer(std::move(edges[task]), strongest).pack();
     for (std::size_t b = 0; b < batches.size(); ++b) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/matrix.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -42,6 +43,6 @@ struct EdgePlan {
 /// Every edge appears twice, once from either end. Batches gather edges whose weights differ by 2% at most and are due
 /// in the share weight / strongest weight of the epochs, evenly spaced, which is UMAP's sampling of edges.
 /// @param graph symmetric, weights > 0, nothing on the diagonal
-[[nodiscard]] EdgePlan plan_edges(const SparseRows& graph, std::uint64_t seed);
+[[nodiscard]] EdgePlan plan_edges(const Context& context, const SparseRows& graph, std::uint64_t seed);
 
 }  // namespace proclens

@@ -74,9 +74,9 @@ inline void store_row(const BlockRow& row, double* to) {
 }
 
 /// result = factor·(S·v − centre·v) − previous
-void filter_step(const SparseRows& s, const Block& v, double factor, double centre, const Block& previous,
-                 Block& result) {
-  parallel_blocks(s.rows(), kRows, [&](std::size_t begin, std::size_t end) {
+void filter_step(const Context& context, const SparseRows& s, const Block& v, double factor, double centre,
+                 const Block& previous, Block& result) {
+  parallel_blocks(context, s.rows(), kRows, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       BlockRow sum = load_row(v, i);
       for (Doubles& part : sum) part *= -centre;
@@ -95,9 +95,9 @@ void filter_step(const SparseRows& s, const Block& v, double factor, double cent
 #pragma GCC diagnostic pop
 
 /// aᵀ·b, added up in the order of the blocks.
-Matrix<double> inner(const Block& a, const Block& b) {
+Matrix<double> inner(const Context& context, const Block& a, const Block& b) {
   return reduce_blocks(
-      a.rows(), kRows, Matrix<double>(kBlock, kBlock),
+      context, a.rows(), kRows, Matrix<double>(kBlock, kBlock),
       [&](std::size_t begin, std::size_t end) {
         Matrix<double> part(kBlock, kBlock);
         multiply_block(Op::transpose, Op::none, kBlock, kBlock, end - begin, 1.0, a.row(begin).data(), kBlock,
@@ -110,8 +110,8 @@ Matrix<double> inner(const Block& a, const Block& b) {
 }
 
 /// v ← v·rotation
-void rotate(Block& v, const Matrix<double>& rotation) {
-  parallel_blocks(v.rows(), kRows, [&](std::size_t begin, std::size_t end) {
+void rotate(const Context& context, Block& v, const Matrix<double>& rotation) {
+  parallel_blocks(context, v.rows(), kRows, [&](std::size_t begin, std::size_t end) {
     Matrix<double> part(end - begin, kBlock);
     multiply_block(Op::none, Op::none, end - begin, kBlock, kBlock, 1.0, v.row(begin).data(), kBlock, rotation.data(),
                    kBlock, 0.0, part.data(), kBlock);
@@ -120,10 +120,10 @@ void rotate(Block& v, const Matrix<double>& rotation) {
 }
 
 /// Takes the part along `top` out of every column.
-void project_out(const std::vector<double>& top, Block& v) {
+void project_out(const Context& context, const std::vector<double>& top, Block& v) {
   using Row = std::array<double, kBlock>;
   const Row along = reduce_blocks(
-      v.rows(), kRows, Row{},
+      context, v.rows(), kRows, Row{},
       [&](std::size_t begin, std::size_t end) {
         Row part{};
         for (std::size_t i = begin; i < end; ++i) {
@@ -134,7 +134,7 @@ void project_out(const std::vector<double>& top, Block& v) {
       [](Row& sum, Row&& part) {
         for (std::size_t k = 0; k < kBlock; ++k) sum[k] += part[k];
       });
-  parallel_blocks(v.rows(), kRows, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, v.rows(), kRows, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       for (std::size_t k = 0; k < kBlock; ++k) v(i, k) -= top[i] * along[k];
     }
@@ -143,29 +143,30 @@ void project_out(const std::vector<double>& top, Block& v) {
 
 /// Makes the columns orthonormal through the eigenvectors of their Gram matrix; twice, since the first time squares the
 /// condition of the block.
-void orthonormalise(Block& v) {
+void orthonormalise(const Context& context, Block& v) {
   for (int pass = 0; pass < 2; ++pass) {
-    const SymmetricEigen gram = symmetric_eigen(inner(v, v));
+    const SymmetricEigen gram = symmetric_eigen(inner(context, v, v));
     Matrix<double> rotation = gram.vectors;
     for (std::size_t k = 0; k < kBlock; ++k) {
       const double length = std::sqrt(std::max(gram.values[k], gram.values[0] * 1e-30));
       for (std::size_t i = 0; i < kBlock; ++i) rotation(i, k) /= length;
     }
-    rotate(v, rotation);
+    rotate(context, v, rotation);
   }
 }
 
 /// Multiplies v by the Chebyshev polynomial of the given degree that stays within ±1 on [−1, cut].
-void chebyshev_filter(const SparseRows& s, double cut, int degree, Block& v, Block& before, Block& next) {
+void chebyshev_filter(const Context& context, const SparseRows& s, double cut, int degree, Block& v, Block& before,
+                      Block& next) {
   const double centre = (cut + kBottom) / 2;
   const double half_width = (cut - kBottom) / 2;
   std::fill_n(before.data(), before.rows() * kBlock, 0.0);
-  filter_step(s, v, 1 / half_width, centre, before, next);
+  filter_step(context, s, v, 1 / half_width, centre, before, next);
   for (int step = 1; step < degree; ++step) {
     // next becomes the current vector, v the one before it, and `before` is free to be written.
     std::swap(before, v);
     std::swap(v, next);
-    filter_step(s, v, 2 / half_width, centre, before, next);
+    filter_step(context, s, v, 2 / half_width, centre, before, next);
   }
   std::swap(v, next);
 }
@@ -218,7 +219,8 @@ LaplacianVectors solve_dense(const Normalised& s, std::size_t count) {
   return result;
 }
 
-LaplacianVectors solve_by_filter(const Normalised& s, std::size_t count, const LaplacianOptions& options) {
+LaplacianVectors solve_by_filter(const Context& context, const Normalised& s, std::size_t count,
+                                 const LaplacianOptions& options) {
   const std::size_t n = s.top.size();
   const CounterRandom random(options.seed, 0x5BEC);
   Block v(n, kBlock);
@@ -229,14 +231,14 @@ LaplacianVectors solve_by_filter(const Normalised& s, std::size_t count, const L
   double cut = 0.5;
   int degree = 8;
   while (true) {
-    chebyshev_filter(s.matrix, cut, degree, v, before, next);
-    project_out(s.top, v);
-    orthonormalise(v);
+    chebyshev_filter(context, s.matrix, cut, degree, v, before, next);
+    project_out(context, s.top, v);
+    orthonormalise(context, v);
     std::fill_n(before.data(), n * kBlock, 0.0);
-    filter_step(s.matrix, v, 1, 0, before, next);
-    const SymmetricEigen ritz = symmetric_eigen(inner(v, next));
-    rotate(v, ritz.vectors);
-    rotate(next, ritz.vectors);
+    filter_step(context, s.matrix, v, 1, 0, before, next);
+    const SymmetricEigen ritz = symmetric_eigen(inner(context, v, next));
+    rotate(context, v, ritz.vectors);
+    rotate(context, next, ritz.vectors);
     result.residual = largest_residual(v, next, ritz.values, count);
     result.products += degree + 1;
     const double wanted = options.tolerance * std::max(1 - ritz.values[0], kSmallest);
@@ -253,10 +255,11 @@ LaplacianVectors solve_by_filter(const Normalised& s, std::size_t count, const L
 
 }  // namespace
 
-LaplacianVectors laplacian_vectors(const SparseRows& graph, std::size_t count, const LaplacianOptions& options) {
+LaplacianVectors laplacian_vectors(const Context& context, const SparseRows& graph, std::size_t count,
+                                   const LaplacianOptions& options) {
   if (graph.rows() < 2) return {{}, Matrix<double>(graph.rows(), count), 0, 0};
   const Normalised s = normalised(graph);
-  return graph.rows() <= kDense ? solve_dense(s, count) : solve_by_filter(s, count, options);
+  return graph.rows() <= kDense ? solve_dense(s, count) : solve_by_filter(context, s, count, options);
 }
 
 }  // namespace proclens

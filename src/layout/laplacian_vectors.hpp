@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/matrix.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -33,7 +34,7 @@ struct LaplacianVectors {
 /// graph all the same.
 ///
 /// @param graph connected, symmetric, weights > 0. A count ≥ u leaves the columns beyond u − 1 at zero.
-[[nodiscard]] LaplacianVectors laplacian_vectors(const SparseRows& graph, std::size_t count,
+[[nodiscard]] LaplacianVectors laplacian_vectors(const Context& context, const SparseRows& graph, std::size_t count,
                                                  const LaplacianOptions& options = {});
 
 }  // namespace proclens

@@ -45,7 +45,7 @@ SparseRows graph_of(const SparseRows& graph, const std::vector<std::uint32_t>& j
 
 }  // namespace
 
-Matrix<float> lay_out(const Neighbours& neighbours, const LayoutOptions& options) {
+Matrix<float> lay_out(const Context& context, const Neighbours& neighbours, const LayoutOptions& options) {
   const std::size_t points = neighbours.index.rows();
   const std::size_t neighbourhood = std::min(options.neighbours, neighbours.index.columns() + 1);
   Matrix<float> map(points, 2);
@@ -53,11 +53,11 @@ Matrix<float> lay_out(const Neighbours& neighbours, const LayoutOptions& options
   Matrix<float> positions;
   if (neighbourhood >= 2) {
     const int epochs = epochs_for(points, options.epochs);
-    const SparseRows graph = without_weak_edges(fuzzy_graph(neighbours, neighbourhood), epochs);
+    const SparseRows graph = without_weak_edges(fuzzy_graph(context, neighbours, neighbourhood), epochs);
     joined = joined_points(graph);
     const SparseRows part = graph_of(graph, joined);
-    positions = spectral_start(part, options.seed);
-    optimise_layout(part,
+    positions = spectral_start(context, part, options.seed);
+    optimise_layout(context, part,
                     {find_ab(options.spread, options.min_dist), epochs, options.negative_sample_rate,
                      options.learning_rate, options.seed},
                     positions);

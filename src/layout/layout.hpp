@@ -5,6 +5,7 @@
 
 #include "core/matrix.hpp"
 #include "neighbour/neighbours.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -21,6 +22,7 @@ struct LayoutOptions {
 /// Lays out u points in the plane. The same neighbours, options and seed give the same bytes for any thread count.
 /// Points without neighbours get finite, separate places beside the rest.
 /// @return u × 2
-[[nodiscard]] Matrix<float> lay_out(const Neighbours& neighbours, const LayoutOptions& options = {});
+[[nodiscard]] Matrix<float> lay_out(const Context& context, const Neighbours& neighbours,
+                                    const LayoutOptions& options = {});
 
 }  // namespace proclens

@@ -120,11 +120,13 @@ inline void scatter(const Ends& ends, const std::array<std::uint32_t, kBatch>& p
 
 class Optimiser {
  public:
-  Optimiser(const SparseRows& graph, const OptimiseOptions& options, const Matrix<float>& positions)
-      : options_(options),
+  Optimiser(const Context& context, const SparseRows& graph, const OptimiseOptions& options,
+            const Matrix<float>& positions)
+      : context_(context),
+        options_(options),
         forces_(options.curve),
         random_(options.seed, kPushStream),
-        plan_(plan_edges(graph, options.seed)),
+        plan_(plan_edges(context, graph, options.seed)),
         points_(graph.rows()),
         spots_(points_ + kGroup),
         other_x_(points_ + kGroup),
@@ -144,7 +146,7 @@ class Optimiser {
     const auto rate = static_cast<float>(options_.learning_rate * left);
     remember_spots();
     for (const auto& round : plan_.rounds) {
-      parallel_blocks(round.size(), 1, [&](std::size_t task, std::size_t) {
+      parallel_blocks(context_, round.size(), 1, [&](std::size_t task, std::size_t) {
         for (const EdgeBatch& batch : round[task]) {
           if (batch.is_due(static_cast<std::uint64_t>(epoch))) pull(batch, rate);
         }
@@ -186,7 +188,7 @@ class Optimiser {
     const auto rate = static_cast<float>(options_.learning_rate * left * pushes_ / wanted);
     const auto draws = static_cast<std::size_t>(wanted);
     const std::size_t groups = (points_ + kGroup - 1) / kGroup;
-    parallel_blocks(groups, kGroupsPerTask, [&](std::size_t begin, std::size_t end) {
+    parallel_blocks(context_, groups, kGroupsPerTask, [&](std::size_t begin, std::size_t end) {
       for (std::size_t g = begin; g < end; ++g) {
         const std::uint64_t stream = static_cast<std::uint64_t>(epoch) * groups + g;
         push(g * kGroup, rate, stream << kDrawBits, draws);
@@ -232,6 +234,7 @@ class Optimiser {
     for (std::size_t k = 0; k < count; ++k) spots_[first + k] = {x[k], y[k]};
   }
 
+  const Context& context_;
   OptimiseOptions options_;
   Forces forces_;
   CounterRandom random_;
@@ -245,9 +248,10 @@ class Optimiser {
 
 }  // namespace
 
-void optimise_layout(const SparseRows& graph, const OptimiseOptions& options, Matrix<float>& positions) {
+void optimise_layout(const Context& context, const SparseRows& graph, const OptimiseOptions& options,
+                     Matrix<float>& positions) {
   if (graph.rows() < 2 || graph.nonzeros() == 0) return;
-  Optimiser optimiser(graph, options, positions);
+  Optimiser optimiser(context, graph, options, positions);
   for (int epoch = 0; epoch < options.epochs; ++epoch) optimiser.run_epoch(epoch);
   optimiser.write(positions);
 }

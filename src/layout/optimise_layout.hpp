@@ -5,6 +5,7 @@
 
 #include "core/matrix.hpp"
 #include "layout/find_ab.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -35,6 +36,7 @@ struct OptimiseOptions {
 ///
 /// Deterministic: the same bytes for any number of threads. Costs O(epochs · edges); memory 10 bytes an edge end.
 /// @param graph u × u, symmetric, weights > 0, nothing on the diagonal. A point without an edge is only pushed.
-void optimise_layout(const SparseRows& graph, const OptimiseOptions& options, Matrix<float>& positions);
+void optimise_layout(const Context& context, const SparseRows& graph, const OptimiseOptions& options,
+                     Matrix<float>& positions);
 
 }  // namespace proclens

@@ -66,9 +66,9 @@ struct Total {
 };
 
 /// The mean over all neighbourhoods, in which every point counts itself at distance 0.
-double mean_distance(const Neighbours& neighbours, std::size_t most) {
+double mean_distance(const Context& context, const Neighbours& neighbours, std::size_t most) {
   const Total total = reduce_blocks(
-      neighbours.index.rows(), kBlock, Total{},
+      context, neighbours.index.rows(), kBlock, Total{},
       [&](std::size_t begin, std::size_t end) {
         Total part;
         for (std::size_t i = begin; i < end; ++i) {
@@ -87,13 +87,13 @@ double mean_distance(const Neighbours& neighbours, std::size_t most) {
 
 }  // namespace
 
-SmoothDistances smooth_distances(const Neighbours& neighbours, std::size_t neighbourhood) {
+SmoothDistances smooth_distances(const Context& context, const Neighbours& neighbours, std::size_t neighbourhood) {
   if (neighbourhood < 2) throw std::invalid_argument("smooth_distances: a neighbourhood is two points or more");
   const std::size_t points = neighbours.index.rows();
   const std::size_t most = neighbourhood - 1;
-  const double mean_of_all = mean_distance(neighbours, most);
+  const double mean_of_all = mean_distance(context, neighbours, most);
   SmoothDistances result{std::vector<double>(points), std::vector<double>(points)};
-  parallel_blocks(points, kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, points, kBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       const auto distances = finite_distances(neighbours, i, most);
       const double rho = first_positive(distances);

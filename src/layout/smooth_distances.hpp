@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "neighbour/neighbours.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -22,6 +23,7 @@ struct SmoothDistances {
 /// the missing ones' infinite distances flow into its means, which gives all the others the strength 1.)
 /// @param neighbourhood points counted, the point itself included; at least 2. Uses the first neighbourhood − 1
 /// columns.
-[[nodiscard]] SmoothDistances smooth_distances(const Neighbours& neighbours, std::size_t neighbourhood);
+[[nodiscard]] SmoothDistances smooth_distances(const Context& context, const Neighbours& neighbours,
+                                               std::size_t neighbourhood);
 
 }  // namespace proclens

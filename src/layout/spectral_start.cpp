@@ -70,7 +70,7 @@ void scale_axis(Matrix<float>& start, std::size_t axis) {
 
 }  // namespace
 
-Matrix<float> spectral_start(const SparseRows& graph, std::uint64_t seed) {
+Matrix<float> spectral_start(const Context& context, const SparseRows& graph, std::uint64_t seed) {
   const std::size_t points = graph.rows();
   Matrix<float> start(points, 2);
   if (points == 0) return start;
@@ -90,7 +90,7 @@ Matrix<float> spectral_start(const SparseRows& graph, std::uint64_t seed) {
   options.seed = seed;
   for (std::size_t k = 0; k < order.size(); ++k) {
     const auto& members = components.members[order[k]];
-    const LaplacianVectors modes = laplacian_vectors(subgraph(graph, members, number), 2, options);
+    const LaplacianVectors modes = laplacian_vectors(context, subgraph(graph, members, number), 2, options);
     double peak = 0;
     for (std::size_t i = 0; i < members.size() * 2; ++i) peak = std::max(peak, std::abs(modes.vectors.data()[i]));
     const double scale = peak > 0 ? where[k].radius / peak : 0;

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "core/matrix.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -14,6 +15,6 @@ namespace proclens {
 /// order of their size (ties by their lowest point), at the golden angle, so that none covers another. Normal noise of
 /// 0.0001 keeps points with equal coordinates from staying together. Deterministic for the seed.
 /// @param graph symmetric, weights > 0
-[[nodiscard]] Matrix<float> spectral_start(const SparseRows& graph, std::uint64_t seed);
+[[nodiscard]] Matrix<float> spectral_start(const Context& context, const SparseRows& graph, std::uint64_t seed);
 
 }  // namespace proclens

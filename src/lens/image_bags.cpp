@@ -65,13 +65,13 @@ struct FeatureLists {
 };
 
 /// A counting sort by object, then a sort within each: the order of `loads` leaves no trace.
-FeatureLists group_by_object(const std::vector<Load>& loads, std::uint64_t objects) {
+FeatureLists group_by_object(const Context& context, const std::vector<Load>& loads, std::uint64_t objects) {
   FeatureLists lists{std::vector<std::size_t>(objects + 1, 0), std::vector<std::uint32_t>(loads.size())};
   for (const Load& load : loads) ++lists.start[load.first + 1];
   for (std::size_t i = 0; i < objects; ++i) lists.start[i + 1] += lists.start[i];
   std::vector<std::size_t> next(lists.start.begin(), lists.start.end() - 1);
   for (const Load& load : loads) lists.feature[next[load.first]++] = load.second;
-  parallel_blocks(objects, kRowBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, objects, kRowBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       std::sort(lists.feature.begin() + static_cast<std::ptrdiff_t>(lists.start[i]),
                 lists.feature.begin() + static_cast<std::ptrdiff_t>(lists.start[i + 1]));
@@ -101,19 +101,19 @@ SparseRows counted(const FeatureLists& lists, std::size_t features) {
 
 }  // namespace
 
-ImageBags image_bags(Database& database, std::uint64_t objects, Progress& progress) {
+ImageBags image_bags(const Context& context, Database& database, std::uint64_t objects) {
   ImageBags result;
   result.loads = count_loads(database);
   database.run(sql("map/image"));
   result.feature_names = read_feature_names(database);
   SparseRows counts;
   {
-    Stage stage(progress, "count loads", result.loads.loads);
+    Stage stage(context, "count loads", result.loads.loads);
     FeatureLists lists;
     {
       const std::vector<Load> loads = read_loads(database, result.loads.loads, stage);
       result.loads.counted = loads.size();
-      lists = group_by_object(loads, objects);
+      lists = group_by_object(context, loads, objects);
     }
     counts = counted(lists, result.feature_names.size());
   }
@@ -121,7 +121,7 @@ ImageBags image_bags(Database& database, std::uint64_t objects, Progress& progre
   explain_rest(database, result.loads);
   result.feature_objects.assign(result.feature_names.size(), 0);
   for (const std::uint32_t feature : counts.column) ++result.feature_objects[feature];
-  result.distinct = distinct_bags(counts);
+  result.distinct = distinct_bags(context, counts);
   return result;
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "bag/distinct_bags.hpp"
-#include "core/progress.hpp"
+#include "proclens/context.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -31,6 +31,6 @@ struct ImageBags {
 /// Counts, for each object of the table `selected` (telemetry/selection.hpp) and each path of the view
 /// `process_image_load`, how many rows there are. Paths are compared without case and numbered in that order.
 /// @param objects the number of rows of `selected`
-[[nodiscard]] ImageBags image_bags(Database& database, std::uint64_t objects, Progress& progress);
+[[nodiscard]] ImageBags image_bags(const Context& context, Database& database, std::uint64_t objects);
 
 }  // namespace proclens

@@ -32,14 +32,15 @@ std::uint64_t objects_in(const Bags& bags, const std::vector<std::uint32_t>& cho
   return objects;
 }
 
-Neighbours find_neighbours(const ProcessMap& map, const MapOptions& options) {
+Neighbours find_neighbours(const Context& context, const ProcessMap& map, const MapOptions& options) {
   const std::size_t others = std::max<std::size_t>(options.layout.neighbours, 2) - 1;
-  if (!options.exact_neighbours) return nearest_neighbours(map.embedded.embedding, others);
-  const Neighbours candidates = nearest_neighbours(map.embedded.embedding, std::max(options.exact_candidates, others));
+  if (!options.exact_neighbours) return nearest_neighbours(context, map.embedded.embedding, others);
+  const Neighbours candidates =
+      nearest_neighbours(context, map.embedded.embedding, std::max(options.exact_candidates, others));
   const BagDistributions distributions = bag_distributions(map.weighted, options.embedding.max_bag_features);
   ExactNeighbourOptions exact_options;
   exact_options.neighbours = others;
-  ExactNeighbours exact = exact_neighbours(candidates.index, distributions, map.vectors, exact_options);
+  ExactNeighbours exact = exact_neighbours(context, candidates.index, distributions, map.vectors, exact_options);
   return {std::move(exact.index), std::move(exact.distance)};
 }
 
@@ -58,7 +59,7 @@ Clustering over_all_bags(Clustering part, const std::vector<std::uint32_t>& bags
   return part;
 }
 
-Clustering cluster_informative(const Bags& bags, const Matrix<float>& places,
+Clustering cluster_informative(const Context& context, const Bags& bags, const Matrix<float>& places,
                                const std::vector<std::uint32_t>& informative, const ClusterOptions& options) {
   Matrix<float> points(informative.size(), 2);
   std::vector<std::uint32_t> multiplicity(informative.size());
@@ -67,61 +68,61 @@ Clustering cluster_informative(const Bags& bags, const Matrix<float>& places,
     points(i, 1) = places(informative[i], 1);
     multiplicity[i] = bags.multiplicity[informative[i]];
   }
-  return over_all_bags(cluster_points(points, multiplicity, options), informative, bags.distinct());
+  return over_all_bags(cluster_points(context, points, multiplicity, options), informative, bags.distinct());
 }
 
-void name_clusters(const Bags& bags, const MapOptions& options, ProcessMap& map) {
-  map.topics = cluster_topics(map.weighted, bags.multiplicity, map.clustering.label, map.clustering.clusters,
+void name_clusters(const Context& context, const Bags& bags, const MapOptions& options, ProcessMap& map) {
+  map.topics = cluster_topics(context, map.weighted, bags.multiplicity, map.clustering.label, map.clustering.clusters,
                               options.topic_features);
   for (const ClusterLayer& layer : map.clustering.layers) {
     map.layer_topics.push_back(
-        cluster_topics(map.weighted, bags.multiplicity, layer.label, layer.clusters, options.topic_features));
+        cluster_topics(context, map.weighted, bags.multiplicity, layer.label, layer.clusters, options.topic_features));
   }
 }
 
 }  // namespace
 
-ProcessMap make_map(const Bags& bags, const MapOptions& options, Progress& progress) {
+ProcessMap make_map(const Context& context, const Bags& bags, const MapOptions& options) {
   ProcessMap map;
   {
-    const Stage stage(progress, "weigh images");
-    map.weights = information_weights(bags, options.weight);
+    const Stage stage(context, "weigh images");
+    map.weights = information_weights(context, bags, options.weight);
     map.weighted = weighted_bags(bags, map.weights);
   }
   require_information(map.weighted.nonzeros() > 0);
   {
-    const Stage stage(progress, "relate images");
+    const Stage stage(context, "relate images");
     VocabularyOptions vocabulary = options.vocabulary;
     vocabulary.seed = options.seed;
-    map.vectors = vocabulary_vectors(map.weighted, bags.multiplicity, vocabulary);
+    map.vectors = vocabulary_vectors(context, map.weighted, bags.multiplicity, vocabulary);
   }
   {
-    const Stage stage(progress, "embed bags");
+    const Stage stage(context, "embed bags");
     WassersteinOptions embedding = options.embedding;
     embedding.seed = options.seed;
-    map.embedded = wasserstein_embedding(map.weighted, bags.multiplicity, map.vectors, embedding);
+    map.embedded = wasserstein_embedding(context, map.weighted, bags.multiplicity, map.vectors, embedding);
   }
   const std::vector<std::uint32_t> informative = informative_bags(map.embedded.embedding);
   require_information(!informative.empty());
   map.bags_without_information = bags.distinct() - informative.size();
   map.objects_without_information = bags.objects() - objects_in(bags, informative);
   {
-    const Stage stage(progress, "find neighbours");
-    map.neighbours = find_neighbours(map, options);
+    const Stage stage(context, "find neighbours");
+    map.neighbours = find_neighbours(context, map, options);
   }
   {
-    const Stage stage(progress, "lay out");
+    const Stage stage(context, "lay out");
     LayoutOptions layout = options.layout;
     layout.seed = options.seed;
-    map.places = lay_out(map.neighbours, layout);
+    map.places = lay_out(context, map.neighbours, layout);
   }
   {
-    const Stage stage(progress, "cluster");
-    map.clustering = cluster_informative(bags, map.places, informative, options.cluster);
+    const Stage stage(context, "cluster");
+    map.clustering = cluster_informative(context, bags, map.places, informative, options.cluster);
   }
   {
-    const Stage stage(progress, "name clusters");
-    name_clusters(bags, options, map);
+    const Stage stage(context, "name clusters");
+    name_clusters(context, bags, options, map);
   }
   return map;
 }

@@ -9,10 +9,10 @@
 #include "bag/bags.hpp"
 #include "bag/information_weight.hpp"
 #include "cluster/clustering.hpp"
-#include "core/progress.hpp"
 #include "embed/vocabulary/vocabulary_vectors.hpp"
 #include "embed/wasserstein_embedding.hpp"
 #include "layout/layout.hpp"
+#include "proclens/context.hpp"
 #include "topic/topics.hpp"
 
 namespace proclens {
@@ -47,6 +47,6 @@ struct ProcessMap {
 };
 
 /// Throws Error (data) when no bag has information.
-[[nodiscard]] ProcessMap make_map(const Bags& bags, const MapOptions& options, Progress& progress);
+[[nodiscard]] ProcessMap make_map(const Context& context, const Bags& bags, const MapOptions& options);
 
 }  // namespace proclens

@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/cancel.hpp"
 #include "core/parallel.hpp"
 #include "embed/transport/ground_costs.hpp"
 #include "embed/transport/pair_costs.hpp"
@@ -48,15 +47,17 @@ constexpr std::size_t kNotListed = std::numeric_limits<std::size_t>::max();
 /// The search in two passes over the pairs, with the distances found so far between them.
 class Search {
  public:
-  Search(const Matrix<std::uint32_t>& candidates, const WassersteinSpace& space, const ExactNeighbourOptions& options)
-      : candidates_(candidates),
+  Search(const Context& context, const Matrix<std::uint32_t>& candidates, const WassersteinSpace& space,
+         const ExactNeighbourOptions& options)
+      : context_(context),
+        candidates_(candidates),
         bags_(space.bags.rows),
         keep_(options.neighbours),
         ground_costs_(space.directions),
         distance_(candidates.rows(), candidates.columns(), kFar),
         limit_(candidates.rows(), kFar) {
     const std::size_t w = space.directions.rows();
-    if (w * w * sizeof(float) <= options.max_cost_bytes) all_costs_ = ground_costs_.all();
+    if (w * w * sizeof(float) <= options.max_cost_bytes) all_costs_ = ground_costs_.all(context);
   }
 
   ExactNeighbours run() {
@@ -66,7 +67,7 @@ class Search {
     for (std::size_t done = 0, next = std::max<std::size_t>(keep_, 1); done < candidates_.columns(); next *= 2) {
       add(counts, for_ranks(done, next));
       done = next;
-      parallel_blocks(candidates_.rows(), kBagsInBlock, [&](std::size_t begin, std::size_t end) {
+      parallel_blocks(context_, candidates_.rows(), kBagsInBlock, [&](std::size_t begin, std::size_t end) {
         for (std::size_t bag = begin; bag < end; ++bag) limit_[bag] = nth_distance(bag);
       });
     }
@@ -93,13 +94,13 @@ class Search {
       Workspace workspace{{bags_, ground_costs_, all_costs_}, {}, {}, {}, {}};
       Counts counts;
       for (std::size_t bag = begin; bag < end; ++bag) {
-        check_cancelled();
+        context_.check_cancelled();
         list_pairs(static_cast<std::uint32_t>(bag), begin_rank, end_rank, workspace.pairs);
         visit(static_cast<std::uint32_t>(bag), workspace, counts);
       }
       return counts;
     };
-    return reduce_blocks(candidates_.rows(), kBagsInBlock, Counts{}, map, add);
+    return reduce_blocks(context_, candidates_.rows(), kBagsInBlock, Counts{}, map, add);
   }
 
   /// Looks at the listed pairs of one bag.
@@ -165,7 +166,7 @@ class Search {
     const std::size_t u = candidates_.rows();
     ExactNeighbours result{Matrix<std::uint32_t>(u, keep_, kNone),
                            Matrix<float>(u, keep_, std::numeric_limits<float>::infinity())};
-    parallel_blocks(u, kBagsInBlock, [&](std::size_t begin, std::size_t end) {
+    parallel_blocks(context_, u, kBagsInBlock, [&](std::size_t begin, std::size_t end) {
       std::vector<std::pair<double, std::uint32_t>> found;
       for (std::size_t bag = begin; bag < end; ++bag) {
         found.clear();
@@ -183,6 +184,7 @@ class Search {
     return result;
   }
 
+  const Context& context_;
   const Matrix<std::uint32_t>& candidates_;
   const SparseRows& bags_;
   std::size_t keep_;
@@ -207,11 +209,12 @@ void check(const Matrix<std::uint32_t>& candidates, const BagDistributions& bags
 
 }  // namespace
 
-ExactNeighbours exact_neighbours(const Matrix<std::uint32_t>& candidates, const BagDistributions& bags,
-                                 const Matrix<float>& vectors, const ExactNeighbourOptions& options) {
+ExactNeighbours exact_neighbours(const Context& context, const Matrix<std::uint32_t>& candidates,
+                                 const BagDistributions& bags, const Matrix<float>& vectors,
+                                 const ExactNeighbourOptions& options) {
   check(candidates, bags);
-  const WassersteinSpace space = wasserstein_space(bags, vectors);
-  return Search(candidates, space, options).run();
+  const WassersteinSpace space = wasserstein_space(context, bags, vectors);
+  return Search(context, candidates, space, options).run();
 }
 
 }  // namespace proclens

@@ -6,6 +6,7 @@
 
 #include "core/matrix.hpp"
 #include "embed/bag_distributions.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -36,7 +37,8 @@ struct ExactNeighbours {
 /// @param vectors v × d, finite, of any length
 /// Throws std::invalid_argument when the shapes do not fit or a candidate is out of range. Runs in parallel; the result
 /// is the same for any number of threads.
-[[nodiscard]] ExactNeighbours exact_neighbours(const Matrix<std::uint32_t>& candidates, const BagDistributions& bags,
-                                               const Matrix<float>& vectors, const ExactNeighbourOptions& options = {});
+[[nodiscard]] ExactNeighbours exact_neighbours(const Context& context, const Matrix<std::uint32_t>& candidates,
+                                               const BagDistributions& bags, const Matrix<float>& vectors,
+                                               const ExactNeighbourOptions& options = {});
 
 }  // namespace proclens

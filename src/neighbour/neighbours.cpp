@@ -179,7 +179,7 @@ bool has_direction(const Embedding& embedding, std::size_t i) {
   return embedding.metric == EmbeddingMetric::cosine ? square > 0 : square >= kShortest * kShortest;
 }
 
-Neighbours nearest_neighbours(const Embedding& embedding, std::size_t k) {
+Neighbours nearest_neighbours(const Context& context, const Embedding& embedding, std::size_t k) {
   const std::size_t points = embedding.vectors.rows();
   Neighbours result{Matrix<std::uint32_t>(points, k, Neighbours::kNone),
                     Matrix<float>(points, k, std::numeric_limits<float>::infinity())};
@@ -188,7 +188,7 @@ Neighbours nearest_neighbours(const Embedding& embedding, std::size_t k) {
   const std::size_t d = packed.rows.columns();
   if (n < 2 || k == 0) return result;
   const std::size_t spare = 8 + k / 4;  // candidates beyond k, for what single precision puts in the wrong order
-  parallel_blocks(n, kRows, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, n, kRows, [&](std::size_t begin, std::size_t end) {
     std::vector<float> tile(kRows * kColumns);
     std::vector<Shortlist> shortlists;
     for (std::size_t row = begin; row < end; ++row) shortlists.emplace_back(k + spare, static_cast<std::uint32_t>(row));

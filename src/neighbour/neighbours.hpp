@@ -5,6 +5,7 @@
 
 #include "core/matrix.hpp"
 #include "embed/embedding.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -29,6 +30,6 @@ struct Neighbours {
 /// Costs u²·d multiplications; memory is one copy of the vectors, the result and 1 MB a thread.
 /// @param k at most u − 1 are found; the matrices have k columns all the same
 /// @throws std::invalid_argument when a vector holds an infinity or a NaN
-[[nodiscard]] Neighbours nearest_neighbours(const Embedding& embedding, std::size_t k);
+[[nodiscard]] Neighbours nearest_neighbours(const Context& context, const Embedding& embedding, std::size_t k);
 
 }  // namespace proclens

@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "core/cancel.hpp"
 #include "serve/http/gzip.hpp"
 
 namespace proclens {
@@ -26,9 +25,9 @@ TextBody SentTables::compressed(const std::string& name) const {
   return slot.bytes;
 }
 
-void SentTables::prepare() const {
+void SentTables::prepare(const Context& context) const {
   for (const char* name : kTables) {
-    if (cancel_requested()) return;
+    if (context.cancel_requested()) return;
     static_cast<void>(compressed(name));
   }
 }

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <string>
 
+#include "proclens/context.hpp"
 #include "serve/http/http_message.hpp"
 #include "serve/map/map_results.hpp"
 
@@ -20,7 +21,7 @@ class SentTables {
   [[nodiscard]] TextBody compressed(const std::string& name) const;
 
   /// Makes all of them, in the order in which a page asks. Ends early without a word when Ctrl-C is pressed.
-  void prepare() const;
+  void prepare(const Context& context) const;
 
  private:
   struct Slot {

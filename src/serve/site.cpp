@@ -76,18 +76,18 @@ HttpAnswer whole_text(const MapResults& map, const HttpHead& head) {
 
 }  // namespace
 
-Site::Site(const std::filesystem::path& folder, const SiteOptions& options)
+Site::Site(const Context& context, const std::filesystem::path& folder, const SiteOptions& options)
     : options_(options), results_(look_at_results(folder)) {
   answerers_[""] = [this](const HttpHead& head) { return front(head); };
-  if (results_.has_map) add_explorer();
+  if (results_.has_map) add_explorer(context);
   if (results_.has_audit) {
     answerers_["audit"] = [](const HttpHead&) { return redirect("audit/"); };
     answerers_["audit/"] = [this](const HttpHead&) { return result_file("audit/audit.html", kHtml); };
   }
 }
 
-void Site::add_explorer() {
-  map_ = std::make_unique<MapResults>(results_.folder / "images");
+void Site::add_explorer(const Context& context) {
+  map_ = std::make_unique<MapResults>(context, results_.folder / "images");
   tables_ = std::make_unique<SentTables>(*map_);
   labels_ = std::make_unique<LabelStore>(results_.folder / "labels.parquet", options_.read_only);
   answerers_["images"] = [](const HttpHead&) { return redirect("images/"); };
@@ -101,8 +101,8 @@ void Site::add_explorer() {
   answerers_[kLabels] = [this](const HttpHead&) { return text_answer(labels_->json(), "application/json"); };
 }
 
-void Site::prepare() const {
-  if (tables_ != nullptr) tables_->prepare();
+void Site::prepare(const Context& context) const {
+  if (tables_ != nullptr) tables_->prepare(context);
 }
 
 std::unique_ptr<HttpAnswer> Site::from_head(const HttpHead& head) const {

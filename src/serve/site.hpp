@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "proclens/context.hpp"
 #include "serve/http/access_check.hpp"
 #include "serve/http/http_message.hpp"
 #include "serve/labels/label_store.hpp"
@@ -26,7 +27,7 @@ struct SiteOptions {
 class Site : public HttpHandler {
  public:
   /// Throws Error as `look_at_results`, `MapResults` and `LabelStore` do.
-  Site(const std::filesystem::path& folder, const SiteOptions& options);
+  Site(const Context& context, const std::filesystem::path& folder, const SiteOptions& options);
 
   /// Who may ask; before that nobody may.
   void open(AccessCheck gate) { gate_.emplace(std::move(gate)); }
@@ -35,7 +36,7 @@ class Site : public HttpHandler {
   [[nodiscard]] const MapResults* map() const noexcept { return map_.get(); }
 
   /// Makes what pages will ask for first (sent_tables.hpp).
-  void prepare() const;
+  void prepare(const Context& context) const;
 
   [[nodiscard]] std::unique_ptr<HttpAnswer> from_head(const HttpHead& head) const override;
   [[nodiscard]] HttpAnswer with_body(const HttpHead& head, const std::string& body) override;
@@ -43,7 +44,7 @@ class Site : public HttpHandler {
  private:
   using Answerer = std::function<HttpAnswer(const HttpHead&)>;
 
-  void add_explorer();
+  void add_explorer(const Context& context);
   [[nodiscard]] HttpAnswer front(const HttpHead& head) const;
   [[nodiscard]] HttpAnswer result_file(const std::string& path, const std::string& type) const;
   [[nodiscard]] HttpAnswer download(const std::string& path) const;

@@ -4,10 +4,9 @@
 
 #include <stdexcept>
 
-#include "core/cancel.hpp"
 #include "core/error.hpp"
-#include "core/parallel.hpp"
 #include "core/text.hpp"
+#include "proclens/context.hpp"
 #include "table/database_internal.hpp"
 #include "table/query_error.hpp"
 #include "table/rows_state.hpp"
@@ -24,7 +23,7 @@ void configure(duckdb_config config, const char* name, const std::string& value)
 ConfigHandle configuration(const DatabaseOptions& options) {
   ConfigHandle config;
   if (duckdb_create_config(config.out()) == DuckDBError) throw std::bad_alloc();
-  configure(config.get(), "threads", std::to_string(options.threads > 0 ? options.threads : thread_count()));
+  configure(config.get(), "threads", std::to_string(options.threads > 0 ? options.threads : Context().threads()));
   configure(config.get(), "autoinstall_known_extensions", "false");
   configure(config.get(), "autoload_known_extensions", "false");
   configure(config.get(), "allow_community_extensions", "false");
@@ -38,6 +37,8 @@ ConfigHandle configuration(const DatabaseOptions& options) {
 }  // namespace
 
 Database::Database(const DatabaseOptions& options) : state_(std::make_unique<State>()) {
+  state_->cancel = options.cancel;
+  state_->interrupter = std::make_shared<Interrupter>(options.cancel);
   const ConfigHandle config = configuration(options);
   char* message = nullptr;
   if (duckdb_open_ext(nullptr, state_->database->out(), config.get(), &message) == DuckDBError) {
@@ -66,6 +67,7 @@ void Database::forbid_files() {
 Database Database::new_connection() const {
   auto state = std::make_unique<State>();
   state->database = state_->database;
+  state->cancel = state_->cancel;
   state->interrupter = state_->interrupter;
   state->longest = state_->longest;
   state->connection = state->connect();
@@ -75,7 +77,7 @@ Database Database::new_connection() const {
 void Database::set_deadline(std::chrono::milliseconds longest) { state_->longest = longest; }
 
 void Database::run(std::string_view statements) {
-  check_cancelled();
+  check_cancelled(state_->cancel);
   ResultHandle result;
   WatchedConnection& connection = *state_->connection;
   connection.start_statement(state_->longest);
@@ -86,8 +88,9 @@ void Database::run(std::string_view statements) {
 }
 
 Rows Database::query(std::string_view statement, std::span<const SqlValue> parameters) {
-  check_cancelled();
+  check_cancelled(state_->cancel);
   auto rows = std::make_unique<Rows::State>();
+  rows->cancel = state_->cancel;
   rows->connection = state_->connect();
   WatchedConnection& connection = *rows->connection;
   connection.start_statement(state_->longest);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "proclens/cancel.hpp"
 #include "table/scalar_function.hpp"
 #include "table/table_function.hpp"
 
@@ -27,6 +28,9 @@ struct DatabaseOptions {
   std::uint64_t memory_bytes = 0;      ///< most that DuckDB's buffers may take; 0: DuckDB's default
   std::string spill_folder;            ///< where it may spill to; empty: nowhere
   bool files_forbidden_later = false;  ///< the configuration is locked by `forbid_files()` only, which must be called
+  /// Interrupts running statements when it is raised; they, and those that start later, throw Cancelled. Must outlive
+  /// the database. nullptr: nothing does.
+  const CancelFlag* cancel = nullptr;
 };
 
 /// A statement took longer than `Database::set_deadline` allows.
@@ -150,11 +154,10 @@ class TableAppender {
 /// An in-memory DuckDB. Extensions are neither loaded nor fetched; the configuration is locked after construction
 /// (DatabaseOptions::files_forbidden_later: a little later).
 /// Errors of DuckDB become `Error`: data for what is wrong with files and values, machine for memory and disk, or
-/// std::logic_error for a statement that is wrong in itself; Ctrl-C interrupts a running statement and throws
-/// Cancelled. Only `run` of the handle that made the database can tell a full disk from a missing file
-/// (query_error.hpp). Every query has a connection of its own, so several may be open at a time; tables that queries
-/// are to see must therefore not be TEMPORARY (the database is in memory anyway). Not for use from two threads at once;
-/// `new_connection()` gives each thread one of its own.
+/// std::logic_error for a statement that is wrong in itself. Only `run` of the handle that made the database can tell a
+/// full disk from a missing file (query_error.hpp). Every query has a connection of its own, so several may be open at
+/// a time; tables that queries are to see must therefore not be TEMPORARY (the database is in memory anyway). Not for
+/// use from two threads at once; `new_connection()` gives each thread one of its own.
 class Database {
  public:
   explicit Database(const DatabaseOptions& options = {});

@@ -14,7 +14,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/cancel.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -66,13 +65,13 @@ class ResultHandle {
   duckdb_result result_{};
 };
 
-/// Turns Ctrl-C into an interrupt of every statement that runs, and the end of a statement's time into one of that
-/// statement, from a thread of its own.
+/// Turns a request to stop into an interrupt of every statement that runs, and the end of a statement's time into one
+/// of that statement, from a thread of its own.
 class Interrupter {
  public:
   using Clock = std::chrono::steady_clock;
 
-  Interrupter() : watcher_([this] { watch(); }) {}
+  explicit Interrupter(const CancelFlag* cancel) : cancel_(cancel), watcher_([this] { watch(); }) {}
   Interrupter(const Interrupter&) = delete;
   Interrupter& operator=(const Interrupter&) = delete;
   ~Interrupter() {
@@ -102,6 +101,8 @@ class Interrupter {
     watched.timed_out = false;
   }
 
+  [[nodiscard]] bool cancelled() const noexcept { return cancel_ != nullptr && cancel_->requested(); }
+
   [[nodiscard]] bool timed_out(duckdb_connection connection) {
     const std::lock_guard lock(mutex_);
     return of(connection).timed_out;
@@ -125,11 +126,12 @@ class Interrupter {
       const Clock::time_point now = Clock::now();
       for (Watched& watched : watched_) {
         if (now > watched.end) watched.timed_out = true;
-        if (watched.timed_out || cancel_requested()) duckdb_interrupt(watched.connection);
+        if (watched.timed_out || cancelled()) duckdb_interrupt(watched.connection);
       }
     }
   }
 
+  const CancelFlag* cancel_;
   std::mutex mutex_;
   std::condition_variable wake_;
   bool closing_ = false;
@@ -163,6 +165,7 @@ class WatchedConnection {
     interrupter_->set_end(get(), longest.count() > 0 ? Clock::now() + longest : Clock::time_point::max());
   }
   void end_statement() { start_statement({}); }
+  [[nodiscard]] bool cancelled() const noexcept { return interrupter_->cancelled(); }
   [[nodiscard]] bool timed_out() const { return interrupter_->timed_out(get()); }
 
  private:
@@ -172,7 +175,8 @@ class WatchedConnection {
 
 struct Database::State {
   std::shared_ptr<DatabaseHandle> database = std::make_shared<DatabaseHandle>();
-  std::shared_ptr<Interrupter> interrupter = std::make_shared<Interrupter>();
+  const CancelFlag* cancel = nullptr;
+  std::shared_ptr<Interrupter> interrupter;
   std::unique_ptr<WatchedConnection> connection;
   std::chrono::milliseconds longest{0};  ///< that a statement may take; 0: no limit
 

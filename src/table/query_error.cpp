@@ -9,7 +9,6 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "core/cancel.hpp"
 #include "core/text.hpp"
 #include "table/database_internal.hpp"
 
@@ -61,7 +60,7 @@ std::string first_paragraph(const char* message) {
 }
 
 void throw_query_error(const WatchedConnection& connection, duckdb_error_type type, const char* message) {
-  if (cancel_requested()) throw Cancelled();
+  if (connection.cancelled()) throw Cancelled();
   if (connection.timed_out()) {
     throw TimedOut(Fault::machine, "that took too long and was stopped", "Ask for less at a time.");
   }

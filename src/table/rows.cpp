@@ -1,6 +1,5 @@
 #include <stdexcept>
 
-#include "core/cancel.hpp"
 #include "table/query_error.hpp"
 #include "table/rows_state.hpp"
 
@@ -83,7 +82,7 @@ const std::vector<ColumnType>& Rows::types() const { return state_->types; }
 const std::vector<ColumnType>& Rows::element_types() const { return state_->element_types; }
 
 const Chunk* Rows::next() {
-  check_cancelled();
+  check_cancelled(state_->cancel);
   state_->chunk_handle.reset(duckdb_fetch_chunk(*state_->result.out()));
   if (!state_->chunk_handle) {
     if (const char* message = duckdb_result_error(state_->result.out()); message != nullptr && *message != '\0') {

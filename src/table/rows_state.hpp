@@ -14,6 +14,7 @@ namespace proclens {
 struct Rows::State {
   // Destroyed in reverse order: the chunk before its result, both before the connection.
   std::unique_ptr<WatchedConnection> connection;  ///< while rows are streamed; none when all are there
+  const CancelFlag* cancel = nullptr;
   StatementHandle statement;
   ResultHandle result;
   ChunkHandle chunk_handle;

@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "core/cancel.hpp"
 #include "table/database_internal.hpp"
 #include "table/row_writer_state.hpp"
 
@@ -41,14 +40,21 @@ std::vector<std::string_view> texts_of(duckdb_data_chunk chunk) {
   return texts;
 }
 
+/// A function and what asks its database to stop.
+struct RegisteredLookup {
+  ScalarFunction lookup;
+  const CancelFlag* cancel;
+};
+
 void look_up_chunk(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_vector result) {
-  const auto* lookup = static_cast<const ScalarFunction*>(duckdb_scalar_function_get_extra_info(info));
+  const auto* registered = static_cast<const RegisteredLookup*>(duckdb_scalar_function_get_extra_info(info));
   try {
-    check_cancelled();
+    check_cancelled(registered->cancel);
     const std::vector<std::string_view> texts = texts_of(chunk);
-    RowWriter::State state(lookup->fields, [result](idx_t i) { return duckdb_struct_vector_get_child(result, i); });
+    const ScalarFunction& lookup = registered->lookup;
+    RowWriter::State state(lookup.fields, [result](idx_t i) { return duckdb_struct_vector_get_child(result, i); });
     RowWriter writer(state);
-    lookup->look_up(texts, writer);
+    lookup.look_up(texts, writer);
     if (state.row != texts.size()) throw std::logic_error("a lookup answers with one row for each text");
   } catch (const std::exception& error) {
     duckdb_scalar_function_set_error(info, error.what());
@@ -67,8 +73,8 @@ void Database::add_lookup(ScalarFunction lookup) {
   const LogicalTypeHandle result = struct_type_of(lookup.fields);
   duckdb_scalar_function_set_return_type(function.get(), result.get());
   duckdb_scalar_function_set_special_handling(function.get());  // NULL is a text as any other
-  duckdb_scalar_function_set_extra_info(function.get(), new ScalarFunction(std::move(lookup)),
-                                        [](void* data) { delete static_cast<ScalarFunction*>(data); });
+  duckdb_scalar_function_set_extra_info(function.get(), new RegisteredLookup{std::move(lookup), state_->cancel},
+                                        [](void* data) { delete static_cast<RegisteredLookup*>(data); });
   duckdb_scalar_function_set_function(function.get(), look_up_chunk);
   if (duckdb_register_scalar_function(state_->connection->get(), function.get()) == DuckDBError) {
     throw std::logic_error("DuckDB refuses a lookup: is its name taken?");

@@ -5,6 +5,7 @@ namespace proclens {
 
 struct Statement::State {
   std::unique_ptr<WatchedConnection> connection;
+  const CancelFlag* cancel;
   std::chrono::milliseconds longest;
   StatementHandle statement;
 };
@@ -15,9 +16,10 @@ Statement& Statement::operator=(Statement&&) noexcept = default;
 Statement::~Statement() = default;
 
 Statement Database::prepare(std::string_view statement) {
-  check_cancelled();
+  check_cancelled(state_->cancel);
   auto state = std::make_unique<Statement::State>();
   state->connection = state_->connect();
+  state->cancel = state_->cancel;
   state->longest = state_->longest;
   state->connection->start_statement(state->longest);
   const std::string text(statement);
@@ -29,8 +31,9 @@ Statement Database::prepare(std::string_view statement) {
 }
 
 Rows Statement::run(std::span<const SqlValue> parameters) {
-  check_cancelled();
+  check_cancelled(state_->cancel);
   auto rows = std::make_unique<Rows::State>();
+  rows->cancel = state_->cancel;
   state_->connection->start_statement(state_->longest);
   bind_all(state_->statement.get(), parameters);
   if (duckdb_execute_prepared(state_->statement.get(), rows->result.out()) == DuckDBError) {

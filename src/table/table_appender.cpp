@@ -186,7 +186,7 @@ void TableAppender::end_row() {
   state_->column = 0;
   if (++state_->row == duckdb_vector_size()) {
     state_->flush();
-    check_cancelled();
+    if (state_->connection->cancelled()) throw Cancelled();
   }
 }
 

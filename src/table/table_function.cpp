@@ -13,7 +13,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/cancel.hpp"
 #include "core/text.hpp"
 #include "table/database_internal.hpp"
 #include "table/free_memory.hpp"
@@ -164,8 +163,9 @@ namespace {
 struct RegisteredSource {
   TableFunction source;
   std::vector<LogicalTypeHandle> types;
+  const CancelFlag* cancel;
 
-  explicit RegisteredSource(TableFunction registered) : source(std::move(registered)) {
+  RegisteredSource(TableFunction registered, const CancelFlag* asked) : source(std::move(registered)), cancel(asked) {
     for (const SourceColumn& column : source.columns) types.push_back(logical_type_of(column));
   }
 };
@@ -199,7 +199,7 @@ void start_source(duckdb_init_info info) {
 void fill_chunk(duckdb_function_info info, duckdb_data_chunk chunk) {
   const auto* registered = static_cast<const RegisteredSource*>(duckdb_function_get_extra_info(info));
   try {
-    check_cancelled();
+    check_cancelled(registered->cancel);
     RowWriter::State state(registered->source.columns,
                            [chunk](idx_t i) { return duckdb_data_chunk_get_vector(chunk, i); });
     RowWriter writer(state);
@@ -221,7 +221,7 @@ using TableFunctionHandle = Handle<duckdb_table_function, &duckdb_destroy_table_
 }  // namespace
 
 void Database::add_source(TableFunction source) {
-  auto registered = std::make_unique<RegisteredSource>(std::move(source));
+  auto registered = std::make_unique<RegisteredSource>(std::move(source), state_->cancel);
   TableFunctionHandle function;
   function.reset(duckdb_create_table_function());
   duckdb_table_function_set_name(function.get(), registered->source.name.c_str());

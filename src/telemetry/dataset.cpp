@@ -5,7 +5,6 @@
 #include <map>
 #include <system_error>
 
-#include "core/cancel.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "table/sql.hpp"
@@ -90,7 +89,6 @@ std::string quoted_table(StdviewTable table) { return "table '" + std::string(ta
 
 /// Reads one file's footer, so that damage is laid at the right file's door.
 std::uint64_t footer_rows(Database& database, const fs::path& file) {
-  check_cancelled();
   try {
     return static_cast<std::uint64_t>(
         database.number("SELECT sum(num_rows) FROM parquet_file_metadata(" + sql_literal(file.string()) + ")"));

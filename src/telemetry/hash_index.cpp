@@ -55,10 +55,10 @@ std::string normal_hash(std::string_view hash) {
   return text;
 }
 
-HashIndex::HashIndex(const TextColumn& hashes) {
+HashIndex::HashIndex(const Context& context, const TextColumn& hashes) {
   std::vector<Key> keys(hashes.size());
   std::vector<std::uint8_t> has_key(hashes.size());
-  parallel_blocks(hashes.size(), kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, hashes.size(), kBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t row = begin; row < end; ++row) has_key[row] = parse(trimmed(hashes[row]), keys[row]) ? 1 : 0;
   });
   for (std::size_t row = 0; row < hashes.size(); ++row) {
@@ -68,12 +68,12 @@ HashIndex::HashIndex(const TextColumn& hashes) {
   }
   std::sort(odd_texts_.begin(), odd_texts_.end());
   for (const auto& [text, row] : odd_texts_) odd_rows_.push_back(row);
-  sort_keys(std::move(keys), has_key);
+  sort_keys(context, std::move(keys), has_key);
   for_each_hash([this](std::span<const std::int32_t>) { ++hashes_; });
 }
 
 /// Rows go to their buckets in order, then each bucket is sorted by itself.
-void HashIndex::sort_keys(std::vector<Key> keys, const std::vector<std::uint8_t>& has_key) {
+void HashIndex::sort_keys(const Context& context, std::vector<Key> keys, const std::vector<std::uint8_t>& has_key) {
   const int bits = std::clamp(static_cast<int>(std::bit_width(keys.size())), 1, 30);
   shift_ = static_cast<unsigned>(64 - bits);
   directory_.assign((std::size_t{1} << bits) + 1, 0);
@@ -92,7 +92,7 @@ void HashIndex::sort_keys(std::vector<Key> keys, const std::vector<std::uint8_t>
   keys_ = std::move(keys);
   keys_.resize(entries.size());
   rows_.resize(entries.size());
-  parallel_blocks(next.size(), kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, next.size(), kBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t bucket = begin; bucket < end; ++bucket) {
       std::sort(entries.begin() + directory_[bucket], entries.begin() + directory_[bucket + 1],
                 [](const Entry& a, const Entry& b) { return a.key != b.key ? a.key < b.key : a.row < b.row; });

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "proclens/context.hpp"
 #include "telemetry/columns.hpp"
 
 namespace proclens {
@@ -26,7 +27,7 @@ class HashIndex {
  public:
   HashIndex() = default;
   /// O(n) for evenly spread hashes, O(n log n) at worst. Rows with an empty text have no hash.
-  explicit HashIndex(const TextColumn& hashes);
+  HashIndex(const Context& context, const TextColumn& hashes);
 
   /// The rows with this hash, ascending; none for an empty or blank one. May be called from several threads.
   [[nodiscard]] std::span<const std::int32_t> find(std::string_view hash) const;
@@ -62,7 +63,7 @@ class HashIndex {
  private:
   [[nodiscard]] std::span<const std::int32_t> find_key(const Key& key) const;
   [[nodiscard]] std::span<const std::int32_t> find_odd(std::string_view trimmed_hash) const;
-  void sort_keys(std::vector<Key> keys, const std::vector<std::uint8_t>& has_key);
+  void sort_keys(const Context& context, std::vector<Key> keys, const std::vector<std::uint8_t>& has_key);
   unsigned shift_ = 63;                   // the directory is on a key's bits from here up
   std::vector<std::uint32_t> directory_;  // where the keys with these leading bits begin
   std::vector<Key> keys_;

@@ -102,7 +102,7 @@ void Records::find(std::span<const std::string_view> hashes, std::span<std::int3
   for (std::int32_t& record : found) record = record == HashIndex::kNoRow ? kUnknownParent : standing[record];
 }
 
-Records link_records(Database& database) {
+Records link_records(const Context& context, Database& database) {
   database.run(sql("audit/record"));
   const std::int64_t n = database.number("SELECT count(*) FROM process");
   if (n >= std::numeric_limits<std::int32_t>::max()) {
@@ -113,10 +113,10 @@ Records link_records(Database& database) {
   Records records;
   reserve(records, static_cast<std::size_t>(n));
   read_columns(database, records);
-  records.with_hash = HashIndex(records.pid_hash);
+  records.with_hash = HashIndex(context, records.pid_hash);
   find_standing(records);
   records.parent.resize(records.size());
-  parallel_blocks(records.size(), kBlock,
+  parallel_blocks(context, records.size(), kBlock,
                   [&](std::size_t begin, std::size_t end) { link_parents(records, begin, end); });
   return records;
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "proclens/context.hpp"
 #include "table/database.hpp"
 #include "telemetry/columns.hpp"
 #include "telemetry/hash_index.hpp"
@@ -40,6 +41,6 @@ struct Records {
 
 /// Reads the view `record` (sql/audit/record.sql, made here from the view `process`) and links every record to its
 /// parent's. Throws Error (data) when there are 2³¹ records or more.
-[[nodiscard]] Records link_records(Database& database);
+[[nodiscard]] Records link_records(const Context& context, Database& database);
 
 }  // namespace proclens

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "core/progress.hpp"
 #include "table/database.hpp"
 
 namespace proclens {

@@ -144,7 +144,7 @@ std::vector<std::uint32_t> features_by_share(const FeatureSums& all) {
 
 }  // namespace
 
-std::vector<std::vector<TopicFeature>> cluster_topics(const SparseRows& weighted,
+std::vector<std::vector<TopicFeature>> cluster_topics(const Context& context, const SparseRows& weighted,
                                                       std::span<const std::uint32_t> multiplicity,
                                                       std::span<const std::int32_t> label, std::int32_t clusters,
                                                       std::size_t most) {
@@ -160,7 +160,7 @@ std::vector<std::vector<TopicFeature>> cluster_topics(const SparseRows& weighted
   const auto count = static_cast<std::size_t>(clusters);
   const RowsByLabel rows(label, count);
   std::vector<std::vector<TopicFeature>> topics(count);
-  parallel_blocks(count, kClusterBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, count, kClusterBlock, [&](std::size_t begin, std::size_t end) {
     TopicFinder finder(weighted, multiplicity, all, by_share);
     for (std::size_t cluster = begin; cluster < end; ++cluster) topics[cluster] = finder.find(rows.of(cluster), most);
   });

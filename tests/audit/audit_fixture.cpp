@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/random.hpp"
+#include "proclens/context.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -88,11 +89,10 @@ void AuditedDataset::add_load(const std::string& id, const std::string& file) {
   execute(database_, "INSERT INTO process_image_load VALUES ($1, $2)", {hash_of(id), file});
 }
 
-const AuditSummary& AuditedDataset::audit() {
-  Progress progress;
+const AuditSummary& AuditedDataset::audit(const Context& context) {
   if (!options.has_process_path) database_.run("DROP TABLE process_path");
   if (!options.has_image_load) database_.run("DROP TABLE process_image_load");
-  summary_ = audit_processes(database_, folder_.path(), options, progress);
+  summary_ = audit_processes(context, database_, folder_.path(), options);
   database_.run("CREATE VIEW lineage AS FROM read_parquet(" + sql_literal(file("lineage.parquet").string()) + ")");
   return summary_;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "audit/audit.hpp"
+#include "proclens/context.hpp"
 #include "table/database.hpp"
 #include "telemetry/scratch_folder.hpp"
 
@@ -46,7 +47,7 @@ class AuditedDataset {
 
   AuditOptions options;
   /// Audits what was added. Call it once, before asking.
-  const AuditSummary& audit();
+  const AuditSummary& audit(const Context& context = Context());
 
   [[nodiscard]] std::string state(const std::string& id);
   [[nodiscard]] std::set<std::string> flags(const std::string& id);

@@ -14,9 +14,8 @@
 #include "audit/audit_fixture.hpp"
 #include "audit/summary_json.hpp"
 #include "audit/summary_text.hpp"
-#include "core/parallel.hpp"
-#include "core/progress.hpp"
 #include "core/text.hpp"
+#include "proclens/context.hpp"
 #include "table/sql.hpp"
 #include "telemetry/dataset.hpp"
 
@@ -55,10 +54,10 @@ void add_many(Database& database) {
 TEST(Audit, WritesTheSameFilesForAnyNumberOfThreads) {
   std::vector<std::string> first;
   for (const int threads : {1, 2, 5}) {
-    set_thread_count(threads);
+    const Context context({.threads = threads});
     AuditedDataset data;
     add_many(data.database());
-    const AuditSummary& summary = data.audit();
+    const AuditSummary& summary = data.audit(context);
     std::vector<std::string> files = {audit_json_text(audit_json(summary)), audit_text(summary, 5)};
     for (const char* table : {"process_nondud", "process_with_lineage", "anomalies", "lineage"}) {
       files.push_back(file_bytes(data.file(std::string(table) + ".parquet")));
@@ -67,7 +66,6 @@ TEST(Audit, WritesTheSameFilesForAnyNumberOfThreads) {
     for (std::size_t i = 0; i < files.size(); ++i)
       EXPECT_TRUE(files[i] == first[i]) << threads << " threads, file " << i;
   }
-  set_thread_count(0);
 }
 
 std::vector<std::string> columns_of(Database& database, const fs::path& file) {
@@ -161,7 +159,7 @@ TEST(Audit, WritesTheLongestLineageOfEveryRecordOfAHash) {
 
 TEST(Audit, WritesLineagesInTheOrderOfProcessPath) {
   for (const int threads : {1, 5}) {  // more rows than DuckDB hands to one thread at a time
-    set_thread_count(threads);
+    const Context context({.threads = threads});
     AuditedDataset data;
     data.database().run(
         "INSERT INTO process BY NAME SELECT md5('p' || i) AS pid_hash, md5('p' || i // 2) AS parent_pid_hash FROM "
@@ -169,14 +167,13 @@ TEST(Audit, WritesLineagesInTheOrderOfProcessPath) {
         "INSERT INTO process_path BY NAME SELECT pid_hash, [pid_hash, parent_pid_hash] AS ptree_list FROM process "
         "ORDER "
         "BY pid_hash");
-    EXPECT_EQ(data.audit().with_lineage_written, 130000);
+    EXPECT_EQ(data.audit(context).with_lineage_written, 130000);
     EXPECT_EQ(data.database().number("SELECT count(*) FROM (SELECT pid_hash AS written FROM read_parquet(" +
                                      sql_literal(data.file("process_with_lineage.parquet").string()) +
                                      ")) POSITIONAL JOIN process_path WHERE written IS DISTINCT FROM pid_hash"),
               0)
         << threads;
   }
-  set_thread_count(0);
 }
 
 TEST(Audit, FoldsLongListsWithoutLosingCounts) {
@@ -385,8 +382,7 @@ TEST(AuditInput, ReadsTimesWithAndWithoutZone) {
     open_table(database, Dataset(folder.path()), StdviewTable::process, "audit", {"pid_hash"});
     AuditOptions options;
     options.has_process_path = options.has_image_load = false;
-    Progress progress;
-    const AuditSummary summary = audit_processes(database, folder.path() / "out", options, progress);
+    const AuditSummary summary = audit_processes(Context(), database, folder.path() / "out", options);
     EXPECT_EQ(summary.first_day, "2024-03-01") << later;
     EXPECT_EQ(summary.by_hour.rows.at(0).hour, 23) << later;
     EXPECT_EQ(summary.all.flags[static_cast<std::size_t>(Flag::parent_started_later)], 1) << later;

@@ -13,6 +13,7 @@
 #include "audit/audit.hpp"
 #include "audit/summary_json.hpp"
 #include "demo/demo_dataset.hpp"
+#include "proclens/context.hpp"
 #include "table/sql.hpp"
 #include "telemetry/dataset.hpp"
 #include "telemetry/scratch_folder.hpp"
@@ -30,8 +31,7 @@ class Audited {
     const Dataset dataset(folder);
     Database auditing;
     open_all(auditing, dataset);
-    Progress progress;
-    json = audit_json(audit_processes(auditing, out.path(), {}, progress));
+    json = audit_json(audit_processes(Context(), auditing, out.path(), {}));
     open_all(asking, dataset);
     asking.run("CREATE VIEW lineage AS FROM read_parquet(" + sql_literal((out.path() / "lineage.parquet").string()) +
                ")");
@@ -161,8 +161,7 @@ class DemoDataset : public testing::Test {
     folder_ = fs::temp_directory_path() / ("proclens_audit_demo_" + std::to_string(getpid()));
     DemoOptions options;
     options.processes = 12000;
-    Progress progress;
-    write_demo_dataset(folder_, options, progress);
+    write_demo_dataset(Context(), folder_, options);
   }
   static void TearDownTestSuite() { fs::remove_all(folder_); }
 

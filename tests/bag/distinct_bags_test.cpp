@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "bag/random_counts.hpp"
-#include "core/parallel.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -33,7 +33,7 @@ TEST(DistinctBags, AgreesWithAMapOfRows) {
       ++multiplicity[place->second];
       expected.push_back(place->second);
     }
-    const DistinctBags distinct = distinct_bags(counts);
+    const DistinctBags distinct = distinct_bags(Context(), counts);
     EXPECT_EQ(distinct.bag_of, expected);
     EXPECT_EQ(distinct.bags.multiplicity, multiplicity);
     EXPECT_EQ(distinct.bags.objects(), counts.rows());
@@ -44,19 +44,19 @@ TEST(DistinctBags, AgreesWithAMapOfRows) {
 TEST(DistinctBags, ExpandedIsTheInverse) {
   for (std::uint64_t seed = 0; seed < 10; ++seed) {
     const SparseRows counts = random_counts(seed, 300, 12, 40, 2);
-    EXPECT_EQ(expanded(distinct_bags(counts)), counts);
+    EXPECT_EQ(expanded(Context(), distinct_bags(Context(), counts)), counts);
   }
 }
 
 TEST(DistinctBags, TellsApartRowsThatDifferOnlyInAValueOrInWhereItStands) {
   const SparseRows counts = sparse_rows({{1, 2}, {2, 1}, {1, 0}, {0, 1}, {2, 0}, {1, 2}, {0, 0}, {0, 0}}, 2);
-  const DistinctBags distinct = distinct_bags(counts);
+  const DistinctBags distinct = distinct_bags(Context(), counts);
   EXPECT_EQ(distinct.bag_of, (std::vector<std::uint32_t>{0, 1, 2, 3, 4, 0, 5, 5}));
   EXPECT_EQ(distinct.bags.multiplicity, (std::vector<std::uint32_t>{2, 1, 1, 1, 1, 2}));
 }
 
 TEST(DistinctBags, NoObjects) {
-  const DistinctBags distinct = distinct_bags(sparse_rows({}, 5));
+  const DistinctBags distinct = distinct_bags(Context(), sparse_rows({}, 5));
   EXPECT_EQ(distinct.bags.distinct(), 0);
   EXPECT_EQ(distinct.bags.features(), 5);
   EXPECT_TRUE(distinct.bag_of.empty());
@@ -64,15 +64,14 @@ TEST(DistinctBags, NoObjects) {
 
 TEST(DistinctBags, IsTheSameForAnyNumberOfThreads) {
   const SparseRows counts = random_counts(3, 20000, 30, 5000, 2);
-  set_thread_count(1);
-  const DistinctBags alone = distinct_bags(counts);
+  const Context one_thread({.threads = 1});
+  const DistinctBags alone = distinct_bags(one_thread, counts);
   for (const int threads : {2, 5}) {
-    set_thread_count(threads);
-    const DistinctBags together = distinct_bags(counts);
+    const Context context({.threads = threads});
+    const DistinctBags together = distinct_bags(context, counts);
     EXPECT_EQ(together.bag_of, alone.bag_of);
     EXPECT_EQ(together.bags.counts, alone.bags.counts);
   }
-  set_thread_count(0);
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 
 #include "bag/distinct_bags.hpp"
 #include "bag/random_counts.hpp"
-#include "core/parallel.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -82,7 +82,8 @@ TEST(InformationWeights, AgreeWithVectorizers) {
     std::vector<double> expected(features);
     for (double& weight : expected) golden >> weight;
     ASSERT_TRUE(golden);
-    expect_close(information_weights(distinct_bags(sparse_rows(rows, features)).bags), expected, 1e-9);
+    expect_close(information_weights(Context(), distinct_bags(Context(), sparse_rows(rows, features)).bags), expected,
+                 1e-9);
   }
   EXPECT_EQ(cases, 5);
 }
@@ -90,10 +91,10 @@ TEST(InformationWeights, AgreeWithVectorizers) {
 TEST(InformationWeights, AreThoseOfTheExpandedMatrix) {
   for (std::uint64_t seed = 0; seed < 40; ++seed) {
     const SparseRows counts = random_counts(seed, 50 + 20 * seed, 3 + seed, 4 + seed, 1 + seed % 5);
-    const DistinctBags distinct = distinct_bags(counts);
+    const DistinctBags distinct = distinct_bags(Context(), counts);
     const Bags one_by_one{counts, std::vector<std::uint32_t>(counts.rows(), 1)};
-    const std::vector<double> weights = information_weights(distinct.bags);
-    expect_close(weights, information_weights(one_by_one), 1e-9);
+    const std::vector<double> weights = information_weights(Context(), distinct.bags);
+    expect_close(weights, information_weights(Context(), one_by_one), 1e-9);
     expect_close(weights, obvious_weights(counts, 1e-4L, 2), 1e-9);
   }
 }
@@ -101,67 +102,74 @@ TEST(InformationWeights, AreThoseOfTheExpandedMatrix) {
 TEST(InformationWeights, FollowTheOptions) {
   const SparseRows counts = random_counts(5, 200, 20, 15, 3);
   const InformationWeightOptions options{.prior_strength = 0.3, .power = 1};
-  expect_close(information_weights(distinct_bags(counts).bags, options), obvious_weights(counts, 0.3L, 1), 1e-9);
-  EXPECT_THROW((void)information_weights(distinct_bags(counts).bags, {.prior_strength = 0}), std::invalid_argument);
+  expect_close(information_weights(Context(), distinct_bags(Context(), counts).bags, options),
+               obvious_weights(counts, 0.3L, 1), 1e-9);
+  EXPECT_THROW((void)information_weights(Context(), distinct_bags(Context(), counts).bags, {.prior_strength = 0}),
+               std::invalid_argument);
 }
 
 TEST(InformationWeights, CanLeaveObjectsWithoutFeaturesOut) {
   const SparseRows with = sparse_rows({{1, 0, 2}, {0, 0, 0}, {0, 1, 1}, {0, 0, 0}, {0, 0, 3}}, 3);
   const SparseRows without = sparse_rows({{1, 0, 2}, {0, 1, 1}, {0, 0, 3}}, 3);
   const InformationWeightOptions options{.count_empty = false};
-  EXPECT_EQ(information_weights(distinct_bags(with).bags, options), information_weights(distinct_bags(without).bags));
-  EXPECT_NE(information_weights(distinct_bags(with).bags), information_weights(distinct_bags(without).bags));
+  EXPECT_EQ(information_weights(Context(), distinct_bags(Context(), with).bags, options),
+            information_weights(Context(), distinct_bags(Context(), without).bags));
+  EXPECT_NE(information_weights(Context(), distinct_bags(Context(), with).bags),
+            information_weights(Context(), distinct_bags(Context(), without).bags));
 }
 
 TEST(InformationWeights, AFeatureOfNoObjectWeighsNothing) {
-  const std::vector<double> weights = information_weights(distinct_bags(sparse_rows({{1, 0, 1}, {0, 0, 1}}, 3)).bags);
+  const std::vector<double> weights =
+      information_weights(Context(), distinct_bags(Context(), sparse_rows({{1, 0, 1}, {0, 0, 1}}, 3)).bags);
   EXPECT_GT(weights[0], 0);
   EXPECT_EQ(weights[1], 0);
 }
 
 TEST(InformationWeights, NothingTellsEqualBagsApart) {
   const std::vector<double> zeros(3, 0.0);
-  EXPECT_EQ(information_weights(distinct_bags(sparse_rows({{3, 1, 2}}, 3)).bags), zeros);
+  EXPECT_EQ(information_weights(Context(), distinct_bags(Context(), sparse_rows({{3, 1, 2}}, 3)).bags), zeros);
   for (const std::size_t objects : {2, 3, 7, 1000}) {
     const SparseRows counts = sparse_rows(std::vector<std::vector<double>>(objects, {3, 1, 2}), 3);
-    EXPECT_EQ(information_weights(distinct_bags(counts).bags), zeros);
-    EXPECT_EQ(information_weights({counts, std::vector<std::uint32_t>(objects, 1)}), zeros);
+    EXPECT_EQ(information_weights(Context(), distinct_bags(Context(), counts).bags), zeros);
+    EXPECT_EQ(information_weights(Context(), {counts, std::vector<std::uint32_t>(objects, 1)}), zeros);
   }
 }
 
 TEST(InformationWeights, ASingleFeatureWeighsNothing) {
-  EXPECT_EQ(information_weights(distinct_bags(sparse_rows({{3}, {1}, {8}}, 1)).bags), std::vector<double>{0});
+  EXPECT_EQ(information_weights(Context(), distinct_bags(Context(), sparse_rows({{3}, {1}, {8}}, 1)).bags),
+            std::vector<double>{0});
 }
 
 TEST(InformationWeights, OfNothing) {
-  EXPECT_EQ(information_weights(distinct_bags(sparse_rows({}, 2)).bags), (std::vector<double>{0, 0}));
-  EXPECT_EQ(information_weights(distinct_bags(sparse_rows({{}, {}}, 2)).bags), (std::vector<double>{0, 0}));
-  EXPECT_TRUE(information_weights(distinct_bags(sparse_rows({{}}, 0)).bags).empty());
+  EXPECT_EQ(information_weights(Context(), distinct_bags(Context(), sparse_rows({}, 2)).bags),
+            (std::vector<double>{0, 0}));
+  EXPECT_EQ(information_weights(Context(), distinct_bags(Context(), sparse_rows({{}, {}}, 2)).bags),
+            (std::vector<double>{0, 0}));
+  EXPECT_TRUE(information_weights(Context(), distinct_bags(Context(), sparse_rows({{}}, 0)).bags).empty());
 }
 
 TEST(InformationWeights, SurviveHugeMultiplicitiesAndCounts) {
   const Bags bags{sparse_rows({{1, 4e9, 0}, {1, 0, 1}, {0, 0, 4e9}}, 3), {4'000'000'000U, 4'000'000'000U, 1}};
   EXPECT_EQ(bags.objects(), 8'000'000'001ULL);
-  for (const double weight : information_weights(bags)) {
+  for (const double weight : information_weights(Context(), bags)) {
     EXPECT_TRUE(std::isfinite(weight));
     EXPECT_GE(weight, 0);
   }
 }
 
 TEST(InformationWeights, AreTheSameForAnyNumberOfThreads) {
-  const Bags bags = distinct_bags(random_counts(9, 30000, 40, 20000, 3)).bags;
+  const Bags bags = distinct_bags(Context(), random_counts(9, 30000, 40, 20000, 3)).bags;
   ASSERT_GT(bags.distinct(), 8192);  // several parts
-  set_thread_count(1);
-  const std::vector<double> alone = information_weights(bags);
+  const Context one_thread({.threads = 1});
+  const std::vector<double> alone = information_weights(one_thread, bags);
   for (const int threads : {2, 5}) {
-    set_thread_count(threads);
-    EXPECT_EQ(information_weights(bags), alone);
+    const Context context({.threads = threads});
+    EXPECT_EQ(information_weights(context, bags), alone);
   }
-  set_thread_count(0);
 }
 
 TEST(WeightedBags, ScaleEachFeatureAndLeaveOutThoseWithoutWeight) {
-  const Bags bags = distinct_bags(sparse_rows({{1, 2, 0}, {0, 3, 0}, {4, 0, 5}}, 3)).bags;
+  const Bags bags = distinct_bags(Context(), sparse_rows({{1, 2, 0}, {0, 3, 0}, {4, 0, 5}}, 3)).bags;
   EXPECT_EQ(weighted_bags(bags, {0.5, 0, 2}), sparse_rows({{0.5, 0, 0}, {0, 0, 0}, {2, 0, 10}}, 3));
   EXPECT_THROW((void)weighted_bags(bags, {1}), std::invalid_argument);
 }

@@ -14,6 +14,7 @@
 #include "atlas/page/page_labels.hpp"
 #include "core/random.hpp"
 #include "neighbour/neighbours.hpp"
+#include "proclens/context.hpp"
 #include "topic/topics.hpp"
 
 namespace proclens {
@@ -177,7 +178,7 @@ class ExampleMap {
     PagePayload payload(multiplicity_);
     add_processes(payload);
     std::ofstream out(file, std::ios::binary);
-    return write_page(out, data, payload);
+    return write_page(Context(), out, data, payload);
   }
 
  private:
@@ -304,7 +305,7 @@ class ExampleMap {
     for (std::size_t k = 0; k < weighted.value.size(); ++k) weighted.value[k] *= feature_weight_[weighted.column[k]];
     std::vector<std::vector<std::vector<TopicFeature>>> topics;
     for (const ClusterLayer& layer : layers_of_) {
-      topics.push_back(cluster_topics(weighted, multiplicity_, layer.label, layer.clusters));
+      topics.push_back(cluster_topics(Context(), weighted, multiplicity_, layer.label, layer.clusters));
     }
     layers_ = page_layers(points_, multiplicity_, layers_of_, topics, feature_names_);
     clusters_.resize(topics[2].size());

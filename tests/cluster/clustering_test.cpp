@@ -12,7 +12,7 @@
 
 #include "cluster/obvious_clustering.hpp"
 #include "cluster/random_map.hpp"
-#include "core/parallel.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -65,8 +65,8 @@ void expect_sound(const Clustering& clustering, std::span<const std::uint32_t> m
   EXPECT_EQ(clustering.layers.back().clusters, clustering.clusters);
 }
 
-Clustering cluster_map(const RandomMap& map, const ClusterOptions& options = {}) {
-  Clustering clustering = cluster_points(map.points, map.multiplicity, options);
+Clustering cluster_map(const RandomMap& map, const ClusterOptions& options = {}, const Context& context = Context()) {
+  Clustering clustering = cluster_points(context, map.points, map.multiplicity, options);
   expect_sound(clustering, map.multiplicity, options);
   return clustering;
 }
@@ -301,14 +301,11 @@ TEST(ClusterPoints, NoiseIsWeakerThanTheMembersOfItsNearestCluster) {
 
 TEST(ClusterPoints, IsTheSameForAnyNumberOfThreads) {
   const RandomMap map = random_map(9, {.points = 5000, .heaps = 60, .grid = 0.01, .max_objects = 20});
-  set_thread_count(1);
-  const Clustering alone = cluster_map(map);
+  const Clustering alone = cluster_map(map, {}, Context({.threads = 1}));
   EXPECT_GT(alone.clusters, 20);
   for (const int threads : {2, 5}) {
-    set_thread_count(threads);
-    expect_equal(cluster_map(map), alone);
+    expect_equal(cluster_map(map, {}, Context({.threads = threads})), alone);
   }
-  set_thread_count(0);
 }
 
 RandomMap map_of(const std::vector<std::pair<float, float>>& points, std::vector<std::uint32_t> multiplicity = {}) {
@@ -377,11 +374,13 @@ TEST(ClusterPoints, RejectsWhatDoesNotFit) {
   const RandomMap map = random_map(1, {.points = 5});
   const std::vector<std::uint32_t> four(4, 1);
   const std::vector<std::uint32_t> with_zero{1, 1, 0, 1, 1};
-  EXPECT_THROW((void)cluster_points(map.points, four), std::invalid_argument);
-  EXPECT_THROW((void)cluster_points(map.points, with_zero), std::invalid_argument);
-  EXPECT_THROW((void)cluster_points(map.points, map.multiplicity, {.min_cluster_size = 1}), std::invalid_argument);
-  EXPECT_THROW((void)cluster_points(Matrix<float>(5, 3), map.multiplicity), std::invalid_argument);
-  EXPECT_THROW((void)cluster_points(map_of({{NAN, 0}}).points, std::vector<std::uint32_t>{1}), std::invalid_argument);
+  EXPECT_THROW((void)cluster_points(Context(), map.points, four), std::invalid_argument);
+  EXPECT_THROW((void)cluster_points(Context(), map.points, with_zero), std::invalid_argument);
+  EXPECT_THROW((void)cluster_points(Context(), map.points, map.multiplicity, {.min_cluster_size = 1}),
+               std::invalid_argument);
+  EXPECT_THROW((void)cluster_points(Context(), Matrix<float>(5, 3), map.multiplicity), std::invalid_argument);
+  EXPECT_THROW((void)cluster_points(Context(), map_of({{NAN, 0}}).points, std::vector<std::uint32_t>{1}),
+               std::invalid_argument);
 }
 
 /// A million points, each a little farther from the one before: every merge adds one point to all the earlier ones, so
@@ -395,11 +394,11 @@ void cluster_a_long_chain(Clustering& clustering) {
     map.points(i, 1) = i % 2 == 0 ? height : -height;
   }
   map.multiplicity[0] = map.multiplicity[1] = 50;  // so that there are two clusters to be near to
-  clustering = cluster_points(map.points, map.multiplicity, {.min_cluster_size = 10, .min_samples = 1});
+  clustering =
+      cluster_points(Context({.threads = 1}), map.points, map.multiplicity, {.min_cluster_size = 10, .min_samples = 1});
 }
 
 TEST(ClusterPoints, AMillionPointsInOneChainNeedLittleStack) {
-  set_thread_count(1);
   Clustering clustering;
   pthread_attr_t attributes;
   ASSERT_EQ(pthread_attr_init(&attributes), 0);
@@ -412,7 +411,6 @@ TEST(ClusterPoints, AMillionPointsInOneChainNeedLittleStack) {
   ASSERT_EQ(pthread_create(&thread, &attributes, run, &clustering), 0);
   ASSERT_EQ(pthread_join(thread, nullptr), 0);
   pthread_attr_destroy(&attributes);
-  set_thread_count(0);
   ASSERT_EQ(clustering.clusters, 2);
   EXPECT_EQ(clustering.label[0] + clustering.label[1], 1);
   EXPECT_EQ(clustering.label[500000], -1);

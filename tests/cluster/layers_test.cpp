@@ -8,6 +8,7 @@
 #include "cluster/clustering.hpp"
 #include "cluster/obvious_clustering.hpp"
 #include "cluster/random_map.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -47,7 +48,7 @@ RandomMap archipelago() {
 
 TEST(Layers, FollowThePlainStructureOfAMap) {
   const RandomMap map = archipelago();
-  const Clustering clustering = cluster_points(map.points, map.multiplicity, {.min_cluster_size = 15});
+  const Clustering clustering = cluster_points(Context(), map.points, map.multiplicity, {.min_cluster_size = 15});
   ASSERT_EQ(clustering.clusters, 27);
   ASSERT_EQ(clustering.layers.size(), 2);
   EXPECT_EQ(clustering.layers[0].clusters, 9);
@@ -62,7 +63,7 @@ TEST(Layers, AreNestedGrowCoarserAndEndInTheLabels) {
   for (std::uint64_t seed = 0; seed < 12; ++seed) {
     const RandomMap map = random_map(
         seed, {.points = 500 + 300 * seed, .heaps = 5 + 15 * seed, .max_objects = seed % 2 == 0 ? 1U : 300U});
-    const Clustering clustering = cluster_points(map.points, map.multiplicity);
+    const Clustering clustering = cluster_points(Context(), map.points, map.multiplicity);
     max_layers = std::max(max_layers, clustering.layers.size());
     ASSERT_LE(clustering.layers.size(), 5);
     EXPECT_EQ(clustering.layers.back().label, clustering.label);
@@ -95,7 +96,7 @@ TEST(Layers, AreNestedGrowCoarserAndEndInTheLabels) {
 TEST(Layers, AreMadeOfClustersOfTheCondensedTree) {
   for (std::uint64_t seed = 0; seed < 3; ++seed) {
     const RandomMap map = random_map(seed, {.points = 260, .heaps = 24, .max_objects = 20});
-    const Clustering clustering = cluster_points(map.points, map.multiplicity, {.min_cluster_size = 5});
+    const Clustering clustering = cluster_points(Context(), map.points, map.multiplicity, {.min_cluster_size = 5});
     const ObviousClustering obvious(map.points, map.multiplicity, 5, 5);
     std::set<std::set<std::size_t>> known;
     for (const auto& cluster : obvious.clusters) known.insert(cluster.members);
@@ -112,7 +113,7 @@ TEST(Layers, AreMadeOfClustersOfTheCondensedTree) {
 
 TEST(Layers, OfFewClustersIsOne) {
   const RandomMap map = random_map(2, {.points = 300, .heaps = 4});
-  const Clustering clustering = cluster_points(map.points, map.multiplicity, {.min_cluster_size = 20});
+  const Clustering clustering = cluster_points(Context(), map.points, map.multiplicity, {.min_cluster_size = 20});
   EXPECT_GE(clustering.clusters, 2);
   EXPECT_EQ(clustering.layers.size(), 1);
 }

@@ -5,7 +5,7 @@
 #include "cluster/core_distances.hpp"
 #include "cluster/obvious_clustering.hpp"
 #include "cluster/random_map.hpp"
-#include "core/parallel.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -15,7 +15,7 @@ struct Both {
   Both(std::uint64_t seed, const RandomMapOptions& options, std::size_t min_samples)
       : map(random_map(seed, options)),
         tree(make_place_tree(map.points, map.multiplicity)),
-        core(squared_core_distances(tree, min_samples)),
+        core(squared_core_distances(Context(), tree, min_samples)),
         obvious(map.points, map.multiplicity, 10, min_samples) {}
 
   RandomMap map;
@@ -28,7 +28,7 @@ void expect_agreement(const Both& both) {
   for (std::size_t place = 0; place < both.tree.places(); ++place) {
     EXPECT_EQ(both.core[place], both.obvious.core[both.tree.number[place]]);
   }
-  const std::vector<SpanningEdge> edges = minimum_spanning_tree(both.tree, both.core);
+  const std::vector<SpanningEdge> edges = minimum_spanning_tree(Context(), both.tree, both.core);
   ASSERT_EQ(edges.size(), both.obvious.edges.size());
   for (std::size_t i = 0; i < edges.size(); ++i) {
     EXPECT_EQ(edges[i].squared_reach, both.obvious.edges[i].reach);
@@ -54,36 +54,34 @@ TEST(MinimumSpanningTree, OfARegularGrid) {
   }
   const std::vector<std::uint32_t> one(144, 1);
   const PointTree tree = make_place_tree(points, one);
-  const std::vector<SpanningEdge> edges = minimum_spanning_tree(tree, squared_core_distances(tree, 2));
+  const std::vector<SpanningEdge> edges =
+      minimum_spanning_tree(Context(), tree, squared_core_distances(Context(), tree, 2));
   ASSERT_EQ(edges.size(), 143);
   for (const SpanningEdge& edge : edges) EXPECT_EQ(edge.squared_reach, 1);
 }
 
 TEST(MinimumSpanningTree, OfOnePlaceOrNoneHasNoEdges) {
   const PointTree none = make_place_tree(Matrix<float>(0, 2), {});
-  EXPECT_TRUE(minimum_spanning_tree(none, {}).empty());
+  EXPECT_TRUE(minimum_spanning_tree(Context(), none, {}).empty());
   const PointTree one = make_place_tree(Matrix<float>(2, 2), std::vector<std::uint32_t>{3, 4});
-  EXPECT_EQ(squared_core_distances(one, 10), std::vector<double>{0});
-  EXPECT_TRUE(minimum_spanning_tree(one, {0}).empty());
+  EXPECT_EQ(squared_core_distances(Context(), one, 10), std::vector<double>{0});
+  EXPECT_TRUE(minimum_spanning_tree(Context(), one, {0}).empty());
 }
 
 TEST(MinimumSpanningTree, IsTheSameForAnyNumberOfThreads) {
   const RandomMap map = random_map(1, {.points = 4000, .heaps = 30, .grid = 0.02, .max_objects = 5});
-  const auto find = [&] {
+  const auto find = [&](const Context& context) {
     const PointTree tree = make_place_tree(map.points, map.multiplicity);
     std::vector<std::tuple<double, std::uint32_t, std::uint32_t>> edges;
-    for (const SpanningEdge& edge : minimum_spanning_tree(tree, squared_core_distances(tree, 10))) {
+    for (const SpanningEdge& edge : minimum_spanning_tree(context, tree, squared_core_distances(context, tree, 10))) {
       edges.emplace_back(edge.squared_reach, edge.from, edge.to);
     }
     return edges;
   };
-  set_thread_count(1);
-  const auto alone = find();
+  const auto alone = find(Context({.threads = 1}));
   for (const int threads : {2, 5}) {
-    set_thread_count(threads);
-    EXPECT_EQ(find(), alone);
+    EXPECT_EQ(find(Context({.threads = threads})), alone);
   }
-  set_thread_count(0);
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <limits>
 
-#include "core/parallel.hpp"
 #include "core/random.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -34,7 +34,7 @@ TEST(Multiply, AgreesWithTheTripleLoopForEveryTransposition) {
       const auto b = op_b == Op::none ? random_matrix<double>(kK, kN, 2) : random_matrix<double>(kN, kK, 2);
       const auto start = random_matrix<double>(kM, kN, 3);
       auto c = start;
-      multiply(op_a, op_b, 2.0, a, b, 0.5, c);
+      multiply(Context(), op_a, op_b, 2.0, a, b, 0.5, c);
       for (std::size_t i = 0; i < kM; i += 7) {
         for (std::size_t j = 0; j < kN; ++j) {
           double sum = 0;
@@ -50,20 +50,19 @@ TEST(Multiply, IsTheSameForAnyNumberOfThreads) {
   const auto a = random_matrix<float>(700, 90, 1);
   const auto b = random_matrix<float>(90, 1100, 2);
   Matrix<float> first(700, 1100);
-  set_thread_count(1);
-  multiply(Op::none, Op::none, 1.0F, a, b, 0.0F, first);
+  const Context one_thread({.threads = 1});
+  multiply(one_thread, Op::none, Op::none, 1.0F, a, b, 0.0F, first);
   for (const int threads : {2, 5}) {
-    set_thread_count(threads);
+    const Context context({.threads = threads});
     Matrix<float> again(700, 1100);
-    multiply(Op::none, Op::none, 1.0F, a, b, 0.0F, again);
+    multiply(context, Op::none, Op::none, 1.0F, a, b, 0.0F, again);
     EXPECT_EQ(first, again);
   }
-  set_thread_count(0);
 }
 
 TEST(Multiply, RefusesShapesThatDoNotFit) {
   Matrix<double> c(2, 2);
-  EXPECT_THROW(multiply(Op::none, Op::none, 1.0, Matrix<double>(2, 3), Matrix<double>(2, 2), 0.0, c),
+  EXPECT_THROW(multiply(Context(), Op::none, Op::none, 1.0, Matrix<double>(2, 3), Matrix<double>(2, 2), 0.0, c),
                std::invalid_argument);
 }
 
@@ -71,7 +70,7 @@ TEST(SymmetricEigen, TheseReallyAreEigenvectors) {
   constexpr std::size_t kN = 40;
   const auto half = random_matrix<double>(kN, kN, 4);
   Matrix<double> a(kN, kN);
-  multiply(Op::none, Op::transpose, 1.0, half, half, 0.0, a);
+  multiply(Context(), Op::none, Op::transpose, 1.0, half, half, 0.0, a);
   const SymmetricEigen eigen = symmetric_eigen(a);
   for (std::size_t k = 0; k < kN; ++k) {
     if (k > 0) {

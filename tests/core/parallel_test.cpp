@@ -6,20 +6,21 @@
 #include <stdexcept>
 #include <vector>
 
-#include "core/cancel.hpp"
+#include "proclens/cancel.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
 
 class ParallelTest : public testing::TestWithParam<int> {
  protected:
-  void SetUp() override { set_thread_count(GetParam()); }
-  void TearDown() override { set_thread_count(0); }
+  CancelFlag cancel_;
+  Context context_{{.threads = GetParam(), .cancel = &cancel_}};
 };
 
 TEST_P(ParallelTest, VisitsEveryIndexOnceInBlocksOfTheGivenSize) {
   std::vector<std::atomic<int>> visits(1003);
-  parallel_blocks(visits.size(), 10, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context_, visits.size(), 10, [&](std::size_t begin, std::size_t end) {
     EXPECT_EQ(begin % 10, 0);
     EXPECT_LE(end - begin, 10);
     for (std::size_t i = begin; i < end; ++i) ++visits[i];
@@ -30,9 +31,9 @@ TEST_P(ParallelTest, VisitsEveryIndexOnceInBlocksOfTheGivenSize) {
 TEST_P(ParallelTest, FloatingPointSumsDoNotDependOnTheThreads) {
   std::vector<float> values(100001);
   for (std::size_t i = 0; i < values.size(); ++i) values[i] = 1.0F / static_cast<float>(i + 1);
-  const auto sum = [&] {
+  const auto sum = [&](const Context& context) {
     return reduce_blocks(
-        values.size(), 128, 0.0F,
+        context, values.size(), 128, 0.0F,
         [&](std::size_t begin, std::size_t end) {
           float part = 0;
           for (std::size_t i = begin; i < end; ++i) part += values[i];
@@ -40,14 +41,12 @@ TEST_P(ParallelTest, FloatingPointSumsDoNotDependOnTheThreads) {
         },
         [](float& total, float part) { total += part; });
   };
-  const float here = sum();
-  set_thread_count(1);
-  EXPECT_EQ(here, sum());
+  EXPECT_EQ(sum(context_), sum(Context({.threads = 1})));
 }
 
 TEST_P(ParallelTest, RethrowsWhatABodyThrows) {
-  const auto work = [] {
-    parallel_blocks(100, 1, [](std::size_t begin, std::size_t) {
+  const auto work = [&] {
+    parallel_blocks(context_, 100, 1, [](std::size_t begin, std::size_t) {
       if (begin == 42) throw std::runtime_error("42");
     });
   };
@@ -55,20 +54,20 @@ TEST_P(ParallelTest, RethrowsWhatABodyThrows) {
 }
 
 TEST_P(ParallelTest, StopsWhenAskedTo) {
-  request_cancel();
-  EXPECT_THROW(parallel_blocks(10, 1, [](std::size_t, std::size_t) {}), Cancelled);
-  reset_cancel();
+  cancel_.request();
+  EXPECT_THROW(parallel_blocks(context_, 10, 1, [](std::size_t, std::size_t) {}), Cancelled);
 }
 
 TEST_P(ParallelTest, RunsBothAlsoWithBlocksInThem) {
   std::vector<int> first(1000, 0);
   std::vector<int> second(1000, 0);
-  const auto fill = [](std::vector<int>& numbers) {
-    parallel_blocks(numbers.size(), 7, [&](std::size_t begin, std::size_t end) {
+  const auto fill = [&](std::vector<int>& numbers) {
+    parallel_blocks(context_, numbers.size(), 7, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) numbers[i] = static_cast<int>(i);
     });
   };
-  parallel_invoke([&] { fill(first); }, [&] { fill(second); });
+  parallel_invoke(
+      context_, [&] { fill(first); }, [&] { fill(second); });
   EXPECT_EQ(first, second);
   EXPECT_EQ(first.back(), 999);
 }
@@ -80,18 +79,17 @@ TEST_P(ParallelTest, EndsBothBeforeItRethrows) {
     ++ended;
     throw std::runtime_error("failed");
   };
-  EXPECT_THROW(parallel_invoke(end, fail), std::runtime_error);
+  EXPECT_THROW(parallel_invoke(context_, end, fail), std::runtime_error);
   EXPECT_EQ(ended, 2);
   ended = 0;
-  EXPECT_THROW(parallel_invoke(fail, end), std::runtime_error);
+  EXPECT_THROW(parallel_invoke(context_, fail, end), std::runtime_error);
   EXPECT_GE(ended, 1);
-  request_cancel();
-  EXPECT_THROW(parallel_invoke(end, end), Cancelled);
-  reset_cancel();
+  cancel_.request();
+  EXPECT_THROW(parallel_invoke(context_, end, end), Cancelled);
 }
 
 TEST_P(ParallelTest, NothingToDoIsFine) {
-  parallel_blocks(0, 4, [](std::size_t, std::size_t) { FAIL(); });
+  parallel_blocks(context_, 0, 4, [](std::size_t, std::size_t) { FAIL(); });
 }
 
 INSTANTIATE_TEST_SUITE_P(Threads, ParallelTest, testing::Values(1, 2, 5));

@@ -8,10 +8,10 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "core/cancel.hpp"
 #include "core/error.hpp"
-#include "core/parallel.hpp"
 #include "demo/lineage_truth.hpp"
+#include "proclens/cancel.hpp"
+#include "proclens/context.hpp"
 #include "table/database.hpp"
 #include "table/sql.hpp"
 
@@ -30,16 +30,11 @@ class DemoDataset : public testing::Test {
     fs::remove_all(root_);
     fs::create_directories(root_);
   }
-  void TearDown() override {
-    fs::remove_all(root_);
-    set_thread_count(0);
-    reset_cancel();
-  }
+  void TearDown() override { fs::remove_all(root_); }
 
   DemoSummary write(const std::string& name, std::uint64_t processes, std::uint64_t seed = 1,
-                    std::uint64_t part_processes = 50000) {
-    Progress progress;
-    return write_demo_dataset(root_ / name, {processes, seed, part_processes}, progress);
+                    std::uint64_t part_processes = 50000, const Context& context = Context()) {
+    return write_demo_dataset(context, root_ / name, {processes, seed, part_processes});
   }
 
   fs::path root_;
@@ -85,8 +80,7 @@ class DemoTruthTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder_ = fs::temp_directory_path() / ("proclens_demo_truth_" + std::to_string(::getpid()));
-    Progress progress;
-    summary_ = write_demo_dataset(folder_, {12000, 1, 4000}, progress);
+    summary_ = write_demo_dataset(Context(), folder_, {12000, 1, 4000});
   }
   static void TearDownTestSuite() { fs::remove_all(folder_); }
 
@@ -335,13 +329,11 @@ TEST_F(DemoTruthTest, OddProcessesLoadWhatNoSiblingLoads) {
 }
 
 TEST_F(DemoDataset, WritesTheSameBytesForAnyNumberOfThreads) {
-  set_thread_count(1);
-  write("one", 1500, 7, 400);
+  write("one", 1500, 7, 400, Context({.threads = 1}));
   const auto expected = contents(root_ / "one");
   EXPECT_EQ(expected.size(), 4 * 4 + 1);
   for (const int threads : {2, 5}) {
-    set_thread_count(threads);
-    write("more", 1500, 7, 400);
+    write("more", 1500, 7, 400, Context({.threads = threads}));
     EXPECT_EQ(contents(root_ / "more"), expected) << threads;
   }
 }
@@ -400,8 +392,9 @@ TEST_F(DemoDataset, ReplacesAFormerDemoDatasetButNothingElse) {
 }
 
 TEST_F(DemoDataset, LeavesNothingWhenInterrupted) {
-  request_cancel();
-  EXPECT_THROW(write("d", 1000), Cancelled);
+  CancelFlag cancel;
+  cancel.request();
+  EXPECT_THROW(write("d", 1000, 1, 50000, Context({.cancel = &cancel})), Cancelled);
   EXPECT_TRUE(fs::is_empty(root_));
 }
 

@@ -10,6 +10,7 @@
 #include "core/parallel.hpp"
 #include "embed/bag_distributions.hpp"
 #include "embed/svd/dense_operator.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -44,10 +45,10 @@ double squared_distance(std::span<const float> a, std::span<const float> b) {
 }
 
 TEST(SpreadReference, IsAFixedPointOfLloydsIteration) {
-  const auto vectors = unit_vectors(random_matrix<float>(300, 5, 3));
+  const auto vectors = unit_vectors(Context(), random_matrix<float>(300, 5, 3));
   const auto bags = one_feature_each(300);
   const auto multiplicity = one_to(300);
-  const auto reference = spread_reference(bags, multiplicity, vectors, 12, 1);
+  const auto reference = spread_reference(Context(), bags, multiplicity, vectors, 12, 1);
   ASSERT_EQ(reference.points.rows(), 12U);
   Matrix<double> sums(12, 5);
   std::vector<double> masses(12);
@@ -72,8 +73,8 @@ TEST(SpreadReference, IsAFixedPointOfLloydsIteration) {
 }
 
 TEST(SpreadReference, FindsBundlesAndTheirMasses) {
-  const auto vectors = unit_vectors(three_bundles());
-  const auto reference = spread_reference(one_feature_each(120), one_to(120), vectors, 3, 7);
+  const auto vectors = unit_vectors(Context(), three_bundles());
+  const auto reference = spread_reference(Context(), one_feature_each(120), one_to(120), vectors, 3, 7);
   ASSERT_EQ(reference.masses.size(), 3U);
   std::vector<double> by_axis(3);
   for (std::size_t k = 0; k < 3; ++k) {
@@ -88,18 +89,18 @@ TEST(SpreadReference, FindsBundlesAndTheirMasses) {
 }
 
 TEST(SpreadReference, HasNoMorePointsThanTheVocabularyAndNoneWithoutMass) {
-  const auto vectors = unit_vectors(random_matrix<float>(4, 3, 4));
+  const auto vectors = unit_vectors(Context(), random_matrix<float>(4, 3, 4));
   const auto bags = sparse_rows({{0.5, 0.5, 0, 0}, {0, 0, 1, 0}}, 4);  // feature 3 has no mass
   const std::vector<std::uint32_t> multiplicity{2, 2};
-  const auto reference = spread_reference(bags, multiplicity, vectors, 64, 1);
+  const auto reference = spread_reference(Context(), bags, multiplicity, vectors, 64, 1);
   auto masses = reference.masses;
   std::sort(masses.begin(), masses.end());
   EXPECT_EQ(masses, (std::vector<double>{0.25, 0.25, 0.5}));
-  EXPECT_TRUE(spread_reference(sparse_rows({{}, {}}, 4), multiplicity, vectors, 64, 1).masses.empty());
+  EXPECT_TRUE(spread_reference(Context(), sparse_rows({{}, {}}, 4), multiplicity, vectors, 64, 1).masses.empty());
 }
 
 TEST(SpreadReference, IsThatOfTheExpandedBags) {
-  const auto vectors = unit_vectors(random_matrix<float>(30, 4, 5));
+  const auto vectors = unit_vectors(Context(), random_matrix<float>(30, 4, 5));
   const auto bags = bag_distributions(random_counts(3, 20, 30, 20, 4)).rows;
   std::vector<std::uint32_t> multiplicity(20);
   SparseRows expanded;
@@ -112,8 +113,8 @@ TEST(SpreadReference, IsThatOfTheExpandedBags) {
       expanded.row_start.push_back(expanded.column.size());
     }
   }
-  const auto a = spread_reference(bags, multiplicity, vectors, 6, 9);
-  const auto b = spread_reference(expanded, std::vector<std::uint32_t>(expanded.rows(), 1), vectors, 6, 9);
+  const auto a = spread_reference(Context(), bags, multiplicity, vectors, 6, 9);
+  const auto b = spread_reference(Context(), expanded, std::vector<std::uint32_t>(expanded.rows(), 1), vectors, 6, 9);
   ASSERT_EQ(a.masses.size(), b.masses.size());
   for (std::size_t k = 0; k < a.masses.size(); ++k) {
     EXPECT_NEAR(a.masses[k], b.masses[k], 1e-12);
@@ -122,26 +123,25 @@ TEST(SpreadReference, IsThatOfTheExpandedBags) {
 }
 
 TEST(SpreadReference, IsTheSameForAnyNumberOfThreads) {
-  const auto vectors = unit_vectors(random_matrix<float>(2500, 9, 6));
+  const auto vectors = unit_vectors(Context(), random_matrix<float>(2500, 9, 6));
   const auto bags = one_feature_each(2500);
   const auto multiplicity = one_to(2500);
-  set_thread_count(1);
-  const auto first = spread_reference(bags, multiplicity, vectors, 20, 1);
+  const Context one_thread({.threads = 1});
+  const auto first = spread_reference(one_thread, bags, multiplicity, vectors, 20, 1);
   for (const int threads : {2, 5}) {
-    set_thread_count(threads);
-    const auto again = spread_reference(bags, multiplicity, vectors, 20, 1);
+    const Context context({.threads = threads});
+    const auto again = spread_reference(context, bags, multiplicity, vectors, 20, 1);
     EXPECT_EQ(again.points, first.points);
     EXPECT_EQ(again.masses, first.masses);
   }
-  set_thread_count(0);
-  EXPECT_NE(spread_reference(bags, multiplicity, vectors, 20, 2).points, first.points);
+  EXPECT_NE(spread_reference(Context(), bags, multiplicity, vectors, 20, 2).points, first.points);
 }
 
 TEST(CentreReference, TakesTheMedianBagSizeOverObjects) {
   const auto bags = sparse_rows({{1, 0, 0, 0, 0}, {1, 1, 0, 0, 0}, {1, 1, 1, 1, 1}, {}}, 5);
   const auto vectors = random_matrix<float>(5, 3, 7);
   const auto points = [&](std::vector<std::uint32_t> multiplicity) {
-    return centre_reference(bags, multiplicity, vectors, 1).masses.size();
+    return centre_reference(Context(), bags, multiplicity, vectors, 1).masses.size();
   };
   EXPECT_EQ(points({1, 1, 1, 1}), 1U);  // 0 1 2 5 → 1.5
   EXPECT_EQ(points({1, 1, 2, 1}), 2U);  // 0 1 2 5 5
@@ -155,7 +155,7 @@ TEST(CentreReference, ScattersUnitPointsOppositeTheFirstSingularVector) {
   std::vector<std::uint32_t> multiplicity(40);
   for (std::size_t i = 0; i < 40; ++i) multiplicity[i] = 1 + static_cast<std::uint32_t>(i % 3);
   const auto vectors = random_matrix<float>(12, 400, 8);
-  const auto reference = centre_reference(bags, multiplicity, vectors, 1);
+  const auto reference = centre_reference(Context(), bags, multiplicity, vectors, 1);
 
   // The oracle: eigenvectors of AᵀMA.
   Matrix<double> gram(12, 12);

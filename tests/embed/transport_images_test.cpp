@@ -14,6 +14,7 @@
 #include "embed/svd/dense_operator.hpp"
 #include "embed/transport/transport_oracle.hpp"
 #include "embed/transport_plans.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -26,18 +27,18 @@ struct Problem {
 
 /// Random bags, one of them empty, over random unit vectors.
 Problem random_problem(std::uint64_t seed, std::size_t bags, std::size_t features, std::size_t d, std::size_t r) {
-  Problem problem{unit_vectors(random_matrix<float>(features, d, seed)), {}, {}};
+  Problem problem{unit_vectors(Context(), random_matrix<float>(features, d, seed)), {}, {}};
   auto counts = random_counts(seed, bags, features, bags, 5);
   counts.row_start.push_back(counts.column.size());
   problem.distributions = distributions_over_points(bag_distributions(counts), problem.vectors);
   const std::vector<std::uint32_t> once(bags + 1, 1);
-  problem.reference = spread_reference(problem.distributions, once, problem.vectors, r, seed);
+  problem.reference = spread_reference(Context(), problem.distributions, once, problem.vectors, r, seed);
   return problem;
 }
 
 TEST(TransportPlans, MoveAllMassAtTheLeastCosineDistance) {
   const auto problem = random_problem(1, 25, 40, 6, 7);
-  const auto plans = transport_plans(problem.distributions, problem.vectors.points, problem.reference);
+  const auto plans = transport_plans(Context(), problem.distributions, problem.vectors.points, problem.reference);
   ASSERT_EQ(plans.rows(), 26U);
   ASSERT_EQ(plans.columns, 7U * 40U);
   EXPECT_TRUE(plans.row_columns(25).empty());
@@ -102,8 +103,8 @@ void expect_operator(const LinearOperator<float>& a, const Matrix<double>& dense
   ASSERT_EQ(a.columns(), dense.columns());
   const auto x = random_matrix<float>(dense.columns(), 5, 90);
   const auto y = random_matrix<float>(dense.rows(), 3, 91);
-  const auto ax = a.apply(x);
-  const auto aty = a.apply_transpose(y);
+  const auto ax = a.apply(Context(), x);
+  const auto aty = a.apply_transpose(Context(), y);
   const auto expected_ax = slow_product(Op::none, Op::none, single_precision(dense), x);
   const auto expected_aty = slow_product(Op::transpose, Op::none, single_precision(dense), y);
   for (std::size_t i = 0; i < dense.rows(); ++i) {
@@ -116,19 +117,19 @@ void expect_operator(const LinearOperator<float>& a, const Matrix<double>& dense
 
 TEST(SpreadOperator, IsTheMatrixOfScaledImages) {
   const auto problem = random_problem(2, 150, 60, 10, 9);
-  const auto plans = transport_plans(problem.distributions, problem.vectors.points, problem.reference);
+  const auto plans = transport_plans(Context(), problem.distributions, problem.vectors.points, problem.reference);
   std::vector<float> lengths(151);
   for (std::size_t i = 0; i < 151; ++i) lengths[i] = 1.0F + static_cast<float>(i % 5);
-  const SpreadOperator images(plans, problem.vectors.points, problem.reference, lengths);
+  const SpreadOperator images(Context(), plans, problem.vectors.points, problem.reference, lengths);
   expect_operator(images, slow_spread_images(problem, plans, lengths), 1e-4);
-  EXPECT_THROW((void)images.apply(Matrix<float>(3, 1)), std::invalid_argument);
+  EXPECT_THROW((void)images.apply(Context(), Matrix<float>(3, 1)), std::invalid_argument);
 }
 
 TEST(SpreadOperator, ManyPairsOfOneReferencePoint) {
   // More pairs than one matrix product or one group takes.
   const std::size_t w = 700;
   const std::size_t r = 30;
-  Problem problem{unit_vectors(random_matrix<float>(w, 3, 3)), {}, {random_matrix<float>(r, 3, 4), {}}};
+  Problem problem{unit_vectors(Context(), random_matrix<float>(w, 3, 3)), {}, {random_matrix<float>(r, 3, 4), {}}};
   problem.reference.masses.assign(r, 1.0 / static_cast<double>(r));
   SparseRows plans;
   plans.columns = w * r;
@@ -140,7 +141,7 @@ TEST(SpreadOperator, ManyPairsOfOneReferencePoint) {
     plans.row_start.push_back(plans.column.size());
   }
   const std::vector<float> ones(30, 1.0F);
-  expect_operator(SpreadOperator(plans, problem.vectors.points, problem.reference, ones),
+  expect_operator(SpreadOperator(Context(), plans, problem.vectors.points, problem.reference, ones),
                   slow_spread_images(problem, plans, ones), 1e-4);
 }
 
@@ -149,29 +150,28 @@ TEST(SpreadOperator, IsTheSameForAnyNumberOfThreads) {
   const auto x = random_matrix<float>(16 * 12, 7, 5);
   const auto y = random_matrix<float>(301, 7, 6);
   const std::vector<float> ones(301, 1.0F);
-  set_thread_count(1);
-  const auto plans = transport_plans(problem.distributions, problem.vectors.points, problem.reference);
-  const SpreadOperator first(plans, problem.vectors.points, problem.reference, ones);
-  const auto ax = first.apply(x);
-  const auto aty = first.apply_transpose(y);
+  const Context one_thread({.threads = 1});
+  const auto plans = transport_plans(one_thread, problem.distributions, problem.vectors.points, problem.reference);
+  const SpreadOperator first(one_thread, plans, problem.vectors.points, problem.reference, ones);
+  const auto ax = first.apply(one_thread, x);
+  const auto aty = first.apply_transpose(one_thread, y);
   for (const int threads : {2, 5}) {
-    set_thread_count(threads);
-    EXPECT_EQ(transport_plans(problem.distributions, problem.vectors.points, problem.reference), plans);
-    const SpreadOperator again(plans, problem.vectors.points, problem.reference, ones);
-    EXPECT_EQ(again.apply(x), ax);
-    EXPECT_EQ(again.apply_transpose(y), aty);
+    const Context context({.threads = threads});
+    EXPECT_EQ(transport_plans(context, problem.distributions, problem.vectors.points, problem.reference), plans);
+    const SpreadOperator again(context, plans, problem.vectors.points, problem.reference, ones);
+    EXPECT_EQ(again.apply(context, x), ax);
+    EXPECT_EQ(again.apply_transpose(context, y), aty);
   }
-  set_thread_count(0);
 }
 
 TEST(CentreOperator, MakesTheImagesThatVectorizersMakes) {
   const auto golden = golden_matrices("centre_images.txt");
   ASSERT_EQ(golden.size(), 6U);
-  const auto vectors = unit_vectors(single_precision(golden[2].second));
+  const auto vectors = unit_vectors(Context(), single_precision(golden[2].second));
   const auto bags = distributions_over_points(bag_distributions(sparse_of(golden[0].second)), vectors);
   const ReferenceDistribution reference{single_precision(golden[3].second),
                                         std::vector<double>(golden[3].second.rows(), 1.0 / 6.0)};
-  const auto plans = transport_plans(bags, vectors.points, reference);
+  const auto plans = transport_plans(Context(), bags, vectors.points, reference);
   const std::vector<float> ones(bags.rows(), 1.0F);
   // The square root makes a difference of 1e-7 near zero one of 3e-4.
   expect_operator(CentreOperator(plans, vectors.points, reference, ones), golden[4].second, 2e-3);
@@ -180,15 +180,15 @@ TEST(CentreOperator, MakesTheImagesThatVectorizersMakes) {
 TEST(CentreOperator, RowFactorsMultiplyAndBagsWithoutMassAreZero) {
   auto problem = random_problem(5, 200, 30, 8, 6);
   for (std::size_t k = 0; k < problem.reference.points.rows(); ++k) {
-    const auto unit = unit_vectors(problem.reference.points);
+    const auto unit = unit_vectors(Context(), problem.reference.points);
     std::ranges::copy(unit.points.row(k), problem.reference.points.row(k).begin());
   }
-  const auto plans = transport_plans(problem.distributions, problem.vectors.points, problem.reference);
+  const auto plans = transport_plans(Context(), problem.distributions, problem.vectors.points, problem.reference);
   std::vector<float> factors(201, 1.0F);
   const auto x = random_matrix<float>(48, 4, 1);
-  const auto plain = CentreOperator(plans, problem.vectors.points, problem.reference, factors).apply(x);
+  const auto plain = CentreOperator(plans, problem.vectors.points, problem.reference, factors).apply(Context(), x);
   factors.assign(201, 3.0F);
-  const auto tripled = CentreOperator(plans, problem.vectors.points, problem.reference, factors).apply(x);
+  const auto tripled = CentreOperator(plans, problem.vectors.points, problem.reference, factors).apply(Context(), x);
   for (std::size_t i = 0; i < 201; ++i) {
     for (std::size_t c = 0; c < 4; ++c) {
       EXPECT_NEAR(tripled(i, c), 3 * plain(i, c), 1e-4);

@@ -7,13 +7,14 @@
 
 #include "bag/random_counts.hpp"
 #include "embed/svd/dense_operator.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
 
 TEST(UnitVectors, HaveLengthOneAndKeepTheirDirection) {
   const auto vectors = random_matrix<float>(50, 8, 1);
-  const auto unit = unit_vectors(vectors);
+  const auto unit = unit_vectors(Context(), vectors);
   ASSERT_EQ(unit.points.rows(), 50U);
   for (std::size_t j = 0; j < 50; ++j) {
     EXPECT_EQ(unit.of_vector[j], j);
@@ -38,7 +39,7 @@ TEST(UnitVectors, EqualDirectionsAreOnePointAndZeroIsNone) {
   vectors(3, 0) = 6, vectors(3, 1) = 8;
   vectors(4, 0) = -2;
   vectors(4, 1) = -0.0F;
-  const auto unit = unit_vectors(vectors);
+  const auto unit = unit_vectors(Context(), vectors);
   EXPECT_EQ(unit.of_vector, (std::vector<std::uint32_t>{0, UnitVectors::kNone, 1, 0, 1}));
   ASSERT_EQ(unit.points.rows(), 2U);
   EXPECT_FLOAT_EQ(unit.points(0, 0), 0.6F);

@@ -9,6 +9,7 @@
 
 #include "embed/random_bags.hpp"
 #include "embed/transport/transport_oracle.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -43,7 +44,7 @@ double distance_by_definition(const BagDistributions& bags, const Matrix<float>&
 TEST(WassersteinDistance, AgreesWithItsDefinition) {
   const auto vectors = random_vectors(40, 20, 1);
   const auto bags = random_bags(30, 40, 1);
-  const auto space = wasserstein_space(bags, vectors);
+  const auto space = wasserstein_space(Context(), bags, vectors);
   WassersteinDistance distance(space);
   for (std::size_t a = 0; a < 30; ++a) {
     for (std::size_t b = a + 1; b < 30; ++b) {
@@ -59,7 +60,7 @@ TEST(WassersteinDistance, MergesEqualDirectionsWithoutChangingDistances) {
     for (std::size_t k = 0; k < 20; ++k) vectors(i, k) = 4 * vectors(i % 7, k);
   }
   const auto bags = random_bags(30, 40, 2);
-  const auto space = wasserstein_space(bags, vectors);
+  const auto space = wasserstein_space(Context(), bags, vectors);
   EXPECT_LE(space.directions.rows(), 20U);
   EXPECT_LT(space.bags.rows.nonzeros(), bags.rows.nonzeros());
   for (std::size_t a = 0; a < 30; ++a) {
@@ -74,7 +75,7 @@ TEST(WassersteinDistance, MergesEqualDirectionsWithoutChangingDistances) {
 }
 
 TEST(WassersteinDistance, IsSymmetricBitByBitAndZeroToItself) {
-  const auto space = wasserstein_space(random_bags(12, 30, 3), random_vectors(30, 8, 3));
+  const auto space = wasserstein_space(Context(), random_bags(12, 30, 3), random_vectors(30, 8, 3));
   WassersteinDistance distance(space);
   for (std::size_t a = 0; a < 12; ++a) {
     EXPECT_EQ(distance(a, a), 0);
@@ -95,7 +96,7 @@ TEST(WassersteinDistance, BagsThatDifferOnlyInTheNamesOfADirectionAreTogether) {
   weighted.row_start = {0, 2, 4};
   weighted.column = {0, 2, 1, 2};
   weighted.value = {1, 1, 1, 1};
-  const auto space = wasserstein_space(bag_distributions(weighted), vectors);
+  const auto space = wasserstein_space(Context(), bag_distributions(weighted), vectors);
   WassersteinDistance distance(space);
   EXPECT_EQ(distance(0, 1), 0);
 }
@@ -106,7 +107,7 @@ TEST(WassersteinDistance, BagWithoutMassIsInfinitelyFarFromOthers) {
   weighted.row_start = {0, 0, 1, 1};
   weighted.column = {1};
   weighted.value = {1};
-  const auto space = wasserstein_space(bag_distributions(weighted), random_vectors(2, 4, 4));
+  const auto space = wasserstein_space(Context(), bag_distributions(weighted), random_vectors(2, 4, 4));
   WassersteinDistance distance(space);
   const double infinity = std::numeric_limits<double>::infinity();
   EXPECT_EQ(distance(0, 1), infinity);
@@ -117,7 +118,7 @@ TEST(WassersteinDistance, BagWithoutMassIsInfinitelyFarFromOthers) {
 
 TEST(WassersteinDistance, RejectsVectorsThatDoNotFit) {
   const auto bags = random_bags(3, 10, 5);
-  EXPECT_THROW((void)wasserstein_space(bags, random_vectors(9, 4, 5)), std::invalid_argument);
+  EXPECT_THROW((void)wasserstein_space(Context(), bags, random_vectors(9, 4, 5)), std::invalid_argument);
 }
 
 TEST(GroundCosts, NearVectorsKeepTheirDigits) {
@@ -127,16 +128,16 @@ TEST(GroundCosts, NearVectorsKeepTheirDigits) {
   directions(1, 1) = 1e-4F;
   directions(2, 1) = 1;
   const GroundCosts ground_costs(directions);
-  const auto all = ground_costs.all();
+  const auto all = ground_costs.all(Context());
   EXPECT_FLOAT_EQ(all(0, 1), 5e-9F);
   EXPECT_EQ(all(0, 0), 0);
   EXPECT_FLOAT_EQ(all(0, 2), 1);
 }
 
 TEST(GroundCosts, AllAgreeWithSelected) {
-  const auto space = wasserstein_space(random_bags(400, 600, 6), random_vectors(600, 30, 6));
+  const auto space = wasserstein_space(Context(), random_bags(400, 600, 6), random_vectors(600, 30, 6));
   const GroundCosts ground_costs(space.directions);
-  const auto all = ground_costs.all();
+  const auto all = ground_costs.all(Context());
   const std::vector<std::uint32_t> rows{0, 255, 256, 511, 3};
   const std::vector<std::uint32_t> columns{512, 0, 256, 100};
   std::vector<float> some(20);

@@ -18,6 +18,7 @@
 #include "embed/svd/orthonormalise.hpp"
 #include "embed/transport/transport.hpp"
 #include "embed/vocabulary/vocabulary_vectors.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -30,12 +31,12 @@ struct Case {
 };
 
 Case make_case(std::uint64_t seed, std::size_t objects, std::size_t features, std::size_t kinds) {
-  const auto distinct = distinct_bags(random_counts(seed, objects, features, kinds, 3));
-  Case result{weighted_bags(distinct.bags, information_weights(distinct.bags)),
+  const auto distinct = distinct_bags(Context(), random_counts(seed, objects, features, kinds, 3));
+  Case result{weighted_bags(distinct.bags, information_weights(Context(), distinct.bags)),
               distinct.bags.multiplicity,
               {},
               distinct.bag_of};
-  result.vectors = vocabulary_vectors(result.weighted, result.multiplicity, {.components = 40});
+  result.vectors = vocabulary_vectors(Context(), result.weighted, result.multiplicity, {.components = 40});
   return result;
 }
 
@@ -98,9 +99,9 @@ double spearman(const std::vector<double>& a, const std::vector<double>& b) {
 
 TEST(SpreadEmbedding, DistancesFollowTheExactWassersteinDistance) {
   const auto c = make_case(1, 400, 60, 90);
-  const auto result = wasserstein_embedding(c.weighted, c.multiplicity, c.vectors, {.reference_points = 16});
+  const auto result = wasserstein_embedding(Context(), c.weighted, c.multiplicity, c.vectors, {.reference_points = 16});
   EXPECT_EQ(result.embedding.metric, EmbeddingMetric::one_minus_dot);
-  const auto vectors = unit_vectors(c.vectors);
+  const auto vectors = unit_vectors(Context(), c.vectors);
   const auto distributions = distributions_over_points(bag_distributions(c.weighted), vectors);
   std::vector<double> exact;
   std::vector<double> found;
@@ -117,13 +118,13 @@ TEST(SpreadEmbedding, DistancesFollowTheExactWassersteinDistance) {
 
 TEST(SpreadEmbedding, WithAllComponentsOneVectorPerBagIsOfLengthOne) {
   const auto c = make_case(2, 200, 30, 40);
-  const auto result = wasserstein_embedding(c.weighted, c.multiplicity, c.vectors, {.reference_points = 8});
+  const auto result = wasserstein_embedding(Context(), c.weighted, c.multiplicity, c.vectors, {.reference_points = 8});
   for (std::size_t i = 0; i < c.weighted.rows(); ++i) {
     const double length = dot(result.embedding.vectors.row(i), result.embedding.vectors.row(i));
     EXPECT_NEAR(length, c.weighted.row_columns(i).empty() ? 0.0 : 1.0, 1e-5) << i;
   }
   const auto fewer =
-      wasserstein_embedding(c.weighted, c.multiplicity, c.vectors, {.components = 5, .reference_points = 8});
+      wasserstein_embedding(Context(), c.weighted, c.multiplicity, c.vectors, {.components = 5, .reference_points = 8});
   EXPECT_EQ(fewer.embedding.vectors.columns(), 5U);
   for (std::size_t i = 0; i < c.weighted.rows(); ++i) {
     EXPECT_LT(dot(fewer.embedding.vectors.row(i), fewer.embedding.vectors.row(i)), 1 + 1e-5);
@@ -142,9 +143,9 @@ TEST_P(BothReferences, MultiplicityStandsForRepeatedObjects) {
   // more of it.
   const auto c = make_case(3, 300, 40, 60);
   const WassersteinOptions options{.reference = GetParam(), .components = 500, .reference_points = 12};
-  const auto of_bags = wasserstein_embedding(c.weighted, c.multiplicity, c.vectors, options);
+  const auto of_bags = wasserstein_embedding(Context(), c.weighted, c.multiplicity, c.vectors, options);
   const std::vector<std::uint32_t> once(c.bag_of.size(), 1);
-  const auto of_objects = wasserstein_embedding(picked(c.weighted, c.bag_of), once, c.vectors, options);
+  const auto of_objects = wasserstein_embedding(Context(), picked(c.weighted, c.bag_of), once, c.vectors, options);
   const double tolerance = GetParam() == Reference::spread ? 1e-5 : 1e-3;
   for (std::size_t a = 0; a < c.bag_of.size(); a += 3) {
     if (c.weighted.row_columns(c.bag_of[a]).empty()) continue;
@@ -161,10 +162,10 @@ TEST_P(BothReferences, MultiplicityStandsForRepeatedObjects) {
 
 TEST_P(BothReferences, PlacesTheSameBagsWhereTheyWere) {
   auto c = make_case(4, 300, 40, 60);
-  const auto result = wasserstein_embedding(c.weighted, c.multiplicity, c.vectors,
+  const auto result = wasserstein_embedding(Context(), c.weighted, c.multiplicity, c.vectors,
                                             {.reference = GetParam(), .components = 20, .reference_points = 12});
   const auto check = [&](const std::vector<std::uint32_t>& pick) {
-    const auto placed = place(result.model, picked(c.weighted, pick), c.vectors);
+    const auto placed = project_bags(Context(), result.model, picked(c.weighted, pick), c.vectors);
     EXPECT_EQ(placed.metric, result.embedding.metric);
     ASSERT_EQ(placed.vectors.rows(), pick.size());
     for (std::size_t i = 0; i < pick.size(); ++i) {
@@ -184,8 +185,8 @@ TEST_P(BothReferences, ABagWithoutInformationIsZeroAndNothingIsEverNan) {
   auto c = make_case(5, 200, 30, 40);
   c.weighted.row_start.push_back(c.weighted.column.size());  // an empty bag
   c.multiplicity.push_back(4);
-  const auto result =
-      wasserstein_embedding(c.weighted, c.multiplicity, c.vectors, {.reference = GetParam(), .components = 16});
+  const auto result = wasserstein_embedding(Context(), c.weighted, c.multiplicity, c.vectors,
+                                            {.reference = GetParam(), .components = 16});
   for (const float x : result.embedding.vectors.row(c.weighted.rows() - 1)) EXPECT_EQ(x, 0.0F);
   for (std::size_t i = 0; i < c.weighted.rows(); ++i) {
     for (const float x : result.embedding.vectors.row(i)) ASSERT_TRUE(std::isfinite(x));
@@ -194,8 +195,8 @@ TEST_P(BothReferences, ABagWithoutInformationIsZeroAndNothingIsEverNan) {
 
 TEST_P(BothReferences, DegenerateInputs) {
   const auto embed = [&](const SparseRows& weighted, const std::vector<std::uint32_t>& multiplicity) {
-    return wasserstein_embedding(weighted, multiplicity, vocabulary_vectors(weighted, multiplicity),
-                                 {.reference = GetParam()})
+    return wasserstein_embedding(Context(), weighted, multiplicity,
+                                 vocabulary_vectors(Context(), weighted, multiplicity), {.reference = GetParam()})
         .embedding.vectors;
   };
   const auto single = embed(sparse_rows({{2}}, 1), {3});
@@ -219,21 +220,20 @@ TEST_P(BothReferences, DegenerateInputs) {
 TEST_P(BothReferences, AreTheSameForAnyNumberOfThreads) {
   const auto c = make_case(6, 600, 80, 200);
   const WassersteinOptions options{.reference = GetParam(), .components = 10, .reference_points = 12};
-  set_thread_count(1);
-  const auto first = wasserstein_embedding(c.weighted, c.multiplicity, c.vectors, options);
+  const Context one_thread({.threads = 1});
+  const auto first = wasserstein_embedding(one_thread, c.weighted, c.multiplicity, c.vectors, options);
   for (const int threads : {1, 2, 5}) {
-    set_thread_count(threads);
-    const auto again = wasserstein_embedding(c.weighted, c.multiplicity, c.vectors, options);
+    const Context context({.threads = threads});
+    const auto again = wasserstein_embedding(context, c.weighted, c.multiplicity, c.vectors, options);
     EXPECT_EQ(again.embedding.vectors, first.embedding.vectors);
     EXPECT_EQ(again.model.components, first.model.components);
     EXPECT_EQ(again.model.singular_values, first.model.singular_values);
   }
-  set_thread_count(0);
 }
 
 TEST_P(BothReferences, TheLargestEntryOfEveryColumnIsPositive) {
   const auto c = make_case(7, 300, 40, 60);
-  const auto vectors = wasserstein_embedding(c.weighted, c.multiplicity, c.vectors,
+  const auto vectors = wasserstein_embedding(Context(), c.weighted, c.multiplicity, c.vectors,
                                              {.reference = GetParam(), .components = 12, .reference_points = 12})
                            .embedding.vectors;
   for (std::size_t k = 0; k < vectors.columns(); ++k) {
@@ -247,13 +247,14 @@ TEST_P(BothReferences, TheLargestEntryOfEveryColumnIsPositive) {
 
 TEST(WassersteinEmbedding, RejectsWhatDoesNotFit) {
   const auto c = make_case(8, 50, 20, 20);
-  EXPECT_THROW((void)wasserstein_embedding(c.weighted, {}, c.vectors), std::invalid_argument);
-  EXPECT_THROW((void)wasserstein_embedding(c.weighted, c.multiplicity, Matrix<float>(3, 3)), std::invalid_argument);
-  EXPECT_THROW((void)wasserstein_embedding(c.weighted, c.multiplicity, c.vectors, {.components = 0}),
+  EXPECT_THROW((void)wasserstein_embedding(Context(), c.weighted, {}, c.vectors), std::invalid_argument);
+  EXPECT_THROW((void)wasserstein_embedding(Context(), c.weighted, c.multiplicity, Matrix<float>(3, 3)),
                std::invalid_argument);
-  EXPECT_THROW((void)wasserstein_embedding(c.weighted, c.multiplicity, c.vectors, {.reference_points = 0}),
+  EXPECT_THROW((void)wasserstein_embedding(Context(), c.weighted, c.multiplicity, c.vectors, {.components = 0}),
                std::invalid_argument);
-  EXPECT_THROW((void)wasserstein_embedding(c.weighted, c.multiplicity, c.vectors, {.max_bag_features = 0}),
+  EXPECT_THROW((void)wasserstein_embedding(Context(), c.weighted, c.multiplicity, c.vectors, {.reference_points = 0}),
+               std::invalid_argument);
+  EXPECT_THROW((void)wasserstein_embedding(Context(), c.weighted, c.multiplicity, c.vectors, {.max_bag_features = 0}),
                std::invalid_argument);
 }
 
@@ -268,13 +269,13 @@ TEST(MeanDirections, AreTheLeftSingularVectorsOfTheMeans) {
       for (std::size_t c = 0; c < 6; ++c) means(i, c) += factors[i] * bags.value[e] * points(bags.column[e], c);
     }
   }
-  const auto directions = mean_directions(bags, points, factors);
+  const auto directions = mean_directions(Context(), bags, points, factors);
   ASSERT_EQ(directions.columns(), 6U);
-  const auto inner = gram(directions);
+  const auto inner = gram(Context(), directions);
   // MᵀM·(MᵀU) = (MᵀU)·Σ²: the columns of MᵀU are orthogonal and descend in length.
   Matrix<double> u(50, 6);
   std::copy_n(directions.data(), 300, u.data());
-  const auto projected = gram(slow_product(Op::transpose, Op::none, means, u));
+  const auto projected = gram(Context(), slow_product(Op::transpose, Op::none, means, u));
   for (std::size_t i = 0; i < 6; ++i) {
     for (std::size_t j = 0; j < 6; ++j) {
       EXPECT_NEAR(inner(i, j), i == j ? 1.0 : 0.0, 1e-5);
@@ -288,11 +289,11 @@ TEST(MeanDirections, LeaveOutWhatIsNotThere) {
   const auto bags = sparse_rows({{1, 0}, {0.5, 0.5}, {}}, 2);
   Matrix<float> points(2, 3);
   points(0, 0) = points(1, 0) = 1;  // all means alike
-  const auto directions = mean_directions(bags, points, std::vector<float>(3, 1.0F));
+  const auto directions = mean_directions(Context(), bags, points, std::vector<float>(3, 1.0F));
   ASSERT_EQ(directions.columns(), 1U);
   EXPECT_NEAR(std::abs(directions(0, 0)), std::sqrt(0.5), 1e-6);
   EXPECT_EQ(directions(2, 0), 0.0F);
-  EXPECT_EQ(mean_directions(sparse_rows({{}}, 2), points, std::vector<float>(1, 1.0F)).columns(), 0U);
+  EXPECT_EQ(mean_directions(Context(), sparse_rows({{}}, 2), points, std::vector<float>(1, 1.0F)).columns(), 0U);
 }
 
 /// vectorizers' own pipeline after the reference, from images to U·Σ.
@@ -314,7 +315,7 @@ TEST(CentreEmbedding, HasTheInnerProductsOfVectorizersOnTheSameReference) {
   for (std::size_t j = 0; j < images.columns(); ++j) {
     for (std::size_t k = 0; k < 4; ++k) model.components(j, k) = static_cast<float>(eigen.vectors(j, k));
   }
-  const auto placed = place(model, sparse_of(golden[0].second), single_precision(golden[2].second));
+  const auto placed = project_bags(Context(), model, sparse_of(golden[0].second), single_precision(golden[2].second));
   const auto& expected = golden[5].second;
   for (std::size_t a = 0; a < images.rows(); ++a) {
     for (std::size_t b = 0; b < images.rows(); ++b) {

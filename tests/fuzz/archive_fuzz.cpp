@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "import/files/file_content.hpp"
+#include "proclens/context.hpp"
 #include "require.hpp"
 
 using namespace proclens;
@@ -40,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
                               },
                               [](const SkippedFile&) {}};
   try {
-    visit_members(file_of(bytes, size), visitor, limits);
+    visit_members(Context(), file_of(bytes, size), visitor, limits);
   } catch (const UnreadableFile& error) {
     require(*error.what() != 0, "a failure says why");
   }

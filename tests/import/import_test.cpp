@@ -7,9 +7,9 @@
 #include <iterator>
 
 #include "core/error.hpp"
-#include "core/parallel.hpp"
 #include "import/files/packed.hpp"
 #include "import/source/source_forms.hpp"
+#include "proclens/context.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {
@@ -19,8 +19,6 @@ namespace fs = std::filesystem;
 
 class ImportTest : public testing::Test {
  protected:
-  ~ImportTest() override { set_thread_count(0); }
-
   [[nodiscard]] fs::path write(const std::string& name, const std::string& content) const {
     fs::create_directories((scratch.path() / name).parent_path());
     std::ofstream(scratch.path() / name, std::ios::binary) << content;
@@ -29,12 +27,11 @@ class ImportTest : public testing::Test {
 
   /// Imports into the folder `name`.
   ImportReport import(const std::vector<fs::path>& sources, const std::string& name = "data",
-                      const std::string& earlier = "") const {
+                      const std::string& earlier = "", const Context& context = Context()) const {
     fs::create_directories(scratch.path() / name);
-    Progress progress;
     const DatabaseOptions options{0, 0, (scratch.path() / "spill").string()};
-    return import_logs(options, find_log_files(sources), scratch.path() / name,
-                       earlier.empty() ? fs::path() : scratch.path() / earlier, progress);
+    return import_logs(context, options, find_log_files(context, sources), scratch.path() / name,
+                       earlier.empty() ? fs::path() : scratch.path() / earlier);
   }
 
   /// The rows of a query over a table of a dataset, cells apart by '|', rows by line ends.
@@ -362,9 +359,8 @@ TEST_F(ImportTest, TablesAreTheSameForAnyNumberOfThreads) {
   const fs::path log = write("many.json", lines_of(events, nxlog));
   std::vector<std::string> seen;
   for (const int threads : {1, 2, 5}) {
-    set_thread_count(threads);
     const std::string folder = "data" + std::to_string(threads);
-    import({log}, folder);
+    import({log}, folder, "", Context({.threads = threads}));
     seen.push_back(bytes_of(folder, "process") + bytes_of(folder, "process_image_load") +
                    bytes_of(folder, "process_path"));
   }

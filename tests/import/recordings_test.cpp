@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "import/import.hpp"
+#include "proclens/context.hpp"
 #include "table/sql.hpp"
 #include "telemetry/scratch_folder.hpp"
 
@@ -16,8 +17,7 @@ TEST(Recordings, GiveTheProcessesParentsAndLoadsOfAnIndependentConversion) {
   if (!fs::exists(shared / "sysmon")) return;
   const ScratchFolder scratch;
   const std::vector<fs::path> sources{shared / "sysmon"};
-  Progress progress;
-  const ImportReport report = import_logs({}, find_log_files(sources), scratch.path(), {}, progress);
+  const ImportReport report = import_logs(Context(), {}, find_log_files(Context(), sources), scratch.path(), {});
   Database check;
   const auto view = [&](const std::string& name, const fs::path& file) {
     check.run("CREATE VIEW " + name + " AS FROM read_parquet(" + sql_literal(file.string()) + ")");

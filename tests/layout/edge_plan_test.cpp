@@ -8,8 +8,8 @@
 #include <set>
 #include <utility>
 
-#include "core/parallel.hpp"
 #include "core/random.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -56,7 +56,7 @@ class Plans : public testing::TestWithParam<std::size_t> {};
 
 TEST_P(Plans, HoldEveryEdgeOnceFromEitherEnd) {
   const SparseRows graph = tangle(GetParam());
-  const EdgePlan plan = plan_edges(graph, 1);
+  const EdgePlan plan = plan_edges(Context(), graph, 1);
   std::set<std::uint32_t> points(plan.point.begin(), plan.point.end());
   EXPECT_EQ(points.size(), graph.rows());
   EXPECT_EQ(*points.rbegin(), graph.rows() - 1);
@@ -74,7 +74,7 @@ TEST_P(Plans, HoldEveryEdgeOnceFromEitherEnd) {
 }
 
 TEST_P(Plans, BatchesDoNotTouchThemselvesNorTasksOfARoundEachOther) {
-  const EdgePlan plan = plan_edges(tangle(GetParam()), 1);
+  const EdgePlan plan = plan_edges(Context(), tangle(GetParam()), 1);
   for (const auto& round : plan.rounds) {
     std::map<std::uint32_t, std::size_t> task_of;
     for (std::size_t task = 0; task < round.size(); ++task) {
@@ -95,7 +95,7 @@ TEST_P(Plans, BatchesDoNotTouchThemselvesNorTasksOfARoundEachOther) {
 
 TEST_P(Plans, BatchesAreDueAsOftenAsTheirEdgesWeigh) {
   const SparseRows graph = tangle(GetParam());
-  const EdgePlan plan = plan_edges(graph, 1);
+  const EdgePlan plan = plan_edges(Context(), graph, 1);
   const double strongest = *std::max_element(graph.value.begin(), graph.value.end());
   constexpr std::uint64_t kEpochs = 500;
   for (const auto& round : plan.rounds) {
@@ -129,7 +129,7 @@ TEST(PlanEdges, FillsBatchesWhereWeightsAreAlike) {
     graph.row_start.push_back(graph.column.size());
   }
   std::size_t batches = 0;
-  for (const auto& round : plan_edges(graph, 1).rounds) {
+  for (const auto& round : plan_edges(Context(), graph, 1).rounds) {
     for (const auto& task : round) batches += task.size();
   }
   EXPECT_LE(batches, graph.nonzeros() / kBatch + graph.nonzeros() / (4 * kBatch));
@@ -138,8 +138,8 @@ TEST(PlanEdges, FillsBatchesWhereWeightsAreAlike) {
 TEST(PlanEdges, IsTheSameForAnyNumberOfThreads) {
   const SparseRows graph = tangle(2000);
   const auto plan_with = [&](int threads) {
-    set_thread_count(threads);
-    return plan_edges(graph, 9);
+    const Context context({.threads = threads});
+    return plan_edges(context, graph, 9);
   };
   const EdgePlan first = plan_with(1);
   for (const int threads : {2, 5}) {
@@ -147,8 +147,7 @@ TEST(PlanEdges, IsTheSameForAnyNumberOfThreads) {
     ASSERT_EQ(first.point, again.point);
     ASSERT_EQ(first.rounds, again.rounds);
   }
-  set_thread_count(0);
-  EXPECT_NE(first.point, plan_edges(graph, 10).point);
+  EXPECT_NE(first.point, plan_edges(Context(), graph, 10).point);
 }
 
 }  // namespace

@@ -7,10 +7,10 @@
 #include <map>
 #include <utility>
 
-#include "core/parallel.hpp"
 #include "golden.hpp"
 #include "layout/smooth_distances.hpp"
 #include "neighbour/neighbours.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -28,8 +28,8 @@ Neighbours one_point(const std::vector<float>& distances) {
 }
 
 TEST(SmoothDistances, AgreeWithUmapLearn) {
-  const Neighbours neighbours = nearest_neighbours(golden_embedding(), 14);
-  const SmoothDistances smooth = smooth_distances(neighbours, 15);
+  const Neighbours neighbours = nearest_neighbours(Context(), golden_embedding(), 14);
+  const SmoothDistances smooth = smooth_distances(Context(), neighbours, 15);
   const auto golden = read_golden("smooth_distances.txt");
   ASSERT_EQ(golden.size(), smooth.rho.size());
   for (std::size_t i = 0; i < golden.size(); ++i) {
@@ -39,8 +39,8 @@ TEST(SmoothDistances, AgreeWithUmapLearn) {
 }
 
 TEST(SmoothDistances, StrengthsAddUpToTheLogarithmOfTheNeighbourhood) {
-  const Neighbours neighbours = nearest_neighbours(golden_embedding(), 14);
-  const SmoothDistances smooth = smooth_distances(neighbours, 15);
+  const Neighbours neighbours = nearest_neighbours(Context(), golden_embedding(), 14);
+  const SmoothDistances smooth = smooth_distances(Context(), neighbours, 15);
   for (std::size_t i = 0; i < smooth.rho.size(); ++i) {
     double sum = 0;
     for (const float d : neighbours.distance.row(i)) {
@@ -51,27 +51,27 @@ TEST(SmoothDistances, StrengthsAddUpToTheLogarithmOfTheNeighbourhood) {
 }
 
 TEST(SmoothDistances, RhoIsTheFirstDistanceAboveZero) {
-  EXPECT_EQ(smooth_distances(one_point({0, 0, 0.25F, 0.5F}), 5).rho[0], 0.25);
-  EXPECT_EQ(smooth_distances(one_point({0, 0, 0}), 4).rho[0], 0);
+  EXPECT_EQ(smooth_distances(Context(), one_point({0, 0, 0.25F, 0.5F}), 5).rho[0], 0.25);
+  EXPECT_EQ(smooth_distances(Context(), one_point({0, 0, 0}), 4).rho[0], 0);
 }
 
 TEST(SmoothDistances, SigmaHasAFloor) {
   // More neighbours at rho than the logarithm asks for: the bisection runs to 0.
-  const SmoothDistances smooth = smooth_distances(one_point({0.5F, 0.5F, 0.5F, 0.5F, 0.5F, 0.5F}), 7);
+  const SmoothDistances smooth = smooth_distances(Context(), one_point({0.5F, 0.5F, 0.5F, 0.5F, 0.5F, 0.5F}), 7);
   EXPECT_DOUBLE_EQ(smooth.sigma[0], 1e-3 * 3.0 / 7);
-  EXPECT_LT(smooth_distances(one_point({0, 0, 0}), 4).sigma[0], 1e-15);
+  EXPECT_LT(smooth_distances(Context(), one_point({0, 0, 0}), 4).sigma[0], 1e-15);
 }
 
 TEST(SmoothDistances, MissingNeighboursDoNotCount) {
-  const SmoothDistances whole = smooth_distances(one_point({0.1F, 0.2F, 0.4F}), 4);
-  const SmoothDistances padded = smooth_distances(one_point({0.1F, 0.2F, 0.4F, kInfinity, kInfinity}), 6);
+  const SmoothDistances whole = smooth_distances(Context(), one_point({0.1F, 0.2F, 0.4F}), 4);
+  const SmoothDistances padded = smooth_distances(Context(), one_point({0.1F, 0.2F, 0.4F, kInfinity, kInfinity}), 6);
   EXPECT_EQ(whole.rho, padded.rho);
   EXPECT_EQ(whole.sigma, padded.sigma);
-  EXPECT_EQ(smooth_distances(one_point({kInfinity, kInfinity}), 3).rho[0], 0);
+  EXPECT_EQ(smooth_distances(Context(), one_point({kInfinity, kInfinity}), 3).rho[0], 0);
 }
 
 TEST(FuzzyGraph, AgreesWithUmapLearn) {
-  const SparseRows graph = fuzzy_graph(nearest_neighbours(golden_embedding(), 14), 15);
+  const SparseRows graph = fuzzy_graph(Context(), nearest_neighbours(Context(), golden_embedding(), 14), 15);
   std::map<std::pair<std::size_t, std::size_t>, double> golden;
   for (const auto& row : read_golden("fuzzy_graph.txt")) {
     golden[{static_cast<std::size_t>(row[0]), static_cast<std::size_t>(row[1])}] = row[2];
@@ -88,7 +88,7 @@ TEST(FuzzyGraph, AgreesWithUmapLearn) {
 }
 
 TEST(FuzzyGraph, IsSymmetricToTheBitSortedAndWithoutLoops) {
-  const SparseRows graph = fuzzy_graph(nearest_neighbours(golden_embedding(), 20), 15);
+  const SparseRows graph = fuzzy_graph(Context(), nearest_neighbours(Context(), golden_embedding(), 20), 15);
   std::map<std::pair<std::size_t, std::size_t>, double> weights;
   for (std::size_t i = 0; i < graph.rows(); ++i) {
     for (std::size_t e = graph.row_start[i]; e < graph.row_start[i + 1]; ++e) {
@@ -106,25 +106,25 @@ TEST(FuzzyGraph, IsSymmetricToTheBitSortedAndWithoutLoops) {
 
 TEST(FuzzyGraph, ANeighbourhoodUsesOnlyItsShareOfTheColumns) {
   const Embedding embedding = golden_embedding();
-  EXPECT_EQ(fuzzy_graph(nearest_neighbours(embedding, 64), 15), fuzzy_graph(nearest_neighbours(embedding, 14), 15));
+  EXPECT_EQ(fuzzy_graph(Context(), nearest_neighbours(Context(), embedding, 64), 15),
+            fuzzy_graph(Context(), nearest_neighbours(Context(), embedding, 14), 15));
 }
 
 TEST(FuzzyGraph, PointsAtNoDistanceAreJoinedFully) {
   const Embedding equal{Matrix<float>(5, 3, 0.4F), EmbeddingMetric::cosine};
-  const SparseRows graph = fuzzy_graph(nearest_neighbours(equal, 3), 4);
+  const SparseRows graph = fuzzy_graph(Context(), nearest_neighbours(Context(), equal, 3), 4);
   ASSERT_GT(graph.nonzeros(), 0U);
   for (const double weight : graph.value) EXPECT_EQ(weight, 1);
 }
 
 TEST(FuzzyGraph, IsTheSameForAnyNumberOfThreads) {
-  const Neighbours neighbours = nearest_neighbours(golden_embedding(), 14);
-  set_thread_count(1);
-  const SparseRows first = fuzzy_graph(neighbours, 15);
+  const Neighbours neighbours = nearest_neighbours(Context(), golden_embedding(), 14);
+  const Context one_thread({.threads = 1});
+  const SparseRows first = fuzzy_graph(one_thread, neighbours, 15);
   for (const int threads : {2, 5}) {
-    set_thread_count(threads);
-    EXPECT_EQ(first, fuzzy_graph(neighbours, 15));
+    const Context context({.threads = threads});
+    EXPECT_EQ(first, fuzzy_graph(context, neighbours, 15));
   }
-  set_thread_count(0);
 }
 
 TEST(WithoutWeakEdges, KeepsWhatWouldBeDrawnOnce) {

@@ -5,15 +5,15 @@
 #include <cmath>
 #include <numbers>
 
-#include "core/parallel.hpp"
 #include "golden.hpp"
 #include "layout/fuzzy_graph.hpp"
 #include "neighbour/neighbours.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
 
-SparseRows golden_graph() { return fuzzy_graph(nearest_neighbours(golden_embedding(), 14), 15); }
+SparseRows golden_graph() { return fuzzy_graph(Context(), nearest_neighbours(Context(), golden_embedding(), 14), 15); }
 
 /// A ring of n points; every weight is 1.
 SparseRows ring(std::size_t n) {
@@ -74,7 +74,7 @@ TEST(LaplacianVectors, AgreeWithTheDenseSolution) {
   const SparseRows graph = golden_graph();
   LaplacianOptions options;
   options.tolerance = 1e-8;
-  const LaplacianVectors found = laplacian_vectors(graph, 2, options);
+  const LaplacianVectors found = laplacian_vectors(Context(), graph, 2, options);
   expect_eigenvectors(graph, found, 1e-9);
   auto golden = read_golden("laplacian_vectors.txt");
   // The golden graph's weights are in single precision and good to 1e-5.
@@ -96,7 +96,7 @@ TEST(LaplacianVectors, OfRingsAreTheirWaves) {
     const SparseRows graph = ring(n);
     LaplacianOptions options;
     options.tolerance = 1e-3;
-    const LaplacianVectors found = laplacian_vectors(graph, 2, options);
+    const LaplacianVectors found = laplacian_vectors(Context(), graph, 2, options);
     expect_eigenvectors(graph, found, 1e-3 * found.values[0]);
     for (const double value : found.values) {
       // A vector that is off by 1e-3 gives a value that is off by the square of it.
@@ -107,11 +107,11 @@ TEST(LaplacianVectors, OfRingsAreTheirWaves) {
 }
 
 TEST(LaplacianVectors, OfTheSmallestGraphs) {
-  const LaplacianVectors alone = laplacian_vectors(SparseRows{1, {0, 0}, {}, {}}, 2);
+  const LaplacianVectors alone = laplacian_vectors(Context(), SparseRows{1, {0, 0}, {}, {}}, 2);
   EXPECT_TRUE(alone.values.empty());
   EXPECT_EQ(alone.vectors, Matrix<double>(1, 2));
   const SparseRows pair{2, {0, 1, 2}, {1, 0}, {0.7, 0.7}};
-  const LaplacianVectors two = laplacian_vectors(pair, 2);
+  const LaplacianVectors two = laplacian_vectors(Context(), pair, 2);
   ASSERT_EQ(two.values.size(), 1U);
   EXPECT_NEAR(two.values[0], 2, 1e-12);
   EXPECT_NEAR(two.vectors(0, 0) * two.vectors(1, 0), -0.5, 1e-12);
@@ -123,7 +123,7 @@ TEST(LaplacianVectors, StopAtTheLimitWithSmoothVectors) {
   LaplacianOptions options;
   options.tolerance = 1e-12;
   options.max_products = 200;
-  const LaplacianVectors found = laplacian_vectors(graph, 2, options);
+  const LaplacianVectors found = laplacian_vectors(Context(), graph, 2, options);
   EXPECT_GT(found.residual, options.tolerance);
   EXPECT_LE(found.products, 210);
   // Not converged, yet far smoother than noise, whose eigenvalue is about 1.
@@ -132,15 +132,14 @@ TEST(LaplacianVectors, StopAtTheLimitWithSmoothVectors) {
 
 TEST(LaplacianVectors, AreTheSameForAnyNumberOfThreads) {
   const SparseRows graph = ring(1500);
-  set_thread_count(1);
-  const LaplacianVectors first = laplacian_vectors(graph, 2);
+  const Context one_thread({.threads = 1});
+  const LaplacianVectors first = laplacian_vectors(one_thread, graph, 2);
   for (const int threads : {2, 5}) {
-    set_thread_count(threads);
-    const LaplacianVectors again = laplacian_vectors(graph, 2);
+    const Context context({.threads = threads});
+    const LaplacianVectors again = laplacian_vectors(context, graph, 2);
     EXPECT_EQ(first.values, again.values);
     EXPECT_EQ(first.vectors, again.vectors);
   }
-  set_thread_count(0);
 }
 
 }  // namespace

@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "golden.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -30,7 +30,7 @@ Embedding clustered(std::size_t points, std::size_t centres, double spread) {
 }
 
 Matrix<float> map_of(const Embedding& embedding, const LayoutOptions& options = {}) {
-  return lay_out(nearest_neighbours(embedding, options.neighbours - 1), options);
+  return lay_out(Context(), nearest_neighbours(Context(), embedding, options.neighbours - 1), options);
 }
 
 void expect_finite_and_separate(const Matrix<float>& map) {
@@ -43,24 +43,23 @@ void expect_finite_and_separate(const Matrix<float>& map) {
 }
 
 TEST(LayOut, IsTheSameForAnyNumberOfThreads) {
-  const Neighbours neighbours = nearest_neighbours(clustered(700, 7, 0.4), 14);
+  const Neighbours neighbours = nearest_neighbours(Context(), clustered(700, 7, 0.4), 14);
   LayoutOptions options;
   options.epochs = 40;
-  set_thread_count(1);
-  const Matrix<float> first = lay_out(neighbours, options);
+  const Context one_thread({.threads = 1});
+  const Matrix<float> first = lay_out(one_thread, neighbours, options);
   for (const int threads : {2, 5}) {
-    set_thread_count(threads);
-    EXPECT_EQ(first, lay_out(neighbours, options));
+    const Context context({.threads = threads});
+    EXPECT_EQ(first, lay_out(context, neighbours, options));
   }
-  set_thread_count(0);
 }
 
 TEST(LayOut, TheSeedMatters) {
-  const Neighbours neighbours = nearest_neighbours(clustered(200, 4, 0.4), 14);
+  const Neighbours neighbours = nearest_neighbours(Context(), clustered(200, 4, 0.4), 14);
   LayoutOptions options;
-  const Matrix<float> first = lay_out(neighbours, options);
+  const Matrix<float> first = lay_out(Context(), neighbours, options);
   options.seed = 43;
-  EXPECT_NE(first, lay_out(neighbours, options));
+  EXPECT_NE(first, lay_out(Context(), neighbours, options));
 }
 
 TEST(LayOut, KeepsClustersTogetherAndApart) {
@@ -89,7 +88,7 @@ TEST(LayOut, KeepsClustersTogetherAndApart) {
 double trustworthiness(const Embedding& embedding, const Matrix<float>& map) {
   constexpr std::size_t kNearest = 15;
   const std::size_t n = map.rows();
-  const Neighbours ranked = nearest_neighbours(embedding, n - 1);
+  const Neighbours ranked = nearest_neighbours(Context(), embedding, n - 1);
   double penalty = 0;
   for (std::size_t i = 0; i < n; ++i) {
     std::vector<std::size_t> rank(n, 0);

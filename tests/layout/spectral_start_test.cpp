@@ -12,6 +12,7 @@
 #include "layout/fuzzy_graph.hpp"
 #include "layout/laplacian_vectors.hpp"
 #include "neighbour/neighbours.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -52,11 +53,11 @@ TEST(ConnectedComponents, OfALongChainNeedNoRecursion) {
 }
 
 TEST(SpectralStart, IsTheSlowModesScaledWithALittleNoise) {
-  const SparseRows graph = fuzzy_graph(nearest_neighbours(golden_embedding(), 14), 15);
-  const Matrix<float> start = spectral_start(graph, 3);
+  const SparseRows graph = fuzzy_graph(Context(), nearest_neighbours(Context(), golden_embedding(), 14), 15);
+  const Matrix<float> start = spectral_start(Context(), graph, 3);
   LaplacianOptions options;
   options.seed = 3;
-  const LaplacianVectors modes = laplacian_vectors(graph, 2, options);
+  const LaplacianVectors modes = laplacian_vectors(Context(), graph, 2, options);
   for (std::size_t axis = 0; axis < 2; ++axis) {
     double low = modes.vectors(0, axis);
     double high = low;
@@ -73,7 +74,7 @@ TEST(SpectralStart, IsTheSlowModesScaledWithALittleNoise) {
 TEST(SpectralStart, KeepsComponentsApart) {
   const std::vector<std::size_t> sizes{40, 300, 2, 12, 3, 7, 7, 7, 40, 2, 2};
   const SparseRows graph = rings(sizes);
-  const Matrix<float> start = spectral_start(graph, 1);
+  const Matrix<float> start = spectral_start(Context(), graph, 1);
   const Components components = connected_components(graph);
   ASSERT_EQ(components.count(), sizes.size());
   struct Disc {
@@ -102,7 +103,7 @@ TEST(SpectralStart, KeepsComponentsApart) {
 
 TEST(SpectralStart, FillsTheSquareFromZeroToTen) {
   for (const auto& sizes : {std::vector<std::size_t>{2}, {3}, {50}, {2, 2, 2}, {200, 5}}) {
-    const Matrix<float> start = spectral_start(rings(sizes), 8);
+    const Matrix<float> start = spectral_start(Context(), rings(sizes), 8);
     for (std::size_t axis = 0; axis < 2; ++axis) {
       float low = 1e9F;
       float high = -1e9F;

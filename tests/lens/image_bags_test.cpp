@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/parallel.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -22,10 +22,9 @@ class ImageBagsTest : public testing::Test {
                  ") t(pid_hash, filename)");
   }
 
-  ImageBags bags() { return image_bags(database, 4, progress); }
+  ImageBags bags() { return image_bags(Context(), database, 4); }
 
   Database database;
-  Progress progress;
 };
 
 TEST_F(ImageBagsTest, CountsRowsPerProcessAndPathWithoutRegardToCase) {
@@ -33,7 +32,7 @@ TEST_F(ImageBagsTest, CountsRowsPerProcessAndPathWithoutRegardToCase) {
   const ImageBags result = bags();
   EXPECT_EQ(result.feature_names, (std::vector<std::string>{"b", "C:\\A.dll"}));
   EXPECT_EQ(result.feature_objects, (std::vector<std::uint64_t>{3, 1}));
-  const SparseRows rows = expanded(result.distinct);
+  const SparseRows rows = expanded(Context(), result.distinct);
   EXPECT_EQ(rows.row_start, (std::vector<std::size_t>{0, 2, 3, 3, 4}));
   EXPECT_EQ(rows.column, (std::vector<std::uint32_t>{0, 1, 0, 0}));
   EXPECT_EQ(rows.value, (std::vector<double>{1, 2, 1, 1}));
@@ -60,17 +59,15 @@ TEST_F(ImageBagsTest, NoLoadsAtAllGiveEmptyBags) {
 
 TEST(ImageBags, AreTheSameForAnyNumberOfThreads) {
   const auto read = [](int threads) {
-    set_thread_count(threads);
+    const Context context({.threads = threads});
     Database database({threads, 0, ""});
-    Progress progress;
     database.run(
         "CREATE TABLE selected AS SELECT i::INTEGER AS object, 'P' || i AS pid_hash FROM range(3000) t(i);"
         "CREATE TABLE process AS SELECT pid_hash FROM selected;"
         "CREATE TABLE process_image_load AS SELECT 'P' || i AS pid_hash, 'image' || hash(i % 97, k) % 500 AS filename "
         "FROM "
         "range(3000) t(i), range(20) u(k)");
-    ImageBags bags = image_bags(database, 3000, progress);
-    set_thread_count(0);
+    ImageBags bags = image_bags(context, database, 3000);
     return bags;
   };
   const ImageBags one = read(1);

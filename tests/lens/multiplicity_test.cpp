@@ -12,6 +12,7 @@
 #include "core/random.hpp"
 #include "embed/vocabulary/vocabulary_vectors.hpp"
 #include "embed/wasserstein_embedding.hpp"
+#include "proclens/context.hpp"
 #include "topic/topics.hpp"
 
 namespace proclens {
@@ -54,17 +55,17 @@ double dot(std::span<const float> a, std::span<const float> b) {
 class MultiplicityTest : public testing::TestWithParam<Reference> {
  protected:
   const SparseRows objects = random_objects(11);
-  const DistinctBags distinct = distinct_bags(objects);
+  const DistinctBags distinct = distinct_bags(Context(), objects);
   const Bags rows = uncollapsed(objects);
-  const std::vector<double> weights = information_weights(distinct.bags);
+  const std::vector<double> weights = information_weights(Context(), distinct.bags);
   const SparseRows weighted = weighted_bags(distinct.bags, weights);
-  const SparseRows weighted_rows = weighted_bags(rows, information_weights(rows));
+  const SparseRows weighted_rows = weighted_bags(rows, information_weights(Context(), rows));
 };
 
 TEST_P(MultiplicityTest, TheDatasetHasRepetitions) { EXPECT_LT(distinct.bags.distinct(), kObjects / 4); }
 
 TEST_P(MultiplicityTest, WeightsAreThoseOfTheExpandedDataset) {
-  const std::vector<double> expected = information_weights(rows);
+  const std::vector<double> expected = information_weights(Context(), rows);
   for (std::size_t j = 0; j < kFeatures; ++j) EXPECT_NEAR(weights[j], expected[j], 1e-9 * (1 + expected[j])) << j;
 }
 
@@ -73,10 +74,12 @@ TEST_P(MultiplicityTest, DistancesAreThoseOfTheExpandedDataset) {
   options.reference = GetParam();
   options.components = 16;
   options.reference_points = 8;
-  const auto collapsed = wasserstein_embedding(weighted, distinct.bags.multiplicity,
-                                               vocabulary_vectors(weighted, distinct.bags.multiplicity), options);
-  const auto expanded_rows = wasserstein_embedding(weighted_rows, rows.multiplicity,
-                                                   vocabulary_vectors(weighted_rows, rows.multiplicity), options);
+  const auto collapsed =
+      wasserstein_embedding(Context(), weighted, distinct.bags.multiplicity,
+                            vocabulary_vectors(Context(), weighted, distinct.bags.multiplicity), options);
+  const auto expanded_rows =
+      wasserstein_embedding(Context(), weighted_rows, rows.multiplicity,
+                            vocabulary_vectors(Context(), weighted_rows, rows.multiplicity), options);
   for (std::size_t i = 0; i < kObjects; i += 7) {
     for (std::size_t j = 0; j < kObjects; j += 11) {
       const double here =
@@ -100,8 +103,8 @@ TEST_P(MultiplicityTest, ClustersAndTopicsAreThoseOfTheExpandedDataset) {
   for (std::size_t i = 0; i < kObjects; ++i) {
     for (std::size_t axis = 0; axis < 2; ++axis) object_places(i, axis) = places(distinct.bag_of[i], axis);
   }
-  const Clustering collapsed = cluster_points(places, distinct.bags.multiplicity);
-  const Clustering expanded_rows = cluster_points(object_places, rows.multiplicity);
+  const Clustering collapsed = cluster_points(Context(), places, distinct.bags.multiplicity);
+  const Clustering expanded_rows = cluster_points(Context(), object_places, rows.multiplicity);
   ASSERT_EQ(collapsed.clusters, expanded_rows.clusters);
   ASSERT_GT(collapsed.clusters, 1);
   for (std::size_t i = 0; i < kObjects; ++i) {
@@ -110,8 +113,10 @@ TEST_P(MultiplicityTest, ClustersAndTopicsAreThoseOfTheExpandedDataset) {
     EXPECT_FLOAT_EQ(collapsed.strength[distinct.bag_of[i]], expanded_rows.strength[i]) << i;
     EXPECT_FLOAT_EQ(collapsed.outlier_score[distinct.bag_of[i]], expanded_rows.outlier_score[i]) << i;
   }
-  const auto topics = cluster_topics(weighted, distinct.bags.multiplicity, collapsed.label, collapsed.clusters);
-  const auto expected = cluster_topics(weighted_rows, rows.multiplicity, expanded_rows.label, expanded_rows.clusters);
+  const auto topics =
+      cluster_topics(Context(), weighted, distinct.bags.multiplicity, collapsed.label, collapsed.clusters);
+  const auto expected =
+      cluster_topics(Context(), weighted_rows, rows.multiplicity, expanded_rows.label, expanded_rows.clusters);
   ASSERT_EQ(topics.size(), expected.size());
   for (std::size_t cluster = 0; cluster < topics.size(); ++cluster) {
     ASSERT_EQ(topics[cluster].size(), expected[cluster].size());

@@ -8,10 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "embed/random_bags.hpp"
 #include "embed/wasserstein_distance.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -64,7 +64,7 @@ Example make_example(std::size_t u, std::size_t c, std::uint64_t stream) {
 
 /// All candidates' distances, sorted.
 ExactNeighbours by_brute_force(const Example& example, std::size_t k) {
-  const auto space = wasserstein_space(example.bags, example.vectors);
+  const auto space = wasserstein_space(Context(), example.bags, example.vectors);
   WassersteinDistance distance(space);
   const std::size_t u = example.candidates.rows();
   ExactNeighbours result{Matrix<std::uint32_t>(u, k, kNone), Matrix<float>(u, k, kFar)};
@@ -82,11 +82,14 @@ ExactNeighbours by_brute_force(const Example& example, std::size_t k) {
   return result;
 }
 
-ExactNeighbours find(const Example& example, std::size_t k, std::size_t max_cost_bytes = std::size_t{1} << 30) {
+constexpr std::size_t kAllCosts = std::size_t{1} << 30;
+
+ExactNeighbours find(const Example& example, std::size_t k, std::size_t max_cost_bytes = kAllCosts,
+                     const Context& context = Context()) {
   ExactNeighbourOptions options;
   options.neighbours = k;
   options.max_cost_bytes = max_cost_bytes;
-  return exact_neighbours(example.candidates, example.bags, example.vectors, options);
+  return exact_neighbours(context, example.candidates, example.bags, example.vectors, options);
 }
 
 void expect_same(const ExactNeighbours& actual, const ExactNeighbours& expected) {
@@ -119,16 +122,13 @@ TEST(ExactNeighbours, DoNotDependOnWhereTheCostsComeFrom) {
 
 TEST(ExactNeighbours, AreTheSameForAnyNumberOfThreads) {
   const auto example = make_example(130, 24, 3);
-  set_thread_count(1);
-  const auto one = find(example, 6);
+  const auto one = find(example, 6, kAllCosts, Context({.threads = 1}));
   for (const int threads : {2, 5}) {
-    set_thread_count(threads);
-    const auto many = find(example, 6);
+    const auto many = find(example, 6, kAllCosts, Context({.threads = threads}));
     EXPECT_EQ(many.index, one.index);
     EXPECT_EQ(many.distance, one.distance);
     EXPECT_EQ(many.solved, one.solved);
   }
-  set_thread_count(0);
 }
 
 TEST(ExactNeighbours, ExactTiesGoToTheLowerIndex) {
@@ -203,7 +203,7 @@ TEST(ExactNeighbours, RejectWhatDoesNotFit) {
 }
 
 TEST(ExactNeighbours, NoBagsNoNeighbours) {
-  const auto found = exact_neighbours({}, {}, {});
+  const auto found = exact_neighbours(Context(), {}, {}, {});
   EXPECT_EQ(found.index.rows(), 0U);
   EXPECT_EQ(found.pairs, 0U);
 }

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/parallel.hpp"
 #include "core/random.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -61,7 +61,7 @@ std::vector<std::pair<double, std::uint32_t>> all_distances(const Embedding& emb
 }
 
 void expect_exact(const Embedding& embedding, std::size_t k) {
-  const Neighbours found = nearest_neighbours(embedding, k);
+  const Neighbours found = nearest_neighbours(Context(), embedding, k);
   ASSERT_EQ(found.index.rows(), embedding.vectors.rows());
   ASSERT_EQ(found.index.columns(), k);
   for (std::size_t i = 0; i < found.index.rows(); ++i) {
@@ -88,11 +88,11 @@ TEST(NearestNeighbours, AgreeWithAllDistancesSorted) {
 
 TEST(NearestNeighbours, CosineDoesNotSeeLengths) {
   Embedding embedding = scattered(300, 20, EmbeddingMetric::cosine);
-  const Neighbours before = nearest_neighbours(embedding, 10);
+  const Neighbours before = nearest_neighbours(Context(), embedding, 10);
   for (std::size_t i = 0; i < 300; ++i) {
     for (float& value : embedding.vectors.row(i)) value *= static_cast<float>(1U << (i % 11));
   }
-  EXPECT_EQ(nearest_neighbours(embedding, 10).index, before.index);
+  EXPECT_EQ(nearest_neighbours(Context(), embedding, 10).index, before.index);
 }
 
 TEST(NearestNeighbours, DistancesAscendAreSymmetricAndTiesGoByIndex) {
@@ -100,7 +100,7 @@ TEST(NearestNeighbours, DistancesAscendAreSymmetricAndTiesGoByIndex) {
   for (std::size_t i = 100; i < 130; ++i) {
     std::copy_n(embedding.vectors.row(100).data(), 24, embedding.vectors.row(i).data());
   }
-  const Neighbours found = nearest_neighbours(embedding, 40);
+  const Neighbours found = nearest_neighbours(Context(), embedding, 40);
   for (std::size_t i = 0; i < 400; ++i) {
     for (std::size_t j = 0; j + 1 < 40; ++j) {
       ASSERT_LE(found.distance(i, j), found.distance(i, j + 1));
@@ -124,7 +124,7 @@ TEST(NearestNeighbours, EqualVectorsAreAtDistanceZeroByCosine) {
     for (std::size_t j = 0; j < 7; ++j)
       embedding.vectors(i, j) = static_cast<float>(0.1 * static_cast<double>(j) + 0.37);
   }
-  const Neighbours found = nearest_neighbours(embedding, 5);
+  const Neighbours found = nearest_neighbours(Context(), embedding, 5);
   for (std::size_t i = 0; i < 50; ++i) {
     for (std::size_t j = 0; j < 5; ++j) {
       ASSERT_EQ(found.distance(i, j), 0.0F);
@@ -136,7 +136,7 @@ TEST(NearestNeighbours, EqualVectorsAreAtDistanceZeroByCosine) {
 TEST(NearestNeighbours, NegativeDistancesByRoundingAreZero) {
   // Rows a little longer than one: 1 − dot is below zero for near duplicates.
   Embedding embedding{Matrix<float>(20, 3, 0.57736F), EmbeddingMetric::one_minus_dot};
-  const Neighbours found = nearest_neighbours(embedding, 3);
+  const Neighbours found = nearest_neighbours(Context(), embedding, 3);
   for (std::size_t i = 0; i < 60; ++i) EXPECT_EQ(found.distance.data()[i], 0.0F);
 }
 
@@ -144,7 +144,7 @@ TEST(NearestNeighbours, ZeroVectorsHaveNoneAndAreNobodys) {
   for (const EmbeddingMetric metric : {EmbeddingMetric::one_minus_dot, EmbeddingMetric::cosine}) {
     Embedding embedding = scattered(300, 8, metric);
     for (const std::size_t i : {0U, 7U, 129U, 299U}) std::fill_n(embedding.vectors.row(i).data(), 8, 0.0F);
-    const Neighbours found = nearest_neighbours(embedding, 299);
+    const Neighbours found = nearest_neighbours(Context(), embedding, 299);
     for (std::size_t i = 0; i < 300; ++i) {
       const bool zero = i == 0 || i == 7 || i == 129 || i == 299;
       const auto row = found.index.row(i);
@@ -156,30 +156,29 @@ TEST(NearestNeighbours, ZeroVectorsHaveNoneAndAreNobodys) {
 
 TEST(NearestNeighbours, AreTheSameForAnyNumberOfThreads) {
   const Embedding embedding = scattered(1500, 32, EmbeddingMetric::one_minus_dot);
-  set_thread_count(1);
-  const Neighbours first = nearest_neighbours(embedding, 15);
+  const Context one_thread({.threads = 1});
+  const Neighbours first = nearest_neighbours(one_thread, embedding, 15);
   for (const int threads : {2, 5}) {
-    set_thread_count(threads);
-    const Neighbours again = nearest_neighbours(embedding, 15);
+    const Context context({.threads = threads});
+    const Neighbours again = nearest_neighbours(context, embedding, 15);
     EXPECT_EQ(first.index, again.index);
     EXPECT_EQ(first.distance, again.distance);
   }
-  set_thread_count(0);
 }
 
 TEST(NearestNeighbours, NothingToFind) {
-  EXPECT_EQ(nearest_neighbours(Embedding{}, 15).index.rows(), 0U);
+  EXPECT_EQ(nearest_neighbours(Context(), Embedding{}, 15).index.rows(), 0U);
   const Embedding one{Matrix<float>(1, 4, 0.5F), EmbeddingMetric::one_minus_dot};
-  EXPECT_EQ(nearest_neighbours(one, 2).index, Matrix<std::uint32_t>(1, 2, kNone));
-  EXPECT_EQ(nearest_neighbours(one, 0).index.columns(), 0U);
+  EXPECT_EQ(nearest_neighbours(Context(), one, 2).index, Matrix<std::uint32_t>(1, 2, kNone));
+  EXPECT_EQ(nearest_neighbours(Context(), one, 0).index.columns(), 0U);
   const Embedding no_columns{Matrix<float>(3, 0), EmbeddingMetric::cosine};
-  EXPECT_EQ(nearest_neighbours(no_columns, 1).index, Matrix<std::uint32_t>(3, 1, kNone));
+  EXPECT_EQ(nearest_neighbours(Context(), no_columns, 1).index, Matrix<std::uint32_t>(3, 1, kNone));
 }
 
 TEST(NearestNeighbours, RejectWhatIsNotFinite) {
   Embedding embedding = scattered(10, 4, EmbeddingMetric::cosine);
   embedding.vectors(3, 2) = std::numeric_limits<float>::quiet_NaN();
-  EXPECT_THROW((void)nearest_neighbours(embedding, 2), std::invalid_argument);
+  EXPECT_THROW((void)nearest_neighbours(Context(), embedding, 2), std::invalid_argument);
 }
 
 TEST(NearestNeighbours, VectorsTooShortForSinglePrecisionCountAsZeroWhereLengthsCount) {
@@ -191,7 +190,7 @@ TEST(NearestNeighbours, VectorsTooShortForSinglePrecisionCountAsZeroWhereLengths
   EXPECT_TRUE(has_direction(embedding, 1));
   EXPECT_FALSE(has_direction(embedding, 2));
   EXPECT_TRUE(has_direction(embedding, 3));
-  const Neighbours found = nearest_neighbours(embedding, 3);
+  const Neighbours found = nearest_neighbours(Context(), embedding, 3);
   for (const std::size_t i : {0U, 1U, 3U}) {
     for (const std::uint32_t j : found.index.row(i)) EXPECT_NE(j, 2U);
     EXPECT_EQ(found.index(i, 2), Neighbours::kNone);
@@ -200,7 +199,7 @@ TEST(NearestNeighbours, VectorsTooShortForSinglePrecisionCountAsZeroWhereLengths
   // The cosine does not see lengths.
   embedding.metric = EmbeddingMetric::cosine;
   EXPECT_TRUE(has_direction(embedding, 2));
-  EXPECT_EQ(nearest_neighbours(embedding, 3).index(2, 1), 1U);
+  EXPECT_EQ(nearest_neighbours(Context(), embedding, 3).index(2, 1), 1U);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include "atlas/page/page_template.hpp"
 #include "core/error.hpp"
+#include "proclens/context.hpp"
 #include "serve/front_page.hpp"
 #include "serve/http/gzip.hpp"
 #include "telemetry/scratch_folder.hpp"
@@ -64,7 +65,7 @@ class SiteTest : public testing::Test {
   static fs::path results() { return scratch->path() / "out"; }
 
   static std::unique_ptr<Site> open(bool read_only = false) {
-    auto site = std::make_unique<Site>(results(), SiteOptions{"1.2.3", read_only});
+    auto site = std::make_unique<Site>(Context(), results(), SiteOptions{"1.2.3", read_only});
     site->open(AccessCheck(kToken, {"localhost"}, 80));
     return site;
   }
@@ -89,7 +90,7 @@ class SiteTest : public testing::Test {
 };
 
 TEST_F(SiteTest, KeepsShutUntilItIsOpenedAndWithoutTheToken) {
-  Site site(results(), {"1.2.3", false});
+  Site site(Context(), results(), {"1.2.3", false});
   EXPECT_EQ(get(site, "").status, 503);
   site.open(AccessCheck(kToken, {"localhost"}, 80));
   EXPECT_EQ(get(site, "").status, 200);
@@ -207,7 +208,7 @@ TEST_F(SiteTest, RedirectsToFoldersByRelativeAddresses) {
 
 TEST_F(SiteTest, SendsEveryTableCompressedAndPlain) {
   const auto site = open();
-  site->prepare();
+  site->prepare(Context());
   for (const std::string name : {"points", "processes", "bags", "features", "neighbours", "texts/name", "texts/args",
                                  "texts/host", "texts/user", "texts/lineage", "texts/hash_text"}) {
     HttpHead asked = head("images/api/" + name + ".arrow");
@@ -298,14 +299,14 @@ TEST_F(SiteTest, TakesNoOtherMethods) {
 }
 
 TEST_F(SiteTest, WantsResults) {
-  EXPECT_THROW(Site(scratch->path() / "nowhere", {"1", false}), Error);
-  EXPECT_THROW(Site(scratch->path() / "data", {"1", false}), Error);
+  EXPECT_THROW(Site(Context(), scratch->path() / "nowhere", {"1", false}), Error);
+  EXPECT_THROW(Site(Context(), scratch->path() / "data", {"1", false}), Error);
 }
 
 TEST_F(SiteTest, ServesAnAuditAlone) {
   const ScratchFolder other;
   fs::copy(results() / "audit", other.path() / "audit", fs::copy_options::recursive);
-  Site site(other.path(), {"1", false});
+  Site site(Context(), other.path(), {"1", false});
   site.open(AccessCheck(kToken, {"localhost"}, 80));
   EXPECT_EQ(get(site, "audit/").status, 200);
   EXPECT_EQ(get(site, "images/").status, 404);

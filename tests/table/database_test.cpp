@@ -14,8 +14,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/cancel.hpp"
 #include "core/error.hpp"
+#include "proclens/cancel.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -275,14 +275,14 @@ TEST(Database, LoadsNoExtensionsAndKeepsItsConfiguration) {
 }
 
 TEST(Database, CancelInterruptsARunningStatement) {
-  Database database;
-  std::thread presser([] {
+  CancelFlag cancel;
+  Database database({0, 0, "", false, &cancel});
+  std::thread presser([&] {
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    request_cancel();
+    cancel.request();
   });
   EXPECT_THROW(database.run("SELECT sum(hash(a.i, b.i)) FROM range(1000000) a(i), range(1000000) b(i)"), Cancelled);
   presser.join();
-  reset_cancel();
 }
 
 /// Takes until somebody stops it.

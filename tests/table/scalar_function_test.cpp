@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "core/cancel.hpp"
 #include "core/error.hpp"
 #include "table/database.hpp"
 

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "core/cancel.hpp"
 #include "core/error.hpp"
+#include "proclens/cancel.hpp"
 #include "table/database.hpp"
 #include "table/sql.hpp"
 
@@ -120,11 +120,11 @@ TEST(TableFunction, RefusesValuesThatDoNotFitItsColumns) {
 }
 
 TEST(TableFunction, StopsWhenAskedTo) {
-  Database database;
+  CancelFlag cancel;
+  Database database({0, 0, "", false, &cancel});
   database.add_source(counting(10000));
-  request_cancel();
+  cancel.request();
   EXPECT_THROW(database.run("CREATE TABLE counted AS FROM counting()"), Cancelled);
-  reset_cancel();
 }
 
 TEST(Chunk, GivesTheElementsOfListsOfText) {

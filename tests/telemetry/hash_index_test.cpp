@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "core/parallel.hpp"
 #include "core/random.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -37,9 +37,9 @@ Oracle oracle_of(const std::vector<std::string>& texts) {
   return oracle;
 }
 
-void expect_as_oracle(const std::vector<std::string>& texts) {
+void expect_as_oracle(const std::vector<std::string>& texts, const Context& context = Context()) {
   const TextColumn column = column_of(texts);
-  const HashIndex index(column);
+  const HashIndex index(context, column);
   const Oracle oracle = oracle_of(texts);
   EXPECT_EQ(index.hashes(), oracle.size());
   for (const auto& [text, rows] : oracle) EXPECT_EQ(found(index, text), rows) << text;
@@ -90,10 +90,9 @@ TEST(HashIndex, FindsWhatAMapFinds) {
     }
   }
   for (const int threads : {1, 2, 5}) {
-    set_thread_count(threads);
-    expect_as_oracle(texts);
+    const Context context({.threads = threads});
+    expect_as_oracle(texts, context);
   }
-  set_thread_count(0);
 }
 
 TEST(HashIndex, FindsHashesThatBeginAlike) {
@@ -104,16 +103,16 @@ TEST(HashIndex, FindsHashesThatBeginAlike) {
 }
 
 TEST(HashIndex, KnowsWhatIsNotThere) {
-  const HashIndex index(column_of({hexadecimal(1, 2), "odd", ""}));
+  const HashIndex index(Context(), column_of({hexadecimal(1, 2), "odd", ""}));
   for (const char* text : {"", " ", "odd ly", "od", "00000000000000010000000000000003",
                            "0000000000000001000000000000000", "ffffffffffffffffffffffffffffffff"}) {
     EXPECT_TRUE(index.find(text).empty()) << text;
   }
   EXPECT_TRUE(HashIndex().find("odd").empty());
-  EXPECT_TRUE(HashIndex(TextColumn()).find(hexadecimal(1, 2)).empty());
-  EXPECT_TRUE(HashIndex(column_of({"odd"})).find(hexadecimal(1, 2)).empty());
+  EXPECT_TRUE(HashIndex(Context(), TextColumn()).find(hexadecimal(1, 2)).empty());
+  EXPECT_TRUE(HashIndex(Context(), column_of({"odd"})).find(hexadecimal(1, 2)).empty());
   for (const HashIndex& other :
-       {HashIndex(), HashIndex(column_of({"odd"})), HashIndex(column_of({hexadecimal(9, 9)}))}) {
+       {HashIndex(), HashIndex(Context(), column_of({"odd"})), HashIndex(Context(), column_of({hexadecimal(9, 9)}))}) {
     const std::vector<std::string_view> wanted = {"", "00000000000000010000000000000002", "no"};
     std::vector<std::int32_t> first(wanted.size(), 7);
     other.find_first(wanted, first);
@@ -122,7 +121,7 @@ TEST(HashIndex, KnowsWhatIsNotThere) {
 }
 
 TEST(HashIndex, ComparesWithoutCaseAndSurroundingBlanks) {
-  const HashIndex index(column_of({"aBcDeF00112233445566778899aAbBcC", "Ödd"}));
+  const HashIndex index(Context(), column_of({"aBcDeF00112233445566778899aAbBcC", "Ödd"}));
   EXPECT_EQ(found(index, "  ABCDEF00112233445566778899AABBCC "), std::vector<std::int32_t>{0});
   EXPECT_EQ(found(index, "ÖDD"), std::vector<std::int32_t>{1});
   EXPECT_TRUE(index.find("öDD").empty()) << "only ASCII letters have no case";

@@ -7,8 +7,8 @@
 #include <fstream>
 #include <sstream>
 
-#include "core/parallel.hpp"
 #include "core/random.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -122,7 +122,7 @@ TEST(ClusterTopics, AgreeWithNumpyOverExpandedRows) {
       for (TopicFeature& f : topic) golden >> f.feature >> colon >> f.difference >> colon >> f.objects;
     }
     ASSERT_TRUE(golden);
-    expect_same(cluster_topics(data.weighted, data.multiplicity, data.label, data.clusters), expected);
+    expect_same(cluster_topics(Context(), data.weighted, data.multiplicity, data.label, data.clusters), expected);
   }
   EXPECT_EQ(cases, 3);
 }
@@ -130,7 +130,7 @@ TEST(ClusterTopics, AgreeWithNumpyOverExpandedRows) {
 TEST(ClusterTopics, AgreeWithTheObviousWay) {
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
     const Grouped data = random_grouped(seed, 20 + 5 * seed, 4 + 2 * seed, 1 + static_cast<std::int32_t>(seed) * 2);
-    expect_same(cluster_topics(data.weighted, data.multiplicity, data.label, data.clusters, 1 + seed % 5),
+    expect_same(cluster_topics(Context(), data.weighted, data.multiplicity, data.label, data.clusters, 1 + seed % 5),
                 obvious_topics(data, 1 + seed % 5));
   }
 }
@@ -138,7 +138,7 @@ TEST(ClusterTopics, AgreeWithTheObviousWay) {
 TEST(ClusterTopics, WorkForAnySelectionOfRows) {
   Grouped data = random_grouped(3, 80, 20, 1);
   for (std::size_t i = 0; i < data.label.size(); ++i) data.label[i] = i % 7 == 2 ? 0 : -1;
-  expect_same(cluster_topics(data.weighted, data.multiplicity, data.label, 1), obvious_topics(data, 3));
+  expect_same(cluster_topics(Context(), data.weighted, data.multiplicity, data.label, 1), obvious_topics(data, 3));
 }
 
 TEST(ClusterTopics, ACommonFeatureThatAClusterLacksIsNamed) {
@@ -146,47 +146,48 @@ TEST(ClusterTopics, ACommonFeatureThatAClusterLacksIsNamed) {
   const SparseRows weighted{2, {0, 1, 2}, {0, 1}, {2.0, 2.0}};
   const std::vector<std::uint32_t> multiplicity{3, 1};
   const std::vector<std::int32_t> label{0, 1};
-  expect_same(cluster_topics(weighted, multiplicity, label, 2),
+  expect_same(cluster_topics(Context(), weighted, multiplicity, label, 2),
               {{{0, 0.25, 3}, {1, -0.25, 0}}, {{0, -0.75, 0}, {1, 0.75, 1}}});
 }
 
 TEST(ClusterTopics, AllObjectsTogetherHaveNoTopic) {
   Grouped data = random_grouped(4, 60, 15, 1);
   std::ranges::fill(data.label, 0);
-  EXPECT_TRUE(cluster_topics(data.weighted, data.multiplicity, data.label, 1)[0].empty());
+  EXPECT_TRUE(cluster_topics(Context(), data.weighted, data.multiplicity, data.label, 1)[0].empty());
 }
 
 TEST(ClusterTopics, BagsWithoutInformationMakeNoNonsense) {
   const SparseRows weighted{2, {0, 0, 1}, {1}, {1.0}};
   const std::vector<std::uint32_t> multiplicity{5, 1};
-  expect_same(cluster_topics(weighted, multiplicity, std::vector<std::int32_t>{0, -1}, 1), {{{1, -1.0, 0}}});
+  expect_same(cluster_topics(Context(), weighted, multiplicity, std::vector<std::int32_t>{0, -1}, 1), {{{1, -1.0, 0}}});
   const SparseRows nothing{2, {0, 0}, {}, {}};
-  EXPECT_TRUE(cluster_topics(nothing, std::vector<std::uint32_t>{5}, std::vector<std::int32_t>{0}, 1)[0].empty());
+  EXPECT_TRUE(
+      cluster_topics(Context(), nothing, std::vector<std::uint32_t>{5}, std::vector<std::int32_t>{0}, 1)[0].empty());
 }
 
 TEST(ClusterTopics, ALabelWithoutRowsLacksWhatTheOthersHave) {
   const SparseRows weighted{1, {0, 1}, {0}, {1.0}};
-  expect_same(cluster_topics(weighted, std::vector<std::uint32_t>{2}, std::vector<std::int32_t>{1}, 2),
+  expect_same(cluster_topics(Context(), weighted, std::vector<std::uint32_t>{2}, std::vector<std::int32_t>{1}, 2),
               {{{0, -1.0, 0}}, {}});
 }
 
 TEST(ClusterTopics, RejectWhatDoesNotFit) {
   const SparseRows weighted{1, {0, 1}, {0}, {1.0}};
   const std::vector<std::uint32_t> one{1};
-  EXPECT_THROW((void)cluster_topics(weighted, {}, std::vector<std::int32_t>{0}, 1), std::invalid_argument);
-  EXPECT_THROW((void)cluster_topics(weighted, one, {}, 1), std::invalid_argument);
-  EXPECT_THROW((void)cluster_topics(weighted, one, std::vector<std::int32_t>{1}, 1), std::invalid_argument);
-  EXPECT_THROW((void)cluster_topics(weighted, one, std::vector<std::int32_t>{-2}, 1), std::invalid_argument);
+  EXPECT_THROW((void)cluster_topics(Context(), weighted, {}, std::vector<std::int32_t>{0}, 1), std::invalid_argument);
+  EXPECT_THROW((void)cluster_topics(Context(), weighted, one, {}, 1), std::invalid_argument);
+  EXPECT_THROW((void)cluster_topics(Context(), weighted, one, std::vector<std::int32_t>{1}, 1), std::invalid_argument);
+  EXPECT_THROW((void)cluster_topics(Context(), weighted, one, std::vector<std::int32_t>{-2}, 1), std::invalid_argument);
 }
 
 TEST(ClusterTopics, AreTheSameForAnyNumberOfThreads) {
   const Grouped data = random_grouped(8, 2000, 60, 150);
-  const auto find = [&] { return cluster_topics(data.weighted, data.multiplicity, data.label, data.clusters); };
-  set_thread_count(1);
-  const std::vector<Topic> alone = find();
+  const auto find = [&](const Context& context) {
+    return cluster_topics(context, data.weighted, data.multiplicity, data.label, data.clusters);
+  };
+  const std::vector<Topic> alone = find(Context({.threads = 1}));
   for (const int threads : {2, 5}) {
-    set_thread_count(threads);
-    const std::vector<Topic> together = find();
+    const std::vector<Topic> together = find(Context({.threads = threads}));
     for (std::size_t c = 0; c < alone.size(); ++c) {
       for (std::size_t k = 0; k < alone[c].size(); ++k) {
         EXPECT_EQ(together[c][k].feature, alone[c][k].feature);
@@ -194,7 +195,6 @@ TEST(ClusterTopics, AreTheSameForAnyNumberOfThreads) {
       }
     }
   }
-  set_thread_count(0);
 }
 
 TEST(TopicText, ShowsTheLastPartsWithTheirSigns) {

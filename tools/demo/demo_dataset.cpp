@@ -68,9 +68,9 @@ std::vector<DemoPart> cut_parts(const Fleet& fleet, const DemoOptions& options, 
   return parts;
 }
 
-DemoTruth write_parts(const DemoWorld& world, const std::vector<DemoPart>& parts, std::uint64_t processes,
-                      Progress& progress) {
-  Stage stage(progress, "generate", processes);
+DemoTruth write_parts(const Context& context, const DemoWorld& world, const std::vector<DemoPart>& parts,
+                      std::uint64_t processes) {
+  Stage stage(context, "generate", processes);
   for (const DemoPart& part : parts) {
     for (const fs::path& file :
          {part.process, part.process_path, part.process_image_load, part.truth_processes, part.sysmon_json}) {
@@ -78,9 +78,9 @@ DemoTruth write_parts(const DemoWorld& world, const std::vector<DemoPart>& parts
     }
   }
   std::vector<DemoTruth> truths(parts.size());
-  const std::size_t lanes = std::min({kLanes, parts.size(), static_cast<std::size_t>(thread_count())});
-  parallel_blocks(lanes, 1, [&](std::size_t lane, std::size_t) {
-    for (std::size_t i = lane; i < parts.size(); i += lanes) truths[i] = write_part(world, parts[i], stage);
+  const std::size_t lanes = std::min({kLanes, parts.size(), static_cast<std::size_t>(context.threads())});
+  parallel_blocks(context, lanes, 1, [&](std::size_t lane, std::size_t) {
+    for (std::size_t i = lane; i < parts.size(); i += lanes) truths[i] = write_part(context, world, parts[i], stage);
   });
   DemoTruth truth;
   for (DemoTruth& part : truths) truth.append(std::move(part));
@@ -121,7 +121,7 @@ void check_against_plan(const DemoPlan& plan, const DemoTruth& truth) {
 
 }  // namespace
 
-DemoSummary write_demo_dataset(const fs::path& folder, const DemoOptions& options, Progress& progress) try {
+DemoSummary write_demo_dataset(const Context& context, const fs::path& folder, const DemoOptions& options) try {
   if (options.processes < 1 || options.processes > kMostProcesses) {
     throw Error(Fault::usage, "--processes must lie between 1 and 1,000,000,000");
   }
@@ -134,7 +134,7 @@ DemoSummary write_demo_dataset(const fs::path& folder, const DemoOptions& option
   const Jobs jobs = parse_jobs(catalogue);
   const Fleet fleet = make_fleet(plan, options.seed);
   const DemoWorld world{options.seed, catalogue, jobs, fleet};
-  const DemoTruth truth = write_parts(world, cut_parts(fleet, options, output), options.processes, progress);
+  const DemoTruth truth = write_parts(context, world, cut_parts(fleet, options, output), options.processes);
   check_against_plan(plan, truth);
   write_file(output.file(kTruth), truth_json(world, plan, options, truth));
   DemoSummary summary = summary_of(plan, truth);

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "core/progress.hpp"
 #include "demo/demo_plan.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -50,6 +50,6 @@ struct DemoSummary {
 ///
 /// Throws Error(usage) for options out of range and for a folder that holds anything else, Error(machine) when it
 /// cannot be written, Cancelled.
-DemoSummary write_demo_dataset(const std::filesystem::path& folder, const DemoOptions& options, Progress& progress);
+DemoSummary write_demo_dataset(const Context& context, const std::filesystem::path& folder, const DemoOptions& options);
 
 }  // namespace proclens

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/cancel.hpp"
 #include "demo/image_bag.hpp"
 #include "demo/office_block.hpp"
 #include "table/database.hpp"
@@ -18,8 +17,14 @@ bool names_sensor(const std::string& name) {
 
 class PartWriter {
  public:
-  PartWriter(const DemoWorld& world, const DemoPart& part, Stage& stage)
-      : world_(world), part_(part), stage_(stage), cast_(world.catalogue), bags_(world), database_(options()) {
+  PartWriter(const Context& context, const DemoWorld& world, const DemoPart& part, Stage& stage)
+      : context_(context),
+        world_(world),
+        part_(part),
+        stage_(stage),
+        cast_(world.catalogue),
+        bags_(world),
+        database_({1, 0, "", false, context.cancel_flag()}) {
     database_.run(sql("demo/part_tables"));
     truth_.image_used.resize(world.catalogue.image_count());
   }
@@ -39,12 +44,6 @@ class PartWriter {
   }
 
  private:
-  static DatabaseOptions options() {
-    DatabaseOptions options;
-    options.threads = 1;
-    return options;
-  }
-
   void copy(const char* query, const std::filesystem::path& file) {
     database_.run(
         "COPY (" + sql(query) + ") TO " + sql_literal(file.string()) +
@@ -74,7 +73,7 @@ class PartWriter {
     std::uint32_t boot_index = 0xFFFFFFFF;
     OfficeBlock block;
     for (std::size_t i = part_.first_block; i < part_.first_block + part_.blocks; ++i) {
-      check_cancelled();
+      context_.check_cancelled();
       const Block& plan = world_.fleet.blocks[i];
       if (plan.boot != boot_index) {
         boot_index = plan.boot;
@@ -243,6 +242,7 @@ class PartWriter {
   /// Numbers of unknown GUIDs above those of rows.
   static constexpr std::uint64_t kGhostGuids = 1ULL << 62U;
 
+  const Context& context_;
   const DemoWorld& world_;
   const DemoPart& part_;
   Stage& stage_;
@@ -259,8 +259,8 @@ class PartWriter {
 
 }  // namespace
 
-DemoTruth write_part(const DemoWorld& world, const DemoPart& part, Stage& stage) {
-  return PartWriter(world, part, stage).write();
+DemoTruth write_part(const Context& context, const DemoWorld& world, const DemoPart& part, Stage& stage) {
+  return PartWriter(context, world, part, stage).write();
 }
 
 }  // namespace proclens

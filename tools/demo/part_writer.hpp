@@ -3,8 +3,8 @@
 
 #include <filesystem>
 
-#include "core/progress.hpp"
 #include "demo/demo_truth.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -22,6 +22,6 @@ struct DemoPart {
 /// Writes the part's files with a DuckDB of its own on one thread, so that its bytes depend on nothing else. Uses some
 /// 200 MB for 50,000 processes. Parts may be written at the same time from different threads.
 /// Throws Error(machine) when a file cannot be written, Cancelled.
-DemoTruth write_part(const DemoWorld& world, const DemoPart& part, Stage& stage);
+DemoTruth write_part(const Context& context, const DemoWorld& world, const DemoPart& part, Stage& stage);
 
 }  // namespace proclens

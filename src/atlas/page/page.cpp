@@ -20,8 +20,8 @@ void write_block(PageWriter& writer, const PageBlock& block) {
 
 }  // namespace
 
-PageOutcome write_page(std::ostream& out, const PageData& data, const PagePayload& processes) {
-  const std::vector<PageBlock> blocks = processes.blocks(data);
+PageOutcome write_page(const Context& context, std::ostream& out, const PageData& data, const PagePayload& processes) {
+  const std::vector<PageBlock> blocks = processes.blocks(context, data);
   PageWriter writer(out, map_template(), "map.html");
   writer.write_until("<!--proclens:title-->");
   writer.write(escaped_html(printable(data.summary.title)));

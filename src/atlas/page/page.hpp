@@ -6,12 +6,13 @@
 #include "atlas/page/page_data.hpp"
 #include "atlas/page/page_limits.hpp"
 #include "atlas/page/page_payload.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
 /// Writes the whole page. Telemetry enters it only as base64 of compressed bytes, the title also as escaped text; a
 /// Content-Security-Policy in the file allows the page's own script and style and nothing else.
 /// Throws Error (machine) when the stream fails.
-PageOutcome write_page(std::ostream& out, const PageData& data, const PagePayload& processes);
+PageOutcome write_page(const Context& context, std::ostream& out, const PageData& data, const PagePayload& processes);
 
 }  // namespace proclens

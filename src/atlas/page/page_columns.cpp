@@ -120,9 +120,9 @@ std::string BlockWriter::bytes() const {
   return out;
 }
 
-std::vector<std::string> compressed_pieces(std::string_view bytes, std::size_t piece_bytes) {
+std::vector<std::string> compressed_pieces(const Context& context, std::string_view bytes, std::size_t piece_bytes) {
   std::vector<std::string> pieces((bytes.size() + piece_bytes - 1) / piece_bytes);
-  parallel_blocks(pieces.size(), 1, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, pieces.size(), 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i)
       pieces[i] = base64(compressed(bytes.substr(i * piece_bytes, piece_bytes)));
   });

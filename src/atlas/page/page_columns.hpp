@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "proclens/context.hpp"
+
 namespace proclens {
 
 /// Builds one block: u32 size of the header (little-endian), the header, then the columns' bytes. The header is a JSON
@@ -44,7 +46,8 @@ class BlockWriter {
 
 /// `bytes` as zlib streams of at most `piece_bytes` of input each, in base64. Pieces are compressed on all threads;
 /// where they are cut does not depend on how many there are.
-[[nodiscard]] std::vector<std::string> compressed_pieces(std::string_view bytes, std::size_t piece_bytes = 1U << 22U);
+[[nodiscard]] std::vector<std::string> compressed_pieces(const Context& context, std::string_view bytes,
+                                                         std::size_t piece_bytes = 1U << 22U);
 
 /// Base64 (RFC 4648, with padding).
 [[nodiscard]] std::string base64(std::string_view bytes);

@@ -328,14 +328,14 @@ void PagePayload::add_process(const PageProcess& process) {
   state.rows.push_back(row);
 }
 
-std::vector<PageBlock> PagePayload::blocks(const PageData& data) const {
+std::vector<PageBlock> PagePayload::blocks(const Context& context, const PageData& data) const {
   check_sizes(data, state_->taken.size());
   require(state_->states <= data.lineage_states.size(), "a process has a lineage state without a name");
   require(data.lineage_flags.size() < 32 && state_->flags >> data.lineage_flags.size() == 0,
           "a process has a lineage flag without a name");
   std::vector<PageBlock> blocks;
   const auto add = [&](const char* name, const std::string& bytes) {
-    blocks.push_back({name, compressed_pieces(bytes)});
+    blocks.push_back({name, compressed_pieces(context, bytes)});
   };
   add("map", map_block(data, outcome(data)));
   add("processes", state_->processes_block(data));

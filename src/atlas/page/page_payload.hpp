@@ -10,6 +10,7 @@
 
 #include "atlas/page/page_data.hpp"
 #include "atlas/page/page_limits.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -36,7 +37,7 @@ class PagePayload {
 
   /// Encodes everything. Blocks come in the order in which the page wants them: the first is enough to draw the map.
   /// Throws std::logic_error when the sizes in `data` do not agree.
-  [[nodiscard]] std::vector<PageBlock> blocks(const PageData& data) const;
+  [[nodiscard]] std::vector<PageBlock> blocks(const Context& context, const PageData& data) const;
 
   /// What the limits left out; `bytes` is 0 here, and features are known after `blocks`.
   [[nodiscard]] PageOutcome outcome(const PageData& data) const;

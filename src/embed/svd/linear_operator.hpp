@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "core/matrix.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -21,10 +22,10 @@ class LinearOperator {
   [[nodiscard]] virtual std::size_t columns() const = 0;
 
   /// A · x for x of columns() × l; the result is rows() × l.
-  [[nodiscard]] virtual Matrix<T> apply(const Matrix<T>& x) const = 0;
+  [[nodiscard]] virtual Matrix<T> apply(const Context& context, const Matrix<T>& x) const = 0;
 
   /// Aᵀ · y for y of rows() × l; the result is columns() × l.
-  [[nodiscard]] virtual Matrix<T> apply_transpose(const Matrix<T>& y) const = 0;
+  [[nodiscard]] virtual Matrix<T> apply_transpose(const Context& context, const Matrix<T>& y) const = 0;
 };
 
 }  // namespace proclens

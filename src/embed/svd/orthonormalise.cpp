@@ -116,10 +116,10 @@ Matrix<double> inverse_transpose(const Matrix<double>& g, std::size_t rank) {
 
 /// z ← (z with its columns in `order`, scaled) · upper, and zeros behind.
 template <class T>
-void multiply_upper(Matrix<T>& z, const PivotedCholesky& cholesky, const std::vector<double>& factor,
-                    const Matrix<double>& upper) {
+void multiply_upper(const Context& context, Matrix<T>& z, const PivotedCholesky& cholesky,
+                    const std::vector<double>& factor, const Matrix<double>& upper) {
   const std::size_t rank = cholesky.rank;
-  parallel_blocks(z.rows(), kMultiplyRows, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, z.rows(), kMultiplyRows, [&](std::size_t begin, std::size_t end) {
     std::vector<double> from((end - begin) * rank);
     std::vector<double> to((end - begin) * rank);
     for (std::size_t i = begin; i < end; ++i) {
@@ -142,10 +142,10 @@ void multiply_upper(Matrix<T>& z, const PivotedCholesky& cholesky, const std::ve
 }  // namespace
 
 template <class T>
-Matrix<double> gram(const Matrix<T>& z) {
+Matrix<double> gram(const Context& context, const Matrix<T>& z) {
   const std::size_t l = z.columns();
   Matrix<double> total = reduce_blocks(
-      z.rows(), std::max(kGramRows, (z.rows() + kGramParts - 1) / kGramParts), Matrix<double>(l, l),
+      context, z.rows(), std::max(kGramRows, (z.rows() + kGramParts - 1) / kGramParts), Matrix<double>(l, l),
       [&](std::size_t begin, std::size_t end) {
         std::vector<double> storage;
         const double* rows = as_double(z, begin, end, storage);
@@ -167,23 +167,23 @@ Matrix<double> gram(const Matrix<T>& z) {
 }
 
 template <class T>
-std::size_t orthonormalise(Matrix<T>& z) {
+std::size_t orthonormalise(const Context& context, Matrix<T>& z) {
   std::size_t rank = 0;
   double last_pivot = 0;
   do {
-    Matrix<double> g = gram(z);
+    Matrix<double> g = gram(context, z);
     const std::vector<double> factor = unit_diagonal(g);
     const PivotedCholesky cholesky = pivoted_cholesky(g, kSmallestPivot<T>);
-    multiply_upper(z, cholesky, factor, inverse_transpose(g, cholesky.rank));
+    multiply_upper(context, z, cholesky, factor, inverse_transpose(g, cholesky.rank));
     rank = cholesky.rank;
     last_pivot = cholesky.last_pivot;
   } while (last_pivot < kGoodPivot);
   return rank;
 }
 
-template Matrix<double> gram(const Matrix<float>&);
-template Matrix<double> gram(const Matrix<double>&);
-template std::size_t orthonormalise(Matrix<float>&);
-template std::size_t orthonormalise(Matrix<double>&);
+template Matrix<double> gram(const Context&, const Matrix<float>&);
+template Matrix<double> gram(const Context&, const Matrix<double>&);
+template std::size_t orthonormalise(const Context&, Matrix<float>&);
+template std::size_t orthonormalise(const Context&, Matrix<double>&);
 
 }  // namespace proclens

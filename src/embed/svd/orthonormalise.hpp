@@ -4,12 +4,13 @@
 #include <cstddef>
 
 #include "core/matrix.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
 /// Zᵀ·Z (l × l, symmetric), accumulated in double precision over fixed blocks of rows. T is float or double.
 template <class T>
-[[nodiscard]] Matrix<double> gram(const Matrix<T>& z);
+[[nodiscard]] Matrix<double> gram(const Context& context, const Matrix<T>& z);
 
 /// Replaces the columns of a tall n × l matrix by an orthonormal basis of the space that they span, by Cholesky QR with
 /// pivoting: ZᵀZ, scaled to a unit diagonal, = P·L·Lᵀ·Pᵀ, and Z ← Z·P·L⁻ᵀ, a second time when the smallest pivot was so
@@ -20,6 +21,6 @@ template <class T>
 /// matrix products, which he is not; the pivoting makes it reveal the rank.
 /// @return the rank, the number of columns that are not zero
 template <class T>
-std::size_t orthonormalise(Matrix<T>& z);
+std::size_t orthonormalise(const Context& context, Matrix<T>& z);
 
 }  // namespace proclens

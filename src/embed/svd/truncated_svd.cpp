@@ -5,7 +5,6 @@
 #include <stdexcept>
 
 #include "core/blas.hpp"
-#include "core/cancel.hpp"
 #include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "embed/svd/orthonormalise.hpp"
@@ -26,11 +25,11 @@ Matrix<T> identity(std::size_t n) {
 /// Independent entries of mean 0 and variance 1, which serve as well as normal ones (Halko et al., section 4.6) and
 /// cost a tenth.
 template <class T>
-Matrix<T> random_block(std::size_t rows, std::size_t columns, std::uint64_t seed) {
+Matrix<T> random_block(const Context& context, std::size_t rows, std::size_t columns, std::uint64_t seed) {
   const CounterRandom random(seed, kStartStream);
   const double width = std::sqrt(12.0);
   Matrix<T> result(rows, columns);
-  parallel_blocks(rows, kBlockRows, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, rows, kBlockRows, [&](std::size_t begin, std::size_t end) {
     for (std::size_t k = begin * columns; k < end * columns; ++k) {
       result.data()[k] = static_cast<T>((random.uniform(k) - 0.5) * width);
     }
@@ -41,9 +40,10 @@ Matrix<T> random_block(std::size_t rows, std::size_t columns, std::uint64_t seed
 /// What Aᵀ is applied to first: l directions on the left, those of `start` and then random ones; all when l reaches the
 /// number of rows.
 template <class T>
-Matrix<T> left_start(std::size_t rows, std::size_t l, const Matrix<T>& start, std::uint64_t seed) {
+Matrix<T> left_start(const Context& context, std::size_t rows, std::size_t l, const Matrix<T>& start,
+                     std::uint64_t seed) {
   if (l >= rows) return identity<T>(rows);
-  Matrix<T> result = random_block<T>(rows, l, seed);
+  Matrix<T> result = random_block<T>(context, rows, l, seed);
   if (start.empty()) return result;
   for (std::size_t i = 0; i < rows; ++i) {
     std::copy_n(start.row(i).begin(), std::min(l, start.columns()), result.row(i).begin());
@@ -53,16 +53,16 @@ Matrix<T> left_start(std::size_t rows, std::size_t l, const Matrix<T>& start, st
 
 /// An orthonormal basis of (nearly) the space of the leading right singular vectors.
 template <class T>
-Matrix<T> right_basis(const LinearOperator<T>& a, std::size_t l, const TruncatedSvdOptions& options,
-                      const Matrix<T>& start) {
+Matrix<T> right_basis(const Context& context, const LinearOperator<T>& a, std::size_t l,
+                      const TruncatedSvdOptions& options, const Matrix<T>& start) {
   if (l >= a.columns()) return identity<T>(a.columns());
-  Matrix<T> z = a.apply_transpose(left_start(a.rows(), l, start, options.seed));
-  orthonormalise(z);
+  Matrix<T> z = a.apply_transpose(context, left_start(context, a.rows(), l, start, options.seed));
+  orthonormalise(context, z);
   if (l >= a.rows()) return z;  // the whole row space
   for (std::size_t i = 0; i < options.power_iterations; ++i) {
-    check_cancelled();
-    z = a.apply_transpose(a.apply(z));
-    orthonormalise(z);
+    context.check_cancelled();
+    z = a.apply_transpose(context, a.apply(context, z));
+    orthonormalise(context, z);
   }
   return z;
 }
@@ -100,7 +100,8 @@ void orient_signs(Matrix<T>& scaled_left, Matrix<T>& right) {
 }
 
 template <class T>
-TruncatedSvd<T> truncated_svd(const LinearOperator<T>& a, const TruncatedSvdOptions& options, const Matrix<T>& start) {
+TruncatedSvd<T> truncated_svd(const Context& context, const LinearOperator<T>& a, const TruncatedSvdOptions& options,
+                              const Matrix<T>& start) {
   if (!start.empty() && start.rows() != a.rows()) throw std::invalid_argument("truncated_svd: the start does not fit");
   const std::size_t smaller_side = std::min(a.rows(), a.columns());
   const std::size_t k = std::min(options.components, smaller_side);
@@ -108,13 +109,13 @@ TruncatedSvd<T> truncated_svd(const LinearOperator<T>& a, const TruncatedSvdOpti
                          std::vector<double>(k)};
   if (k == 0) return result;
 
-  const Matrix<T> z = right_basis(a, k + options.oversampling, options, start);
-  const Matrix<T> y = a.apply(z);
-  const SymmetricEigen ritz = symmetric_eigen(gram(y));
+  const Matrix<T> z = right_basis(context, a, k + options.oversampling, options, start);
+  const Matrix<T> y = a.apply(context, z);
+  const SymmetricEigen ritz = symmetric_eigen(gram(context, y));
   const Matrix<T> w = leading_columns<T>(ritz.vectors, k);
   for (std::size_t j = 0; j < k; ++j) result.singular_values[j] = std::sqrt(std::max(0.0, ritz.values[j]));
-  multiply(Op::none, Op::none, T{1}, y, w, T{0}, result.scaled_left);
-  if (options.right_vectors) multiply(Op::none, Op::none, T{1}, z, w, T{0}, result.right);
+  multiply(context, Op::none, Op::none, T{1}, y, w, T{0}, result.scaled_left);
+  if (options.right_vectors) multiply(context, Op::none, Op::none, T{1}, z, w, T{0}, result.right);
   orient_signs(result.scaled_left, result.right);
   return result;
 }
@@ -123,9 +124,9 @@ template struct TruncatedSvd<float>;
 template struct TruncatedSvd<double>;
 template void orient_signs(Matrix<float>&, Matrix<float>&);
 template void orient_signs(Matrix<double>&, Matrix<double>&);
-template TruncatedSvd<float> truncated_svd(const LinearOperator<float>&, const TruncatedSvdOptions&,
+template TruncatedSvd<float> truncated_svd(const Context&, const LinearOperator<float>&, const TruncatedSvdOptions&,
                                            const Matrix<float>&);
-template TruncatedSvd<double> truncated_svd(const LinearOperator<double>&, const TruncatedSvdOptions&,
+template TruncatedSvd<double> truncated_svd(const Context&, const LinearOperator<double>&, const TruncatedSvdOptions&,
                                             const Matrix<double>&);
 
 }  // namespace proclens

@@ -7,6 +7,7 @@
 
 #include "core/matrix.hpp"
 #include "embed/svd/linear_operator.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -42,8 +43,8 @@ struct TruncatedSvd {
 /// orthonormalisations.
 /// Source: Halko, Martinsson, Tropp 2011, algorithm 4.4, with the roles of rows and columns exchanged.
 template <class T>
-[[nodiscard]] TruncatedSvd<T> truncated_svd(const LinearOperator<T>& a, const TruncatedSvdOptions& options = {},
-                                            const Matrix<T>& start = {});
+[[nodiscard]] TruncatedSvd<T> truncated_svd(const Context& context, const LinearOperator<T>& a,
+                                            const TruncatedSvdOptions& options = {}, const Matrix<T>& start = {});
 
 /// Flips the sign of every column of `scaled_left` whose entry of largest magnitude (ties: the first) is negative, and
 /// of the same column of `right`, which may be empty. For callers that have rescaled rows of `scaled_left`.

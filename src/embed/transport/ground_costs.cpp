@@ -75,7 +75,7 @@ void GroundCosts::products_to_costs(std::span<const std::uint32_t> rows, std::sp
   }
 }
 
-Matrix<float> GroundCosts::all() const {
+Matrix<float> GroundCosts::all(const Context& context) const {
   const std::size_t w = directions_.rows();
   const std::size_t d = directions_.columns();
   Matrix<float> costs(w, w);
@@ -84,7 +84,7 @@ Matrix<float> GroundCosts::all() const {
   const std::span<const std::uint32_t> indices(every);
   const std::size_t tiles = (w + kTile - 1) / kTile;
   // A block of rows computes its tiles on and above the diagonal and mirrors them below it.
-  parallel_blocks(tiles * tiles, 1, [&](std::size_t tile, std::size_t) {
+  parallel_blocks(context, tiles * tiles, 1, [&](std::size_t tile, std::size_t) {
     const std::size_t i = tile / tiles * kTile;
     const std::size_t j = tile % tiles * kTile;
     if (j < i) return;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/matrix.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -26,7 +27,7 @@ class GroundCosts {
                std::vector<float>& gathered) const;
 
   /// All costs, w × w: equal to its transpose. Runs in parallel.
-  [[nodiscard]] Matrix<float> all() const;
+  [[nodiscard]] Matrix<float> all(const Context& context) const;
 
  private:
   void products_to_costs(std::span<const std::uint32_t> rows, std::span<const std::uint32_t> columns, float* products,

@@ -39,10 +39,10 @@ void scale_rows(const std::vector<double>& scale, Panel& panel) {
 
 /// Calls body for every panel of x, on any thread, and returns what it leaves in them.
 template <class Body>
-Matrix<double> panel_by_panel(const Matrix<double>& x, std::size_t rows, Body body) {
+Matrix<double> panel_by_panel(const Context& context, const Matrix<double>& x, std::size_t rows, Body body) {
   if (x.rows() != rows) throw std::invalid_argument("co-occurrence: the shapes do not fit");
   Matrix<double> result(x.rows(), x.columns());
-  parallel_blocks(x.columns(), kPanel, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, x.columns(), kPanel, [&](std::size_t begin, std::size_t end) {
     Panel panel(rows * kPanel);
     for (std::size_t j = 0; j < rows; ++j) std::copy_n(&x(j, begin), end - begin, panel.data() + j * kPanel);
     body(panel);
@@ -58,8 +58,8 @@ CooccurrenceOperator::CooccurrenceOperator(SparseRows a, std::vector<double> sca
   if (scale_.size() != a_.columns) throw std::invalid_argument("co-occurrence: one scale per column");
 }
 
-Matrix<double> CooccurrenceOperator::apply(const Matrix<double>& x) const {
-  return panel_by_panel(x, columns(), [this](Panel& panel) {
+Matrix<double> CooccurrenceOperator::apply(const Context& context, const Matrix<double>& x) const {
+  return panel_by_panel(context, x, columns(), [this](Panel& panel) {
     Panel product(a_.rows() * kPanel);
     multiply_panel(a_, panel, product);
     multiply_panel(a_transposed_, product, panel);
@@ -67,8 +67,8 @@ Matrix<double> CooccurrenceOperator::apply(const Matrix<double>& x) const {
   });
 }
 
-Matrix<double> CooccurrenceOperator::apply_transpose(const Matrix<double>& y) const {
-  return panel_by_panel(y, rows(), [this](Panel& panel) {
+Matrix<double> CooccurrenceOperator::apply_transpose(const Context& context, const Matrix<double>& y) const {
+  return panel_by_panel(context, y, rows(), [this](Panel& panel) {
     scale_rows(scale_, panel);
     Panel product(a_.rows() * kPanel);
     multiply_panel(a_, panel, product);

@@ -5,6 +5,7 @@
 
 #include "core/matrix.hpp"
 #include "embed/svd/linear_operator.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -17,8 +18,8 @@ class CooccurrenceOperator final : public LinearOperator<double> {
 
   [[nodiscard]] std::size_t rows() const override { return scale_.size(); }
   [[nodiscard]] std::size_t columns() const override { return scale_.size(); }
-  [[nodiscard]] Matrix<double> apply(const Matrix<double>& x) const override;
-  [[nodiscard]] Matrix<double> apply_transpose(const Matrix<double>& y) const override;
+  [[nodiscard]] Matrix<double> apply(const Context& context, const Matrix<double>& x) const override;
+  [[nodiscard]] Matrix<double> apply_transpose(const Context& context, const Matrix<double>& y) const override;
 
  private:
   SparseRows a_;

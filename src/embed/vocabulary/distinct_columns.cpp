@@ -7,8 +7,8 @@
 
 namespace proclens {
 
-DistinctColumns distinct_columns(const SparseRows& matrix) {
-  DistinctBags columns = distinct_bags(transposed(matrix));
+DistinctColumns distinct_columns(const Context& context, const SparseRows& matrix) {
+  DistinctBags columns = distinct_bags(context, transposed(matrix));
   return {transposed(columns.bags.counts), std::move(columns.bags.multiplicity), std::move(columns.bag_of)};
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/matrix.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -15,6 +16,6 @@ struct DistinctColumns {
 };
 
 /// Collapses the columns of `matrix` that have the same values in the same rows. Exact, see distinct_bags().
-[[nodiscard]] DistinctColumns distinct_columns(const SparseRows& matrix);
+[[nodiscard]] DistinctColumns distinct_columns(const Context& context, const SparseRows& matrix);
 
 }  // namespace proclens

@@ -36,8 +36,8 @@ SparseRows scaled_rows(const DistinctColumns& distinct, std::span<const std::uin
 
 }  // namespace
 
-Matrix<float> vocabulary_vectors(const SparseRows& weighted, std::span<const std::uint32_t> multiplicity,
-                                 const VocabularyOptions& options) {
+Matrix<float> vocabulary_vectors(const Context& context, const SparseRows& weighted,
+                                 std::span<const std::uint32_t> multiplicity, const VocabularyOptions& options) {
   if (multiplicity.size() != weighted.rows()) throw std::invalid_argument("vocabulary_vectors: one multiplicity a bag");
   const std::size_t v = weighted.columns;
   const std::size_t components = v == 0 ? 0 : std::min(options.components, std::max<std::size_t>(1, v - 1));
@@ -45,14 +45,14 @@ Matrix<float> vocabulary_vectors(const SparseRows& weighted, std::span<const std
   // With E the v × v′ matrix that says which features are the same distinct column, B = B′·Eᵀ and EᵀE = D, so
   // C = E·D^(−1/2) · [diag(s′)·(B′√D)ᵀ·M·(B′√D)] · D^(−1/2)·Eᵀ, where E·D^(−1/2) has orthonormal columns: the bracket
   // has the singular values of C, and a row of its U·Σ over √D is the row of C's for each feature of the class.
-  const DistinctColumns distinct = distinct_columns(weighted);
-  TruncatedSvd<double> svd =
-      truncated_svd(CooccurrenceOperator(scaled_rows(distinct, multiplicity), column_sums(distinct.rows, multiplicity)),
-                    {.components = components,
-                     .oversampling = kOversampling,
-                     .power_iterations = 1,
-                     .right_vectors = false,
-                     .seed = options.seed});
+  const DistinctColumns distinct = distinct_columns(context, weighted);
+  TruncatedSvd<double> svd = truncated_svd(
+      context, CooccurrenceOperator(scaled_rows(distinct, multiplicity), column_sums(distinct.rows, multiplicity)),
+      {.components = components,
+       .oversampling = kOversampling,
+       .power_iterations = 1,
+       .right_vectors = false,
+       .seed = options.seed});
   for (std::size_t j = 0; j < distinct.repeat.size(); ++j) {
     const double factor = 1.0 / std::sqrt(static_cast<double>(distinct.repeat[j]));
     for (double& value : svd.scaled_left.row(j)) value *= factor;

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "core/matrix.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -18,7 +19,8 @@ struct VocabularyOptions {
 /// @return v × max(1, min(components, v − 1)), 0 × 0 without features; a feature without weight has a zero row. Signs:
 /// the entry of largest magnitude
 ///         in each left singular vector is positive.
-[[nodiscard]] Matrix<float> vocabulary_vectors(const SparseRows& weighted, std::span<const std::uint32_t> multiplicity,
+[[nodiscard]] Matrix<float> vocabulary_vectors(const Context& context, const SparseRows& weighted,
+                                               std::span<const std::uint32_t> multiplicity,
                                                const VocabularyOptions& options = {});
 
 }  // namespace proclens

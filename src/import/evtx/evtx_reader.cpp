@@ -30,7 +30,8 @@ class EvtxFields final : public RecordFields {
 
 class EvtxReader final : public RecordReader {
  public:
-  EvtxReader(ReadBytes read, std::span<const Mapping> mappings) : file_(std::move(read)), mappings_(mappings) {}
+  EvtxReader(const Context& context, ReadBytes read, std::span<const Mapping> mappings)
+      : context_(context), file_(std::move(read)), mappings_(mappings) {}
 
   bool next(std::vector<ClassifiedRecords>& parts) override {
     std::vector<EvtxRawChunk> raw;
@@ -44,7 +45,8 @@ class EvtxReader final : public RecordReader {
     });
     parts.assign(raw.size(), ClassifiedRecords(mappings_.size()));
     std::vector<std::vector<EvtxDamage>> damages(raw.size());
-    parallel_blocks(raw.size(), 1, [&](std::size_t i, std::size_t) { damages[i] = sort_chunk(raw[i], parts[i]); });
+    parallel_blocks(context_, raw.size(), 1,
+                    [&](std::size_t i, std::size_t) { damages[i] = sort_chunk(raw[i], parts[i]); });
     for (const std::vector<EvtxDamage>& of_chunk : damages) note(of_chunk);
     if (!raw.empty()) return true;
     failure_.rethrow();
@@ -80,6 +82,7 @@ class EvtxReader final : public RecordReader {
       note_damage("at byte " + with_separators(damage.offset) + ": " + damage.what);
   }
 
+  const Context& context_;
   EvtxFile file_;
   DeferredError failure_;
   std::span<const Mapping> mappings_;
@@ -87,8 +90,8 @@ class EvtxReader final : public RecordReader {
 
 }  // namespace
 
-std::unique_ptr<RecordReader> evtx_reader(ReadBytes read, std::span<const Mapping> mappings) {
-  return std::make_unique<EvtxReader>(std::move(read), mappings);
+std::unique_ptr<RecordReader> evtx_reader(const Context& context, ReadBytes read, std::span<const Mapping> mappings) {
+  return std::make_unique<EvtxReader>(context, std::move(read), mappings);
 }
 
 }  // namespace proclens

@@ -15,7 +15,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/cancel.hpp"
 #include "core/text.hpp"
 
 namespace proclens {
@@ -35,8 +34,9 @@ using ArchiveReader = std::unique_ptr<archive, FreeArchive>;
 class BoundedFile {
  public:
   /// @param visitor told of what is read
-  BoundedFile(const LogFile& file, const MemberVisitor& visitor)
-      : file_(std::fopen(file.path.c_str(), "rb")),
+  BoundedFile(const Context& context, const LogFile& file, const MemberVisitor& visitor)
+      : context_(context),
+        file_(std::fopen(file.path.c_str(), "rb")),
         bytes_(file.bytes),
         progress_(visitor.progress),
         content_(visitor.content) {
@@ -44,7 +44,7 @@ class BoundedFile {
   }
 
   std::size_t read(void* into, std::size_t most) {
-    check_cancelled();
+    context_.check_cancelled();
     most = static_cast<std::size_t>(std::min<std::uint64_t>({most, kPiece, bytes_ - position_}));
     const std::size_t got = std::fread(into, 1, most, file_.get());
     if (got < most && std::ferror(file_.get())) throw UnreadableFile(std::strerror(errno));
@@ -68,6 +68,7 @@ class BoundedFile {
   [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
 
  private:
+  const Context& context_;
   std::unique_ptr<std::FILE, CloseFile> file_;
   std::uint64_t bytes_;
   std::uint64_t position_ = 0;
@@ -144,8 +145,8 @@ la_int64_t on_seek(archive*, void* data, la_int64_t offset, int whence) {
   throw UnreadableFile("damaged archive: " + printable(why != nullptr ? why : "unknown format"));
 }
 
-bool is_packed(const LogFile& file) {
-  BoundedFile start(file, MemberVisitor{});
+bool is_packed(const Context& context, const LogFile& file) {
+  BoundedFile start(context, file, MemberVisitor{});
   std::array<unsigned char, 4> magic{};
   const std::size_t got = start.read(magic.data(), magic.size());
   const std::string_view bytes(reinterpret_cast<const char*>(magic.data()), got);
@@ -194,8 +195,9 @@ std::string reason_to_skip(archive_entry* entry, const std::string& name) {
   return "";
 }
 
-void visit_archive(const LogFile& file, const MemberVisitor& visitor, const ContentLimits& limits) {
-  ArchiveInput input{BoundedFile(file, visitor), Expansion(file.bytes, limits)};
+void visit_archive(const Context& context, const LogFile& file, const MemberVisitor& visitor,
+                   const ContentLimits& limits) {
+  ArchiveInput input{BoundedFile(context, file, visitor), Expansion(file.bytes, limits)};
   const ArchiveReader reader = open_archive(input);
   for (std::uint64_t members = 0;; ++members) {
     archive_entry* entry = nullptr;
@@ -224,12 +226,13 @@ void visit_archive(const LogFile& file, const MemberVisitor& visitor, const Cont
 
 }  // namespace
 
-void visit_members(const LogFile& file, const MemberVisitor& visitor, const ContentLimits& limits) {
-  if (is_packed(file)) {
-    visit_archive(file, visitor, limits);
+void visit_members(const Context& context, const LogFile& file, const MemberVisitor& visitor,
+                   const ContentLimits& limits) {
+  if (is_packed(context, file)) {
+    visit_archive(context, file, visitor, limits);
     return;
   }
-  BoundedFile content(file, visitor);
+  BoundedFile content(context, file, visitor);
   Member member{"", [&](std::span<std::byte> into) { return content.read(into.data(), into.size()); }};
   visitor.member(member);
 }

@@ -8,6 +8,7 @@
 
 #include "import/files/log_files.hpp"
 #include "import/files/read_bytes.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -42,6 +43,7 @@ struct MemberVisitor {
 /// Members whose path leads outside the archive, debris, links and encrypted members are skipped. Reads at most
 /// `file.bytes` of the file. A visitor may catch the UnreadableFile of one member and return: the next one follows, if
 /// the archive can still be read. Throws UnreadableFile when it cannot, or when it unpacks to too much.
-void visit_members(const LogFile& file, const MemberVisitor& visitor, const ContentLimits& limits = {});
+void visit_members(const Context& context, const LogFile& file, const MemberVisitor& visitor,
+                   const ContentLimits& limits = {});
 
 }  // namespace proclens

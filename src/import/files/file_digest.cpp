@@ -8,8 +8,6 @@
 #include <system_error>
 #include <vector>
 
-#include "core/cancel.hpp"
-
 namespace proclens {
 namespace {
 
@@ -28,10 +26,10 @@ File open_file(const std::filesystem::path& path) {
 
 /// Calls `use` for what follows in the file, at most `most` bytes.
 template <class Use>
-void read_on(std::FILE* file, std::uint64_t most, Use use) {
+void read_on(const Context& context, std::FILE* file, std::uint64_t most, Use use) {
   std::vector<std::byte> piece(kPiece);
   while (most > 0) {
-    check_cancelled();
+    context.check_cancelled();
     const std::size_t got = std::fread(piece.data(), 1, std::min<std::uint64_t>(piece.size(), most), file);
     if (got == 0) break;
     use(std::span<const std::byte>(piece).first(got));
@@ -42,11 +40,11 @@ void read_on(std::FILE* file, std::uint64_t most, Use use) {
 
 }  // namespace
 
-LogFile digest_file(const std::filesystem::path& path) {
+LogFile digest_file(const Context& context, const std::filesystem::path& path) {
   const File file = open_file(path);
   Blake3 digest;
   LogFile result{path, 0, ""};
-  read_on(file.get(), std::numeric_limits<std::uint64_t>::max(), [&](std::span<const std::byte> piece) {
+  read_on(context, file.get(), std::numeric_limits<std::uint64_t>::max(), [&](std::span<const std::byte> piece) {
     digest.add(piece);
     result.bytes += piece.size();
   });
@@ -60,13 +58,13 @@ void DigestOfReading::see(std::uint64_t position, std::span<const std::byte> byt
   seen_ = position + bytes.size();
 }
 
-std::string DigestOfReading::finish(const std::filesystem::path& path, std::uint64_t bytes) {
+std::string DigestOfReading::finish(const Context& context, const std::filesystem::path& path, std::uint64_t bytes) {
   if (seen_ < bytes) {
     const File file = open_file(path);
     if (::fseeko(file.get(), static_cast<off_t>(seen_), SEEK_SET) != 0) {
       throw std::system_error(errno, std::generic_category());
     }
-    read_on(file.get(), bytes - seen_, [&](std::span<const std::byte> piece) { digest_.add(piece); });
+    read_on(context, file.get(), bytes - seen_, [&](std::span<const std::byte> piece) { digest_.add(piece); });
   }
   return digest_.hex();
 }

@@ -8,12 +8,13 @@
 #include <string>
 
 #include "import/files/log_files.hpp"
+#include "proclens/context.hpp"
 #include "storage/digest.hpp"
 
 namespace proclens {
 
 /// Path, size and BLAKE3 of the file as it is now. Throws std::system_error when it cannot be read.
-[[nodiscard]] LogFile digest_file(const std::filesystem::path& path);
+[[nodiscard]] LogFile digest_file(const Context& context, const std::filesystem::path& path);
 
 /// The BLAKE3 of a file that somebody reads anyway, mostly from its beginning to its end.
 class DigestOfReading {
@@ -23,7 +24,7 @@ class DigestOfReading {
 
   /// Of the first `bytes` bytes of the file, of which those that were not seen in order are read now; of fewer if the
   /// file has become shorter. Nothing can be seen any more. Throws std::system_error when it cannot be read.
-  [[nodiscard]] std::string finish(const std::filesystem::path& path, std::uint64_t bytes);
+  [[nodiscard]] std::string finish(const Context& context, const std::filesystem::path& path, std::uint64_t bytes);
 
  private:
   Blake3 digest_;

@@ -7,7 +7,6 @@
 #include <array>
 #include <map>
 
-#include "core/cancel.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "import/files/file_digest.hpp"
@@ -22,7 +21,7 @@ namespace fs = std::filesystem;
 }
 
 /// Every regular file at or below `source`, by path.
-std::vector<fs::path> files_below(const fs::path& source) {
+std::vector<fs::path> files_below(const Context& context, const fs::path& source) {
   std::error_code error;
   const fs::file_status status = fs::status(source, error);
   if (!fs::exists(status)) fail_reading(source, "there is no such file or folder");
@@ -32,7 +31,7 @@ std::vector<fs::path> files_below(const fs::path& source) {
   if (error) fail_reading(source, error.message());
   for (; entries != fs::recursive_directory_iterator(); entries.increment(error)) {
     if (error) fail_reading(source, error.message());
-    check_cancelled();
+    context.check_cancelled();
     if (entries->is_regular_file(error)) found.push_back(entries->path());
   }
   std::sort(found.begin(), found.end());
@@ -48,19 +47,20 @@ LogFile found_file(const fs::path& path) {
 }
 
 /// The same with its digest, as it is now.
-LogFile digested_file(const fs::path& path) {
+LogFile digested_file(const Context& context, const fs::path& path) {
   try {
-    return digest_file(path);
+    return digest_file(context, path);
   } catch (const std::system_error& error) {
     fail_reading(path, error.code().message());
   }
 }
 
 /// Every file of the sources but debris, as it is on disk.
-std::vector<fs::path> paths_of(std::span<const fs::path> sources, std::vector<SkippedFile>& skipped) {
+std::vector<fs::path> paths_of(const Context& context, std::span<const fs::path> sources,
+                               std::vector<SkippedFile>& skipped) {
   std::vector<fs::path> paths;
   for (const fs::path& source : sources) {
-    for (fs::path& path : files_below(source)) {
+    for (fs::path& path : files_below(context, source)) {
       if (is_debris(path)) {
         skipped.push_back({path.string(), "left behind by a file manager"});
       } else {
@@ -79,13 +79,14 @@ bool is_debris(const fs::path& path) {
   return std::any_of(path.begin(), path.end(), [](const fs::path& part) { return part == "__MACOSX"; });
 }
 
-LogFiles find_log_files(std::span<const fs::path> sources, std::span<const std::string> already) {
+LogFiles find_log_files(const Context& context, std::span<const fs::path> sources,
+                        std::span<const std::string> already) {
   LogFiles result;
   std::vector<LogFile> found;
   std::map<std::uint64_t, int> of_size;
   std::error_code ignored;
-  for (const fs::path& path : paths_of(sources, result.skipped)) {
-    found.push_back(fs::is_regular_file(path, ignored) ? found_file(path) : digested_file(path));
+  for (const fs::path& path : paths_of(context, sources, result.skipped)) {
+    found.push_back(fs::is_regular_file(path, ignored) ? found_file(path) : digested_file(context, path));
     ++of_size[found.back().bytes];
   }
   std::map<std::string, std::string> first_with;  // digest -> name of the file that had it first
@@ -95,7 +96,7 @@ LogFiles find_log_files(std::span<const fs::path> sources, std::span<const std::
       result.files.push_back(std::move(file));
       continue;
     }
-    file = digested_file(file.path);
+    file = digested_file(context, file.path);
     const auto [first, is_new] = first_with.emplace(file.digest, file.path.string());
     if (is_new) {
       result.files.push_back(std::move(file));

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "proclens/context.hpp"
+
 namespace proclens {
 
 /// A file to be read, as it was when it was found: what is written to it later is not read.
@@ -32,7 +34,7 @@ struct LogFiles {
 /// where others are as large, or some were imported earlier.
 /// @param already digests of files that were imported earlier; these are skipped, too
 /// Throws Error (data) for a source that does not exist or cannot be read.
-[[nodiscard]] LogFiles find_log_files(std::span<const std::filesystem::path> sources,
+[[nodiscard]] LogFiles find_log_files(const Context& context, std::span<const std::filesystem::path> sources,
                                       std::span<const std::string> already = {});
 
 /// Whether a path's last part, or a folder above it, is what macOS and Windows leave beside files.

@@ -48,8 +48,8 @@ class IdleRecords {
 
 class JsonReader final : public RecordReader {
  public:
-  JsonReader(ReadBytes read, std::span<const Mapping> mappings)
-      : windows_(std::move(read), limits()), mappings_(mappings) {}
+  JsonReader(const Context& context, ReadBytes read, std::span<const Mapping> mappings)
+      : context_(context), windows_(std::move(read), limits()), mappings_(mappings) {}
 
   bool next(std::vector<ClassifiedRecords>& parts) override {
     if (!has_window_) {
@@ -65,7 +65,7 @@ class JsonReader final : public RecordReader {
     parts.assign(ends.size() + 1, ClassifiedRecords(mappings_.size()));
     parts.back().counts.too_long = window_.too_long;
     // The next window is read, and unpacked, while this one is parsed.
-    parallel_blocks(ends.size() + 1, 1, [&](std::size_t block, std::size_t) {
+    parallel_blocks(context_, ends.size() + 1, 1, [&](std::size_t block, std::size_t) {
       if (block == 0) {
         has_next_ = false;
         failure_.attempt([&] { has_next_ = windows_.next(next_window_); });
@@ -95,6 +95,7 @@ class JsonReader final : public RecordReader {
     idle_.give_back(std::move(record));
   }
 
+  const Context& context_;
   TextWindows windows_;
   std::span<const Mapping> mappings_;
   IdleRecords idle_;
@@ -107,8 +108,8 @@ class JsonReader final : public RecordReader {
 
 }  // namespace
 
-std::unique_ptr<RecordReader> json_reader(ReadBytes read, std::span<const Mapping> mappings) {
-  return std::make_unique<JsonReader>(std::move(read), mappings);
+std::unique_ptr<RecordReader> json_reader(const Context& context, ReadBytes read, std::span<const Mapping> mappings) {
+  return std::make_unique<JsonReader>(context, std::move(read), mappings);
 }
 
 }  // namespace proclens

@@ -7,11 +7,13 @@
 #include "import/files/read_bytes.hpp"
 #include "import/source/mapping.hpp"
 #include "import/text/record_reader.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
 /// Reads JSON lines, or arrays of JSON objects.
 /// @param mappings must outlive the reader
-[[nodiscard]] std::unique_ptr<RecordReader> json_reader(ReadBytes read, std::span<const Mapping> mappings);
+[[nodiscard]] std::unique_ptr<RecordReader> json_reader(const Context& context, ReadBytes read,
+                                                        std::span<const Mapping> mappings);
 
 }  // namespace proclens

@@ -209,10 +209,10 @@ void RecordMapper::map_group(Group& group, const RecordRows& rows, MappedRecords
   }
 }
 
-MappedRecords RecordMapper::map(const RecordRows& rows) {
+MappedRecords RecordMapper::map(const Context& context, const RecordRows& rows) {
   MappedRecords mapped;
   mapped.rows_ = rows.rows();
-  parallel_blocks(groups_.size(), 1, [&](std::size_t i, std::size_t) { map_group(groups_[i], rows, mapped); });
+  parallel_blocks(context, groups_.size(), 1, [&](std::size_t i, std::size_t) { map_group(groups_[i], rows, mapped); });
   return mapped;
 }
 

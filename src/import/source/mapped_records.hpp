@@ -12,6 +12,7 @@
 #include "core/distinct_texts.hpp"
 #include "import/source/classified_records.hpp"
 #include "import/source/mapping.hpp"
+#include "proclens/context.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -96,7 +97,7 @@ class RecordMapper {
   ~RecordMapper();
 
   /// Groups of columns are computed beside each other.
-  [[nodiscard]] MappedRecords map(const RecordRows& rows);
+  [[nodiscard]] MappedRecords map(const Context& context, const RecordRows& rows);
 
  private:
   struct Group;

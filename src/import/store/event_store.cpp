@@ -83,9 +83,10 @@ struct EventStore::Batch {
   std::unique_ptr<RecordMapper> mapper = {};  ///< once there was a record
 };
 
-EventStore::EventStore(Database& database, const std::filesystem::path& folder, std::span<const Mapping> mappings,
-                       const EventStoreLimits& limits)
-    : database_(database),
+EventStore::EventStore(const Context& context, Database& database, const std::filesystem::path& folder,
+                       std::span<const Mapping> mappings, const EventStoreLimits& limits)
+    : context_(context),
+      database_(database),
       mappings_(mappings),
       limits_(limits),
       processes_(folder),
@@ -127,7 +128,7 @@ void EventStore::write_batches() {
 
 void EventStore::write_batch(Batch& batch) {
   if (!batch.mapper) batch.mapper = std::make_unique<RecordMapper>(database_, *batch.mapping);
-  const MappedRecords records = batch.mapper->map(batch.rows);
+  const MappedRecords records = batch.mapper->map(context_, batch.rows);
   const FoldedEvents folded = fold_loads(records, files_of(batch.numbers));
   const bool is_security = batch.mapping->name == "security";
   const bool is_sysmon = batch.mapping->name == "sysmon";

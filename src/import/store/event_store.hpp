@@ -14,6 +14,7 @@
 #include "import/store/load_store.hpp"
 #include "import/store/process_store.hpp"
 #include "import/store/security_events.hpp"
+#include "proclens/context.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -25,11 +26,12 @@ struct EventStoreLimits {
 
 class EventStore {
  public:
+  /// @param context borrowed
   /// @param database gets the macros and tables of sql/import
   /// @param folder where what is on disk lies; exists
   /// @param mappings borrowed
-  EventStore(Database& database, const std::filesystem::path& folder, std::span<const Mapping> mappings,
-             const EventStoreLimits& limits = {});
+  EventStore(const Context& context, Database& database, const std::filesystem::path& folder,
+             std::span<const Mapping> mappings, const EventStoreLimits& limits = {});
   EventStore(const EventStore&) = delete;
   EventStore& operator=(const EventStore&) = delete;
   ~EventStore();
@@ -55,6 +57,7 @@ class EventStore {
   void write_batches();
   void write_batch(Batch& batch);
 
+  const Context& context_;
   Database& database_;
   std::span<const Mapping> mappings_;
   EventStoreLimits limits_;

@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/cancel.hpp"
 #include "core/distinct_keys.hpp"
 #include "core/distinct_texts.hpp"
 #include "import/store/spill_file.hpp"
@@ -158,7 +157,6 @@ struct LoadStore::Walk::State {
     groups.clear();
     if (texts.size() > 1) texts = {};
     for (std::size_t i = 0; i < store.loads.blocks(part_of_loads); ++i) {
-      check_cancelled();
       group(store.loads.block(part_of_loads, i, memory));
     }
     groups.sort(places_of_images(), store.sorted.size() + texts.size() - 1);

@@ -8,8 +8,6 @@
 #include <span>
 #include <string_view>
 
-#include "core/cancel.hpp"
-
 namespace proclens {
 namespace {
 
@@ -114,7 +112,6 @@ void ProcessStore::add(const ProcessEvent& event) {
 void ProcessStore::read(std::size_t number, Part& part) const {
   part.bytes_.clear();
   for (std::size_t i = 0; i < parts_.blocks(number); ++i) {
-    check_cancelled();
     const std::span<const std::byte> block = parts_.block(number, i, part.block_);
     part.bytes_.insert(part.bytes_.end(), block.begin(), block.end());
   }

@@ -37,7 +37,7 @@ class ProcessStore {
   static constexpr std::size_t kParts = SpilledParts::kParts;
 
   /// Reads a part; those of lower numbers have lower hashes. Nothing may be added any more, from the first call on;
-  /// several threads may read, each into a part of its own. Throws Error (machine) when it cannot be read, Cancelled.
+  /// several threads may read, each into a part of its own. Throws Error (machine) when it cannot be read.
   void read(std::size_t number, Part& part) const;
 
  private:

@@ -141,8 +141,8 @@ ImportYield yield_of_processes(Database& database) {
 
 }  // namespace
 
-void write_dataset_tables(Database& database, EventStore& store, const LogFiles& logs, const fs::path& folder,
-                          const fs::path& earlier, ImportReport& report) {
+void write_dataset_tables(const Context& context, Database& database, EventStore& store, const LogFiles& logs,
+                          const fs::path& folder, const fs::path& earlier, ImportReport& report) {
   add_process_source(database, store.processes(), names_of(logs));
   const auto write_processes = [&] {
     write_table(database, "process", kProcessLayout, folder, earlier);
@@ -163,6 +163,7 @@ void write_dataset_tables(Database& database, EventStore& store, const LogFiles&
     std::call_once(are_read, [&] { names = read_process_names(handle); });
   };
   parallel_invoke(
+      context,
       [&] {
         if (earlier.empty()) write_processes();
         read_names(database);

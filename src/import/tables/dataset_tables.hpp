@@ -7,6 +7,7 @@
 #include "import/files/log_files.hpp"
 #include "import/store/event_store.hpp"
 #include "import/tables/import_report.hpp"
+#include "proclens/context.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -14,7 +15,7 @@ namespace proclens {
 /// Writes process.parquet, process_image_load.parquet and process_path.parquet into `folder`, merged with those of the
 /// dataset `earlier` if that is not empty, and fills in what each file gave and what came out as a whole.
 /// @param database that of the store, which is finished
-void write_dataset_tables(Database& database, EventStore& store, const LogFiles& logs,
+void write_dataset_tables(const Context& context, Database& database, EventStore& store, const LogFiles& logs,
                           const std::filesystem::path& folder, const std::filesystem::path& earlier,
                           ImportReport& report);
 

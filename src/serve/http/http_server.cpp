@@ -16,7 +16,6 @@
 #include <string_view>
 #include <utility>
 
-#include "core/cancel.hpp"
 #include "core/deferred_error.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -266,10 +265,10 @@ HttpServer::~HttpServer() = default;
 
 int HttpServer::port() const { return state_->listener.port(); }
 
-void HttpServer::run() {
+void HttpServer::run(const Context& context) {
   DeferredError broken;
-  broken.attempt([this] {
-    while (!state_->stopping && !cancel_requested()) {
+  broken.attempt([&] {
+    while (!state_->stopping && !context.cancel_requested()) {
       const int connection = state_->listener.accept(kGlance);
       if (connection >= 0) state_->server.take(connection);
     }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "proclens/context.hpp"
 #include "serve/http/http_limits.hpp"
 #include "serve/http/http_message.hpp"
 
@@ -22,9 +23,9 @@ class HttpServer {
 
   [[nodiscard]] int port() const;
 
-  /// Answers until `stop` or Ctrl-C (core/cancel.hpp), then cuts off what is still under way and returns.
+  /// Answers until `stop` or until the context is asked to stop, then cuts off what is still under way and returns.
   /// Throws Error (machine), after that, when the listening socket itself is broken.
-  void run();
+  void run(const Context& context);
 
   /// Ends `run`; from any thread.
   void stop();

@@ -117,7 +117,9 @@ LoweredTexts lowered(Database& database, const std::string& query) {
 }  // namespace
 
 struct MapResults::State {
-  State() : held({0, kDatabaseBytes, spill.path(), true}), handles(held.new_connection()) {}
+  explicit State(const Context& context)
+      : held({context.threads(), kDatabaseBytes, spill.path(), true, context.cancel_flag()}),
+        handles(held.new_connection()) {}
 
   SpillFolder spill;  ///< first: it goes when the database is gone
   Database held;
@@ -125,20 +127,20 @@ struct MapResults::State {
   std::map<std::string, LoweredTexts, std::less<>> searched;  ///< by field, also "image" and "pid"
   mutable Handles handles;
 
-  void fill_searched();
+  void fill_searched(const Context& context);
   [[nodiscard]] std::string lower(std::string_view text) const;
   [[nodiscard]] std::string find_pattern(std::string_view field, std::string_view pattern) const;
 };
 
 /// Fills `searched`.
-void MapResults::State::fill_searched() {
+void MapResults::State::fill_searched(const Context& context) {
   std::vector<std::pair<std::string, std::string>> fields = {{"pid", "SELECT lower(text) FROM process_hash"},
                                                              {"image", "SELECT lower(name) FROM feature"}};
   for (const std::string_view field : kTextFields) {
     fields.emplace_back(field, "SELECT lower(text) FROM field_text WHERE field = " + sql_literal(field));
   }
   std::vector<LoweredTexts> texts(fields.size());
-  parallel_blocks(fields.size(), 1, [&](std::size_t i, std::size_t) {
+  parallel_blocks(context, fields.size(), 1, [&](std::size_t i, std::size_t) {
     Database own = held.new_connection();
     texts[i] = lowered(own, fields[i].second);
   });
@@ -168,10 +170,11 @@ std::string MapResults::State::find_pattern(std::string_view field, std::string_
   throw Error(Fault::usage, error.what(), "Patterns are those of RE2: https://github.com/google/re2/wiki/Syntax");
 }
 
-MapResults::MapResults(const std::filesystem::path& folder) : state_(std::make_unique<State>()) {
-  state_->tables = read_map_tables(state_->held, folder);
+MapResults::MapResults(const Context& context, const std::filesystem::path& folder)
+    : state_(std::make_unique<State>(context)) {
+  state_->tables = read_map_tables(context, state_->held, folder);
   state_->held.forbid_files();
-  state_->fill_searched();
+  state_->fill_searched(context);
 }
 
 MapResults::MapResults(MapResults&&) noexcept = default;

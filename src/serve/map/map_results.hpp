@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "proclens/context.hpp"
 #include "serve/map/map_counts.hpp"
 
 namespace proclens {
@@ -23,7 +24,7 @@ class MapResults {
  public:
   /// Throws Error (data) when the folder holds no map of this version, or a damaged one. What does not fit into 1.2 GB
   /// while it is read goes to a temporary folder, which is gone with this object.
-  explicit MapResults(const std::filesystem::path& folder);
+  MapResults(const Context& context, const std::filesystem::path& folder);
   MapResults(MapResults&&) noexcept;
   MapResults& operator=(MapResults&&) noexcept;
   ~MapResults();

@@ -116,10 +116,10 @@ void add_hashes(Database& database, const ProcessRows& processes) {
   rows.close();
 }
 
-ProcessRows read_processes(Database& database, std::size_t points) {
+ProcessRows read_processes(const Context& context, Database& database, std::size_t points) {
   database.run(sql("serve/field_text"));
   database.run(sql("serve/flag_set"));
-  ProcessRows processes = read_process_rows(database, points);
+  ProcessRows processes = read_process_rows(context, database, points);
   add_hash_texts(database, processes.hash_texts);
   add_hashes(database, processes);
   return processes;
@@ -142,7 +142,7 @@ MapCounts counts_of(const nlohmann::ordered_json& page) {
 
 }  // namespace
 
-MapTables read_map_tables(Database& database, const fs::path& folder) {
+MapTables read_map_tables(const Context& context, Database& database, const fs::path& folder) {
   MapTables tables;
   nlohmann::ordered_json page = read_page(folder / "page.json");
   tables.counts = counts_of(page);
@@ -159,10 +159,10 @@ MapTables read_map_tables(Database& database, const fs::path& folder) {
   tables.counts.points = static_cast<std::uint64_t>(database.number("SELECT count(*) FROM bag_file"));
 
   Database other = database.new_connection();
-  parallel_blocks(2, 1, [&](std::size_t part, std::size_t) {
+  parallel_blocks(context, 2, 1, [&](std::size_t part, std::size_t) {
     if (part == 0) {
       tables.processes =
-          read_from(folder / "points.parquet", [&] { return read_processes(database, tables.counts.points); });
+          read_from(folder / "points.parquet", [&] { return read_processes(context, database, tables.counts.points); });
     } else {
       other.run(sql("serve/feature"));
       other.run(sql("serve/point"));

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "proclens/context.hpp"
 #include "serve/map/bag_rows.hpp"
 #include "serve/map/map_counts.hpp"
 #include "serve/map/page_processes.hpp"
@@ -25,6 +26,7 @@ struct MapTables {
 /// Reads a map. `database`, which must still reach files, gets the tables field_text, point, neighbour and feature of
 /// sql/serve/, process_hash(row, text) and the function cut_text(text) as {text, whole} for what the page gets of a
 /// long text. Throws Error (data) when the folder holds no map of this version, or a damaged one.
-[[nodiscard]] MapTables read_map_tables(Database& database, const std::filesystem::path& folder);
+[[nodiscard]] MapTables read_map_tables(const Context& context, Database& database,
+                                        const std::filesystem::path& folder);
 
 }  // namespace proclens

@@ -193,7 +193,7 @@ void number_hash_texts(Recorded& recorded) {
 }
 
 /// Objects in the order of rows: dealt to their points, then sorted within each.
-std::vector<std::uint32_t> row_order(const Recorded& recorded, std::size_t points) {
+std::vector<std::uint32_t> row_order(const Context& context, const Recorded& recorded, std::size_t points) {
   std::vector<std::size_t> end(points + 1, 0);  // of what has been dealt to the point before
   for (const std::int32_t point : recorded.rows.point) ++end[static_cast<std::size_t>(point) + 1];
   std::partial_sum(end.begin(), end.end(), end.begin());
@@ -203,7 +203,7 @@ std::vector<std::uint32_t> row_order(const Recorded& recorded, std::size_t point
     order[end[static_cast<std::size_t>(recorded.rows.point[object])]++] = static_cast<std::uint32_t>(object);
   }
   const auto at = [&](std::size_t place) { return order.begin() + static_cast<std::ptrdiff_t>(place); };
-  parallel_blocks(points, kBlock / 16, [&](std::size_t begin, std::size_t after) {
+  parallel_blocks(context, points, kBlock / 16, [&](std::size_t begin, std::size_t after) {
     for (std::size_t point = begin; point < after; ++point) {
       std::sort(at(start[point]), at(start[point + 1]), [&](std::uint32_t a, std::uint32_t b) {
         return std::pair(recorded.started[a], a) < std::pair(recorded.started[b], b);
@@ -244,10 +244,11 @@ class RowsByHash {
 };
 
 /// Per row the row of the process that started it, or −1. Of several with one hash the first.
-std::vector<std::int32_t> parents(const Recorded& recorded, const std::vector<std::uint32_t>& order) {
+std::vector<std::int32_t> parents(const Context& context, const Recorded& recorded,
+                                  const std::vector<std::uint32_t>& order) {
   const RowsByHash rows(recorded, order);
   std::vector<std::int32_t> result(order.size(), -1);
-  parallel_blocks(order.size(), kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, order.size(), kBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t row = begin; row < end; ++row) {
       if (recorded.has_parent[order[row]] != 0) result[row] = rows.find(recorded.parent[order[row]]);
     }
@@ -256,8 +257,9 @@ std::vector<std::int32_t> parents(const Recorded& recorded, const std::vector<st
 }
 
 template <class T>
-void put_in_order(const std::vector<std::vector<T>*>& columns, const std::vector<std::uint32_t>& order) {
-  parallel_blocks(columns.size(), 1, [&](std::size_t column, std::size_t) {
+void put_in_order(const Context& context, const std::vector<std::vector<T>*>& columns,
+                  const std::vector<std::uint32_t>& order) {
+  parallel_blocks(context, columns.size(), 1, [&](std::size_t column, std::size_t) {
     std::vector<T> ordered(order.size());
     for (std::size_t row = 0; row < order.size(); ++row) ordered[row] = (*columns[column])[order[row]];
     *columns[column] = std::move(ordered);
@@ -291,22 +293,23 @@ std::string ProcessRows::stream() const {
   return arrow_stream(columns);
 }
 
-ProcessRows read_process_rows(Database& database, std::size_t points) {
+ProcessRows read_process_rows(const Context& context, Database& database, std::size_t points) {
   Recorded recorded = read_recorded(database, points);
   number_hash_texts(recorded);
-  const std::vector<std::uint32_t> order = row_order(recorded, points);
+  const std::vector<std::uint32_t> order = row_order(context, recorded, points);
   ProcessRows& rows = recorded.rows;
-  rows.parent = parents(recorded, order);
+  rows.parent = parents(context, recorded, order);
   rows.hash_high.reserve(order.size());
   rows.hash_low.reserve(order.size());
   for (const std::uint32_t object : order) {
     rows.hash_high.push_back(static_cast<std::int64_t>(recorded.hash[object][0]));
     rows.hash_low.push_back(static_cast<std::int64_t>(recorded.hash[object][1]));
   }
-  put_in_order<std::int32_t>({&rows.point, &rows.host, &rows.name, &rows.args, &rows.user, &rows.lineage,
+  put_in_order<std::int32_t>(context,
+                             {&rows.point, &rows.host, &rows.name, &rows.args, &rows.user, &rows.lineage,
                               &rows.hash_text, &rows.state, &rows.flags, &rows.hash_form},
                              order);
-  put_in_order<double>({&rows.started, &rows.lifetime, &rows.exit_code, &rows.os_pid}, order);
+  put_in_order<double>(context, {&rows.started, &rows.lifetime, &rows.exit_code, &rows.os_pid}, order);
   return std::move(recorded.rows);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "proclens/context.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -37,6 +38,6 @@ struct ProcessRows {
 /// Reads the rows that sql/serve/recorded.sql gives; the tables and views that it reads must be there.
 /// @param points how many there are; a row must name one of them
 /// Throws Error (data) when it does not, or has not the columns.
-[[nodiscard]] ProcessRows read_process_rows(Database& database, std::size_t points);
+[[nodiscard]] ProcessRows read_process_rows(const Context& context, Database& database, std::size_t points);
 
 }  // namespace proclens

@@ -8,6 +8,7 @@
 #include "atlas/page/page_reader.hpp"
 #include "core/parallel.hpp"
 #include "core/random.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -67,10 +68,9 @@ TEST(CompressedPieces, AreTheSameForAnyNumberOfThreads) {
   const std::string bytes = random_bytes(10'000, 1) + std::string(20'000, 'x') + random_bytes(500, 2);
   std::vector<std::vector<std::string>> results;
   for (const int threads : {1, 2, 5}) {
-    set_thread_count(threads);
-    results.push_back(compressed_pieces(bytes, 4096));
+    const Context context({.threads = threads});
+    results.push_back(compressed_pieces(context, bytes, 4096));
   }
-  set_thread_count(0);
   EXPECT_EQ(results[0].size(), 8U);
   EXPECT_EQ(results[0], results[1]);
   EXPECT_EQ(results[0], results[2]);

@@ -11,8 +11,8 @@
 #include "atlas/page/page_reader.hpp"
 #include "atlas/page/page_template.hpp"
 #include "core/error.hpp"
-#include "core/parallel.hpp"
 #include "neighbour/neighbours.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -77,15 +77,15 @@ std::map<std::string, ReadBlock> read(const std::vector<PageBlock>& blocks) {
   return result;
 }
 
-std::string page_text(const PageData& data, const PagePayload& payload) {
+std::string page_text(const PageData& data, const PagePayload& payload, const Context& context = Context()) {
   std::ostringstream out;
-  static_cast<void>(write_page(out, data, payload));
+  static_cast<void>(write_page(context, out, data, payload));
   return out.str();
 }
 
 TEST(PagePayload, KeepsPointsClustersAndLabels) {
   const SmallMap map;
-  const auto blocks = read(PagePayload(map.multiplicity).blocks(map.data()));
+  const auto blocks = read(PagePayload(map.multiplicity).blocks(Context(), map.data()));
   const ReadBlock& block = blocks.at("map");
   EXPECT_EQ(block.f32("x"), (std::vector<float>{0, 2.5F, 4}));
   EXPECT_EQ(block.f32("y"), (std::vector<float>{1, -3, 5}));
@@ -110,7 +110,7 @@ TEST(PagePayload, SortsRowsByBagAndStart) {
   upper.pid_hash = "00112233445566778899AABBCCDDEEFF";
   payload.add_process(upper);
   payload.add_process(process(0, "first", 2'000'999));
-  const auto blocks = read(payload.blocks(map.data()));
+  const auto blocks = read(payload.blocks(Context(), map.data()));
   const ReadBlock& rows = blocks.at("processes");
   EXPECT_EQ(rows.varint("kept"), (std::vector<std::uint64_t>{2, 1, 1}));
   EXPECT_EQ(blocks.at("texts").texts("names"), (std::vector<std::string>{"first", "noise", "odd", "unknown start"}));
@@ -128,7 +128,7 @@ TEST(PagePayload, SortsRowsByBagAndStart) {
 
 TEST(PagePayload, NumbersFeaturesByWeightHeaviestFirst) {
   const SmallMap map;
-  const auto blocks = read(PagePayload(map.multiplicity).blocks(map.data()));
+  const auto blocks = read(PagePayload(map.multiplicity).blocks(Context(), map.data()));
   const ReadBlock& block = blocks.at("features");
   // Heaviest first, ties by column: c (4), a (2), d (0.1), b (0.1).
   std::vector<std::string> ordered;
@@ -144,7 +144,7 @@ TEST(PagePayload, NumbersFeaturesByWeightHeaviestFirst) {
 TEST(PagePayload, TellsCountsWhereAnImageWasLoadedMoreThanOnce) {
   SmallMap map;
   map.bags.value = {1, 1, 1, 5, 300};
-  const auto blocks = read(PagePayload(map.multiplicity).blocks(map.data()));
+  const auto blocks = read(PagePayload(map.multiplicity).blocks(Context(), map.data()));
   // {d, c} as {c, d}; {d, b, a} as {a, d, b}.
   EXPECT_EQ(blocks.at("features").varint("counts"), (std::vector<std::uint64_t>{1, 1, 300, 1, 5}));
 }
@@ -164,7 +164,7 @@ TEST(PagePayload, LinksRowsToTheirParentsInEitherCaseOfLetters) {
   odd.pid_hash = odd.parent_pid_hash = "not a hash";
   payload.add_process(odd);
   payload.add_process(process(0, "parent", 2'000'000));
-  const auto blocks = read(payload.blocks(map.data()));
+  const auto blocks = read(payload.blocks(Context(), map.data()));
   EXPECT_EQ(blocks.at("processes").delta("parent"), (std::vector<std::int64_t>{0, 0, 0, 2}));
 }
 
@@ -184,7 +184,7 @@ TEST(PagePayload, KeepsWhatIsKnownOfAnEnd) {
   unknown.ended = 1'000'000;
   unknown.exit_code = INT64_MIN;  // beyond what a page can hold
   payload.add_process(unknown);
-  const auto blocks = read(payload.blocks(map.data()));
+  const auto blocks = read(payload.blocks(Context(), map.data()));
   EXPECT_EQ(blocks.at("processes").delta("lifetime"), (std::vector<std::int64_t>{1501, -1000, 0}));
   EXPECT_EQ(blocks.at("processes").delta("exit_code"), (std::vector<std::int64_t>{-5, 1, 0}));
   EXPECT_EQ(blocks.at("processes").delta("os_pid"), (std::vector<std::int64_t>{5, 0, 0}));
@@ -200,12 +200,12 @@ TEST(PagePayload, KeepsFlagsAndTheWordsForThem) {
   flagged.lineage_flags = 3;
   payload.add_process(flagged);
   payload.add_process(process(0, "neither"));
-  const auto blocks = read(payload.blocks(data));
+  const auto blocks = read(payload.blocks(Context(), data));
   const ReadBlock& rows = blocks.at("processes");
   EXPECT_EQ(rows.varint("flags"), (std::vector<std::uint64_t>{0, 3}));
   EXPECT_EQ(rows.header["lineage_flags"], nlohmann::json::array({"odd", "even"}));
   EXPECT_EQ(rows.header["terms"].dump(), R"([["odd","gap","not even"]])");
-  EXPECT_THROW(static_cast<void>(payload.blocks(map.data())), std::logic_error) << "a flag without a name";
+  EXPECT_THROW(static_cast<void>(payload.blocks(Context(), map.data())), std::logic_error) << "a flag without a name";
 }
 
 TEST(PagePayload, ListsTheNearestNeighboursOnly) {
@@ -219,7 +219,7 @@ TEST(PagePayload, ListsTheNearestNeighboursOnly) {
   distance(2, 0) = 0.5F;
   data.neighbours = &neighbours;
   data.neighbour_distance = &distance;
-  const auto blocks = read(PagePayload(map.multiplicity).blocks(data));
+  const auto blocks = read(PagePayload(map.multiplicity).blocks(Context(), data));
   const ReadBlock& block = blocks.at("neighbours");
   EXPECT_EQ(block.header["count"], 10);
   std::vector<std::uint64_t> expected(30);
@@ -230,7 +230,7 @@ TEST(PagePayload, ListsTheNearestNeighboursOnly) {
   expected[20] = 5000;
   EXPECT_EQ(block.varint("distance"), expected);
   data.neighbour_distance = nullptr;
-  EXPECT_THROW(static_cast<void>(PagePayload(map.multiplicity).blocks(data)), std::logic_error);
+  EXPECT_THROW(static_cast<void>(PagePayload(map.multiplicity).blocks(Context(), data)), std::logic_error);
 }
 
 TEST(PagePayload, KeepsTheHeaviestFeaturesWhenThereAreTooMany) {
@@ -238,7 +238,7 @@ TEST(PagePayload, KeepsTheHeaviestFeaturesWhenThereAreTooMany) {
   PageLimits limits;
   limits.bag_features = 4;
   const PagePayload payload(map.multiplicity, limits);
-  const auto blocks = read(payload.blocks(map.data()));
+  const auto blocks = read(payload.blocks(Context(), map.data()));
   EXPECT_EQ(blocks.at("features").varint("kept"), (std::vector<std::uint64_t>{2, 0, 2}));
   EXPECT_EQ(blocks.at("features").varint("size"), (std::vector<std::uint64_t>{2, 0, 3}));
   EXPECT_EQ(blocks.at("features").varint("steps"), (std::vector<std::uint64_t>{0, 1, 1, 0}));
@@ -257,7 +257,7 @@ TEST(PagePayload, KeepsAsManyOfEachBagAsTheLimitAllowsAndCountsTheRest) {
   const PageOutcome outcome = payload.outcome(map.data());
   EXPECT_EQ(outcome.processes_detailed, 3U);
   EXPECT_EQ(outcome.processes_counted, 1U);
-  const auto blocks = read(payload.blocks(map.data()));
+  const auto blocks = read(payload.blocks(Context(), map.data()));
   EXPECT_EQ(blocks.at("processes").varint("kept"), (std::vector<std::uint64_t>{1, 1, 1}));
   EXPECT_EQ(blocks.at("map").header["outcome"]["processes_counted"], 1);
   EXPECT_EQ(blocks.at("texts").texts("names"), (std::vector<std::string>{"and this", "kept", "kept too"}));
@@ -273,7 +273,7 @@ TEST(PagePayload, ReplacesWhatIsNotUtf8Everywhere) {
   data.lineage_states[0] = "bad\xFF";
   PagePayload payload(map.multiplicity);
   payload.add_process(process(0, "bad\xFF"));
-  const auto blocks = read(payload.blocks(data));
+  const auto blocks = read(payload.blocks(Context(), data));
   EXPECT_EQ(blocks.at("map").header["summary"]["title"], "bad\xEF\xBF\xBD");
   EXPECT_EQ(blocks.at("map").header["summary"]["notes"][0], "bad\xEF\xBF\xBD");
   EXPECT_EQ(blocks.at("map").header["clusters"][0][1][0][1], "bad\xEF\xBF\xBD");
@@ -288,23 +288,22 @@ TEST(PagePayload, RefusesColumnsThatDoNotFit) {
   PageProcess stateless = process(0, "state");
   stateless.lineage_state = 2;
   payload.add_process(stateless);
-  EXPECT_THROW(static_cast<void>(payload.blocks(map.data())), std::logic_error);
+  EXPECT_THROW(static_cast<void>(payload.blocks(Context(), map.data())), std::logic_error);
   PageData data = map.data();
   data.strength = data.strength.first(2);
-  EXPECT_THROW(static_cast<void>(PagePayload(map.multiplicity).blocks(data)), std::logic_error);
+  EXPECT_THROW(static_cast<void>(PagePayload(map.multiplicity).blocks(Context(), data)), std::logic_error);
 }
 
 TEST(WritePage, GivesTheSameBytesForAnyNumberOfThreads) {
   const SmallMap map;
   std::vector<std::string> pages;
   for (const int threads : {1, 2, 5}) {
-    set_thread_count(threads);
+    const Context context({.threads = threads});
     PagePayload payload(map.multiplicity);
     for (const std::uint32_t bag : {0U, 2U, 1U, 0U})
       payload.add_process(process(bag, "p" + std::to_string(bag), 1'000));
-    pages.push_back(page_text(map.data(), payload));
+    pages.push_back(page_text(map.data(), payload, context));
   }
-  set_thread_count(0);
   EXPECT_EQ(pages[0], pages[1]);
   EXPECT_EQ(pages[0], pages[2]);
 }
@@ -317,7 +316,7 @@ TEST(WritePage, HoldsTelemetryAsBase64Only) {
   PageData data = map.data();
   data.summary.title = "</title><script>alert(1)</script> <!--proclens:map--> \xE2\x80\xAE & \"'";
   std::ostringstream out;
-  const PageOutcome outcome = write_page(out, data, payload);
+  const PageOutcome outcome = write_page(Context(), out, data, payload);
   const std::string page = out.str();
   EXPECT_EQ(outcome.bytes, page.size());
   EXPECT_NE(page.find("<title>&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt; &lt;!--proclens:map--&gt; "
@@ -347,7 +346,7 @@ TEST(WritePage, SaysWhenTheStreamFails) {
   std::ostringstream out;
   out.setstate(std::ios::badbit);
   try {
-    static_cast<void>(write_page(out, map.data(), payload));
+    static_cast<void>(write_page(Context(), out, map.data(), payload));
     FAIL() << "nothing was thrown";
   } catch (const Error& error) {
     EXPECT_EQ(error.fault(), Fault::machine);
@@ -370,7 +369,7 @@ TEST(PageTest, PageJsonSaysWhatTheHeadersOfThePageSay) {
   data.terms = {{"odd", "gap", "not even"}};
   PagePayload payload(map.multiplicity);
   for (const std::uint32_t bag : {0, 0, 1, 2}) payload.add_process(process(bag, "a"));
-  const auto blocks = read(payload.blocks(data));
+  const auto blocks = read(payload.blocks(Context(), data));
   nlohmann::json said = blocks.at("map").header;
   said.update(blocks.at("processes").header);
   for (const char* of_the_file : {"columns", "earliest"}) said.erase(of_the_file);

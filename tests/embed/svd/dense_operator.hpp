@@ -6,6 +6,7 @@
 #include "core/blas.hpp"
 #include "core/random.hpp"
 #include "embed/svd/linear_operator.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 
@@ -15,14 +16,14 @@ class DenseOperator final : public LinearOperator<T> {
   explicit DenseOperator(Matrix<T> a) : a_(std::move(a)) {}
   [[nodiscard]] std::size_t rows() const override { return a_.rows(); }
   [[nodiscard]] std::size_t columns() const override { return a_.columns(); }
-  [[nodiscard]] Matrix<T> apply(const Matrix<T>& x) const override {
+  [[nodiscard]] Matrix<T> apply(const Context& context, const Matrix<T>& x) const override {
     Matrix<T> y(a_.rows(), x.columns());
-    multiply(Op::none, Op::none, T{1}, a_, x, T{0}, y);
+    multiply(context, Op::none, Op::none, T{1}, a_, x, T{0}, y);
     return y;
   }
-  [[nodiscard]] Matrix<T> apply_transpose(const Matrix<T>& y) const override {
+  [[nodiscard]] Matrix<T> apply_transpose(const Context& context, const Matrix<T>& y) const override {
     Matrix<T> x(a_.columns(), y.columns());
-    multiply(Op::transpose, Op::none, T{1}, a_, y, T{0}, x);
+    multiply(context, Op::transpose, Op::none, T{1}, a_, y, T{0}, x);
     return x;
   }
 

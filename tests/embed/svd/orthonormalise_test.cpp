@@ -6,6 +6,7 @@
 
 #include "core/parallel.hpp"
 #include "embed/svd/dense_operator.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -42,7 +43,7 @@ double distance_from_space(const Matrix<double>& z, const Matrix<double>& q) {
 TEST(Orthonormalise, SpansTheSameSpace) {
   const auto z = random_matrix<double>(300, 130, 1);
   auto q = z;
-  EXPECT_EQ(orthonormalise(q), 130U);
+  EXPECT_EQ(orthonormalise(Context(), q), 130U);
   EXPECT_LT(distance_from_orthonormal(q, 130), 1e-12);
   EXPECT_LT(distance_from_space(z, q), 1e-12);
 }
@@ -54,7 +55,7 @@ TEST(Orthonormalise, CopesWithColumnsThatDifferByManyOrdersAndNearlyDepend) {
     for (std::size_t j = 0; j < 20; ++j) z(i, j) *= std::pow(10.0, -static_cast<double>(j));
   }
   auto q = z;
-  EXPECT_EQ(orthonormalise(q), 20U);
+  EXPECT_EQ(orthonormalise(Context(), q), 20U);
   EXPECT_LT(distance_from_orthonormal(q, 20), 1e-8);
   EXPECT_LT(distance_from_space(z, q), 1e-8);
 }
@@ -64,43 +65,42 @@ TEST(Orthonormalise, RevealsTheRank) {
   const auto b = random_matrix<double>(12, 40, 4);
   const auto z = slow_product(Op::none, Op::none, a, b);
   auto q = z;
-  EXPECT_EQ(orthonormalise(q), 12U);
+  EXPECT_EQ(orthonormalise(Context(), q), 12U);
   EXPECT_LT(distance_from_orthonormal(q, 12), 1e-10);
   EXPECT_LT(distance_from_space(z, q), 1e-10);
 }
 
 TEST(Orthonormalise, FewerRowsThanColumns) {
   auto q = random_matrix<float>(5, 9, 5);
-  EXPECT_EQ(orthonormalise(q), 5U);
+  EXPECT_EQ(orthonormalise(Context(), q), 5U);
   EXPECT_LT(distance_from_orthonormal(q, 5), 1e-5);
 }
 
 TEST(Orthonormalise, ZeroColumnsStayZero) {
   Matrix<double> zero(10, 3);
-  EXPECT_EQ(orthonormalise(zero), 0U);
+  EXPECT_EQ(orthonormalise(Context(), zero), 0U);
   EXPECT_EQ(zero, (Matrix<double>(10, 3)));
   Matrix<double> none(10, 0);
-  EXPECT_EQ(orthonormalise(none), 0U);
+  EXPECT_EQ(orthonormalise(Context(), none), 0U);
 }
 
 TEST(Orthonormalise, IsTheSameForAnyNumberOfThreads) {
   const auto z = random_matrix<float>(3000, 40, 6);
-  set_thread_count(1);
+  const Context one_thread({.threads = 1});
   auto first = z;
-  orthonormalise(first);
+  orthonormalise(one_thread, first);
   for (const int threads : {2, 5}) {
-    set_thread_count(threads);
+    const Context context({.threads = threads});
     auto q = z;
-    orthonormalise(q);
+    orthonormalise(context, q);
     EXPECT_EQ(q, first);
   }
-  set_thread_count(0);
 }
 
 TEST(Gram, IsTheProductWithTheTranspose) {
   const auto z = random_matrix<double>(2500, 101, 7);
   const auto expected = slow_product(Op::transpose, Op::none, z, z);
-  const auto g = gram(z);
+  const auto g = gram(Context(), z);
   for (std::size_t i = 0; i < g.rows(); ++i) {
     for (std::size_t j = 0; j < g.columns(); ++j) ASSERT_NEAR(g(i, j), expected(i, j), 1e-9);
   }

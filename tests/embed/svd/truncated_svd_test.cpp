@@ -10,6 +10,7 @@
 #include "core/parallel.hpp"
 #include "embed/svd/dense_operator.hpp"
 #include "embed/svd/orthonormalise.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -19,8 +20,8 @@ template <class Value>
 Matrix<double> matrix_with_spectrum(std::size_t rows, std::size_t columns, Value value) {
   auto left = random_matrix<double>(rows, std::min(rows, columns), 11);
   auto right = random_matrix<double>(columns, std::min(rows, columns), 12);
-  orthonormalise(left);
-  orthonormalise(right);
+  orthonormalise(Context(), left);
+  orthonormalise(Context(), right);
   for (std::size_t i = 0; i < rows; ++i) {
     for (std::size_t k = 0; k < left.columns(); ++k) left(i, k) *= value(k);
   }
@@ -57,14 +58,15 @@ void expect_signs(const Matrix<double>& scaled_left) {
 
 TEST(TruncatedSvd, FindsTheLeadingVectorsOfADecayingSpectrum) {
   const auto a = matrix_with_spectrum(220, 160, [](std::size_t k) { return 100.0 * std::pow(0.9, double(k)); });
-  const auto svd = truncated_svd(DenseOperator<double>(a), {.components = 20, .oversampling = 30, .seed = 3});
+  const auto svd =
+      truncated_svd(Context(), DenseOperator<double>(a), {.components = 20, .oversampling = 30, .seed = 3});
   ASSERT_EQ(svd.singular_values.size(), 20U);
   for (std::size_t k = 0; k < 20; ++k) {
     EXPECT_NEAR(svd.singular_values[k] / (100.0 * std::pow(0.9, double(k))), 1.0, 1e-4) << k;
   }
   // V is orthonormal, U·Σ is A·V with orthogonal columns of length σ, and no 20 directions approximate A better.
-  const auto v_gram = gram(svd.right);
-  const auto left_gram = gram(svd.scaled_left);
+  const auto v_gram = gram(Context(), svd.right);
+  const auto left_gram = gram(Context(), svd.scaled_left);
   for (std::size_t i = 0; i < 20; ++i) {
     for (std::size_t j = 0; j < 20; ++j) {
       EXPECT_NEAR(v_gram(i, j), i == j ? 1.0 : 0.0, 1e-9);
@@ -83,7 +85,7 @@ TEST(TruncatedSvd, FindsTheLeadingVectorsOfADecayingSpectrum) {
 TEST(TruncatedSvd, IsExactWhenTheBasisReachesASide) {
   for (const auto& [rows, columns] : {std::pair<std::size_t, std::size_t>{90, 30}, {30, 90}, {1, 7}, {7, 1}, {1, 1}}) {
     const auto a = random_matrix<double>(rows, columns, 20 + rows);
-    const auto svd = truncated_svd(DenseOperator<double>(a), {.components = 500});
+    const auto svd = truncated_svd(Context(), DenseOperator<double>(a), {.components = 500});
     const auto expected = slow_singular_values(a);
     ASSERT_EQ(svd.singular_values.size(), std::min(rows, columns));
     for (std::size_t k = 0; k < svd.singular_values.size(); ++k) {
@@ -97,7 +99,8 @@ TEST(TruncatedSvd, IsExactWhenTheBasisReachesASide) {
 TEST(TruncatedSvd, PastTheRankThereIsNothing) {
   const auto a = matrix_with_spectrum(120, 100, [](std::size_t k) { return k < 6 ? 6.0 - double(k) : 0.0; });
   for (const std::size_t oversampling : {std::size_t{5}, std::size_t{500}}) {
-    const auto svd = truncated_svd(DenseOperator<double>(a), {.components = 12, .oversampling = oversampling});
+    const auto svd =
+        truncated_svd(Context(), DenseOperator<double>(a), {.components = 12, .oversampling = oversampling});
     for (std::size_t k = 0; k < 12; ++k) EXPECT_NEAR(svd.singular_values[k], k < 6 ? 6.0 - double(k) : 0.0, 1e-6);
     EXPECT_LT(largest_difference(slow_product(Op::none, Op::transpose, svd.scaled_left, svd.right), a), 1e-9);
     for (std::size_t i = 0; i < a.rows(); ++i) {
@@ -107,19 +110,21 @@ TEST(TruncatedSvd, PastTheRankThereIsNothing) {
 }
 
 TEST(TruncatedSvd, NothingComesOfNothing) {
-  const auto zero = truncated_svd(DenseOperator<double>(Matrix<double>(40, 50)), {.components = 3, .oversampling = 2});
+  const auto zero =
+      truncated_svd(Context(), DenseOperator<double>(Matrix<double>(40, 50)), {.components = 3, .oversampling = 2});
   EXPECT_EQ(zero.singular_values, std::vector<double>(3, 0.0));
   EXPECT_EQ(zero.scaled_left, (Matrix<double>(40, 3)));
-  EXPECT_TRUE(truncated_svd(DenseOperator<double>(Matrix<double>(0, 5))).singular_values.empty());
-  EXPECT_TRUE(truncated_svd(DenseOperator<double>(Matrix<double>(4, 5)), {.components = 0}).singular_values.empty());
+  EXPECT_TRUE(truncated_svd(Context(), DenseOperator<double>(Matrix<double>(0, 5))).singular_values.empty());
+  EXPECT_TRUE(
+      truncated_svd(Context(), DenseOperator<double>(Matrix<double>(4, 5)), {.components = 0}).singular_values.empty());
 }
 
 TEST(TruncatedSvd, MoreIterationsComeCloser) {
   const auto a = matrix_with_spectrum(300, 300, [](std::size_t k) { return 1.0 / double(k + 1); });
   double before = 1;
   for (const std::size_t iterations : {0U, 1U, 3U}) {
-    const auto svd =
-        truncated_svd(DenseOperator<double>(a), {.components = 10, .oversampling = 5, .power_iterations = iterations});
+    const auto svd = truncated_svd(Context(), DenseOperator<double>(a),
+                                   {.components = 10, .oversampling = 5, .power_iterations = iterations});
     const double error = 0.1 - svd.singular_values[9];
     EXPECT_GT(error, -1e-12);  // Rayleigh–Ritz comes from below
     EXPECT_LT(error, before / 4);
@@ -131,20 +136,20 @@ TEST(TruncatedSvd, AGoodStartTakesThePlaceOfRandomDirections) {
   const auto a = matrix_with_spectrum(200, 150, [](std::size_t k) { return 1.0 / double(k + 1); });
   const DenseOperator<double> op(a);
   const TruncatedSvdOptions options{.components = 5, .oversampling = 3, .power_iterations = 0};
-  const auto exact = truncated_svd(op, {.components = 5, .oversampling = 200});
-  const auto from_random = truncated_svd(op, options);
-  const auto from_start = truncated_svd(op, options, exact.scaled_left);
+  const auto exact = truncated_svd(Context(), op, {.components = 5, .oversampling = 200});
+  const auto from_random = truncated_svd(Context(), op, options);
+  const auto from_start = truncated_svd(Context(), op, options, exact.scaled_left);
   EXPECT_GT(1.0 / 5 - from_random.singular_values[4], 1e-3);
   for (std::size_t k = 0; k < 5; ++k) EXPECT_NEAR(from_start.singular_values[k], 1.0 / double(k + 1), 1e-9);
-  EXPECT_THROW((void)truncated_svd(op, options, Matrix<double>(7, 2)), std::invalid_argument);
+  EXPECT_THROW((void)truncated_svd(Context(), op, options, Matrix<double>(7, 2)), std::invalid_argument);
 }
 
 TEST(TruncatedSvd, SinglePrecisionFollowsDouble) {
   const auto a = matrix_with_spectrum(200, 150, [](std::size_t k) { return std::pow(0.8, double(k)); });
   Matrix<float> a_float(200, 150);
   std::transform(a.data(), a.data() + 200 * 150, a_float.data(), [](double x) { return static_cast<float>(x); });
-  const auto svd = truncated_svd(DenseOperator<float>(a_float), {.components = 15, .oversampling = 15});
-  const auto expected = truncated_svd(DenseOperator<double>(a), {.components = 15, .oversampling = 15});
+  const auto svd = truncated_svd(Context(), DenseOperator<float>(a_float), {.components = 15, .oversampling = 15});
+  const auto expected = truncated_svd(Context(), DenseOperator<double>(a), {.components = 15, .oversampling = 15});
   for (std::size_t i = 0; i < 200; ++i) {
     for (std::size_t k = 0; k < 15; ++k) EXPECT_NEAR(svd.scaled_left(i, k), expected.scaled_left(i, k), 2e-4);
   }
@@ -152,18 +157,18 @@ TEST(TruncatedSvd, SinglePrecisionFollowsDouble) {
 
 TEST(TruncatedSvd, DependsOnTheSeedAloneAndNotOnThreads) {
   const DenseOperator<float> a(random_matrix<float>(700, 600, 30));
-  set_thread_count(1);
+  const Context one_thread({.threads = 1});
   const TruncatedSvdOptions options{.components = 8, .oversampling = 8, .seed = 5};
-  const auto first = truncated_svd(a, options);
+  const auto first = truncated_svd(one_thread, a, options);
   for (const int threads : {1, 2, 5}) {
-    set_thread_count(threads);
-    const auto again = truncated_svd(a, options);
+    const Context context({.threads = threads});
+    const auto again = truncated_svd(context, a, options);
     EXPECT_EQ(again.scaled_left, first.scaled_left);
     EXPECT_EQ(again.right, first.right);
     EXPECT_EQ(again.singular_values, first.singular_values);
   }
-  set_thread_count(0);
-  EXPECT_NE(truncated_svd(a, {.components = 8, .oversampling = 8, .seed = 6}).scaled_left, first.scaled_left);
+  EXPECT_NE(truncated_svd(Context(), a, {.components = 8, .oversampling = 8, .seed = 6}).scaled_left,
+            first.scaled_left);
 }
 
 TEST(OrientSigns, TurnsColumnsTheSameWayInBoth) {

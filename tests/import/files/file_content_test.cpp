@@ -7,6 +7,7 @@
 
 #include "import/files/file_digest.hpp"
 #include "import/files/packed.hpp"
+#include "proclens/context.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {
@@ -42,7 +43,7 @@ Seen visit(const LogFile& file, const ContentLimits& limits = {}) {
       [&](const SkippedFile& skipped) { seen.skipped.push_back(skipped.name + ": " + skipped.reason); },
       [&](std::uint64_t bytes) { seen.progress += bytes; }};
   try {
-    visit_members(file, visitor, limits);
+    visit_members(Context(), file, visitor, limits);
   } catch (const UnreadableFile& error) {
     seen.error = error.what();
   }
@@ -60,11 +61,11 @@ class FileContentTest : public testing::Test {
  protected:
   LogFile packed(const std::string& name, Packing packing, const MemberTexts& members) const {
     write_packed(scratch.path() / name, packing, members);
-    return digest_file(scratch.path() / name);
+    return digest_file(Context(), scratch.path() / name);
   }
   LogFile plain(const std::string& name, const std::string& content) const {
     std::ofstream(scratch.path() / name, std::ios::binary) << content;
-    return digest_file(scratch.path() / name);
+    return digest_file(Context(), scratch.path() / name);
   }
   ScratchFolder scratch;
 };
@@ -133,7 +134,7 @@ TEST_F(FileContentTest, ATruncatedArchiveGivesWhatIsBeforeTheCut) {
   const MemberTexts members{{"a.json", noise(200'000)}, {"b.json", noise(200'000)}};
   LogFile file = packed("a.tar.gz", Packing::tar_gzip, members);
   fs::resize_file(file.path, file.bytes * 3 / 4);
-  const Seen seen = visit(digest_file(file.path));
+  const Seen seen = visit(digest_file(Context(), file.path));
   ASSERT_EQ(seen.members.size(), 1U);
   EXPECT_EQ(seen.members[0], members[0]);
   EXPECT_EQ(seen.failed.size(), 1U);
@@ -147,7 +148,7 @@ TEST_F(FileContentTest, ADamagedMemberOfAZipDoesNotCostTheOthers) {
     stream.seekp(static_cast<std::streamoff>(file.bytes / 4));
     stream << std::string(100, 'X');
   }
-  const Seen seen = visit(digest_file(file.path));
+  const Seen seen = visit(digest_file(Context(), file.path));
   EXPECT_EQ(seen.failed.size(), 1U);
   EXPECT_EQ(seen.members, (MemberTexts{members[1], members[2]}));
 }

@@ -8,6 +8,7 @@
 
 #include "core/error.hpp"
 #include "import/files/file_digest.hpp"
+#include "proclens/context.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {
@@ -28,7 +29,7 @@ class LogFilesTest : public testing::Test {
   }
   [[nodiscard]] LogFiles find(const std::vector<fs::path>& sources,
                               const std::vector<std::string>& already = {}) const {
-    return find_log_files(sources, already);
+    return find_log_files(Context(), sources, already);
   }
   ScratchFolder scratch;
 };
@@ -83,20 +84,20 @@ TEST_F(LogFilesTest, ADigestOfReadingIsThatOfTheFile) {
   write("log", content);
   const fs::path path = scratch.path() / "log";
   const auto bytes = std::as_bytes(std::span(content));
-  const std::string expected = digest_file(path).digest;
-  EXPECT_EQ(DigestOfReading().finish(path, content.size()), expected);
+  const std::string expected = digest_file(Context(), path).digest;
+  EXPECT_EQ(DigestOfReading().finish(Context(), path, content.size()), expected);
   DigestOfReading in_order;
   for (std::size_t at = 0; at < content.size(); at += 999)
     in_order.see(at, bytes.subspan(at).first(std::min<std::size_t>(999, content.size() - at)));
-  EXPECT_EQ(in_order.finish("/nowhere", content.size()), expected);
+  EXPECT_EQ(in_order.finish(Context(), "/nowhere", content.size()), expected);
   DigestOfReading back_and_forth;
   for (const std::size_t at : {0U, 500U, 2000U, 700U, 100U}) back_and_forth.see(at, bytes.subspan(at, 1000));
-  EXPECT_EQ(back_and_forth.finish(path, content.size()), expected);
+  EXPECT_EQ(back_and_forth.finish(Context(), path, content.size()), expected);
   DigestOfReading of_the_start;
   of_the_start.see(0, bytes.first(10));
   write("start", content.substr(0, 5000));
-  EXPECT_EQ(of_the_start.finish(path, 5000), digest_file(scratch.path() / "start").digest);
-  EXPECT_THROW(static_cast<void>(DigestOfReading().finish(scratch.path() / "none", 1)), std::system_error);
+  EXPECT_EQ(of_the_start.finish(Context(), path, 5000), digest_file(Context(), scratch.path() / "start").digest);
+  EXPECT_THROW(static_cast<void>(DigestOfReading().finish(Context(), scratch.path() / "none", 1)), std::system_error);
 }
 
 TEST_F(LogFilesTest, DebrisIsSkipped) {

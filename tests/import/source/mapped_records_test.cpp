@@ -6,6 +6,7 @@
 #include <string>
 
 #include "import/source/sql_functions.hpp"
+#include "proclens/context.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -103,7 +104,7 @@ void check_against_select(bool do_not_repeat) {
     const RecordRows rows = some_rows(mapping, 2500, do_not_repeat);
     fill_record_table(database, mapping, rows);
     RecordMapper mapper(database, mapping);
-    const MappedRecords records = mapper.map(rows);
+    const MappedRecords records = mapper.map(Context(), rows);
     ASSERT_EQ(records.rows(), rows.rows());
     for (const MappedColumnName& column : mapped_column_names()) {
       Rows expected = database.query(oracle_query(mapping, column));
@@ -139,7 +140,7 @@ TEST(MappedRecords, EqualTextsHaveOneNumber) {
     }
   }
   RecordMapper mapper(database, sysmon);
-  const MappedRecords records = mapper.map(rows);
+  const MappedRecords records = mapper.map(Context(), rows);
   EXPECT_EQ(records.text(MappedColumn::process_key, 0), std::optional<std::string_view>("{ab}"));
   EXPECT_EQ(records.text_id(MappedColumn::process_key, 0), records.text_id(MappedColumn::process_key, 1));
   EXPECT_EQ(records.text_id(MappedColumn::process_key, 0), records.text_id(MappedColumn::process_key, 2));

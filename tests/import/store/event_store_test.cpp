@@ -9,6 +9,7 @@
 
 #include "import/store/process_groups.hpp"
 #include "import/store/stored_events.hpp"
+#include "proclens/context.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {
@@ -45,7 +46,8 @@ std::string shown(EventStore& store) {
 std::string stored(const EventStoreLimits& limits, void (*fill)(EventStore&) = fill_with_records) {
   const ScratchFolder scratch;
   Database database;
-  EventStore store(database, scratch.path(), import_mappings(), limits);
+  const Context context;
+  EventStore store(context, database, scratch.path(), import_mappings(), limits);
   fill(store);
   return shown(store);
 }
@@ -69,7 +71,8 @@ TEST(EventStore, KeepsTheSameEventsOfTheSecurityLogWhateverItsLimits) {
 TEST(EventStore, IsEmptyWhenNothingWasAdded) {
   const ScratchFolder scratch;
   Database database;
-  EventStore store(database, scratch.path(), import_mappings());
+  const Context context;
+  EventStore store(context, database, scratch.path(), import_mappings());
   store.finish();
   EXPECT_EQ(shown(store), "");
 }

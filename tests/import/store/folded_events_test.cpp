@@ -7,6 +7,7 @@
 #include <string>
 
 #include "import/source/sql_functions.hpp"
+#include "proclens/context.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -57,7 +58,7 @@ TEST_F(FoldedEventsTest, LoadsOfOneProcessAreOneEvent) {
   draw_records(4000);
   const Mapping mapping = parse_mapping("plain", kPlain);
   RecordMapper mapper(database, mapping);
-  const MappedRecords records = mapper.map(rows);
+  const MappedRecords records = mapper.map(Context(), rows);
   const FoldedEvents folded = fold_loads(records, files);
   std::map<std::string, std::size_t> event_of;  // all that must agree, as text
   std::size_t event = 0;

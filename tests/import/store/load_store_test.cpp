@@ -7,7 +7,6 @@
 #include <string>
 #include <tuple>
 
-#include "core/cancel.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {
@@ -76,21 +75,6 @@ TEST(LoadStore, GroupsLoadsThatWentToDisk) { check_against_map({200, 1 << 20}, 2
 TEST(LoadStore, GroupsImagesWhoseTextsWentToDisk) { check_against_map({1 << 16, 300}, 20'000); }
 TEST(LoadStore, HoldsNothingInMemory) { check_against_map({1, 0}, 5'000); }
 TEST(LoadStore, OfNothingIsNothing) { check_against_map({}, 0); }
-
-TEST(LoadStore, StopsBetweenBlocksWhenAskedTo) {
-  const ScratchFolder scratch;
-  LoadStore store(scratch.path(), {1, 1 << 20});
-  Draws draws;
-  for (int i = 0; i < 1000; ++i) store.add(draws.process(), store.image("a.dll"), i, std::nullopt);
-  LoadStore::Walk walk = store.walk();
-  ASSERT_NE(walk.next(), nullptr);
-  request_cancel();
-  const auto walk_on = [&] {
-    while (walk.next() != nullptr) continue;
-  };
-  EXPECT_THROW(walk_on(), Cancelled);
-  reset_cancel();
-}
 
 TEST(LoadStore, LeavesNoFilesBehind) {
   const ScratchFolder scratch;

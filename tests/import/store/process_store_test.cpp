@@ -8,7 +8,6 @@
 #include <string>
 #include <thread>
 
-#include "core/cancel.hpp"
 #include "import/store/drawn_events.hpp"
 #include "telemetry/scratch_folder.hpp"
 
@@ -64,21 +63,6 @@ TEST(ProcessStore, IsReadBySeveralThreads) {
   std::array<std::thread, 3> threads;
   for (std::thread& thread : threads) thread = std::thread([&] { check(store, drawn.events()); });
   for (std::thread& thread : threads) thread.join();
-}
-
-TEST(ProcessStore, StopsBetweenBlocksWhenAskedTo) {
-  const DrawnEvents drawn(100, 1);
-  const ScratchFolder scratch;
-  ProcessStore store(scratch.path());
-  for (const ProcessEvent& event : drawn.events()) store.add(event);
-  request_cancel();
-  ProcessStore::Part part;
-  EXPECT_THROW(
-      {
-        for (std::size_t i = 0; i < ProcessStore::kParts; ++i) store.read(i, part);
-      },
-      Cancelled);
-  reset_cancel();
 }
 
 TEST(SpilledParts, HashesOfAPartComeBeforeThoseOfTheNext) {

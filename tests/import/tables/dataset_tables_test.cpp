@@ -6,18 +6,18 @@
 #include <iterator>
 #include <string>
 
-#include "core/parallel.hpp"
 #include "import/store/stored_events.hpp"
+#include "proclens/context.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {
 namespace {
 
 /// The bytes of the tables of the same events, and what is reported of them.
-std::string tables_of_events() {
+std::string tables_of_events(const Context& context) {
   const ScratchFolder scratch;
   Database database;
-  EventStore store(database, scratch.path(), import_mappings());
+  EventStore store(context, database, scratch.path(), import_mappings());
   fill_with_records(store);
   LogFiles logs;
   ImportReport report;
@@ -25,7 +25,7 @@ std::string tables_of_events() {
     logs.files.push_back({std::to_string(file) + ".json", 0, ""});
     report.files.emplace_back();
   }
-  write_dataset_tables(database, store, logs, scratch.path(), {}, report);
+  write_dataset_tables(context, database, store, logs, scratch.path(), {}, report);
   std::string text;
   for (const char* table : {"process", "process_image_load", "process_path"}) {
     std::ifstream stream(scratch.path() / (std::string(table) + ".parquet"), std::ios::binary);
@@ -37,14 +37,11 @@ std::string tables_of_events() {
 }
 
 TEST(DatasetTables, AreTheSameForAnyNumberOfThreads) {
-  set_thread_count(1);
-  const std::string in_turn = tables_of_events();
+  const std::string in_turn = tables_of_events(Context({.threads = 1}));
   EXPECT_GT(in_turn.size(), 3000U);
   for (const int threads : {2, 5}) {
-    set_thread_count(threads);
-    EXPECT_EQ(tables_of_events(), in_turn) << threads;
+    EXPECT_EQ(tables_of_events(Context({.threads = threads})), in_turn) << threads;
   }
-  set_thread_count(0);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "proclens/context.hpp"
 #include "serve/http/accept_failures.hpp"
 #include "serve/http/raw_client.hpp"
 #include "telemetry/scratch_folder.hpp"
@@ -49,7 +50,7 @@ class Echo : public HttpHandler {
 class Served {
  public:
   explicit Served(const HttpLimits& limits = {})
-      : server_("127.0.0.1", 0, echo, limits), runner_([this] { server_.run(); }) {}
+      : server_("127.0.0.1", 0, echo, limits), runner_([this] { server_.run(Context()); }) {}
   ~Served() {
     server_.stop();
     runner_.join();
@@ -293,7 +294,7 @@ TEST(HttpServer, EndsWithAnErrorWhenItsSocketIsBroken) {
   HttpServer server("127.0.0.1", 0, echo);
   const RawClient waiting(server.port());
   fail_accepts(EINVAL, 1);
-  EXPECT_THROW(server.run(), Error);
+  EXPECT_THROW(server.run(Context()), Error);
   EXPECT_EQ(accept_failures_left(), 0);
 }
 

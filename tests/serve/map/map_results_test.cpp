@@ -16,6 +16,7 @@
 #include "atlas/page/page_reader.hpp"
 #include "core/error.hpp"
 #include "core/random.hpp"
+#include "proclens/context.hpp"
 #include "serve/map/bag_rows.hpp"
 #include "serve/served_map.hpp"
 #include "table/arrow_reader.hpp"
@@ -45,7 +46,7 @@ class MapResultsTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     map = new ServedMap;
-    results = new MapResults(map->images());
+    results = new MapResults(Context(), map->images());
     recorded = recorded_processes(map->images());
     sort_recorded();
   }
@@ -471,7 +472,7 @@ class DamagedMapTest : public MapResultsTest {
 
   void expect_refused(const std::string& words) const {
     try {
-      const MapResults opened(folder);
+      const MapResults opened(Context(), folder);
       ADD_FAILURE() << "not noticed: " << words;
     } catch (const Error& error) {
       EXPECT_EQ(error.fault(), Fault::data) << error.what();
@@ -533,12 +534,12 @@ TEST_F(DamagedMapTest, SaysWhenFilesDoNotFitEachOther) {
 TEST_F(DamagedMapTest, ReadsFoldersWhateverTheirName) {
   const fs::path awkward = map->out() / "it's [ab]* $1 \"x\" {y}";
   fs::rename(folder, awkward);
-  EXPECT_EQ(MapResults(awkward).table("processes"), results->table("processes"));
+  EXPECT_EQ(MapResults(Context(), awkward).table("processes"), results->table("processes"));
   fs::remove_all(awkward);
 }
 
 TEST_F(DamagedMapTest, DoesNotNeedTheFilesAnyMore) {
-  const MapResults opened(folder);
+  const MapResults opened(Context(), folder);
   fs::remove_all(folder);
   for (const char* name : {"points", "processes", "bags", "features", "neighbours", "texts/args"}) {
     EXPECT_EQ(opened.table(name), results->table(name)) << name;

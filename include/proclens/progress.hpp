@@ -1,7 +1,6 @@
 // What a long command tells about itself while it runs: stages with a name, an amount of work and what is done of it.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,7 +16,7 @@ struct StageReport {
 };
 
 /// Receives stages one after another. The base class keeps the reports and shows nothing; the terminal's version
-/// derives from it. Stages do not nest. Not for use from two threads at once, except `Stage::advance`.
+/// derives from it. Stages do not nest. Not for use from two threads at once, except `advanced`.
 class Progress {
  public:
   Progress() = default;
@@ -38,27 +37,6 @@ class Progress {
 
  private:
   std::vector<StageReport> reports_;
-};
-
-/// One stage, from construction to destruction.
-class Stage {
- public:
-  /// @param total units of work, 0 when unknown
-  Stage(Progress& progress, std::string name, std::uint64_t total = 0);
-  Stage(const Stage&) = delete;
-  Stage& operator=(const Stage&) = delete;
-  ~Stage();
-
-  /// Adds finished units of work. Safe from any thread.
-  void advance(std::uint64_t units = 1);
-
- private:
-  Progress& progress_;
-  std::string name_;
-  std::uint64_t total_;
-  std::atomic<std::uint64_t> done_{0};
-  double wall_start_;
-  double cpu_start_;
 };
 
 }  // namespace proclens

@@ -1,10 +1,9 @@
-#include "core/progress.hpp"
-
 #include <ctime>
 #include <exception>
 #include <utility>
 
 #include "core/memory.hpp"
+#include "proclens/context.hpp"
 
 namespace proclens {
 namespace {
@@ -22,8 +21,8 @@ void Progress::started(const std::string&, std::uint64_t) {}
 void Progress::advanced(std::uint64_t, std::uint64_t) {}
 void Progress::finished(const StageReport&) {}
 
-Stage::Stage(Progress& progress, std::string name, std::uint64_t total)
-    : progress_(progress),
+Stage::Stage(const Context& context, std::string name, std::uint64_t total)
+    : progress_(context.progress()),
       name_(std::move(name)),
       total_(total),
       wall_start_(seconds(CLOCK_MONOTONIC)),

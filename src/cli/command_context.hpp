@@ -1,0 +1,32 @@
+// What a command of the program runs with: its threads, Ctrl-C and the progress that a terminal shows.
+#pragma once
+
+#include <tbb/global_control.h>
+
+#include <cstddef>
+
+#include "cli/interrupt.hpp"
+#include "cli/terminal_progress.hpp"
+#include "proclens/context.hpp"
+
+namespace proclens {
+
+/// One at a time in a process: it also lets TBB run as many threads as were asked for, be they more than there are
+/// cores.
+class CommandContext {
+ public:
+  /// @param threads 0: one per core
+  CommandContext(int threads, bool quiet)
+      : progress_(TerminalProgress::style_for(quiet)),
+        context_({.threads = threads, .cancel = &interrupt_flag(), .progress = &progress_}),
+        allowance_(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(context_.threads())) {}
+
+  [[nodiscard]] const Context& context() const noexcept { return context_; }
+
+ private:
+  TerminalProgress progress_;
+  Context context_;
+  tbb::global_control allowance_;
+};
+
+}  // namespace proclens

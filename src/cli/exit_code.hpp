@@ -1,0 +1,8 @@
+// Exit codes beyond those of errors (core/error.hpp).
+#pragma once
+
+namespace proclens {
+
+inline constexpr int kInterrupted = 130;  ///< 128 + SIGINT, as shells count
+
+}  // namespace proclens

@@ -1,0 +1,14 @@
+// Ctrl-C: what asks the running command to clean up and end.
+#pragma once
+
+#include "proclens/cancel.hpp"
+
+namespace proclens {
+
+/// Raised by the first SIGINT or SIGTERM after `watch_interrupts`.
+[[nodiscard]] const CancelFlag& interrupt_flag() noexcept;
+
+/// Takes over SIGINT and SIGTERM of the process.
+void watch_interrupts();
+
+}  // namespace proclens
