@@ -1,19 +1,26 @@
 # proclens: thin targets; the work is done by scripts/, CMake, ctest and npm.
 BUILD ?= build
 DEMO ?= demo
+configure = cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release
 
-.PHONY: demo test build setup bench format lint clean
+.PHONY: demo test build announce_demo setup bench format lint clean
 
-demo: build ## install what is missing, build, write an example dataset and map it
+demo: announce_demo build ## install what is missing, build the program, write an example dataset and map it
 	$(BUILD)/proclens demo $(DEMO)/dataset
 	$(BUILD)/proclens map $(DEMO)/dataset -o $(DEMO)/out
 
-test: build ## every test
+announce_demo:
+	@echo "demo: installs what is missing, builds $(BUILD)/proclens (3 minutes on two cores, the first time), writes an example dataset and maps it (10 seconds)"
+
+test: setup ## every test
+	scripts/setup.sh test
+	$(configure) -DPROCLENS_TESTS=ON
+	cmake --build $(BUILD)
 	scripts/test.sh $(BUILD)
 
 build: setup ## the program at build/proclens
-	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release
-	cmake --build $(BUILD)
+	[ -e $(BUILD)/build.ninja ] || $(configure) -DPROCLENS_TESTS=OFF
+	cmake --build $(BUILD) --target proclens
 
 setup:
 	scripts/setup.sh
@@ -25,7 +32,7 @@ format:
 	scripts/format.sh
 
 lint:
-	scripts/lint.sh $(BUILD)
+	scripts/lint.sh
 
 clean:
 	rm -rf $(BUILD)

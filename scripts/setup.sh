@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what building and testing proclens needs on Debian 12. Safe to run again: what is there is left alone.
-# `setup.sh lint` and `setup.sh bench` install the few packages that only `make format lint` and `make bench` need.
+# Installs what building proclens needs on Debian 12. Safe to run again: what is there is left alone.
+# `setup.sh test`, `setup.sh lint` and `setup.sh bench` install the packages that only these need.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -23,16 +23,20 @@ libcsv-dev:/usr/include/csv.h
 libcpp-httplib-dev:/usr/include/httplib.h
 libssl-dev:/usr/include/openssl/evp.h
 librust-blake3-dev:/usr/share/cargo/registry/blake3-1.3.1/c/blake3.h
+python3:/usr/bin/python3
+ca-certificates:/etc/ssl/certs/ca-certificates.crt
+"
+case "${1:-}" in
+  test)
+    packages="
 libgtest-dev:/usr/include/gtest/gtest.h
 liblemon-dev:/usr/include/lemon/network_simplex.h
 libevtx-utils:/usr/bin/evtxexport
 clang-14:/usr/bin/clang++-14
 libclang-rt-14-dev:/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-x86_64.a
 chromium:/usr/bin/chromium
-python3:/usr/bin/python3
-ca-certificates:/etc/ssl/certs/ca-certificates.crt
 "
-case "${1:-}" in
+    ;;
   lint) packages="clang-format:/usr/bin/clang-format clang-tidy:/usr/bin/clang-tidy shellcheck:/usr/bin/shellcheck" ;;
   bench) packages="python3-venv:/usr/lib/python3.11/ensurepip" ;;
 esac
@@ -85,5 +89,3 @@ if [ ! -e ".deps/nanoarrow-$nanoarrow_version/nanoarrow/src/nanoarrow/nanoarrow_
     "https://files.pythonhosted.org/packages/c6/40/25d6aa925c997d5bcba6e16ccba1e4f8a08b46318d50941d20132f815cd2/nanoarrow-$nanoarrow_version.tar.gz" \
     e333e639f02d97c01834c8e3fd25fb945ed53196bdfaeb129dd5a7b9f4233d39 ".deps/nanoarrow-$nanoarrow_version"
 fi
-
-scripts/page_packages.sh
