@@ -36,7 +36,7 @@ def main() -> int:
         off = foretold / measured - 1
         good = good and abs(off) <= ALLOWED
         lines.append(
-            f"| {name} | {counts['processes']:,} | {counts['image_loads_counted']:,} | {counts['distinct_bags']:,} "
+            f"| {name} | {counts['processes']:,} | {counts['rows_counted']:,} | {counts['distinct_bags']:,} "
             f"| {median['wall_seconds']:.2f} | {foretold / 1e6:,.0f} MB | {measured / 1e6:,.0f} MB | {off:+.0%} "
             f"| {'yes' if abs(off) <= ALLOWED else '**no**'} |"
         )

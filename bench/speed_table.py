@@ -17,7 +17,7 @@ from map_files import ProclensMap, Reference
 # Row, stages of the reference, stages of the manifest. What the manifest names before the first and after the last of
 # these is reading and counting, and writing.
 ROWS = (
-    ("information weight, co-occurrence, SVD 512", ("weights", "vectors"), ("weigh images", "relate images")),
+    ("information weight, co-occurrence, SVD 512", ("weights", "vectors"), ("weigh features", "relate features")),
     ("Wasserstein embedding", ("embedding",), ("embed bags",)),
     ("neighbours, layout", ("layout",), ("find neighbours", "lay out")),
     ("clusters, topics", ("clusters", "topics"), ("cluster", "name clusters")),
@@ -84,7 +84,7 @@ def table(reference: Reference, found: ProclensMap, command: dict) -> str:
     runs = command["runs"]
     lines += [
         "",
-        f"{counts['processes']:,} processes, {counts['image_loads_counted']:,} loads, {counts['images']:,} images, "
+        f"{counts['processes']:,} processes, {counts['rows_counted']:,} loads, {counts['features']:,} images, "
         f"{counts['distinct_bags']:,} distinct bags. {cpu_name()}, {reference.stages['identity']['cores']} cores. "
         f"proclens: the whole command from outside, median of {len(runs)} runs "
         f"({min(run['wall_seconds'] for run in runs):.2f} to {max(run['wall_seconds'] for run in runs):.2f} s); its "

@@ -1,6 +1,6 @@
 -- lineage_state: the state that the audit gave each process. Reads the view audit_lineage.
 CREATE OR REPLACE TABLE lineage_state AS
-SELECT s.object, coalesce(min(CAST(a.state AS VARCHAR)), 'not audited') AS state
+SELECT s.process, coalesce(min(CAST(a.state AS VARCHAR)), 'not audited') AS state
 FROM selected s
 LEFT JOIN audit_lineage a ON upper(a.pid_hash) = s.pid_hash
-GROUP BY s.object;
+GROUP BY s.process;

@@ -3,7 +3,7 @@ SELECT
     m.bag, s.pid_hash, s.hostname, s.process_name, s.args, s.user_name, s.process_started, s.ptree, l.state,
     s.parent_pid_hash, s.process_term, s.exit_code, s.os_pid, f.flags
 FROM selected s
-JOIN member m USING (object)
-JOIN lineage_state l USING (object)
-JOIN lineage_flag f USING (object)
-ORDER BY s.object
+JOIN member m USING (process)
+JOIN lineage_state l USING (process)
+JOIN lineage_flag f USING (process)
+ORDER BY s.process

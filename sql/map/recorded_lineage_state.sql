@@ -1,7 +1,7 @@
 -- lineage_state: how much of each process's ancestry `process_path` records. Used when no audit is at hand.
 CREATE OR REPLACE TABLE lineage_state AS
 SELECT
-    object,
+    process,
     CASE
         WHEN ptree IS NULL THEN 'no lineage recorded'
         WHEN NOT contains(ptree, '->') THEN 'lineage of itself only'

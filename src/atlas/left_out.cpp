@@ -2,12 +2,11 @@
 
 namespace proclens {
 
-std::vector<LeftOut> left_out_of_map(const MapRun& run, const ImageBags& bags, const ProcessMap& map) {
+std::vector<LeftOut> left_out_of_map(const MapRun& run, const LensBags& bags, const ProcessMap& map) {
   const SelectionCounts& s = run.selection;
-  const LoadCounts& loads = bags.loads;
   std::vector<LeftOut> parts;
-  const auto add = [&](std::uint64_t count, const char* what, const char* why) {
-    if (count > 0) parts.push_back({count, what, why});
+  const auto add = [&](std::uint64_t count, std::string_view what, const std::string& why) {
+    if (count > 0) parts.push_back({count, std::string(what), why});
   };
   add(s.without_hash, "process records", "no pid_hash");
   add(s.repeated, "process records", "a pid_hash seen before; the earliest record is kept");
@@ -15,10 +14,10 @@ std::vector<LeftOut> left_out_of_map(const MapRun& run, const ImageBags& bags, c
   add(s.excluded_lineage, "processes", "lineage matches --exclude-lineage");
   add(s.outside_time, "processes", "started outside --since and --until");
   add(s.other_hosts, "processes", "not on a --host");
-  add(loads.without_name, "image loads", "no file name");
-  add(loads.of_unknown_processes, "image loads", "their process has no record (--include-unknown maps them)");
-  add(loads.of_unselected_processes, "image loads", "of processes left out");
-  add(map.objects_without_information, "processes", "no image that tells them apart; they lie beside the map");
+  add(s.selected - bags.members(), "processes", "no " + std::string(bags.lens.object.one));
+  for (const RowsLeftOut& rows : bags.left_out) add(rows.count, bags.lens.row.many, rows.why);
+  add(map.objects_without_information, bags.lens.object.many,
+      "no " + std::string(bags.lens.feature.one) + " that tells them apart; they lie beside the map");
   return parts;
 }
 

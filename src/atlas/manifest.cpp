@@ -1,8 +1,10 @@
 #include "atlas/manifest.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "core/memory.hpp"
+#include "lens/lens_json.hpp"
 
 namespace proclens {
 namespace {
@@ -33,23 +35,32 @@ Json stage_table(const std::vector<StageReport>& stages) {
   return table;
 }
 
-std::uint64_t noise_objects(const Bags& bags, const Clustering& clustering) {
-  std::uint64_t noise = 0;
-  for (std::size_t bag = 0; bag < bags.distinct(); ++bag) {
-    if (clustering.label[bag] < 0) noise += bags.multiplicity[bag];
+/// Objects, or processes, in no cluster. Those in a bag without information are not among them: there is no telling
+/// where they belong.
+/// @param size per bag, how many it stands for
+std::uint64_t noise(const ProcessMap& map, std::span<const std::uint32_t> size) {
+  std::uint64_t sum = 0;
+  for (std::size_t bag = 0; bag < size.size(); ++bag) {
+    if (map.clustering.label[bag] < 0 && has_direction(map.embedded.embedding, bag)) sum += size[bag];
   }
-  return noise;
+  return sum;
+}
+
+Json left_out_json(const LensBags& bags) {
+  Json rows = Json::object();
+  for (const RowsLeftOut& part : bags.left_out) rows[part.reason] = part.count;
+  return rows;
 }
 
 Json optional_time(const std::optional<std::int64_t>& time) { return time ? Json(*time) : Json(); }
 
 }  // namespace
 
-Json map_counts(const MapRun& run, const ImageBags& bags, const ProcessMap& map) {
+Json map_counts(const MapRun& run, const LensBags& bags, const ProcessMap& map) {
   const SelectionCounts& s = run.selection;
   const Bags& distinct = bags.distinct.bags;
-  // Processes without information are not noise: there is no telling where they belong.
-  const std::uint64_t noise = noise_objects(distinct, map.clustering) - map.objects_without_information;
+  const std::uint64_t noise_objects = noise(map, distinct.multiplicity);
+  const auto objects = static_cast<double>(bags.objects());
   return {{"process_records", s.records},
           {"left_out",
            {{"without_hash", s.without_hash},
@@ -58,27 +69,27 @@ Json map_counts(const MapRun& run, const ImageBags& bags, const ProcessMap& map)
             {"excluded_lineage", s.excluded_lineage},
             {"outside_time", s.outside_time},
             {"other_hosts", s.other_hosts}}},
-          {"processes", s.selected},
+          {"processes_selected", s.selected},
           {"processes_without_lineage", s.without_lineage},
-          {"image_loads", bags.loads.loads},
-          {"image_loads_counted", bags.loads.counted},
-          {"image_loads_left_out",
-           {{"without_name", bags.loads.without_name},
-            {"of_unknown_processes", bags.loads.of_unknown_processes},
-            {"of_processes_left_out", bags.loads.of_unselected_processes}}},
-          {"images", bags.feature_names.size()},
+          {"processes", bags.members()},
+          {"objects", bags.objects()},
+          {"rows", bags.recorded_rows},
+          {"rows_counted", bags.counted_rows},
+          {"rows_left_out", left_out_json(bags)},
+          {"features", bags.features()},
           {"distinct_bags", distinct.distinct()},
           {"bags_without_information", map.bags_without_information},
-          {"processes_without_information", map.objects_without_information},
+          {"objects_without_information", map.objects_without_information},
           {"clusters", map.clustering.clusters},
-          {"noise_processes", noise},
-          {"noise_share", s.selected == 0 ? 0.0 : static_cast<double>(noise) / static_cast<double>(s.selected)}};
+          {"noise_objects", noise_objects},
+          {"noise_processes", noise(map, bags.bag_members())},
+          {"noise_share", objects > 0 ? static_cast<double>(noise_objects) / objects : 0.0}};
 }
 
-Json map_parameters(const MapRun& run) {
+Json map_parameters(const MapRun& run, const Lens& lens) {
   const MapOptions& o = run.options;
   const SelectionOptions& s = run.selection_options;
-  return {{"lens", "images"},
+  return {{"lens", lens.name},
           {"exclude_lineage", s.exclude_lineage},
           {"keep_sensors", s.keep_sensors},
           {"include_unknown", s.include_unknown},
@@ -97,11 +108,12 @@ Json map_parameters(const MapRun& run) {
           {"seed", o.seed}};
 }
 
-Json map_manifest(const MapRun& run, const Dataset& dataset, const ImageBags& bags, const ProcessMap& map,
+Json map_manifest(const MapRun& run, const Dataset& dataset, const LensBags& bags, const ProcessMap& map,
                   const std::vector<StageReport>& stages) {
   return {{"proclens", run.version},
           {"title", run.title},
-          {"parameters", map_parameters(run)},
+          {"lens", lens_json(bags.lens)},
+          {"parameters", map_parameters(run, bags.lens)},
           {"input", input_files(dataset)},
           {"counts", map_counts(run, bags, map)},
           {"foretold_bytes", run.foretold_bytes},

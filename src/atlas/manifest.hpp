@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "lens/image_bags.hpp"
+#include "lens/lens_bags.hpp"
 #include "lens/process_map.hpp"
 #include "proclens/context.hpp"
 #include "telemetry/dataset.hpp"
@@ -27,13 +27,13 @@ struct MapRun {
 };
 
 /// The counts that the summary, the page and the manifest share.
-[[nodiscard]] nlohmann::ordered_json map_counts(const MapRun& run, const ImageBags& bags, const ProcessMap& map);
+[[nodiscard]] nlohmann::ordered_json map_counts(const MapRun& run, const LensBags& bags, const ProcessMap& map);
 
 /// The options as name and value, in the order in which section 3 uses them.
-[[nodiscard]] nlohmann::ordered_json map_parameters(const MapRun& run);
+[[nodiscard]] nlohmann::ordered_json map_parameters(const MapRun& run, const Lens& lens);
 
 /// The whole manifest; `stages` are those finished so far.
-[[nodiscard]] nlohmann::ordered_json map_manifest(const MapRun& run, const Dataset& dataset, const ImageBags& bags,
+[[nodiscard]] nlohmann::ordered_json map_manifest(const MapRun& run, const Dataset& dataset, const LensBags& bags,
                                                   const ProcessMap& map, const std::vector<StageReport>& stages);
 
 /// JSON as UTF-8 text, whatever bytes its strings hold.

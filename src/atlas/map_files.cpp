@@ -30,7 +30,15 @@ std::size_t neighbours_of(const Neighbours& neighbours, std::size_t bag) {
   return static_cast<std::size_t>(std::find(row.begin(), row.end(), Neighbours::kNone) - row.begin());
 }
 
-void write_bags(Database& database, const ImageBags& bags, const ProcessMap& map, const OutputFolder& output) {
+void write_points(Database& database, const Lens& lens, const OutputFolder& output) {
+  // Where an object is a process, its number says nothing that the row does not.
+  const std::string numbers = lens.objects_are_processes ? "process, object" : "process";
+  copy_to(database, "SELECT * EXCLUDE (" + numbers + ") FROM point_row ORDER BY process",
+          output.file("points.parquet"));
+  if (!lens.objects_are_processes) copy_to(database, sql("map/objects"), output.file("objects.parquet"));
+}
+
+void write_bags(Database& database, const LensBags& bags, const ProcessMap& map, const OutputFolder& output) {
   database.run(
       "CREATE TABLE bag_row (bag INTEGER, multiplicity INTEGER, embedding FLOAT[], x FLOAT, y FLOAT, cluster INTEGER, "
       "features INTEGER[], counts INTEGER[], cluster_strength FLOAT, nearest_cluster INTEGER, outlier_score FLOAT, "
@@ -59,7 +67,7 @@ void write_bags(Database& database, const ImageBags& bags, const ProcessMap& map
   database.run("DROP TABLE bag_row");
 }
 
-void write_vocabulary(Database& database, const ImageBags& bags, const ProcessMap& map, const OutputFolder& output) {
+void write_vocabulary(Database& database, const LensBags& bags, const ProcessMap& map, const OutputFolder& output) {
   database.run(
       "CREATE TABLE vocabulary_row (feature INTEGER, name VARCHAR, objects BIGINT, information_weight DOUBLE, vector "
       "FLOAT[])");
@@ -77,7 +85,7 @@ void write_vocabulary(Database& database, const ImageBags& bags, const ProcessMa
   database.run("DROP TABLE vocabulary_row");
 }
 
-void write_topics(Database& database, const ImageBags& bags, const ProcessMap& map, const OutputFolder& output) {
+void write_topics(Database& database, const LensBags& bags, const ProcessMap& map, const OutputFolder& output) {
   database.run(
       "CREATE TABLE topic_row (cluster INTEGER, rank INTEGER, sign VARCHAR, feature INTEGER, name VARCHAR, difference "
       "DOUBLE, objects BIGINT)");
@@ -123,22 +131,20 @@ void write_model(Database& database, const ProcessMap& map, const OutputFolder& 
   database.run("DROP TABLE model_row");
 }
 
-}  // namespace
-
-std::vector<std::string> topic_texts(const ProcessMap& map, const std::vector<std::string>& feature_names) {
+/// Topic texts of a map's clusters, by cluster number.
+std::vector<std::string> topic_texts(const LensBags& bags, const ProcessMap& map) {
+  const std::vector<std::string> labels = feature_labels(bags.lens, bags.feature_names);
   std::vector<std::string> texts;
   texts.reserve(map.topics.size());
-  for (const auto& topic : map.topics) texts.push_back(topic_text(topic, feature_names));
+  for (const auto& topic : map.topics) texts.push_back(topic_text(topic, labels));
   return texts;
 }
 
-void make_result_tables(Database& database, const ImageBags& bags, const ProcessMap& map) {
+void make_bag_results(Database& database, const LensBags& bags, const ProcessMap& map) {
   database.run(
       "CREATE TABLE bag_result (bag INTEGER, multiplicity INTEGER, features INTEGER, x FLOAT, y FLOAT, cluster "
-      "INTEGER, "
-      "cluster_strength FLOAT, nearest_cluster INTEGER, topic VARCHAR, outlier_score FLOAT);"
-      "CREATE TABLE member (object INTEGER, bag INTEGER)");
-  const std::vector<std::string> topics = topic_texts(map, bags.feature_names);
+      "INTEGER, cluster_strength FLOAT, nearest_cluster INTEGER, topic VARCHAR, outlier_score FLOAT)");
+  const std::vector<std::string> topics = topic_texts(bags, map);
   const Bags& distinct = bags.distinct.bags;
   TableAppender results = database.append_to("bag_result");
   for (std::size_t bag = 0; bag < distinct.distinct(); ++bag) {
@@ -160,8 +166,15 @@ void make_result_tables(Database& database, const ImageBags& bags, const Process
     results.end_row();
   }
   results.close();
+}
+
+void make_members(Database& database, const LensBags& bags) {
+  database.run("CREATE TABLE member (process INTEGER, object INTEGER, bag INTEGER)");
   TableAppender members = database.append_to("member");
-  for (std::size_t object = 0; object < bags.distinct.bag_of.size(); ++object) {
+  for (std::size_t process = 0; process < bags.object_of.size(); ++process) {
+    const std::uint32_t object = bags.object_of[process];
+    if (object == LensBags::kNoObject) continue;
+    members.int32(static_cast<std::int32_t>(process));
     members.int32(static_cast<std::int32_t>(object));
     members.int32(static_cast<std::int32_t>(bags.distinct.bag_of[object]));
     members.end_row();
@@ -169,12 +182,38 @@ void make_result_tables(Database& database, const ImageBags& bags, const Process
   members.close();
 }
 
-void write_map_files(const Context& context, Database& database, const ImageBags& bags, const ProcessMap& map,
+void make_object_results(Database& database, const LensBags& bags) {
+  database.run("CREATE TABLE object_result (object INTEGER, name VARCHAR, members INTEGER, bag INTEGER)");
+  std::vector<std::int32_t> members(bags.objects(), 0);
+  for (const std::uint32_t object : bags.object_of) {
+    if (object != LensBags::kNoObject) ++members[object];
+  }
+  TableAppender objects = database.append_to("object_result");
+  for (std::size_t object = 0; object < bags.objects(); ++object) {
+    objects.int32(static_cast<std::int32_t>(object));
+    objects.text(bags.object_names[object]);
+    objects.int32(members[object]);
+    objects.int32(static_cast<std::int32_t>(bags.distinct.bag_of[object]));
+    objects.end_row();
+  }
+  objects.close();
+}
+
+}  // namespace
+
+void make_result_tables(Database& database, const LensBags& bags, const ProcessMap& map) {
+  make_bag_results(database, bags, map);
+  make_members(database, bags);
+  if (!bags.lens.objects_are_processes) make_object_results(database, bags);
+  database.run(sql("map/points"));
+}
+
+void write_map_files(const Context& context, Database& database, const LensBags& bags, const ProcessMap& map,
                      const OutputFolder& output) {
   // Each of these takes one core most of the time, so what needs the dataset is written beside what does not.
   parallel_blocks(context, 2, 1, [&](std::size_t part, std::size_t) {
     if (part == 0) {
-      copy_to(database, sql("map/points"), output.file("points.parquet"));
+      write_points(database, bags.lens, output);
       return;
     }
     Database own({1, 0, "", false, context.cancel_flag()});

@@ -21,16 +21,23 @@
 namespace proclens {
 namespace {
 
-PageSummary page_summary(const MapRun& run, const ImageBags& bags, const ProcessMap& map) {
+PageNoun page_noun(const Noun& noun) { return {std::string(noun.one), std::string(noun.many)}; }
+
+PageLens page_lens(const Lens& lens) {
+  return {std::string(lens.name), page_noun(lens.object), page_noun(lens.feature),
+          std::string(label_name(lens.feature_label)), lens.objects_are_processes};
+}
+
+PageSummary page_summary(const MapRun& run, const LensBags& bags, const ProcessMap& map) {
   PageSummary summary;
   const auto counts = map_counts(run, bags, map);
   summary.title = run.title;
-  summary.processes = run.selection.selected;
+  summary.processes = bags.members();
   summary.noise_processes = counts["noise_processes"].get<std::uint64_t>();
   for (const LeftOut& part : left_out_of_map(run, bags, map)) {
     summary.left_out.push_back({part.what, part.count, part.why});
   }
-  const auto parameters = map_parameters(run);
+  const auto parameters = map_parameters(run, bags.lens);
   for (const auto& [name, value] : parameters.items()) {
     if (value.is_null() || (value.is_array() && value.empty())) continue;
     summary.parameters.emplace_back(name, value.is_string() ? value.get<std::string>() : value.dump());
@@ -40,10 +47,11 @@ PageSummary page_summary(const MapRun& run, const ImageBags& bags, const Process
 }
 
 /// Objects in each cluster, and its topic.
-std::vector<PageCluster> page_clusters(const ImageBags& bags, const ProcessMap& map) {
+std::vector<PageCluster> page_clusters(const LensBags& bags, const ProcessMap& map,
+                                       std::span<const std::string> labels) {
   std::vector<PageCluster> clusters(static_cast<std::size_t>(map.clustering.clusters));
   for (std::size_t cluster = 0; cluster < clusters.size(); ++cluster) {
-    clusters[cluster].topic = page_topic(map.topics[cluster], bags.feature_names);
+    clusters[cluster].topic = page_topic(map.topics[cluster], labels);
   }
   for (std::size_t bag = 0; bag < map.clustering.label.size(); ++bag) {
     const std::int32_t label = map.clustering.label[bag];
@@ -100,13 +108,15 @@ void add_processes(Database& database, const std::vector<std::string>& states, P
 
 }  // namespace
 
-PageOutcome write_map_page(const Context& context, Database& database, const MapRun& run, const ImageBags& bags,
+PageOutcome write_map_page(const Context& context, Database& database, const MapRun& run, const LensBags& bags,
                            const ProcessMap& map, const OutputFolder& output) {
   const Bags& distinct = bags.distinct.bags;
-  const std::vector<PageCluster> clusters = page_clusters(bags, map);
+  const std::vector<std::string> labels = feature_labels(bags.lens, bags.feature_names);
+  const std::vector<PageCluster> clusters = page_clusters(bags, map, labels);
   const std::vector<PageLayer> layers =
-      page_layers(map.places, distinct.multiplicity, map.clustering.layers, map.layer_topics, bags.feature_names);
+      page_layers(map.places, distinct.multiplicity, map.clustering.layers, map.layer_topics, labels);
   PageData data;
+  data.lens = page_lens(bags.lens);
   data.summary = page_summary(run, bags, map);
   data.places = {map.places.data(), map.places.rows() * map.places.columns()};
   data.multiplicity = distinct.multiplicity;
@@ -127,7 +137,7 @@ PageOutcome write_map_page(const Context& context, Database& database, const Map
 
   write_file(output.file("page.json"), page_json(data).dump() + "\n");
 
-  PagePayload payload(distinct.multiplicity);
+  PagePayload payload(bags.bag_members());
   add_processes(database, run.lineage_states, payload);
   const std::filesystem::path path = output.file("map.html");
   std::ofstream out(path, std::ios::binary);

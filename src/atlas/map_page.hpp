@@ -12,7 +12,7 @@ namespace proclens {
 /// Writes the page, and what its headers say as page.json, into `output`. Reads the processes, one at a time, from the
 /// tables `selected`, `lineage_state`, `lineage_flag` and `member` (telemetry/selection.hpp,
 /// telemetry/lineage_state.hpp, atlas/map_files.hpp). Throws Error (machine) when a file cannot be written.
-PageOutcome write_map_page(const Context& context, Database& database, const MapRun& run, const ImageBags& bags,
+PageOutcome write_map_page(const Context& context, Database& database, const MapRun& run, const LensBags& bags,
                            const ProcessMap& map, const OutputFolder& output);
 
 }  // namespace proclens

@@ -1,6 +1,7 @@
 #include "cli/map_command.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <memory>
@@ -18,7 +19,7 @@
 #include "core/error.hpp"
 #include "core/memory.hpp"
 #include "core/text.hpp"
-#include "lens/image_bags.hpp"
+#include "lens/lens_bags.hpp"
 #include "lens/memory_forecast.hpp"
 #include "lens/process_map.hpp"
 #include "storage/output_folder.hpp"
@@ -35,7 +36,7 @@ constexpr std::size_t kCentreComponents = 128;  // of --reference centre, as vec
 struct MapArguments {
   std::vector<std::string> sources;
   std::string output;
-  std::string lens = "images";
+  std::string lens{lenses().front().name};
   std::string reference = "spread";
   std::string since;
   std::string until;
@@ -60,20 +61,38 @@ std::optional<std::int64_t> parse_time(Database& database, const std::string& op
               "Write it as 2024-05-31 or 2024-05-31T14:30:00Z; without a zone it is UTC.");
 }
 
+/// The tables that a map with this lens reads, each with the columns that it cannot do without.
+std::vector<LensTable> needed_tables(const Lens& lens, const SelectionOptions& selection) {
+  std::vector<LensTable> needed = {{StdviewTable::process, {"pid_hash", "process_name"}},
+                                   {StdviewTable::process_path, {"pid_hash", "ptree"}}};
+  std::vector<LensTable> more = lens.tables;
+  if (selection.include_unknown) more.push_back({StdviewTable::process_image_load, {"pid_hash"}});
+  for (const LensTable& table : more) {
+    const auto found = std::ranges::find(needed, table.table, &LensTable::table);
+    if (found == needed.end()) {
+      needed.push_back(table);
+    } else {
+      found->columns.insert(found->columns.end(), table.columns.begin(), table.columns.end());
+    }
+  }
+  return needed;
+}
+
 /// Opens the tables as views and says how large they are.
-MapSize open_tables(Database& database, const Dataset& dataset, Progress& progress) {
+MapSize open_tables(Database& database, const Dataset& dataset, const Lens& lens, const SelectionOptions& selection,
+                    Progress& progress) {
   MapSize size;
   std::vector<std::string> missing;
-  const auto open = [&](StdviewTable table, const std::vector<std::string>& required) {
-    const OpenedTable opened = open_table(database, dataset, table, "map", required);
+  for (const LensTable& needed : needed_tables(lens, selection)) {
+    const bool is_of_lens = std::ranges::find(lens.tables, needed.table, &LensTable::table) != lens.tables.end();
+    const OpenedTable opened = open_table(database, dataset, needed.table, "map --lens " + std::string(lens.name),
+                                          needed.columns, is_of_lens ? lens.remedy : std::string_view());
     for (const std::string& column : opened.missing_columns) {
-      missing.push_back(std::string(table_name(table)) + "." + column);
+      missing.push_back(std::string(table_name(needed.table)) + "." + column);
     }
-    return opened.rows;
-  };
-  size.processes = open(StdviewTable::process, {"pid_hash", "process_name"});
-  open(StdviewTable::process_path, {"pid_hash", "ptree"});
-  size.loads = open(StdviewTable::process_image_load, {"pid_hash", "filename"});
+    if (needed.table == StdviewTable::process) size.processes = opened.rows;
+    if (is_of_lens) size.rows += opened.rows;
+  }
   size.text_bytes = dataset.table(StdviewTable::process).bytes + dataset.table(StdviewTable::process_path).bytes;
   for (const std::string& column : missing) {
     for (const char* shown : {"process.hostname", "process.args", "process.user_name", "process.process_started"}) {
@@ -113,6 +132,7 @@ void run(MapArguments& arguments) {
   const Context& context = command.context();
   Progress& progress = context.progress();
   const std::uint64_t allowed = allowed_memory(arguments.max_memory);
+  const Lens& lens = find_lens(arguments.lens);
   const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, arguments.output, allowed);
   const Dataset& dataset = opened.dataset;
   Database database({context.threads(), allowed / 2, "", false, context.cancel_flag()});
@@ -122,11 +142,10 @@ void run(MapArguments& arguments) {
   MapRun run{PROCLENS_VERSION, arguments.title, arguments.selection, arguments.map, {}, {}, {}, 0};
   if (run.title.empty()) run.title = valid_utf8(opened.name);
 
-  MapSize size = open_tables(database, dataset, progress);
+  MapSize size = open_tables(database, dataset, lens, arguments.selection, progress);
   size.components = arguments.map.embedding.components;
   run.foretold_bytes = forecast_bytes(size);
-  progress.note(printable(dataset.folder().string()) + ": " + with_separators(size.processes) + " process records, " +
-                with_separators(size.loads) + " image loads");
+  progress.note(printable(dataset.folder().string()) + ": " + with_separators(size.processes) + " process records");
   check_memory(run.foretold_bytes, allowed, "this map");
 
   OutputFolder output(std::filesystem::path(arguments.output) / arguments.lens, "manifest.json");
@@ -137,16 +156,17 @@ void run(MapArguments& arguments) {
   if (run.selection.selected == 0) nothing_selected(run.selection);
   run.lineage_states = make_lineage_states(database, audit_lineage(arguments));
   run.lineage_flags = make_lineage_flags(database, audit_lineage(arguments));
-  const ImageBags bags = image_bags(context, database, run.selection.selected);
+  const LensBags bags = lens_bags(context, database, lens, run.selection.selected);
+  require_telling_bags(bags);
 
   size.processes = run.selection.selected;
-  size.images = bags.feature_names.size();
+  size.features = bags.features();
   size.distinct_bags = bags.distinct.bags.distinct();
   size.bag_entries = bags.distinct.bags.counts.nonzeros();
   run.foretold_bytes = forecast_bytes(size);
-  progress.note(with_separators(size.processes) + " processes, " + with_separators(size.distinct_bags) +
-                " distinct bags of " + with_separators(size.images) + " images; about " +
-                human_bytes(run.foretold_bytes) + " of memory");
+  progress.note(with_separators(bags.objects()) + " " + std::string(lens.object.many) + ", " +
+                with_separators(size.distinct_bags) + " distinct bags of " + with_separators(size.features) + " " +
+                std::string(lens.feature.many) + "; about " + human_bytes(run.foretold_bytes) + " of memory");
   check_memory(run.foretold_bytes, allowed, "this map");
 
   const ProcessMap map = make_map(context, bags.distinct.bags, run.options);
@@ -190,8 +210,14 @@ void add_selection_options(CLI::App& command, MapArguments& arguments) {
 
 void add_map_options(CLI::App& command, MapArguments& arguments) {
   MapOptions& map = arguments.map;
-  command.add_option("--lens", arguments.lens, "what a process is a bag of")
-      ->check(CLI::IsMember({"images"}))
+  std::string meanings = "what the map shows";
+  std::vector<std::string> names;
+  for (const Lens& lens : lenses()) {
+    names.emplace_back(lens.name);
+    meanings += (names.size() == 1 ? ": " : "; ") + names.back() + ", " + std::string(lens.summary);
+  }
+  command.add_option("--lens", arguments.lens, meanings)
+      ->check(CLI::IsMember(names))
       ->capture_default_str()
       ->group("Map");
   command
@@ -216,7 +242,7 @@ void add_map_options(CLI::App& command, MapArguments& arguments) {
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str()
       ->group("Map");
-  command.add_option("--min-cluster-size", map.cluster.min_cluster_size, "fewest processes in a cluster")
+  command.add_option("--min-cluster-size", map.cluster.min_cluster_size, "fewest objects in a cluster")
       ->check(CLI::Range(2, 1'000'000))
       ->capture_default_str()
       ->group("Map");
@@ -245,11 +271,11 @@ CLI::App* add_map_command(CLI::App& app) {
   auto arguments = std::make_shared<MapArguments>();
   command
       ->add_option("sources", arguments->sources,
-                   "a dataset: a folder of process, process_path and process_image_load; or logs, which are imported "
+                   "a dataset: a folder of process, process_path and what the lens reads; or logs, which are imported "
                    "into OUT/dataset first")
       ->required()
       ->type_name("SOURCE");
-  command->add_option("-o,--output", arguments->output, "where to write; the map goes to OUT/images")
+  command->add_option("-o,--output", arguments->output, "where to write; the map goes to OUT/LENS")
       ->required()
       ->type_name("OUT");
   add_map_options(*command, *arguments);

@@ -10,8 +10,8 @@
 namespace proclens {
 namespace {
 
-void line(const char* name, const std::string& value, const std::string& remark = {}) {
-  std::printf("  %-16s %12s", name, value.c_str());
+void line(std::string_view name, const std::string& value, const std::string& remark = {}) {
+  std::printf("  %-16s %12s", std::string(name).c_str(), value.c_str());
   if (!remark.empty()) std::printf("   %s", remark.c_str());
   std::printf("\n");
 }
@@ -34,21 +34,23 @@ double total_seconds(const std::vector<StageReport>& stages) {
   return total;
 }
 
-void print_for_people(const MapRun& run, const ImageBags& bags, const ProcessMap& map,
+void print_for_people(const MapRun& run, const LensBags& bags, const ProcessMap& map,
                       const std::vector<StageReport>& stages, const std::filesystem::path& page) {
   const auto counts = map_counts(run, bags, map);
+  const Lens& lens = bags.lens;
   std::printf("\n");
   line("processes", with_separators(run.selection.selected),
        run.selection.without_lineage == 0
            ? ""
            : with_separators(run.selection.without_lineage) + " of them without a recorded lineage");
-  line("image loads", with_separators(bags.loads.counted));
-  line("images", with_separators(bags.feature_names.size()));
+  if (!lens.objects_are_processes) line(lens.object.many, with_separators(bags.objects()));
+  line(lens.row.many, with_separators(bags.counted_rows));
+  line(lens.feature.many, with_separators(bags.features()));
   line("distinct bags", with_separators(bags.distinct.bags.distinct()));
   line("clusters", with_separators(static_cast<unsigned long long>(map.clustering.clusters)));
   line("noise", percent(counts["noise_share"].get<double>()),
-       with_separators(counts["noise_processes"].get<std::uint64_t>()) +
-           " processes in no cluster; each knows its nearest");
+       with_separators(counts["noise_objects"].get<std::uint64_t>()) + " " + std::string(lens.object.many) +
+           " in no cluster; each knows its nearest");
   line("time", seconds(total_seconds(stages)), "at most " + human_bytes(peak_resident_bytes()) + " of memory");
   const std::vector<LeftOut> left_out = left_out_of_map(run, bags, map);
   if (!left_out.empty()) std::printf("\n  left out or apart\n");
@@ -59,7 +61,7 @@ void print_for_people(const MapRun& run, const ImageBags& bags, const ProcessMap
 
 }  // namespace
 
-void print_map_summary(const MapRun& run, const ImageBags& bags, const ProcessMap& map,
+void print_map_summary(const MapRun& run, const LensBags& bags, const ProcessMap& map,
                        const std::vector<StageReport>& stages, const std::filesystem::path& page, bool as_json,
                        bool quiet) {
   if (as_json) {

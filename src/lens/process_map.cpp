@@ -22,8 +22,8 @@ std::vector<std::uint32_t> informative_bags(const Embedding& embedding) {
 
 void require_information(bool any) {
   if (any) return;
-  throw Error(Fault::data, "no process has an image that tells it from the others: there is nothing to map",
-              "Select more processes, or check that process_image_load covers them.");
+  throw Error(Fault::data, "no object has a feature that tells it from the others: there is nothing to map",
+              "Select more processes.");
 }
 
 std::uint64_t objects_in(const Bags& bags, const std::vector<std::uint32_t>& chosen) {
@@ -85,13 +85,13 @@ void name_clusters(const Context& context, const Bags& bags, const MapOptions& o
 ProcessMap make_map(const Context& context, const Bags& bags, const MapOptions& options) {
   ProcessMap map;
   {
-    const Stage stage(context, "weigh images");
+    const Stage stage(context, "weigh features");
     map.weights = information_weights(context, bags, options.weight);
     map.weighted = weighted_bags(bags, map.weights);
   }
   require_information(map.weighted.nonzeros() > 0);
   {
-    const Stage stage(context, "relate images");
+    const Stage stage(context, "relate features");
     VocabularyOptions vocabulary = options.vocabulary;
     vocabulary.seed = options.seed;
     map.vectors = vocabulary_vectors(context, map.weighted, bags.multiplicity, vocabulary);

@@ -179,13 +179,14 @@ Dataset::Dataset(fs::path folder) : folder_(std::move(folder)) {
 const TableFiles& Dataset::table(StdviewTable table) const { return tables_[static_cast<std::size_t>(table)]; }
 
 OpenedTable open_table(Database& database, const Dataset& dataset, StdviewTable table, std::string_view command,
-                       const std::vector<std::string>& required) {
+                       const std::vector<std::string>& required, std::string_view advice) {
   const TableFiles& files = dataset.table(table);
   const std::string folder = printable(dataset.folder().string());
   if (files.files.empty()) {
     throw Error(Fault::data,
                 quoted_table(table) + " is missing in " + folder + "; 'proclens " + std::string(command) + "' needs it",
-                "Put " + std::string(table_name(table)) + ".parquet there, or a folder of that name.");
+                "Put " + std::string(table_name(table)) + ".parquet there, or a folder of that name." +
+                    (advice.empty() ? "" : " " + std::string(advice)));
   }
   OpenedTable opened;
   for (const fs::path& file : files.files) opened.rows += footer_rows(database, file);

@@ -50,9 +50,10 @@ struct OpenedTable {
 /// NULL. Each file's footer is read, so a damaged file is found here.
 /// @param command the command that needs the table, for the message: "map"
 /// @param required columns without which the command cannot work
+/// @param advice how such a table comes about, a sentence for the message that it is missing
 /// Throws Error (data) naming the table, file or column when something required is missing, damaged or of a type that
 /// cannot be read.
 OpenedTable open_table(Database& database, const Dataset& dataset, StdviewTable table, std::string_view command,
-                       const std::vector<std::string>& required);
+                       const std::vector<std::string>& required, std::string_view advice = {});
 
 }  // namespace proclens

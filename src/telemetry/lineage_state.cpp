@@ -82,7 +82,7 @@ std::vector<std::string> make_lineage_flags(Database& database, const std::files
   }
   name_flags(database, flags);
   if (flags.empty()) {
-    database.run("CREATE OR REPLACE TABLE lineage_flag AS SELECT object, CAST(0 AS BIGINT) AS flags FROM selected");
+    database.run("CREATE OR REPLACE TABLE lineage_flag AS SELECT process, CAST(0 AS BIGINT) AS flags FROM selected");
     return flags;
   }
   std::string bits;
@@ -91,9 +91,9 @@ std::vector<std::string> make_lineage_flags(Database& database, const std::files
     bits += "CAST(coalesce(bool_or(a." + sql_identifier(flags[k]) + "), false) AS BIGINT) * " +
             std::to_string(std::uint64_t{1} << k);
   }
-  database.run("CREATE OR REPLACE TABLE lineage_flag AS SELECT s.object, CAST(" + bits +
+  database.run("CREATE OR REPLACE TABLE lineage_flag AS SELECT s.process, CAST(" + bits +
                " AS BIGINT) AS flags FROM selected s LEFT JOIN audit_lineage a ON upper(a.pid_hash) = s.pid_hash "
-               "GROUP BY s.object");
+               "GROUP BY s.process");
   return flags;
 }
 

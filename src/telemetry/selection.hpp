@@ -35,10 +35,11 @@ struct SelectionCounts {
   std::uint64_t without_lineage = 0;  ///< selected, but without a row in `process_path`
 };
 
-/// Makes the table `selected(object INTEGER, pid_hash, hostname, process_name, args, user_name, process_started,
-/// ptree)` from the views `process`, `process_path` and `process_image_load`; objects are numbered from 0 in the order
-/// of pid_hash, so that the order of rows in the files does not matter. Of several rows with one pid_hash the earliest
-/// started is kept, ties by the other columns. pid_hash is compared without case.
+/// Makes the table `selected(process INTEGER, pid_hash, hostname, process_name, args, user_name, process_started,
+/// ptree, parent_pid_hash, process_term, exit_code, os_pid)` from the views `process`, `process_path` and, for
+/// `include_unknown`, `process_image_load`. Processes are numbered from 0 in the order of pid_hash, so that the order
+/// of rows in the files does not matter. Of several rows with one pid_hash the earliest started is kept, ties by the
+/// other columns. pid_hash is compared without case.
 [[nodiscard]] SelectionCounts select_processes(Database& database, const SelectionOptions& options);
 
 }  // namespace proclens

@@ -6,7 +6,6 @@
 #include <stdexcept>
 
 #include "core/parallel.hpp"
-#include "core/text.hpp"
 
 namespace proclens {
 namespace {
@@ -167,12 +166,12 @@ std::vector<std::vector<TopicFeature>> cluster_topics(const Context& context, co
   return topics;
 }
 
-std::string topic_text(const std::vector<TopicFeature>& topic, std::span<const std::string> feature_names) {
+std::string topic_text(const std::vector<TopicFeature>& topic, std::span<const std::string> feature_labels) {
   std::string text;
   for (const TopicFeature& feature : topic) {
     if (!text.empty()) text += ' ';
     text += feature.difference > 0 ? "> " : "< ";
-    text += last_path_part(feature_names[feature.feature]);
+    text += feature_labels[feature.feature];
   }
   return text;
 }

@@ -29,9 +29,10 @@ struct TopicFeature {
                                                                     std::span<const std::int32_t> label,
                                                                     std::int32_t clusters, std::size_t most = 3);
 
-/// The topic as people read it: "> ntdll.dll > user32.dll < mscoree.dll", each the last part of the feature's name. The
-/// names are telemetry and come out as they are: only ever data. Empty for an empty topic.
+/// The topic as people read it: "> ntdll.dll > user32.dll < mscoree.dll". Labels may be telemetry and come out as they
+/// are: only ever data. Empty for an empty topic.
+/// @param feature_labels per feature, what is shown of its name
 [[nodiscard]] std::string topic_text(const std::vector<TopicFeature>& topic,
-                                     std::span<const std::string> feature_names);
+                                     std::span<const std::string> feature_labels);
 
 }  // namespace proclens

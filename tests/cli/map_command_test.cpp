@@ -90,7 +90,7 @@ TEST_F(MapCommandTest, WritesEveryFileAndAPointForEveryProcess) {
             "0");
   const auto manifest = nlohmann::json::parse(file_text(out() / "images/manifest.json"));
   EXPECT_EQ(manifest["counts"]["processes"], 90);
-  EXPECT_EQ(manifest["counts"]["image_loads_counted"], 90 * 9 + 45);
+  EXPECT_EQ(manifest["counts"]["rows_counted"], 90 * 9 + 45);
   EXPECT_EQ(manifest["input"].size(), 3);
 }
 
@@ -205,7 +205,7 @@ TEST_F(MapCommandTest, KeepsAProcessWithoutLoadsApartAndSaysSo) {
                 "SELECT * FROM (" + std::string(kImageLoad) + ") WHERE pid_hash > printf('%032X', 7)");
   const auto said = summary();
   EXPECT_EQ(said["processes"], 90);
-  EXPECT_EQ(said["processes_without_information"], 7);
+  EXPECT_EQ(said["objects_without_information"], 7);
   EXPECT_EQ(said["noise_processes"],
             std::stoi(answer("SELECT count(*) FROM " + points() + " WHERE cluster < 0 AND nearest_cluster >= 0")));
   EXPECT_EQ(answer("SELECT concat_ws(' ', count(*), count(DISTINCT bag), min(cluster), max(features)) FROM " +
@@ -238,16 +238,16 @@ TEST_F(MapCommandTest, CountsWhatItLeavesOut) {
   EXPECT_EQ(said["process_records"], 92);
   EXPECT_EQ(said["left_out"]["without_hash"], 1);
   EXPECT_EQ(said["left_out"]["repeated"], 1);
-  EXPECT_EQ(said["image_loads_left_out"]["without_name"], 3);
-  EXPECT_EQ(said["image_loads_left_out"]["of_unknown_processes"], 6);
-  EXPECT_EQ(said["image_loads"], 90 * 9 + 45 + 9);
+  EXPECT_EQ(said["rows_left_out"]["without_name"], 3);
+  EXPECT_EQ(said["rows_left_out"]["of_unknown_processes"], 6);
+  EXPECT_EQ(said["rows"], 90 * 9 + 45 + 9);
 }
 
 TEST_F(MapCommandTest, CountsRepeatedLoadsAsCounts) {
   write_dataset();
   scratch.write("data/process_image_load.parquet", "SELECT * FROM (" + std::string(kImageLoad) + "), range(2)");
   const auto said = summary();
-  EXPECT_EQ(said["image_loads_counted"], 2 * (90 * 9 + 45));
+  EXPECT_EQ(said["rows_counted"], 2 * (90 * 9 + 45));
   EXPECT_EQ(answer("SELECT max(list_min(counts)) FROM " + sql_literal((out() / "images/bags.parquet").string())), "2");
 }
 

@@ -17,11 +17,11 @@ class LineageStateTest : public testing::Test {
   LineageStateTest() {
     database.run(
         "CREATE TABLE selected AS SELECT * FROM (VALUES (0, 'A', '=a->b'), (1, 'B', '=b'), (2, 'C', NULL)) "
-        "t(object, pid_hash, ptree)");
+        "t(process, pid_hash, ptree)");
   }
 
   std::string states() {
-    return database.text("SELECT string_agg(state, '|' ORDER BY object) FROM lineage_state").value_or("");
+    return database.text("SELECT string_agg(state, '|' ORDER BY process) FROM lineage_state").value_or("");
   }
 
   Database database;
@@ -49,7 +49,7 @@ TEST_F(LineageStateTest, TakesTheAuditsFlagsThatOccur) {
   EXPECT_EQ(make_lineage_flags(database, scratch.path() / "lineage.parquet"),
             (std::vector<std::string>{"first", "second"}));
   const auto flags = [&] {
-    return database.text("SELECT string_agg(flags, '|' ORDER BY object) FROM lineage_flag").value_or("");
+    return database.text("SELECT string_agg(flags, '|' ORDER BY process) FROM lineage_flag").value_or("");
   };
   EXPECT_EQ(flags(), "3|0|0");
   EXPECT_EQ(database.text("SELECT string_agg(bit || ' ' || name, '|' ORDER BY bit) FROM lineage_flag_name"),

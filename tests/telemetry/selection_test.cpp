@@ -28,7 +28,7 @@ class SelectionTest : public testing::Test {
   }
 
   std::string hashes() {
-    return database.text("SELECT string_agg(concat(object, ':', pid_hash), ' ' ORDER BY object) FROM selected")
+    return database.text("SELECT string_agg(concat(process, ':', pid_hash), ' ' ORDER BY process) FROM selected")
         .value_or("");
   }
 

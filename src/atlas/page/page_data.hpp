@@ -49,11 +49,24 @@ struct PageLeftOut {
   std::string why;
 };
 
+/// What something is called.
+struct PageNoun {
+  std::string one;   ///< "process"
+  std::string many;  ///< "processes"
+};
+
+/// What the page says of its lens.
+struct PageLens {
+  std::string name = "images";
+  PageNoun object = {"process", "processes"};    ///< what a bag describes
+  PageNoun feature = {"image", "images"};        ///< what bags hold
+  std::string feature_label = "last_path_part";  ///< how a feature is shown where room is short, or "whole"
+  bool objects_are_processes = true;             ///< otherwise an object has member processes
+};
+
 /// What the summary panel says.
 struct PageSummary {
-  std::string title;                       ///< heading and window title
-  std::string objects_name = "processes";  ///< what a point stands for, in the plural
-  std::string features_name = "images";    ///< what bags hold, in the plural
+  std::string title;  ///< heading and window title
   std::uint64_t processes = 0;
   std::uint64_t noise_processes = 0;  ///< of them in no cluster
   std::vector<PageLeftOut> left_out;
@@ -72,6 +85,7 @@ struct PageTerm {
 /// Everything on the page but the rows of processes, which are streamed (atlas/page/page_payload.hpp). Borrows: what
 /// the spans and pointers name must outlive the call they are given to. u distinct bags, v features, c clusters.
 struct PageData {
+  PageLens lens;
   PageSummary summary;
   std::span<const float> places;                  ///< 2u: x and y of each bag, finite
   std::span<const std::uint32_t> multiplicity;    ///< u

@@ -14,10 +14,23 @@ nlohmann::ordered_json topic_json(const PageTopic& topic) {
   return parts;
 }
 
-nlohmann::ordered_json summary_json(const PageSummary& summary) {
+nlohmann::ordered_json noun_json(const PageNoun& noun) {
+  return {{"one", valid_utf8(noun.one)}, {"many", valid_utf8(noun.many)}};
+}
+
+nlohmann::ordered_json lens_json(const PageLens& lens) {
+  return {{"name", valid_utf8(lens.name)},
+          {"object", noun_json(lens.object)},
+          {"feature", noun_json(lens.feature)},
+          {"feature_label", valid_utf8(lens.feature_label)},
+          {"objects_are_processes", lens.objects_are_processes}};
+}
+
+nlohmann::ordered_json summary_json(const PageData& data) {
+  const PageSummary& summary = data.summary;
   nlohmann::ordered_json json = {{"title", valid_utf8(summary.title)},
-                                 {"objects_name", valid_utf8(summary.objects_name)},
-                                 {"features_name", valid_utf8(summary.features_name)},
+                                 {"objects_name", valid_utf8(data.lens.object.many)},
+                                 {"features_name", valid_utf8(data.lens.feature.many)},
                                  {"processes", summary.processes},
                                  {"noise_processes", summary.noise_processes},
                                  {"version", valid_utf8(summary.version)},
@@ -60,7 +73,8 @@ nlohmann::ordered_json texts_json(const std::vector<std::string>& texts) {
 
 nlohmann::ordered_json map_header(const PageData& data, const PageOutcome& outcome) {
   nlohmann::ordered_json header = {{"format", kPageFormat},
-                                   {"summary", summary_json(data.summary)},
+                                   {"lens", lens_json(data.lens)},
+                                   {"summary", summary_json(data)},
                                    {"outcome", outcome_json(outcome)},
                                    {"clusters", nlohmann::ordered_json::array()},
                                    {"layers", nlohmann::ordered_json::array()}};

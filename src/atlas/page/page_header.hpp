@@ -12,7 +12,7 @@ namespace proclens {
 /// Version of the format of the blocks and of page.json; the page refuses others.
 inline constexpr int kPageFormat = 2;
 
-/// `format`, `summary`, `outcome`, `clusters` and `layers`. All texts are valid UTF-8.
+/// `format`, `lens`, `summary`, `outcome`, `clusters` and `layers`. All texts are valid UTF-8.
 [[nodiscard]] nlohmann::ordered_json map_header(const PageData& data, const PageOutcome& outcome);
 
 /// `lineage_states`, `lineage_flags` and `terms`.

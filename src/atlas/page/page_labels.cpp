@@ -6,8 +6,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include "core/text.hpp"
-
 namespace proclens {
 namespace {
 
@@ -83,10 +81,10 @@ std::int32_t cluster_of(const std::vector<std::vector<std::int32_t>>& finer, std
 
 }  // namespace
 
-PageTopic page_topic(const std::vector<TopicFeature>& topic, std::span<const std::string> feature_names) {
+PageTopic page_topic(const std::vector<TopicFeature>& topic, std::span<const std::string> feature_labels) {
   PageTopic parts;
   for (const TopicFeature& feature : topic) {
-    parts.push_back({feature.difference > 0, std::string(last_path_part(feature_names[feature.feature]))});
+    parts.push_back({feature.difference > 0, feature_labels[feature.feature]});
   }
   return parts;
 }
@@ -94,7 +92,7 @@ PageTopic page_topic(const std::vector<TopicFeature>& topic, std::span<const std
 std::vector<PageLayer> page_layers(const Matrix<float>& points, std::span<const std::uint32_t> multiplicity,
                                    std::span<const ClusterLayer> layers,
                                    std::span<const std::vector<std::vector<TopicFeature>>> topics,
-                                   std::span<const std::string> feature_names) {
+                                   std::span<const std::string> feature_labels) {
   if (layers.size() != topics.size()) throw std::logic_error("page_layers: one list of topics for each layer");
   std::vector<Members> members;
   for (const ClusterLayer& layer : layers) members.push_back(members_of(layer));
@@ -115,7 +113,7 @@ std::vector<PageLayer> page_layers(const Matrix<float>& points, std::span<const 
         continue;
       }
       PageLabel label;
-      label.topic = page_topic(topics[l].at(group), feature_names);
+      label.topic = page_topic(topics[l].at(group), feature_labels);
       label.cluster = cluster_of(finer, l, group);
       label.parent = above_label;
       place_label(label, points, multiplicity, members[l][group]);

@@ -13,8 +13,9 @@
 
 namespace proclens {
 
-/// A topic as the page shows it: the last part of each feature's name.
-[[nodiscard]] PageTopic page_topic(const std::vector<TopicFeature>& topic, std::span<const std::string> feature_names);
+/// A topic as the page shows it.
+/// @param feature_labels per feature, what is shown of its name
+[[nodiscard]] PageTopic page_topic(const std::vector<TopicFeature>& topic, std::span<const std::string> feature_labels);
 
 /// One label for each group of each layer. Its place is the member nearest to the weighted median of the members, so
 /// that it never lies in an empty middle; its radius is the distance within which 90% of the objects lie. A group that
@@ -27,6 +28,6 @@ namespace proclens {
                                                  std::span<const std::uint32_t> multiplicity,
                                                  std::span<const ClusterLayer> layers,
                                                  std::span<const std::vector<std::vector<TopicFeature>>> topics,
-                                                 std::span<const std::string> feature_names);
+                                                 std::span<const std::string> feature_labels);
 
 }  // namespace proclens

@@ -13,7 +13,7 @@ namespace {
 
 using Topics = std::vector<std::vector<std::vector<TopicFeature>>>;
 
-const std::vector<std::string> kNames = {"c:\\windows\\ntdll.dll", "/usr/lib/libc.so", "plain"};
+const std::vector<std::string> kLabels = {"ntdll.dll", "libc.so", "plain"};
 
 /// One topic a group: feature `group` modulo three.
 Topics topics_for(const std::vector<ClusterLayer>& layers) {
@@ -26,8 +26,8 @@ Topics topics_for(const std::vector<ClusterLayer>& layers) {
   return topics;
 }
 
-TEST(PageTopic, ShowsTheLastPartOfPathsAndTheDirection) {
-  const PageTopic topic = page_topic({{0, 0.5, 1}, {1, -0.2, 1}, {2, 0.1, 1}}, kNames);
+TEST(PageTopic, ShowsLabelsAndTheDirection) {
+  const PageTopic topic = page_topic({{0, 0.5, 1}, {1, -0.2, 1}, {2, 0.1, 1}}, kLabels);
   ASSERT_EQ(topic.size(), 3U);
   EXPECT_EQ(topic[0].name, "ntdll.dll");
   EXPECT_TRUE(topic[0].more);
@@ -42,7 +42,7 @@ TEST(PageLayers, NamesAGroupOnceAndLinksItToItsCluster) {
   for (std::size_t i = 0; i < 6; ++i) points(i, 0) = static_cast<float>(i);
   const std::vector<std::uint32_t> multiplicity = {1, 1, 1, 1, 1, 5};
   const std::vector<ClusterLayer> layers = {{{0, 0, 0, 0, 1, 1}, 2}, {{0, 0, 1, 1, 2, 2}, 3}};
-  const std::vector<PageLayer> result = page_layers(points, multiplicity, layers, topics_for(layers), kNames);
+  const std::vector<PageLayer> result = page_layers(points, multiplicity, layers, topics_for(layers), kLabels);
   ASSERT_EQ(result.size(), 2U);
   ASSERT_EQ(result[0].size(), 2U);
   ASSERT_EQ(result[1].size(), 2U);
@@ -64,7 +64,7 @@ TEST(PageLayers, FollowsAnUnchangedGroupThroughSeveralLayers) {
   // {0,1} stays as it is until the last layer splits it; its parts' parent is the label that was given first.
   const std::vector<ClusterLayer> layers = {
       {{-1, -1, 0, 0}, 1}, {{1, 1, 0, 0}, 2}, {{0, 0, 1, 1}, 2}, {{0, 1, 2, 2}, 3}};
-  const std::vector<PageLayer> result = page_layers(points, multiplicity, layers, topics_for(layers), kNames);
+  const std::vector<PageLayer> result = page_layers(points, multiplicity, layers, topics_for(layers), kLabels);
   ASSERT_EQ(result[0].size(), 1U);
   ASSERT_EQ(result[1].size(), 1U);
   EXPECT_TRUE(result[2].empty());
@@ -89,7 +89,7 @@ TEST(PageLayers, PlacesALabelOnAMemberNearTheMiddleWithMostMembersInReach) {
     layer.label.push_back(static_cast<std::int32_t>(random.below(8 * i + 6, 5)) - 1);
   }
   const std::vector<ClusterLayer> layers = {layer};
-  const std::vector<PageLayer> result = page_layers(points, multiplicity, layers, topics_for(layers), kNames);
+  const std::vector<PageLayer> result = page_layers(points, multiplicity, layers, topics_for(layers), kLabels);
   ASSERT_EQ(result[0].size(), 4U);
   for (const PageLabel& label : result[0]) {
     std::uint64_t objects = 0;
@@ -116,7 +116,7 @@ TEST(PageLayers, HasNoLabelsWithoutClusters) {
   const std::vector<ClusterLayer> layers = {{{-1, -1}, 0}};
   const std::vector<std::uint32_t> multiplicity = {1, 1};
   const std::vector<PageLayer> result =
-      page_layers(Matrix<float>(2, 2), multiplicity, layers, topics_for(layers), kNames);
+      page_layers(Matrix<float>(2, 2), multiplicity, layers, topics_for(layers), kLabels);
   ASSERT_EQ(result.size(), 1U);
   EXPECT_TRUE(result[0].empty());
 }

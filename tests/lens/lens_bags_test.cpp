@@ -1,0 +1,216 @@
+#include "lens/lens_bags.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "core/error.hpp"
+#include "proclens/context.hpp"
+
+namespace proclens {
+namespace {
+
+class LensBagsTest : public testing::Test {
+ protected:
+  LensBagsTest() {
+    database.run("CREATE TABLE selected AS SELECT i::INTEGER AS process, 'P' || i AS pid_hash FROM range(4) t(i)");
+    database.run("CREATE TABLE process AS SELECT pid_hash FROM selected UNION ALL SELECT 'LEFT'");
+  }
+
+  void loads(const std::string& values) {
+    database.run("CREATE OR REPLACE TABLE process_image_load AS SELECT * FROM (VALUES " + values +
+                 ") t(pid_hash, filename)");
+  }
+
+  LensBags bags() { return lens_bags(Context(), database, find_lens("images"), 4); }
+
+  Database database;
+};
+
+TEST_F(LensBagsTest, CountsRowsPerProcessAndPathWithoutRegardToCase) {
+  loads("('P0', 'C:\\A.dll'), ('p0', 'c:\\a.DLL'), ('P0', 'b'), ('P1', 'b'), ('P3', 'b')");
+  const LensBags result = bags();
+  EXPECT_EQ(result.feature_names, (std::vector<std::string>{"b", "C:\\A.dll"}));
+  EXPECT_EQ(result.feature_objects, (std::vector<std::uint64_t>{3, 1}));
+  const SparseRows rows = expanded(Context(), result.distinct);
+  EXPECT_EQ(rows.row_start, (std::vector<std::size_t>{0, 2, 3, 3, 4}));
+  EXPECT_EQ(rows.column, (std::vector<std::uint32_t>{0, 1, 0, 0}));
+  EXPECT_EQ(rows.value, (std::vector<double>{1, 2, 1, 1}));
+  EXPECT_EQ(result.distinct.bags.distinct(), 3);
+}
+
+TEST_F(LensBagsTest, SaysWhereEveryLoadWent) {
+  loads("('P0', 'a'), ('LEFT', 'a'), ('LEFT', 'a'), ('NOBODY', 'a'), (NULL, 'a'), ('P0', NULL), ('P0', '')");
+  const LensBags result = bags();
+  EXPECT_EQ(result.recorded_rows, 7);
+  EXPECT_EQ(result.counted_rows, 1);
+  std::string left_out;
+  for (const RowsLeftOut& rows : result.left_out) left_out += rows.reason + ' ' + std::to_string(rows.count) + ' ';
+  EXPECT_EQ(left_out, "of_processes_left_out 2 of_unknown_processes 2 without_name 2 ");
+}
+
+TEST_F(LensBagsTest, NoLoadsAtAllGiveEmptyBags) {
+  loads("('P0', NULL::VARCHAR)");
+  const LensBags result = bags();
+  EXPECT_EQ(result.distinct.bags.distinct(), 1);
+  EXPECT_EQ(result.distinct.bags.multiplicity[0], 4);
+  EXPECT_EQ(result.distinct.bags.features(), 0);
+}
+
+TEST(LensBags, AreTheSameForAnyNumberOfThreads) {
+  const auto read = [](int threads) {
+    const Context context({.threads = threads});
+    Database database({threads, 0, ""});
+    database.run(
+        "CREATE TABLE selected AS SELECT i::INTEGER AS process, 'P' || i AS pid_hash FROM range(3000) t(i);"
+        "CREATE TABLE process AS SELECT pid_hash FROM selected;"
+        "CREATE TABLE process_image_load AS SELECT 'P' || i AS pid_hash, 'image' || hash(i % 97, k) % 500 AS filename "
+        "FROM "
+        "range(3000) t(i), range(20) u(k)");
+    LensBags bags = lens_bags(context, database, find_lens("images"), 3000);
+    return bags;
+  };
+  const LensBags one = read(1);
+  for (const int threads : {2, 5}) {
+    const LensBags more = read(threads);
+    EXPECT_EQ(one.distinct.bags.counts, more.distinct.bags.counts);
+    EXPECT_EQ(one.distinct.bag_of, more.distinct.bag_of);
+    EXPECT_EQ(one.feature_names, more.feature_names);
+  }
+}
+
+// ---- Objects that are not processes ---------------------------------------------------------------------------------
+
+/// The users as bags of the names of the programs that they ran, once for each time.
+Lens users() {
+  Lens lens;
+  lens.name = "users";
+  lens.object = {"user", "users"};
+  lens.feature = {"program", "programs"};
+  lens.row = {"process", "processes"};
+  lens.objects_are_processes = false;
+  lens.script =
+      "CREATE OR REPLACE VIEW lens_member AS SELECT user_name AS object, process FROM selected;"
+      "CREATE OR REPLACE VIEW lens_row AS SELECT user_name AS object, process_name AS feature, runs AS count FROM "
+      "selected;"
+      "CREATE OR REPLACE VIEW lens_recorded AS SELECT count(*) AS rows FROM selected;"
+      "CREATE OR REPLACE VIEW lens_left_out AS SELECT 'without_user' AS reason, 'no user' AS why, count(*) AS count "
+      "FROM selected "
+      "WHERE user_name IS NULL";
+  return lens;
+}
+
+class MembersTest : public testing::Test {
+ protected:
+  void processes(const std::string& values) {
+    database.run("CREATE OR REPLACE TABLE selected AS SELECT * FROM (VALUES " + values +
+                 ") t(process, user_name, process_name, runs)");
+  }
+  LensBags bags(std::uint64_t processes) { return lens_bags(Context(), database, users(), processes); }
+
+  Database database;
+};
+
+TEST_F(MembersTest, ObjectsAreNumberedByNameAndHaveTheirProcessesAsMembers) {
+  processes(
+      "(0, 'zoe', 'cmd', 1), (1, 'ann', 'cmd', 1), (2, NULL, 'cmd', 1), (3, 'zoe', 'word', 2), (4, 'bob', NULL, 1), "
+      "(5, 'ann', 'word', 2), (6, 'Zoe', 'cmd', 7), (7, 'zoe', 'CMD', 3)");
+  const LensBags result = bags(8);
+  constexpr std::uint32_t kNone = LensBags::kNoObject;
+  EXPECT_EQ(result.object_names, (std::vector<std::string>{"Zoe", "ann", "bob", "zoe"}));
+  EXPECT_EQ(result.object_of, (std::vector<std::uint32_t>{3, 1, kNone, 3, 2, 1, 0, 3}));
+  EXPECT_EQ(result.feature_names, (std::vector<std::string>{"CMD", "word"}));
+  EXPECT_EQ(result.feature_objects, (std::vector<std::uint64_t>{3, 2}));
+  const SparseRows rows = expanded(Context(), result.distinct);
+  EXPECT_EQ(rows.row_start, (std::vector<std::size_t>{0, 1, 3, 3, 5}));
+  EXPECT_EQ(rows.value, (std::vector<double>{7, 1, 2, 4, 2}));
+  EXPECT_EQ(result.members(), 7);
+  EXPECT_EQ(result.recorded_rows, 8);
+  EXPECT_EQ(result.counted_rows, 6);
+  ASSERT_EQ(result.left_out.size(), 1);
+  EXPECT_EQ(result.left_out[0].count, 1);
+}
+
+TEST_F(MembersTest, ABagStandsForObjectsAndCountsTheirMembers) {
+  processes("(0, 'ann', 'cmd', 1), (1, 'bob', 'cmd', 1), (2, 'bob', NULL, 1), (3, 'cat', 'word', 1)");
+  const LensBags result = bags(4);
+  EXPECT_EQ(result.distinct.bags.multiplicity, (std::vector<std::uint32_t>{2, 1})) << "objects";
+  EXPECT_EQ(result.bag_members(), (std::vector<std::uint32_t>{3, 1})) << "processes";
+}
+
+TEST_F(MembersTest, AProcessIsAMemberOfOneObjectOnly) {
+  processes("(0, 'ann', 'cmd', 1), (1, 'bob', 'cmd', 1), (1, 'ann', 'cmd', 1)");
+  try {
+    static_cast<void>(bags(2));
+    FAIL() << "process 1 is in two objects";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.fault(), Fault::data);
+    EXPECT_NE(std::string(error.what()).find("'ann' and 'bob'"), std::string::npos) << error.what();
+  }
+}
+
+TEST_F(MembersTest, RefusesCountsThatAreNone) {
+  for (const char* count : {"0", "-1", "NULL", "2147483648"}) {
+    processes("(0, 'ann', 'cmd', 1::BIGINT), (1, 'bob', 'cmd', " + std::string(count) + ")");
+    EXPECT_THROW(static_cast<void>(bags(2)), Error) << count;
+  }
+  processes("(0, 'ann', 'cmd', 2147483647), (1, 'ann', 'cmd', 1)");
+  EXPECT_THROW(static_cast<void>(bags(2)), Error) << "their sum";
+}
+
+// ---- The table ------------------------------------------------------------------------------------------------------
+
+TEST(Lenses, EveryOneIsWholeAndFoundByItsName) {
+  for (const Lens& lens : lenses()) {
+    EXPECT_EQ(&find_lens(lens.name), &lens);
+    for (const std::string_view text : {lens.name, lens.summary, lens.object.one, lens.object.many, lens.feature.one,
+                                        lens.feature.many, lens.row.one, lens.row.many, lens.script, lens.remedy}) {
+      EXPECT_FALSE(text.empty()) << lens.name;
+    }
+  }
+}
+
+TEST(Lenses, AnUnknownOneIsRefusedWithTheNamesThatThereAre) {
+  try {
+    static_cast<void>(find_lens("imagse"));
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.fault(), Fault::usage);
+    EXPECT_NE(error.remedy().find("images"), std::string::npos);
+  }
+}
+
+TEST(Lenses, ShowTheLastPartOfAPathOnlyWhereTheLensSaysSo) {
+  const std::vector<std::string> names{R"(c:\windows\system32\ntdll.dll)", "/usr/lib/libc.so", "plain", "ends/"};
+  Lens lens;
+  lens.feature_label = FeatureLabel::last_path_part;
+  EXPECT_EQ(feature_labels(lens, names), (std::vector<std::string>{"ntdll.dll", "libc.so", "plain", "ends/"}));
+  lens.feature_label = FeatureLabel::whole;
+  EXPECT_EQ(feature_labels(lens, names), names);
+}
+
+// ---- Nothing to map -------------------------------------------------------------------------------------------------
+
+TEST_F(LensBagsTest, NothingToMapIsSaidInTheWordsOfTheLens) {
+  const auto said = [&] {
+    try {
+      require_telling_bags(bags());
+    } catch (const Error& error) {
+      return std::string(error.what()) + " " + error.remedy();
+    }
+    return std::string();
+  };
+  database.run("CREATE TABLE process_image_load (pid_hash VARCHAR, filename VARCHAR)");
+  EXPECT_NE(said().find("the dataset holds no image loads"), std::string::npos) << said();
+  EXPECT_NE(said().find("Sysmon records image loads as event 7"), std::string::npos) << said();
+  loads("('LEFT', 'a')");
+  EXPECT_NE(said().find("the selected processes have no image loads"), std::string::npos) << said();
+  loads("('P0', 'a'), ('P1', 'a'), ('P2', 'a'), ('P3', 'a')");
+  EXPECT_NE(said().find("all processes have the same images"), std::string::npos) << said();
+  loads("('P0', 'a'), ('P1', 'b')");
+  EXPECT_EQ(said(), "");
+}
+
+}  // namespace
+}  // namespace proclens
