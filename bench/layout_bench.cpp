@@ -12,10 +12,10 @@
 
 #include "core/memory.hpp"
 #include "layout/fuzzy_graph.hpp"
-#include "layout/layout.hpp"
 #include "layout/spectral_start.hpp"
-#include "neighbour/neighbours.hpp"
 #include "proclens/context.hpp"
+#include "proclens/layout.hpp"
+#include "proclens/neighbours.hpp"
 
 namespace {
 

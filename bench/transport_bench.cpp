@@ -19,19 +19,18 @@
 #include <string>
 #include <vector>
 
-#include "bag/information_weight.hpp"
 #include "core/random.hpp"
-#include "embed/bag_distributions.hpp"
 #include "embed/reference_distribution.hpp"
 #include "embed/transport/transport.hpp"
 #include "embed/unit_vectors.hpp"
-#include "embed/vocabulary/vocabulary_vectors.hpp"
 #include "embed/wasserstein_distance.hpp"
-#include "embed/wasserstein_embedding.hpp"
-#include "lens/image_bags.hpp"
-#include "neighbour/exact_neighbours.hpp"
-#include "neighbour/neighbours.hpp"
+#include "lens/lens_bags.hpp"
+#include "proclens/bag_distributions.hpp"
 #include "proclens/context.hpp"
+#include "proclens/information_weights.hpp"
+#include "proclens/neighbours.hpp"
+#include "proclens/vocabulary_vectors.hpp"
+#include "proclens/wasserstein_embedding.hpp"
 #include "table/database.hpp"
 #include "telemetry/dataset.hpp"
 #include "telemetry/selection.hpp"
@@ -261,7 +260,7 @@ class Problems {
 
 /// Compares a few bags' neighbours with their candidates' distances, computed one by one.
 bool agrees(const Context& context, const Embedded& embedded, const Matrix<std::uint32_t>& candidates,
-            const ExactNeighbours& found) {
+            const Neighbours& found) {
   const WassersteinSpace space = wasserstein_space(context, bag_distributions(embedded.weighted), embedded.vectors);
   WassersteinDistance distance(space);
   const std::size_t step = std::max<std::size_t>(1, candidates.rows() / 20);
@@ -282,7 +281,8 @@ bool search(const Context& context, const Embedded& embedded, const Matrix<std::
   const BagDistributions bags = bag_distributions(embedded.weighted);
   const double wall = seconds(CLOCK_MONOTONIC);
   const double processor = seconds(CLOCK_PROCESS_CPUTIME_ID);
-  const ExactNeighbours found = exact_neighbours(context, candidates, bags, embedded.vectors);
+  ExactSearchCounts counts;
+  const Neighbours found = exact_neighbours(context, candidates, bags, embedded.vectors, {}, &counts);
   const double wall_taken = seconds(CLOCK_MONOTONIC) - wall;
   const double processor_taken = seconds(CLOCK_PROCESS_CPUTIME_ID) - processor;
   if (!agrees(context, embedded, candidates, found)) {
@@ -290,14 +290,14 @@ bool search(const Context& context, const Embedded& embedded, const Matrix<std::
     return false;
   }
   const auto share = [&](std::uint64_t part) {
-    return 100.0 * static_cast<double>(part) / static_cast<double>(found.pairs);
+    return 100.0 * static_cast<double>(part) / static_cast<double>(counts.pairs);
   };
   std::printf(
       "exact neighbours of %zu bags among %zu candidates each: %llu pairs, %.1f%% ruled out by the quick bound, %.1f%% "
       "by "
       "a first basis, %.1f%% solved; %.2f s wall, %.2f s processor\n",
-      candidates.rows(), candidates.columns(), static_cast<unsigned long long>(found.pairs), share(found.bounded),
-      share(found.started), share(found.solved), wall_taken, processor_taken);
+      candidates.rows(), candidates.columns(), static_cast<unsigned long long>(counts.pairs), share(counts.bounded),
+      share(counts.started), share(counts.solved), wall_taken, processor_taken);
   return true;
 }
 

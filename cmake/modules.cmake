@@ -1,11 +1,13 @@
 # A module is a folder of sources that becomes one static library. It may include the modules that it declares, and the
 # build links it with nothing else: an edge that is not declared here does not exist (scripts/check_modules.py compares).
 
-# add_module(NAME [ROOT folder] [DEPENDS modules…] [LIBRARIES targets…])
+# add_module(NAME [ROOT folder] [ENGINE] [DEPENDS modules…] [LIBRARIES targets…] [PUBLIC headers…])
 # NAME is the folder below ROOT (src by default), and how the module's headers are included: "import/text" is
-# src/import/text and the target proclens_import_text. LIBRARIES are third-party targets.
+# src/import/text and the target proclens_import_text. LIBRARIES are third-party targets. ENGINE: part of the library that
+# is installed (cmake/engine.cmake), which depends on modules of the engine alone. PUBLIC are the headers in
+# include/proclens that the module provides, without their ending.
 function(add_module name)
-  cmake_parse_arguments(MODULE "" "ROOT" "DEPENDS;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(MODULE "ENGINE" "ROOT" "DEPENDS;LIBRARIES;PUBLIC" ${ARGN})
   if(NOT MODULE_ROOT)
     set(MODULE_ROOT src)
   endif()
@@ -13,11 +15,20 @@ function(add_module name)
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${MODULE_ROOT}/${name}/*.cpp)
   add_library(${target} STATIC ${sources})
   use_precompiled_headers(${target})
+  if(MODULE_ENGINE)
+    list(TRANSFORM MODULE_PUBLIC REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/include/proclens/\\1.hpp")
+    set_property(GLOBAL APPEND PROPERTY PROCLENS_ENGINE_MODULES ${name})
+    set_property(GLOBAL APPEND PROPERTY PROCLENS_ENGINE_HEADERS ${MODULE_PUBLIC})
+  endif()
   target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/${MODULE_ROOT})
   target_link_libraries(${target} PUBLIC ${MODULE_LIBRARIES})
   foreach(dependency ${MODULE_DEPENDS})
     module_target(library ${dependency})
     target_link_libraries(${target} PUBLIC ${library})
+    get_property(engine GLOBAL PROPERTY PROCLENS_ENGINE_MODULES)
+    if(MODULE_ENGINE AND NOT dependency IN_LIST engine)
+      message(FATAL_ERROR "${name} is part of the engine, ${dependency} is not")
+    endif()
   endforeach()
 endfunction()
 

@@ -6,6 +6,7 @@
 
 Modules and edges are read from the add_module() lines, the extra edges of tests from the add_module_tests() lines of
 ROOT/tests/CMakeLists.txt. A file of src/NAME may include NAME and what NAME declares; src/cli may include everything.
+The headers in include/proclens belong to the module that declares them PUBLIC, each to one.
 tests/NAME may include what NAME depends on in any number of steps, the modules in its USES with all that they depend
 on, and files of tests/. Exit code 1 when an include has no edge, an edge has no include, or edges make a circle; each
 offence with its file and line.
@@ -17,7 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CALL = re.compile(r"^\s*(add_module|add_module_tests)\(\s*([\w/]+)([^)]*)\)", re.MULTILINE)
-INCLUDE = re.compile(r'^\s*#\s*include\s*"([\w./-]+)/[^/"]+"')
+INCLUDE = re.compile(r'^\s*#\s*include\s*"([\w./-]+)/([^/"]+)\.hpp"')
+
+PUBLIC = Path("include/proclens")
 
 
 @dataclass
@@ -25,6 +28,7 @@ class Module:
     name: str
     folder: Path
     depends: list[str]
+    public: list[str]
 
 
 def arguments(words: str) -> dict[str, list[str]]:
@@ -44,7 +48,7 @@ def declared_modules(root: Path) -> dict[str, Module]:
     for call, name, rest in CALL.findall((root / "CMakeLists.txt").read_text(encoding="utf-8")):
         if call == "add_module":
             words = arguments(rest)
-            modules[name] = Module(name, root / words.get("ROOT", ["src"])[0] / name, words.get("DEPENDS", []))
+            modules[name] = Module(name, root / words.get("ROOT", ["src"])[0] / name, words.get("DEPENDS", []), words.get("PUBLIC", []))
     if not modules:
         raise SystemExit(f"{root}/CMakeLists.txt: no add_module() found")
     return modules
@@ -85,17 +89,24 @@ def sources(folder: Path, recursive: bool) -> list[Path]:
     return sorted((*folder.glob(pattern + ".hpp"), *folder.glob(pattern + ".cpp")))
 
 
-def includes(file: Path) -> list[tuple[int, str]]:
+def files_of(root: Path, module: Module) -> list[Path]:
+    return [*sources(module.folder, recursive=False), *(root / PUBLIC / f"{name}.hpp" for name in module.public)]
+
+
+def includes(file: Path, modules: dict[str, Module]) -> list[tuple[int, str]]:
+    """Per include its line and the folder, or for a public header the module, that it is of."""
+    home = {name: module.name for module in modules.values() for name in module.public}
     lines = enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
-    return [(number, found[1]) for number, line in lines if (found := INCLUDE.match(line))]
+    found = [(number, match) for number, line in lines if (match := INCLUDE.match(line))]
+    return [(number, home.get(match[2], "") if match[1] == PUBLIC.name else match[1]) for number, match in found]
 
 
 def module_offences(root: Path, modules: dict[str, Module]) -> list[str]:
     found = []
     for module in modules.values():
         used = set()
-        for file in sources(module.folder, recursive=False):
-            for number, included in includes(file):
+        for file in files_of(root, module):
+            for number, included in includes(file, modules):
                 if included not in modules or included == module.name:
                     continue
                 used.add(included)
@@ -104,7 +115,7 @@ def module_offences(root: Path, modules: dict[str, Module]) -> list[str]:
         for name in module.depends:
             if name not in modules:
                 found.append(f"CMakeLists.txt: {module.name} declares {name}, which is no module")
-            elif name not in used and any(sources(module.folder, recursive=False)):
+            elif name not in used and any(files_of(root, module)):
                 found.append(f"CMakeLists.txt: {module.name} declares {name} but includes nothing of it")
     return found
 
@@ -117,7 +128,7 @@ def test_offences(root: Path, modules: dict[str, Module]) -> list[str]:
         own = [module for module in modules if module == name or module.startswith(name + "/")]
         allowed = reachable(modules, [*own, *uses])
         for file in sources(root / "tests" / name, recursive=True):
-            for number, included in includes(file):
+            for number, included in includes(file, modules):
                 in_tests = (root / "tests" / included).is_dir()
                 if included in modules and included not in allowed and not in_tests:
                     found.append(f"{file.relative_to(root)}:{number}: tests of {name} do not declare {included}")
@@ -130,11 +141,26 @@ def stray_folders(root: Path, modules: dict[str, Module]) -> list[str]:
     return [f"{folder.relative_to(root)}: not a module that CMakeLists.txt names" for folder in sorted(folders - known)]
 
 
-def graph(modules: dict[str, Module]) -> str:
+def public_offences(root: Path, modules: dict[str, Module]) -> list[str]:
+    declared = [name for module in modules.values() for name in module.public]
+    there = {file.stem for file in sources(root / PUBLIC, recursive=False)}
+    found = [f"{PUBLIC}/{name}.hpp: of no module" for name in sorted(there - set(declared))]
+    found += [f"CMakeLists.txt: there is no {PUBLIC}/{name}.hpp" for name in sorted(set(declared) - there)]
+    found += [f"CMakeLists.txt: {name} is public twice" for name in sorted(set(declared)) if declared.count(name) > 1]
+    for name in sorted(there):
+        file = root / PUBLIC / f"{name}.hpp"
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            match = INCLUDE.match(line)
+            if match and match[1] != PUBLIC.name:
+                found.append(f"{file.relative_to(root)}:{number}: a public header includes public headers only")
+    return found
+
+
+def graph(root: Path, modules: dict[str, Module]) -> str:
     lines = ["module            files  lines  depends on"]
     for name in by_height(modules):
         module = modules[name]
-        files = sources(module.folder, recursive=False)
+        files = files_of(root, module)
         size = sum(len(file.read_text(encoding="utf-8").splitlines()) for file in files)
         lines.append(f"{name:<17} {len(files):>5} {size:>6}  {', '.join(module.depends) or '–'}")
     return "\n".join(lines)
@@ -150,9 +176,9 @@ def main() -> int:
         print(f"CMakeLists.txt: modules in a circle: {circle}")
         return 1
     if "--graph" in sys.argv[1:]:
-        print(graph(modules))
+        print(graph(root, modules))
         return 0
-    found = [*stray_folders(root, modules), *module_offences(root, modules), *test_offences(root, modules)]
+    found = [*stray_folders(root, modules), *public_offences(root, modules), *module_offences(root, modules), *test_offences(root, modules)]
     print("\n".join(found) if found else f"modules: every include of {len(modules)} modules is declared")
     return 1 if found else 0
 

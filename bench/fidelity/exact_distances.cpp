@@ -4,11 +4,11 @@
 #include <fstream>
 #include <iomanip>
 
-#include "core/error.hpp"
 #include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "embed/transport/transport.hpp"
 #include "proclens/context.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

@@ -5,10 +5,10 @@
 #include <filesystem>
 #include <span>
 
-#include "core/matrix.hpp"
-#include "embed/bag_distributions.hpp"
 #include "embed/wasserstein_distance.hpp"
+#include "proclens/bag_distributions.hpp"
 #include "proclens/context.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 

@@ -8,19 +8,18 @@
 #include <ctime>
 #include <numeric>
 
-#include "bag/information_weight.hpp"
 #include "core/blas.hpp"
-#include "core/error.hpp"
 #include "core/random.hpp"
-#include "embed/bag_distributions.hpp"
 #include "embed/wasserstein_distance.hpp"
-#include "embed/wasserstein_embedding.hpp"
 #include "fidelity/exact_distances.hpp"
 #include "fidelity/map_tables.hpp"
 #include "fidelity/rank_statistics.hpp"
-#include "neighbour/exact_neighbours.hpp"
-#include "neighbour/neighbours.hpp"
+#include "proclens/bag_distributions.hpp"
 #include "proclens/context.hpp"
+#include "proclens/error.hpp"
+#include "proclens/information_weights.hpp"
+#include "proclens/neighbours.hpp"
+#include "proclens/wasserstein_embedding.hpp"
 
 namespace proclens {
 namespace {
@@ -177,7 +176,7 @@ void print_choice(const Context& context, const Arguments& arguments, const Trut
 
   const double ranking = cpu_seconds();
   const Neighbours candidates = nearest_neighbours(context, embedding, arguments.candidates);
-  const ExactNeighbours exact = exact_neighbours(context, candidates.index, truth.bags, truth.tables.vectors);
+  const Neighbours exact = exact_neighbours(context, candidates.index, truth.bags, truth.tables.vectors);
   print_row(name + ", " + std::to_string(arguments.candidates) + " candidates re-ranked exactly", truth, nullptr,
             rows_of(exact.index, truth.queries), embedded - start + cpu_seconds() - ranking);
 }

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
-#include "core/error.hpp"
 #include "proclens/context.hpp"
+#include "proclens/error.hpp"
 #include "table/database.hpp"
 #include "table/sql.hpp"
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "bag/bags.hpp"
-#include "core/matrix.hpp"
+#include "proclens/bags.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 

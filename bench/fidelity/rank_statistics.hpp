@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/matrix.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 

@@ -2,7 +2,7 @@
 
 namespace proclens {
 
-std::vector<LeftOut> left_out_of_map(const MapRun& run, const LensBags& bags, const ProcessMap& map) {
+std::vector<LeftOut> left_out_of_map(const MapRun& run, const LensBags& bags, const DataMap& map) {
   const SelectionCounts& s = run.selection;
   std::vector<LeftOut> parts;
   const auto add = [&](std::uint64_t count, std::string_view what, const std::string& why) {

@@ -16,6 +16,6 @@ struct LeftOut {
 };
 
 /// Only what happened: no entry has a count of 0.
-[[nodiscard]] std::vector<LeftOut> left_out_of_map(const MapRun& run, const LensBags& bags, const ProcessMap& map);
+[[nodiscard]] std::vector<LeftOut> left_out_of_map(const MapRun& run, const LensBags& bags, const DataMap& map);
 
 }  // namespace proclens

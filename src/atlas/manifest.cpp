@@ -38,7 +38,7 @@ Json stage_table(const std::vector<StageReport>& stages) {
 /// Objects, or processes, in no cluster. Those in a bag without information are not among them: there is no telling
 /// where they belong.
 /// @param size per bag, how many it stands for
-std::uint64_t noise(const ProcessMap& map, std::span<const std::uint32_t> size) {
+std::uint64_t noise(const DataMap& map, std::span<const std::uint32_t> size) {
   std::uint64_t sum = 0;
   for (std::size_t bag = 0; bag < size.size(); ++bag) {
     if (map.clustering.label[bag] < 0 && has_direction(map.embedded.embedding, bag)) sum += size[bag];
@@ -56,7 +56,7 @@ Json optional_time(const std::optional<std::int64_t>& time) { return time ? Json
 
 }  // namespace
 
-Json map_counts(const MapRun& run, const LensBags& bags, const ProcessMap& map) {
+Json map_counts(const MapRun& run, const LensBags& bags, const DataMap& map) {
   const SelectionCounts& s = run.selection;
   const Bags& distinct = bags.distinct.bags;
   const std::uint64_t noise_objects = noise(map, distinct.multiplicity);
@@ -108,7 +108,7 @@ Json map_parameters(const MapRun& run, const Lens& lens) {
           {"seed", o.seed}};
 }
 
-Json map_manifest(const MapRun& run, const Dataset& dataset, const LensBags& bags, const ProcessMap& map,
+Json map_manifest(const MapRun& run, const Dataset& dataset, const LensBags& bags, const DataMap& map,
                   const std::vector<StageReport>& stages) {
   return {{"proclens", run.version},
           {"title", run.title},

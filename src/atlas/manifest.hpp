@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "lens/lens_bags.hpp"
-#include "lens/process_map.hpp"
+#include "proclens/map.hpp"
 #include "proclens/context.hpp"
+#include "proclens/map.hpp"
 #include "telemetry/dataset.hpp"
 #include "telemetry/selection.hpp"
 
@@ -27,14 +28,14 @@ struct MapRun {
 };
 
 /// The counts that the summary, the page and the manifest share.
-[[nodiscard]] nlohmann::ordered_json map_counts(const MapRun& run, const LensBags& bags, const ProcessMap& map);
+[[nodiscard]] nlohmann::ordered_json map_counts(const MapRun& run, const LensBags& bags, const DataMap& map);
 
 /// The options as name and value, in the order in which section 3 uses them.
 [[nodiscard]] nlohmann::ordered_json map_parameters(const MapRun& run, const Lens& lens);
 
 /// The whole manifest; `stages` are those finished so far.
 [[nodiscard]] nlohmann::ordered_json map_manifest(const MapRun& run, const Dataset& dataset, const LensBags& bags,
-                                                  const ProcessMap& map, const std::vector<StageReport>& stages);
+                                                  const DataMap& map, const std::vector<StageReport>& stages);
 
 /// JSON as UTF-8 text, whatever bytes its strings hold.
 [[nodiscard]] std::string json_text(const nlohmann::ordered_json& json);

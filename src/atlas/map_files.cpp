@@ -38,7 +38,7 @@ void write_points(Database& database, const Lens& lens, const OutputFolder& outp
   if (!lens.objects_are_processes) copy_to(database, sql("map/objects"), output.file("objects.parquet"));
 }
 
-void write_bags(Database& database, const LensBags& bags, const ProcessMap& map, const OutputFolder& output) {
+void write_bags(Database& database, const LensBags& bags, const DataMap& map, const OutputFolder& output) {
   database.run(
       "CREATE TABLE bag_row (bag INTEGER, multiplicity INTEGER, embedding FLOAT[], x FLOAT, y FLOAT, cluster INTEGER, "
       "features INTEGER[], counts INTEGER[], cluster_strength FLOAT, nearest_cluster INTEGER, outlier_score FLOAT, "
@@ -49,8 +49,8 @@ void write_bags(Database& database, const LensBags& bags, const ProcessMap& map,
     rows.int32(static_cast<std::int32_t>(bag));
     rows.int32(static_cast<std::int32_t>(bags.distinct.bags.multiplicity[bag]));
     rows.float32_list(map.embedded.embedding.vectors.row(bag));
-    rows.float32(map.places(bag, 0));
-    rows.float32(map.places(bag, 1));
+    rows.float32(map.positions(bag, 0));
+    rows.float32(map.positions(bag, 1));
     rows.int32(map.clustering.label[bag]);
     rows.int32_list(as_int32(counts.row_columns(bag)));
     rows.int32_list(as_int32(counts.row_values(bag)));
@@ -67,7 +67,7 @@ void write_bags(Database& database, const LensBags& bags, const ProcessMap& map,
   database.run("DROP TABLE bag_row");
 }
 
-void write_vocabulary(Database& database, const LensBags& bags, const ProcessMap& map, const OutputFolder& output) {
+void write_vocabulary(Database& database, const LensBags& bags, const DataMap& map, const OutputFolder& output) {
   database.run(
       "CREATE TABLE vocabulary_row (feature INTEGER, name VARCHAR, objects BIGINT, information_weight DOUBLE, vector "
       "FLOAT[])");
@@ -85,7 +85,7 @@ void write_vocabulary(Database& database, const LensBags& bags, const ProcessMap
   database.run("DROP TABLE vocabulary_row");
 }
 
-void write_topics(Database& database, const LensBags& bags, const ProcessMap& map, const OutputFolder& output) {
+void write_topics(Database& database, const LensBags& bags, const DataMap& map, const OutputFolder& output) {
   database.run(
       "CREATE TABLE topic_row (cluster INTEGER, rank INTEGER, sign VARCHAR, feature INTEGER, name VARCHAR, difference "
       "DOUBLE, objects BIGINT)");
@@ -110,7 +110,7 @@ void write_topics(Database& database, const LensBags& bags, const ProcessMap& ma
 
 /// Vectors go as bytes (32-bit floats, low byte first): lists of millions of floats take DuckDB most of the time that
 /// everything else here takes together.
-void write_model(Database& database, const ProcessMap& map, const OutputFolder& output) {
+void write_model(Database& database, const DataMap& map, const OutputFolder& output) {
   database.run("CREATE TABLE model_row (part VARCHAR, row INTEGER, weight DOUBLE, vector BLOB)");
   TableAppender rows = database.append_to("model_row");
   const auto add = [&](const char* part, std::size_t row, double weight, std::span<const float> vector) {
@@ -132,7 +132,7 @@ void write_model(Database& database, const ProcessMap& map, const OutputFolder& 
 }
 
 /// Topic texts of a map's clusters, by cluster number.
-std::vector<std::string> topic_texts(const LensBags& bags, const ProcessMap& map) {
+std::vector<std::string> topic_texts(const LensBags& bags, const DataMap& map) {
   const std::vector<std::string> labels = feature_labels(bags.lens, bags.feature_names);
   std::vector<std::string> texts;
   texts.reserve(map.topics.size());
@@ -140,7 +140,7 @@ std::vector<std::string> topic_texts(const LensBags& bags, const ProcessMap& map
   return texts;
 }
 
-void make_bag_results(Database& database, const LensBags& bags, const ProcessMap& map) {
+void make_bag_results(Database& database, const LensBags& bags, const DataMap& map) {
   database.run(
       "CREATE TABLE bag_result (bag INTEGER, multiplicity INTEGER, features INTEGER, x FLOAT, y FLOAT, cluster "
       "INTEGER, cluster_strength FLOAT, nearest_cluster INTEGER, topic VARCHAR, outlier_score FLOAT)");
@@ -152,8 +152,8 @@ void make_bag_results(Database& database, const LensBags& bags, const ProcessMap
     results.int32(static_cast<std::int32_t>(bag));
     results.int32(static_cast<std::int32_t>(distinct.multiplicity[bag]));
     results.int32(static_cast<std::int32_t>(distinct.counts.row_columns(bag).size()));
-    results.float32(map.places(bag, 0));
-    results.float32(map.places(bag, 1));
+    results.float32(map.positions(bag, 0));
+    results.float32(map.positions(bag, 1));
     results.int32(cluster);
     results.float32(map.clustering.strength[bag]);
     results.int32(map.clustering.nearest_cluster[bag]);
@@ -201,14 +201,14 @@ void make_object_results(Database& database, const LensBags& bags) {
 
 }  // namespace
 
-void make_result_tables(Database& database, const LensBags& bags, const ProcessMap& map) {
+void make_result_tables(Database& database, const LensBags& bags, const DataMap& map) {
   make_bag_results(database, bags, map);
   make_members(database, bags);
   if (!bags.lens.objects_are_processes) make_object_results(database, bags);
   database.run(sql("map/points"));
 }
 
-void write_map_files(const Context& context, Database& database, const LensBags& bags, const ProcessMap& map,
+void write_map_files(const Context& context, Database& database, const LensBags& bags, const DataMap& map,
                      const OutputFolder& output) {
   // Each of these takes one core most of the time, so what needs the dataset is written beside what does not.
   parallel_blocks(context, 2, 1, [&](std::size_t part, std::size_t) {

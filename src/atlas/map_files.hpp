@@ -2,8 +2,9 @@
 #pragma once
 
 #include "lens/lens_bags.hpp"
-#include "lens/process_map.hpp"
+#include "proclens/map.hpp"
 #include "proclens/context.hpp"
+#include "proclens/map.hpp"
 #include "storage/output_folder.hpp"
 #include "table/database.hpp"
 
@@ -12,12 +13,12 @@ namespace proclens {
 /// Makes the tables `bag_result(bag, multiplicity, features, x, y, cluster, cluster_strength, nearest_cluster, topic,
 /// outlier_score)`, `member(process, object, bag)` and, where objects are not processes, `object_result(object, name,
 /// members, bag)`, from which points.parquet, objects.parquet and the page are read.
-void make_result_tables(Database& database, const LensBags& bags, const ProcessMap& map);
+void make_result_tables(Database& database, const LensBags& bags, const DataMap& map);
 
 /// Writes points.parquet, objects.parquet where objects are not processes, bags.parquet, vocabulary.parquet,
 /// topics.parquet and model.parquet into `output`. Needs the tables `selected`, `lineage_state`, `lineage_flag`,
 /// `lineage_flag_name` (telemetry/) and those of `make_result_tables`. The bytes depend on the data alone.
-void write_map_files(const Context& context, Database& database, const LensBags& bags, const ProcessMap& map,
+void write_map_files(const Context& context, Database& database, const LensBags& bags, const DataMap& map,
                      const OutputFolder& output);
 
 }  // namespace proclens

@@ -13,8 +13,8 @@
 #include "atlas/page/page_header.hpp"
 #include "atlas/page/page_labels.hpp"
 #include "atlas/term_kind.hpp"
-#include "core/error.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 #include "table/sql.hpp"
 #include "telemetry/terms.hpp"
 
@@ -28,7 +28,7 @@ PageLens page_lens(const Lens& lens) {
           std::string(label_name(lens.feature_label)), lens.objects_are_processes};
 }
 
-PageSummary page_summary(const MapRun& run, const LensBags& bags, const ProcessMap& map) {
+PageSummary page_summary(const MapRun& run, const LensBags& bags, const DataMap& map) {
   PageSummary summary;
   const auto counts = map_counts(run, bags, map);
   summary.title = run.title;
@@ -47,7 +47,7 @@ PageSummary page_summary(const MapRun& run, const LensBags& bags, const ProcessM
 }
 
 /// Objects in each cluster, and its topic.
-std::vector<PageCluster> page_clusters(const LensBags& bags, const ProcessMap& map,
+std::vector<PageCluster> page_clusters(const LensBags& bags, const DataMap& map,
                                        std::span<const std::string> labels) {
   std::vector<PageCluster> clusters(static_cast<std::size_t>(map.clustering.clusters));
   for (std::size_t cluster = 0; cluster < clusters.size(); ++cluster) {
@@ -109,16 +109,16 @@ void add_processes(Database& database, const std::vector<std::string>& states, P
 }  // namespace
 
 PageOutcome write_map_page(const Context& context, Database& database, const MapRun& run, const LensBags& bags,
-                           const ProcessMap& map, const OutputFolder& output) {
+                           const DataMap& map, const OutputFolder& output) {
   const Bags& distinct = bags.distinct.bags;
   const std::vector<std::string> labels = feature_labels(bags.lens, bags.feature_names);
   const std::vector<PageCluster> clusters = page_clusters(bags, map, labels);
   const std::vector<PageLayer> layers =
-      page_layers(map.places, distinct.multiplicity, map.clustering.layers, map.layer_topics, labels);
+      page_layers(map.positions, distinct.multiplicity, map.clustering.layers, map.layer_topics, labels);
   PageData data;
   data.lens = page_lens(bags.lens);
   data.summary = page_summary(run, bags, map);
-  data.places = {map.places.data(), map.places.rows() * map.places.columns()};
+  data.places = {map.positions.data(), map.positions.rows() * map.positions.columns()};
   data.multiplicity = distinct.multiplicity;
   data.cluster = map.clustering.label;
   data.strength = map.clustering.strength;

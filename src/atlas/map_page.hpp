@@ -13,6 +13,6 @@ namespace proclens {
 /// tables `selected`, `lineage_state`, `lineage_flag` and `member` (telemetry/selection.hpp,
 /// telemetry/lineage_state.hpp, atlas/map_files.hpp). Throws Error (machine) when a file cannot be written.
 PageOutcome write_map_page(const Context& context, Database& database, const MapRun& run, const LensBags& bags,
-                           const ProcessMap& map, const OutputFolder& output);
+                           const DataMap& map, const OutputFolder& output);
 
 }  // namespace proclens

@@ -1,13 +1,14 @@
-#include "bag/distinct_bags.hpp"
+#include "proclens/distinct_bags.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <limits>
 #include <span>
 
-#include "core/error.hpp"
 #include "core/parallel.hpp"
+#include "core/require_valid.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {
@@ -22,7 +23,7 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
 }
 
-std::uint64_t row_hash(const SparseRows& matrix, std::size_t row) {
+std::uint64_t row_hash(const SparseRowsView& matrix, std::size_t row) {
   constexpr std::uint64_t kColumnKey = 0x9E3779B97F4A7C15ULL;
   constexpr std::uint64_t kValueKey = 0xD6E8FEB86659FD93ULL;
   const auto columns = matrix.row_columns(row);
@@ -34,7 +35,7 @@ std::uint64_t row_hash(const SparseRows& matrix, std::size_t row) {
   return hash;
 }
 
-std::vector<std::uint64_t> row_hashes(const Context& context, const SparseRows& matrix) {
+std::vector<std::uint64_t> row_hashes(const Context& context, const SparseRowsView& matrix) {
   std::vector<std::uint64_t> hashes(matrix.rows());
   parallel_blocks(context, matrix.rows(), kRowBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) hashes[i] = row_hash(matrix, i);
@@ -42,7 +43,7 @@ std::vector<std::uint64_t> row_hashes(const Context& context, const SparseRows& 
   return hashes;
 }
 
-bool equal_rows(const SparseRows& matrix, std::size_t a, std::size_t b) {
+bool equal_rows(const SparseRowsView& matrix, std::size_t a, std::size_t b) {
   return std::ranges::equal(matrix.row_columns(a), matrix.row_columns(b)) &&
          std::ranges::equal(matrix.row_values(a), matrix.row_values(b));
 }
@@ -50,7 +51,7 @@ bool equal_rows(const SparseRows& matrix, std::size_t a, std::size_t b) {
 /// Open addressing over the distinct rows found so far.
 class RowTable {
  public:
-  explicit RowTable(const SparseRows& matrix)
+  explicit RowTable(const SparseRowsView& matrix)
       : matrix_(matrix), slots_(std::bit_ceil(2 * matrix.rows() + 1)), mask_(slots_.size() - 1) {}
 
   /// The distinct bag that equals `row`; a new one, whose first row this is, if there is none yet.
@@ -73,7 +74,7 @@ class RowTable {
     std::uint64_t hash = 0;
     std::uint32_t bag = kEmpty;
   };
-  const SparseRows& matrix_;
+  const SparseRowsView& matrix_;
   std::vector<Slot> slots_;
   std::size_t mask_;
   std::vector<std::size_t> first_row_;
@@ -81,9 +82,9 @@ class RowTable {
 
 /// The rows of `matrix` in the order that `pick` names.
 template <class Index>
-SparseRows picked_rows(const Context& context, const SparseRows& matrix, const std::vector<Index>& pick) {
+SparseRows picked_rows(const Context& context, const SparseRowsView& matrix, const std::vector<Index>& pick) {
   SparseRows result;
-  result.columns = matrix.columns;
+  result.columns = matrix.columns();
   result.row_start.reserve(pick.size() + 1);
   for (const Index row : pick) result.row_start.push_back(result.row_start.back() + matrix.row_columns(row).size());
   result.column.resize(result.row_start.back());
@@ -99,7 +100,8 @@ SparseRows picked_rows(const Context& context, const SparseRows& matrix, const s
 
 }  // namespace
 
-DistinctBags distinct_bags(const Context& context, const SparseRows& object_counts) {
+DistinctBags distinct_bags(const Context& context, const SparseRowsView& object_counts) {
+  require_valid("distinct_bags", object_counts.validate());
   const std::size_t objects = object_counts.rows();
   if (objects >= kEmpty) {
     throw Error(

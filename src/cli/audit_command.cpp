@@ -18,9 +18,9 @@
 #include "cli/allowed_memory.hpp"
 #include "cli/command_context.hpp"
 #include "cli/dataset_or_logs.hpp"
-#include "core/error.hpp"
 #include "core/memory.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 #include "storage/output_folder.hpp"
 #include "telemetry/dataset.hpp"
 

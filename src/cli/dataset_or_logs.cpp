@@ -1,9 +1,9 @@
 #include "cli/dataset_or_logs.hpp"
 
 #include "cli/import_command.hpp"
-#include "core/error.hpp"
 #include "core/text.hpp"
 #include "import/import_text.hpp"
+#include "proclens/error.hpp"
 #include "storage/output_folder.hpp"
 
 namespace proclens {

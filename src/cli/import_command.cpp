@@ -7,11 +7,11 @@
 
 #include "cli/allowed_memory.hpp"
 #include "cli/command_context.hpp"
-#include "core/error.hpp"
 #include "core/memory.hpp"
 #include "core/text.hpp"
 #include "import/import.hpp"
 #include "import/import_text.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

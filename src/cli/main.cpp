@@ -14,9 +14,9 @@
 #include "cli/map_command.hpp"
 #include "cli/serve_command.hpp"
 #include "core/blas_library.hpp"
-#include "core/error.hpp"
 #include "core/text.hpp"
 #include "proclens/cancel.hpp"
+#include "proclens/error.hpp"
 
 namespace {
 

@@ -16,12 +16,12 @@
 #include "cli/command_context.hpp"
 #include "cli/dataset_or_logs.hpp"
 #include "cli/map_summary.hpp"
-#include "core/error.hpp"
 #include "core/memory.hpp"
 #include "core/text.hpp"
 #include "lens/lens_bags.hpp"
 #include "lens/memory_forecast.hpp"
-#include "lens/process_map.hpp"
+#include "proclens/error.hpp"
+#include "proclens/map.hpp"
 #include "storage/output_folder.hpp"
 #include "telemetry/dataset.hpp"
 #include "telemetry/lineage_state.hpp"
@@ -169,7 +169,7 @@ void run(MapArguments& arguments) {
                 std::string(lens.feature.many) + "; about " + human_bytes(run.foretold_bytes) + " of memory");
   check_memory(run.foretold_bytes, allowed, "this map");
 
-  const ProcessMap map = make_map(context, bags.distinct.bags, run.options);
+  const DataMap map = make_map(context, bags.distinct.bags, run.options);
   {
     const Stage stage(context, "write tables");
     make_result_tables(database, bags, map);

@@ -34,7 +34,7 @@ double total_seconds(const std::vector<StageReport>& stages) {
   return total;
 }
 
-void print_for_people(const MapRun& run, const LensBags& bags, const ProcessMap& map,
+void print_for_people(const MapRun& run, const LensBags& bags, const DataMap& map,
                       const std::vector<StageReport>& stages, const std::filesystem::path& page) {
   const auto counts = map_counts(run, bags, map);
   const Lens& lens = bags.lens;
@@ -61,7 +61,7 @@ void print_for_people(const MapRun& run, const LensBags& bags, const ProcessMap&
 
 }  // namespace
 
-void print_map_summary(const MapRun& run, const LensBags& bags, const ProcessMap& map,
+void print_map_summary(const MapRun& run, const LensBags& bags, const DataMap& map,
                        const std::vector<StageReport>& stages, const std::filesystem::path& page, bool as_json,
                        bool quiet) {
   if (as_json) {

@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "core/matrix.hpp"
 #include "proclens/context.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 

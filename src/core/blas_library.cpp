@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

@@ -1,9 +1,10 @@
-#include "embed/bag_distributions.hpp"
+#include "proclens/bag_distributions.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <stdexcept>
 #include <vector>
+
+#include "core/require_valid.hpp"
 
 namespace proclens {
 namespace {
@@ -12,9 +13,7 @@ namespace {
 void heaviest_places(std::span<const double> values, std::size_t most, std::vector<std::size_t>& kept) {
   kept.clear();
   for (std::size_t place = 0; place < values.size(); ++place) {
-    if (!std::isfinite(values[place]) || values[place] < 0) {
-      throw std::invalid_argument("bag_distributions: weights must be finite and not negative");
-    }
+    if (values[place] < 0) throw std::invalid_argument("bag_distributions: a weight is negative");
     if (values[place] > 0) kept.push_back(place);
   }
   if (kept.size() <= most) return;
@@ -28,11 +27,12 @@ void heaviest_places(std::span<const double> values, std::size_t most, std::vect
 
 }  // namespace
 
-BagDistributions bag_distributions(const SparseRows& weighted, std::size_t max_features) {
+BagDistributions bag_distributions(const SparseRowsView& weighted, std::size_t max_features) {
   if (max_features == 0) throw std::invalid_argument("bag_distributions: max_features must be at least 1");
+  require_valid("bag_distributions", weighted.validate());
   BagDistributions result;
   SparseRows& rows = result.rows;
-  rows.columns = weighted.columns;
+  rows.columns = weighted.columns();
   rows.row_start.reserve(weighted.rows() + 1);
   rows.column.reserve(weighted.nonzeros());
   rows.value.reserve(weighted.nonzeros());

@@ -4,10 +4,10 @@
 #include <span>
 #include <vector>
 
-#include "core/matrix.hpp"
 #include "embed/reference_distribution.hpp"
 #include "embed/svd/linear_operator.hpp"
 #include "proclens/context.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "core/random.hpp"
-#include "embed/bag_distributions.hpp"
 #include "embed/reference_distribution.hpp"
+#include "proclens/bag_distributions.hpp"
 
 namespace proclens {
 namespace {
@@ -17,7 +17,7 @@ constexpr int kMostIterations = 10000;
 constexpr double kSettled = 1e-13;
 
 /// The median over the objects of their number of features, rounded down.
-std::size_t median_features(const SparseRows& bags, std::span<const std::uint32_t> multiplicity) {
+std::size_t median_features(const SparseRowsView& bags, std::span<const std::uint32_t> multiplicity) {
   std::vector<std::pair<std::size_t, std::uint64_t>> sizes;  // of a bag, and its objects
   std::uint64_t objects = 0;
   for (std::size_t i = 0; i < bags.rows(); ++i) {
@@ -63,7 +63,7 @@ std::vector<double> first_right_singular_vector(const Context& context, const Sp
 }
 
 /// −v·V, scaled to length 1; zero when that is zero.
-std::vector<double> centre(const std::vector<double>& v, const Matrix<float>& vectors) {
+std::vector<double> centre(const std::vector<double>& v, const MatrixView<float>& vectors) {
   std::vector<double> result(vectors.columns());
   for (std::size_t j = 0; j < vectors.rows(); ++j) {
     const auto row = vectors.row(j);
@@ -78,10 +78,10 @@ std::vector<double> centre(const std::vector<double>& v, const Matrix<float>& ve
 
 }  // namespace
 
-ReferenceDistribution centre_reference(const Context& context, const SparseRows& weighted,
-                                       std::span<const std::uint32_t> multiplicity, const Matrix<float>& vectors,
+ReferenceDistribution centre_reference(const Context& context, const SparseRowsView& weighted,
+                                       std::span<const std::uint32_t> multiplicity, const MatrixView<float>& vectors,
                                        std::uint64_t seed) {
-  const SparseRows whole_bags = bag_distributions(weighted, std::max<std::size_t>(1, weighted.columns)).rows;
+  const SparseRows whole_bags = bag_distributions(weighted, std::max<std::size_t>(1, weighted.columns())).rows;
   const std::vector<double> middle = centre(first_right_singular_vector(context, whole_bags, multiplicity), vectors);
   const std::size_t r = std::max<std::size_t>(1, median_features(weighted, multiplicity));
   const std::size_t d = vectors.columns();

@@ -1,20 +1,16 @@
-// The distribution that every bag is transported to.
+// Finds the distribution that every bag is transported to.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include "core/matrix.hpp"
 #include "embed/unit_vectors.hpp"
 #include "proclens/context.hpp"
+#include "proclens/matrix.hpp"
+#include "proclens/wasserstein_embedding.hpp"
 
 namespace proclens {
-
-struct ReferenceDistribution {
-  Matrix<float> points;        ///< r × d
-  std::vector<double> masses;  ///< r, positive, of sum 1
-};
 
 /// The centres of a weighted k-means of the vocabulary, and the share of all mass that each holds. A point's mass is
 /// what the objects put on it, every object 1 in all: Σ_i m_i·a_ij. k-means++ start (Arthur and Vassilvitskii 2007),
@@ -37,8 +33,8 @@ struct ReferenceDistribution {
 /// distance from the reference; it is reproduced.
 /// @param weighted u × v
 /// @param vectors v × d
-[[nodiscard]] ReferenceDistribution centre_reference(const Context& context, const SparseRows& weighted,
+[[nodiscard]] ReferenceDistribution centre_reference(const Context& context, const SparseRowsView& weighted,
                                                      std::span<const std::uint32_t> multiplicity,
-                                                     const Matrix<float>& vectors, std::uint64_t seed);
+                                                     const MatrixView<float>& vectors, std::uint64_t seed);
 
 }  // namespace proclens

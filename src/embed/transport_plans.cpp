@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "core/blas.hpp"
-#include "core/error.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "embed/transport/transport.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/matrix.hpp"
 #include "embed/reference_distribution.hpp"
 #include "proclens/context.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 

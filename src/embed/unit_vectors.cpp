@@ -23,7 +23,7 @@ std::uint64_t hash_of(std::span<const float> values) {
 }
 
 /// The rows of `vectors` over their lengths; zero vectors stay.
-Matrix<float> scaled_to_unit(const Context& context, const Matrix<float>& vectors) {
+Matrix<float> scaled_to_unit(const Context& context, const MatrixView<float>& vectors) {
   Matrix<float> result(vectors.rows(), vectors.columns());
   parallel_blocks(context, vectors.rows(), kBlockRows, [&](std::size_t begin, std::size_t end) {
     for (std::size_t j = begin; j < end; ++j) {
@@ -46,7 +46,7 @@ bool is_zero(std::span<const float> values) {
 
 }  // namespace
 
-UnitVectors unit_vectors(const Context& context, const Matrix<float>& vectors) {
+UnitVectors unit_vectors(const Context& context, const MatrixView<float>& vectors) {
   const Matrix<float> unit = scaled_to_unit(context, vectors);
   UnitVectors result;
   result.of_vector.assign(vectors.rows(), UnitVectors::kNone);

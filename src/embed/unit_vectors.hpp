@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/matrix.hpp"
-#include "embed/bag_distributions.hpp"
+#include "proclens/bag_distributions.hpp"
 #include "proclens/context.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 
@@ -19,7 +19,7 @@ struct UnitVectors {
 };
 
 /// Scales every row to length 1 and keeps one of each.
-[[nodiscard]] UnitVectors unit_vectors(const Context& context, const Matrix<float>& vectors);
+[[nodiscard]] UnitVectors unit_vectors(const Context& context, const MatrixView<float>& vectors);
 
 /// The same distributions over the points: masses of features with the same point are added; mass on features without
 /// a direction is left out and the rest scaled to sum 1.

@@ -9,7 +9,8 @@
 
 namespace proclens {
 
-WassersteinSpace wasserstein_space(const Context& context, const BagDistributions& bags, const Matrix<float>& vectors) {
+WassersteinSpace wasserstein_space(const Context& context, const BagDistributions& bags,
+                                   const MatrixView<float>& vectors) {
   if (vectors.rows() != bags.rows.columns) {
     throw std::invalid_argument("wasserstein_space: there must be one vector per feature");
   }

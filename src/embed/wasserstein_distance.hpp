@@ -5,11 +5,11 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/matrix.hpp"
-#include "embed/bag_distributions.hpp"
 #include "embed/transport/ground_costs.hpp"
 #include "embed/transport/transport.hpp"
+#include "proclens/bag_distributions.hpp"
 #include "proclens/context.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 
@@ -24,7 +24,7 @@ struct WassersteinSpace {
 /// @param vectors v × d, finite, of any length; mass on a feature with the zero vector is left out.
 ///        Throws std::invalid_argument when there are not as many as the bags have columns.
 [[nodiscard]] WassersteinSpace wasserstein_space(const Context& context, const BagDistributions& bags,
-                                                 const Matrix<float>& vectors);
+                                                 const MatrixView<float>& vectors);
 
 /// Computes distances one after another. A workspace: use one per thread.
 class WassersteinDistance {

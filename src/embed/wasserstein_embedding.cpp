@@ -1,4 +1,4 @@
-#include "embed/wasserstein_embedding.hpp"
+#include "proclens/wasserstein_embedding.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,13 +6,16 @@
 #include <stdexcept>
 #include <utility>
 
-#include "embed/bag_distributions.hpp"
+#include "core/require_valid.hpp"
 #include "embed/centre_operator.hpp"
 #include "embed/mean_directions.hpp"
+#include "embed/reference_distribution.hpp"
 #include "embed/spread_operator.hpp"
 #include "embed/svd/truncated_svd.hpp"
 #include "embed/transport_plans.hpp"
 #include "embed/unit_vectors.hpp"
+#include "proclens/bag_distributions.hpp"
+#include "proclens/bags.hpp"
 
 namespace proclens {
 namespace {
@@ -31,7 +34,7 @@ struct Transported {
   SparseRows plans;
 };
 
-Transported over_unit_vectors(const Context& context, const SparseRows& weighted, const Matrix<float>& vectors,
+Transported over_unit_vectors(const Context& context, const SparseRowsView& weighted, const MatrixView<float>& vectors,
                               std::size_t max_bag_features) {
   Transported result{unit_vectors(context, vectors), {}, {}};
   result.distributions = distributions_over_points(bag_distributions(weighted, max_bag_features), result.vectors);
@@ -65,14 +68,21 @@ TruncatedSvd<float> svd_of_images(const Context& context, const Transported& bag
 
 }  // namespace
 
-WassersteinEmbedding wasserstein_embedding(const Context& context, const SparseRows& weighted,
-                                           std::span<const std::uint32_t> multiplicity, const Matrix<float>& vectors,
-                                           const WassersteinOptions& options) {
-  if (multiplicity.size() != weighted.rows() || vectors.rows() != weighted.columns) {
-    throw std::invalid_argument("wasserstein_embedding: the shapes do not fit");
-  }
-  if (options.components == 0 || options.reference_points == 0) {
-    throw std::invalid_argument("wasserstein_embedding: components and reference points must be at least 1");
+std::vector<std::string> WassersteinOptions::validate() const {
+  std::vector<std::string> problems;
+  check_option(components >= 1, "components", components, "at least 1", problems);
+  check_option(reference_points >= 1, "reference_points", reference_points, "at least 1", problems);
+  check_option(max_bag_features >= 1, "max_bag_features", max_bag_features, "at least 1", problems);
+  return problems;
+}
+
+WassersteinEmbedding wasserstein_embedding(const Context& context, const SparseRowsView& weighted,
+                                           std::span<const std::uint32_t> multiplicity,
+                                           const MatrixView<float>& vectors, const WassersteinOptions& options) {
+  require_valid("wasserstein_embedding", options.validate());
+  require_valid("wasserstein_embedding", BagsView(weighted, multiplicity).validate());
+  if (vectors.rows() != weighted.columns()) {
+    throw std::invalid_argument("wasserstein_embedding: there must be one vector for each feature");
   }
   WassersteinEmbedding result;
   result.embedding.metric = metric_of(options.reference);
@@ -102,9 +112,9 @@ WassersteinEmbedding wasserstein_embedding(const Context& context, const SparseR
   return result;
 }
 
-Embedding project_bags(const Context& context, const WassersteinModel& model, const SparseRows& weighted,
-                       const Matrix<float>& vectors) {
-  if (vectors.rows() != weighted.columns || vectors.columns() != model.distribution.points.columns()) {
+Embedding project_bags(const Context& context, const WassersteinModel& model, const SparseRowsView& weighted,
+                       const MatrixView<float>& vectors) {
+  if (vectors.rows() != weighted.columns() || vectors.columns() != model.distribution.points.columns()) {
     throw std::invalid_argument("project_bags: the shapes do not fit");
   }
   Embedding result{Matrix<float>(weighted.rows(), std::max<std::size_t>(1, model.components.columns())),

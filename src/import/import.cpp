@@ -8,7 +8,6 @@
 #include <system_error>
 #include <utility>
 
-#include "core/error.hpp"
 #include "core/memory.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
@@ -20,6 +19,7 @@
 #include "import/tables/dataset_tables.hpp"
 #include "import/text/csv_reader.hpp"
 #include "import/text/record_reader.hpp"
+#include "proclens/error.hpp"
 #include "table/free_memory.hpp"
 
 namespace proclens {

@@ -1,9 +1,9 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "core/error.hpp"
 #include "core/text.hpp"
 #include "import/import_text.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

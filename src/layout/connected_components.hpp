@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/matrix.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 

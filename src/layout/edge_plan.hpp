@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/matrix.hpp"
 #include "proclens/context.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 

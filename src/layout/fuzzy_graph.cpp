@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kBlock = 512;
 
 /// Every point's own fuzzy set: row i holds the strengths of i's neighbours in i's eyes.
-SparseRows own_sets(const Context& context, const Neighbours& neighbours, std::size_t neighbourhood) {
+SparseRows own_sets(const Context& context, const NeighboursView& neighbours, std::size_t neighbourhood) {
   const SmoothDistances smooth = smooth_distances(context, neighbours, neighbourhood);
   const std::size_t points = neighbours.index.rows();
   const std::size_t most = std::min(neighbourhood - 1, neighbours.index.columns());
@@ -75,7 +75,7 @@ void merge(const SparseRows& a, const SparseRows& b, std::size_t i, Each each) {
 
 }  // namespace
 
-SparseRows fuzzy_graph(const Context& context, const Neighbours& neighbours, std::size_t neighbourhood) {
+SparseRows fuzzy_graph(const Context& context, const NeighboursView& neighbours, std::size_t neighbourhood) {
   const SparseRows own = own_sets(context, neighbours, neighbourhood);
   const SparseRows others = transposed(own);
   SparseRows graph;

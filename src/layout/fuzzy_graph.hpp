@@ -1,9 +1,9 @@
 // Who belongs together, and how strongly: the weighted graph that the map has to show.
 #pragma once
 
-#include "core/matrix.hpp"
-#include "neighbour/neighbours.hpp"
 #include "proclens/context.hpp"
+#include "proclens/matrix.hpp"
+#include "proclens/neighbours.hpp"
 
 namespace proclens {
 
@@ -14,7 +14,8 @@ namespace proclens {
 /// @param neighbourhood points counted, the point itself included; at least 2. Uses the first neighbourhood − 1
 /// columns.
 /// @return u × u, symmetric to the bit, weights in (0, 1], nothing on the diagonal
-[[nodiscard]] SparseRows fuzzy_graph(const Context& context, const Neighbours& neighbours, std::size_t neighbourhood);
+[[nodiscard]] SparseRows fuzzy_graph(const Context& context, const NeighboursView& neighbours,
+                                     std::size_t neighbourhood);
 
 /// The graph without the edges that would not be drawn once in `epochs` epochs: those weaker than the strongest /
 /// epochs. umap-learn drops the same before it looks for a start; it keeps weak graphs from hanging together by a

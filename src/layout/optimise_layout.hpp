@@ -3,9 +3,9 @@
 
 #include <cstdint>
 
-#include "core/matrix.hpp"
 #include "layout/find_ab.hpp"
 #include "proclens/context.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 

@@ -17,7 +17,7 @@ constexpr double kTolerance = 1e-5;
 constexpr double kLeastScale = 1e-3;
 
 /// A point's finite distances; they ascend, so these are a prefix of its row.
-std::span<const float> finite_distances(const Neighbours& neighbours, std::size_t point, std::size_t most) {
+std::span<const float> finite_distances(const NeighboursView& neighbours, std::size_t point, std::size_t most) {
   const auto row = neighbours.distance.row(point);
   std::size_t count = 0;
   while (count < std::min(most, row.size()) && neighbours.index(point, count) != Neighbours::kNone) ++count;
@@ -66,7 +66,7 @@ struct Total {
 };
 
 /// The mean over all neighbourhoods, in which every point counts itself at distance 0.
-double mean_distance(const Context& context, const Neighbours& neighbours, std::size_t most) {
+double mean_distance(const Context& context, const NeighboursView& neighbours, std::size_t most) {
   const Total total = reduce_blocks(
       context, neighbours.index.rows(), kBlock, Total{},
       [&](std::size_t begin, std::size_t end) {
@@ -87,7 +87,7 @@ double mean_distance(const Context& context, const Neighbours& neighbours, std::
 
 }  // namespace
 
-SmoothDistances smooth_distances(const Context& context, const Neighbours& neighbours, std::size_t neighbourhood) {
+SmoothDistances smooth_distances(const Context& context, const NeighboursView& neighbours, std::size_t neighbourhood) {
   if (neighbourhood < 2) throw std::invalid_argument("smooth_distances: a neighbourhood is two points or more");
   const std::size_t points = neighbours.index.rows();
   const std::size_t most = neighbourhood - 1;

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "neighbour/neighbours.hpp"
 #include "proclens/context.hpp"
+#include "proclens/neighbours.hpp"
 
 namespace proclens {
 
@@ -23,7 +23,7 @@ struct SmoothDistances {
 /// the missing ones' infinite distances flow into its means, which gives all the others the strength 1.)
 /// @param neighbourhood points counted, the point itself included; at least 2. Uses the first neighbourhood − 1
 /// columns.
-[[nodiscard]] SmoothDistances smooth_distances(const Context& context, const Neighbours& neighbours,
+[[nodiscard]] SmoothDistances smooth_distances(const Context& context, const NeighboursView& neighbours,
                                                std::size_t neighbourhood);
 
 }  // namespace proclens

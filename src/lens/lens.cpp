@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 #include "core/text.hpp"
 #include "table/sql.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "table/sql.hpp"

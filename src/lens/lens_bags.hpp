@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "bag/distinct_bags.hpp"
+#include "proclens/distinct_bags.hpp"
 #include "lens/lens.hpp"
 #include "proclens/context.hpp"
 #include "table/database.hpp"

@@ -1,5 +1,3 @@
-#include "neighbour/exact_neighbours.hpp"
-
 #include <algorithm>
 #include <limits>
 #include <stdexcept>
@@ -12,22 +10,18 @@
 #include "embed/transport/transport.hpp"
 #include "embed/transport/transport_bound.hpp"
 #include "embed/wasserstein_distance.hpp"
+#include "proclens/neighbours.hpp"
 
 namespace proclens {
 namespace {
 
-constexpr std::uint32_t kNone = ExactNeighbours::kNone;
+constexpr std::uint32_t kNone = Neighbours::kNone;
 constexpr double kFar = std::numeric_limits<double>::infinity();
 constexpr std::size_t kBagsInBlock = 32;
 /// Bounds in single precision may be this much too high.
 constexpr double kBoundError = 2e-6;
 
-struct Counts {
-  std::uint64_t pairs = 0;
-  std::uint64_t bounded = 0;
-  std::uint64_t started = 0;
-  std::uint64_t solved = 0;
-};
+using Counts = ExactSearchCounts;
 
 void add(Counts& total, const Counts& part) {
   total.pairs += part.pairs;
@@ -47,7 +41,7 @@ constexpr std::size_t kNotListed = std::numeric_limits<std::size_t>::max();
 /// The search in two passes over the pairs, with the distances found so far between them.
 class Search {
  public:
-  Search(const Context& context, const Matrix<std::uint32_t>& candidates, const WassersteinSpace& space,
+  Search(const Context& context, const MatrixView<std::uint32_t>& candidates, const WassersteinSpace& space,
          const ExactNeighbourOptions& options)
       : context_(context),
         candidates_(candidates),
@@ -60,10 +54,9 @@ class Search {
     if (w * w * sizeof(float) <= options.max_cost_bytes) all_costs_ = ground_costs_.all(context);
   }
 
-  ExactNeighbours run() {
+  Neighbours run(Counts& counts) {
     // The first k candidates settle how near a neighbour must be, which later ones have to beat. As those settle it
     // better, each pass takes as many ranks as all before it.
-    Counts counts;
     for (std::size_t done = 0, next = std::max<std::size_t>(keep_, 1); done < candidates_.columns(); next *= 2) {
       add(counts, for_ranks(done, next));
       done = next;
@@ -71,12 +64,7 @@ class Search {
         for (std::size_t bag = begin; bag < end; ++bag) limit_[bag] = nth_distance(bag);
       });
     }
-    ExactNeighbours result = nearest();
-    result.pairs = counts.pairs;
-    result.bounded = counts.bounded;
-    result.started = counts.started;
-    result.solved = counts.solved;
-    return result;
+    return nearest();
   }
 
  private:
@@ -162,10 +150,10 @@ class Search {
     return *nth;
   }
 
-  [[nodiscard]] ExactNeighbours nearest() const {
+  [[nodiscard]] Neighbours nearest() const {
     const std::size_t u = candidates_.rows();
-    ExactNeighbours result{Matrix<std::uint32_t>(u, keep_, kNone),
-                           Matrix<float>(u, keep_, std::numeric_limits<float>::infinity())};
+    Neighbours result{Matrix<std::uint32_t>(u, keep_, kNone),
+                      Matrix<float>(u, keep_, std::numeric_limits<float>::infinity())};
     parallel_blocks(context_, u, kBagsInBlock, [&](std::size_t begin, std::size_t end) {
       std::vector<std::pair<double, std::uint32_t>> found;
       for (std::size_t bag = begin; bag < end; ++bag) {
@@ -185,7 +173,7 @@ class Search {
   }
 
   const Context& context_;
-  const Matrix<std::uint32_t>& candidates_;
+  const MatrixView<std::uint32_t>& candidates_;
   const SparseRows& bags_;
   std::size_t keep_;
   GroundCosts ground_costs_;
@@ -194,7 +182,7 @@ class Search {
   std::vector<double> limit_;  // of the distances that matter to a bag
 };
 
-void check(const Matrix<std::uint32_t>& candidates, const BagDistributions& bags) {
+void check(const MatrixView<std::uint32_t>& candidates, const BagDistributions& bags) {
   if (candidates.rows() != bags.rows.rows()) {
     throw std::invalid_argument("exact_neighbours: there must be one row of candidates per bag");
   }
@@ -209,12 +197,15 @@ void check(const Matrix<std::uint32_t>& candidates, const BagDistributions& bags
 
 }  // namespace
 
-ExactNeighbours exact_neighbours(const Context& context, const Matrix<std::uint32_t>& candidates,
-                                 const BagDistributions& bags, const Matrix<float>& vectors,
-                                 const ExactNeighbourOptions& options) {
+Neighbours exact_neighbours(const Context& context, const MatrixView<std::uint32_t>& candidates,
+                            const BagDistributions& bags, const MatrixView<float>& vectors,
+                            const ExactNeighbourOptions& options, ExactSearchCounts* counts) {
   check(candidates, bags);
   const WassersteinSpace space = wasserstein_space(context, bags, vectors);
-  return Search(context, candidates, space, options).run();
+  ExactSearchCounts counted;
+  Neighbours found = Search(context, candidates, space, options).run(counted);
+  if (counts != nullptr) *counts = counted;
+  return found;
 }
 
 }  // namespace proclens

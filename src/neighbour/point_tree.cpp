@@ -16,7 +16,7 @@ struct Places {
   std::vector<std::uint32_t> place_of;
 };
 
-Places collapse(const Matrix<float>& points, std::span<const std::uint32_t> multiplicity) {
+Places collapse(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity) {
   std::vector<Position> position(points.rows());
   for (std::size_t i = 0; i < position.size(); ++i) position[i] = {points(i, 0) + 0.0F, points(i, 1) + 0.0F};
   std::vector<std::uint32_t> order(position.size());
@@ -86,7 +86,7 @@ std::vector<PointTree::Node> halve(const std::vector<Position>& position, std::v
 
 }  // namespace
 
-PointTree make_place_tree(const Matrix<float>& points, std::span<const std::uint32_t> multiplicity) {
+PointTree make_place_tree(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity) {
   const Places places = collapse(points, multiplicity);
   PointTree tree;
   if (places.position.empty()) return tree;

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "core/matrix.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 
@@ -46,7 +46,7 @@ struct PointTree {
 };
 
 /// Collapses coincident points and builds the tree. Reads `points` (u × 2, finite) and `multiplicity` (u).
-[[nodiscard]] PointTree make_place_tree(const Matrix<float>& points, std::span<const std::uint32_t> multiplicity);
+[[nodiscard]] PointTree make_place_tree(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity);
 
 /// Squared distance from `from` to the box of `node`: at most that to any place in it, rounding included.
 [[nodiscard]] inline double squared_distance_to_box(Position from, const PointTree::Node& node) noexcept {

@@ -5,7 +5,7 @@
 
 #include "atlas/page/page_template.hpp"
 #include "atlas/page/page_writer.hpp"
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 #include "serve/front_page.hpp"
 #include "serve/http/gzip.hpp"
 

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <system_error>
 
-#include "core/error.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

@@ -9,8 +9,8 @@
 #include <new>
 #include <stdexcept>
 
-#include "core/error.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

@@ -4,9 +4,9 @@
 
 #include <stdexcept>
 
-#include "core/error.hpp"
 #include "core/text.hpp"
 #include "proclens/context.hpp"
+#include "proclens/error.hpp"
 #include "table/database_internal.hpp"
 #include "table/query_error.hpp"
 #include "table/rows_state.hpp"

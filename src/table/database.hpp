@@ -13,8 +13,8 @@
 #include <variant>
 #include <vector>
 
-#include "core/error.hpp"
 #include "proclens/cancel.hpp"
+#include "proclens/error.hpp"
 #include "table/scalar_function.hpp"
 #include "table/table_function.hpp"
 

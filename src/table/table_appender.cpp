@@ -4,6 +4,7 @@
 #include <cstring>
 #include <stdexcept>
 
+#include "proclens/error.hpp"
 #include "table/database_internal.hpp"
 #include "table/query_error.hpp"
 

@@ -5,8 +5,8 @@
 #include <map>
 #include <system_error>
 
-#include "core/error.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {

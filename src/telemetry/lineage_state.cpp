@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-#include "core/error.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {

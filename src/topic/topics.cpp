@@ -1,4 +1,4 @@
-#include "topic/topics.hpp"
+#include "proclens/topics.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "core/parallel.hpp"
+#include "core/require_valid.hpp"
 
 namespace proclens {
 namespace {
@@ -21,7 +22,7 @@ struct FeatureSums {
 
   explicit FeatureSums(std::size_t features) : weight(features), objects(features) {}
 
-  void add_row(const SparseRows& weighted, std::size_t row, std::uint32_t multiplicity) {
+  void add_row(const SparseRowsView& weighted, std::size_t row, std::uint32_t multiplicity) {
     const auto columns = weighted.row_columns(row);
     const auto values = weighted.row_values(row);
     for (std::size_t k = 0; k < columns.size(); ++k) {
@@ -66,14 +67,14 @@ bool stands_out_more(const TopicFeature& a, const TopicFeature& b) {
 /// Finds the topics of one cluster after another, in room that it keeps.
 class TopicFinder {
  public:
-  TopicFinder(const SparseRows& weighted, std::span<const std::uint32_t> multiplicity, const FeatureSums& all,
+  TopicFinder(const SparseRowsView& weighted, std::span<const std::uint32_t> multiplicity, const FeatureSums& all,
               const std::vector<std::uint32_t>& by_share)
       : weighted_(weighted),
         multiplicity_(multiplicity),
         all_(all),
         by_share_(by_share),
-        sums_(weighted.columns),
-        listed_(weighted.columns) {}
+        sums_(weighted.columns()),
+        listed_(weighted.columns()) {}
 
   std::vector<TopicFeature> find(std::span<const std::uint32_t> rows, std::size_t most) {
     for (const std::uint32_t row : rows) sums_.add_row(weighted_, row, multiplicity_[row]);
@@ -123,7 +124,7 @@ class TopicFinder {
     sums_.total = 0;
   }
 
-  const SparseRows& weighted_;
+  const SparseRowsView& weighted_;
   std::span<const std::uint32_t> multiplicity_;
   const FeatureSums& all_;
   const std::vector<std::uint32_t>& by_share_;
@@ -143,17 +144,18 @@ std::vector<std::uint32_t> features_by_share(const FeatureSums& all) {
 
 }  // namespace
 
-std::vector<std::vector<TopicFeature>> cluster_topics(const Context& context, const SparseRows& weighted,
+std::vector<std::vector<TopicFeature>> cluster_topics(const Context& context, const SparseRowsView& weighted,
                                                       std::span<const std::uint32_t> multiplicity,
                                                       std::span<const std::int32_t> label, std::int32_t clusters,
                                                       std::size_t most) {
+  require_valid("cluster_topics", weighted.validate());
   if (multiplicity.size() != weighted.rows() || label.size() != weighted.rows()) {
     throw std::invalid_argument("cluster_topics: one multiplicity and one label per row are needed");
   }
   if (clusters < 0 || std::ranges::any_of(label, [&](std::int32_t l) { return l < -1 || l >= clusters; })) {
     throw std::invalid_argument("cluster_topics: labels must be -1 or below the number of clusters");
   }
-  FeatureSums all(weighted.columns);
+  FeatureSums all(weighted.columns());
   for (std::size_t row = 0; row < weighted.rows(); ++row) all.add_row(weighted, row, multiplicity[row]);
   const std::vector<std::uint32_t> by_share = features_by_share(all);
   const auto count = static_cast<std::size_t>(clusters);

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "atlas/page/page_template.hpp"
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

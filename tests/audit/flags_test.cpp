@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "audit/audit_fixture.hpp"
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {

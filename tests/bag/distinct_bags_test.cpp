@@ -1,4 +1,4 @@
-#include "bag/distinct_bags.hpp"
+#include "proclens/distinct_bags.hpp"
 
 #include <gtest/gtest.h>
 

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "core/matrix.hpp"
 #include "core/random.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 

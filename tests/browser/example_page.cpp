@@ -13,9 +13,9 @@
 #include "atlas/page/page.hpp"
 #include "atlas/page/page_labels.hpp"
 #include "core/random.hpp"
-#include "neighbour/neighbours.hpp"
 #include "proclens/context.hpp"
-#include "topic/topics.hpp"
+#include "proclens/neighbours.hpp"
+#include "proclens/topics.hpp"
 
 namespace proclens {
 namespace {

@@ -1,4 +1,4 @@
-#include "cluster/clustering.hpp"
+#include "proclens/clustering.hpp"
 
 #include <gtest/gtest.h>
 #include <pthread.h>

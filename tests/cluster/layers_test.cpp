@@ -5,9 +5,9 @@
 #include <map>
 #include <set>
 
-#include "cluster/clustering.hpp"
 #include "cluster/obvious_clustering.hpp"
 #include "cluster/random_map.hpp"
+#include "proclens/clustering.hpp"
 #include "proclens/context.hpp"
 
 namespace proclens {

@@ -5,8 +5,8 @@
 #include <numbers>
 #include <vector>
 
-#include "core/matrix.hpp"
 #include "core/random.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 

@@ -8,10 +8,10 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "core/error.hpp"
 #include "demo/lineage_truth.hpp"
 #include "proclens/cancel.hpp"
 #include "proclens/context.hpp"
+#include "proclens/error.hpp"
 #include "table/database.hpp"
 #include "table/sql.hpp"
 

@@ -1,4 +1,4 @@
-#include "embed/bag_distributions.hpp"
+#include "proclens/bag_distributions.hpp"
 
 #include <gtest/gtest.h>
 

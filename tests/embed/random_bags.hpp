@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/matrix.hpp"
 #include "core/random.hpp"
-#include "embed/bag_distributions.hpp"
+#include "proclens/bag_distributions.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 

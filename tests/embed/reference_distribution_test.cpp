@@ -8,8 +8,8 @@
 
 #include "bag/random_counts.hpp"
 #include "core/parallel.hpp"
-#include "embed/bag_distributions.hpp"
 #include "embed/svd/dense_operator.hpp"
+#include "proclens/bag_distributions.hpp"
 #include "proclens/context.hpp"
 
 namespace proclens {

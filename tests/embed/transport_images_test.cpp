@@ -7,13 +7,13 @@
 
 #include "bag/random_counts.hpp"
 #include "core/parallel.hpp"
-#include "embed/bag_distributions.hpp"
 #include "embed/centre_operator.hpp"
 #include "embed/golden_matrices.hpp"
 #include "embed/spread_operator.hpp"
 #include "embed/svd/dense_operator.hpp"
 #include "embed/transport/transport_oracle.hpp"
 #include "embed/transport_plans.hpp"
+#include "proclens/bag_distributions.hpp"
 #include "proclens/context.hpp"
 
 namespace proclens {

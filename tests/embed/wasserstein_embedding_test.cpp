@@ -1,4 +1,4 @@
-#include "embed/wasserstein_embedding.hpp"
+#include "proclens/wasserstein_embedding.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,18 +7,18 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "bag/distinct_bags.hpp"
-#include "bag/information_weight.hpp"
 #include "bag/random_counts.hpp"
 #include "core/parallel.hpp"
-#include "embed/bag_distributions.hpp"
 #include "embed/golden_matrices.hpp"
 #include "embed/mean_directions.hpp"
 #include "embed/svd/dense_operator.hpp"
 #include "embed/svd/orthonormalise.hpp"
 #include "embed/transport/transport.hpp"
-#include "embed/vocabulary/vocabulary_vectors.hpp"
+#include "proclens/bag_distributions.hpp"
 #include "proclens/context.hpp"
+#include "proclens/distinct_bags.hpp"
+#include "proclens/information_weights.hpp"
+#include "proclens/vocabulary_vectors.hpp"
 
 namespace proclens {
 namespace {

@@ -6,10 +6,10 @@
 #include <fstream>
 #include <iterator>
 
-#include "core/error.hpp"
 #include "import/files/packed.hpp"
 #include "import/source/source_forms.hpp"
 #include "proclens/context.hpp"
+#include "proclens/error.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {

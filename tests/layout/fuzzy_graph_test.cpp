@@ -9,8 +9,8 @@
 
 #include "golden.hpp"
 #include "layout/smooth_distances.hpp"
-#include "neighbour/neighbours.hpp"
 #include "proclens/context.hpp"
+#include "proclens/neighbours.hpp"
 
 namespace proclens {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "embed/embedding.hpp"
+#include "proclens/embedding.hpp"
 
 namespace proclens {
 

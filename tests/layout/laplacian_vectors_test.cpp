@@ -7,8 +7,8 @@
 
 #include "golden.hpp"
 #include "layout/fuzzy_graph.hpp"
-#include "neighbour/neighbours.hpp"
 #include "proclens/context.hpp"
+#include "proclens/neighbours.hpp"
 
 namespace proclens {
 namespace {

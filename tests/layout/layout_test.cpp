@@ -1,4 +1,4 @@
-#include "layout/layout.hpp"
+#include "proclens/layout.hpp"
 
 #include <gtest/gtest.h>
 

@@ -11,8 +11,8 @@
 #include "layout/connected_components.hpp"
 #include "layout/fuzzy_graph.hpp"
 #include "layout/laplacian_vectors.hpp"
-#include "neighbour/neighbours.hpp"
 #include "proclens/context.hpp"
+#include "proclens/neighbours.hpp"
 
 namespace proclens {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 #include "proclens/context.hpp"
 
 namespace proclens {

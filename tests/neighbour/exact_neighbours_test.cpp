@@ -1,5 +1,3 @@
-#include "neighbour/exact_neighbours.hpp"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -12,11 +10,12 @@
 #include "embed/random_bags.hpp"
 #include "embed/wasserstein_distance.hpp"
 #include "proclens/context.hpp"
+#include "proclens/neighbours.hpp"
 
 namespace proclens {
 namespace {
 
-constexpr std::uint32_t kNone = ExactNeighbours::kNone;
+constexpr std::uint32_t kNone = Neighbours::kNone;
 constexpr float kFar = std::numeric_limits<float>::infinity();
 
 /// Bags in groups that share most features, and vectors in as many directions: distances differ, bounds have work to
@@ -63,11 +62,11 @@ Example make_example(std::size_t u, std::size_t c, std::uint64_t stream) {
 }
 
 /// All candidates' distances, sorted.
-ExactNeighbours by_brute_force(const Example& example, std::size_t k) {
+Neighbours by_brute_force(const Example& example, std::size_t k) {
   const auto space = wasserstein_space(Context(), example.bags, example.vectors);
   WassersteinDistance distance(space);
   const std::size_t u = example.candidates.rows();
-  ExactNeighbours result{Matrix<std::uint32_t>(u, k, kNone), Matrix<float>(u, k, kFar)};
+  Neighbours result{Matrix<std::uint32_t>(u, k, kNone), Matrix<float>(u, k, kFar)};
   for (std::size_t i = 0; i < u; ++i) {
     std::vector<std::pair<double, std::uint32_t>> found;
     for (const std::uint32_t j : example.candidates.row(i)) {
@@ -84,15 +83,15 @@ ExactNeighbours by_brute_force(const Example& example, std::size_t k) {
 
 constexpr std::size_t kAllCosts = std::size_t{1} << 30;
 
-ExactNeighbours find(const Example& example, std::size_t k, std::size_t max_cost_bytes = kAllCosts,
-                     const Context& context = Context()) {
+Neighbours find(const Example& example, std::size_t k, std::size_t max_cost_bytes = kAllCosts,
+                const Context& context = Context(), ExactSearchCounts* counts = nullptr) {
   ExactNeighbourOptions options;
   options.neighbours = k;
   options.max_cost_bytes = max_cost_bytes;
-  return exact_neighbours(context, example.candidates, example.bags, example.vectors, options);
+  return exact_neighbours(context, example.candidates, example.bags, example.vectors, options, counts);
 }
 
-void expect_same(const ExactNeighbours& actual, const ExactNeighbours& expected) {
+void expect_same(const Neighbours& actual, const Neighbours& expected) {
   ASSERT_EQ(actual.index, expected.index);
   for (std::size_t i = 0; i < actual.index.rows(); ++i) {
     for (std::size_t k = 0; k < actual.index.columns(); ++k) {
@@ -105,12 +104,12 @@ void expect_same(const ExactNeighbours& actual, const ExactNeighbours& expected)
 TEST(ExactNeighbours, EqualBruteForce) {
   const auto example = make_example(150, 40, 1);
   const auto expected = by_brute_force(example, 10);
-  const auto actual = find(example, 10);
-  expect_same(actual, expected);
-  EXPECT_EQ(actual.pairs, actual.bounded + actual.started + actual.solved);
-  EXPECT_GT(actual.bounded, 0U);
-  EXPECT_GT(actual.started, 0U);
-  EXPECT_LT(actual.solved, actual.pairs);
+  ExactSearchCounts counts;
+  expect_same(find(example, 10, kAllCosts, Context(), &counts), expected);
+  EXPECT_EQ(counts.pairs, counts.bounded + counts.started + counts.solved);
+  EXPECT_GT(counts.bounded, 0U);
+  EXPECT_GT(counts.started, 0U);
+  EXPECT_LT(counts.solved, counts.pairs);
 }
 
 TEST(ExactNeighbours, DoNotDependOnWhereTheCostsComeFrom) {
@@ -122,12 +121,14 @@ TEST(ExactNeighbours, DoNotDependOnWhereTheCostsComeFrom) {
 
 TEST(ExactNeighbours, AreTheSameForAnyNumberOfThreads) {
   const auto example = make_example(130, 24, 3);
-  const auto one = find(example, 6, kAllCosts, Context({.threads = 1}));
+  ExactSearchCounts of_one;
+  const auto one = find(example, 6, kAllCosts, Context({.threads = 1}), &of_one);
   for (const int threads : {2, 5}) {
-    const auto many = find(example, 6, kAllCosts, Context({.threads = threads}));
+    ExactSearchCounts of_many;
+    const auto many = find(example, 6, kAllCosts, Context({.threads = threads}), &of_many);
     EXPECT_EQ(many.index, one.index);
     EXPECT_EQ(many.distance, one.distance);
-    EXPECT_EQ(many.solved, one.solved);
+    EXPECT_EQ(of_many.solved, of_one.solved);
   }
 }
 
@@ -203,9 +204,10 @@ TEST(ExactNeighbours, RejectWhatDoesNotFit) {
 }
 
 TEST(ExactNeighbours, NoBagsNoNeighbours) {
-  const auto found = exact_neighbours(Context(), {}, {}, {});
+  ExactSearchCounts counts;
+  const auto found = exact_neighbours(Context(), {}, {}, {}, {}, &counts);
   EXPECT_EQ(found.index.rows(), 0U);
-  EXPECT_EQ(found.pairs, 0U);
+  EXPECT_EQ(counts.pairs, 0U);
 }
 
 }  // namespace

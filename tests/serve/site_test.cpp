@@ -9,8 +9,8 @@
 #include <sstream>
 
 #include "atlas/page/page_template.hpp"
-#include "core/error.hpp"
 #include "proclens/context.hpp"
+#include "proclens/error.hpp"
 #include "serve/front_page.hpp"
 #include "serve/http/gzip.hpp"
 #include "telemetry/scratch_folder.hpp"

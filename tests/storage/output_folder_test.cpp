@@ -6,7 +6,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 #include "table/arrow_reader.hpp"
 
 namespace proclens {

@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 #include "table/database.hpp"
 #include "table/sql.hpp"
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 #include "table/database.hpp"
 
 namespace proclens {

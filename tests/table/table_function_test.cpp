@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "core/error.hpp"
 #include "proclens/cancel.hpp"
+#include "proclens/error.hpp"
 #include "table/database.hpp"
 #include "table/sql.hpp"
 

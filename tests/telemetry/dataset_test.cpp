@@ -8,7 +8,7 @@
 #include <functional>
 #include <string>
 
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {

@@ -1,4 +1,4 @@
-#include "topic/topics.hpp"
+#include "proclens/topics.hpp"
 
 #include <gtest/gtest.h>
 

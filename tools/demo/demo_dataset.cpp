@@ -4,10 +4,10 @@
 #include <set>
 #include <stdexcept>
 
-#include "core/error.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "demo/part_writer.hpp"
+#include "proclens/error.hpp"
 #include "storage/output_folder.hpp"
 
 namespace proclens {

@@ -9,7 +9,7 @@
 #include "atlas/page/page_columns.hpp"
 #include "atlas/page/page_limits.hpp"
 #include "atlas/page/page_texts.hpp"
-#include "neighbour/neighbours.hpp"
+#include "proclens/neighbours.hpp"
 
 namespace proclens {
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "atlas/page/page_data.hpp"
-#include "core/matrix.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/matrix.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "atlas/page/page_data.hpp"
-#include "cluster/clustering.hpp"
-#include "core/matrix.hpp"
-#include "topic/topics.hpp"
+#include "proclens/clustering.hpp"
+#include "proclens/matrix.hpp"
+#include "proclens/topics.hpp"
 
 namespace proclens {
 

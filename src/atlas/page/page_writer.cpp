@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 

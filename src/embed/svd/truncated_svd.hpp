@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/matrix.hpp"
 #include "embed/svd/linear_operator.hpp"
 #include "proclens/context.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 

@@ -2,12 +2,12 @@
 
 #include <utility>
 
-#include "bag/distinct_bags.hpp"
 #include "embed/vocabulary/transposed.hpp"
+#include "proclens/distinct_bags.hpp"
 
 namespace proclens {
 
-DistinctColumns distinct_columns(const Context& context, const SparseRows& matrix) {
+DistinctColumns distinct_columns(const Context& context, const SparseRowsView& matrix) {
   DistinctBags columns = distinct_bags(context, transposed(matrix));
   return {transposed(columns.bags.counts), std::move(columns.bags.multiplicity), std::move(columns.bag_of)};
 }

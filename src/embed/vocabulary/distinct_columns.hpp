@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/matrix.hpp"
 #include "proclens/context.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 
@@ -16,6 +16,6 @@ struct DistinctColumns {
 };
 
 /// Collapses the columns of `matrix` that have the same values in the same rows. Exact, see distinct_bags().
-[[nodiscard]] DistinctColumns distinct_columns(const Context& context, const SparseRows& matrix);
+[[nodiscard]] DistinctColumns distinct_columns(const Context& context, const SparseRowsView& matrix);
 
 }  // namespace proclens

@@ -1,11 +1,11 @@
 // Sparse rows by column.
 #pragma once
 
-#include "core/matrix.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 
 /// The transpose: row j holds the entries of column j, in the order of their rows.
-[[nodiscard]] SparseRows transposed(const SparseRows& matrix);
+[[nodiscard]] SparseRows transposed(const SparseRowsView& matrix);
 
 }  // namespace proclens

@@ -1,13 +1,14 @@
-#include "embed/vocabulary/vocabulary_vectors.hpp"
+#include "proclens/vocabulary_vectors.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 #include <vector>
 
+#include "core/require_valid.hpp"
 #include "embed/svd/truncated_svd.hpp"
 #include "embed/vocabulary/cooccurrence_operator.hpp"
 #include "embed/vocabulary/distinct_columns.hpp"
+#include "proclens/bags.hpp"
 
 namespace proclens {
 namespace {
@@ -36,10 +37,17 @@ SparseRows scaled_rows(const DistinctColumns& distinct, std::span<const std::uin
 
 }  // namespace
 
-Matrix<float> vocabulary_vectors(const Context& context, const SparseRows& weighted,
+std::vector<std::string> VocabularyOptions::validate() const {
+  std::vector<std::string> problems;
+  check_option(components >= 1, "components", components, "at least 1", problems);
+  return problems;
+}
+
+Matrix<float> vocabulary_vectors(const Context& context, const SparseRowsView& weighted,
                                  std::span<const std::uint32_t> multiplicity, const VocabularyOptions& options) {
-  if (multiplicity.size() != weighted.rows()) throw std::invalid_argument("vocabulary_vectors: one multiplicity a bag");
-  const std::size_t v = weighted.columns;
+  require_valid("vocabulary_vectors", options.validate());
+  require_valid("vocabulary_vectors", BagsView(weighted, multiplicity).validate());
+  const std::size_t v = weighted.columns();
   const std::size_t components = v == 0 ? 0 : std::min(options.components, std::max<std::size_t>(1, v - 1));
 
   // With E the v × v′ matrix that says which features are the same distinct column, B = B′·Eᵀ and EᵀE = D, so

@@ -7,9 +7,9 @@
 #include <array>
 #include <map>
 
-#include "core/error.hpp"
 #include "core/text.hpp"
 #include "import/files/file_digest.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

@@ -7,8 +7,8 @@
 #include <cstring>
 #include <string>
 
-#include "core/error.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

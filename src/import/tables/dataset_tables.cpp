@@ -4,13 +4,13 @@
 #include <string>
 #include <system_error>
 
-#include "core/error.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "import/tables/file_contributions.hpp"
 #include "import/tables/lineage_paths.hpp"
 #include "import/tables/load_rows.hpp"
 #include "import/tables/process_rows.hpp"
+#include "proclens/error.hpp"
 #include "table/sql.hpp"
 #include "telemetry/dataset.hpp"
 

@@ -6,8 +6,8 @@
 #include <array>
 #include <cstdint>
 
-#include "core/error.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

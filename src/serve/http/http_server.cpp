@@ -17,8 +17,8 @@
 #include <utility>
 
 #include "core/deferred_error.hpp"
-#include "core/error.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 #include "serve/http/client_stream.hpp"
 #include "serve/http/connection_threads.hpp"
 #include "serve/http/listener.hpp"

@@ -13,8 +13,8 @@
 #include <thread>
 #include <utility>
 
-#include "core/error.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

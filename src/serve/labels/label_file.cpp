@@ -10,8 +10,8 @@
 #include <limits>
 #include <utility>
 
-#include "core/error.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 #include "table/database.hpp"
 #include "table/sql.hpp"
 

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 #include "serve/labels/label_file.hpp"
 
 namespace proclens {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 #include "table/arrow_stream.hpp"
 
 namespace proclens {

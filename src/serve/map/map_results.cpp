@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "core/error.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 #include "serve/map/lowered_texts.hpp"
 #include "serve/map/map_tables.hpp"
 #include "serve/map/spill_folder.hpp"

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "atlas/page/page_header.hpp"
-#include "core/error.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {

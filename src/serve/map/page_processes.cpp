@@ -8,8 +8,8 @@
 #include <string_view>
 #include <utility>
 
-#include "core/error.hpp"
 #include "core/parallel.hpp"
+#include "proclens/error.hpp"
 #include "table/arrow_stream.hpp"
 #include "table/sql.hpp"
 

@@ -10,9 +10,9 @@
 #include "atlas/page/page_header.hpp"
 #include "atlas/page/page_reader.hpp"
 #include "atlas/page/page_template.hpp"
-#include "core/error.hpp"
-#include "neighbour/neighbours.hpp"
 #include "proclens/context.hpp"
+#include "proclens/error.hpp"
+#include "proclens/neighbours.hpp"
 
 namespace proclens {
 namespace {

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "core/matrix.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 

@@ -1,4 +1,4 @@
-#include "embed/vocabulary/vocabulary_vectors.hpp"
+#include "proclens/vocabulary_vectors.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,13 +6,13 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "bag/distinct_bags.hpp"
-#include "bag/information_weight.hpp"
 #include "bag/random_counts.hpp"
 #include "core/parallel.hpp"
 #include "embed/golden_matrices.hpp"
 #include "embed/svd/dense_operator.hpp"
 #include "proclens/context.hpp"
+#include "proclens/distinct_bags.hpp"
+#include "proclens/information_weights.hpp"
 
 namespace proclens {
 namespace {

@@ -6,9 +6,9 @@
 #include <span>
 #include <system_error>
 
-#include "core/error.hpp"
 #include "import/files/file_digest.hpp"
 #include "proclens/context.hpp"
+#include "proclens/error.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {

@@ -12,8 +12,8 @@
 #include <thread>
 #include <vector>
 
-#include "core/error.hpp"
 #include "proclens/context.hpp"
+#include "proclens/error.hpp"
 #include "serve/http/accept_failures.hpp"
 #include "serve/http/raw_client.hpp"
 #include "telemetry/scratch_folder.hpp"

@@ -10,7 +10,7 @@
 #include <thread>
 #include <vector>
 
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 #include "serve/labels/label_file.hpp"
 #include "table/database.hpp"
 #include "table/sql.hpp"

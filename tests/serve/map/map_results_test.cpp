@@ -14,9 +14,9 @@
 #include <thread>
 
 #include "atlas/page/page_reader.hpp"
-#include "core/error.hpp"
 #include "core/random.hpp"
 #include "proclens/context.hpp"
+#include "proclens/error.hpp"
 #include "serve/map/bag_rows.hpp"
 #include "serve/served_map.hpp"
 #include "table/arrow_reader.hpp"

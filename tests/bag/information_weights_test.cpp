@@ -1,4 +1,4 @@
-#include "bag/information_weight.hpp"
+#include "proclens/information_weights.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,9 +7,9 @@
 #include <sstream>
 #include <string>
 
-#include "bag/distinct_bags.hpp"
 #include "bag/random_counts.hpp"
 #include "proclens/context.hpp"
+#include "proclens/distinct_bags.hpp"
 
 namespace proclens {
 namespace {

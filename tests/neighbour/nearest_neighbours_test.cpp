@@ -1,5 +1,3 @@
-#include "neighbour/neighbours.hpp"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -10,6 +8,7 @@
 
 #include "core/random.hpp"
 #include "proclens/context.hpp"
+#include "proclens/neighbours.hpp"
 
 namespace proclens {
 namespace {

@@ -1,10 +1,11 @@
-#include "bag/information_weight.hpp"
+#include "proclens/information_weights.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
 #include "core/parallel.hpp"
+#include "core/require_valid.hpp"
 
 namespace proclens {
 namespace {
@@ -28,7 +29,7 @@ struct Totals {
   double count = 0;                     ///< sum of N
 };
 
-Totals count_totals(const Bags& bags) {
+Totals count_totals(const BagsView& bags) {
   Totals totals{std::vector<double>(bags.features()), std::vector<double>(bags.features())};
   for (std::size_t i = 0; i < bags.distinct(); ++i) {
     const double times = bags.multiplicity[i];
@@ -46,7 +47,7 @@ Totals count_totals(const Bags& bags) {
 /// Adds Σ_{i: N_ij > 0} q_i·ln(q_i/p_i) over the bags [begin, end) to `divergence`.
 /// ln(q/p) is taken as log1p((N_ij·T − c_j·r_i)/(r_i·(c_j + s))), r_i the row's sum and T the total: where an object
 /// has just its share of a feature this is 0, and not noise that the normalisation would blow up.
-void add_divergences(const Bags& bags, const Totals& totals, double prior, std::size_t begin, std::size_t end,
+void add_divergences(const BagsView& bags, const Totals& totals, double prior, std::size_t begin, std::size_t end,
                      std::vector<double>& divergence) {
   for (std::size_t i = begin; i < end; ++i) {
     const double times = bags.multiplicity[i];
@@ -64,7 +65,8 @@ void add_divergences(const Bags& bags, const Totals& totals, double prior, std::
   }
 }
 
-std::vector<double> observed_divergences(const Context& context, const Bags& bags, const Totals& totals, double prior) {
+std::vector<double> observed_divergences(const Context& context, const BagsView& bags, const Totals& totals,
+                                         double prior) {
   return reduce_blocks(
       context, bags.distinct(), part_size(bags.distinct()), std::vector<double>(bags.features()),
       [&](std::size_t begin, std::size_t end) {
@@ -86,7 +88,7 @@ void add_absences(const Totals& totals, double objects, double prior, std::vecto
   }
 }
 
-std::uint64_t objects_that_count(const Bags& bags, bool count_empty) {
+std::uint64_t objects_that_count(const BagsView& bags, bool count_empty) {
   std::uint64_t objects = 0;
   for (std::size_t i = 0; i < bags.distinct(); ++i) {
     if (count_empty || !bags.counts.row_columns(i).empty()) objects += bags.multiplicity[i];
@@ -102,9 +104,18 @@ double mean(const std::vector<double>& values) {
 
 }  // namespace
 
-std::vector<double> information_weights(const Context& context, const Bags& bags,
+std::vector<std::string> InformationWeightOptions::validate() const {
+  std::vector<std::string> problems;
+  check_option(prior_strength > 0 && std::isfinite(prior_strength), "prior_strength", prior_strength, "above 0",
+               problems);
+  check_option(power >= 0 && std::isfinite(power), "power", power, "at least 0", problems);
+  return problems;
+}
+
+std::vector<double> information_weights(const Context& context, const BagsView& bags,
                                         const InformationWeightOptions& options) {
-  if (!(options.prior_strength > 0)) throw std::invalid_argument("information_weights: prior_strength must be above 0");
+  require_valid("information_weights", options.validate());
+  require_valid("information_weights", bags.validate());
   const Totals totals = count_totals(bags);
   std::vector<double> weights = observed_divergences(context, bags, totals, options.prior_strength);
   const std::uint64_t objects = objects_that_count(bags, options.count_empty);
@@ -116,7 +127,8 @@ std::vector<double> information_weights(const Context& context, const Bags& bags
   return weights;
 }
 
-SparseRows weighted_bags(const Bags& bags, const std::vector<double>& weights) {
+SparseRows weighted_bags(const BagsView& bags, std::span<const double> weights) {
+  require_valid("weighted_bags", bags.validate());
   if (weights.size() != bags.features()) throw std::invalid_argument("weighted_bags: one weight per feature is needed");
   SparseRows result;
   result.columns = bags.features();

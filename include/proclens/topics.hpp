@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/matrix.hpp"
 #include "proclens/context.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 
@@ -24,7 +24,8 @@ struct TopicFeature {
 /// coarser layer, or 0 for a selection and −1 for the rest. Same for any number of threads; cost O(nonzeros + u + v).
 /// Throws std::invalid_argument when sizes or labels do not fit. Source: docs/topics.md.
 /// @param weighted B, u × v   @param multiplicity u   @param label u, −1 for none
-[[nodiscard]] std::vector<std::vector<TopicFeature>> cluster_topics(const Context& context, const SparseRows& weighted,
+[[nodiscard]] std::vector<std::vector<TopicFeature>> cluster_topics(const Context& context,
+                                                                    const SparseRowsView& weighted,
                                                                     std::span<const std::uint32_t> multiplicity,
                                                                     std::span<const std::int32_t> label,
                                                                     std::int32_t clusters, std::size_t most = 3);

@@ -1,18 +1,27 @@
 // HDBSCAN over weighted points in the plane.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
-#include "core/matrix.hpp"
 #include "proclens/context.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 
 struct ClusterOptions {
-  std::size_t min_cluster_size = 10;  ///< in objects: a point of multiplicity m counts m times; at least 2
-  std::size_t min_samples = 0;  ///< other objects that a core distance has to reach; 0: as many as min_cluster_size
+  /// The smallest group that counts as a cluster, in objects: a point of multiplicity m counts m times. At least 2.
+  std::size_t min_cluster_size = 10;
+
+  /// How many other objects the distance that counts as a point's density has to reach. Larger values make more points
+  /// noise. 0: as many as min_cluster_size.
+  std::size_t min_samples = 0;
+
+  /// What is wrong, a sentence for each option; empty when nothing is.
+  [[nodiscard]] std::vector<std::string> validate() const;
 };
 
 /// A coarser or finer grouping of the same points, for labels at one zoom level.
@@ -40,7 +49,7 @@ struct Clustering {
 /// are equal, earlier points go first. Cost O(u · log u) for maps of practice. Uses no recursion, so a chain of a
 /// million points is safe. Throws std::invalid_argument unless the arguments are as said here, `Cancelled`.
 /// @param points u × 2, finite   @param multiplicity u, each ≥ 1
-[[nodiscard]] Clustering cluster_points(const Context& context, const Matrix<float>& points,
+[[nodiscard]] Clustering cluster_points(const Context& context, const MatrixView<float>& points,
                                         std::span<const std::uint32_t> multiplicity,
                                         const ClusterOptions& options = {});
 

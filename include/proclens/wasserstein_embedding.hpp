@@ -4,12 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
-#include "core/matrix.hpp"
-#include "embed/embedding.hpp"
-#include "embed/reference_distribution.hpp"
 #include "proclens/context.hpp"
+#include "proclens/embedding.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 
@@ -20,13 +20,32 @@ enum class Reference {
 
 struct WassersteinOptions {
   Reference reference = Reference::spread;
-  std::size_t components = 512;        ///< of the embedding; fewer when there are fewer bags. At least 1
-  std::size_t reference_points = 16;   ///< for `spread`, at least 1; `centre` takes the median bag size
-  std::size_t max_bag_features = 256;  ///< the heaviest features of a bag that take part; at least 1
-  std::uint64_t seed = 42;             ///< of the reference and of the SVD's start
+
+  /// Length of the vectors; fewer when there are fewer bags. More follow the distances more closely and cost time and
+  /// memory in proportion. At least 1.
+  std::size_t components = 512;
+
+  /// r, points of the reference. More see finer differences between bags and cost in proportion; there are fewer when
+  /// the vocabulary has fewer distinct directions. Ignored for `centre`, which takes the median size of a bag. At least
+  /// 1.
+  std::size_t reference_points = 16;
+
+  /// The heaviest features of a bag that take part; the others' weight is shared among these. At least 1.
+  std::size_t max_bag_features = 256;
+
+  std::uint64_t seed = 42;  ///< of the reference and of the SVD's start
+
+  /// What is wrong, a sentence for each option; empty when nothing is.
+  [[nodiscard]] std::vector<std::string> validate() const;
 };
 
-/// What placing another bag beside these needs, besides the vocabulary's weights and vectors.
+/// What every bag is transported to.
+struct ReferenceDistribution {
+  Matrix<float> points;        ///< r × d
+  std::vector<double> masses;  ///< r, positive, of sum 1
+};
+
+/// What projecting another bag into the same space needs, besides the vocabulary's weights and vectors.
 struct WassersteinModel {
   Reference reference = Reference::spread;
   std::size_t max_bag_features = 256;
@@ -55,17 +74,18 @@ struct WassersteinEmbedding {
 /// @param weighted u × v, the weighted bags, entries finite and ≥ 0
 /// @param multiplicity u
 /// @param vectors v × d, see vocabulary_vectors()
-/// Throws std::invalid_argument when shapes do not fit or an option is 0.
-[[nodiscard]] WassersteinEmbedding wasserstein_embedding(const Context& context, const SparseRows& weighted,
+/// Throws std::invalid_argument when shapes do not fit or a `validate()` finds fault, Cancelled.
+[[nodiscard]] WassersteinEmbedding wasserstein_embedding(const Context& context, const SparseRowsView& weighted,
                                                          std::span<const std::uint32_t> multiplicity,
-                                                         const Matrix<float>& vectors,
+                                                         const MatrixView<float>& vectors,
                                                          const WassersteinOptions& options = {});
 
 /// Where other bags over the same vocabulary fall: the embedding that they would have had, were the model the same.
 /// A bag of the embedded ones gets its vector again, up to rounding of single precision.
 /// @param weighted any number of rows × v
 /// @param vectors v × d, those the model was made with
-[[nodiscard]] Embedding project_bags(const Context& context, const WassersteinModel& model, const SparseRows& weighted,
-                                     const Matrix<float>& vectors);
+/// Throws std::invalid_argument when shapes do not fit, Cancelled.
+[[nodiscard]] Embedding project_bags(const Context& context, const WassersteinModel& model,
+                                     const SparseRowsView& weighted, const MatrixView<float>& vectors);
 
 }  // namespace proclens

@@ -6,14 +6,14 @@
 #include <cstdint>
 #include <vector>
 
-#include "bag/distinct_bags.hpp"
-#include "bag/information_weight.hpp"
-#include "cluster/clustering.hpp"
 #include "core/random.hpp"
-#include "embed/vocabulary/vocabulary_vectors.hpp"
-#include "embed/wasserstein_embedding.hpp"
+#include "proclens/clustering.hpp"
 #include "proclens/context.hpp"
-#include "topic/topics.hpp"
+#include "proclens/distinct_bags.hpp"
+#include "proclens/information_weights.hpp"
+#include "proclens/topics.hpp"
+#include "proclens/vocabulary_vectors.hpp"
+#include "proclens/wasserstein_embedding.hpp"
 
 namespace proclens {
 namespace {

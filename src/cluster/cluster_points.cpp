@@ -1,5 +1,3 @@
-#include "cluster/clustering.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
@@ -13,21 +11,24 @@
 #include "cluster/minimum_spanning_tree.hpp"
 #include "cluster/nearest_cluster.hpp"
 #include "cluster/strengths.hpp"
+#include "core/require_valid.hpp"
 #include "neighbour/point_tree.hpp"
+#include "proclens/clustering.hpp"
 
 namespace proclens {
 namespace {
 
-void check_arguments(const Matrix<float>& points, std::span<const std::uint32_t> multiplicity,
+void check_arguments(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity,
                      const ClusterOptions& options) {
-  const std::span<const float> values(points.data(), points.rows() * points.columns());
+  require_valid("cluster_points", options.validate());
   if (points.columns() != 2 && points.rows() > 0) throw std::invalid_argument("cluster_points: points must be u × 2");
   if (multiplicity.size() != points.rows()) {
     throw std::invalid_argument("cluster_points: one multiplicity per point is needed");
   }
-  if (options.min_cluster_size < 2) throw std::invalid_argument("cluster_points: min_cluster_size must be at least 2");
-  if (!std::ranges::all_of(values, [](float value) { return std::isfinite(value); })) {
-    throw std::invalid_argument("cluster_points: points must be finite");
+  for (std::size_t i = 0; i < points.rows(); ++i) {
+    if (!std::isfinite(points(i, 0)) || !std::isfinite(points(i, 1))) {
+      throw std::invalid_argument("cluster_points: points must be finite");
+    }
   }
   if (std::ranges::find(multiplicity, 0U) != multiplicity.end()) {
     throw std::invalid_argument("cluster_points: multiplicities must be at least 1");
@@ -53,7 +54,13 @@ std::vector<std::int32_t> point_labels(const PointTree& tree, const CondensedTre
 
 }  // namespace
 
-Clustering cluster_points(const Context& context, const Matrix<float>& points,
+std::vector<std::string> ClusterOptions::validate() const {
+  std::vector<std::string> problems;
+  check_option(min_cluster_size >= 2, "min_cluster_size", min_cluster_size, "at least 2", problems);
+  return problems;
+}
+
+Clustering cluster_points(const Context& context, const MatrixView<float>& points,
                           std::span<const std::uint32_t> multiplicity, const ClusterOptions& options) {
   check_arguments(points, multiplicity, options);
   const std::size_t min_samples = options.min_samples != 0 ? options.min_samples : options.min_cluster_size;

@@ -1,12 +1,11 @@
-#include "lens/process_map.hpp"
-
 #include <algorithm>
 #include <limits>
 #include <utility>
 
-#include "core/error.hpp"
-#include "embed/bag_distributions.hpp"
-#include "neighbour/exact_neighbours.hpp"
+#include "core/require_valid.hpp"
+#include "proclens/bag_distributions.hpp"
+#include "proclens/error.hpp"
+#include "proclens/map.hpp"
 
 namespace proclens {
 namespace {
@@ -22,17 +21,17 @@ std::vector<std::uint32_t> informative_bags(const Embedding& embedding) {
 
 void require_information(bool any) {
   if (any) return;
-  throw Error(Fault::data, "no object has a feature that tells it from the others: there is nothing to map",
-              "Select more processes.");
+  throw Error(Fault::data, "nothing tells one object from the others: there is nothing to map",
+              "Map more objects, or such as differ in their features.");
 }
 
-std::uint64_t objects_in(const Bags& bags, const std::vector<std::uint32_t>& chosen) {
+std::uint64_t objects_in(const BagsView& bags, const std::vector<std::uint32_t>& chosen) {
   std::uint64_t objects = 0;
   for (const std::uint32_t bag : chosen) objects += bags.multiplicity[bag];
   return objects;
 }
 
-Neighbours find_neighbours(const Context& context, const ProcessMap& map, const MapOptions& options) {
+Neighbours find_neighbours(const Context& context, const DataMap& map, const MapOptions& options) {
   const std::size_t others = std::max<std::size_t>(options.layout.neighbours, 2) - 1;
   if (!options.exact_neighbours) return nearest_neighbours(context, map.embedded.embedding, others);
   const Neighbours candidates =
@@ -40,8 +39,7 @@ Neighbours find_neighbours(const Context& context, const ProcessMap& map, const 
   const BagDistributions distributions = bag_distributions(map.weighted, options.embedding.max_bag_features);
   ExactNeighbourOptions exact_options;
   exact_options.neighbours = others;
-  ExactNeighbours exact = exact_neighbours(context, candidates.index, distributions, map.vectors, exact_options);
-  return {std::move(exact.index), std::move(exact.distance)};
+  return exact_neighbours(context, candidates.index, distributions, map.vectors, exact_options);
 }
 
 /// Spreads the clustering of the informative bags over all bags; the rest are noise that is near nothing.
@@ -59,19 +57,19 @@ Clustering over_all_bags(Clustering part, const std::vector<std::uint32_t>& bags
   return part;
 }
 
-Clustering cluster_informative(const Context& context, const Bags& bags, const Matrix<float>& places,
+Clustering cluster_informative(const Context& context, const BagsView& bags, const Matrix<float>& positions,
                                const std::vector<std::uint32_t>& informative, const ClusterOptions& options) {
   Matrix<float> points(informative.size(), 2);
   std::vector<std::uint32_t> multiplicity(informative.size());
   for (std::size_t i = 0; i < informative.size(); ++i) {
-    points(i, 0) = places(informative[i], 0);
-    points(i, 1) = places(informative[i], 1);
+    points(i, 0) = positions(informative[i], 0);
+    points(i, 1) = positions(informative[i], 1);
     multiplicity[i] = bags.multiplicity[informative[i]];
   }
   return over_all_bags(cluster_points(context, points, multiplicity, options), informative, bags.distinct());
 }
 
-void name_clusters(const Context& context, const Bags& bags, const MapOptions& options, ProcessMap& map) {
+void name_clusters(const Context& context, const BagsView& bags, const MapOptions& options, DataMap& map) {
   map.topics = cluster_topics(context, map.weighted, bags.multiplicity, map.clustering.label, map.clustering.clusters,
                               options.topic_features);
   for (const ClusterLayer& layer : map.clustering.layers) {
@@ -80,10 +78,28 @@ void name_clusters(const Context& context, const Bags& bags, const MapOptions& o
   }
 }
 
+/// The problems of a stage's options, with the name under which these hold them.
+void add_problems(const std::vector<std::string>& of_stage, const std::string& stage,
+                  std::vector<std::string>& problems) {
+  for (const std::string& problem : of_stage) problems.push_back(stage + "." + problem);
+}
+
 }  // namespace
 
-ProcessMap make_map(const Context& context, const Bags& bags, const MapOptions& options) {
-  ProcessMap map;
+std::vector<std::string> MapOptions::validate() const {
+  std::vector<std::string> problems;
+  add_problems(weight.validate(), "weight", problems);
+  add_problems(vocabulary.validate(), "vocabulary", problems);
+  add_problems(embedding.validate(), "embedding", problems);
+  add_problems(layout.validate(), "layout", problems);
+  add_problems(cluster.validate(), "cluster", problems);
+  return problems;
+}
+
+DataMap make_map(const Context& context, const BagsView& bags, const MapOptions& options) {
+  require_valid("make_map", options.validate());
+  require_valid("make_map", bags.validate());
+  DataMap map;
   {
     const Stage stage(context, "weigh features");
     map.weights = information_weights(context, bags, options.weight);
@@ -114,11 +130,11 @@ ProcessMap make_map(const Context& context, const Bags& bags, const MapOptions& 
     const Stage stage(context, "lay out");
     LayoutOptions layout = options.layout;
     layout.seed = options.seed;
-    map.places = lay_out(context, map.neighbours, layout);
+    map.positions = lay_out(context, map.neighbours, layout);
   }
   {
     const Stage stage(context, "cluster");
-    map.clustering = cluster_informative(context, bags, map.places, informative, options.cluster);
+    map.clustering = cluster_informative(context, bags, map.positions, informative, options.cluster);
   }
   {
     const Stage stage(context, "name clusters");

@@ -1,14 +1,14 @@
-#include "layout/layout.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
+#include "core/require_valid.hpp"
 #include "layout/find_ab.hpp"
 #include "layout/fuzzy_graph.hpp"
 #include "layout/lay_out_isolated.hpp"
 #include "layout/optimise_layout.hpp"
 #include "layout/spectral_start.hpp"
+#include "proclens/layout.hpp"
 
 namespace proclens {
 namespace {
@@ -45,7 +45,21 @@ SparseRows graph_of(const SparseRows& graph, const std::vector<std::uint32_t>& j
 
 }  // namespace
 
-Matrix<float> lay_out(const Context& context, const Neighbours& neighbours, const LayoutOptions& options) {
+std::vector<std::string> LayoutOptions::validate() const {
+  std::vector<std::string> problems;
+  check_option(neighbours >= 2, "neighbours", neighbours, "at least 2", problems);
+  check_option(spread > 0 && std::isfinite(spread), "spread", spread, "above 0", problems);
+  check_option(min_dist >= 0 && min_dist <= spread, "min_dist", min_dist, "from 0 to spread", problems);
+  check_option(epochs >= 0, "epochs", epochs, "at least 0", problems);
+  check_option(negative_sample_rate >= 0 && std::isfinite(negative_sample_rate), "negative_sample_rate",
+               negative_sample_rate, "at least 0", problems);
+  check_option(learning_rate > 0 && std::isfinite(learning_rate), "learning_rate", learning_rate, "above 0", problems);
+  return problems;
+}
+
+Matrix<float> lay_out(const Context& context, const NeighboursView& neighbours, const LayoutOptions& options) {
+  require_valid("lay_out", options.validate());
+  require_valid("lay_out", neighbours.validate());
   const std::size_t points = neighbours.index.rows();
   const std::size_t neighbourhood = std::min(options.neighbours, neighbours.index.columns() + 1);
   Matrix<float> map(points, 2);

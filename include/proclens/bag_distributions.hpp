@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "core/matrix.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 
@@ -16,8 +16,8 @@ struct BagDistributions {
 /// Keeps the `max_features` heaviest features of every weighted bag (equal weights: the lower column first) and scales
 /// what is left to sum 1.
 /// @param weighted u × v, finite entries ≥ 0; zeros are left out. A negative, infinite or NaN entry throws
-///        std::invalid_argument.
+///        std::invalid_argument, as does whatever `validate()` finds.
 /// @param max_features at least 1, else std::invalid_argument
-[[nodiscard]] BagDistributions bag_distributions(const SparseRows& weighted, std::size_t max_features = 256);
+[[nodiscard]] BagDistributions bag_distributions(const SparseRowsView& weighted, std::size_t max_features = 256);
 
 }  // namespace proclens

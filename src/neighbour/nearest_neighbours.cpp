@@ -1,16 +1,16 @@
-#include "neighbour/neighbours.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <span>
 #include <stdexcept>
 #include <vector>
 
 #include "core/blas.hpp"
 #include "core/lanes.hpp"
 #include "core/parallel.hpp"
+#include "proclens/neighbours.hpp"
 
 namespace proclens {
 namespace {
@@ -40,8 +40,8 @@ struct Candidates {
   Matrix<float> rows;
 };
 
-Candidates pack(const Embedding& embedding) {
-  const Matrix<float>& vectors = embedding.vectors;
+Candidates pack(const EmbeddingView& embedding) {
+  const MatrixView<float>& vectors = embedding.vectors;
   const std::size_t d = vectors.columns();
   Candidates packed;
   for (std::size_t i = 0; i < vectors.rows(); ++i) {
@@ -146,8 +146,8 @@ class Shortlist {
 /// The distance between the original vectors, below whose rounding there is only 0. Vectors are stored in single
 /// precision: that moves a dot product of unit vectors by up to 2⁻²³, but a cosine, whose slope is 0 there, by far
 /// less.
-double exact_distance(const Embedding& embedding, const Candidates& packed, std::size_t a, std::size_t b) {
-  const Matrix<float>& vectors = embedding.vectors;
+double exact_distance(const EmbeddingView& embedding, const Candidates& packed, std::size_t a, std::size_t b) {
+  const MatrixView<float>& vectors = embedding.vectors;
   const double product =
       dot(vectors.row(packed.point[a]).data(), vectors.row(packed.point[b]).data(), vectors.columns());
   const bool cosine = embedding.metric == EmbeddingMetric::cosine;
@@ -155,7 +155,7 @@ double exact_distance(const Embedding& embedding, const Candidates& packed, std:
   return distance < (cosine ? 1e-12 : 0x1p-23) ? 0.0 : distance;
 }
 
-void write_row(const Embedding& embedding, const Candidates& packed, std::size_t row,
+void write_row(const EmbeddingView& embedding, const Candidates& packed, std::size_t row,
                const std::vector<Candidate>& shortlist, Neighbours& result) {
   std::vector<std::pair<float, std::uint32_t>> order;
   order.reserve(shortlist.size());
@@ -171,15 +171,40 @@ void write_row(const Embedding& embedding, const Candidates& packed, std::size_t
   }
 }
 
+std::string problem_of_row(std::span<const std::uint32_t> index, std::span<const float> distance, std::size_t points) {
+  const auto end = std::ranges::find(index, Neighbours::kNone);
+  const auto found = static_cast<std::size_t>(end - index.begin());
+  if (!std::all_of(end, index.end(), [](std::uint32_t i) { return i == Neighbours::kNone; })) {
+    return "a neighbour comes after a place that is left over";
+  }
+  for (std::size_t k = 0; k < found; ++k) {
+    if (index[k] >= points) return "neighbour " + std::to_string(index[k]) + " is no point";
+    if (!std::isfinite(distance[k]) || distance[k] < 0) return "a distance must be finite and not negative";
+    if (k > 0 && distance[k] < distance[k - 1]) return "distances must ascend";
+  }
+  return "";
+}
+
 }  // namespace
 
-bool has_direction(const Embedding& embedding, std::size_t i) {
+std::string NeighboursView::validate() const {
+  if (index.rows() != distance.rows() || index.columns() != distance.columns()) {
+    return "indices and distances must have the same shape";
+  }
+  for (std::size_t i = 0; i < index.rows(); ++i) {
+    const std::string problem = problem_of_row(index.row(i), distance.row(i), index.rows());
+    if (!problem.empty()) return "point " + std::to_string(i) + ": " + problem;
+  }
+  return "";
+}
+
+bool has_direction(const EmbeddingView& embedding, std::size_t i) {
   const auto vector = embedding.vectors.row(i);
   const double square = dot(vector.data(), vector.data(), vector.size());
   return embedding.metric == EmbeddingMetric::cosine ? square > 0 : square >= kShortest * kShortest;
 }
 
-Neighbours nearest_neighbours(const Context& context, const Embedding& embedding, std::size_t k) {
+Neighbours nearest_neighbours(const Context& context, const EmbeddingView& embedding, std::size_t k) {
   const std::size_t points = embedding.vectors.rows();
   Neighbours result{Matrix<std::uint32_t>(points, k, Neighbours::kNone),
                     Matrix<float>(points, k, std::numeric_limits<float>::infinity())};
