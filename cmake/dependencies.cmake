@@ -2,14 +2,14 @@
 find_package(TBB REQUIRED)
 find_package(Threads REQUIRED)
 
-# Not linked but loaded when a map needs it (src/core/blas_library.cpp), from where it was found here.
-add_library(OpenBLAS INTERFACE)
-find_library(OPENBLAS_LIBRARY openblas REQUIRED PATH_SUFFIXES openblas-pthread)
-find_path(OPENBLAS_INCLUDE cblas.h REQUIRED PATH_SUFFIXES openblas-pthread x86_64-linux-gnu/openblas-pthread)
-cmake_path(REPLACE_FILENAME OPENBLAS_LIBRARY libopenblas.so.0 OUTPUT_VARIABLE openblas_loaded)
-target_compile_definitions(OpenBLAS INTERFACE PROCLENS_OPENBLAS="${openblas_loaded}")
-target_include_directories(OpenBLAS SYSTEM INTERFACE ${OPENBLAS_INCLUDE})
-target_link_libraries(OpenBLAS INTERFACE ${CMAKE_DL_LIBS})
+# Headers only, for src/core/symmetric_eigen.cpp.
+add_library(Eigen INTERFACE)
+find_path(EIGEN_INCLUDE Eigen/Eigenvalues REQUIRED PATH_SUFFIXES eigen3)
+target_include_directories(Eigen SYSTEM INTERFACE ${EIGEN_INCLUDE})
+
+add_library(Sleef INTERFACE)
+find_library(SLEEF_LIBRARY sleef REQUIRED)
+target_link_libraries(Sleef INTERFACE ${SLEEF_LIBRARY})
 
 # A system DuckDB wins over the one that scripts/setup.sh fetched.
 add_library(DuckDB INTERFACE)

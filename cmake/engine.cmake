@@ -1,5 +1,5 @@
 # proclens::engine: the modules of the engine as one library that other programs find with find_package(proclens). It
-# needs TBB and nothing else of what the program links. `cmake --install BUILD --component engine` installs it alone.
+# needs TBB and SLEEF and nothing else of what the program links. `cmake --install BUILD --component engine` installs it alone.
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 
@@ -16,7 +16,7 @@ add_library(proclens::engine ALIAS proclens_engine)
 set_target_properties(proclens_engine PROPERTIES LINKER_LANGUAGE CXX EXPORT_NAME engine VERIFY_INTERFACE_HEADER_SETS ON)
 target_compile_features(proclens_engine PUBLIC cxx_std_20)
 target_sources(proclens_engine PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/include FILES ${engine_headers})
-target_link_libraries(proclens_engine PRIVATE TBB::tbb ${CMAKE_DL_LIBS})
+target_link_libraries(proclens_engine PRIVATE TBB::tbb sleef)
 
 install(TARGETS proclens_engine EXPORT proclens_targets COMPONENT engine FILE_SET HEADERS COMPONENT engine)
 install(EXPORT proclens_targets NAMESPACE proclens:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/proclens COMPONENT engine)

@@ -12,7 +12,8 @@ ninja-build:/usr/bin/ninja
 make:/usr/bin/make
 nodejs:/usr/bin/node
 npm:/usr/bin/npm
-libopenblas-pthread-dev:/usr/include/x86_64-linux-gnu/openblas-pthread/cblas.h
+libeigen3-dev:/usr/include/eigen3/Eigen/Eigenvalues
+libsleef-dev:/usr/include/x86_64-linux-gnu/sleef.h
 libtbb-dev:/usr/include/tbb/tbb.h
 libcli11-dev:/usr/include/CLI/CLI.hpp
 nlohmann-json3-dev:/usr/include/nlohmann/json.hpp
@@ -31,6 +32,7 @@ case "${1:-}" in
     packages="
 libgtest-dev:/usr/include/gtest/gtest.h
 liblemon-dev:/usr/include/lemon/network_simplex.h
+qemu-user:/usr/bin/qemu-x86_64
 libevtx-utils:/usr/bin/evtxexport
 clang-14:/usr/bin/clang++-14
 libclang-rt-14-dev:/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-x86_64.a

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "core/elementary.hpp"
 #include "core/parallel.hpp"
 #include "core/require_valid.hpp"
 
@@ -60,7 +61,7 @@ void add_divergences(const BagsView& bags, const Totals& totals, double prior, s
       const double feature_count = totals.feature_count[columns[k]];
       const double observed = (values[k] + prior * share) / (feature_count + prior);
       const double excess = difference_of_products(values[k], totals.count, feature_count, row_sum);
-      divergence[columns[k]] += times * observed * std::log1p(excess / (row_sum * (feature_count + prior)));
+      divergence[columns[k]] += times * observed * reproducible::log1p(excess / (row_sum * (feature_count + prior)));
     }
   }
 }
@@ -84,7 +85,7 @@ void add_absences(const Totals& totals, double objects, double prior, std::vecto
   for (std::size_t j = 0; j < divergence.size(); ++j) {
     const double pseudo_share = prior / (totals.feature_count[j] + prior);
     const double absent = (objects - totals.feature_objects[j]) / objects;
-    divergence[j] += absent * pseudo_share * std::log(pseudo_share);
+    divergence[j] += absent * pseudo_share * reproducible::log(pseudo_share);
   }
 }
 
@@ -123,7 +124,7 @@ std::vector<double> information_weights(const Context& context, const BagsView& 
   add_absences(totals, static_cast<double>(objects), options.prior_strength, weights);
   const double mean_divergence = mean(weights);
   const double scale = mean_divergence > 0 ? mean_divergence : 1;
-  for (double& weight : weights) weight = std::pow(std::max(0.0, weight / scale), options.power);
+  for (double& weight : weights) weight = reproducible::pow(std::max(0.0, weight / scale), options.power);
   return weights;
 }
 

@@ -13,7 +13,6 @@
 #include "cli/interrupt.hpp"
 #include "cli/map_command.hpp"
 #include "cli/serve_command.hpp"
-#include "core/blas_library.hpp"
 #include "core/text.hpp"
 #include "proclens/cancel.hpp"
 #include "proclens/error.hpp"
@@ -49,7 +48,6 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  proclens::keep_blas_threads_away();
   proclens::watch_interrupts();
   // A closed pipe and a file at its size limit become failed writes, which are reported.
   std::signal(SIGPIPE, SIG_IGN);

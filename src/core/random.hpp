@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <numbers>
 
+#include "core/elementary.hpp"
+
 namespace proclens {
 
 /// A family of independent random sequences. Values are drawn by index, not in turn; the object has no state.
@@ -33,8 +35,8 @@ class CounterRandom {
 
   /// A standard normal number (Box and Muller); uses indices 2·index and 2·index + 1 of this stream.
   [[nodiscard]] double normal(std::uint64_t index) const noexcept {
-    const double radius = std::sqrt(-2.0 * std::log(1.0 - uniform(2 * index)));
-    return radius * std::cos(2.0 * std::numbers::pi * uniform(2 * index + 1));
+    const double radius = std::sqrt(-2.0 * reproducible::log(1.0 - uniform(2 * index)));
+    return radius * reproducible::cos(2.0 * std::numbers::pi * uniform(2 * index + 1));
   }
 
  private:

@@ -192,7 +192,9 @@ double unit_bytes(std::string_view unit) {
   if (power == std::string_view::npos) return 0;
   const bool is_binary = letters.size() == 2 && letters[1] == 'i';
   if (letters.size() > 1 && !is_binary) return 0;
-  return std::pow(is_binary ? 1024 : 1000, static_cast<double>(power + 1));
+  double bytes = 1;
+  for (std::size_t step = 0; step <= power; ++step) bytes *= is_binary ? 1024 : 1000;
+  return bytes;
 }
 
 }  // namespace

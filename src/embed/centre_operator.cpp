@@ -4,7 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "core/blas.hpp"
+#include "core/multiply.hpp"
 #include "core/parallel.hpp"
 
 namespace proclens {

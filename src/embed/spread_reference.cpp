@@ -4,7 +4,7 @@
 #include <limits>
 #include <vector>
 
-#include "core/blas.hpp"
+#include "core/multiply.hpp"
 #include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "embed/reference_distribution.hpp"
@@ -16,6 +16,20 @@ constexpr std::uint64_t kStream = 0x5B4EAD;
 constexpr std::size_t kBlockRows = 256;
 constexpr std::size_t kSumRows = 1024;
 constexpr int kMostIterations = 100;
+
+/// In 32 sums side by side, for the compiler to make vectors of.
+float dot(const float* a, const float* b, std::size_t d) {
+  constexpr std::size_t kSums = 32;
+  float sums[kSums] = {};
+  const std::size_t whole = d / kSums * kSums;
+  for (std::size_t c = 0; c < whole; c += kSums) {
+    for (std::size_t s = 0; s < kSums; ++s) sums[s] += a[c + s] * b[c + s];
+  }
+  double total = 0;
+  for (const float sum : sums) total += sum;
+  for (std::size_t c = whole; c < d; ++c) total += static_cast<double>(a[c]) * b[c];
+  return static_cast<float>(total);
+}
 
 std::vector<double> mass_of_points(const SparseRows& distributions, std::span<const std::uint32_t> multiplicity) {
   std::vector<double> mass(distributions.columns);
@@ -58,11 +72,9 @@ Matrix<float> starting_centres(const Context& context, const Matrix<float>& poin
     chosen.push_back(next);
     const auto centre = points.row(next);
     parallel_blocks(context, points.rows(), kBlockRows, [&](std::size_t begin, std::size_t end) {
-      std::vector<float> product(end - begin);
-      multiply_block(Op::none, Op::none, end - begin, 1, d, 1.0F, points.row(begin).data(), d, centre.data(), 1, 0.0F,
-                     product.data(), 1);
       for (std::size_t j = begin; j < end; ++j) {
-        const double to_next = std::max(0.0, 2.0 - 2.0 * static_cast<double>(product[j - begin]));
+        const float product = dot(points.row(j).data(), centre.data(), d);
+        const double to_next = std::max(0.0, 2.0 - 2.0 * static_cast<double>(product));
         distance[j] = first ? to_next : std::min(distance[j], to_next);
       }
     });

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "core/blas.hpp"
+#include "core/multiply.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "embed/transport/transport.hpp"

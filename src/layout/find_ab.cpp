@@ -4,6 +4,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "core/elementary.hpp"
+
 namespace proclens {
 namespace {
 
@@ -26,7 +28,7 @@ class Fit {
     for (int i = 0; i < kDistances; ++i) {
       const double x = 3 * spread * i / (kDistances - 1);
       distance_[i] = x;
-      wanted_[i] = x < min_dist ? 1.0 : std::exp(-(x - min_dist) / spread);
+      wanted_[i] = x < min_dist ? 1.0 : reproducible::exp(-(x - min_dist) / spread);
     }
   }
 
@@ -35,11 +37,11 @@ class Fit {
     // At x = 0 the curve is 1 whatever a and b are: the residual counts, the derivatives are 0.
     sum.squares = (1 - wanted_[0]) * (1 - wanted_[0]);
     for (int i = 1; i < kDistances; ++i) {
-      const double power = std::pow(distance_[i], 2 * p.b);
+      const double power = reproducible::pow(distance_[i], 2 * p.b);
       const double curve = 1 / (1 + p.a * power);
       const double residual = curve - wanted_[i];
       const double da = -power * curve * curve;
-      const double db = 2 * p.a * da * std::log(distance_[i]);
+      const double db = 2 * p.a * da * reproducible::log(distance_[i]);
       sum.squares += residual * residual;
       sum.gradient_a += residual * da;
       sum.gradient_b += residual * db;

@@ -1,9 +1,9 @@
 #include "layout/fuzzy_graph.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
+#include "core/elementary.hpp"
 #include "core/parallel.hpp"
 #include "layout/smooth_distances.hpp"
 
@@ -24,7 +24,7 @@ SparseRows own_sets(const Context& context, const NeighboursView& neighbours, st
     row.clear();
     for (std::size_t j = 0; j < most && neighbours.index(i, j) != Neighbours::kNone; ++j) {
       const double beyond = neighbours.distance(i, j) - smooth.rho[i];
-      const double strength = beyond <= 0 || smooth.sigma[i] == 0 ? 1.0 : std::exp(-beyond / smooth.sigma[i]);
+      const double strength = beyond <= 0 || smooth.sigma[i] == 0 ? 1.0 : reproducible::exp(-beyond / smooth.sigma[i]);
       if (strength > 0) row.emplace_back(neighbours.index(i, j), strength);
     }
     std::sort(row.begin(), row.end());

@@ -7,9 +7,11 @@
 #include <span>
 #include <utility>
 
-#include "core/blas.hpp"
+#include "core/elementary.hpp"
+#include "core/multiply.hpp"
 #include "core/parallel.hpp"
 #include "core/random.hpp"
+#include "core/symmetric_eigen.hpp"
 
 namespace proclens {
 namespace {
@@ -175,7 +177,7 @@ void chebyshev_filter(const Context& context, const SparseRows& s, double cut, i
 int filter_degree(double cut, double wanted) {
   const double half_width = (cut - kBottom) / 2;
   const double beyond = 1 + std::max(wanted - cut, 1e-9) / half_width;
-  return static_cast<int>(std::clamp(kGrowth / std::acosh(beyond), 8.0, 400.0));
+  return static_cast<int>(std::clamp(kGrowth / reproducible::acosh(beyond), 8.0, 400.0));
 }
 
 /// The largest ‖S·v − θ·v‖ over the first `count` columns; sv = S·v.

@@ -25,8 +25,8 @@ struct LaplacianVectors {
 /// The `count` eigenvectors with the smallest positive eigenvalues of L = I − D^(−½)·W·D^(−½), where W is the graph's
 /// weights and D its row sums.
 ///
-/// The eigenvector to the eigenvalue 0 is D^(½)·1 and is projected out. Up to 128 points LAPACK solves the dense
-/// problem. Beyond, a block of 16 vectors is multiplied by a Chebyshev polynomial of S = I − L that is small on [−1, c]
+/// The eigenvector to the eigenvalue 0 is D^(½)·1 and is projected out. Up to 128 points symmetric_eigen() solves the
+/// dense problem. Beyond, a block of 16 vectors is multiplied by a Chebyshev polynomial of S = I − L that is small on [−1, c]
 /// and grows fast above c, then rotated to the best approximations within its span (Rayleigh and Ritz), which also give
 /// the next c (Zhou, Saad, Tiago, Chelikowsky 2006). Chosen over Lanczos since kNN graphs of clustered data crowd
 /// hundreds of eigenvalues near 0: Lanczos would have to keep, and keep orthogonal, about as many vectors. If

@@ -52,7 +52,7 @@ struct Forces {
 };
 
 /// The squared distance, kept above 0 for the logarithm.
-inline Lanes square_of(const Lanes& dx, const Lanes& dy) { return dx * dx + (dy * dy + 1e-20F); }
+inline Lanes square_of(const Lanes& dx, const Lanes& dy) { return fused(dx, dx, fused(dy, dy, all_lanes(1e-20F))); }
 
 inline void pull_together(const Forces& forces, float rate, Ends& head, Ends& tail) {
   for (std::size_t k = 0; k < head.x.size(); ++k) {
@@ -60,7 +60,7 @@ inline void pull_together(const Forces& forces, float rate, Ends& head, Ends& ta
     const Lanes dy = head.y[k] - tail.y[k];
     const Lanes square = square_of(dx, dy);
     const Lanes power = fast_power(square, forces.b);
-    const Lanes strength = forces.pull * power / (square * (1.0F + forces.a * power));
+    const Lanes strength = forces.pull * power / (square * fused(all_lanes(forces.a), power, all_lanes(1.0F)));
     const Lanes step_x = rate * clipped(strength * dx, kLongestStep);
     const Lanes step_y = rate * clipped(strength * dy, kLongestStep);
     head.x[k] -= step_x;
@@ -76,7 +76,7 @@ inline void push_away(const Forces& forces, float rate, const float* other_x, co
     const Lanes dy = group.y[k] - load_lanes(other_y + k * kLanes);
     const Lanes square = square_of(dx, dy);
     const Lanes power = fast_power(square, forces.b);
-    const Lanes strength = forces.push / ((square + 0.001F) * (1.0F + forces.a * power));
+    const Lanes strength = forces.push / ((square + 0.001F) * fused(all_lanes(forces.a), power, all_lanes(1.0F)));
     group.x[k] += rate * clipped(strength * dx, kLongestStep);
     group.y[k] += rate * clipped(strength * dy, kLongestStep);
   }

@@ -6,6 +6,7 @@
 #include <span>
 #include <stdexcept>
 
+#include "core/elementary.hpp"
 #include "core/parallel.hpp"
 
 namespace proclens {
@@ -37,12 +38,12 @@ double first_positive(std::span<const float> distances) {
 
 double strengths(std::span<const float> distances, double rho, double sigma) {
   double sum = 0;
-  for (const float d : distances) sum += d > rho ? std::exp(-(d - rho) / sigma) : 1.0;
+  for (const float d : distances) sum += d > rho ? reproducible::exp(-(d - rho) / sigma) : 1.0;
   return sum;
 }
 
 double bisect_sigma(std::span<const float> distances, double rho) {
-  const double target = std::log2(static_cast<double>(distances.size() + 1));
+  const double target = reproducible::log2(static_cast<double>(distances.size() + 1));
   double low = 0;
   double high = std::numeric_limits<double>::infinity();
   double sigma = 1;

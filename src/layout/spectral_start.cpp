@@ -6,6 +6,7 @@
 #include <numeric>
 #include <vector>
 
+#include "core/elementary.hpp"
 #include "core/random.hpp"
 #include "layout/connected_components.hpp"
 #include "layout/laplacian_vectors.hpp"
@@ -49,7 +50,7 @@ std::vector<Place> places(const std::vector<std::size_t>& sizes) {
     const double radius = std::sqrt(static_cast<double>(sizes[k]));
     const double reach = k == 0 ? 0 : std::sqrt(2 * area) + 1.5 * radius;
     const double angle = kGoldenAngle * static_cast<double>(k);
-    result.push_back({reach * std::cos(angle), reach * std::sin(angle), radius});
+    result.push_back({reach * reproducible::cos(angle), reach * reproducible::sin(angle), radius});
     area += 4 * radius * radius / std::numbers::pi;
   }
   return result;

@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "core/blas.hpp"
+#include "core/multiply.hpp"
 #include "core/lanes.hpp"
 #include "core/parallel.hpp"
 #include "proclens/neighbours.hpp"

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/elementary.hpp"
 #include "demo/apportion.hpp"
 
 namespace proclens {
@@ -97,7 +98,7 @@ void plan_fleet(DemoPlan& plan, std::uint64_t processes) {
   const double size = static_cast<double>(processes) / 30000.0;
   const auto hosts = static_cast<std::uint64_t>(std::llround(24.0 * std::sqrt(size)));
   plan.hosts = std::clamp<std::uint64_t>(hosts, 1, std::max<std::uint64_t>(1, plan[Kind::root]));
-  plan.days = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::llround(7.0 * std::pow(size, 0.25))));
+  plan.days = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::llround(7.0 * reproducible::pow(size, 0.25))));
   plan.ghosts = processes >= kPlantsFrom ? std::max<std::uint64_t>(3, processes / 4000) : 0;
 }
 

@@ -1,9 +1,9 @@
 // Random draws one after another, for generating things in order.
 #pragma once
 
-#include <cmath>
 #include <cstdint>
 
+#include "core/elementary.hpp"
 #include "core/random.hpp"
 
 namespace proclens {
@@ -29,7 +29,7 @@ class Draws {
   [[nodiscard]] double factor() noexcept {
     // Three uniforms are normal enough here.
     const double bell = uniform() + uniform() + uniform() - 1.5;
-    return std::exp(1.07 * bell);
+    return reproducible::exp(1.07 * bell);
   }
 
  private:

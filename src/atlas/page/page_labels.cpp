@@ -34,7 +34,9 @@ float weighted_quantile(std::vector<std::pair<float, std::uint32_t>>& values, do
 }
 
 float distance(const Matrix<float>& points, std::size_t i, float x, float y) {
-  return std::hypot(points(i, 0) - x, points(i, 1) - y);
+  const float dx = points(i, 0) - x;
+  const float dy = points(i, 1) - y;
+  return std::sqrt(dx * dx + dy * dy);
 }
 
 void place_label(PageLabel& label, const Matrix<float>& points, std::span<const std::uint32_t> multiplicity,

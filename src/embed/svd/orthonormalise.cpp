@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/blas.hpp"
+#include "core/multiply.hpp"
 #include "core/parallel.hpp"
 
 namespace proclens {

@@ -4,7 +4,8 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "core/blas.hpp"
+#include "core/multiply.hpp"
+#include "core/symmetric_eigen.hpp"
 #include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "embed/svd/orthonormalise.hpp"

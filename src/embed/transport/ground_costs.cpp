@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "core/blas.hpp"
+#include "core/multiply.hpp"
 #include "core/parallel.hpp"
 
 namespace proclens {

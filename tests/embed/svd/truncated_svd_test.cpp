@@ -6,7 +6,8 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "core/blas.hpp"
+#include "core/multiply.hpp"
+#include "core/symmetric_eigen.hpp"
 #include "core/parallel.hpp"
 #include "embed/svd/dense_operator.hpp"
 #include "embed/svd/orthonormalise.hpp"

@@ -1,0 +1,228 @@
+#include "core/multiply.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <stdexcept>
+#include <type_traits>
+
+#include "core/multiply_kernel.hpp"
+#include "core/parallel.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kBlockRows = 256;
+constexpr std::size_t kBlockColumns = 512;
+
+// A panel of B (kDepth × kWidth) stays in the second cache, a strip of it and of A in the first. All are copied to
+// where they are read one after the other; what a strip lacks in width is 0 and its products are dropped.
+constexpr std::size_t kDepth = 256;
+constexpr std::size_t kWidth = 512 + kMaxTileColumns;
+constexpr std::size_t kHeight = 96;
+constexpr std::align_val_t kLine{64};
+
+struct FreeAligned {
+  void operator()(void* memory) const { ::operator delete(memory, kLine); }
+};
+
+template <class T>
+using Buffer = std::unique_ptr<T[], FreeAligned>;
+
+template <class T>
+Buffer<T> buffer(std::size_t size) {
+  return Buffer<T>(static_cast<T*>(::operator new(size * sizeof(T), kLine)));
+}
+
+/// to[p·width + j] = alpha · from[p·ld + j] for j < filled, 0 up to width.
+template <class T>
+void pack_rows(const T* from, std::size_t ld, std::size_t depth, std::size_t filled, T alpha, T* to,
+               std::size_t width) {
+  for (std::size_t p = 0; p < depth; ++p, from += ld, to += width) {
+    for (std::size_t j = 0; j < filled; ++j) to[j] = alpha * from[j];
+    std::fill(to + filled, to + width, T{0});
+  }
+}
+
+using FourFloats = float __attribute__((vector_size(16)));
+using FourDoubles = double __attribute__((vector_size(32)));
+
+/// to[c·width + r] = alpha · from[r·ld + c] for r, c < 4.
+template <class T>
+void pack_square(const T* from, std::size_t ld, T alpha, T* to, std::size_t width) {
+  using Four = std::conditional_t<sizeof(T) == sizeof(float), FourFloats, FourDoubles>;
+  Four row[4];
+  for (std::size_t r = 0; r < 4; ++r) std::memcpy(&row[r], from + r * ld, sizeof(Four));
+  const Four upper_left = __builtin_shufflevector(row[0], row[1], 0, 4, 1, 5);
+  const Four upper_right = __builtin_shufflevector(row[0], row[1], 2, 6, 3, 7);
+  const Four lower_left = __builtin_shufflevector(row[2], row[3], 0, 4, 1, 5);
+  const Four lower_right = __builtin_shufflevector(row[2], row[3], 2, 6, 3, 7);
+  const Four column[4] = {__builtin_shufflevector(upper_left, lower_left, 0, 1, 4, 5) * alpha,
+                          __builtin_shufflevector(upper_left, lower_left, 2, 3, 6, 7) * alpha,
+                          __builtin_shufflevector(upper_right, lower_right, 0, 1, 4, 5) * alpha,
+                          __builtin_shufflevector(upper_right, lower_right, 2, 3, 6, 7) * alpha};
+  for (std::size_t c = 0; c < 4; ++c) std::memcpy(to + c * width, &column[c], sizeof(Four));
+}
+
+/// to[p·width + j] = alpha · from[j·ld + p] for j < filled, 0 up to width.
+template <class T>
+void pack_columns(const T* from, std::size_t ld, std::size_t depth, std::size_t filled, T alpha, T* to,
+                  std::size_t width) {
+  const std::size_t square_depth = depth / 4 * 4;
+  const std::size_t square_filled = filled / 4 * 4;
+  for (std::size_t j = 0; j < square_filled; j += 4) {
+    for (std::size_t p = 0; p < square_depth; p += 4) pack_square(from + j * ld + p, ld, alpha, to + p * width + j, width);
+    for (std::size_t p = square_depth; p < depth; ++p) {
+      for (std::size_t row = j; row < j + 4; ++row) to[p * width + row] = alpha * from[row * ld + p];
+    }
+  }
+  for (std::size_t p = 0; p < depth; ++p) {
+    for (std::size_t j = square_filled; j < filled; ++j) to[p * width + j] = alpha * from[j * ld + p];
+    std::fill(to + p * width + filled, to + (p + 1) * width, T{0});
+  }
+}
+
+/// alpha · op(from), rows [p, p + depth) and columns [j, j + columns), as strips of `width` columns, each row-major.
+template <class T>
+void pack(bool transpose, const T* from, std::size_t ld, std::size_t p, std::size_t depth, std::size_t j,
+          std::size_t columns, T alpha, std::size_t width, T* to) {
+  for (std::size_t first = 0; first < columns; first += width, to += width * depth) {
+    const std::size_t filled = std::min(width, columns - first);
+    if (transpose) {
+      pack_columns(from + (j + first) * ld + p, ld, depth, filled, alpha, to, width);
+    } else {
+      pack_rows(from + p * ld + j + first, ld, depth, filled, alpha, to, width);
+    }
+  }
+}
+
+/// A tile at the right edge of C, narrower than the kernel's: computed in a copy that is wide enough.
+template <class T>
+void accumulate_narrow(const MultiplyKernel<T>& kernel, std::size_t height, std::size_t filled, std::size_t depth,
+                       const T* a, const T* b, T* c, std::size_t ldc) {
+  T tile[kMaxTileRows * kMaxTileColumns] = {};
+  for (std::size_t i = 0; i < height; ++i) std::copy_n(c + i * ldc, filled, tile + i * kernel.columns);
+  kernel.accumulate(height, depth, a, b, tile, kernel.columns);
+  for (std::size_t i = 0; i < height; ++i) std::copy_n(tile + i * kernel.columns, filled, c + i * ldc);
+}
+
+template <class T>
+void scale(std::size_t m, std::size_t n, T beta, T* c, std::size_t ldc) {
+  if (beta == T{1}) return;
+  for (std::size_t i = 0; i < m; ++i) {
+    T* const row = c + i * ldc;
+    if (beta == T{0}) {
+      std::fill_n(row, n, T{0});
+    } else {
+      for (std::size_t j = 0; j < n; ++j) row[j] *= beta;
+    }
+  }
+}
+
+bool has_avx512() {
+  static const bool has = __builtin_cpu_supports("avx512f") != 0;
+  return has;
+}
+
+const MultiplyKernel<float>& kernel_for(float, std::size_t n) {
+  return has_avx512() && n > kFloatAvx2.columns ? kFloatAvx512 : kFloatAvx2;
+}
+const MultiplyKernel<double>& kernel_for(double, std::size_t n) {
+  return has_avx512() && n > kDoubleAvx2.columns ? kDoubleAvx512 : kDoubleAvx2;
+}
+
+template <class T>
+void multiply_blocks(const Context& context, Op op_a, Op op_b, T alpha, const Matrix<T>& a, const Matrix<T>& b, T beta,
+                     Matrix<T>& c) {
+  const std::size_t m = op_a == Op::none ? a.rows() : a.columns();
+  const std::size_t k = op_a == Op::none ? a.columns() : a.rows();
+  const std::size_t k_b = op_b == Op::none ? b.rows() : b.columns();
+  const std::size_t n = op_b == Op::none ? b.columns() : b.rows();
+  if (k != k_b || c.rows() != m || c.columns() != n) throw std::invalid_argument("multiply: the shapes do not fit");
+  if (m == 0 || n == 0) return;
+  const std::size_t row_blocks = (m + kBlockRows - 1) / kBlockRows;
+  const std::size_t column_blocks = (n + kBlockColumns - 1) / kBlockColumns;
+  parallel_blocks(context, row_blocks * column_blocks, 1, [&](std::size_t block, std::size_t) {
+    const std::size_t i = block / column_blocks * kBlockRows;
+    const std::size_t j = block % column_blocks * kBlockColumns;
+    multiply_block(op_a, op_b, std::min(kBlockRows, m - i), std::min(kBlockColumns, n - j), k, alpha,
+                   op_a == Op::none ? a.data() + i * a.columns() : a.data() + i, a.columns(),
+                   op_b == Op::none ? b.data() + j : b.data() + j * b.columns(), b.columns(), beta,
+                   c.data() + i * c.columns() + j, c.columns());
+  });
+}
+
+template <class T>
+void multiply_one(Op op_a, Op op_b, std::size_t m, std::size_t n, std::size_t k, T alpha, const T* a, std::size_t lda,
+                  const T* b, std::size_t ldb, T beta, T* c, std::size_t ldc) {
+  multiply_with(kernel_for(T{}, n), op_a == Op::transpose, op_b == Op::transpose, m, n, k, alpha, a, lda, b, ldb, beta,
+                c, ldc);
+}
+
+}  // namespace
+
+template <class T>
+void multiply_with(const MultiplyKernel<T>& kernel, bool transpose_a, bool transpose_b, std::size_t m, std::size_t n,
+                   std::size_t k, T alpha, const T* a, std::size_t lda, const T* b, std::size_t ldb, T beta, T* c,
+                   std::size_t ldc) {
+  scale(m, n, beta, c, ldc);
+  const std::size_t width = kernel.columns;
+  const std::size_t panel_width = kWidth / width * width;
+  const std::size_t panel_height = kHeight / kernel.rows * kernel.rows;
+  const std::size_t depth_at_most = std::min(k, kDepth);
+  const Buffer<T> packed_b = buffer<T>(depth_at_most * std::min(panel_width, (n + width - 1) / width * width));
+  const Buffer<T> packed_a = buffer<T>(depth_at_most * panel_height);
+  for (std::size_t j = 0; j < n; j += panel_width) {
+    const std::size_t columns = std::min(panel_width, n - j);
+    for (std::size_t p = 0; p < k; p += kDepth) {
+      const std::size_t depth = std::min(kDepth, k - p);
+      pack(transpose_b, b, ldb, p, depth, j, columns, alpha, width, packed_b.get());
+      for (std::size_t i = 0; i < m; i += panel_height) {
+        const std::size_t rows = std::min(panel_height, m - i);
+        pack(!transpose_a, a, lda, p, depth, i, rows, T{1}, kernel.rows, packed_a.get());
+        for (std::size_t column = 0; column < columns; column += width) {
+          const std::size_t filled = std::min(width, columns - column);
+          for (std::size_t row = 0; row < rows; row += kernel.rows) {
+            const std::size_t height = std::min(kernel.rows, rows - row);
+            const T* const strip_a = packed_a.get() + row * depth;
+            const T* const strip_b = packed_b.get() + column * depth;
+            T* const corner = c + (i + row) * ldc + j + column;
+            if (filled == width) {
+              kernel.accumulate(height, depth, strip_a, strip_b, corner, ldc);
+            } else {
+              accumulate_narrow(kernel, height, filled, depth, strip_a, strip_b, corner, ldc);
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+template void multiply_with(const MultiplyKernel<float>&, bool, bool, std::size_t, std::size_t, std::size_t, float,
+                            const float*, std::size_t, const float*, std::size_t, float, float*, std::size_t);
+template void multiply_with(const MultiplyKernel<double>&, bool, bool, std::size_t, std::size_t, std::size_t, double,
+                            const double*, std::size_t, const double*, std::size_t, double, double*, std::size_t);
+
+void multiply_block(Op op_a, Op op_b, std::size_t m, std::size_t n, std::size_t k, float alpha, const float* a,
+                    std::size_t lda, const float* b, std::size_t ldb, float beta, float* c, std::size_t ldc) {
+  multiply_one(op_a, op_b, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+}
+
+void multiply_block(Op op_a, Op op_b, std::size_t m, std::size_t n, std::size_t k, double alpha, const double* a,
+                    std::size_t lda, const double* b, std::size_t ldb, double beta, double* c, std::size_t ldc) {
+  multiply_one(op_a, op_b, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+}
+
+void multiply(const Context& context, Op op_a, Op op_b, float alpha, const Matrix<float>& a, const Matrix<float>& b,
+              float beta, Matrix<float>& c) {
+  multiply_blocks(context, op_a, op_b, alpha, a, b, beta, c);
+}
+
+void multiply(const Context& context, Op op_a, Op op_b, double alpha, const Matrix<double>& a, const Matrix<double>& b,
+              double beta, Matrix<double>& c) {
+  multiply_blocks(context, op_a, op_b, alpha, a, b, beta, c);
+}
+
+}  // namespace proclens
