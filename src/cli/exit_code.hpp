@@ -1,4 +1,4 @@
-// Exit codes beyond those of errors (core/error.hpp).
+// Exit codes beyond those of errors (proclens/error.hpp).
 #pragma once
 
 namespace proclens {

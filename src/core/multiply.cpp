@@ -19,7 +19,7 @@ constexpr std::size_t kBlockColumns = 512;
 // A panel of B (kDepth × kWidth) stays in the second cache, a strip of it and of A in the first. All are copied to
 // where they are read one after the other; what a strip lacks in width is 0 and its products are dropped.
 constexpr std::size_t kDepth = 256;
-constexpr std::size_t kWidth = 512 + kMaxTileColumns;
+constexpr std::size_t kWidth = 640;
 constexpr std::size_t kHeight = 96;
 constexpr std::align_val_t kLine{64};
 

@@ -8,6 +8,7 @@
 
 #include "bag/random_counts.hpp"
 #include "core/parallel.hpp"
+#include "core/symmetric_eigen.hpp"
 #include "embed/svd/dense_operator.hpp"
 #include "proclens/bag_distributions.hpp"
 #include "proclens/context.hpp"

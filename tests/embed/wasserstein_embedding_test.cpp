@@ -9,6 +9,7 @@
 
 #include "bag/random_counts.hpp"
 #include "core/parallel.hpp"
+#include "core/symmetric_eigen.hpp"
 #include "embed/golden_matrices.hpp"
 #include "embed/mean_directions.hpp"
 #include "embed/svd/dense_operator.hpp"

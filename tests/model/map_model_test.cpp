@@ -279,7 +279,9 @@ TEST_F(MapModelTest, RefusesNumbersThatCannotBe) {
   EXPECT_EQ(why([](MapModel& m) { m.cluster.pop_back(); }), "cluster: the shape is 119, not 120");
   EXPECT_EQ(why([](MapModel& m) { m.embedding.components = Matrix<float>(3, 2); }).substr(0, 30),
             "components: the shape is 3 × ");
-  EXPECT_THROW(write_model(MapModel{.weights = {1}}, folder), std::invalid_argument);
+  MapModel unfit;
+  unfit.weights = {1};
+  EXPECT_THROW(write_model(unfit, folder), std::invalid_argument);
 }
 
 TEST_F(MapModelTest, SameModelSameBytes) {

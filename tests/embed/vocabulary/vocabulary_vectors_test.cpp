@@ -8,6 +8,7 @@
 
 #include "bag/random_counts.hpp"
 #include "core/parallel.hpp"
+#include "core/symmetric_eigen.hpp"
 #include "embed/golden_matrices.hpp"
 #include "embed/svd/dense_operator.hpp"
 #include "proclens/context.hpp"
