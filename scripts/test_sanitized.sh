@@ -1,22 +1,34 @@
 #!/bin/sh
-# The tests of the modules that compute, under the address and undefined-behaviour sanitizers.
-#   test_sanitized.sh [BUILD]
-#   MODULES="audit telemetry" test_sanitized.sh    other modules
-# The modules that work on what DuckDB reads pass too, its library not being instrumented; but building them twice takes
-# two cores more than two minutes, which is too long for every run of CI.
+# Tests under sanitizers: of the modules that compute under the address and undefined-behaviour sanitizers, of those with
+# threads of their own under ThreadSanitizer.
+#   test_sanitized.sh [BUILD]                      BUILD has the program that tests of serve run; default build
+#   MODULES="audit telemetry" test_sanitized.sh    other modules, under the address sanitizer alone
+# The modules that work on what DuckDB reads pass the address sanitizer, too, its library not being instrumented; but
+# building them twice takes two cores more than two minutes, which is too long for every run of CI.
 set -eu
 cd "$(dirname "$0")/.."
-build=${1:-build-sanitize}
-cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS=-O1 -DPROCLENS_SANITIZE=ON
-tests=""
-for module in ${MODULES:-core bag embed neighbour layout cluster topic}; do
-  for source in tests/"$module"/*.cpp; do
-    [ ! -e "$source" ] || { tests="$tests test_$module"; break; }
+program=${1:-build}/proclens
+
+# run_tests FOLDER SANITIZERS MODULE…
+run_tests() {
+  folder=$1 sanitizers=$2
+  shift 2
+  tests=""
+  for module in "$@"; do
+    for source in tests/"$module"/*.cpp; do
+      [ ! -e "$source" ] || { tests="$tests test_$module"; break; }
+    done
   done
-done
-cmake --build "$build" --target $tests
+  cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS=-O1 -DPROCLENS_SANITIZE="$sanitizers" \
+    -DPROCLENS_PROGRAM="$PWD/$program"
+  cmake --build "$folder" --target $tests
+  for test in $tests; do
+    echo "sanitized ($sanitizers): $test"
+    "$folder/$test" --gtest_brief=1
+  done
+}
+
 export ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
-for test in $tests; do
-  echo "sanitized: $test"
-  "$build/$test" --gtest_brief=1
-done
+export TSAN_OPTIONS="suppressions=$PWD/scripts/thread_sanitizer_suppressions.txt ignore_noninstrumented_modules=1"
+run_tests build-sanitize address,undefined ${MODULES:-core bag embed neighbour layout cluster topic}
+[ -n "${MODULES:-}" ] || run_tests build-sanitize-threads thread core serve import

@@ -11,15 +11,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json input_files(const Dataset& dataset) {
+Json input_table(const std::vector<InputFile>& input) {
   Json files = Json::array();
-  for (const StdviewTable table :
-       {StdviewTable::process, StdviewTable::process_path, StdviewTable::process_image_load}) {
-    for (const auto& file : dataset.table(table).files) {
-      files.push_back({{"table", table_name(table)},
-                       {"file", file.lexically_relative(dataset.folder()).string()},
-                       {"bytes", std::filesystem::file_size(file)}});
-    }
+  for (const InputFile& file : input) {
+    files.push_back({{"table", file.table}, {"file", file.file}, {"bytes", file.bytes}});
   }
   return files;
 }
@@ -56,65 +51,87 @@ Json optional_time(const std::optional<std::int64_t>& time) { return time ? Json
 
 }  // namespace
 
+std::vector<InputFile> input_files(const Dataset& dataset) {
+  std::vector<InputFile> files;
+  for (const StdviewTable table :
+       {StdviewTable::process, StdviewTable::process_path, StdviewTable::process_image_load}) {
+    for (const auto& file : dataset.table(table).files) {
+      files.push_back({std::string(table_name(table)), file.lexically_relative(dataset.folder()).string(),
+                       std::filesystem::file_size(file)});
+    }
+  }
+  return files;
+}
+
+Json selection_json(const SelectionOptions& selection) {
+  return {{"exclude_lineage", selection.exclude_lineage}, {"keep_sensors", selection.keep_sensors},
+          {"include_unknown", selection.include_unknown}, {"since_us", optional_time(selection.since)},
+          {"until_us", optional_time(selection.until)},   {"hosts", selection.hosts}};
+}
+
+Json selection_counts_json(const SelectionCounts& counts) {
+  return {{"process_records", counts.records},
+          {"left_out",
+           {{"without_hash", counts.without_hash},
+            {"repeated", counts.repeated},
+            {"sensors", counts.sensors},
+            {"excluded_lineage", counts.excluded_lineage},
+            {"outside_time", counts.outside_time},
+            {"other_hosts", counts.other_hosts}}},
+          {"processes_selected", counts.selected},
+          {"processes_without_lineage", counts.without_lineage}};
+}
+
 Json map_counts(const MapRun& run, const LensBags& bags, const DataMap& map) {
-  const SelectionCounts& s = run.selection;
   const Bags& distinct = bags.distinct.bags;
   const std::uint64_t noise_objects = noise(map, distinct.multiplicity);
   const auto objects = static_cast<double>(bags.objects());
-  return {{"process_records", s.records},
-          {"left_out",
-           {{"without_hash", s.without_hash},
-            {"repeated", s.repeated},
-            {"sensors", s.sensors},
-            {"excluded_lineage", s.excluded_lineage},
-            {"outside_time", s.outside_time},
-            {"other_hosts", s.other_hosts}}},
-          {"processes_selected", s.selected},
-          {"processes_without_lineage", s.without_lineage},
-          {"processes", bags.members()},
-          {"objects", bags.objects()},
-          {"rows", bags.recorded_rows},
-          {"rows_counted", bags.counted_rows},
-          {"rows_left_out", left_out_json(bags)},
-          {"features", bags.features()},
-          {"distinct_bags", distinct.distinct()},
-          {"bags_without_information", map.bags_without_information},
-          {"objects_without_information", map.objects_without_information},
-          {"clusters", map.clustering.clusters},
-          {"noise_objects", noise_objects},
-          {"noise_processes", noise(map, bags.bag_members())},
-          {"noise_share", objects > 0 ? static_cast<double>(noise_objects) / objects : 0.0}};
+  Json counts = selection_counts_json(run.selection);
+  counts.update({{"processes", bags.members()},
+                 {"objects", bags.objects()},
+                 {"rows", bags.recorded_rows},
+                 {"rows_counted", bags.counted_rows},
+                 {"rows_left_out", left_out_json(bags)},
+                 {"features", bags.features()},
+                 {"distinct_bags", distinct.distinct()},
+                 {"bags_without_information", map.bags_without_information},
+                 {"objects_without_information", map.objects_without_information},
+                 {"clusters", map.clustering.clusters},
+                 {"noise_objects", noise_objects},
+                 {"noise_processes", noise(map, bags.bag_members())},
+                 {"noise_share", objects > 0 ? static_cast<double>(noise_objects) / objects : 0.0}});
+  return counts;
 }
 
 Json map_parameters(const MapRun& run, const Lens& lens) {
   const MapOptions& o = run.options;
-  const SelectionOptions& s = run.selection_options;
-  return {{"lens", lens.name},
-          {"exclude_lineage", s.exclude_lineage},
-          {"keep_sensors", s.keep_sensors},
-          {"include_unknown", s.include_unknown},
-          {"since_us", optional_time(s.since)},
-          {"until_us", optional_time(s.until)},
-          {"hosts", s.hosts},
-          {"prior_strength", o.weight.prior_strength},
-          {"vocabulary_components", o.vocabulary.components},
-          {"reference", o.embedding.reference == Reference::spread ? "spread" : "centre"},
-          {"reference_points", o.embedding.reference_points},
-          {"components", o.embedding.components},
-          {"exact_neighbors", o.exact_neighbours},
-          {"neighbors", o.layout.neighbours},
-          {"min_dist", o.layout.min_dist},
-          {"min_cluster_size", o.cluster.min_cluster_size},
-          {"seed", o.seed}};
+  Json parameters = {{"lens", lens.name}};
+  if (run.selections.size() == 1) {
+    parameters.update(selection_json(run.selections.front()));
+  } else {
+    for (const SelectionOptions& selection : run.selections)
+      parameters["selections"].push_back(selection_json(selection));
+  }
+  parameters.update({{"prior_strength", o.weight.prior_strength},
+                     {"vocabulary_components", o.vocabulary.components},
+                     {"reference", o.embedding.reference == Reference::spread ? "spread" : "centre"},
+                     {"reference_points", o.embedding.reference_points},
+                     {"components", o.embedding.components},
+                     {"exact_neighbors", o.exact_neighbours},
+                     {"neighbors", o.layout.neighbours},
+                     {"min_dist", o.layout.min_dist},
+                     {"min_cluster_size", o.cluster.min_cluster_size},
+                     {"seed", o.seed}});
+  return parameters;
 }
 
-Json map_manifest(const MapRun& run, const Dataset& dataset, const LensBags& bags, const DataMap& map,
+Json map_manifest(const MapRun& run, const LensBags& bags, const DataMap& map,
                   const std::vector<StageReport>& stages) {
   return {{"proclens", run.version},
           {"title", run.title},
           {"lens", lens_json(bags.lens)},
           {"parameters", map_parameters(run, bags.lens)},
-          {"input", input_files(dataset)},
+          {"input", input_table(run.input)},
           {"counts", map_counts(run, bags, map)},
           {"foretold_bytes", run.foretold_bytes},
           {"peak_bytes", peak_resident_bytes()},

@@ -1,7 +1,7 @@
 // manifest.json: what a map was made from, with which options, and what it took.
 #pragma once
 
-#include <filesystem>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -15,17 +15,34 @@
 
 namespace proclens {
 
+/// A file that a map was made from.
+struct InputFile {
+  std::string table;  ///< what it is a part of
+  std::string file;   ///< its name
+  std::uint64_t bytes = 0;
+};
+
+/// The files of a dataset's tables, named from its folder on.
+[[nodiscard]] std::vector<InputFile> input_files(const Dataset& dataset);
+
 /// Everything about one run of `proclens map` but its results.
 struct MapRun {
   std::string version;
   std::string title;
-  SelectionOptions selection_options;
+  std::vector<InputFile> input;
+  std::vector<SelectionOptions> selections;  ///< one, or those of merged bags (contract/bags_contract.hpp)
   MapOptions options;
   SelectionCounts selection;
   std::vector<std::string> lineage_states;  ///< those that occur, sorted; at most 256
   std::vector<std::string> lineage_flags;   ///< those that occur, in the audit's order
   std::uint64_t foretold_bytes = 0;         ///< of memory, before the work began
 };
+
+/// The rules of a selection as name and value, in the order in which they apply.
+[[nodiscard]] nlohmann::ordered_json selection_json(const SelectionOptions& selection);
+
+/// How many processes were selected, and how many records each rule left out.
+[[nodiscard]] nlohmann::ordered_json selection_counts_json(const SelectionCounts& counts);
 
 /// The counts that the summary, the page and the manifest share.
 [[nodiscard]] nlohmann::ordered_json map_counts(const MapRun& run, const LensBags& bags, const DataMap& map);
@@ -34,8 +51,8 @@ struct MapRun {
 [[nodiscard]] nlohmann::ordered_json map_parameters(const MapRun& run, const Lens& lens);
 
 /// The whole manifest; `stages` are those finished so far.
-[[nodiscard]] nlohmann::ordered_json map_manifest(const MapRun& run, const Dataset& dataset, const LensBags& bags,
-                                                  const DataMap& map, const std::vector<StageReport>& stages);
+[[nodiscard]] nlohmann::ordered_json map_manifest(const MapRun& run, const LensBags& bags, const DataMap& map,
+                                                  const std::vector<StageReport>& stages);
 
 /// JSON as UTF-8 text, whatever bytes its strings hold.
 [[nodiscard]] std::string json_text(const nlohmann::ordered_json& json);

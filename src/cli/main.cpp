@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cli/audit_command.hpp"
+#include "cli/count_command.hpp"
 #include "cli/demo_command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/import_command.hpp"
@@ -33,6 +34,7 @@ int run(int argc, char** argv) {
   proclens::add_import_command(app);
   proclens::add_audit_command(app);
   proclens::add_map_command(app);
+  proclens::add_count_command(app);
   proclens::add_serve_command(app);
   proclens::add_demo_command(app);
   try {

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <exception>
 
+#include "core/thread_order.hpp"
 #include "core/thread_pool.hpp"
 
 namespace proclens {
@@ -24,14 +25,20 @@ void parallel_blocks(const Context& context, std::size_t n, std::size_t block,
     for (std::size_t i = 0; i < blocks; ++i) run(i);
     return;
   }
+  ThreadOrder start;
+  ThreadOrder end;
+  start.leave();
   context.pool().arena().execute([&] {
     tbb::parallel_for(
         tbb::blocked_range<std::size_t>(0, blocks, 1),
         [&](const tbb::blocked_range<std::size_t>& range) {
+          start.enter();
           for (std::size_t i = range.begin(); i < range.end(); ++i) run(i);
+          end.leave();
         },
         tbb::simple_partitioner());
   });
+  end.enter();
 }
 
 void parallel_invoke(const Context& context, const std::function<void()>& first, const std::function<void()>& second) {
@@ -45,21 +52,28 @@ void parallel_invoke(const Context& context, const std::function<void()>& first,
   // into blocks.
   context.pool().arena().execute([&] {
     std::exception_ptr failure;
+    ThreadOrder start;
+    ThreadOrder end;
     tbb::task_group beside;
+    start.leave();
     beside.run([&] {
+      start.enter();
       try {
         second();
       } catch (...) {
         failure = std::current_exception();
       }
+      end.leave();
     });
     try {
       first();
     } catch (...) {
       beside.wait();
+      end.enter();
       throw;
     }
     beside.wait();
+    end.enter();
     if (failure) std::rethrow_exception(failure);
   });
 }

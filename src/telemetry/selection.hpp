@@ -20,6 +20,8 @@ struct SelectionOptions {
   std::optional<std::int64_t> since;  ///< µs since 1970 UTC: only processes that started at or after it
   std::optional<std::int64_t> until;  ///< only processes that started before it
   std::vector<std::string> hosts;     ///< only these, compared without case; empty: all
+
+  bool operator==(const SelectionOptions&) const = default;
 };
 
 /// How many processes each rule left out, in the order in which the rules apply; a process counts once.

@@ -1,0 +1,135 @@
+#include "cli/count_dataset.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "proclens/error.hpp"
+#include "core/memory.hpp"
+#include "core/text.hpp"
+#include "telemetry/selection.hpp"
+
+namespace proclens {
+namespace {
+
+/// A date or time as microseconds since 1970 UTC. DuckDB reads what people write: dates, times with and without zone.
+std::optional<std::int64_t> parse_time(Database& database, const std::string& option, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const std::vector<SqlValue> parameters = {text};
+  Rows rows = database.query("SELECT epoch_us(TRY_CAST($1 AS TIMESTAMPTZ))", parameters);
+  const Chunk* chunk = rows.next();
+  if (chunk != nullptr && chunk->valid(0, 0)) return chunk->int64(0)[0];
+  throw Error(Fault::usage, option + " does not understand the time '" + printable(text) + "'",
+              "Write it as 2024-05-31 or 2024-05-31T14:30:00Z; without a zone it is UTC.");
+}
+
+/// The tables that a lens reads, each with the columns that it cannot do without.
+std::vector<LensTable> needed_tables(const Lens& lens, const SelectionOptions& selection) {
+  std::vector<LensTable> needed = {{StdviewTable::process, {"pid_hash", "process_name"}},
+                                   {StdviewTable::process_path, {"pid_hash", "ptree"}}};
+  std::vector<LensTable> more = lens.tables;
+  if (selection.include_unknown) more.push_back({StdviewTable::process_image_load, {"pid_hash"}});
+  for (const LensTable& table : more) {
+    const auto found = std::ranges::find(needed, table.table, &LensTable::table);
+    if (found == needed.end()) {
+      needed.push_back(table);
+    } else {
+      found->columns.insert(found->columns.end(), table.columns.begin(), table.columns.end());
+    }
+  }
+  return needed;
+}
+
+/// Opens the tables as views and says how large they are.
+MapSize open_tables(Database& database, const Dataset& dataset, const Lens& lens, const SelectionOptions& selection,
+                    const std::string& command, Progress& progress) {
+  MapSize size;
+  std::vector<std::string> missing;
+  for (const LensTable& needed : needed_tables(lens, selection)) {
+    const bool is_of_lens = std::ranges::find(lens.tables, needed.table, &LensTable::table) != lens.tables.end();
+    const OpenedTable opened =
+        open_table(database, dataset, needed.table, command + " --lens " + std::string(lens.name), needed.columns,
+                   is_of_lens ? lens.remedy : std::string_view());
+    for (const std::string& column : opened.missing_columns) {
+      missing.push_back(std::string(table_name(needed.table)) + "." + column);
+    }
+    if (needed.table == StdviewTable::process) size.processes = opened.rows;
+    if (is_of_lens) size.rows += opened.rows;
+  }
+  size.text_bytes = dataset.table(StdviewTable::process).bytes + dataset.table(StdviewTable::process_path).bytes;
+  for (const std::string& column : missing) {
+    for (const char* shown : {"process.hostname", "process.args", "process.user_name", "process.process_started"}) {
+      if (column == shown) progress.note("column " + column + " is missing: it stays empty on the map");
+    }
+  }
+  return size;
+}
+
+}  // namespace
+
+std::vector<CLI::Option*> add_count_options(CLI::App& command, CountArguments& arguments) {
+  SelectionOptions& selection = arguments.selection;
+  std::string meanings = "what is counted";
+  std::vector<std::string> names;
+  for (const Lens& lens : lenses()) {
+    names.emplace_back(lens.name);
+    meanings += (names.size() == 1 ? ": " : "; ") + names.back() + ", " + std::string(lens.summary);
+  }
+  command.add_option("--lens", arguments.lens, meanings)
+      ->check(CLI::IsMember(names))
+      ->capture_default_str()
+      ->group("Selection");
+  command
+      .add_option("--exclude-lineage", selection.exclude_lineage,
+                  "drop processes whose lineage contains this; repeatable")
+      ->type_name("TEXT")
+      ->allow_extra_args(false)
+      ->group("Selection");
+  command.add_flag("--keep-sensors", selection.keep_sensors, "keep the sensors' own processes (wintap, amazon-ssm)")
+      ->group("Selection");
+  command.add_flag("--include-unknown", selection.include_unknown, "also processes that only process_image_load knows")
+      ->group("Selection");
+  command.add_option("--since", arguments.since, "only processes started at or after this time (UTC)")
+      ->type_name("TIME")
+      ->group("Selection");
+  command.add_option("--until", arguments.until, "only processes started before this time (UTC)")
+      ->type_name("TIME")
+      ->group("Selection");
+  command.add_option("--host", selection.hosts, "only this host; repeatable")
+      ->type_name("NAME")
+      ->allow_extra_args(false)
+      ->group("Selection");
+  return command.get_options([](const CLI::Option* option) { return option->get_group() == "Selection"; });
+}
+
+CountedDataset count_dataset(const Context& context, Database& database, const Dataset& dataset,
+                             const CountArguments& arguments, const std::string& command, std::uint64_t components,
+                             std::uint64_t allowed) {
+  const Lens& lens = find_lens(arguments.lens);
+  SelectionOptions selection = arguments.selection;
+  selection.since = parse_time(database, "--since", arguments.since);
+  selection.until = parse_time(database, "--until", arguments.until);
+  Progress& progress = context.progress();
+  CountedDataset counted;
+  MapSize& size = counted.size;
+  size = open_tables(database, dataset, lens, selection, command, progress);
+  size.components = components;
+  progress.note(printable(dataset.folder().string()) + ": " + with_separators(size.processes) + " process records");
+  check_memory(forecast_bytes(size), allowed);
+  counted.contract.selections = {selection};
+  {
+    const Stage stage(context, "select");
+    counted.contract.selection = select_processes(database, selection);
+  }
+  counted.contract.bags = lens_bags(context, database, lens, counted.contract.selection.selected);
+  return counted;
+}
+
+void check_memory(std::uint64_t needed, std::uint64_t allowed) {
+  if (needed <= allowed) return;
+  throw Error(Fault::machine,
+              "this needs about " + human_bytes(needed) + " of memory; " + human_bytes(allowed) + " are allowed",
+              "Allow more with --max-memory, or take fewer processes with --since, --until or --host.");
+}
+
+}  // namespace proclens

@@ -1,0 +1,35 @@
+// contract.json: what the bags are, how many there are, and what was left out.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "contract/bags_contract.hpp"
+
+namespace proclens {
+
+/// What contract.json says. The sizes show a file that is cut off.
+struct ContractHead {
+  std::string title;
+  Lens lens;
+  std::vector<SelectionOptions> selections;
+  SelectionCounts selection;
+  std::uint64_t recorded_rows = 0;  ///< these three as in LensBags
+  std::uint64_t counted_rows = 0;
+  std::vector<RowsLeftOut> left_out;
+  std::uint64_t features = 0;
+  std::uint64_t bags = 0;
+  std::uint64_t objects = 0;
+};
+
+/// The text of contract.json.
+/// @param version of proclens
+[[nodiscard]] std::string contract_json(const BagsContract& contract, const std::string& version);
+
+/// Reads contract.json of a folder. Throws Error (data) when there is none, it is no contract's, its version or its
+/// lens is not known here, or something in it is missing or of another type.
+[[nodiscard]] ContractHead read_contract_json(const std::filesystem::path& folder);
+
+}  // namespace proclens

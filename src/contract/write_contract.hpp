@@ -1,0 +1,17 @@
+// A contract as files.
+#pragma once
+
+#include <string>
+
+#include "contract/bags_contract.hpp"
+#include "storage/output_folder.hpp"
+#include "table/database.hpp"
+
+namespace proclens {
+
+/// Writes every file of a contract into `output`. Needs the table `selected`. The bytes depend on the data alone.
+/// @param version of proclens, for people
+void write_contract(Database& database, const BagsContract& contract, const std::string& version,
+                    const OutputFolder& output);
+
+}  // namespace proclens
