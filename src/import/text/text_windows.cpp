@@ -10,27 +10,10 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kBlanks = " \t\r\n";
 
-/// Where the object that begins at `begin` ends (behind its last brace); nothing when it has no end yet.
+/// Where the object that begins at `begin` ends (past its last brace); nothing when it has no end yet.
 std::optional<std::size_t> end_of_object(std::string_view text, std::size_t begin) {
-  int depth = 0;
-  bool in_string = false;
-  for (std::size_t i = begin; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string) {
-      if (c == '\\') {
-        ++i;
-      } else if (c == '"') {
-        in_string = false;
-      }
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '{') {
-      ++depth;
-    } else if (c == '}' && --depth == 0) {
-      return i + 1;
-    }
-  }
-  return std::nullopt;
+  const std::size_t end = ObjectScanner().scan(text.substr(begin));
+  return end == std::string_view::npos ? std::nullopt : std::optional(begin + end);
 }
 
 /// Whether the stream that starts so has to be cut by objects.
@@ -50,6 +33,25 @@ std::string_view trimmed(std::string_view text) {
 }
 
 }  // namespace
+
+std::size_t ObjectScanner::scan(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (is_escaped_) {
+      is_escaped_ = false;
+    } else if (in_string_) {
+      is_escaped_ = c == '\\';
+      in_string_ = c != '"';
+    } else if (c == '"') {
+      in_string_ = true;
+    } else if (c == '{') {
+      ++depth_;
+    } else if (c == '}' && --depth_ == 0) {
+      return i + 1;
+    }
+  }
+  return std::string_view::npos;
+}
 
 TextWindows::TextWindows(ReadBytes read, const TextWindowLimits& limits) : read_(std::move(read)), limits_(limits) {}
 
@@ -114,12 +116,14 @@ std::size_t TextWindows::cut_objects(std::string_view text, TextWindow& window) 
   }
 }
 
-/// Where the first value behind one that is too long begins; the end of the text when it is not in sight.
+/// Where what follows a value that is too long begins; the end of the text when it is not in sight. An object that is
+/// not sound may seem to have no end: a line that begins with another one ends it, too.
 std::size_t TextWindows::skip_to_next(std::string_view text) {
-  const std::size_t end = by_object_ ? text.find("\n{") : text.find('\n');
-  if (end == std::string_view::npos) return text.size();
-  skipping_ = false;
-  return end + 1;
+  const std::size_t next_line = text.find(by_object_ ? "\n{" : "\n");
+  std::size_t next = next_line == std::string_view::npos ? next_line : next_line + 1;
+  if (by_object_) next = std::min(next, skipped_.scan(text.substr(0, next)));
+  skipping_ = next == std::string_view::npos;
+  return skipping_ ? text.size() : next;
 }
 
 void TextWindows::cut(std::string_view text, TextWindow& window) {
@@ -128,6 +132,8 @@ void TextWindows::cut(std::string_view text, TextWindow& window) {
   if (rest_.size() > limits_.longest) {
     ++window.too_long;
     skipping_ = true;
+    skipped_ = {};
+    if (by_object_) skipped_.scan(rest_);
     rest_.clear();
   }
 }

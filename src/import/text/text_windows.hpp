@@ -25,6 +25,19 @@ struct TextWindow {
   std::uint64_t too_long = 0;            ///< values that were skipped
 };
 
+/// Finds the end of a JSON object that comes piece by piece.
+class ObjectScanner {
+ public:
+  /// The next piece, the first of which begins with the object's brace. Returns where in the piece the object ends
+  /// (past its last brace), or npos. Nothing but quotes and braces is looked at: the object may be unsound.
+  std::size_t scan(std::string_view text);
+
+ private:
+  std::size_t depth_ = 0;
+  bool in_string_ = false;
+  bool is_escaped_ = false;
+};
+
 /// Cuts JSON lines at line ends; arrays of objects and objects that span lines (a stream that starts with '[', or whose
 /// first line leaves a brace open) at the ends of the outermost objects. A byte order mark is skipped, blank lines are
 /// no values.
@@ -51,6 +64,7 @@ class TextWindows {
   bool at_end_ = false;
   bool by_object_ = false;
   bool skipping_ = false;  ///< inside a value that is too long
+  ObjectScanner skipped_;  ///< at the end of what was skipped of it, if it is an object
 };
 
 }  // namespace proclens

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstring>
 #include <random>
 #include <stdexcept>
@@ -95,6 +96,39 @@ TEST(TextWindows, ALineThatIsJustTooLongForTheLimitWithinAWindow) {
   const Cut result = cut("{\"a\":1}\n{\"b\":\"" + std::string(50, 'x') + "\"}\n{\"c\":3}\n", limits);
   EXPECT_EQ(result.values, (Values{"{\"a\":1}", "{\"c\":3}"}));
   EXPECT_EQ(result.too_long, 1U);
+}
+
+TEST(TextWindows, WhatFollowsAnObjectThatIsTooLongOnTheSameLineIsRead) {
+  TextWindowLimits limits;
+  limits.window = 64;
+  limits.longest = 100;
+  const Cut result = cut("[{\"a\":1},{\"b\":\"" + std::string(5000, 'x') + "\"},{\"c\":3},{\"d\":4}]", limits);
+  EXPECT_EQ(result.values, (Values{"{\"a\":1}", "{\"c\":3}", "{\"d\":4}"}));
+  EXPECT_EQ(result.too_long, 1U);
+}
+
+TEST(TextWindows, ObjectsOfAnyLengthOnOneLineAreReadOrCounted) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 200; ++round) {
+    Values values;
+    std::uint64_t too_long = 0;
+    std::string array = "[";
+    for (std::size_t count = 1 + random() % 12; count > 0; --count) {
+      std::string value = "{\"o\":{},\"text\":\"";
+      const std::size_t pieces = random() % 4 == 0 ? 200 : 5;
+      for (std::size_t i = random() % pieces; i > 0; --i)
+        value += std::array{"a", "{", "}", "\\\"", "\\\\", "]"}[random() % 6];
+      value += "\"}";
+      array += (array.size() == 1 ? "" : ",") + value;
+      value.size() > 100 ? void(++too_long) : values.push_back(value);
+    }
+    TextWindowLimits limits;
+    limits.window = 1 + random() % 100;
+    limits.longest = 100;
+    const Cut result = cut(array + "]", limits, 1 + random() % 50);
+    EXPECT_EQ(result.values, values) << array;
+    EXPECT_EQ(result.too_long, too_long) << array;
+  }
 }
 
 TEST(TextWindows, ALastLineThatIsTooLong) {
