@@ -2,6 +2,8 @@
 
 #include <array>
 #include <map>
+#include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -88,15 +90,15 @@ class CountedTable {
       : appender_((database.run(sql("audit/counted")), database.append_to("counted"))) {}
 
   struct Key {
-    const std::string* host = nullptr;
-    const std::string* name = nullptr;
+    std::optional<std::string_view> host = std::nullopt;
+    std::optional<std::string_view> name = std::nullopt;
     std::optional<std::int32_t> day = std::nullopt;
     std::optional<std::size_t> hour = std::nullopt;
   };
 
   void add(const Key& key, const TermCounts& counts) {
-    appender_.boolean(key.host != nullptr);
-    appender_.boolean(key.name != nullptr);
+    appender_.boolean(key.host.has_value());
+    appender_.boolean(key.name.has_value());
     appender_.boolean(key.day.has_value());
     appender_.boolean(key.hour.has_value());
     text(key.host);
@@ -114,8 +116,8 @@ class CountedTable {
   void close() { appender_.close(); }
 
  private:
-  void text(const std::string* value) {
-    value == nullptr || value->empty() ? appender_.null() : appender_.text(*value);
+  void text(const std::optional<std::string_view>& value) {
+    !value || value->empty() ? appender_.null() : appender_.text(*value);
   }
   void number(std::optional<std::int32_t> value) { value ? appender_.int32(*value) : appender_.null(); }
   void count(std::uint64_t value) { appender_.int64(static_cast<std::int64_t>(value)); }
@@ -125,8 +127,8 @@ class CountedTable {
 
 void write_counted(Database& database, const Records& records, const Counted& counted) {
   CountedTable table(database);
-  const auto host = [&](std::size_t word) { return &records.hostname.word(static_cast<std::int32_t>(word)); };
-  const auto name = [&](std::size_t word) { return &records.process_name.word(static_cast<std::int32_t>(word)); };
+  const auto host = [&](std::size_t word) { return records.hostname.word(static_cast<std::int32_t>(word)); };
+  const auto name = [&](std::size_t word) { return records.process_name.word(static_cast<std::int32_t>(word)); };
   table.add({}, counted.all);
   for (std::size_t word = 0; word < counted.by_host.size(); ++word)
     table.add({.host = host(word)}, counted.by_host[word]);

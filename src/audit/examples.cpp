@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "core/distinct_texts.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -28,14 +29,12 @@ bool applies(const Assessment& assessment, std::size_t term, std::size_t record)
 
 /// A number for every process name, by the number of its word; spellings that differ in case share it.
 std::vector<std::int32_t> number_names(const WordColumn& names, std::int32_t& count) {
-  std::unordered_map<std::string, std::int32_t> known;
+  DistinctTexts known;
   std::vector<std::int32_t> numbers(names.words());
   for (std::size_t word = 0; word < numbers.size(); ++word) {
-    numbers[word] =
-        known.try_emplace(folded(names.word(static_cast<std::int32_t>(word))), static_cast<std::int32_t>(known.size()))
-            .first->second;
+    numbers[word] = static_cast<std::int32_t>(known.add(folded(names.word(static_cast<std::int32_t>(word))))) - 1;
   }
-  count = static_cast<std::int32_t>(known.size());
+  count = static_cast<std::int32_t>(known.size()) - 1;
   return numbers;
 }
 

@@ -102,7 +102,7 @@ void write_short_paths(Database& database, const WordColumn& names) {
   database.run(sql("audit/short_path"));
   TableAppender appender = database.append_to("short_path");
   for (std::size_t word = 0; word < paths.size(); ++word) {
-    const std::string& name = names.word(static_cast<std::int32_t>(word));
+    const std::string_view name = names.word(static_cast<std::int32_t>(word));
     name.empty() ? appender.null() : appender.text(name);
     appender.int64(paths[word]);
     appender.end_row();

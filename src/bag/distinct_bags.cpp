@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <bit>
-#include <limits>
 #include <span>
 
+#include "core/hash_slots.hpp"
+#include "core/keyed_hash.hpp"
 #include "core/parallel.hpp"
 #include "core/require_valid.hpp"
 #include "core/text.hpp"
@@ -14,31 +15,21 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kRowBlock = 4096;
-constexpr std::uint32_t kEmpty = std::numeric_limits<std::uint32_t>::max();
 
-/// One round of a multiply-and-fold hash: the two halves of the 128-bit product, added.
-std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
-  __extension__ using Wide = unsigned __int128;
-  const Wide product = static_cast<Wide>(a) * b;
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
-}
-
-std::uint64_t row_hash(const SparseRowsView& matrix, std::size_t row) {
-  constexpr std::uint64_t kColumnKey = 0x9E3779B97F4A7C15ULL;
-  constexpr std::uint64_t kValueKey = 0xD6E8FEB86659FD93ULL;
+std::uint64_t row_hash(const SparseRowsView& matrix, std::size_t row, const HashKey& key) {
   const auto columns = matrix.row_columns(row);
   const auto values = matrix.row_values(row);
-  std::uint64_t hash = mixed(columns.size() ^ kColumnKey, kValueKey);
+  std::uint64_t hash = keyed_hash(columns.size(), key);
   for (std::size_t k = 0; k < columns.size(); ++k) {
-    hash = mixed(hash ^ columns[k] ^ kColumnKey, std::bit_cast<std::uint64_t>(values[k]) ^ kValueKey);
+    hash = folded_product(hash ^ columns[k] ^ key.first, std::bit_cast<std::uint64_t>(values[k]) ^ key.second);
   }
   return hash;
 }
 
-std::vector<std::uint64_t> row_hashes(const Context& context, const SparseRowsView& matrix) {
+std::vector<std::uint64_t> row_hashes(const Context& context, const SparseRowsView& matrix, const HashKey& key) {
   std::vector<std::uint64_t> hashes(matrix.rows());
   parallel_blocks(context, matrix.rows(), kRowBlock, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) hashes[i] = row_hash(matrix, i);
+    for (std::size_t i = begin; i < end; ++i) hashes[i] = row_hash(matrix, i, key);
   });
   return hashes;
 }
@@ -47,38 +38,6 @@ bool equal_rows(const SparseRowsView& matrix, std::size_t a, std::size_t b) {
   return std::ranges::equal(matrix.row_columns(a), matrix.row_columns(b)) &&
          std::ranges::equal(matrix.row_values(a), matrix.row_values(b));
 }
-
-/// Open addressing over the distinct rows found so far.
-class RowTable {
- public:
-  explicit RowTable(const SparseRowsView& matrix)
-      : matrix_(matrix), slots_(std::bit_ceil(2 * matrix.rows() + 1)), mask_(slots_.size() - 1) {}
-
-  /// The distinct bag that equals `row`; a new one, whose first row this is, if there is none yet.
-  std::uint32_t find_or_add(std::size_t row, std::uint64_t hash) {
-    std::size_t slot = hash & mask_;
-    for (; slots_[slot].bag != kEmpty; slot = (slot + 1) & mask_) {
-      const Slot& candidate = slots_[slot];
-      if (candidate.hash == hash && equal_rows(matrix_, first_row_[candidate.bag], row)) return candidate.bag;
-    }
-    const auto bag = static_cast<std::uint32_t>(first_row_.size());
-    slots_[slot] = {hash, bag};
-    first_row_.push_back(row);
-    return bag;
-  }
-
-  [[nodiscard]] const std::vector<std::size_t>& first_rows() const noexcept { return first_row_; }
-
- private:
-  struct Slot {
-    std::uint64_t hash = 0;
-    std::uint32_t bag = kEmpty;
-  };
-  const SparseRowsView& matrix_;
-  std::vector<Slot> slots_;
-  std::size_t mask_;
-  std::vector<std::size_t> first_row_;
-};
 
 /// The rows of `matrix` in the order that `pick` names.
 template <class Index>
@@ -103,24 +62,34 @@ SparseRows picked_rows(const Context& context, const SparseRowsView& matrix, con
 DistinctBags distinct_bags(const Context& context, const SparseRowsView& object_counts) {
   require_valid("distinct_bags", object_counts.validate());
   const std::size_t objects = object_counts.rows();
-  if (objects >= kEmpty) {
-    throw Error(
-        Fault::data,
-        "too many objects for one map: " + with_separators(objects) + ", at most " + with_separators(kEmpty - 1),
-        "Map a shorter time span (--since, --until) or fewer hosts (--host).");
+  if (objects >= HashSlots::kNone) {
+    throw Error(Fault::data,
+                "too many objects for one map: " + with_separators(objects) + ", at most " +
+                    with_separators(HashSlots::kNone - 1),
+                "Map a shorter time span (--since, --until) or fewer hosts (--host).");
   }
   DistinctBags result;
   result.bag_of.resize(objects);
-  const std::vector<std::uint64_t> hashes = row_hashes(context, object_counts);
-  RowTable table(object_counts);
+  std::vector<std::uint64_t> hashes = row_hashes(context, object_counts, HashKey::of_process());
+  HashSlots bags;
+  std::vector<std::size_t> first_row;
   for (std::size_t i = 0; i < objects; ++i) {
     if (i % kRowBlock == 0) context.check_cancelled();
-    const std::uint32_t bag = table.find_or_add(i, hashes[i]);
-    result.bag_of[i] = bag;
-    if (bag == result.bags.multiplicity.size()) result.bags.multiplicity.push_back(0);
+    const auto next = static_cast<std::uint32_t>(first_row.size());
+    const std::uint32_t bag = bags.find_or_add(
+        hashes[i], next, [&](std::uint32_t known) { return equal_rows(object_counts, first_row[known], i); });
+    if (bag == next) {
+      first_row.push_back(i);
+      result.bags.multiplicity.push_back(0);
+    }
     ++result.bags.multiplicity[bag];
+    result.bag_of[i] = bag;
+    if (bags.is_crowded()) {
+      hashes = row_hashes(context, object_counts, HashKey::drawn());
+      bags.rebuild([&](std::uint32_t known) { return hashes[first_row[known]]; });
+    }
   }
-  result.bags.counts = picked_rows(context, object_counts, table.first_rows());
+  result.bags.counts = picked_rows(context, object_counts, first_row);
   return result;
 }
 

@@ -1,36 +1,25 @@
 #include "core/distinct_texts.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace proclens {
-namespace {
-
-constexpr std::size_t kFewestSlots = 32;
-
-std::uint32_t upper_half(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U); }
-
-}  // namespace
-
-/// Where a text is, or would be.
-std::size_t DistinctTexts::slot_of(std::string_view text, std::uint64_t hash) const {
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t i = upper_half(hash) & mask;; i = (i + 1) & mask) {
-    const Slot& slot = slots_[i];
-    if (slot.id == kNull || (slot.hash == upper_half(hash) && same_text(this->text(slot.id), text))) return i;
-  }
-}
 
 std::uint32_t DistinctTexts::find(std::string_view text) const {
-  return slots_.empty() ? kNull : slots_[slot_of(text, text_hash(text))].id;
+  const std::uint32_t id =
+      slots_.find(keyed_hash(text, key_), [&](std::uint32_t known) { return same_text(this->text(known), text); });
+  return id == HashSlots::kNone ? kNull : id;
 }
 
 std::uint32_t DistinctTexts::add(std::string_view text) {
-  if (2 * ends_.size() > slots_.size()) grow();
-  const std::uint64_t hash = text_hash(text);
-  Slot& slot = slots_[slot_of(text, hash)];
-  if (slot.id == kNull) slot = {upper_half(hash), append(text)};
-  return slot.id;
+  const auto next = static_cast<std::uint32_t>(ends_.size());
+  const std::uint32_t id = slots_.find_or_add(keyed_hash(text, key_), next,
+                                              [&](std::uint32_t known) { return same_text(this->text(known), text); });
+  if (id == next) append(text);
+  if (slots_.is_crowded()) {
+    key_ = HashKey::drawn();
+    slots_.rebuild([&](std::uint32_t known) { return keyed_hash(this->text(known), key_); });
+  }
+  return id;
 }
 
 std::uint32_t DistinctTexts::append(std::string_view text) {
@@ -46,17 +35,6 @@ void DistinctTexts::append_all(const DistinctTexts& more) {
   ends_.resize(ends_.size() + more.ends_.size() - 1);
   std::transform(more.ends_.begin() + 1, more.ends_.end(), ends_.end() - texts,
                  [before](std::size_t end) { return before + end; });
-}
-
-void DistinctTexts::grow() {
-  const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(std::max(kFewestSlots, 2 * slots_.size())));
-  const std::size_t mask = slots_.size() - 1;
-  for (const Slot& slot : before) {
-    if (slot.id == 0) continue;
-    std::size_t i = slot.hash & mask;
-    while (slots_[i].id != 0) i = (i + 1) & mask;
-    slots_[i] = slot;
-  }
 }
 
 /// After the first rows, whether looking texts up is worth it.

@@ -3,47 +3,15 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/hash_slots.hpp"
+#include "core/keyed_hash.hpp"
+
 namespace proclens {
-
-template <class Word>
-[[nodiscard]] Word word_at(const char* at) {
-  Word word;
-  std::memcpy(&word, at, sizeof word);
-  return word;
-}
-
-/// A hash of a text, eight bytes at a time, the last of which may be some of those before; for tables in memory alone,
-/// nothing that is written depends on it.
-__extension__ typedef unsigned __int128 Product;
-[[nodiscard]] inline std::uint64_t text_hash(std::string_view text) {
-  constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
-  const auto mixed = [](std::uint64_t hash, std::uint64_t word) {
-    const auto product = static_cast<Product>(hash ^ word) * kMultiplier;
-    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
-  };
-  const char* at = text.data();
-  const std::size_t size = text.size();
-  std::uint64_t hash = size * kMultiplier + 1;
-  if (size >= 8) {
-    for (std::size_t i = 0; i + 8 < size; i += 8) hash = mixed(hash, word_at<std::uint64_t>(at + i));
-    return mixed(hash, word_at<std::uint64_t>(at + size - 8));
-  }
-  std::uint64_t word = 0;
-  if (size >= 4) {
-    word = word_at<std::uint32_t>(at) | std::uint64_t{word_at<std::uint32_t>(at + size - 4)} << 32U;
-  } else if (size > 0) {
-    // One to three bytes: the first, the middle and the last one.
-    for (const std::size_t i : {std::size_t{0}, size / 2, size - 1})
-      word = word << 8U | static_cast<unsigned char>(at[i]);
-  }
-  return mixed(hash, word);
-}
 
 /// Whether two texts are the same; for short ones faster than a call of memcmp.
 [[nodiscard]] inline bool same_text(std::string_view a, std::string_view b) {
@@ -70,6 +38,10 @@ class DistinctTexts {
  public:
   static constexpr std::uint32_t kNull = 0;
 
+  DistinctTexts() : DistinctTexts(HashKey::of_process()) {}
+  /// @param key of the hashes, until a better one is needed
+  explicit DistinctTexts(const HashKey& key) : key_(key) {}
+
   /// The number of a text, which it gets now if it has none yet.
   std::uint32_t add(std::string_view text);
   std::uint32_t add_cell(std::optional<std::string_view> text) { return text ? add(*text) : kNull; }
@@ -94,17 +66,14 @@ class DistinctTexts {
   [[nodiscard]] std::size_t size() const { return ends_.size(); }  ///< numbers in use, with 0
   [[nodiscard]] std::size_t bytes() const { return text_.size(); }
 
- private:
-  struct Slot {
-    std::uint32_t hash = 0;  ///< the upper half
-    std::uint32_t id = 0;    ///< 0: free
-  };
-  [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint64_t hash) const;
-  void grow();
+  /// The most texts that a look-up of one of these compares hashes with; for tests.
+  [[nodiscard]] std::size_t longest_probe() const { return slots_.longest_probe(); }
 
+ private:
   std::string text_;
   std::vector<std::size_t> ends_ = {0};
-  std::vector<Slot> slots_;
+  HashKey key_;
+  HashSlots slots_;  ///< of those that are looked up, by their number
 };
 
 /// A column of text, each distinct text stored once; but when nearly all of the first rows are distinct, as times are,

@@ -5,33 +5,36 @@
 namespace proclens {
 namespace {
 
-/// -1 for what is no hexadecimal digit.
-int digit_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
+constexpr std::uint8_t kNoDigit = 0xFF;
+
+constexpr std::array<std::uint8_t, 256> kDigitValues = [] {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(kNoDigit);
+  for (unsigned i = 0; i < 10; ++i) values['0' + i] = static_cast<std::uint8_t>(i);
+  for (unsigned i = 0; i < 6; ++i) values['a' + i] = values['A' + i] = static_cast<std::uint8_t>(10 + i);
+  return values;
+}();
 
 }  // namespace
 
 std::optional<HashBytes> hash_of_digits(std::string_view digits) {
   if (digits.size() != 32) return std::nullopt;
   std::array<std::uint64_t, 2> halves{};
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    const int value = digit_value(digits[i]);
-    if (value < 0) return std::nullopt;
-    halves[i / 16] = (halves[i / 16] << 4U) | static_cast<std::uint64_t>(value);
+  unsigned seen = 0;  // without an early end: nearly all texts are hashes
+  for (std::size_t i = 0; i < 32; ++i) {
+    const unsigned value = kDigitValues[static_cast<unsigned char>(digits[i])];
+    seen |= value;
+    halves[i / 16] = halves[i / 16] << 4U | (value & 15U);
   }
-  return HashBytes{halves[0], halves[1]};
+  return seen < 16 ? std::optional(HashBytes{halves[0], halves[1]}) : std::nullopt;
 }
 
-std::array<char, 32> digits_of(const HashBytes& hash, bool upper) {
+HashDigits digits_of(const HashBytes& hash, bool upper) {
   const char* const digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
-  std::array<char, 32> text{};
+  HashDigits text{};
   for (unsigned i = 0; i < 16; ++i) {
-    text[i] = digits[(hash.high >> (60U - 4U * i)) & 15U];
-    text[16 + i] = digits[(hash.low >> (60U - 4U * i)) & 15U];
+    text.digits[i] = digits[(hash.high >> (60U - 4U * i)) & 15U];
+    text.digits[16 + i] = digits[(hash.low >> (60U - 4U * i)) & 15U];
   }
   return text;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace proclens {
@@ -16,9 +17,16 @@ struct HashBytes {
   bool operator<(const HashBytes& other) const { return high != other.high ? high < other.high : low < other.low; }
 };
 
-/// Of 32 hexadecimal digits; nothing for any other text.
+/// A hash as text.
+struct HashDigits {
+  std::array<char, 32> digits;
+  operator std::string_view() const { return {digits.data(), digits.size()}; }
+  operator std::string() const { return {digits.data(), digits.size()}; }
+};
+
+/// Of 32 hexadecimal digits in any case; nothing for any other text.
 [[nodiscard]] std::optional<HashBytes> hash_of_digits(std::string_view digits);
-/// 32 digits, upper case or lower case.
-[[nodiscard]] std::array<char, 32> digits_of(const HashBytes& hash, bool upper);
+/// In upper case, as pid_hash is written, or in lower case, as MD5s of files are.
+[[nodiscard]] HashDigits digits_of(const HashBytes& hash, bool upper);
 
 }  // namespace proclens

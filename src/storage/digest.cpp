@@ -23,7 +23,7 @@ void require(bool ok) {
 
 }  // namespace
 
-std::array<std::uint8_t, 16> md5(std::string_view text) {
+HashBytes md5(std::string_view text) {
   // Found once: a look among libcrypto's providers takes longer than a short text.
   static const std::unique_ptr<EVP_MD, FreeDigest> algorithm(EVP_MD_fetch(nullptr, "MD5", nullptr));
   thread_local const Context context(EVP_MD_CTX_new());
@@ -32,7 +32,12 @@ std::array<std::uint8_t, 16> md5(std::string_view text) {
   require(EVP_DigestInit_ex(context.get(), algorithm.get(), nullptr) == 1);
   require(EVP_DigestUpdate(context.get(), text.data(), text.size()) == 1);
   require(EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) == 1);
-  return digest;
+  HashBytes hash;
+  for (std::size_t i = 0; i < 8; ++i) {
+    hash.high = hash.high << 8U | digest[i];
+    hash.low = hash.low << 8U | digest[8 + i];
+  }
+  return hash;
 }
 
 struct Blake3::State {

@@ -1,17 +1,18 @@
 // Cryptographic digests, by libcrypto and BLAKE3's own library.
 #pragma once
 
-#include <array>
-#include <cstdint>
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "core/hash_bytes.hpp"
+
 namespace proclens {
 
 /// The MD5 of a text (RFC 1321). For names that others derive the same way, not for security.
-[[nodiscard]] std::array<std::uint8_t, 16> md5(std::string_view text);
+[[nodiscard]] HashBytes md5(std::string_view text);
 
 /// The BLAKE3 (https://github.com/BLAKE3-team/BLAKE3-specs) of what is added, piece by piece; it has no collisions that
 /// anybody could make, and takes a quarter of SHA-256's time. Pieces of 16 KB and more are the quickest.

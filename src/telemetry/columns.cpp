@@ -16,16 +16,8 @@ void TextColumn::add(std::string_view text) {
 
 void WordColumn::add(std::string_view text) {
   // Neighbours are often alike.
-  if (!number_.empty() && words_[number_.back()] == text) {
-    number_.push_back(number_.back());
-    return;
-  }
-  auto known = numbers_.find(text);
-  if (known == numbers_.end()) {
-    known = numbers_.emplace(text, static_cast<std::int32_t>(words_.size())).first;
-    words_.emplace_back(text);
-  }
-  number_.push_back(known->second);
+  const bool is_repeated = !number_.empty() && same_text(word(number_.back()), text);
+  number_.push_back(is_repeated ? number_.back() : static_cast<std::int32_t>(words_.add(text)) - 1);
 }
 
 std::string folded(std::string_view text) {

@@ -4,8 +4,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "core/distinct_texts.hpp"
 
 namespace proclens {
 
@@ -31,19 +32,16 @@ class WordColumn {
   void add(std::string_view text);
   [[nodiscard]] std::size_t size() const noexcept { return number_.size(); }
   /// The text of a row; empty when missing.
-  [[nodiscard]] std::string_view operator[](std::size_t row) const noexcept { return words_[number_[row]]; }
+  [[nodiscard]] std::string_view operator[](std::size_t row) const noexcept { return word(number_[row]); }
   /// The number of a row's word, below words().
   [[nodiscard]] std::int32_t number(std::size_t row) const noexcept { return number_[row]; }
-  [[nodiscard]] std::size_t words() const noexcept { return words_.size(); }
-  [[nodiscard]] const std::string& word(std::int32_t number) const noexcept { return words_[number]; }
+  [[nodiscard]] std::size_t words() const noexcept { return words_.size() - 1; }
+  [[nodiscard]] std::string_view word(std::int32_t number) const noexcept {
+    return words_.text(static_cast<std::uint32_t>(number) + 1);
+  }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>()(text); }
-  };
-  std::vector<std::string> words_;
-  std::unordered_map<std::string, std::int32_t, Hash, std::equal_to<>> numbers_;
+  DistinctTexts words_;
   std::vector<std::int32_t> number_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <optional>
 
 #include "core/parallel.hpp"
 
@@ -10,16 +11,6 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kBlock = 1U << 15U;
-constexpr std::size_t kHexDigits = 32;
-constexpr std::uint8_t kNoDigit = 0xFF;
-
-constexpr std::array<std::uint8_t, 256> kDigitValue = [] {
-  std::array<std::uint8_t, 256> value{};
-  value.fill(kNoDigit);
-  for (unsigned i = 0; i < 10; ++i) value['0' + i] = static_cast<std::uint8_t>(i);
-  for (unsigned i = 0; i < 6; ++i) value['a' + i] = value['A' + i] = static_cast<std::uint8_t>(10 + i);
-  return value;
-}();
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -27,26 +18,9 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// False when the text is not 32 hexadecimal digits; the key then means nothing.
-bool parse(std::string_view text, HashIndex::Key& key) {
-  if (text.size() != kHexDigits) return false;
-  std::uint64_t half[2] = {};
-  unsigned seen = 0;
-  for (std::size_t i = 0; i < kHexDigits; ++i) {
-    const unsigned digit = kDigitValue[static_cast<unsigned char>(text[i])];
-    seen |= digit;
-    half[i / 16] = half[i / 16] << 4U | (digit & 15U);
-  }
-  key = {half[0], half[1]};
-  return seen < 16;
-}
-
 }  // namespace
 
-bool is_well_formed_hash(std::string_view hash) {
-  HashIndex::Key ignored;
-  return parse(hash, ignored);
-}
+bool is_well_formed_hash(std::string_view hash) { return hash_of_digits(hash).has_value(); }
 
 std::string normal_hash(std::string_view hash) {
   std::string text(trimmed(hash));
@@ -56,10 +30,14 @@ std::string normal_hash(std::string_view hash) {
 }
 
 HashIndex::HashIndex(const Context& context, const TextColumn& hashes) {
-  std::vector<Key> keys(hashes.size());
+  std::vector<HashBytes> keys(hashes.size());
   std::vector<std::uint8_t> has_key(hashes.size());
   parallel_blocks(context, hashes.size(), kBlock, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t row = begin; row < end; ++row) has_key[row] = parse(trimmed(hashes[row]), keys[row]) ? 1 : 0;
+    for (std::size_t row = begin; row < end; ++row) {
+      const std::optional<HashBytes> key = hash_of_digits(trimmed(hashes[row]));
+      keys[row] = key.value_or(HashBytes{});
+      has_key[row] = key ? 1 : 0;
+    }
   });
   for (std::size_t row = 0; row < hashes.size(); ++row) {
     if (has_key[row] == 0 && !trimmed(hashes[row]).empty()) {
@@ -73,7 +51,8 @@ HashIndex::HashIndex(const Context& context, const TextColumn& hashes) {
 }
 
 /// Rows go to their buckets in order, then each bucket is sorted by itself.
-void HashIndex::sort_keys(const Context& context, std::vector<Key> keys, const std::vector<std::uint8_t>& has_key) {
+void HashIndex::sort_keys(const Context& context, std::vector<HashBytes> keys,
+                          const std::vector<std::uint8_t>& has_key) {
   const int bits = std::clamp(static_cast<int>(std::bit_width(keys.size())), 1, 30);
   shift_ = static_cast<unsigned>(64 - bits);
   directory_.assign((std::size_t{1} << bits) + 1, 0);
@@ -81,7 +60,7 @@ void HashIndex::sort_keys(const Context& context, std::vector<Key> keys, const s
   for (std::size_t bucket = 1; bucket < directory_.size(); ++bucket) directory_[bucket] += directory_[bucket - 1];
 
   struct Entry {
-    Key key;
+    HashBytes key;
     std::int32_t row;
   };
   std::vector<Entry> entries(directory_.back());
@@ -105,12 +84,12 @@ void HashIndex::sort_keys(const Context& context, std::vector<Key> keys, const s
 }
 
 std::span<const std::int32_t> HashIndex::find(std::string_view hash) const {
-  Key key;
   hash = trimmed(hash);
-  return parse(hash, key) ? find_key(key) : find_odd(hash);
+  const std::optional<HashBytes> key = hash_of_digits(hash);
+  return key ? find_key(*key) : find_odd(hash);
 }
 
-std::span<const std::int32_t> HashIndex::find_key(const Key& key) const {
+std::span<const std::int32_t> HashIndex::find_key(const HashBytes& key) const {
   const std::size_t bucket = key.high >> shift_;
   if (bucket + 1 >= directory_.size()) return {};  // only in an index of nothing
   const auto end_of_bucket = keys_.begin() + directory_[bucket + 1];
@@ -132,23 +111,22 @@ std::span<const std::int32_t> HashIndex::find_odd(std::string_view trimmed_hash)
 
 void HashIndex::find_first(std::span<const std::string_view> hashes, std::span<std::int32_t> rows) const {
   constexpr std::size_t kAtOnce = 64;
-  std::array<Key, kAtOnce> keys;
-  std::array<bool, kAtOnce> has_key;
+  std::array<std::optional<HashBytes>, kAtOnce> keys;
   for (std::size_t begin = 0; begin < hashes.size(); begin += kAtOnce) {
     const std::size_t count = std::min(kAtOnce, hashes.size() - begin);
     for (std::size_t i = 0; i < count; ++i) {
-      has_key[i] = parse(trimmed(hashes[begin + i]), keys[i]) && !rows_.empty();
-      if (has_key[i]) __builtin_prefetch(&directory_[keys[i].high >> shift_]);
+      keys[i] = rows_.empty() ? std::nullopt : hash_of_digits(trimmed(hashes[begin + i]));
+      if (keys[i]) __builtin_prefetch(&directory_[keys[i]->high >> shift_]);
     }
     for (std::size_t i = 0; i < count; ++i) {
-      if (!has_key[i]) continue;
-      const std::uint32_t at = directory_[keys[i].high >> shift_];
+      if (!keys[i]) continue;
+      const std::uint32_t at = directory_[keys[i]->high >> shift_];
       if (at == rows_.size()) continue;
       __builtin_prefetch(&keys_[at]);
       __builtin_prefetch(&rows_[at]);
     }
     for (std::size_t i = 0; i < count; ++i) {
-      const auto found = has_key[i] ? find_key(keys[i]) : find(hashes[begin + i]);
+      const auto found = keys[i] ? find_key(*keys[i]) : find(hashes[begin + i]);
       rows[begin + i] = found.empty() ? kNoRow : found.front();
     }
   }

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/hash_bytes.hpp"
 #include "proclens/context.hpp"
 #include "telemetry/columns.hpp"
 
@@ -53,20 +54,13 @@ class HashIndex {
     scan(odd_rows_, [this](std::size_t i) { return odd_texts_[i].first == odd_texts_[i + 1].first; });
   }
 
-  /// A well-formed hash, or nothing.
-  struct Key {
-    std::uint64_t high = 0, low = 0;
-    friend bool operator==(const Key& a, const Key& b) { return a.high == b.high && a.low == b.low; }
-    friend bool operator<(const Key& a, const Key& b) { return a.high != b.high ? a.high < b.high : a.low < b.low; }
-  };
-
  private:
-  [[nodiscard]] std::span<const std::int32_t> find_key(const Key& key) const;
+  [[nodiscard]] std::span<const std::int32_t> find_key(const HashBytes& key) const;
   [[nodiscard]] std::span<const std::int32_t> find_odd(std::string_view trimmed_hash) const;
-  void sort_keys(const Context& context, std::vector<Key> keys, const std::vector<std::uint8_t>& has_key);
+  void sort_keys(const Context& context, std::vector<HashBytes> keys, const std::vector<std::uint8_t>& has_key);
   unsigned shift_ = 63;                   // the directory is on a key's bits from here up
   std::vector<std::uint32_t> directory_;  // where the keys with these leading bits begin
-  std::vector<Key> keys_;
+  std::vector<HashBytes> keys_;
   std::vector<std::int32_t> rows_;                               // beside keys_
   std::vector<std::pair<std::string, std::int32_t>> odd_texts_;  // what is no key, sorted
   std::vector<std::int32_t> odd_rows_;                           // beside odd_texts_

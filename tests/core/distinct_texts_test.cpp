@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <map>
 #include <string>
 #include <vector>
@@ -39,6 +40,49 @@ TEST(DistinctTexts, SameTextsAreThoseWithoutADifferentByte) {
       EXPECT_FALSE(same_text(text, other)) << size << " " << i;
     }
   }
+}
+
+/// A text of 16 bytes whose second half cancels what a multiply-and-fold hash with public constants makes of the first:
+/// the hashes of all such texts are the same.
+std::string text_that_cancels(std::uint64_t first) {
+  constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15ULL;
+  const std::uint64_t start = 16 * kGolden + 1;
+  const std::uint64_t second = folded_product(start ^ first, kGolden);
+  std::string text(16, '\0');
+  std::memcpy(text.data(), &first, 8);
+  std::memcpy(text.data() + 8, &second, 8);
+  return text;
+}
+
+TEST(DistinctTexts, TextsThatCancelPublicConstantsAreFoundQuickly) {
+  DistinctTexts dictionary;
+  for (std::uint64_t i = 0; i < 5000; ++i) EXPECT_EQ(dictionary.add(text_that_cancels(i)), i + 1);
+  EXPECT_LE(dictionary.longest_probe(), 100U);
+}
+
+TEST(DistinctTexts, HashesOfAllSizesDependOnEveryByteAndOnTheKey) {
+  const HashKey key = HashKey::drawn();
+  const HashKey other = HashKey::drawn();
+  for (std::size_t size = 0; size < 70; ++size) {
+    const std::string text(size, 'a');
+    const std::uint64_t hash = keyed_hash(text, key);
+    EXPECT_NE(hash, keyed_hash(text, other));
+    EXPECT_NE(hash, keyed_hash(text + 'a', key));
+    for (std::size_t i = 0; i < size; ++i) {
+      std::string changed = text;
+      changed[i] = 'b';
+      EXPECT_NE(hash, keyed_hash(changed, key)) << size << " " << i;
+    }
+  }
+}
+
+TEST(DistinctTexts, AKeyUnderWhichAllHashesMeetIsReplaced) {
+  DistinctTexts dictionary{HashKey()};
+  std::map<std::string, std::uint32_t> expected;
+  for (std::uint32_t i = 0; i < 3000; ++i) expected.emplace(std::to_string(i), dictionary.add(std::to_string(i)));
+  EXPECT_LE(dictionary.longest_probe(), HashSlots::kMostProbes);
+  EXPECT_EQ(dictionary.size(), 3001U);
+  for (const auto& [text, id] : expected) EXPECT_EQ(dictionary.find(text), id);
 }
 
 TEST(DistinctTexts, NoTextIsNotTheEmptyText) {

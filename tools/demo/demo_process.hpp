@@ -1,12 +1,12 @@
 // One generated process, with what is true of it.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "core/hash_bytes.hpp"
 #include "demo/catalogue.hpp"
 #include "demo/demo_plan.hpp"
 #include "demo/fleet.hpp"
@@ -22,35 +22,26 @@ struct ProcessGuid {
   [[nodiscard]] std::string text() const;
 };
 
-/// What pid_hash is the hexadecimal text of: the MD5 of host and GUID, as an import makes it of Sysmon's events.
-struct PidHash {
-  std::uint64_t high = 0;
-  std::uint64_t low = 0;
-  auto operator<=>(const PidHash&) const = default;
-
-  /// 32 upper-case hexadecimal digits.
-  [[nodiscard]] std::string text() const;
-};
-
 /// The GUID of the process in this row; and of things that have no row, such as parents that were never recorded.
 [[nodiscard]] ProcessGuid row_guid(std::uint64_t seed, std::uint64_t row);
 [[nodiscard]] ProcessGuid unknown_guid(std::uint64_t seed, std::uint64_t number);
 
-[[nodiscard]] PidHash pid_hash(const std::string& host, const ProcessGuid& guid);
+/// The MD5 of host and GUID, as an import makes it of Sysmon's events.
+[[nodiscard]] HashBytes pid_hash(const std::string& host, const ProcessGuid& guid);
 
 inline constexpr std::uint32_t kNoProgram = 0xFFFFFFFF;
 
 struct DemoProcess {
   std::uint64_t row = 0;
   ProcessGuid guid;
-  PidHash hash;
+  HashBytes hash;
   Kind kind = Kind::activity;
   std::uint32_t program = kNoProgram;  ///< kNoProgram: nameless
   std::uint32_t boot = 0;
   std::uint32_t user = 0;
   std::uint64_t pid = 0;
   std::optional<ProcessGuid> parent_guid;  ///< as recorded
-  std::optional<PidHash> parent_hash;      ///< as recorded
+  std::optional<HashBytes> parent_hash;    ///< as recorded
   std::optional<std::uint64_t> parent_pid;
   const DemoProcess* parent = nullptr;         ///< the process that `parent_hash` names, if it has a record
   const DemoProcess* likely_parent = nullptr;  ///< who really started it, where only the PID tells

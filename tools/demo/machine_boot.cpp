@@ -1,20 +1,10 @@
 #include "demo/machine_boot.hpp"
 
-#include <array>
-
 #include "demo/arguments.hpp"
 #include "demo/words.hpp"
 #include "storage/digest.hpp"
 
 namespace proclens {
-
-std::string PidHash::text() const {
-  std::string text = hex_digits(high, 16) + hex_digits(low, 16);
-  for (char& c : text) {
-    if (c >= 'a') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return text;
-}
 
 std::string ProcessGuid::text() const {
   const std::string digits = hex_digits(high, 16) + hex_digits(low, 16);
@@ -22,15 +12,7 @@ std::string ProcessGuid::text() const {
          digits.substr(16, 4) + "-" + digits.substr(20) + "}";
 }
 
-PidHash pid_hash(const std::string& host, const ProcessGuid& guid) {
-  const std::array<std::uint8_t, 16> digest = md5(host + "|" + guid.text());
-  PidHash hash;
-  for (std::size_t i = 0; i < 8; ++i) {
-    hash.high = hash.high << 8U | digest[i];
-    hash.low = hash.low << 8U | digest[i + 8];
-  }
-  return hash;
-}
+HashBytes pid_hash(const std::string& host, const ProcessGuid& guid) { return md5(host + "|" + guid.text()); }
 
 ProcessGuid row_guid(std::uint64_t seed, std::uint64_t row) {
   const CounterRandom random(seed, static_cast<std::uint64_t>(DemoStream::hashes));

@@ -109,8 +109,8 @@ class PartWriter {
     const Host& host = world_.fleet.hosts[boot.host];
     const Program* program = process.program == kNoProgram ? nullptr : &world_.catalogue.program(process.program);
     made.int32(number_);
-    made.text(process.hash.text());
-    process.parent_hash ? made.text(process.parent_hash->text()) : made.null();
+    made.text(digits_of(process.hash, true));
+    process.parent_hash ? made.text(digits_of(*process.parent_hash, true)) : made.null();
     made.text(process.guid.text());
     process.parent_guid ? made.text(process.parent_guid->text()) : made.null();
     made.text(host.name);
@@ -143,7 +143,7 @@ class PartWriter {
     names_.clear();
     bool sensor = false;
     for (const DemoProcess* ancestor : lineage) {
-      hashes_.push_back(ancestor->hash.text());
+      hashes_.push_back(digits_of(ancestor->hash, true));
       if (ancestor->program == kNoProgram) continue;
       names_.push_back(world_.catalogue.program(ancestor->program).name);
       sensor = sensor || names_sensor(names_.back());
@@ -157,7 +157,7 @@ class PartWriter {
     process.program != kNoProgram ? made.text(world_.catalogue.program(process.program).key) : made.null();
     made.text(kind_name(process.kind));
     made.text(state_name(truth.state));
-    process.likely_parent != nullptr ? made.text(process.likely_parent->hash.text()) : made.null();
+    process.likely_parent != nullptr ? made.text(digits_of(process.likely_parent->hash, true)) : made.null();
     for (const bool flag : truth.flag) made.boolean(flag);
     made.boolean(process.odd >= 0);
   }
@@ -170,7 +170,7 @@ class PartWriter {
     for (std::size_t i = 0; i < kLineageFlags; ++i) {
       if (!truth.flag[i]) continue;
       ++truth_.flags[i];
-      if (truth_.flagged[i].size() <= kMostListed) truth_.flagged[i].push_back(process.hash.text());
+      if (truth_.flagged[i].size() <= kMostListed) truth_.flagged[i].push_back(digits_of(process.hash, true));
       const auto flag = static_cast<LineageFlag>(i);
       rare = rare || (flag != LineageFlag::short_path && flag != LineageFlag::nameless);
     }
@@ -211,7 +211,7 @@ class PartWriter {
   void note_odd(const std::vector<std::uint32_t>& bag, const DemoProcess& process) {
     // The odd set was taken last: what of it is in the bag, and not the program's own, stands at the end.
     OddProcess odd{
-        process.hash.text(), world_.fleet.hosts[world_.fleet.boots[process.boot].host].name, process.odd, {}};
+        digits_of(process.hash, true), world_.fleet.hosts[world_.fleet.boots[process.boot].host].name, process.odd, {}};
     for (std::size_t i = bags_.odd_begin(); i < bag.size(); ++i)
       odd.images.push_back(world_.catalogue.image_path(bag[i]));
     truth_.odd.push_back(std::move(odd));
@@ -225,7 +225,7 @@ class PartWriter {
       rows.int32(number_);
       const std::string& host = world_.fleet.hosts[boot.host].name;
       const ProcessGuid guid = unknown_guid(world_.seed, kGhostGuids + ghost);
-      rows.text(pid_hash(host, guid).text());
+      rows.text(digits_of(pid_hash(host, guid), true));
       rows.text(guid.text());
       rows.text(host);
       rows.text(world_.catalogue.program(cast_.runtime_broker).name);

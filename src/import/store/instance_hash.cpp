@@ -30,12 +30,6 @@ std::string time_text(std::int64_t microseconds) {
   return text.data();
 }
 
-std::uint64_t number_of(const std::uint8_t* bytes) {
-  std::uint64_t number = 0;
-  for (int i = 0; i < 8; ++i) number = number << 8U | bytes[i];
-  return number;
-}
-
 }  // namespace
 
 std::optional<HashBytes> instance_hash(std::optional<std::string_view> host, std::optional<std::string_view> key,
@@ -48,8 +42,7 @@ std::optional<HashBytes> instance_hash(std::optional<std::string_view> host, std
   } else {
     name += std::to_string(*pid) + '|' + time_text(*started);
   }
-  const std::array<std::uint8_t, 16> digest = md5(name);
-  return HashBytes{number_of(digest.data()), number_of(digest.data() + 8)};
+  return md5(name);
 }
 
 }  // namespace proclens

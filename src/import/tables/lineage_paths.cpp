@@ -65,14 +65,14 @@ class LineageRows {
     names_.clear();
     for (std::size_t step = 0; step < steps; ++step, process = processes.parent[process]) {
       digits_[step] = digits_of(processes.processes.keys()[process], true);
-      hashes_.emplace_back(digits_[step].data(), digits_[step].size());
+      hashes_.push_back(digits_[step]);
       names_.push_back(given(processes.names, processes.name[process]).value_or(kNameless));
     }
   }
 
   std::shared_ptr<const LineageTable> table_;
   std::int32_t next_ = 0;
-  std::vector<std::array<char, 32>> digits_;
+  std::vector<HashDigits> digits_;
   std::vector<std::string_view> hashes_;
   std::vector<std::string_view> names_;
 };

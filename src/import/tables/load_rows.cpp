@@ -49,8 +49,7 @@ std::vector<std::string> md5_choices(const LoadStore& loads, std::size_t most) {
   std::vector<std::string> choices;
   if (!loads.numbers_all_md5s() || loads.md5s().size() > most) return choices;
   for (const HashBytes& md5 : loads.md5s().keys()) {
-    const auto digits = digits_of(md5, false);
-    choices.emplace_back(digits.data(), digits.size());
+    choices.push_back(digits_of(md5, false));
   }
   return choices;
 }
@@ -109,7 +108,7 @@ class LoadRows {
 
  private:
   void write(RowWriter& writer, const LoadGroup& group, std::size_t process, bool is_process_above) {
-    is_process_above ? writer.repeat_text() : write_digits(writer, group.process, true);
+    is_process_above ? writer.repeat_text() : writer.text(digits_of(group.process, true));
     write_image(writer, group.image);
     write_name(writer, table_->hostname, table_->names.hosts, table_->names.host[process]);
     write_name(writer, table_->process_name, table_->names.names, table_->names.name[process]);
@@ -136,12 +135,7 @@ class LoadRows {
 
   void write_md5(RowWriter& writer, const HashBytes& md5) const {
     table_->file_md5.type == SourceType::choice ? writer.choice(table_->loads.md5s().find(md5))
-                                                : write_digits(writer, md5, false);
-  }
-
-  static void write_digits(RowWriter& writer, const HashBytes& hash, bool upper) {
-    const auto digits = digits_of(hash, upper);
-    writer.text({digits.data(), digits.size()});
+                                                : writer.text(digits_of(md5, false));
   }
 
   std::size_t process_of(const HashBytes& hash) {

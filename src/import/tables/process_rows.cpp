@@ -32,8 +32,7 @@ void write(RowWriter& writer, const std::optional<std::int64_t>& number) {
 }
 void write(RowWriter& writer, const std::optional<HashBytes>& hash, bool upper) {
   if (!hash) return writer.null();
-  const auto digits = digits_of(*hash, upper);
-  writer.text({digits.data(), digits.size()});
+  writer.text(digits_of(*hash, upper));
 }
 
 /// Writes the groups of one part after the other.

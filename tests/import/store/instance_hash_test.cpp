@@ -14,8 +14,7 @@ namespace {
 
 std::string shown(const std::optional<HashBytes>& hash) {
   if (!hash) return "NULL";
-  const auto digits = digits_of(*hash, true);
-  return {digits.data(), digits.size()};
+  return digits_of(*hash, true);
 }
 
 TEST(InstanceHash, IsAnMd5OfHostAndKey) {

@@ -38,8 +38,7 @@ std::string shown(const std::optional<std::string_view>& text) { return std::str
 std::string shown(const std::optional<std::int64_t>& number) { return std::to_string(number.value_or(-1)); }
 std::string shown(const std::optional<HashBytes>& hash) {
   if (!hash) return "NULL";
-  const auto digits = digits_of(*hash, true);
-  return {digits.data(), digits.size()};
+  return digits_of(*hash, true);
 }
 
 std::string shown(const ProcessGroup& group) {

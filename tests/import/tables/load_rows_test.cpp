@@ -19,10 +19,7 @@ constexpr std::uint64_t kLoads = 20'000;
 std::uint64_t drawn(std::uint64_t i) { return i * 6364136223846793005ULL >> 33U; }
 HashBytes process_number(std::uint64_t i) { return {(i + 1) * 0x9E3779B97F4A7C15ULL, i}; }
 
-std::string upper_digits(const HashBytes& hash) {
-  const auto digits = digits_of(hash, true);
-  return {digits.data(), digits.size()};
-}
+std::string upper_digits(const HashBytes& hash) { return digits_of(hash, true); }
 
 class LoadRowsTest : public testing::Test {
  protected:
@@ -48,8 +45,8 @@ class LoadRowsTest : public testing::Test {
       const std::string path = image == 0 ? "" : folder_of_images + std::to_string(image) + ".dll";
       std::optional<HashBytes> md5;
       if (image % 9 != 0) md5 = HashBytes{image, drawn(i + 1) % 2};
-      store.add(process_number(drawn(3 * i) % kProcesses), store.image(path), static_cast<std::int64_t>(drawn(7 * i)),
-                md5);
+      store.add(process_number(drawn(3 * i) % kProcesses), store.image(path),
+                static_cast<std::int64_t>(drawn(7 * i)), md5);
     }
   }
 
