@@ -9,30 +9,28 @@
 
 #include "core/distinct_keys.hpp"
 #include "core/distinct_texts.hpp"
-#include "import/store/spill_file.hpp"
 #include "import/store/spilled_parts.hpp"
 
 namespace proclens {
 namespace {
 
-constexpr std::uint64_t kOnDisk = 1ULL << 63U;  // of an image: its text lies at this position of the file of texts
-constexpr std::uint64_t kHasMd5 = 1ULL << 62U;  // of a load
-
-/// As it lies on disk.
+/// As it lies on disk; the bytes of its path follow when the image has no number.
 struct StoredLoad {
   HashBytes process;
   HashBytes md5;
   std::int64_t time;
-  std::uint64_t image;
+  std::uint32_t image;
+  std::uint32_t path_bytes : 31;
+  std::uint32_t has_md5 : 1;
 };
+static_assert(sizeof(StoredLoad) == 48);
 
 }  // namespace
 
 struct LoadStore::State {
   LoadStoreLimits limits;
   SpilledParts loads;
-  SpillFile texts_file;
-  bool has_texts_on_disk = false;
+  bool has_more_images = false;
   DistinctTexts texts;                ///< of images, numbered from 1
   std::vector<std::uint32_t> sorted;  ///< the texts' numbers, bytewise; made when nothing is added any more
   std::vector<std::uint32_t> places;  ///< of texts in `sorted`
@@ -40,7 +38,7 @@ struct LoadStore::State {
   bool has_more_md5s = false;
 
   State(const std::filesystem::path& folder, const LoadStoreLimits& store_limits)
-      : limits(store_limits), loads(folder / "loads", store_limits.block), texts_file(folder / "texts") {}
+      : limits(store_limits), loads(folder / "loads", store_limits.block) {}
 
   void number_md5(const HashBytes& md5) {
     if (md5s.size() < limits.md5s) {
@@ -61,35 +59,29 @@ struct LoadStore::State {
   }
 
   [[nodiscard]] std::string_view image_text(std::uint32_t image) const { return texts.text(sorted[image]); }
-
-  [[nodiscard]] std::string text_on_disk(std::uint64_t position) const {
-    std::uint32_t length = 0;
-    texts_file.read(position, std::as_writable_bytes(std::span(&length, 1)));
-    std::string text(length, '\0');
-    texts_file.read(position + sizeof length, std::as_writable_bytes(std::span(text)));
-    return text;
-  }
 };
 
 LoadStore::LoadStore(const std::filesystem::path& folder, const LoadStoreLimits& limits)
     : state_(std::make_unique<State>(folder, limits)) {}
 LoadStore::~LoadStore() = default;
 
-std::uint64_t LoadStore::image(std::string_view path) {
-  if (state_->texts.bytes() < state_->limits.text_bytes) return state_->texts.add(path);
-  if (const std::uint32_t known = state_->texts.find(path); known != DistinctTexts::kNull) return known;
-  const auto length = static_cast<std::uint32_t>(path.size());
-  const std::uint64_t position = state_->texts_file.append(std::as_bytes(std::span(&length, 1)));
-  state_->texts_file.append(std::as_bytes(std::span(path)));
-  state_->has_texts_on_disk = true;
-  return position | kOnDisk;
+std::uint32_t LoadStore::image(std::string_view path) {
+  return state_->texts.bytes() < state_->limits.text_bytes ? state_->texts.add(path) : state_->texts.find(path);
 }
 
-void LoadStore::add(const HashBytes& process, std::uint64_t image, std::int64_t time,
+void LoadStore::add(const HashBytes& process, const Image& image, std::int64_t time,
                     const std::optional<HashBytes>& md5) {
   if (md5) state_->number_md5(*md5);
-  const StoredLoad load{process, md5.value_or(HashBytes{}), time, image | (md5 ? kHasMd5 : 0)};
-  state_->loads.add(SpilledParts::part_of(process), {std::as_bytes(std::span(&load, 1))});
+  const std::string_view path = image.number == DistinctTexts::kNull ? image.path : std::string_view();
+  state_->has_more_images |= image.number == DistinctTexts::kNull;
+  const StoredLoad load{process,
+                        md5.value_or(HashBytes{}),
+                        time,
+                        image.number,
+                        static_cast<std::uint32_t>(path.size()) & 0x7FFFFFFFU,
+                        md5.has_value()};
+  state_->loads.add(SpilledParts::part_of(process),
+                    {std::as_bytes(std::span(&load, 1)), std::as_bytes(std::span(path))});
 }
 
 bool LoadStore::empty() const { return state_->loads.empty(); }
@@ -100,7 +92,7 @@ std::size_t LoadStore::images() {
 }
 
 std::string_view LoadStore::image_text(std::uint32_t image) const { return state_->image_text(image); }
-bool LoadStore::holds_all_images() const { return !state_->has_texts_on_disk; }
+bool LoadStore::holds_all_images() const { return !state_->has_more_images; }
 const DistinctKeys<HashBytes>& LoadStore::md5s() const { return state_->md5s; }
 bool LoadStore::numbers_all_md5s() const { return !state_->has_more_md5s; }
 
@@ -108,7 +100,7 @@ struct LoadStore::Walk::State {
   LoadStore::State& store;
   std::size_t part = 0;
   LoadGroups groups = {};              ///< of the part that was read last
-  DistinctTexts texts = {};            ///< of its images that had gone to disk, numbered behind those in memory
+  DistinctTexts texts = {};            ///< of its other images, numbered behind those in memory
   std::vector<std::byte> memory = {};  ///< of a block
   std::size_t next = 0;
 
@@ -117,21 +109,21 @@ struct LoadStore::Walk::State {
     return image < held ? store.image_text(image) : texts.text(image - static_cast<std::uint32_t>(held) + 1);
   }
 
-  std::uint32_t number_of(std::uint64_t image) {
-    const std::uint64_t place = image & ~(kOnDisk | kHasMd5);
-    if ((image & kOnDisk) == 0) return store.places[place];
-    return static_cast<std::uint32_t>(store.sorted.size()) + texts.add(store.text_on_disk(place)) - 1;
+  std::uint32_t number_of(std::uint32_t image, std::string_view path) {
+    if (image != DistinctTexts::kNull) return store.places[image];
+    return static_cast<std::uint32_t>(store.sorted.size()) + texts.add(path) - 1;
   }
 
   void group(std::span<const std::byte> loads) {
-    for (StoredLoad load; !loads.empty(); loads = loads.subspan(sizeof load)) {
+    for (StoredLoad load; !loads.empty(); loads = loads.subspan(sizeof load + load.path_bytes)) {
       std::memcpy(&load, loads.data(), sizeof load);
-      const bool has_md5 = (load.image & kHasMd5) != 0;
-      groups.add(load.process, number_of(load.image), load.time, has_md5 ? std::optional(load.md5) : std::nullopt);
+      const std::string_view path(reinterpret_cast<const char*>(loads.data()) + sizeof load, load.path_bytes);
+      const std::optional<HashBytes> md5 = load.has_md5 != 0 ? std::optional(load.md5) : std::nullopt;
+      groups.add(load.process, number_of(load.image, path), load.time, md5);
     }
   }
 
-  /// Where images come in the order of all texts, those from disk among those in memory; empty without any from disk.
+  /// Where images come in the order of all texts, the others among those in memory; empty without others.
   [[nodiscard]] std::vector<std::uint32_t> places_of_images() const {
     if (texts.size() == 1) return {};
     std::vector<std::uint32_t> more(texts.size() - 1);

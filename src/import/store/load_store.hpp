@@ -16,24 +16,29 @@
 namespace proclens {
 
 struct LoadStoreLimits {
-  std::size_t block = 1 << 14;        ///< bytes of a part that are held before they go to disk
-  std::size_t text_bytes = 64 << 20;  ///< distinct paths that are held in memory; further ones are looked up on disk
-  std::size_t md5s = 1 << 12;         ///< distinct hashes that are numbered
+  std::size_t block = 1 << 14;  ///< bytes of a part that are held before they go to disk
+  std::size_t text_bytes =
+      64 << 20;                ///< distinct paths that are held in memory; further ones are stored with each load
+  std::size_t md5s = 1 << 12;  ///< distinct hashes that are numbered
 };
 
 class LoadStore {
  public:
-  /// @param folder exists; a file of loads and one of texts lie in it while this lives
+  /// @param folder exists; a file lies in it while this lives
   explicit LoadStore(const std::filesystem::path& folder, const LoadStoreLimits& limits = {});
   LoadStore(const LoadStore&) = delete;
   LoadStore& operator=(const LoadStore&) = delete;
   ~LoadStore();
 
-  /// The name of an image for `add`. Throws Error (machine) when the disk is full.
-  [[nodiscard]] std::uint64_t image(std::string_view path);
+  /// The number of a path for `add`: DistinctTexts::kNull when memory holds no more paths.
+  [[nodiscard]] std::uint32_t image(std::string_view path);
 
+  struct Image {
+    std::uint32_t number;   ///< what `image` says of the path
+    std::string_view path;  ///< stored with the load if it has no number
+  };
   /// One load, at a time in microseconds. Throws Error (machine) when the disk is full.
-  void add(const HashBytes& process, std::uint64_t image, std::int64_t time, const std::optional<HashBytes>& md5);
+  void add(const HashBytes& process, const Image& image, std::int64_t time, const std::optional<HashBytes>& md5);
 
   [[nodiscard]] bool empty() const;
 

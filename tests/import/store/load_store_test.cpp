@@ -46,7 +46,7 @@ void check_against_map(const LoadStoreLimits& limits, int loads) {
     const auto time = static_cast<std::int64_t>(draws.below(1'000'000)) - 500'000;
     std::optional<HashBytes> md5;
     if (draws.below(2) == 0) md5 = HashBytes{draws.below(4), draws.below(4)};
-    store.add(process, store.image(image), time, md5);
+    store.add(process, {store.image(image), image}, time, md5);
     Expected& group = expected.emplace(std::pair(process, image), Expected{time, time, 0, md5}).first->second;
     group.first = std::min(group.first, time);
     group.last = std::max(group.last, time);
@@ -80,20 +80,6 @@ TEST(LoadStore, LeavesNoFilesBehind) {
   const ScratchFolder scratch;
   const LoadStore store(scratch.path());
   EXPECT_TRUE(std::filesystem::is_empty(scratch.path()));
-}
-
-TEST(HashBytes, DigitsAndBack) {
-  const std::string digits = "0123456789ABCDEFfedcba9876543210";
-  const auto hash = hash_of_digits(digits);
-  ASSERT_TRUE(hash.has_value());
-  EXPECT_EQ(hash->high, 0x0123456789ABCDEFULL);
-  EXPECT_EQ(hash->low, 0xFEDCBA9876543210ULL);
-  const auto upper = digits_of(*hash, true);
-  const auto lower = digits_of(*hash, false);
-  EXPECT_EQ(std::string(upper.begin(), upper.end()), "0123456789ABCDEFFEDCBA9876543210");
-  EXPECT_EQ(std::string(lower.begin(), lower.end()), "0123456789abcdeffedcba9876543210");
-  EXPECT_EQ(hash_of_digits(digits.substr(1)), std::nullopt);
-  EXPECT_EQ(hash_of_digits("0123456789ABCDEFfedcba987654321g"), std::nullopt);
 }
 
 }  // namespace

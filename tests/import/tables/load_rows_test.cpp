@@ -45,7 +45,7 @@ class LoadRowsTest : public testing::Test {
       const std::string path = image == 0 ? "" : folder_of_images + std::to_string(image) + ".dll";
       std::optional<HashBytes> md5;
       if (image % 9 != 0) md5 = HashBytes{image, drawn(i + 1) % 2};
-      store.add(process_number(drawn(3 * i) % kProcesses), store.image(path),
+      store.add(process_number(drawn(3 * i) % kProcesses), {store.image(path), path},
                 static_cast<std::int64_t>(drawn(7 * i)), md5);
     }
   }
@@ -105,7 +105,7 @@ TEST_F(LoadRowsTest, HoldTextThatNoChoiceCanBe) {
 
 TEST_F(LoadRowsTest, NoMd5AtAllIsNull) {
   LoadStore store(scratch.path());
-  store.add(process_number(1), store.image("a.dll"), 5, std::nullopt);
+  store.add(process_number(1), {store.image("a.dll"), "a.dll"}, 5, std::nullopt);
   EXPECT_EQ(rows_of(store, {}).first, upper_digits(process_number(1)) + "|=a.dll|=host-1|=program-1.exe|5|5|1|NULL");
 }
 
@@ -116,7 +116,7 @@ TEST_F(LoadRowsTest, MayBeNone) {
 
 TEST_F(LoadRowsTest, OfAProcessWithoutARecordIsAMistake) {
   LoadStore store(scratch.path());
-  store.add({1, 2}, store.image("a.dll"), 5, std::nullopt);
+  store.add({1, 2}, {store.image("a.dll"), "a.dll"}, 5, std::nullopt);
   EXPECT_ANY_THROW((void)rows_of(store, {}));
 }
 
