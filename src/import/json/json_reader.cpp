@@ -1,7 +1,6 @@
 #include "import/json/json_reader.hpp"
 
 #include <algorithm>
-#include <mutex>
 
 #include "core/parallel.hpp"
 #include "import/json/json_record.hpp"
@@ -26,30 +25,10 @@ std::vector<std::size_t> part_ends(const std::vector<std::string_view>& values) 
   return ends;
 }
 
-/// Records that nobody reads into, so that what one part taught them serves the next one.
-class IdleRecords {
- public:
-  std::unique_ptr<JsonRecord> take() {
-    const std::scoped_lock lock(mutex_);
-    if (records_.empty()) return std::make_unique<JsonRecord>();
-    std::unique_ptr<JsonRecord> record = std::move(records_.back());
-    records_.pop_back();
-    return record;
-  }
-  void give_back(std::unique_ptr<JsonRecord> record) {
-    const std::scoped_lock lock(mutex_);
-    records_.push_back(std::move(record));
-  }
-
- private:
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<JsonRecord>> records_;
-};
-
 class JsonReader final : public RecordReader {
  public:
   JsonReader(const Context& context, ReadBytes read, std::span<const Mapping> mappings)
-      : context_(context), windows_(std::move(read), limits()), mappings_(mappings) {}
+      : context_(context), windows_(std::move(read), limits()), mappings_(mappings), fields_(mappings) {}
 
   bool next(std::vector<ClassifiedRecords>& parts) override {
     if (!has_window_) {
@@ -83,22 +62,21 @@ class JsonReader final : public RecordReader {
     return limits;
   }
 
-  void sort_values(std::size_t begin, std::size_t end, ClassifiedRecords& sorted) {
-    std::unique_ptr<JsonRecord> record = idle_.take();
+  void sort_values(std::size_t begin, std::size_t end, ClassifiedRecords& sorted) const {
+    JsonRecord record(fields_);
     for (std::size_t i = begin; i < end; ++i) {
-      if (record->read(window_.values[i])) {
-        sort_record(*record, mappings_, sorted);
+      if (record.read(window_.values[i])) {
+        sort_record(record, mappings_, sorted);
       } else {
         ++sorted.counts.unreadable;
       }
     }
-    idle_.give_back(std::move(record));
   }
 
   const Context& context_;
   TextWindows windows_;
   std::span<const Mapping> mappings_;
-  IdleRecords idle_;
+  FieldTree fields_;
   TextWindow window_;
   TextWindow next_window_;
   DeferredError failure_;  ///< of the next window

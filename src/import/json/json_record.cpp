@@ -2,23 +2,29 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <charconv>
 #include <deque>
+#include <new>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/text.hpp"
-#include "import/json/json_tokens.hpp"
-#include "import/json/key_shapes.hpp"
 
 namespace proclens {
 
-namespace dom = simdjson::dom;
+namespace ondemand = simdjson::ondemand;
 
 static_assert(JsonRecord::kPadding >= simdjson::SIMDJSON_PADDING);
 
 namespace {
 
+constexpr std::size_t kUsualRecord = 1 << 14;  // memory is had at least for this, so that it seldom has to grow
+constexpr std::size_t kLargeRecord = 1 << 20;  // memory for a larger one is not kept
+constexpr std::string_view kWrapper = "_source";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 /// The code unit of the escape \u and four digits at `i`, or -1.
@@ -56,139 +62,173 @@ std::string with_whole_surrogates(std::string_view text) {
   return whole;
 }
 
-constexpr std::size_t kLargeRecord = 1 << 20;  // memory for a larger one, 14 times its size, is not kept
-constexpr std::size_t kDeepest = 8;            // objects within objects that shapes know; no path has as many parts
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+/// A text with blanks after it.
+std::string_view padded(std::string& text) {
+  const std::size_t size = text.size();
+  text.append(JsonRecord::kPadding, ' ');
+  return std::string_view(text).substr(0, size);
+}
+
+template <class Whole>
+bool fits(std::string_view number) {
+  Whole whole;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), whole);
+  return error == std::errc() && end == number.data() + number.size();
+}
+
+/// Whether a number is whole, fits into 64 bits and is written as it would be written again.
+bool is_plain(std::string_view number) {
+  const std::string_view digits = number.substr(number.starts_with('-') ? 1 : 0);
+  if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return false;
+  if (digits.front() == '0') return number.size() == 1;
+  return number.front() == '-' ? fits<std::int64_t>(number) : fits<std::uint64_t>(number);
+}
 
 }  // namespace
 
-/// Values are noted while the tokens are walked; what is too much for a shape is left to simdjson's tree.
+/// In one walk over a record the values of wanted fields are noted by the nodes of their tree.
 struct JsonRecord::State {
   struct Value {
     FieldText text;
-    std::uint32_t token = 0;  ///< of a list, or of a number that is not text yet; 0: `text` says it
-  };
-  enum class Walk { sound, unsound, too_much };
-  struct Place {
-    std::size_t token;
-    std::size_t objects;  ///< that the walk is in
-    Value* next;          ///< of the next step
+    std::uint64_t walk = 0;  ///< that noted it
   };
 
-  JsonTokens tokens;
-  KeyShapes shapes{"_source"};
-  std::vector<Value> values = std::vector<Value>(KeyShapes::kMostSteps);  // by step
-  bool has_shape = false;
+  const FieldTree& fields;
+  std::vector<Value> values;  // by node
+  std::uint64_t walk = 0;     // of the record that was read last
+  ondemand::parser parser;
+  simdjson::dom::parser numbers;
   std::deque<std::string> texts;  // that had to be made, of this record and of earlier ones
   std::size_t texts_in_use = 0;
-  std::string repaired;
-  std::string_view record;  // its text
-  dom::parser parser;
-  dom::object object;  // once it was needed
-  bool has_object = false;
+  std::string copy;      // of the record, where another byte follows than simdjson needs
+  std::string repaired;  // the record, if it was damaged in a way that can be mended
 
-  JsonFault read(std::string_view text) {
-    record = text;
+  explicit State(const FieldTree& tree) : fields(tree), values(tree.size()) {}
+
+  void reserve(std::size_t bytes) {
+    if (parser.capacity() > kLargeRecord && bytes <= kLargeRecord) parser = ondemand::parser();
+    if (parser.capacity() >= std::max(bytes, kUsualRecord)) return;
+    if (parser.allocate(std::max(bytes, kUsualRecord)) != simdjson::SUCCESS) throw std::bad_alloc();
+  }
+
+  simdjson::error_code read(std::string_view text) {
+    ++walk;
     texts_in_use = 0;
-    has_object = false;
-    if (const JsonFault fault = tokens.find(text); fault != JsonFault::none) return fault;
-    const Walk walked = walk();
-    has_shape = walked == Walk::sound;
-    return has_shape ? JsonFault::none : walked == Walk::unsound ? tokens.fault() : parse();
+    reserve(text.size());
+    ondemand::document document;
+    ondemand::object record;
+    if (const auto error = parser.iterate(text.data(), text.size(), text.size() + kPadding).get(document)) return error;
+    if (const auto error = document.get_object().get(record)) return error;
+    if (const auto error = take_record(record)) return error;
+    const bool is_all = document.current_location().error() == simdjson::OUT_OF_BOUNDS;
+    return is_all ? simdjson::SUCCESS : simdjson::TRAILING_CONTENT;
   }
 
-  /// Takes the record's keys and values in order.
-  Walk walk() {
-    if (tokens.first(0) != '{') return Walk::unsound;
-    shapes.begin();
-    Place at{1, 1, values.data()};
-    bool enters = true;  // an object, just now: it may be empty
-    while (true) {
-      if (!enters || tokens.first(at.token) != '}') {
-        if (const Walk walked = take_member(at, enters); walked != Walk::sound) return walked;
-        if (enters) continue;
-      }
-      enters = false;
-      if (tokens.first(at.token) != ',') {
-        if (const Walk walked = leave_objects(at); walked != Walk::sound) return walked;
-        if (at.objects == 0) break;
-        if (at.token >= tokens.size() || tokens.first(at.token) != ',') return Walk::unsound;
-      }
-      ++at.token;
-    }
-    shapes.end();
-    return at.token == tokens.size() ? Walk::sound : Walk::unsound;
+  /// The outermost object; an object in the first wrapper takes its place.
+  simdjson::error_code take_record(ondemand::object& record) {
+    bool has_wrapper = false;
+    bool is_wrapped = false;
+    return for_each_member(record, [&](std::string_view key, ondemand::value& value) -> simdjson::error_code {
+      if (is_wrapped) return simdjson::SUCCESS;
+      const bool may_wrap = key == kWrapper && !std::exchange(has_wrapper, true);
+      if (!may_wrap || !is_object(value)) return take_member(FieldTree::kRoot, key, value);
+      ondemand::object source;
+      if (const auto error = value.get_object().get(source)) return error;
+      is_wrapped = true;
+      ++walk;  // what the outer object said is forgotten
+      return take_members(source, FieldTree::kRoot);
+    });
   }
 
-  /// A key, a colon, and a value or the beginning of an object that the walk then is in.
-  Walk take_member(Place& at, bool& enters) {
-    // Behind the value there is at least what closes the record.
-    if (at.token + 3 >= tokens.size() || tokens.first(at.token + 1) != ':') return Walk::unsound;
-    const bool is_object = tokens.first(at.token + 2) == '{';
-    const KeyStep step = !is_object ? KeyStep::value : at.objects <= kDeepest ? KeyStep::open : KeyStep::shut;
-    if (tokens.is_key(at.token, shapes.usual_key())) {
-      if (!shapes.go_usual(step)) return Walk::too_much;
-    } else {
+  static bool is_object(ondemand::value& value) {
+    ondemand::json_type type;
+    return !value.type().get(type) && type == ondemand::json_type::object;
+  }
+
+  /// Calls itself for objects in which something is wanted: as deep as paths have parts.
+  simdjson::error_code take_members(ondemand::object& object, std::uint32_t node) {
+    return for_each_member(object,
+                           [&](std::string_view key, ondemand::value& value) { return take_member(node, key, value); });
+  }
+
+  template <class Take>
+  static simdjson::error_code for_each_member(ondemand::object& object, Take take) {
+    for (simdjson::simdjson_result<ondemand::field> member : object) {
+      ondemand::field field;
       std::string_view key;
-      if (tokens.first(at.token) != '"' || !tokens.string(at.token, key)) return Walk::unsound;
-      if (!shapes.go(step, key)) return Walk::too_much;
+      if (const auto error = std::move(member).get(field)) return error;
+      if (const auto error = field.unescaped_key().get(key)) return error;
+      if (const auto error = take(key, field.value())) return error;
     }
-    enters = step == KeyStep::open;
-    if (enters) {
-      *at.next++ = {};
-      ++at.objects;
-      at.token += 3;
-      return Walk::sound;
-    }
-    at.token = take_value(at.token + 2, at.objects, *at.next++);
-    return at.token != 0 ? Walk::sound : Walk::unsound;
+    return simdjson::SUCCESS;
   }
 
-  /// The ends of objects that there are, up to that of the record.
-  Walk leave_objects(Place& at) {
-    while (at.objects > 0 && at.token < tokens.size() && tokens.first(at.token) == '}') {
-      if (!shapes.go(KeyStep::close, {})) return Walk::too_much;
-      *at.next++ = {};
-      ++at.token;
-      --at.objects;
-    }
-    return Walk::sound;
+  /// A member of the object of `parent`, unless nothing of it is wanted; of keys that are the same the first.
+  simdjson::error_code take_member(std::uint32_t parent, std::string_view key, ondemand::value& value) {
+    const std::uint32_t node = fields.child(parent, key);
+    if (node == FieldTree::kNone || values[node].walk == walk) return simdjson::SUCCESS;
+    values[node] = {{}, walk};
+    ondemand::json_type type;
+    if (const auto error = value.type().get(type)) return error;
+    if (type == ondemand::json_type::array) return take_first(value, values[node].text);
+    if (type != ondemand::json_type::object) return take_scalar(value, type, values[node].text);
+    if (!fields.has_children(node)) return simdjson::SUCCESS;
+    ondemand::object object;
+    if (const auto error = value.get_object().get(object)) return error;
+    return take_members(object, node);
   }
 
-  /// The value at a token. @returns the token behind it; 0 when it is not sound.
-  std::size_t take_value(std::size_t token, std::size_t depth, Value& value) {
-    if (tokens.first(token) != '"') return take_other(token, depth, value);
-    std::string_view text;
-    if (!tokens.string(token, text)) return 0;
-    value = {text};
-    return token + 1;
+  simdjson::error_code take_first(ondemand::value& value, FieldText& text) {
+    ondemand::array list;
+    if (const auto error = value.get_array().get(list)) return error;
+    for (simdjson::simdjson_result<ondemand::value> element : list) {
+      ondemand::value first;
+      ondemand::json_type type;
+      if (const auto error = std::move(element).get(first)) return error;
+      if (const auto error = first.type().get(type)) return error;
+      if (type == ondemand::json_type::array || type == ondemand::json_type::object) return simdjson::SUCCESS;
+      return take_scalar(first, type, text);
+    }
+    return simdjson::SUCCESS;
   }
 
-  // What is rarer is kept out of the way of what is done for every field.
-  [[gnu::noinline]] std::size_t take_other(std::size_t token, std::size_t depth, Value& value) {
-    using Kind = JsonTokens::Word::Kind;
-    const char c = tokens.first(token);
-    if (c == '[' || c == '{') {
-      value = {{}, c == '[' ? static_cast<std::uint32_t>(token) : 0};
-      return tokens.skip(token, depth);
+  simdjson::error_code take_scalar(ondemand::value& value, ondemand::json_type type, FieldText& text) {
+    switch (type) {
+      case ondemand::json_type::string: {
+        std::string_view string;
+        const auto error = value.get_string().get(string);
+        text = string;
+        return error;
+      }
+      case ondemand::json_type::number:
+        return take_number(value.raw_json_token(), text);
+      case ondemand::json_type::boolean: {
+        bool is_true = false;
+        const auto error = value.get_bool().get(is_true);
+        text = std::string_view(is_true ? "true" : "false");
+        return error;
+      }
+      default: {
+        bool is_null = false;
+        const auto error = value.is_null().get(is_null);
+        return error || is_null ? error : simdjson::N_ATOM_ERROR;
+      }
     }
-    const auto [kind, text] = tokens.word(token);
-    if (kind == Kind::unsound) return 0;
-    value = kind == Kind::text ? Value{text} : Value{{}, kind == Kind::number ? static_cast<std::uint32_t>(token) : 0};
-    return token + 1;
   }
 
-  /// Makes the tree that is searched key by key.
-  JsonFault parse() {
-    dom::element root;
-    if (parser.capacity() > kLargeRecord && record.size() <= kLargeRecord) parser = dom::parser();
-    if (const auto error = parser.parse(record.data(), record.size(), false).get(root)) {
-      return error == simdjson::STRING_ERROR ? JsonFault::text : JsonFault::form;
+  /// @param token a number, maybe with blanks after it
+  simdjson::error_code take_number(std::string_view token, FieldText& text) {
+    token = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
+    if (is_plain(token)) {
+      text = token;
+      return simdjson::SUCCESS;
     }
-    if (root.get(object)) return JsonFault::form;
-    dom::object source;
-    if (!object[shapes.wrapper()].get(source)) object = source;
-    has_object = true;
-    return JsonFault::none;
+    simdjson::dom::element number;
+    const auto error = numbers.parse(token.data(), token.size()).get(number);
+    if (!error) text = std::string_view(made_text() = simdjson::to_string(number));
+    return error;
   }
 
   /// A place for a text until the next record.
@@ -197,85 +237,26 @@ struct JsonRecord::State {
     return texts[texts_in_use++];
   }
 
-  FieldText text_of(const Value& value) { return value.token == 0 ? value.text : text_of_token(value.token); }
-
-  /// Of a list its first element.
-  [[gnu::noinline]] FieldText text_of_token(std::size_t token) {
-    if (tokens.first(token) == '[') ++token;
-    switch (tokens.first(token)) {
-      case '"':
-        return tokens.string_text(token, made_text()) ? FieldText(texts[texts_in_use - 1]) : FieldText();
-      case 't':
-      case 'f':
-        return tokens.written(token);
-      case '[':
-      case ']':
-      case '{':
-      case 'n':
-        return {};
-      default:
-        return tokens.number_text(token, made_text()) ? FieldText(texts[texts_in_use - 1]) : FieldText();
-    }
-  }
-
-  FieldText text_of(dom::element value) {
-    dom::array list;
-    if (!value.get(list)) {
-      if (list.begin() == list.end()) return {};
-      value = *list.begin();
-    }
-    if (value.is_string()) return value.get_string().value_unsafe();
-    if (value.is_null() || value.is_array() || value.is_object()) return {};
-    return std::string_view(made_text() = simdjson::to_string(value));
-  }
-
-  FieldText find(const FieldPath& path) {
-    if (has_shape) {
-      const int step = shapes.find(path);
-      if (step >= 0) return text_of(values[static_cast<std::size_t>(step)]);
-      if (step == KeyShapes::kMissing) return FieldText();
-    }
-    return find_in_order(path);
-  }
-
-  /// Key by key, for records that are too much for a shape.
-  [[gnu::noinline]] FieldText find_in_order(const FieldPath& path) {
-    if (!has_object && parse() != JsonFault::none) return {};
-    dom::object at = object;
-    dom::element value;
-    if (path.parts.size() > 1 && !at.at_key(path.whole).get(value)) return text_of(value);
-    for (std::size_t part = 0; part < path.parts.size(); ++part) {
-      if (at.at_key(path.parts[part]).get(value)) return FieldText();
-      if (part + 1 < path.parts.size() && value.get(at)) return FieldText();
-    }
-    return text_of(value);
+  [[nodiscard]] FieldText find(const FieldPath& path) const {
+    const auto [whole, nested] = fields.place(path);
+    if (values[whole].walk == walk) return values[whole].text;
+    return values[nested].walk == walk ? values[nested].text : FieldText();
   }
 };
 
-JsonRecord::JsonRecord() : state_(std::make_unique<State>()) {}
+JsonRecord::JsonRecord(const FieldTree& fields) : state_(std::make_unique<State>(fields)) {}
 JsonRecord::~JsonRecord() = default;
 
 bool JsonRecord::read(std::string_view text) {
-  JsonFault fault = state_->read(text);
-  if (fault == JsonFault::text) {
-    std::string& repaired = state_->repaired = with_whole_surrogates(valid_utf8(text));
-    const std::size_t size = repaired.size();
-    fault = state_->read(std::string_view(repaired.append(kPadding, ' ')).substr(0, size));
+  // Where an object has no end the walk looks at the byte after the text: it must be none that could end it.
+  if (!is_blank(text.data()[text.size()])) text = padded(state_->copy.assign(text));
+  simdjson::error_code error = state_->read(text);
+  if (error == simdjson::UTF8_ERROR || error == simdjson::STRING_ERROR) {
+    error = state_->read(padded(state_->repaired = with_whole_surrogates(valid_utf8(text))));
   }
-  return fault == JsonFault::none;
+  return error == simdjson::SUCCESS;
 }
 
 FieldText JsonRecord::find(const FieldPath& path) { return state_->find(path); }
-
-void JsonRecord::find_all(std::span<const FieldPath> paths, std::span<FieldText> texts) {
-  State& state = *state_;
-  for (std::size_t i = 0; i < paths.size(); ++i) texts[i] = state.find(paths[i]);
-}
-
-ShapeNote* JsonRecord::shape_note() { return state_->has_shape ? state_->shapes.note() : nullptr; }
-
-bool JsonRecord::may_have(const FieldPath& path) {
-  return !state_->has_shape || state_->shapes.find(path) != KeyShapes::kMissing;
-}
 
 }  // namespace proclens

@@ -1,7 +1,6 @@
 #include "import/source/classified_records.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace proclens {
 namespace {
@@ -53,42 +52,11 @@ FormMatch match(RecordFields& record, const Mapping& mapping, const RecordForm& 
   return {contains_lower(mapping.events, *event) ? Match::kept : Match::event, event};
 }
 
-constexpr std::size_t kMostNoted = 64;  // forms, a bit each
-
-/// Which forms, counted over all mappings, have no channel or no event in records like this one.
-std::uint64_t misfits(RecordFields& record, std::span<const Mapping> mappings) {
-  const auto lacks = [&](const FieldNames& names) {
-    return std::none_of(names.begin(), names.end(), [&](const FieldPath& name) { return record.may_have(name); });
-  };
-  std::uint64_t bits = 0;
-  std::size_t number = 0;
-  for (const Mapping& mapping : mappings) {
-    for (const RecordForm& form : mapping.forms) {
-      const bool fits_not = (!form.channel.empty() && lacks(form.channel)) || lacks(form.event);
-      if (number < kMostNoted) bits |= std::uint64_t{fits_not} << number;
-      ++number;
-    }
-  }
-  return bits;
-}
-
-/// The same, from the second record of a kind on without looking.
-std::uint64_t known_misfits(RecordFields& record, std::span<const Mapping> mappings) {
-  ShapeNote* note = record.shape_note();
-  if (note == nullptr) return 0;
-  if (note->about != mappings.data()) *note = {mappings.data(), misfits(record, mappings)};
-  return note->bits;
-}
-
 void keep(RecordFields& record, const RecordForm& form, FieldText event, RecordRows& rows) {
-  std::array<FieldText, 16> cells{event, first_of(record, form.host), first_of(record, form.time)};
-  constexpr std::size_t kOwn = 3;
-  rows.add(0, std::span(cells).first(kOwn));
-  for (std::size_t done = 0; done < form.fields.size(); done += cells.size()) {
-    const auto fields = std::span(form.fields).subspan(done, std::min(cells.size(), form.fields.size() - done));
-    record.find_all(fields, cells);
-    rows.add(kOwn + done, std::span(cells).first(fields.size()));
-  }
+  rows.add(0, event);
+  rows.add(1, first_of(record, form.host));
+  rows.add(2, first_of(record, form.time));
+  for (std::size_t i = 0; i < form.fields.size(); ++i) rows.add(3 + i, record.find(form.fields[i]));
 }
 
 }  // namespace
@@ -111,12 +79,8 @@ void RecordRows::append(const RecordRows& more) {
 
 void sort_record(RecordFields& record, std::span<const Mapping> mappings, ClassifiedRecords& sorted) {
   Match nearest = Match::form;
-  std::uint64_t misfits = known_misfits(record, mappings);  // the next form's bit is the lowest
   for (std::size_t i = 0; i < mappings.size(); ++i) {
     for (const RecordForm& form : mappings[i].forms) {
-      const bool is_misfit = (misfits & 1U) != 0;
-      misfits >>= 1U;
-      if (is_misfit) continue;
       const auto [got, event] = match(record, mappings[i], form);
       if (got == Match::kept) {
         keep(record, form, event, sorted.rows[i]);

@@ -38,13 +38,6 @@ class RecordRows {
     if (column >= columns_.size()) columns_.resize(column + 1);
     columns_[column].add(cell);
   }
-  /// Of a row the cells from a column on.
-  void add(std::size_t first, std::span<const FieldText> cells) {
-    if (first + cells.size() > columns_.size()) columns_.resize(first + cells.size());
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      cells[i] ? columns_[first + i].add_text(*cells[i]) : columns_[first + i].add_null();
-    }
-  }
   [[nodiscard]] std::size_t rows() const { return columns_.empty() ? 0 : columns_.front().rows(); }
   /// None when there are no rows.
   [[nodiscard]] std::span<const DistinctColumn> columns() const { return columns_; }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,16 +26,11 @@ class FieldText {
 
   explicit operator bool() const { return text_.data() != nullptr; }
   std::string_view operator*() const { return text_; }
+  operator std::optional<std::string_view>() const { return *this ? std::optional(text_) : std::nullopt; }
   bool operator==(const FieldText& other) const { return bool(*this) == bool(other) && text_ == other.text_; }
 
  private:
   std::string_view text_;  ///< without data: none
-};
-
-/// What whoever sorts records has noted of those that have their fields in the same places.
-struct ShapeNote {
-  const void* about = nullptr;  ///< what it was noted for; nothing yet
-  std::uint64_t bits = 0;
 };
 
 /// Looks fields up by name. Numbers and booleans come as text; of a list its first element; objects, null and what is
@@ -49,15 +44,6 @@ class RecordFields {
 
   /// Valid until the next record.
   [[nodiscard]] virtual FieldText find(const FieldPath& path) = 0;
-  /// Of each path what `find` finds; `texts` has at least as many.
-  virtual void find_all(std::span<const FieldPath> paths, std::span<FieldText> texts) {
-    for (std::size_t i = 0; i < paths.size(); ++i) texts[i] = find(paths[i]);
-  }
-
-  /// The note of the records that this one is alike, or none. For those `may_have` says the same for every path.
-  [[nodiscard]] virtual ShapeNote* shape_note() { return nullptr; }
-  /// False when neither this record nor one that is alike has the field.
-  [[nodiscard]] virtual bool may_have(const FieldPath& path) { return static_cast<bool>(find(path)); }
 };
 
 }  // namespace proclens

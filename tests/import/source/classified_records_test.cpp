@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <deque>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "import/json/json_record.hpp"
@@ -11,18 +14,21 @@
 namespace proclens {
 namespace {
 
-/// A record's fields, of which nothing may be noted.
-class FieldsOnly final : public RecordFields {
+/// A record's fields by a plain search.
+class SearchedFields final : public RecordFields {
  public:
-  explicit FieldsOnly(JsonRecord& record) : record_(record) {}
-  [[nodiscard]] FieldText find(const FieldPath& path) override { return record_.find(path); }
+  explicit SearchedFields(const JsonTree& tree) : tree_(tree) {}
+  [[nodiscard]] FieldText find(const FieldPath& path) override {
+    std::optional<std::string> found = searched(tree_, path.whole);
+    return found ? FieldText(texts_.emplace_back(std::move(*found))) : FieldText();
+  }
 
  private:
-  JsonRecord& record_;
+  const JsonTree& tree_;
+  std::deque<std::string> texts_;
 };
 
-/// Mappings of the words that random records have: one that fits none, one with two forms, one with more forms than can
-/// be noted.
+/// Mappings of the words that random records have: one that fits none, one with two forms, one with many forms.
 std::vector<Mapping> word_mappings() {
   const std::string end = "-- channel: 1, true\n-- event: a, false, 0.5\nSELECT number, \"b\", \"a.b\" FROM record";
   std::string many;
@@ -49,29 +55,28 @@ std::string all_text(const ClassifiedRecords& sorted) {
   return text;
 }
 
-TEST(ClassifiedRecords, WhatIsNotedOfAShapeChangesNothing) {
+TEST(ClassifiedRecords, RecordsAreSortedByTheFieldsThatAPlainSearchFinds) {
   const std::vector<Mapping> mappings = word_mappings();
+  const FieldTree fields(mappings);
   RecordCounts all;
   for (unsigned seed = 0; seed < 30; ++seed) {
     RandomRecords random(seed);
     std::vector<JsonTree> kinds;
     for (int i = 0; i < 20; ++i) kinds.push_back(random.object(random.draw(12), 2));
-    JsonRecord record;
+    JsonRecord record(fields);
     for (int i = 0; i < 200; ++i) {
       JsonTree& tree = kinds[random.draw(kinds.size())];
       random.change_texts(tree);
       const std::string text = written(tree) + std::string(JsonRecord::kPadding, ' ');
       ASSERT_TRUE(record.read(std::string_view(text).substr(0, text.size() - JsonRecord::kPadding)));
-      // Of all mappings, of some of them, of all again: a note is of the mappings that it was made for.
-      for (const std::span<const Mapping> some :
-           {std::span(mappings), std::span(mappings).last(2), std::span(mappings)}) {
-        ClassifiedRecords noted(some.size());
-        ClassifiedRecords plain(some.size());
-        FieldsOnly fields(record);
-        sort_record(record, some, noted);
-        sort_record(fields, some, plain);
-        ASSERT_EQ(all_text(noted), all_text(plain)) << text;
-        all += noted.counts;
+      for (const std::span<const Mapping> some : {std::span(mappings), std::span(mappings).last(2)}) {
+        ClassifiedRecords of_json(some.size());
+        ClassifiedRecords of_tree(some.size());
+        SearchedFields searched(unwrapped(tree));
+        sort_record(record, some, of_json);
+        sort_record(searched, some, of_tree);
+        ASSERT_EQ(all_text(of_json), all_text(of_tree)) << text;
+        all += of_json.counts;
       }
     }
   }

@@ -68,10 +68,11 @@ inline std::string random_security_record(RandomNumbers& random) {
 /// Adds what `draw` draws, always the same, and finishes the store.
 inline void fill_with(EventStore& store, std::string (*draw)(RandomNumbers&)) {
   RandomNumbers random;
+  const FieldTree fields(import_mappings());
   for (std::int32_t file = 0; file < kFiles; ++file) {
     for (int part = 0; part < kPartsOfAFile; ++part) {
       std::vector<ClassifiedRecords> sorted(1, ClassifiedRecords(import_mappings().size()));
-      JsonRecord record;
+      JsonRecord record(fields);
       for (int i = 0; i < 50; ++i) {
         const std::string json = draw(random) + std::string(JsonRecord::kPadding, ' ');
         EXPECT_TRUE(record.read(std::string_view(json).substr(0, json.size() - JsonRecord::kPadding)));
