@@ -21,7 +21,8 @@ std::string read_all(const std::string& text, std::size_t piece) {
       const RecordRows& rows = part.rows[0];
       require(rows.rows() == part.counts.kept, "kept rows are there");
       for (const DistinctColumn& column : rows.columns()) require(column.rows() == rows.rows(), "rows are whole");
-      require(rows.rows() == 0 || rows.columns().size() == small_mapping().columns().size(), "with every column");
+      require(rows.rows() == 0 || rows.columns().size() == small_mapping().record_columns().size(),
+              "with every column");
       seen += row_text(part);
       counts += part.counts;
     }

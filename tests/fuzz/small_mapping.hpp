@@ -21,7 +21,7 @@ inline const Mapping& small_mapping() {
                     "-- form: flat; channel = Channel; event = EventID; host = Hostname\n"
                     "-- form: nested; channel = w.c; event = w.e | e; host = w.h; fields = w.d.\n"
                     "-- channel: log\n-- event: 1, 7\n"
-                    "SELECT number, \"Image\", \"Pid\", \"a.b\" FROM record");
+                    "-- column: image from Image, Pid, a.b\n\"Image\"\n");
   return mapping;
 }
 

@@ -7,27 +7,51 @@
 -- form: advanced hunting; event = ActionType; host = DeviceName; time = Timestamp | TimeGenerated
 -- form: streamed; event = properties.ActionType; host = properties.DeviceName; time = properties.Timestamp; fields = properties.
 -- event: ProcessCreated, ImageLoaded
-SELECT
-    number,
-    CASE lower(event) WHEN 'processcreated' THEN 'start' ELSE 'load' END AS kind,
-    host,
-    CASE lower(event) WHEN 'processcreated' THEN given("ProcessUniqueId") ELSE given("InitiatingProcessUniqueId") END AS process_key,
-    CASE lower(event) WHEN 'processcreated' THEN whole("ProcessId") ELSE whole("InitiatingProcessId") END AS pid,
-    CASE lower(event) WHEN 'processcreated' THEN utc("ProcessCreationTime") ELSE utc("InitiatingProcessCreationTime") END AS started,
-    utc(time) AS time,
-    CASE lower(event)
-        WHEN 'processcreated' THEN full_path("FolderPath", "FileName")
-        ELSE full_path("InitiatingProcessFolderPath", "InitiatingProcessFileName")
-    END AS image,
-    CASE lower(event) WHEN 'processcreated' THEN "ProcessCommandLine" END AS command_line,
-    CASE lower(event) WHEN 'processcreated' THEN given("InitiatingProcessUniqueId") END AS parent_key,
-    CASE lower(event) WHEN 'processcreated' THEN whole("InitiatingProcessId") END AS parent_pid,
-    CASE lower(event) WHEN 'processcreated' THEN utc("InitiatingProcessCreationTime") END AS parent_started,
-    CASE lower(event)
-        WHEN 'processcreated' THEN account("AccountDomain", "AccountName")
-        ELSE account("InitiatingProcessAccountDomain", "InitiatingProcessAccountName")
-    END AS user_name,
-    NULL AS exit_code,
-    CASE lower(event) WHEN 'imageloaded' THEN full_path("FolderPath", "FileName") END AS loaded,
-    lower(given("MD5")) AS md5
-FROM record
+
+-- column: kind from event
+CASE lower(event) WHEN 'processcreated' THEN 'start' ELSE 'load' END
+
+-- column: host from host
+host
+
+-- column: process_key from event, ProcessUniqueId, InitiatingProcessUniqueId
+CASE lower(event) WHEN 'processcreated' THEN given("ProcessUniqueId") ELSE given("InitiatingProcessUniqueId") END
+
+-- column: pid from event, ProcessId, InitiatingProcessId
+CASE lower(event) WHEN 'processcreated' THEN whole("ProcessId") ELSE whole("InitiatingProcessId") END
+
+-- column: started from event, ProcessCreationTime, InitiatingProcessCreationTime
+CASE lower(event) WHEN 'processcreated' THEN utc("ProcessCreationTime") ELSE utc("InitiatingProcessCreationTime") END
+
+-- column: time from time
+utc(time)
+
+-- column: image from event, FolderPath, FileName, InitiatingProcessFolderPath, InitiatingProcessFileName
+CASE lower(event)
+    WHEN 'processcreated' THEN full_path("FolderPath", "FileName")
+    ELSE full_path("InitiatingProcessFolderPath", "InitiatingProcessFileName")
+END
+
+-- column: command_line from event, ProcessCommandLine
+CASE lower(event) WHEN 'processcreated' THEN "ProcessCommandLine" END
+
+-- column: parent_key from event, InitiatingProcessUniqueId
+CASE lower(event) WHEN 'processcreated' THEN given("InitiatingProcessUniqueId") END
+
+-- column: parent_pid from event, InitiatingProcessId
+CASE lower(event) WHEN 'processcreated' THEN whole("InitiatingProcessId") END
+
+-- column: parent_started from event, InitiatingProcessCreationTime
+CASE lower(event) WHEN 'processcreated' THEN utc("InitiatingProcessCreationTime") END
+
+-- column: user_name from event, AccountDomain, AccountName, InitiatingProcessAccountDomain, InitiatingProcessAccountName
+CASE lower(event)
+    WHEN 'processcreated' THEN account("AccountDomain", "AccountName")
+    ELSE account("InitiatingProcessAccountDomain", "InitiatingProcessAccountName")
+END
+
+-- column: loaded from event, FolderPath, FileName
+CASE lower(event) WHEN 'imageloaded' THEN full_path("FolderPath", "FileName") END
+
+-- column: md5 from MD5
+lower(given("MD5"))

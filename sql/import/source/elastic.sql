@@ -6,22 +6,49 @@
 -- form: ECS; channel = event.category; event = event.code | event.action; host = host.name | host.hostname; time = @timestamp
 -- channel: process, library
 -- event: start, exec, already_running, end, load, 1, 5, 7
-SELECT
-    number,
-    CASE WHEN event IN ('end', '5') THEN 'end' WHEN event IN ('load', '7') THEN 'load' ELSE 'start' END AS kind,
-    host,
-    given("process.entity_id") AS process_key,
-    whole("process.pid") AS pid,
-    -- A process that the sensor found running started at a time that only process.start says.
-    coalesce(utc("process.start"), CASE WHEN event IN ('start', 'exec', '1') THEN utc(time) END) AS started,
-    utc(time) AS time,
-    given("process.executable") AS image,
-    "process.command_line" AS command_line,
-    given("process.parent.entity_id") AS parent_key,
-    whole("process.parent.pid") AS parent_pid,
-    utc("process.parent.start") AS parent_started,
-    account("user.domain", "user.name") AS user_name,
-    whole("process.exit_code") AS exit_code,
-    given("dll.path") AS loaded,
-    lower(CASE WHEN event IN ('load', '7') THEN "dll.hash.md5" ELSE "process.hash.md5" END) AS md5
-FROM record
+
+-- column: kind from event
+CASE WHEN event IN ('end', '5') THEN 'end' WHEN event IN ('load', '7') THEN 'load' ELSE 'start' END
+
+-- column: host from host
+host
+
+-- column: process_key from process.entity_id
+given("process.entity_id")
+
+-- column: pid from process.pid
+whole("process.pid")
+
+-- A process that the sensor found running started at a time that only process.start says.
+-- column: started from event, time, process.start
+coalesce(utc("process.start"), CASE WHEN event IN ('start', 'exec', '1') THEN utc(time) END)
+
+-- column: time from time
+utc(time)
+
+-- column: image from process.executable
+given("process.executable")
+
+-- column: command_line from process.command_line
+"process.command_line"
+
+-- column: parent_key from process.parent.entity_id
+given("process.parent.entity_id")
+
+-- column: parent_pid from process.parent.pid
+whole("process.parent.pid")
+
+-- column: parent_started from process.parent.start
+utc("process.parent.start")
+
+-- column: user_name from user.domain, user.name
+account("user.domain", "user.name")
+
+-- column: exit_code from process.exit_code
+whole("process.exit_code")
+
+-- column: loaded from dll.path
+given("dll.path")
+
+-- column: md5 from event, dll.hash.md5, process.hash.md5
+lower(CASE WHEN event IN ('load', '7') THEN "dll.hash.md5" ELSE "process.hash.md5" END)

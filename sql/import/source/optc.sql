@@ -5,21 +5,39 @@
 -- form: eCAR; channel = object; event = action; host = hostname; time = timestamp
 -- channel: PROCESS, MODULE
 -- event: CREATE, TERMINATE, LOAD
-SELECT
-    number,
-    CASE lower(event) WHEN 'create' THEN 'start' WHEN 'terminate' THEN 'end' ELSE 'load' END AS kind,
-    host,
-    guid(CASE lower(event) WHEN 'load' THEN "actorID" ELSE "objectID" END) AS process_key,
-    whole("pid") AS pid,
-    CASE lower(event) WHEN 'create' THEN utc(time) END AS started,
-    utc(time) AS time,
-    given("properties.image_path") AS image,
-    "properties.command_line" AS command_line,
-    CASE lower(event) WHEN 'create' THEN guid("actorID") END AS parent_key,
-    CASE lower(event) WHEN 'create' THEN whole("ppid") END AS parent_pid,
-    NULL AS parent_started,
-    CASE lower(event) WHEN 'create' THEN coalesce(given("properties.user"), given("principal")) END AS user_name,
-    NULL AS exit_code,
-    given("properties.module_path") AS loaded,
-    NULL AS md5
-FROM record
+
+-- column: kind from event
+CASE lower(event) WHEN 'create' THEN 'start' WHEN 'terminate' THEN 'end' ELSE 'load' END
+
+-- column: host from host
+host
+
+-- column: process_key from event, actorID, objectID
+guid(CASE lower(event) WHEN 'load' THEN "actorID" ELSE "objectID" END)
+
+-- column: pid from pid
+whole("pid")
+
+-- column: started from event, time
+CASE lower(event) WHEN 'create' THEN utc(time) END
+
+-- column: time from time
+utc(time)
+
+-- column: image from properties.image_path
+given("properties.image_path")
+
+-- column: command_line from properties.command_line
+"properties.command_line"
+
+-- column: parent_key from event, actorID
+CASE lower(event) WHEN 'create' THEN guid("actorID") END
+
+-- column: parent_pid from event, ppid
+CASE lower(event) WHEN 'create' THEN whole("ppid") END
+
+-- column: user_name from event, properties.user, principal
+CASE lower(event) WHEN 'create' THEN coalesce(given("properties.user"), given("principal")) END
+
+-- column: loaded from properties.module_path
+given("properties.module_path")

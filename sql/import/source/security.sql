@@ -7,25 +7,37 @@
 -- form: evtx_dump; channel = Event.System.Channel; event = Event.System.EventID | Event.System.EventID.#text; host = Event.System.Computer; time = Event.System.TimeCreated.#attributes.SystemTime; fields = Event.EventData.
 -- channel: Security
 -- event: 4688, 4689
-SELECT
-    number,
-    CASE event WHEN '4688' THEN 'start' ELSE 'end' END AS kind,
-    host,
-    NULL AS process_key,
-    whole(CASE event WHEN '4688' THEN "NewProcessId" ELSE "ProcessId" END) AS pid,
-    CASE event WHEN '4688' THEN utc(time) END AS started,
-    utc(time) AS time,
-    given(CASE event WHEN '4688' THEN "NewProcessName" ELSE "ProcessName" END) AS image,
-    given("CommandLine") AS command_line,
-    NULL AS parent_key,
-    CASE event WHEN '4688' THEN whole("ProcessId") END AS parent_pid,
-    NULL AS parent_started,
-    -- The account that the process runs as, when it is another than the one that started it.
-    CASE event
-        WHEN '4688' THEN coalesce(account("TargetDomainName", "TargetUserName"), account("SubjectDomainName", "SubjectUserName"))
-        ELSE account("SubjectDomainName", "SubjectUserName")
-    END AS user_name,
-    whole("Status") AS exit_code,
-    NULL AS loaded,
-    NULL AS md5
-FROM record
+
+-- column: kind from event
+CASE event WHEN '4688' THEN 'start' ELSE 'end' END
+
+-- column: host from host
+host
+
+-- column: pid from event, NewProcessId, ProcessId
+whole(CASE event WHEN '4688' THEN "NewProcessId" ELSE "ProcessId" END)
+
+-- column: started from event, time
+CASE event WHEN '4688' THEN utc(time) END
+
+-- column: time from time
+utc(time)
+
+-- column: image from event, NewProcessName, ProcessName
+given(CASE event WHEN '4688' THEN "NewProcessName" ELSE "ProcessName" END)
+
+-- column: command_line from CommandLine
+given("CommandLine")
+
+-- column: parent_pid from event, ProcessId
+CASE event WHEN '4688' THEN whole("ProcessId") END
+
+-- The account that the process runs as, when it is another than the one that started it.
+-- column: user_name from event, TargetDomainName, TargetUserName, SubjectDomainName, SubjectUserName
+CASE event
+    WHEN '4688' THEN coalesce(account("TargetDomainName", "TargetUserName"), account("SubjectDomainName", "SubjectUserName"))
+    ELSE account("SubjectDomainName", "SubjectUserName")
+END
+
+-- column: exit_code from Status
+whole("Status")

@@ -6,21 +6,42 @@
 -- form: evtx_dump; channel = Event.System.Channel; event = Event.System.EventID | Event.System.EventID.#text; host = Event.System.Computer; time = Event.System.TimeCreated.#attributes.SystemTime; fields = Event.EventData.
 -- channel: Microsoft-Windows-Sysmon/Operational
 -- event: 1, 5, 7
-SELECT
-    number,
-    CASE event WHEN '1' THEN 'start' WHEN '5' THEN 'end' ELSE 'load' END AS kind,
-    host,
-    guid("ProcessGuid") AS process_key,
-    whole("ProcessId") AS pid,
-    CASE WHEN event = '1' THEN coalesce(utc("UtcTime"), utc(time)) END AS started,
-    coalesce(utc("UtcTime"), utc(time)) AS time,
-    program("Image") AS image,
-    "CommandLine" AS command_line,
-    guid("ParentProcessGuid") AS parent_key,
-    whole("ParentProcessId") AS parent_pid,
-    NULL AS parent_started,
-    given("User") AS user_name,
-    NULL AS exit_code,
-    given("ImageLoaded") AS loaded,
-    md5_in("Hashes") AS md5
-FROM record
+
+-- column: kind from event
+CASE event WHEN '1' THEN 'start' WHEN '5' THEN 'end' ELSE 'load' END
+
+-- column: host from host
+host
+
+-- column: process_key from ProcessGuid
+guid("ProcessGuid")
+
+-- column: pid from ProcessId
+whole("ProcessId")
+
+-- column: started from event, time, UtcTime
+CASE WHEN event = '1' THEN coalesce(utc("UtcTime"), utc(time)) END
+
+-- column: time from time, UtcTime
+coalesce(utc("UtcTime"), utc(time))
+
+-- column: image from Image
+program("Image")
+
+-- column: command_line from CommandLine
+"CommandLine"
+
+-- column: parent_key from ParentProcessGuid
+guid("ParentProcessGuid")
+
+-- column: parent_pid from ParentProcessId
+whole("ParentProcessId")
+
+-- column: user_name from User
+given("User")
+
+-- column: loaded from ImageLoaded
+given("ImageLoaded")
+
+-- column: md5 from Hashes
+md5_in("Hashes")

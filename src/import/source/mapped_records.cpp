@@ -6,7 +6,6 @@
 #include <string>
 
 #include "core/parallel.hpp"
-#include "import/source/parse_select_list.hpp"
 
 namespace proclens {
 namespace {
@@ -35,22 +34,22 @@ const char* macro_of(MappedType type) {
   return kMacros[static_cast<std::size_t>(type)];
 }
 
-/// A column of `mapped` and what computes it.
+/// A column of every mapping, and how this one computes it.
 struct MappedItem {
   MappedColumnName column;
-  SelectItem item;
+  MappingColumn mapping;
 };
 
+/// What a mapping does not have is NULL.
 std::vector<MappedItem> mapped_items(const Mapping& mapping) {
-  const std::vector<SelectItem> items = parse_select_list(mapping.select, mapping.columns());
-  std::vector<MappedItem> mapped;
-  for (const MappedColumnName& column : kNames) {
-    const auto item =
-        std::find_if(items.begin(), items.end(), [&](const SelectItem& i) { return i.name == column.name; });
-    if (item == items.end()) throw std::logic_error(mapping.name + ".sql yields no " + column.name);
-    mapped.push_back({column, *item});
+  std::vector<MappedItem> items;
+  for (const MappedColumnName& column : kNames) items.push_back({column, {column.name, {}, "NULL"}});
+  for (const MappingColumn& column : mapping.columns) {
+    const auto item = std::ranges::find(items, column.name, [](const MappedItem& i) { return i.mapping.name; });
+    if (item == items.end()) throw std::logic_error(mapping.name + ".sql: events have no column " + column.name);
+    item->mapping = column;
   }
-  return mapped;
+  return items;
 }
 
 bool includes(const std::vector<std::string>& all, const std::vector<std::string>& some) {
@@ -127,13 +126,13 @@ RecordMapper::RecordMapper(Database& database, const Mapping& mapping) : databas
   // What reads most comes first, so that what reads some of the same fields can join it. That is left to itself only
   // when it reads a single field, which may have far fewer values than the combination.
   std::stable_sort(items.begin(), items.end(), [](const MappedItem& a, const MappedItem& b) {
-    return a.item.inputs.size() > b.item.inputs.size();
+    return a.mapping.inputs.size() > b.mapping.inputs.size();
   });
   std::vector<std::vector<MappedItem>> joined;
   for (MappedItem& item : items) {
     const auto group = std::find_if(joined.begin(), joined.end(), [&](const std::vector<MappedItem>& other) {
-      const std::vector<std::string>& inputs = other.front().item.inputs;
-      return inputs == item.item.inputs || (item.item.inputs.size() > 1 && includes(inputs, item.item.inputs));
+      const std::vector<std::string>& inputs = other.front().mapping.inputs;
+      return inputs == item.mapping.inputs || (item.mapping.inputs.size() > 1 && includes(inputs, item.mapping.inputs));
     });
     if (group == joined.end()) {
       joined.push_back({std::move(item)});
@@ -141,16 +140,16 @@ RecordMapper::RecordMapper(Database& database, const Mapping& mapping) : databas
       group->push_back(std::move(item));
     }
   }
-  const std::vector<std::string> record = mapping.columns();
+  const std::vector<std::string> record = mapping.record_columns();
   for (const std::vector<MappedItem>& members : joined) {
     Group group;
-    const std::vector<std::string>& inputs = members.front().item.inputs;
+    const std::vector<std::string>& inputs = members.front().mapping.inputs;
     for (const std::string& input : inputs) {
       group.inputs.push_back(static_cast<std::size_t>(std::find(record.begin(), record.end(), input) - record.begin()));
     }
     for (const MappedItem& member : members) {
       group.query += (group.query.empty() ? "SELECT " : ", ") + std::string(macro_of(member.column.type)) + "(" +
-                     member.item.expression + "\n) AS " + member.column.name;
+                     member.mapping.expression + "\n) AS " + member.column.name;
       group.columns.push_back(member.column);
     }
     if (!inputs.empty()) add_source(mapping, group);
@@ -165,7 +164,7 @@ RecordMapper::~RecordMapper() = default;
 void RecordMapper::add_source(const Mapping& mapping, Group& group) {
   const std::string source = mapping.name + "_input_" + std::to_string(groups_.size());
   group.query += " FROM " + source + "()";
-  const std::vector<std::string> record = mapping.columns();
+  const std::vector<std::string> record = mapping.record_columns();
   std::vector<SourceColumn> columns;
   for (const std::size_t input : group.inputs) columns.push_back({record[input], SourceType::text});
   database_.add_source({source, columns, [input = group.input.get()]() -> FillRows {

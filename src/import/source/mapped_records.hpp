@@ -1,5 +1,5 @@
-// What a mapping's SELECT makes of records, each of its columns computed once for each distinct combination of the
-// fields that it reads: of a million loads the paths, users and processes are few.
+// What a mapping makes of records, each column computed once for each distinct combination of its inputs: of a million
+// loads the paths, users and processes are few.
 #pragma once
 
 #include <array>
@@ -17,7 +17,7 @@
 
 namespace proclens {
 
-/// The columns of `mapped` that every mapping yields besides `number`. Times are microseconds since 1970, UTC.
+/// What records of all sources become. What a mapping does not have is NULL. Times are microseconds since 1970, UTC.
 enum class MappedColumn {
   kind,
   host,
@@ -87,7 +87,7 @@ class MappedRecords {
   std::array<Values, kMappedColumns> columns_;
 };
 
-/// Runs a mapping's SELECT. Throws std::logic_error when the mapping is written wrongly.
+/// Computes a mapping's columns. Throws std::logic_error when it has one that events do not.
 class RecordMapper {
  public:
   /// @param database has what add_import_functions makes; borrowed, and must not outlive this

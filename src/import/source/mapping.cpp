@@ -65,23 +65,27 @@ FormLine parse_form(const std::string& text) {
   return line;
 }
 
-/// The names in double quotes, each once, in the order of their first use; comments and string literals are no names.
-std::vector<std::string> quoted_names(const std::string& sql) {
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < sql.size(); ++i) {
-    if (sql.compare(i, 2, "--") == 0) {
-      i = std::min(sql.find('\n', i), sql.size());
-    } else if (sql[i] == '\'') {
-      i = std::min(sql.find('\'', i + 1), sql.size());
-    } else if (sql[i] == '"') {
-      const std::size_t end = sql.find('"', i + 1);
-      if (end == std::string::npos) throw std::logic_error("a name in double quotes has no end");
-      const std::string name = sql.substr(i + 1, end - i - 1);
-      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-      i = end;
+/// "NAME from INPUT, INPUT": a column whose expression follows in the next lines.
+MappingColumn parse_column(const std::string& text) {
+  constexpr std::string_view kFrom = " from ";
+  const std::size_t from = text.find(kFrom);
+  if (from == std::string::npos) throw std::logic_error("a column does not say from what it follows: " + text);
+  return {trimmed(text.substr(0, from)), split(text.substr(from + kFrom.size()), ','), ""};
+}
+
+/// Inputs in the order of the record's columns; those that are new become fields.
+void name_fields(Mapping& mapping) {
+  std::vector<std::string> known = mapping.record_columns();
+  const auto place = [&](const std::string& name) { return std::find(known.begin(), known.end(), name); };
+  for (MappingColumn& column : mapping.columns) {
+    for (const std::string& input : column.inputs) {
+      if (place(input) == known.end()) {
+        known.push_back(input);
+        mapping.fields.push_back(input);
+      }
     }
+    std::ranges::sort(column.inputs, {}, place);
   }
-  return names;
 }
 
 std::set<std::string, std::less<>> lower_set(const std::string& list) {
@@ -102,7 +106,7 @@ std::vector<Mapping> embedded_mappings() {
 
 }  // namespace
 
-std::vector<std::string> Mapping::columns() const {
+std::vector<std::string> Mapping::record_columns() const {
   std::vector<std::string> names{"event", "host", "time"};
   names.insert(names.end(), fields.begin(), fields.end());
   return names;
@@ -111,24 +115,29 @@ std::vector<std::string> Mapping::columns() const {
 Mapping parse_mapping(std::string name, const std::string& text) {
   Mapping mapping;
   mapping.name = std::move(name);
-  mapping.select = text;
   std::vector<FormLine> forms;
   const std::map<std::string, std::function<void(const std::string&)>> keys{
       {"form", [&](const std::string& value) { forms.push_back(parse_form(value)); }},
       {"channel", [&](const std::string& value) { mapping.channels = lower_set(value); }},
       {"event", [&](const std::string& value) { mapping.events = lower_set(value); }},
-      {"rank", [&](const std::string& value) { mapping.rank = std::stoi(value); }}};
+      {"rank", [&](const std::string& value) { mapping.rank = std::stoi(value); }},
+      {"column", [&](const std::string& value) { mapping.columns.push_back(parse_column(value)); }}};
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
-    if (!line.starts_with("-- ")) continue;
+    if (!line.starts_with("--")) {
+      if (trimmed(line).empty()) continue;
+      if (mapping.columns.empty()) throw std::logic_error(mapping.name + ".sql has an expression without a column");
+      mapping.columns.back().expression += line + '\n';
+      continue;
+    }
     const std::size_t colon = line.find(':');
     if (colon == std::string::npos) continue;
-    if (const auto key = keys.find(line.substr(3, colon - 3)); key != keys.end()) {
+    if (const auto key = keys.find(trimmed(line.substr(2, colon - 2))); key != keys.end()) {
       key->second(trimmed(line.substr(colon + 1)));
     }
   }
   if (forms.empty() || mapping.events.empty()) throw std::logic_error(mapping.name + ".sql names no form or no event");
-  mapping.fields = quoted_names(text);
+  name_fields(mapping);
   for (FormLine& line : forms) {
     for (const std::string& field : mapping.fields) line.form.fields.emplace_back(line.prefix + field);
     mapping.forms.push_back(std::move(line.form));

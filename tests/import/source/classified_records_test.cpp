@@ -30,7 +30,7 @@ class SearchedFields final : public RecordFields {
 
 /// Mappings of the words that random records have: one that fits none, one with two forms, one with many forms.
 std::vector<Mapping> word_mappings() {
-  const std::string end = "-- channel: 1, true\n-- event: a, false, 0.5\nSELECT number, \"b\", \"a.b\" FROM record";
+  const std::string end = "-- channel: 1, true\n-- event: a, false, 0.5\n-- column: image from b, a.b\n\"b\"\n";
   std::string many;
   for (int i = 0; i < 70; ++i) many += "-- form: many; event = missing" + std::to_string(i) + "; host = a\n";
   const std::string two =

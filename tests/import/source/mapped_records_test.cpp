@@ -1,8 +1,9 @@
-// Columns computed by distinct values are those of the mapping's SELECT over all records.
+// Columns computed by distinct values are those of one SELECT over all records.
 #include "import/source/mapped_records.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "import/source/sql_functions.hpp"
@@ -47,8 +48,9 @@ RecordRows some_rows(const Mapping& mapping, std::size_t rows, bool do_not_repea
   };
   for (std::size_t row = 0; row < rows; ++row) {
     result.add(0, events[draw(events.size())]);
-    for (std::size_t column = 1; column < mapping.columns().size(); ++column) {
-      const bool is_time = mapping.columns()[column] == "time" || mapping.columns()[column].ends_with("Time");
+    for (std::size_t column = 1; column < mapping.record_columns().size(); ++column) {
+      const bool is_time =
+          mapping.record_columns()[column] == "time" || mapping.record_columns()[column].ends_with("Time");
       if (is_time && do_not_repeat) {
         result.add(column, "2024-05-01 00:00:00." + std::to_string(row));
       } else {
@@ -61,7 +63,7 @@ RecordRows some_rows(const Mapping& mapping, std::size_t rows, bool do_not_repea
 
 void fill_record_table(Database& database, const Mapping& mapping, const RecordRows& rows) {
   std::string columns = "number BIGINT";
-  for (const std::string& column : mapping.columns()) columns += ", " + sql_identifier(column) + " VARCHAR";
+  for (const std::string& column : mapping.record_columns()) columns += ", " + sql_identifier(column) + " VARCHAR";
   database.run("CREATE TABLE record (" + columns + ")");
   TableAppender appender = database.append_to("record");
   for (std::size_t row = 0; row < rows.rows(); ++row) {
@@ -94,7 +96,10 @@ std::string oracle_query(const Mapping& mapping, const MappedColumnName& column)
                             : column.type == MappedType::time      ? "epoch_us(" + name + "::TIMESTAMP)::VARCHAR"
                             : column.type == MappedType::text      ? "'=' || " + name + "::VARCHAR"
                                                                    : name + "::BIGINT::VARCHAR";
-  return "SELECT coalesce(" + value + ", 'NULL') FROM (" + mapping.select + ") ORDER BY number";
+  const auto known = std::ranges::find(mapping.columns, column.name, &MappingColumn::name);
+  const std::string expression = known == mapping.columns.end() ? "NULL" : known->expression;
+  return "SELECT coalesce(" + value + ", 'NULL') FROM (SELECT number, " + expression + " AS " + name +
+         " FROM record) ORDER BY number";
 }
 
 void check_against_select(bool do_not_repeat) {
@@ -135,7 +140,7 @@ TEST(MappedRecords, EqualTextsHaveOneNumber) {
       3 + (std::find(sysmon.fields.begin(), sysmon.fields.end(), "ProcessGuid") - sysmon.fields.begin()));
   RecordRows rows;
   for (const char* spelling : {"{AB}", "{ab}", "ab"}) {
-    for (std::size_t column = 0; column < sysmon.columns().size(); ++column) {
+    for (std::size_t column = 0; column < sysmon.record_columns().size(); ++column) {
       rows.add(column, column == guid ? std::optional<std::string_view>(spelling) : std::nullopt);
     }
   }
@@ -146,11 +151,22 @@ TEST(MappedRecords, EqualTextsHaveOneNumber) {
   EXPECT_EQ(records.text_id(MappedColumn::process_key, 0), records.text_id(MappedColumn::process_key, 2));
 }
 
-TEST(MappedRecords, AMappingWithoutAColumnIsAMistake) {
-  const Mapping mapping = parse_mapping(
-      "small", "-- form: f; event = e; host = h\n-- event: 1\nSELECT number, event AS kind, host FROM record\n");
+TEST(MappedRecords, AColumnThatEventsDoNotHaveIsAMistake) {
+  const std::string form = "-- form: f; event = e; host = h\n-- event: 1\n";
   Database database;
-  EXPECT_THROW(RecordMapper(database, mapping), std::logic_error);
+  add_import_functions(database);
+  EXPECT_NO_THROW(RecordMapper(database, parse_mapping("good", form + "-- column: host from host\nhost\n")));
+  EXPECT_THROW(RecordMapper(database, parse_mapping("bad", form + "-- column: hots from host\nhost\n")),
+               std::logic_error);
+}
+
+TEST(MappedRecords, AnInputThatAColumnDoesNotNameIsAMistake) {
+  Database database;
+  add_import_functions(database);
+  const Mapping mapping = parse_mapping("bad",
+                                        "-- form: f; event = e; host = h\n-- event: 1\n"
+                                        "-- column: kind from event\nevent\n-- column: host from host\nevent\n");
+  EXPECT_ANY_THROW(RecordMapper(database, mapping));
 }
 
 }  // namespace

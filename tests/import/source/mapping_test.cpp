@@ -18,8 +18,13 @@ constexpr const char* kSmall =
     "-- form: second; event = e; host = h; time = t; fields = data.\n"
     "-- channel: One, TWO\n"
     "-- event: Start, 7\n"
-    "SELECT number, \"Image\" AS image, 'no \"name\"' AS text, -- \"nor this\"\n"
-    "    \"Image\" || \"b.c\" AS both FROM record\n";
+    "\n"
+    "-- column: image from Image\n"
+    "\"Image\"\n"
+    "-- why: it is so\n"
+    "-- column: loaded from b.c, Image, event\n"
+    "CASE event WHEN 7\n"
+    "    THEN \"Image\" || \"b.c\" END\n";
 
 TEST(Mapping, SaysWhatTheFileSays) {
   const Mapping mapping = parse_mapping("small", kSmall);
@@ -27,7 +32,14 @@ TEST(Mapping, SaysWhatTheFileSays) {
   EXPECT_EQ(mapping.channels, (std::set<std::string, std::less<>>{"one", "two"}));
   EXPECT_EQ(mapping.events, (std::set<std::string, std::less<>>{"start", "7"}));
   EXPECT_EQ(mapping.fields, (std::vector<std::string>{"Image", "b.c"}));
-  EXPECT_EQ(mapping.columns(), (std::vector<std::string>{"event", "host", "time", "Image", "b.c"}));
+  EXPECT_EQ(mapping.record_columns(), (std::vector<std::string>{"event", "host", "time", "Image", "b.c"}));
+  ASSERT_EQ(mapping.columns.size(), 2U);
+  EXPECT_EQ(mapping.columns[0].name, "image");
+  EXPECT_EQ(mapping.columns[0].inputs, std::vector<std::string>{"Image"});
+  EXPECT_EQ(mapping.columns[0].expression, "\"Image\"\n");
+  EXPECT_EQ(mapping.columns[1].name, "loaded");
+  EXPECT_EQ(mapping.columns[1].inputs, (std::vector<std::string>{"event", "Image", "b.c"}));
+  EXPECT_EQ(mapping.columns[1].expression, "CASE event WHEN 7\n    THEN \"Image\" || \"b.c\" END\n");
   ASSERT_EQ(mapping.forms.size(), 2U);
   EXPECT_EQ(mapping.forms[0].name, "first");
   ASSERT_EQ(mapping.forms[0].channel.size(), 2U);
@@ -39,11 +51,26 @@ TEST(Mapping, SaysWhatTheFileSays) {
 }
 
 TEST(Mapping, MistakesInAFileAreFound) {
+  const std::string good = "-- form: f; event = e; host = h\n-- event: 1\n";
+  EXPECT_NO_THROW(static_cast<void>(parse_mapping("x", good)));
   EXPECT_THROW(static_cast<void>(parse_mapping("x", "SELECT 1")), std::logic_error);
+  EXPECT_THROW(static_cast<void>(parse_mapping("x", good + "\"a\"\n-- column: image from a\n")), std::logic_error);
+  EXPECT_THROW(static_cast<void>(parse_mapping("x", good + "-- column: image\n\"a\"\n")), std::logic_error);
   EXPECT_THROW(static_cast<void>(parse_mapping("x", "-- form: f; event = e\n-- event: 1\n")), std::logic_error);
   EXPECT_THROW(static_cast<void>(parse_mapping("x", "-- form: f; evnt = e; host = h\n-- event: 1\n")),
                std::logic_error);
   EXPECT_THROW(static_cast<void>(parse_mapping("x", "-- form: f; event = e; host = h\n")), std::logic_error);
+}
+
+TEST(Mapping, ExpressionsReadWhatTheirColumnsFollowFrom) {
+  for (const Mapping& mapping : import_mappings()) {
+    EXPECT_FALSE(mapping.columns.empty()) << mapping.name;
+    for (const MappingColumn& column : mapping.columns) {
+      for (const std::string& input : column.inputs) {
+        EXPECT_NE(column.expression.find(input), std::string::npos) << mapping.name << ' ' << column.name;
+      }
+    }
+  }
 }
 
 TEST(Mapping, LowerRanksComeFirst) {

@@ -15,10 +15,10 @@ namespace {
 
 constexpr const char* kPlain =
     "-- form: f; event = e; host = h; time = t\n-- event: start, load\n"
-    "SELECT number, event AS kind, host, \"key\" AS process_key, try_cast(\"pid\" AS BIGINT) AS pid, NULL AS started,\n"
-    "try_cast(time AS TIMESTAMP) AS time, \"image\" AS image, NULL AS command_line, NULL AS parent_key,\n"
-    "NULL AS parent_pid, NULL AS parent_started, \"user\" AS user_name, NULL AS exit_code, \"loaded\" AS loaded,\n"
-    "NULL AS md5 FROM record\n";
+    "-- column: kind from event\nevent\n-- column: host from host\nhost\n-- column: process_key from key\n\"key\"\n"
+    "-- column: pid from pid\ntry_cast(\"pid\" AS BIGINT)\n-- column: time from time\ntry_cast(time AS TIMESTAMP)\n"
+    "-- column: image from image\n\"image\"\n-- column: user_name from user\n\"user\"\n"
+    "-- column: loaded from loaded\n\"loaded\"\n";
 
 class FoldedEventsTest : public testing::Test {
  protected:
