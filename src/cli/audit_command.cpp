@@ -18,6 +18,7 @@
 #include "cli/allowed_memory.hpp"
 #include "cli/command_context.hpp"
 #include "cli/dataset_or_logs.hpp"
+#include "cli/option_checks.hpp"
 #include "core/memory.hpp"
 #include "core/text.hpp"
 #include "proclens/error.hpp"
@@ -151,6 +152,7 @@ CLI::App* add_audit_command(CLI::App& app) {
       ->type_name("SOURCE");
   command->add_option("-o,--output", arguments->output, "where to write; the audit goes to OUT/audit")
       ->required()
+      ->check(not_empty())
       ->type_name("OUT");
   command->add_option("--top", arguments->top, "names per list on the terminal")
       ->check(CLI::Range(1, 1000))

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cli/command_context.hpp"
+#include "cli/option_checks.hpp"
 #include "core/text.hpp"
 #include "demo/demo_dataset.hpp"
 
@@ -66,11 +67,14 @@ CLI::App* add_demo_command(CLI::App& app) {
   auto arguments = std::make_shared<DemoArguments>();
   CLI::App* command = app.add_subcommand("demo", "Write an example dataset of an office of Windows machines");
   command->add_option("DIR", arguments->folder, "where it goes: a new or empty folder, or a former demo dataset")
-      ->required();
+      ->required()
+      ->check(not_empty());
   command->add_option("--processes", arguments->options.processes, "rows of the table process")
       ->check(CLI::Range(1, 1'000'000'000))
       ->capture_default_str();
-  command->add_option("--seed", arguments->options.seed, "another seed, another office")->capture_default_str();
+  command->add_option("--seed", arguments->options.seed, "another seed, another office")
+      ->check(whole_number())
+      ->capture_default_str();
   command
       ->add_option("--as", arguments->form,
                    "sysmon-json: also as the events that Sysmon would have logged, in JSON lines (sysmon.json)")

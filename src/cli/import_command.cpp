@@ -7,6 +7,7 @@
 
 #include "cli/allowed_memory.hpp"
 #include "cli/command_context.hpp"
+#include "cli/option_checks.hpp"
 #include "core/memory.hpp"
 #include "core/text.hpp"
 #include "import/import.hpp"
@@ -96,7 +97,10 @@ CLI::App* add_import_command(CLI::App& app) {
   command->add_option("sources", arguments->sources, "files and folders of logs, also zip, tar, gzip, zstd")
       ->required()
       ->type_name("SOURCE");
-  command->add_option("-o,--output", arguments->output, "the folder of the dataset")->required()->type_name("DATASET");
+  command->add_option("-o,--output", arguments->output, "the folder of the dataset")
+      ->required()
+      ->check(not_empty())
+      ->type_name("DATASET");
   command->add_flag("--append", arguments->append, "add to the dataset that is there; files it has are skipped");
   command->add_option("--top", arguments->top, "files listed on the terminal")
       ->check(CLI::Range(1, 1000000))

@@ -16,6 +16,7 @@
 #include "cli/count_dataset.hpp"
 #include "cli/dataset_or_logs.hpp"
 #include "cli/map_summary.hpp"
+#include "cli/option_checks.hpp"
 #include "contract/read_contracts.hpp"
 #include "proclens/error.hpp"
 #include "core/memory.hpp"
@@ -50,14 +51,24 @@ struct MapArguments {
   MapOptions map;
 };
 
+/// "; they start from 2024-05-01 08:00 to 2024-05-03 17:31 (UTC)", for those whom --since or --until left nothing.
+std::string range_of_starts(Database& database) {
+  const std::optional<std::string> range = database.text(
+      "SELECT strftime(min(process_started), '%Y-%m-%d %H:%M') || ' to ' || strftime(max(process_started), '%Y-%m-%d "
+      "%H:%M') FROM process");
+  return range ? "; recorded starts range from " + *range + " (UTC)" : "; no start is recorded";
+}
+
 /// Tells why nothing is left, rule by rule.
-[[noreturn]] void nothing_selected(const SelectionCounts& counts) {
+/// @param database has the view `process`, unless the map is made from bags
+[[noreturn]] void nothing_selected(Database& database, const SelectionCounts& counts, bool from_bags) {
   throw Error(Fault::data,
               "no process is left after the selection: of " + with_separators(counts.records) + " records " +
                   with_separators(counts.without_hash) + " have no pid_hash, " + with_separators(counts.sensors) +
                   " belong to sensors, " + with_separators(counts.excluded_lineage) + " match --exclude-lineage, " +
                   with_separators(counts.outside_time) + " lie outside --since and --until, " +
-                  with_separators(counts.other_hosts) + " are on other hosts",
+                  with_separators(counts.other_hosts) + " are on other hosts" +
+                  (counts.outside_time > 0 && !from_bags ? range_of_starts(database) : ""),
               "Loosen --since, --until, --host or --exclude-lineage, or use --keep-sensors.");
 }
 
@@ -119,7 +130,7 @@ void run(MapArguments& arguments) {
              {},
              {},
              0};
-  if (run.selection.selected == 0) nothing_selected(run.selection);
+  if (run.selection.selected == 0) nothing_selected(database, run.selection, !arguments.bags.empty());
   require_telling_bags(bags);
   OutputFolder output(std::filesystem::path(arguments.output) / bags.lens.name, "manifest.json");
   run.lineage_states = make_lineage_states(database, audit_lineage(arguments));
@@ -170,7 +181,10 @@ void add_map_options(CLI::App& command, MapArguments& arguments) {
       ->check(CLI::Range(2, 1'000'000))
       ->capture_default_str()
       ->group("Map");
-  command.add_option("--seed", map.seed, "of every random choice")->capture_default_str()->group("Map");
+  command.add_option("--seed", map.seed, "of every random choice")
+      ->check(whole_number())
+      ->capture_default_str()
+      ->group("Map");
 }
 
 void add_run_options(CLI::App& command, MapArguments& arguments) {
@@ -204,6 +218,7 @@ CLI::App* add_map_command(CLI::App& app) {
                           ->excludes(sources);
   command->add_option("-o,--output", arguments->output, "where to write; the map goes to OUT/LENS")
       ->required()
+      ->check(not_empty())
       ->type_name("OUT");
   for (CLI::Option* option : add_count_options(*command, arguments->count)) bags->excludes(option);
   add_map_options(*command, *arguments);

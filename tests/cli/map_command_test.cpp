@@ -324,6 +324,7 @@ TEST_F(MapCommandTest, FilesWithDifferentSchemas) {
 TEST_F(MapCommandTest, NothingLeftAfterTheSelection) {
   write_dataset();
   expect_failure(map("--since 2030-01-01"), 1, "no process is left after the selection");
+  expect_failure(map("--since 2030-01-01"), 1, "recorded starts range from 2024-05-01 08:01 to 2024-05-01 09:30 (UTC)");
 }
 
 TEST_F(MapCommandTest, TimesOnTheCommandLineMayHaveAZone) {
@@ -331,6 +332,16 @@ TEST_F(MapCommandTest, TimesOnTheCommandLineMayHaveAZone) {
   // The last of the 90 processes starts at 09:30 UTC.
   expect_failure(map("--since 2024-05-01T11:31:00+02:00"), 1, "no process is left after the selection");
   EXPECT_EQ(summary("--since 2024-05-01T11:00:00+02:00")["processes"], 31);
+}
+
+TEST_F(MapCommandTest, NoImageLoads) {
+  write_dataset();
+  scratch.write("data/process_image_load.parquet",
+                "SELECT printf('%032X', i) AS pid_hash, 'same.dll' AS filename FROM range(1, 91) t(i) WHERE false");
+  expect_failure(map(), 1, "the dataset holds no image loads");
+  expect_failure(map(), 1, "event 7");
+  scratch.write("data/process_image_load.parquet", "SELECT 'none' AS pid_hash, 'same.dll' AS filename");
+  expect_failure(map(), 1, "none of the dataset's 1 image loads names");
 }
 
 TEST_F(MapCommandTest, OneProcess) {

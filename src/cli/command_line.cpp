@@ -1,0 +1,129 @@
+#include "cli/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "cli/audit_command.hpp"
+#include "cli/count_command.hpp"
+#include "cli/demo_command.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/import_command.hpp"
+#include "cli/map_command.hpp"
+#include "cli/serve_command.hpp"
+#include "cli/suggestion.hpp"
+#include "proclens/error.hpp"
+#include "core/text.hpp"
+#include "proclens/cancel.hpp"
+
+namespace proclens {
+namespace {
+
+int complain(Fault fault, const std::string& what, const std::string& remedy) {
+  std::fprintf(stderr, "proclens: %s\n", what.c_str());
+  if (!remedy.empty()) std::fprintf(stderr, "          %s\n", remedy.c_str());
+  return static_cast<int>(fault);
+}
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
+
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+std::string question(const std::string& nearest) {
+  return nearest.empty() ? std::string() : "; did you mean '" + nearest + "'?";
+}
+
+/// "import, audit, map, serve, demo"
+std::string list_of(const std::vector<std::string>& words) {
+  std::string list;
+  for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
+  return list;
+}
+
+/// The command line names no command, or one that does not exist.
+int complain_about_command(const CLI::App& app) {
+  const std::vector<std::string> names = command_names(app);
+  const std::vector<std::string> words = app.remaining();
+  const std::string remedy = "The commands are " + list_of(names) + "; try 'proclens --help'.";
+  if (words.empty()) return complain(Fault::usage, "a command is required", remedy);
+  const std::string& word = words.front();
+  const char* kind = word.starts_with("-") ? "option" : "command";
+  return complain(Fault::usage,
+                  std::string("there is no ") + kind + " '" + printable(word) + "'" +
+                      question(nearest_word(word, word.starts_with("-") ? option_names(app) : names)),
+                  remedy);
+}
+
+/// What the parser has to say about a command's arguments. An option that does not exist comes first: where it was
+/// mistyped, the parser misses the one that was meant.
+int complain_about_arguments(const CLI::App& command, const CLI::ParseError& error) {
+  const std::string remedy = "Try 'proclens " + command.get_name() + " --help'.";
+  const std::vector<std::string> words = command.remaining();
+  const auto option = std::find_if(words.begin(), words.end(), [](const auto& word) { return word.starts_with("-"); });
+  if (option == words.end()) return complain(Fault::usage, printable(error.what(), 1000), remedy);
+  const std::string name = option->substr(0, option->find('='));
+  return complain(Fault::usage,
+                  "'" + command.get_name() + "' has no option " + printable(name) +
+                      question(nearest_word(name, option_names(command))),
+                  remedy);
+}
+
+int parse_and_run(int argc, const char* const* argv) {
+  CLI::App app("Looks at endpoint telemetry: audits process records and draws data maps of processes.", "proclens");
+  app.set_version_flag("--version", "proclens " PROCLENS_VERSION);
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+  add_import_command(app);
+  add_audit_command(app);
+  add_map_command(app);
+  add_count_command(app);
+  add_serve_command(app);
+  add_demo_command(app);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {
+    return app.exit(asked);
+  } catch (const CLI::ParseError& error) {
+    const std::vector<CLI::App*> chosen = app.get_subcommands();
+    return chosen.empty() ? complain_about_command(app) : complain_about_arguments(*chosen.front(), error);
+  }
+  return 0;
+}
+
+}  // namespace
+
+int run_command_line(int argc, const char* const* argv) {
+  try {
+    return parse_and_run(argc, argv);
+  } catch (const Cancelled&) {
+    std::fprintf(stderr, "proclens: interrupted; nothing was written\n");
+    return kInterrupted;
+  } catch (const Error& error) {
+    return complain(error.fault(), error.what(), error.remedy());
+  } catch (const std::filesystem::filesystem_error& error) {
+    return complain(Fault::machine, printable(error.path1().string(), 4096) + ": " + error.code().message(),
+                    "Check that it is there and may be read, and written where results go.");
+  } catch (const std::bad_alloc&) {
+    return complain(Fault::machine, "out of memory", "Free some memory, or map fewer processes: --since, --host.");
+  } catch (const std::exception& error) {
+    return complain(Fault::machine, std::string("internal error: ") + printable(error.what(), 1000),
+                    "This is a mistake in proclens; please report it with the command line.");
+  }
+}
+
+}  // namespace proclens

@@ -1,0 +1,27 @@
+// What the values of options must look like before a command sees them.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdint>
+#include <string>
+
+namespace proclens {
+
+/// Refuses "", which as a folder would be the current one.
+inline CLI::Validator not_empty() {
+  return {[](const std::string& text) { return std::string(text.empty() ? "it is empty; name a folder" : ""); }, ""};
+}
+
+/// Refuses what is no whole number of 64 bits: the parser would take -1 for the largest one, and what is larger, too.
+inline CLI::Validator whole_number() {
+  const auto check = [](const std::string& text) -> std::string {
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool is_whole = error == std::errc() && end == text.data() + text.size();
+    return is_whole ? "" : "'" + text + "' is not a whole number from 0 to 18446744073709551615";
+  };
+  return {check, ""};
+}
+
+}  // namespace proclens
