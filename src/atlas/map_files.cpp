@@ -4,22 +4,18 @@
 #include <span>
 
 #include "core/parallel.hpp"
+#include "table/copy_to_file.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
 namespace {
 
 /// Row groups are cut by this number of rows and written by one thread in order: the same bytes every time.
-constexpr const char* kParquet = " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)";
+constexpr const char* kParquet = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880";
 
 /// For tables that are nearly all vectors: their bits look random, so that trying to compress them only costs time.
 constexpr const char* kVectorParquet =
-    " (FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1, ROW_GROUP_SIZE 8192)";
-
-void copy_to(Database& database, const std::string& select, const std::filesystem::path& path,
-             const char* how = kParquet) {
-  database.run("COPY (" + select + ") TO " + sql_literal(path.string()) + how);
-}
+    "FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1, ROW_GROUP_SIZE 8192";
 
 std::vector<std::int32_t> as_int32(std::span<const std::uint32_t> values) { return {values.begin(), values.end()}; }
 std::vector<std::int32_t> as_int32(std::span<const double> values) { return {values.begin(), values.end()}; }
@@ -33,9 +29,10 @@ std::size_t neighbours_of(const Neighbours& neighbours, std::size_t bag) {
 void write_points(Database& database, const Lens& lens, const OutputFolder& output) {
   // Where an object is a process, its number says nothing that the row does not.
   const std::string numbers = lens.objects_are_processes ? "process, object" : "process";
-  copy_to(database, "SELECT * EXCLUDE (" + numbers + ") FROM point_row ORDER BY process",
-          output.file("points.parquet"));
-  if (!lens.objects_are_processes) copy_to(database, sql("map/objects"), output.file("objects.parquet"));
+  copy_to_file(database, "SELECT * EXCLUDE (" + numbers + ") FROM point_row ORDER BY process",
+               output.file("points.parquet"), kParquet);
+  if (lens.objects_are_processes) return;
+  copy_to_file(database, sql("map/objects"), output.file("objects.parquet"), kParquet);
 }
 
 void write_bags(Database& database, const LensBags& bags, const DataMap& map, const OutputFolder& output) {
@@ -63,7 +60,7 @@ void write_bags(Database& database, const LensBags& bags, const DataMap& map, co
     rows.end_row();
   }
   rows.close();
-  copy_to(database, "FROM bag_row ORDER BY bag", output.file("bags.parquet"), kVectorParquet);
+  copy_to_file(database, "FROM bag_row ORDER BY bag", output.file("bags.parquet"), kVectorParquet);
   database.run("DROP TABLE bag_row");
 }
 
@@ -81,7 +78,7 @@ void write_vocabulary(Database& database, const LensBags& bags, const DataMap& m
     rows.end_row();
   }
   rows.close();
-  copy_to(database, "FROM vocabulary_row ORDER BY feature", output.file("vocabulary.parquet"), kVectorParquet);
+  copy_to_file(database, "FROM vocabulary_row ORDER BY feature", output.file("vocabulary.parquet"), kVectorParquet);
   database.run("DROP TABLE vocabulary_row");
 }
 
@@ -104,7 +101,7 @@ void write_topics(Database& database, const LensBags& bags, const DataMap& map, 
     }
   }
   rows.close();
-  copy_to(database, "FROM topic_row ORDER BY cluster, rank", output.file("topics.parquet"));
+  copy_to_file(database, "FROM topic_row ORDER BY cluster, rank", output.file("topics.parquet"), kParquet);
   database.run("DROP TABLE topic_row");
 }
 
@@ -127,7 +124,7 @@ void write_model(Database& database, const DataMap& map, const OutputFolder& out
   for (std::size_t k = 0; k < model.singular_values.size(); ++k) add("singular value", k, model.singular_values[k], {});
   for (std::size_t i = 0; i < model.components.rows(); ++i) add("component", i, 1, model.components.row(i));
   rows.close();
-  copy_to(database, "FROM model_row", output.file("model.parquet"), kVectorParquet);
+  copy_to_file(database, "FROM model_row", output.file("model.parquet"), kVectorParquet);
   database.run("DROP TABLE model_row");
 }
 
@@ -211,16 +208,16 @@ void make_result_tables(Database& database, const LensBags& bags, const DataMap&
 void write_map_files(const Context& context, Database& database, const LensBags& bags, const DataMap& map,
                      const OutputFolder& output) {
   // Each of these takes one core most of the time, so what needs the dataset is written beside what does not.
+  Database beside = database.new_connection();
   parallel_blocks(context, 2, 1, [&](std::size_t part, std::size_t) {
     if (part == 0) {
       write_points(database, bags.lens, output);
       return;
     }
-    Database own({1, 0, "", false, context.cancel_flag()});
-    write_bags(own, bags, map, output);
-    write_vocabulary(own, bags, map, output);
-    write_topics(own, bags, map, output);
-    write_model(own, map, output);
+    write_bags(beside, bags, map, output);
+    write_vocabulary(beside, bags, map, output);
+    write_topics(beside, bags, map, output);
+    write_model(beside, map, output);
   });
 }
 

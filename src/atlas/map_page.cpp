@@ -1,8 +1,5 @@
 #include "atlas/map_page.hpp"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <functional>
 #include <map>
 #include <optional>
@@ -139,14 +136,9 @@ PageOutcome write_map_page(const Context& context, Database& database, const Map
 
   PagePayload payload(bags.bag_members());
   add_processes(database, run.lineage_states, payload);
-  const std::filesystem::path path = output.file("map.html");
-  std::ofstream out(path, std::ios::binary);
+  OutputStream out(output.file("map.html"));
   const PageOutcome outcome = write_page(context, out, data, payload);
   out.close();
-  if (!out) {
-    throw Error(Fault::machine, "cannot write " + printable(path.string()) + ": " + std::strerror(errno),
-                "Check free space and permissions, or choose another folder with -o.");
-  }
   return outcome;
 }
 

@@ -11,6 +11,7 @@
 #include "audit/recorded_paths.hpp"
 #include "core/memory.hpp"
 #include "core/parallel.hpp"
+#include "table/copy_to_file.hpp"
 #include "table/sql.hpp"
 #include "telemetry/lineage.hpp"
 #include "telemetry/records.hpp"
@@ -23,16 +24,16 @@ constexpr std::uint64_t kFewestSteps = 4'000'000;
 
 /// Writes NAME.parquet from sql/audit/NAME.sql and returns its rows. zstd's first level: hashes do not get smaller with
 /// more effort.
-std::uint64_t write_table(Database& database, const std::filesystem::path& folder, const std::string& name) {
-  const std::string file = sql_literal((folder / (name + ".parquet")).string());
-  database.run("COPY (" + sql("audit/" + name) + ") TO " + file +
-               " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)");
-  return static_cast<std::uint64_t>(database.number("SELECT sum(num_rows) FROM parquet_file_metadata(" + file + ")"));
+std::uint64_t write_table(Database& database, const OutputPath& folder, const std::string& name) {
+  const OutputPath file = folder / (name + ".parquet");
+  copy_to_file(database, sql("audit/" + name), file, "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1");
+  return static_cast<std::uint64_t>(
+      database.number("SELECT sum(num_rows) FROM parquet_file_metadata(" + sql_literal(file.string()) + ")"));
 }
 
 /// The tables that the dataset's own rows go into.
 void write_clean_tables(Database& database, const Records& records, const RecordedPaths& paths,
-                        const std::filesystem::path& folder, AuditSummary& summary) {
+                        const OutputPath& folder, AuditSummary& summary) {
   summary.nonduds_written = write_table(database, folder, "process_nondud");
   const LineageProcesses processes = read_lineage_processes(database, records, paths);
   database.add_lookup(lineage_process_lookup(records, processes));
@@ -40,13 +41,8 @@ void write_clean_tables(Database& database, const Records& records, const Record
   summary.with_lineage_written = write_table(database, folder, "process_with_lineage");
 }
 
-/// The tables that are made up while they are read: one thread makes and writes them, in a database of its own so that
-/// it does so beside the others.
-void write_assessed_tables(const Context& context, const Records& records, const Assessment& assessment,
-                           const std::filesystem::path& folder, AuditSummary& summary) {
-  Database database(DatabaseOptions{1, 0, "", false, context.cancel_flag()});
-  database.add_source(assessed_record_source(records, assessment));
-  database.add_source(rebuilt_lineage_source(records, assessment, static_cast<std::int32_t>(summary.step_limit)));
+/// The tables that are made up while they are read.
+void write_assessed_tables(Database& database, const OutputPath& folder, AuditSummary& summary) {
   summary.anomalies_written = write_table(database, folder, "anomalies");
   write_table(database, folder, "lineage");
 }
@@ -58,7 +54,7 @@ std::int32_t step_limit(const Lineages& lineages, std::uint64_t budget) {
 
 }  // namespace
 
-AuditSummary audit_processes(const Context& context, Database& database, const std::filesystem::path& folder,
+AuditSummary audit_processes(const Context& context, Database& database, const OutputPath& folder,
                              const AuditOptions& options) {
   if (!options.has_process_path) database.run(sql("audit/absent_process_path"));
   if (!options.has_image_load) database.run(sql("audit/absent_process_image_load"));
@@ -100,9 +96,12 @@ AuditSummary audit_processes(const Context& context, Database& database, const s
   {
     const Stage stage(context, "write tables");
     release_free_memory();
+    Database beside = database.new_connection();
+    beside.add_source(assessed_record_source(records, assessment));
+    beside.add_source(rebuilt_lineage_source(records, assessment, static_cast<std::int32_t>(summary.step_limit)));
     parallel_blocks(context, 2, 1, [&](std::size_t part, std::size_t) {
       part == 0 ? write_clean_tables(database, records, paths, folder, summary)
-                : write_assessed_tables(context, records, assessment, folder, summary);
+                : write_assessed_tables(beside, folder, summary);
     });
   }
   return summary;

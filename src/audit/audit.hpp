@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 
 #include "audit/summary.hpp"
 #include "proclens/context.hpp"
+#include "storage/file_system.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -22,7 +22,7 @@ struct AuditOptions {
 /// anomalies.parquet and lineage.parquet; docs/audit.md describes their columns. The order of rows follows the dataset,
 /// so the files are the same for any number of threads. Leaves its tables (sql/audit/) in the database. Memory: about
 /// 400 bytes a record in the database and 100 here. Throws Error as the database does.
-[[nodiscard]] AuditSummary audit_processes(const Context& context, Database& database,
-                                           const std::filesystem::path& folder, const AuditOptions& options);
+[[nodiscard]] AuditSummary audit_processes(const Context& context, Database& database, const OutputPath& folder,
+                                           const AuditOptions& options);
 
 }  // namespace proclens

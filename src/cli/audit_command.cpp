@@ -97,7 +97,7 @@ void check_memory(std::uint64_t records, std::uint64_t allowed) {
               "Allow more with --max-memory.");
 }
 
-void write_page(const std::filesystem::path& path, const AuditSummary& summary, const std::string& title) {
+void write_page(const OutputPath& path, const AuditSummary& summary, const std::string& title) {
   std::ostringstream page;
   write_audit_page(page, title, audit_page_data(summary, title).dump(-1, ' ', false, Json::error_handler_t::replace));
   write_file(path, page.str());
@@ -114,14 +114,15 @@ void print_results(const AuditArguments& arguments, const AuditSummary& summary,
   }
 }
 
-void run_audit(const AuditArguments& arguments) {
+void run_audit(const AuditArguments& arguments, FileSystem& files) {
   const CommandContext command(arguments.threads, arguments.quiet);
   const Context& context = command.context();
   Progress& progress = context.progress();
   const std::uint64_t allowed = allowed_memory(arguments.max_memory);
-  const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, arguments.output, allowed);
+  const OutputPath out(arguments.output, files);
+  const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, out, allowed);
   const Dataset& dataset = opened.dataset;
-  OutputFolder output(std::filesystem::path(arguments.output) / "audit", "audit.json");
+  OutputFolder output(out / "audit", "audit.json");
   Database database({context.threads(), database_bytes(dataset, allowed), output.file("spill").string(), false,
                      context.cancel_flag()});
   AuditOptions options;
@@ -133,14 +134,14 @@ void run_audit(const AuditArguments& arguments) {
   write_file(output.file("audit.json"), audit_json_text(audit_json(summary)));
   write_page(output.file("audit.html"), summary,
              arguments.title.empty() ? valid_utf8(opened.name) : valid_utf8(arguments.title));
-  std::filesystem::remove_all(output.file("spill"));
+  remove_output(output.file("spill"));
   output.publish();
   print_results(arguments, summary, output, progress);
 }
 
 }  // namespace
 
-CLI::App* add_audit_command(CLI::App& app) {
+CLI::App* add_audit_command(CLI::App& app, FileSystem& files) {
   CLI::App* command = app.add_subcommand("audit", "Say which process records are broken, and why.");
   auto arguments = std::make_shared<AuditArguments>();
   command
@@ -165,7 +166,7 @@ CLI::App* add_audit_command(CLI::App& app) {
   add_max_memory_option(*command, arguments->max_memory);
   command->add_flag("--quiet", arguments->quiet, "no progress, no summary");
   command->add_flag("--json", arguments->json, "the summary as JSON, every count in it");
-  command->callback([arguments] { run_audit(*arguments); });
+  command->callback([arguments, &files] { run_audit(*arguments, files); });
   return command;
 }
 

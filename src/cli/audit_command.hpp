@@ -3,9 +3,12 @@
 
 #include <CLI/App.hpp>
 
+#include "storage/file_system.hpp"
+
 namespace proclens {
 
 /// Registers the subcommand; parsing it runs it. Errors leave as exceptions.
-CLI::App* add_audit_command(CLI::App& app);
+/// @param files through which everything is written
+CLI::App* add_audit_command(CLI::App& app, FileSystem& files);
 
 }  // namespace proclens

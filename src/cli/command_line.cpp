@@ -83,17 +83,17 @@ int complain_about_arguments(const CLI::App& command, const CLI::ParseError& err
                   remedy);
 }
 
-int parse_and_run(int argc, const char* const* argv) {
+int parse_and_run(int argc, const char* const* argv, FileSystem& files) {
   CLI::App app("Looks at endpoint telemetry: audits process records and draws data maps of processes.", "proclens");
   app.set_version_flag("--version", "proclens " PROCLENS_VERSION);
   app.require_subcommand(1);
   app.get_formatter()->column_width(34);
-  add_import_command(app);
-  add_audit_command(app);
-  add_map_command(app);
-  add_count_command(app);
-  add_serve_command(app);
-  add_demo_command(app);
+  add_import_command(app, files);
+  add_audit_command(app, files);
+  add_map_command(app, files);
+  add_count_command(app, files);
+  add_serve_command(app, files);
+  add_demo_command(app, files);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {
@@ -107,9 +107,9 @@ int parse_and_run(int argc, const char* const* argv) {
 
 }  // namespace
 
-int run_command_line(int argc, const char* const* argv) {
+int run_command_line(int argc, const char* const* argv, FileSystem& files) {
   try {
-    return parse_and_run(argc, argv);
+    return parse_and_run(argc, argv, files);
   } catch (const Cancelled&) {
     std::fprintf(stderr, "proclens: interrupted; nothing was written\n");
     return kInterrupted;

@@ -10,6 +10,7 @@
 #include "cli/allowed_memory.hpp"
 #include "cli/command_context.hpp"
 #include "cli/count_dataset.hpp"
+#include "cli/option_checks.hpp"
 #include "contract/contract_json.hpp"
 #include "contract/read_contracts.hpp"
 #include "contract/write_contract.hpp"
@@ -65,11 +66,11 @@ void print_for_people(const BagsContract& contract, const fs::path& folder) {
   std::printf("\n  %s\n", printable(folder.string(), 4096).c_str());
 }
 
-void run(const CountCommandArguments& arguments) {
+void run(const CountCommandArguments& arguments, FileSystem& files) {
   const CommandContext command(arguments.threads, arguments.quiet);
   const Context& context = command.context();
   const std::uint64_t allowed = allowed_memory(arguments.max_memory);
-  OutputFolder output(arguments.output, kContractJson);
+  OutputFolder output({arguments.output, files}, kContractJson);
   Database database({context.threads(), allowed / 2, "", false, context.cancel_flag()});
   BagsContract contract = make_contract(context, database, arguments, allowed);
   if (!arguments.title.empty()) contract.title = valid_utf8(arguments.title);
@@ -87,13 +88,16 @@ void run(const CountCommandArguments& arguments) {
 
 }  // namespace
 
-CLI::App* add_count_command(CLI::App& app) {
+CLI::App* add_count_command(CLI::App& app, FileSystem& files) {
   CLI::App* command = app.add_subcommand("count", "Count a dataset's bags, for 'map --bags'; or add up such counts.");
   auto arguments = std::make_shared<CountCommandArguments>();
   command->add_option("sources", arguments->sources, "a dataset; with --merge folders that 'count' wrote")
       ->required()
       ->type_name("SOURCE");
-  command->add_option("-o,--output", arguments->output, "the folder to write")->required()->type_name("BAGS");
+  command->add_option("-o,--output", arguments->output, "the folder to write")
+      ->required()
+      ->check(not_empty())
+      ->type_name("BAGS");
   CLI::Option* merge =
       command->add_flag("--merge", arguments->merge, "add up the bags of parts that have no process in common");
   for (CLI::Option* option : add_count_options(*command, arguments->count)) merge->excludes(option);
@@ -106,11 +110,11 @@ CLI::App* add_count_command(CLI::App& app) {
   add_max_memory_option(*command, arguments->max_memory);
   command->add_flag("--quiet", arguments->quiet, "no progress, no summary");
   command->add_flag("--json", arguments->json, "the summary as JSON");
-  command->callback([arguments] {
+  command->callback([arguments, &files] {
     if (!arguments->merge && arguments->sources.size() > 1) {
       throw CLI::ValidationError("SOURCE", "one dataset at a time; --merge adds up folders that 'count' wrote");
     }
-    run(*arguments);
+    run(*arguments, files);
   });
   return command;
 }

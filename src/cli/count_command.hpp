@@ -1,6 +1,8 @@
 // `proclens count`: a dataset's bags as files, or several such folders added up.
 #pragma once
 
+#include "storage/file_system.hpp"
+
 namespace CLI {
 class App;
 }
@@ -8,6 +10,7 @@ class App;
 namespace proclens {
 
 /// Adds the command to `app`.
-CLI::App* add_count_command(CLI::App& app);
+/// @param files through which everything is written
+CLI::App* add_count_command(CLI::App& app, FileSystem& files);
 
 }  // namespace proclens

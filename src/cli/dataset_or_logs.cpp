@@ -15,7 +15,8 @@ bool has_tables(const fs::path& folder) {
   try {
     const Dataset dataset(folder);
     return true;
-  } catch (const Error&) {
+  } catch (const Error& error) {
+    if (error.fault() != Fault::data) throw;
     return false;
   }
 }
@@ -24,7 +25,8 @@ bool has_tables(const fs::path& folder) {
 bool may_hold_logs(const fs::path& source) {
   std::error_code code;
   if (fs::is_regular_file(source, code)) return true;
-  for (fs::recursive_directory_iterator at(source, code), end; !code && at != end; at.increment(code)) {
+  const auto options = fs::directory_options::skip_permission_denied;
+  for (fs::recursive_directory_iterator at(source, options, code), end; !code && at != end; at.increment(code)) {
     if (at->is_regular_file(code) && at->path().extension() != ".parquet") return true;
   }
   return false;
@@ -38,7 +40,7 @@ std::string name_of(const fs::path& source) {
 }  // namespace
 
 OpenedSources open_dataset_or_logs(const Context& context, const std::vector<std::string>& sources,
-                                   const fs::path& output, std::uint64_t allowed) {
+                                   const OutputPath& output, std::uint64_t allowed) {
   const std::string name =
       name_of(sources.front()) + (sources.size() > 1 ? " and " + with_separators(sources.size() - 1) + " more" : "");
   if (sources.size() == 1 && (has_tables(sources.front()) || !may_hold_logs(sources.front()))) {
@@ -49,7 +51,7 @@ OpenedSources open_dataset_or_logs(const Context& context, const std::vector<std
   folder.publish();
   context.progress().note(import_note(report) + "; what was left out and why is in " +
                           printable(folder.final_file("import.json").string(), 4096));
-  return {Dataset(output / "dataset"), name};
+  return {Dataset((output / "dataset").path), name};
 }
 
 }  // namespace proclens

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "proclens/context.hpp"
+#include "storage/file_system.hpp"
 #include "telemetry/dataset.hpp"
 
 namespace proclens {
@@ -21,6 +21,6 @@ struct OpenedSources {
 /// @param allowed bytes of memory
 /// Throws Error as Dataset and import_logs do.
 [[nodiscard]] OpenedSources open_dataset_or_logs(const Context& context, const std::vector<std::string>& sources,
-                                                 const std::filesystem::path& output, std::uint64_t allowed);
+                                                 const OutputPath& output, std::uint64_t allowed);
 
 }  // namespace proclens

@@ -53,17 +53,17 @@ void print_summary(const DemoArguments& arguments, const DemoSummary& summary, d
   std::printf("\nnext: proclens map %s -o OUT\n", printable(arguments.folder).c_str());
 }
 
-void run_demo(const DemoArguments& arguments) {
+void run_demo(const DemoArguments& arguments, FileSystem& files) {
   const auto begin = std::chrono::steady_clock::now();
   const CommandContext command(arguments.threads, arguments.quiet);
-  const DemoSummary summary = write_demo_dataset(command.context(), arguments.folder, arguments.options);
+  const DemoSummary summary = write_demo_dataset(command.context(), {arguments.folder, files}, arguments.options);
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
   if (!arguments.quiet) print_summary(arguments, summary, taken.count());
 }
 
 }  // namespace
 
-CLI::App* add_demo_command(CLI::App& app) {
+CLI::App* add_demo_command(CLI::App& app, FileSystem& files) {
   auto arguments = std::make_shared<DemoArguments>();
   CLI::App* command = app.add_subcommand("demo", "Write an example dataset of an office of Windows machines");
   command->add_option("DIR", arguments->folder, "where it goes: a new or empty folder, or a former demo dataset")
@@ -84,9 +84,9 @@ CLI::App* add_demo_command(CLI::App& app) {
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
   command->add_flag("--quiet", arguments->quiet, "print nothing but errors");
-  command->callback([arguments] {
+  command->callback([arguments, &files] {
     arguments->options.sysmon_json = arguments->form == "sysmon-json";
-    run_demo(*arguments);
+    run_demo(*arguments, files);
   });
   return command;
 }

@@ -47,11 +47,11 @@ double total_seconds(const std::vector<StageReport>& stages) {
   return total;
 }
 
-void run_import(const ImportArguments& arguments) {
+void run_import(const ImportArguments& arguments, FileSystem& files) {
   const CommandContext command(arguments.threads, arguments.quiet);
   const Context& context = command.context();
   const fs::path earlier = earlier_dataset(arguments);
-  OutputFolder output(arguments.output, kReport);
+  OutputFolder output({arguments.output, files}, kReport);
   const ImportReport report =
       import_into(context, output, arguments.sources, earlier, allowed_memory(arguments.max_memory));
   output.publish();
@@ -87,11 +87,11 @@ ImportReport import_into(const Context& context, const OutputFolder& output, con
     if (file.is_log && !file.digest.empty()) report.imported.push_back(file.digest);
   }
   write_file(output.file(kReport), import_json_text(report));
-  fs::remove_all(output.file("spill"));
+  remove_output(output.file("spill"));
   return report;
 }
 
-CLI::App* add_import_command(CLI::App& app) {
+CLI::App* add_import_command(CLI::App& app, FileSystem& files) {
   CLI::App* command = app.add_subcommand("import", "Turn logs into a dataset: Sysmon and others, EVTX, JSON, CSV.");
   auto arguments = std::make_shared<ImportArguments>();
   command->add_option("sources", arguments->sources, "files and folders of logs, also zip, tar, gzip, zstd")
@@ -111,7 +111,7 @@ CLI::App* add_import_command(CLI::App& app) {
   add_max_memory_option(*command, arguments->max_memory);
   command->add_flag("--quiet", arguments->quiet, "no progress, no summary");
   command->add_flag("--json", arguments->json, "the summary as JSON, every count in it");
-  command->callback([arguments] { run_import(*arguments); });
+  command->callback([arguments, &files] { run_import(*arguments, files); });
   return command;
 }
 

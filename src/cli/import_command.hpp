@@ -19,6 +19,7 @@ ImportReport import_into(const Context& context, const OutputFolder& output, con
                          const std::filesystem::path& earlier, std::uint64_t allowed);
 
 /// Registers the subcommand; parsing it runs it. Errors leave as exceptions.
-CLI::App* add_import_command(CLI::App& app);
+/// @param files through which everything is written
+CLI::App* add_import_command(CLI::App& app, FileSystem& files);
 
 }  // namespace proclens

@@ -86,12 +86,13 @@ struct MapInput {
   std::vector<InputFile> files;
 };
 
-MapInput read_input(const Context& context, Database& database, const MapArguments& arguments, std::uint64_t allowed) {
+MapInput read_input(const Context& context, Database& database, const MapArguments& arguments, const OutputPath& out,
+                    std::uint64_t allowed) {
   if (!arguments.bags.empty()) {
     const std::vector<std::filesystem::path> folders = {arguments.bags};
     return {read_contracts(context, database, folders), {}, contract_files(folders)};
   }
-  const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, arguments.output, allowed);
+  const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, out, allowed);
   CountedDataset counted = count_dataset(context, database, opened.dataset, arguments.count, "map",
                                          arguments.map.embedding.components, allowed);
   counted.contract.title = valid_utf8(opened.name);
@@ -114,12 +115,13 @@ std::uint64_t check_size(const Context& context, const LensBags& bags, MapSize s
   return bytes;
 }
 
-void run(MapArguments& arguments) {
+void run(MapArguments& arguments, FileSystem& files) {
   const CommandContext command(arguments.threads, arguments.quiet);
   const Context& context = command.context();
   const std::uint64_t allowed = allowed_memory(arguments.max_memory);
   Database database({context.threads(), allowed / 2, "", false, context.cancel_flag()});
-  MapInput input = read_input(context, database, arguments, allowed);
+  const OutputPath out(arguments.output, files);
+  MapInput input = read_input(context, database, arguments, out, allowed);
   const LensBags& bags = input.contract.bags;
   MapRun run{PROCLENS_VERSION,
              arguments.title.empty() ? input.contract.title : arguments.title,
@@ -132,7 +134,7 @@ void run(MapArguments& arguments) {
              0};
   if (run.selection.selected == 0) nothing_selected(database, run.selection, !arguments.bags.empty());
   require_telling_bags(bags);
-  OutputFolder output(std::filesystem::path(arguments.output) / bags.lens.name, "manifest.json");
+  OutputFolder output(out / std::string(bags.lens.name), "manifest.json");
   run.lineage_states = make_lineage_states(database, audit_lineage(arguments));
   run.lineage_flags = make_lineage_flags(database, audit_lineage(arguments));
   run.foretold_bytes = check_size(context, bags, input.size, arguments, allowed);
@@ -204,7 +206,7 @@ void add_run_options(CLI::App& command, MapArguments& arguments) {
 
 }  // namespace
 
-CLI::App* add_map_command(CLI::App& app) {
+CLI::App* add_map_command(CLI::App& app, FileSystem& files) {
   CLI::App* command = app.add_subcommand("map", "Draw a data map of the processes in a stdview dataset, or in logs.");
   auto arguments = std::make_shared<MapArguments>();
   CLI::Option* sources =
@@ -223,13 +225,13 @@ CLI::App* add_map_command(CLI::App& app) {
   for (CLI::Option* option : add_count_options(*command, arguments->count)) bags->excludes(option);
   add_map_options(*command, *arguments);
   add_run_options(*command, *arguments);
-  command->callback([arguments, command] {
+  command->callback([arguments, command, &files] {
     if (arguments->sources.empty() && arguments->bags.empty()) throw CLI::RequiredError("SOURCE or --bags");
     arguments->map.embedding.reference = arguments->reference == "centre" ? Reference::centre : Reference::spread;
     if (arguments->reference == "centre" && command->count("--components") == 0) {
       arguments->map.embedding.components = kCentreComponents;
     }
-    run(*arguments);
+    run(*arguments, files);
   });
   return command;
 }

@@ -67,11 +67,11 @@ void tell(const ServeArguments& arguments, const Site& site, double seconds, con
   std::fflush(stdout);
 }
 
-void run_serve(const ServeArguments& arguments) {
+void run_serve(const ServeArguments& arguments, FileSystem& files) {
   const auto begin = std::chrono::steady_clock::now();
   const CommandContext command(0, arguments.quiet);
   const Context& context = command.context();
-  Site site(context, arguments.folder, {PROCLENS_VERSION, arguments.read_only});
+  Site site(context, arguments.folder, {PROCLENS_VERSION, arguments.read_only, &files});
   HttpServer server(arguments.address, arguments.port, site);
   const std::string token = random_token();
   site.open(AccessCheck(token, host_names(arguments), server.port()));
@@ -93,7 +93,7 @@ void run_serve(const ServeArguments& arguments) {
 
 }  // namespace
 
-CLI::App* add_serve_command(CLI::App& app) {
+CLI::App* add_serve_command(CLI::App& app, FileSystem& files) {
   CLI::App* command = app.add_subcommand("serve", "Show results in a browser, with all their data behind the page.");
   auto arguments = std::make_shared<ServeArguments>();
   command->add_option("folder", arguments->folder, "where 'map' and 'audit' wrote to")->required()->type_name("OUT");
@@ -109,7 +109,7 @@ CLI::App* add_serve_command(CLI::App& app) {
       ->type_name("HOST")
       ->allow_extra_args(false);
   command->add_flag("--quiet", arguments->quiet, "print the address alone");
-  command->callback([arguments] { run_serve(*arguments); });
+  command->callback([arguments, &files] { run_serve(*arguments, files); });
   return command;
 }
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "contract/contract_json.hpp"
+#include "table/copy_to_file.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -12,10 +13,7 @@ std::vector<std::int32_t> as_int32(std::span<const std::uint32_t> values) { retu
 std::vector<std::int32_t> as_int32(std::span<const double> values) { return {values.begin(), values.end()}; }
 
 /// Row groups are cut by this number of rows and written by one thread in order: the same bytes every time.
-void copy_to(Database& database, const std::string& select, const std::filesystem::path& path) {
-  database.run("COPY (" + select + ") TO " + sql_literal(path.string()) +
-               " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)");
-}
+constexpr std::string_view kParquet = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880";
 
 void write_features(Database& database, const LensBags& bags, const OutputFolder& output) {
   database.run("CREATE TABLE contract_feature (feature INTEGER, name VARCHAR, objects BIGINT)");
@@ -27,7 +25,7 @@ void write_features(Database& database, const LensBags& bags, const OutputFolder
     rows.end_row();
   }
   rows.close();
-  copy_to(database, "FROM contract_feature ORDER BY feature", output.file(kContractFeatures));
+  copy_to_file(database, "FROM contract_feature ORDER BY feature", output.file(kContractFeatures), kParquet);
   database.run("DROP TABLE contract_feature");
 }
 
@@ -42,7 +40,7 @@ void write_bags(Database& database, const Bags& bags, const OutputFolder& output
     rows.end_row();
   }
   rows.close();
-  copy_to(database, "FROM contract_bag ORDER BY bag", output.file(kContractBags));
+  copy_to_file(database, "FROM contract_bag ORDER BY bag", output.file(kContractBags), kParquet);
   database.run("DROP TABLE contract_bag");
 }
 
@@ -55,7 +53,7 @@ void write_objects(Database& database, const LensBags& bags, const OutputFolder&
     rows.end_row();
   }
   rows.close();
-  copy_to(database, "FROM contract_object ORDER BY object", output.file(kContractObjects));
+  copy_to_file(database, "FROM contract_object ORDER BY object", output.file(kContractObjects), kParquet);
   database.run("DROP TABLE contract_object");
 }
 
@@ -75,7 +73,7 @@ void write_members(Database& database, const LensBags& bags, const OutputFolder&
     rows.end_row();
   }
   rows.close();
-  copy_to(database, sql("contract/members"), output.file(kContractMembers));
+  copy_to_file(database, sql("contract/members"), output.file(kContractMembers), kParquet);
   database.run("DROP TABLE contract_member");
 }
 

@@ -82,7 +82,7 @@ ChosenReader choose_reader(const Context& context, ReadBytes read) {
 /// The database and the store of events. They take a while to start, so they do while the first records are read.
 class StartedStore {
  public:
-  StartedStore(const Context& context, const DatabaseOptions& options, std::filesystem::path pieces)
+  StartedStore(const Context& context, const DatabaseOptions& options, OutputPath pieces)
       : context_(context), options_(options), pieces_(std::move(pieces)) {}
 
   EventStore& get() {
@@ -100,7 +100,7 @@ class StartedStore {
  private:
   const Context& context_;
   DatabaseOptions options_;
-  std::filesystem::path pieces_;
+  OutputPath pieces_;
   std::optional<Database> database_;
   std::optional<EventStore> store_;
 };
@@ -227,11 +227,11 @@ std::string first_damage(const ImportReport& report) {
 }  // namespace
 
 ImportReport import_logs(const Context& context, const DatabaseOptions& options, const LogFiles& logs,
-                         const std::filesystem::path& folder, const std::filesystem::path& earlier) {
+                         const OutputPath& folder, const std::filesystem::path& earlier) {
   ImportReport report;
   report.skipped = logs.skipped;
-  const std::filesystem::path pieces = folder / "events";
-  std::filesystem::create_directories(pieces);
+  const OutputPath pieces = folder / "events";
+  make_folders(pieces);
   StartedStore store(context, options, pieces);
   {
     Stage stage(context, "read logs", total_bytes(logs));
@@ -249,7 +249,7 @@ ImportReport import_logs(const Context& context, const DatabaseOptions& options,
     write_dataset_tables(context, database, store.get(), logs, folder, earlier, report);
     if (earlier.empty() && report.yield.processes == 0) fail_without_processes(report);
   }
-  std::filesystem::remove_all(pieces);
+  remove_output(pieces);
   return report;
 }
 

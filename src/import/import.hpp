@@ -8,6 +8,7 @@
 #include "import/files/log_files.hpp"
 #include "import/tables/import_report.hpp"
 #include "proclens/context.hpp"
+#include "storage/file_system.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -20,6 +21,6 @@ namespace proclens {
 /// @param earlier the folder of a dataset to which this one is added; empty: none
 /// Throws Error (data) when nothing in the files names a process.
 [[nodiscard]] ImportReport import_logs(const Context& context, const DatabaseOptions& options, const LogFiles& logs,
-                                       const std::filesystem::path& folder, const std::filesystem::path& earlier);
+                                       const OutputPath& folder, const std::filesystem::path& earlier);
 
 }  // namespace proclens

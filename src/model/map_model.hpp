@@ -10,6 +10,7 @@
 #include "proclens/matrix.hpp"
 #include "proclens/wasserstein_embedding.hpp"
 #include "proclens/layout.hpp"
+#include "storage/file_system.hpp"
 
 namespace proclens {
 
@@ -30,7 +31,7 @@ struct MapModel {
 /// Writes `model` as the folder `folder`, which must not exist: model.json and an array file of NumPy's format 1.0 for
 /// each array (docs/model.md), each with its size and BLAKE3 digest in model.json. The bytes depend on the model alone.
 /// Throws Error (machine) when something cannot be written.
-void write_model(const MapModel& model, const std::filesystem::path& folder);
+void write_model(const MapModel& model, const OutputPath& folder);
 
 /// What `write_model` wrote. A folder is taken whole or refused with Error (data) that names the file and says why: a
 /// version that this program does not know, a missing or unknown entry, a file of another size, digest or type, shapes

@@ -1,12 +1,11 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "proclens/error.hpp"
 #include "model/map_model.hpp"
 #include "model/model_arrays.hpp"
 #include "model/npy.hpp"
 #include "storage/digest.hpp"
-#include "storage/output_folder.hpp"
+#include "storage/output_file.hpp"
 
 namespace proclens {
 namespace {
@@ -36,11 +35,9 @@ nlohmann::ordered_json layout_options(const LayoutOptions& layout) {
 
 }  // namespace
 
-void write_model(const MapModel& model, const std::filesystem::path& folder) {
+void write_model(const MapModel& model, const OutputPath& folder) {
   if (const std::string why = inconsistency(model); !why.empty()) throw std::invalid_argument("write_model: " + why);
-  std::error_code error;
-  std::filesystem::create_directory(folder, error);
-  if (error) throw Error(Fault::machine, "cannot make the folder " + folder.string() + ": " + error.message(), "");
+  make_folders(folder);
   nlohmann::ordered_json arrays = nlohmann::ordered_json::object();
   for_each_array(model, [&](const char* name, const auto& array) {
     const std::string content = file_content(shape_of(array), values_of(array));

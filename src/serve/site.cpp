@@ -89,7 +89,8 @@ Site::Site(const Context& context, const std::filesystem::path& folder, const Si
 void Site::add_explorer(const Context& context) {
   map_ = std::make_unique<MapResults>(context, results_.folder / "images");
   tables_ = std::make_unique<SentTables>(*map_);
-  labels_ = std::make_unique<LabelStore>(results_.folder / "labels.parquet", options_.read_only);
+  labels_ =
+      std::make_unique<LabelStore>(OutputPath(results_.folder / "labels.parquet", *options_.files), options_.read_only);
   answerers_["images"] = [](const HttpHead&) { return redirect("images/"); };
   answerers_["images/"] = [](const HttpHead&) { return page_answer(std::string(served_template())); };
   answerers_["images/map.html"] = [this](const HttpHead&) { return result_file("images/map.html", kHtml); };

@@ -15,12 +15,14 @@
 #include "serve/map/map_results.hpp"
 #include "serve/result_folder.hpp"
 #include "serve/sent_tables.hpp"
+#include "storage/file_system.hpp"
 
 namespace proclens {
 
 struct SiteOptions {
   std::string version;
   bool read_only = false;
+  FileSystem* files = &local_file_system();  ///< through which labels are written
 };
 
 /// Answers from a folder of results. Opening reads the map into memory; nothing is written but OUT/labels.parquet.

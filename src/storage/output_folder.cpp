@@ -1,65 +1,72 @@
 #include "storage/output_folder.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 #include <string_view>
 #include <system_error>
 
 #include "core/text.hpp"
 #include "proclens/error.hpp"
+#include "storage/put_in_place.hpp"
 
 namespace proclens {
 namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void cannot_write(const fs::path& path, const std::string& reason) {
-  throw Error(Fault::machine, "cannot write " + printable(path.string()) + ": " + reason,
-              "Check free space and permissions, or choose another folder with -o.");
+constexpr unsigned kMode = 0777;  // lessened by the umask
+
+/// The absolute path without a slash at its end.
+fs::path final_path(const fs::path& folder) {
+  std::error_code code;
+  fs::path path = fs::absolute(folder, code).lexically_normal();
+  if (folder.empty() || code) throw Error(Fault::usage, "the output folder has no name", "Name one.");
+  return path.has_filename() ? path : path.parent_path();
+}
+
+/// Refuses a place that holds something else.
+void refuse_what_is_not_ours(const fs::path& folder, const std::string& marker) {
+  const std::string shown = printable(folder.string(), 4096);
+  std::error_code code;
+  const fs::file_status status = fs::status(folder, code);
+  if (!fs::status_known(status)) throw_cannot_write(folder, code);
+  if (!fs::exists(status)) return;
+  if (!fs::is_directory(status)) {
+    throw Error(Fault::usage, shown + " is a file; the results need a folder", "Choose another folder.");
+  }
+  const bool is_empty = fs::is_empty(folder, code);
+  if (code) throw_cannot_write(folder, code);
+  if (!is_empty && !fs::exists(folder / marker, code)) {
+    throw Error(Fault::usage, "the folder " + shown + " is not empty and not a result of proclens; it is left alone",
+                "Choose another folder.");
+  }
 }
 
 /// The first folder on the way to `path` that does not exist yet.
 fs::path topmost_missing(const fs::path& path) {
   fs::path missing;
-  for (fs::path at = path; !at.empty() && !fs::exists(at); at = at.parent_path()) missing = at;
+  std::error_code ignored;
+  for (fs::path at = path; !at.empty() && !fs::exists(at, ignored); at = at.parent_path()) missing = at;
   return missing;
 }
 
 }  // namespace
 
-OutputFolder::OutputFolder(const fs::path& final_folder, const std::string& marker)
-    : final_(fs::absolute(final_folder).lexically_normal()) {
-  if (!final_.has_filename()) final_ = final_.parent_path();
-  if (fs::exists(final_) && !fs::is_directory(final_)) {
-    throw Error(Fault::usage, printable(final_.string()) + " is a file; the results need a folder",
-                "Choose another folder with -o.");
-  }
-  if (fs::exists(final_) && !fs::is_empty(final_) && !fs::exists(final_ / marker)) {
-    throw Error(
-        Fault::usage,
-        "the folder " + printable(final_.string()) + " is not empty and not a result of proclens; it is left alone",
-        "Choose another folder with -o.");
-  }
-  const fs::path parent = final_.parent_path();
-  topmost_created_ = topmost_missing(parent);
-  std::error_code code;
-  fs::create_directories(parent, code);
-  if (code) cannot_write(parent, code.message());
-  hidden_ = parent / ("." + final_.filename().string() + ".writing-" + std::to_string(getpid()));
-  fs::remove_all(hidden_, code);
-  if (!fs::create_directory(hidden_, code) || code) {
-    const std::string reason = code ? code.message() : "a file of that name is in the way";
+OutputFolder::OutputFolder(const OutputPath& final_folder, const std::string& marker)
+    : final_(final_path(final_folder.path)) {
+  const OutputPath parent(final_.parent_path(), *final_folder.files);
+  restore_replaced({final_, *final_folder.files});
+  refuse_what_is_not_ours(final_, marker);
+  topmost_created_ = topmost_missing(parent.path);
+  try {
+    make_folders(parent);
+    hidden_ = std::make_unique<WorkFolder>(parent, final_.filename().string(), kMode);
+  } catch (...) {
     remove_created_parents();
-    cannot_write(parent, reason);
+    throw;
   }
 }
 
 OutputFolder::~OutputFolder() {
-  std::error_code ignored;  // nothing can be done about it here
-  if (!hidden_.empty()) fs::remove_all(hidden_, ignored);
+  hidden_.reset();
   remove_created_parents();
 }
 
@@ -72,36 +79,9 @@ void OutputFolder::remove_created_parents() noexcept {
 }
 
 void OutputFolder::publish() {
-  const fs::path old = hidden_.string() + ".old";
-  std::error_code code;
-  const bool replaces = fs::exists(final_);
-  if (replaces) fs::rename(final_, old, code);
-  if (code) cannot_write(final_, code.message());
-  fs::rename(hidden_, final_, code);
-  if (code) {
-    std::error_code ignored;
-    if (replaces) fs::rename(old, final_, ignored);
-    cannot_write(final_, code.message());
-  }
-  hidden_.clear();
+  put_in_place(hidden_->path(), final_, topmost_created_);
   topmost_created_.clear();
-  if (replaces) fs::remove_all(old, code);
-}
-
-void write_file(const fs::path& path, std::string_view content) {
-  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (file < 0) cannot_write(path, std::strerror(errno));
-  while (!content.empty()) {
-    const ssize_t written = write(file, content.data(), content.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) {
-      const std::string reason = std::strerror(errno);
-      close(file);
-      cannot_write(path, reason);
-    }
-    content.remove_prefix(static_cast<std::size_t>(written));
-  }
-  if (fsync(file) != 0 || close(file) != 0) cannot_write(path, std::strerror(errno));
+  hidden_.reset();  // with the earlier result, if there was one
 }
 
 }  // namespace proclens

@@ -244,12 +244,6 @@ TEST_F(AuditCommandTest, OutputFolderThatIsSomebodyElses) {
   EXPECT_EQ(file_text(out() / "audit/thesis.txt"), "mine");
 }
 
-TEST_F(AuditCommandTest, DiskFull) {
-  write_dataset();
-  // A limit on the size of files fails writes half-way, as a full disk does.
-  expect_failure(audit("", "ulimit -f 1;"), 3, "free space");
-}
-
 TEST_F(AuditCommandTest, TooLittleMemory) {
   write_dataset();
   expect_failure(audit("--max-memory 1kB"), 3, "--max-memory");

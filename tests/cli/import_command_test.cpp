@@ -1,7 +1,11 @@
 // The whole command: logs in, a dataset out, and what it makes of bad input.
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -179,14 +183,6 @@ TEST_F(ImportCommandTest, AnEmptyFolder) {
   expect_failure(import("'" + (scratch.path() / "logs").string() + "'"), 1, "nothing in 0 files");
 }
 
-TEST_F(ImportCommandTest, DiskFull) {
-  std::string text;
-  for (int process = 1; process <= 4000; ++process) text += process_events(process, 20);
-  const std::string log = write("log.json", text);
-  const ProgramResult result = run("import '" + log + "' -o '" + data().string() + "' --quiet", "ulimit -f 20;");
-  expect_failure(result, 3, "");
-}
-
 TEST_F(ImportCommandTest, Interrupted) {
   std::string text;
   for (int process = 1; process <= 20000; ++process) text += process_events(process, 20);
@@ -197,6 +193,31 @@ TEST_F(ImportCommandTest, Interrupted) {
                                 "interrupt() { \"$@\" & until begun; do sleep 0.01; done; kill -INT $!; wait $!; }; "
                                 "interrupt";
   expect_failure(run("import '" + log + "' -o '" + data().string() + "'", interrupt), 130, "interrupted");
+}
+
+TEST_F(ImportCommandTest, TheNextRunRemovesWhatAKilledOneLeft) {
+  const std::string log = write("log.json", log_text());
+  const std::string endless = (scratch.path() / "endless.json").string();
+  ASSERT_EQ(mkfifo(endless.c_str(), 0600), 0);
+  const auto begun = [&] {
+    const std::vector<std::string> names = files(scratch.path());
+    return std::count_if(names.begin(), names.end(),
+                         [](const auto& name) { return name.starts_with(".data.writing"); });
+  };
+  const pid_t killed = fork();
+  if (killed == 0) {
+    execl(PROCLENS_BINARY, "proclens", "import", endless.c_str(), "-o", data().c_str(), "--quiet", nullptr);
+    _exit(127);
+  }
+  while (begun() == 0 && waitpid(killed, nullptr, WNOHANG) == 0) usleep(10'000);
+  ASSERT_EQ(begun(), 1);
+  EXPECT_EQ(import("'" + log + "'").exit_code, 0);
+  EXPECT_EQ(begun(), 1) << "removed from under a process that lives";
+  kill(killed, SIGKILL);
+  waitpid(killed, nullptr, 0);
+  EXPECT_EQ(begun(), 1);
+  EXPECT_EQ(import("'" + log + "'").exit_code, 0);
+  EXPECT_EQ(begun(), 0);
 }
 
 TEST_F(ImportCommandTest, FileNamesCannotSpeakToTheTerminal) {

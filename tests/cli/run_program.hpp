@@ -24,7 +24,7 @@ inline std::string file_text(const std::filesystem::path& path) {
   return text.str();
 }
 
-/// `arguments` go through the shell as they are. `before` is put in front of the program, such as "ulimit -f 10;".
+/// `arguments` go through the shell as they are. `before` is put in front of the program, such as "cd FOLDER;".
 inline ProgramResult run_program(const std::filesystem::path& scratch, const std::string& arguments,
                                  const std::string& before = {}) {
   const auto errors = scratch / "stderr.txt";

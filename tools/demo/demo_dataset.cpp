@@ -72,9 +72,9 @@ DemoTruth write_parts(const Context& context, const DemoWorld& world, const std:
                       std::uint64_t processes) {
   Stage stage(context, "generate", processes);
   for (const DemoPart& part : parts) {
-    for (const fs::path& file :
+    for (const OutputPath& file :
          {part.process, part.process_path, part.process_image_load, part.truth_processes, part.sysmon_json}) {
-      if (!file.empty()) fs::create_directories(file.parent_path());
+      make_folders({file.path.parent_path(), *file.files});
     }
   }
   std::vector<DemoTruth> truths(parts.size());
@@ -121,12 +121,12 @@ void check_against_plan(const DemoPlan& plan, const DemoTruth& truth) {
 
 }  // namespace
 
-DemoSummary write_demo_dataset(const Context& context, const fs::path& folder, const DemoOptions& options) try {
+DemoSummary write_demo_dataset(const Context& context, const OutputPath& folder, const DemoOptions& options) {
   if (options.processes < 1 || options.processes > kMostProcesses) {
     throw Error(Fault::usage, "--processes must lie between 1 and 1,000,000,000");
   }
   if (options.part_processes < 1) throw std::logic_error("demo: a part needs processes");
-  refuse_what_is_not_ours(folder);
+  refuse_what_is_not_ours(folder.path);
   OutputFolder output(folder, kTruth);
   // The plan needs the number of processes of a boot, which needs the programs; users do not matter for that.
   const DemoPlan plan = plan_demo(options.processes, parse_jobs(Catalogue({"nobody"})).core_size());
@@ -138,11 +138,9 @@ DemoSummary write_demo_dataset(const Context& context, const fs::path& folder, c
   check_against_plan(plan, truth);
   write_file(output.file(kTruth), truth_json(world, plan, options, truth));
   DemoSummary summary = summary_of(plan, truth);
-  summary.bytes = folder_bytes(output.file({}));
+  summary.bytes = folder_bytes(output.file({}).path);
   output.publish();
   return summary;
-} catch (const fs::filesystem_error& error) {
-  throw Error(Fault::machine, printable(error.what()), "Check free space and permissions there.");
 }
 
 }  // namespace proclens

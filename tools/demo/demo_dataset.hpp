@@ -3,12 +3,12 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "demo/demo_plan.hpp"
 #include "proclens/context.hpp"
+#include "storage/file_system.hpp"
 
 namespace proclens {
 
@@ -50,6 +50,6 @@ struct DemoSummary {
 ///
 /// Throws Error(usage) for options out of range and for a folder that holds anything else, Error(machine) when it
 /// cannot be written, Cancelled.
-DemoSummary write_demo_dataset(const Context& context, const std::filesystem::path& folder, const DemoOptions& options);
+DemoSummary write_demo_dataset(const Context& context, const OutputPath& folder, const DemoOptions& options);
 
 }  // namespace proclens

@@ -4,6 +4,7 @@
 
 #include "demo/image_bag.hpp"
 #include "demo/office_block.hpp"
+#include "table/copy_to_file.hpp"
 #include "table/database.hpp"
 #include "table/sql.hpp"
 
@@ -39,21 +40,20 @@ class PartWriter {
     copy("demo/process_path", part_.process_path);
     copy("demo/process_image_load", part_.process_image_load);
     copy("demo/truth_processes", part_.truth_processes);
-    if (!part_.sysmon_json.empty()) copy_lines("demo/sysmon_json", part_.sysmon_json);
+    if (!part_.sysmon_json.path.empty()) copy_lines("demo/sysmon_json", part_.sysmon_json);
     return std::move(truth_);
   }
 
  private:
-  void copy(const char* query, const std::filesystem::path& file) {
-    database_.run(
-        "COPY (" + sql(query) + ") TO " + sql_literal(file.string()) +
-        " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, WRITE_BLOOM_FILTER false, COMPRESSION_LEVEL 1)");
+  void copy(const char* query, const OutputPath& file) {
+    copy_to_file(
+        database_, sql(query), file,
+        "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, WRITE_BLOOM_FILTER false, COMPRESSION_LEVEL 1");
   }
 
   /// The query's single column, a row a line.
-  void copy_lines(const char* query, const std::filesystem::path& file) {
-    database_.run("COPY (" + sql(query) + ") TO " + sql_literal(file.string()) +
-                  " (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x01')");
+  void copy_lines(const char* query, const OutputPath& file) {
+    copy_to_file(database_, sql(query), file, "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x01'");
   }
 
   void append_images() {

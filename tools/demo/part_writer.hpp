@@ -1,10 +1,9 @@
 // Generates one part of a demo dataset and writes its Parquet files.
 #pragma once
 
-#include <filesystem>
-
 #include "demo/demo_truth.hpp"
 #include "proclens/context.hpp"
+#include "storage/file_system.hpp"
 
 namespace proclens {
 
@@ -12,11 +11,11 @@ namespace proclens {
 struct DemoPart {
   std::size_t first_block = 0;
   std::size_t blocks = 0;
-  std::filesystem::path process;
-  std::filesystem::path process_path;
-  std::filesystem::path process_image_load;
-  std::filesystem::path truth_processes;
-  std::filesystem::path sysmon_json;  ///< empty: not written
+  OutputPath process;
+  OutputPath process_path;
+  OutputPath process_image_load;
+  OutputPath truth_processes;
+  OutputPath sysmon_json;  ///< empty: not written
 };
 
 /// Writes the part's files with a DuckDB of its own on one thread, so that its bytes depend on nothing else. Uses some

@@ -83,7 +83,7 @@ struct EventStore::Batch {
   std::unique_ptr<RecordMapper> mapper = {};  ///< once there was a record
 };
 
-EventStore::EventStore(const Context& context, Database& database, const std::filesystem::path& folder,
+EventStore::EventStore(const Context& context, Database& database, const OutputPath& folder,
                        std::span<const Mapping> mappings, const EventStoreLimits& limits)
     : context_(context),
       database_(database),

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
@@ -15,6 +14,7 @@
 #include "import/store/process_store.hpp"
 #include "import/store/security_events.hpp"
 #include "proclens/context.hpp"
+#include "storage/file_system.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -30,8 +30,8 @@ class EventStore {
   /// @param database gets the macros and tables of sql/import
   /// @param folder where what is on disk lies; exists
   /// @param mappings borrowed
-  EventStore(const Context& context, Database& database, const std::filesystem::path& folder,
-             std::span<const Mapping> mappings, const EventStoreLimits& limits = {});
+  EventStore(const Context& context, Database& database, const OutputPath& folder, std::span<const Mapping> mappings,
+             const EventStoreLimits& limits = {});
   EventStore(const EventStore&) = delete;
   EventStore& operator=(const EventStore&) = delete;
   ~EventStore();

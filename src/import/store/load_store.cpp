@@ -37,7 +37,7 @@ struct LoadStore::State {
   DistinctKeys<HashBytes> md5s;
   bool has_more_md5s = false;
 
-  State(const std::filesystem::path& folder, const LoadStoreLimits& store_limits)
+  State(const OutputPath& folder, const LoadStoreLimits& store_limits)
       : limits(store_limits), loads(folder / "loads", store_limits.block) {}
 
   void number_md5(const HashBytes& md5) {
@@ -61,7 +61,7 @@ struct LoadStore::State {
   [[nodiscard]] std::string_view image_text(std::uint32_t image) const { return texts.text(sorted[image]); }
 };
 
-LoadStore::LoadStore(const std::filesystem::path& folder, const LoadStoreLimits& limits)
+LoadStore::LoadStore(const OutputPath& folder, const LoadStoreLimits& limits)
     : state_(std::make_unique<State>(folder, limits)) {}
 LoadStore::~LoadStore() = default;
 

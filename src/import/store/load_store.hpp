@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -12,6 +11,7 @@
 
 #include "core/hash_bytes.hpp"
 #include "import/store/load_groups.hpp"
+#include "storage/file_system.hpp"
 
 namespace proclens {
 
@@ -25,7 +25,7 @@ struct LoadStoreLimits {
 class LoadStore {
  public:
   /// @param folder exists; a file lies in it while this lives
-  explicit LoadStore(const std::filesystem::path& folder, const LoadStoreLimits& limits = {});
+  explicit LoadStore(const OutputPath& folder, const LoadStoreLimits& limits = {});
   LoadStore(const LoadStore&) = delete;
   LoadStore& operator=(const LoadStore&) = delete;
   ~LoadStore();

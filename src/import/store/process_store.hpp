@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <vector>
 
 #include "import/store/process_event.hpp"
 #include "import/store/spilled_parts.hpp"
+#include "storage/file_system.hpp"
 
 namespace proclens {
 
@@ -17,7 +17,7 @@ struct ProcessStoreLimits {
 class ProcessStore {
  public:
   /// @param folder exists; a file lies in it while this lives
-  explicit ProcessStore(const std::filesystem::path& folder, const ProcessStoreLimits& limits = {})
+  explicit ProcessStore(const OutputPath& folder, const ProcessStoreLimits& limits = {})
       : parts_(folder / "processes", limits.block) {}
 
   /// Throws Error (machine) when the disk is full.

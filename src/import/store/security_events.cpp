@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "import/store/instance_hash.hpp"
+#include "table/copy_to_file.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -85,8 +86,8 @@ void SecurityEvents::write_piece() {
   close_rows();
   std::array<char, 32> name{};
   std::snprintf(name.data(), name.size(), "%09llu.parquet", static_cast<unsigned long long>(pieces_++));
-  database_.run("COPY security_event TO " + sql_literal((folder_ / name.data()).string()) +
-                " (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE 4096)");
+  copy_to_file(database_, "FROM security_event", folder_ / name.data(),
+               "FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE 4096");
   database_.run(sql("import/security_event"));
   held_ = 0;
 }

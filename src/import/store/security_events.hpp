@@ -4,13 +4,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <vector>
 
 #include "core/distinct_texts.hpp"
 #include "import/source/mapped_records.hpp"
 #include "import/store/process_store.hpp"
+#include "storage/file_system.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -20,7 +20,7 @@ class SecurityEvents {
   /// @param database has what add_import_functions makes; borrowed
   /// @param folder exists; what does not fit in memory lies there
   /// @param held events that are held before they go to disk
-  SecurityEvents(Database& database, std::filesystem::path folder, std::size_t held)
+  SecurityEvents(Database& database, OutputPath folder, std::size_t held)
       : database_(database), folder_(std::move(folder)), max_held_(held) {}
 
   /// @param number of the record, see numbered_record
@@ -43,7 +43,7 @@ class SecurityEvents {
   void show_pieces();
 
   Database& database_;
-  std::filesystem::path folder_;
+  OutputPath folder_;
   std::size_t max_held_;
   std::optional<TableAppender> rows_;  ///< of the table security_event
   bool has_table_ = false;

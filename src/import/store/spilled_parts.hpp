@@ -5,13 +5,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <initializer_list>
 #include <span>
 #include <vector>
 
 #include "core/hash_bytes.hpp"
 #include "import/store/spill_file.hpp"
+#include "storage/file_system.hpp"
 
 namespace proclens {
 
@@ -27,7 +27,7 @@ class SpilledParts {
   /// @param file does not exist yet
   /// @param block bytes of a part that are held before they go to disk. A record lies in one block: one that is longer
   ///              has one for itself.
-  SpilledParts(std::filesystem::path file, std::size_t block) : file_(std::move(file)), block_(block) {}
+  SpilledParts(const OutputPath& file, std::size_t block) : file_(file), block_(block) {}
 
   /// Adds a record, made of pieces. Throws Error (machine) when the disk is full.
   void add(std::size_t part, std::initializer_list<std::span<const std::byte>> pieces);

@@ -2,7 +2,6 @@
 
 #include <mutex>
 #include <string>
-#include <system_error>
 
 #include "core/parallel.hpp"
 #include "core/text.hpp"
@@ -11,6 +10,8 @@
 #include "import/tables/load_rows.hpp"
 #include "import/tables/process_rows.hpp"
 #include "proclens/error.hpp"
+#include "storage/output_file.hpp"
+#include "table/copy_to_file.hpp"
 #include "table/sql.hpp"
 #include "telemetry/dataset.hpp"
 
@@ -52,35 +53,27 @@ std::string select_of(Database& database, const std::string& table, const fs::pa
 }
 
 /// Makes the view written_TABLE.
-void show_table(Database& database, const std::string& table, const fs::path& file) {
+void show_table(Database& database, const std::string& table, const OutputPath& file) {
   database.run("CREATE OR REPLACE VIEW written_" + table + " AS FROM read_parquet(" + sql_literal(file.string()) + ")");
 }
 
-void copy_to(Database& database, const std::string& select, const fs::path& file, const std::string& layout) {
-  database.run("COPY (" + select + ") TO " + sql_literal(file.string()) +
-               " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, " + layout + ")");
-}
-
 /// Writes a table and shows it.
-void write_table(Database& database, const std::string& table, const std::string& layout, const fs::path& folder,
+void write_table(Database& database, const std::string& table, const std::string& layout, const OutputPath& folder,
                  const fs::path& earlier) {
-  const fs::path file = folder / (table + ".parquet");
-  copy_to(database, select_of(database, table, earlier), file, layout);
+  const OutputPath file = folder / (table + ".parquet");
+  copy_to_file(database, select_of(database, table, earlier), file,
+               "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, " + layout);
   show_table(database, table, file);
 }
 
 /// Copies an earlier table that nothing is added to and shows it.
-void keep_table(Database& database, const std::string& table, const fs::path& folder, const fs::path& earlier) {
-  const fs::path file = folder / (table + ".parquet");
-  std::error_code error;
-  if (!fs::copy_file(earlier / (table + ".parquet"), file, error)) {
-    throw Error(Fault::machine, printable(file.string(), 4096) + ": " + error.message(),
-                "Check free space and permissions where the output goes.");
-  }
+void keep_table(Database& database, const std::string& table, const OutputPath& folder, const fs::path& earlier) {
+  const OutputPath file = folder / (table + ".parquet");
+  copy_file(earlier / (table + ".parquet"), file);
   show_table(database, table, file);
 }
 
-void write_load_table(Database& database, const LoadStore& loads, bool are_narrow, const fs::path& folder,
+void write_load_table(Database& database, const LoadStore& loads, bool are_narrow, const OutputPath& folder,
                       const fs::path& earlier) {
   const std::string table = "process_image_load";
   if (loads.empty() && !earlier.empty()) return keep_table(database, table, folder, earlier);
@@ -142,7 +135,7 @@ ImportYield yield_of_processes(Database& database) {
 }  // namespace
 
 void write_dataset_tables(const Context& context, Database& database, EventStore& store, const LogFiles& logs,
-                          const fs::path& folder, const fs::path& earlier, ImportReport& report) {
+                          const OutputPath& folder, const fs::path& earlier, ImportReport& report) {
   add_process_source(database, store.processes(), names_of(logs));
   const auto write_processes = [&] {
     write_table(database, "process", kProcessLayout, folder, earlier);

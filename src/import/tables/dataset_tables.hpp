@@ -8,6 +8,7 @@
 #include "import/store/event_store.hpp"
 #include "import/tables/import_report.hpp"
 #include "proclens/context.hpp"
+#include "storage/file_system.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -16,7 +17,6 @@ namespace proclens {
 /// dataset `earlier` if that is not empty, and fills in what each file gave and what came out as a whole.
 /// @param database that of the store, which is finished
 void write_dataset_tables(const Context& context, Database& database, EventStore& store, const LogFiles& logs,
-                          const std::filesystem::path& folder, const std::filesystem::path& earlier,
-                          ImportReport& report);
+                          const OutputPath& folder, const std::filesystem::path& earlier, ImportReport& report);
 
 }  // namespace proclens

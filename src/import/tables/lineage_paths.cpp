@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/hash_bytes.hpp"
+#include "table/copy_to_file.hpp"
 #include "table/sql.hpp"
 #include "telemetry/lineage.hpp"
 
@@ -90,16 +91,15 @@ TableFunction followed_lineage_source(std::shared_ptr<const LineageTable> table)
 
 }  // namespace
 
-void write_lineage_paths(Database& database, const ProcessNames& processes, const std::filesystem::path& folder) {
+void write_lineage_paths(Database& database, const ProcessNames& processes, const OutputPath& folder) {
   const std::vector<std::uint8_t> first_process(processes.size(), 0);  // states are the audit's to judge
   Lineages lineages = rebuild_lineages(processes.parent, first_process);
   const std::int32_t limit =
       lineage_step_limit(lineages.depth, std::max<std::uint64_t>(kFewestSteps, kStepsPerProcess * processes.size()));
   database.add_source(followed_lineage_source(
       std::make_shared<const LineageTable>(LineageTable{processes, std::move(lineages), limit})));
-  database.run(
-      "COPY (" + sql("import/process_path") + ") TO " + sql_literal((folder / "process_path.parquet").string()) +
-      " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE " + std::to_string(kRowGroup) + ")");
+  copy_to_file(database, sql("import/process_path"), folder / "process_path.parquet",
+               "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE " + std::to_string(kRowGroup));
 }
 
 }  // namespace proclens

@@ -1,9 +1,8 @@
 // The table process_path: every process with its ancestors, from the parent links alone.
 #pragma once
 
-#include <filesystem>
-
 #include "import/tables/process_names.hpp"
+#include "storage/file_system.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -11,6 +10,6 @@ namespace proclens {
 /// Writes `folder`/process_path.parquet (sql/import/process_path.sql), one row per process in the same order. Lineages
 /// are followed as the audit does (audit/lineage.hpp), safe against circles and chains of any length; those are cut
 /// where all together would grow beyond 32 steps a process.
-void write_lineage_paths(Database& database, const ProcessNames& processes, const std::filesystem::path& folder);
+void write_lineage_paths(Database& database, const ProcessNames& processes, const OutputPath& folder);
 
 }  // namespace proclens

@@ -1,17 +1,15 @@
 #include "serve/labels/label_file.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <limits>
 #include <utility>
 
 #include "core/text.hpp"
 #include "proclens/error.hpp"
+#include "storage/put_in_place.hpp"
+#include "storage/work_folder.hpp"
+#include "table/copy_to_file.hpp"
 #include "table/database.hpp"
 #include "table/sql.hpp"
 
@@ -31,6 +29,8 @@ constexpr std::array<std::string_view, 8> kColours = {"#56b4e9", "#e69f00", "#00
 
 /// The document, its list, a label, its list of processes.
 constexpr int kDeepest = 3;
+
+constexpr unsigned kPrivate = 0700;
 
 constexpr const char* kColumns =
     "label INTEGER, name VARCHAR, note VARCHAR, colour VARCHAR, cluster INTEGER, processes VARCHAR[]";
@@ -111,19 +111,6 @@ Label label_of(const Chunk& rows, std::size_t row) {
   return label;
 }
 
-[[noreturn]] void cannot_write(const fs::path& file) {
-  throw Error(Fault::machine, "cannot write " + printable(file.string()) + ": " + std::strerror(errno),
-              "Check free space and permissions.");
-}
-
-void sync(const fs::path& path) {
-  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) cannot_write(path);
-  const bool synced = fsync(file) == 0;
-  close(file);
-  if (!synced) cannot_write(path);
-}
-
 void write_rows(Database& database, const std::vector<Label>& labels) {
   database.run(std::string("CREATE TABLE label_row (") + kColumns + ")");
   TableAppender rows = database.append_to("label_row");
@@ -199,22 +186,15 @@ std::vector<Label> read_label_file(const fs::path& file) {
   throw Error(Fault::data, printable(file.string()) + " holds no labels: " + fault, "Move it away, or restore it.");
 }
 
-void write_label_file(const fs::path& file, const std::vector<Label>& labels) {
-  const fs::path hidden =
-      file.parent_path() / ("." + file.filename().string() + ".writing-" + std::to_string(getpid()));
-  try {
-    Database database({1, 0, ""});
-    write_rows(database, labels);
-    database.run("COPY (FROM label_row ORDER BY label) TO " + sql_literal(hidden.string()) +
-                 " (FORMAT parquet, COMPRESSION zstd)");
-    sync(hidden);
-    if (rename(hidden.c_str(), file.c_str()) != 0) cannot_write(file);
-    sync(file.has_parent_path() ? file.parent_path() : fs::path("."));
-  } catch (...) {
-    std::error_code ignored;  // what went wrong is told already
-    fs::remove(hidden, ignored);
-    throw;
-  }
+void write_label_file(const OutputPath& file, const std::vector<Label>& labels) {
+  const fs::path folder = file.path.has_parent_path() ? file.path.parent_path() : fs::path(".");
+  const std::string name = file.path.filename().string();
+  const WorkFolder work({folder, *file.files}, name, kPrivate);
+  Database database({1, 0, ""});
+  write_rows(database, labels);
+  const OutputPath written = work.path() / name;
+  copy_to_file(database, "FROM label_row ORDER BY label", written, "FORMAT parquet, COMPRESSION zstd");
+  put_in_place(written, folder / name);
 }
 
 }  // namespace proclens

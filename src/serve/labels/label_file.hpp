@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "storage/file_system.hpp"
+
 namespace proclens {
 
 struct Label {
@@ -34,6 +36,6 @@ struct Label {
 [[nodiscard]] std::vector<Label> read_label_file(const std::filesystem::path& file);
 
 /// Replaces the file as a whole or, throwing Error (machine), not at all.
-void write_label_file(const std::filesystem::path& file, const std::vector<Label>& labels);
+void write_label_file(const OutputPath& file, const std::vector<Label>& labels);
 
 }  // namespace proclens

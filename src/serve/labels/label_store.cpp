@@ -10,7 +10,7 @@
 namespace proclens {
 
 struct LabelStore::State {
-  std::filesystem::path file;
+  OutputPath file;
   bool read_only = false;
   std::mutex writing;  ///< one change at a time
   std::mutex reading;  ///< guards what follows, for moments
@@ -28,10 +28,10 @@ struct LabelStore::State {
   }
 };
 
-LabelStore::LabelStore(std::filesystem::path file, bool read_only) : state_(std::make_unique<State>()) {
+LabelStore::LabelStore(OutputPath file, bool read_only) : state_(std::make_unique<State>()) {
   state_->file = std::move(file);
   state_->read_only = read_only;
-  state_->show(read_label_file(state_->file));
+  state_->show(read_label_file(state_->file.path));
 }
 
 LabelStore::LabelStore(LabelStore&&) noexcept = default;

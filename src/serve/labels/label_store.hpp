@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include "storage/file_system.hpp"
 
 namespace proclens {
 
@@ -18,7 +19,7 @@ namespace proclens {
 class LabelStore {
  public:
   /// Reads the file; none means no labels. Throws Error (data) when it is there but holds no labels.
-  LabelStore(std::filesystem::path file, bool read_only);
+  LabelStore(OutputPath file, bool read_only);
   LabelStore(LabelStore&&) noexcept;
   LabelStore& operator=(LabelStore&&) noexcept;
   ~LabelStore();

@@ -1,7 +1,10 @@
 // Where the server's database may put what is too much for its memory.
 #pragma once
 
+#include <optional>
 #include <string>
+
+#include "storage/work_folder.hpp"
 
 namespace proclens {
 
@@ -11,15 +14,11 @@ class SpillFolder {
  public:
   /// Never throws for want of a folder: `path` is empty then.
   SpillFolder();
-  SpillFolder(const SpillFolder&) = delete;
-  SpillFolder& operator=(const SpillFolder&) = delete;
-  ~SpillFolder();
 
-  [[nodiscard]] const std::string& path() const noexcept { return path_; }
+  [[nodiscard]] std::string path() const { return folder_ ? folder_->path().string() : std::string(); }
 
  private:
-  std::string path_;
-  int lock_ = -1;  ///< held on the folder for as long as it is in use; the system lets it go with the process
+  std::optional<WorkFolder> folder_;
 };
 
 }  // namespace proclens

@@ -12,6 +12,8 @@
 
 #include "proclens/error.hpp"
 #include "serve/labels/label_file.hpp"
+#include "storage/faulty_file_system.hpp"
+#include "storage/folder_content.hpp"
 #include "table/database.hpp"
 #include "table/sql.hpp"
 #include "telemetry/scratch_folder.hpp"
@@ -183,6 +185,35 @@ TEST_F(LabelStoreTest, AFailedWriteLeavesTheLabelsAsTheyWere) {
     EXPECT_EQ(error.fault(), Fault::machine) << error.what();
   }
   EXPECT_EQ(Json::parse(labels.json())["labels"][0]["name"], "kept");
+}
+
+TEST_F(LabelStoreTest, WhateverCallFailsTheLabelsStayAsTheyWere) {
+  store().replace(file_of({label("kept")}));
+  const auto before = folder_content(scratch.path());
+  for (std::size_t call = 0;; ++call) {
+    FaultyFileSystem files({.fails_at = call});
+    LabelStore labels({file(), files}, false);
+    bool failed = false;
+    try {
+      labels.replace(file_of({label("new")}));
+    } catch (const Error& error) {
+      failed = true;
+      EXPECT_EQ(error.fault(), Fault::machine);
+      EXPECT_NE(std::string(error.what()).find(scratch.path().string()), std::string::npos) << error.what();
+    }
+    if (!files.fault()) {
+      EXPECT_GE(call, 6U);
+      break;
+    }
+    const std::string what = name_of(files.fault()->call);
+    EXPECT_EQ(failed, files.fault()->call != FileCall::remove_all) << what;
+    EXPECT_EQ(Json::parse(labels.json())["labels"][0]["name"], failed ? "kept" : "new") << what;
+    if (failed) {
+      EXPECT_EQ(folder_content(scratch.path()), before) << what;
+    } else {
+      store().replace(file_of({label("kept")}));
+    }
+  }
 }
 
 TEST_F(LabelStoreTest, WritersAndReadersSeeWholeLists) {

@@ -1,17 +1,14 @@
 #include "serve/map/spill_folder.hpp"
 
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <sys/file.h>
-#include <unistd.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <optional>
 #include <string>
 
+#include "storage/work_folder.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {
@@ -28,12 +25,12 @@ class SpillFolderTest : public ::testing::Test {
   }
   void TearDown() override { before_ ? setenv("TMPDIR", before_->c_str(), 1) : unsetenv("TMPDIR"); }
 
-  /// A folder with a file in it that nobody has touched for an hour.
-  [[nodiscard]] fs::path old_folder(const std::string& name) const {
-    fs::create_directory(temporary.path() / name);
-    std::ofstream(temporary.path() / name / "block") << "spilled";
-    fs::last_write_time(temporary.path() / name, fs::file_time_type::clock::now() - std::chrono::hours(1));
-    return temporary.path() / name;
+  /// A folder with a file in it, as if it were of the process of this suffix.
+  [[nodiscard]] fs::path folder_of(const std::string& name, const std::string& suffix) const {
+    const fs::path folder = temporary.path() / ("." + name + ".writing" + suffix);
+    fs::create_directory(folder);
+    std::ofstream(folder / "block") << "spilled";
+    return folder;
   }
 
   ScratchFolder temporary;
@@ -55,29 +52,23 @@ TEST_F(SpillFolderTest, IsThisUsersAloneAndGoes) {
 }
 
 TEST_F(SpillFolderTest, RemovesWhatAKilledServerLeft) {
-  const fs::path left = old_folder("proclens-serve-killed");
+  const fs::path left = folder_of("proclens-serve", process_suffix() + "-7");
   const SpillFolder folder;
   EXPECT_FALSE(fs::exists(left));
 }
 
 TEST_F(SpillFolderTest, LeavesWhatIsInUseOrNotItsOwn) {
-  const fs::path used = old_folder("proclens-serve-in-use");
-  const int lock = open(used.c_str(), O_RDONLY | O_DIRECTORY);
-  ASSERT_EQ(flock(lock, LOCK_EX), 0);
-  const fs::path other = old_folder("another-serve-killed");
-  const fs::path target = old_folder("target");
-  fs::create_directory_symlink(target, temporary.path() / "proclens-serve-link");
-  fs::create_directory(temporary.path() / "proclens-serve-young");
-  std::ofstream(temporary.path() / "proclens-serve-file") << "no folder";
+  const fs::path used = folder_of("proclens-serve", process_suffix());
+  const FolderLock lock(used);
+  const fs::path other = folder_of("proclens-serve", "-elsewhere-00000000-17");
+  const fs::path target = temporary.path() / "target";
+  fs::create_directory(target);
+  fs::create_directory_symlink(target, temporary.path() / (".proclens-serve.writing" + process_suffix() + "-link"));
   const SpillFolder first;
   const SpillFolder second;
-  close(lock);
-  for (const fs::path& kept :
-       {used, other, target, temporary.path() / "proclens-serve-young", fs::path(first.path())}) {
+  for (const fs::path& kept : {used, other, target, fs::path(first.path())}) {
     EXPECT_TRUE(fs::is_directory(kept)) << kept;
   }
-  EXPECT_TRUE(fs::exists(target / "block"));
-  EXPECT_TRUE(fs::exists(temporary.path() / "proclens-serve-file"));
 }
 
 TEST_F(SpillFolderTest, IsNoneWithoutATemporaryFolder) {
