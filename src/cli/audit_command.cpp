@@ -79,11 +79,11 @@ OpenedTable open_tables(Database& database, const Dataset& dataset, AuditOptions
 
 /// Enough for DuckDB to work without spilling, and no more: what it may take, it takes.
 std::uint64_t database_bytes(const Dataset& dataset, std::uint64_t allowed) {
-  Database database;
+  const auto share = static_cast<std::uint64_t>(kShareOfDatabase * static_cast<double>(allowed));
+  Database database({1, share, ""});
   const std::uint64_t records =
       open_table(database, dataset, StdviewTable::process, "audit", {"pid_hash", "parent_pid_hash"}).rows;
-  return std::min(kDatabaseBytes + kDatabaseBytesPerRecord * records,
-                  static_cast<std::uint64_t>(kShareOfDatabase * static_cast<double>(allowed)));
+  return std::min(kDatabaseBytes + kDatabaseBytesPerRecord * records, share);
 }
 
 /// What the program itself holds beside DuckDB must fit into the share that DuckDB does not get.
