@@ -209,7 +209,9 @@ std::string first_damage(const ImportReport& report) {
   for (const FileReport& file : report.files) {
     if (!file.damages.empty()) return "; " + printable(file.name, 4096) + ": " + file.damages.front();
   }
-  return "";
+  if (report.unreadable_folders.empty()) return "";
+  const SkippedFile& folder = report.unreadable_folders.front();
+  return "; the folder " + printable(folder.name, 4096) + " cannot be read: " + folder.reason;
 }
 
 [[noreturn]] void fail_without_processes(const ImportReport& report) {
@@ -230,6 +232,7 @@ ImportReport import_logs(const Context& context, const DatabaseOptions& options,
                          const OutputPath& folder, const std::filesystem::path& earlier) {
   ImportReport report;
   report.skipped = logs.skipped;
+  report.unreadable_folders = logs.unreadable_folders;
   const OutputPath pieces = folder / "events";
   make_folders(pieces);
   StartedStore store(context, options, pieces);

@@ -55,6 +55,7 @@ std::string import_json_text(const ImportReport& report) {
   json["files"] = Json::array();
   for (const FileReport& file : report.files) json["files"].push_back(file_json(file));
   json["skipped"] = skipped_json(report.skipped);
+  json["unreadable_folders"] = skipped_json(report.unreadable_folders);
   json["imported_blake3"] = report.imported;
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -126,6 +126,21 @@ std::string skipped_files(const ImportReport& report, std::size_t top) {
   return text;
 }
 
+std::string count_of_folders(std::size_t count) {
+  return with_separators(count) + (count == 1 ? " folder" : " folders") + " could not be read";
+}
+
+/// Comes last, so that it is seen: whatever is in these folders is missing.
+std::string unreadable_folders(const ImportReport& report, std::size_t top) {
+  const std::vector<SkippedFile>& folders = report.unreadable_folders;
+  if (folders.empty()) return "";
+  std::string text = "  " + count_of_folders(folders.size()) + "; the dataset lacks what is in there\n";
+  for (std::size_t i = 0; i < std::min(folders.size(), top); ++i) {
+    text += note(shortened(folders[i].name, 60) + ": " + printable(folders[i].reason));
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string import_text(const ImportReport& report, std::size_t top) {
@@ -144,14 +159,15 @@ std::string import_text(const ImportReport& report, std::size_t top) {
       text += note("left out: " + reasons);
     }
   }
-  return text + skipped_files(report, top);
+  return text + skipped_files(report, top) + unreadable_folders(report, top);
 }
 
 std::string import_note(const ImportReport& report) {
   const Totals totals = totals_of(report);
   return with_separators(report.files.size()) + " log files: " + with_separators(totals.records.kept) + " of " +
          with_separators(totals.records.all()) + " records kept, " + with_separators(report.yield.processes) +
-         " processes, " + with_separators(report.yield.image_loads) + " image loads";
+         " processes, " + with_separators(report.yield.image_loads) + " image loads" +
+         (report.unreadable_folders.empty() ? "" : "; " + count_of_folders(report.unreadable_folders.size()));
 }
 
 }  // namespace proclens

@@ -1,6 +1,7 @@
 // Every command, once for each call to the file system that can fail: nothing half-written, the earlier result as it
 // was, exit code 3 with a message that names a file.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -61,6 +62,8 @@ class Sources {
 
   ScratchFolder scratch;
 };
+
+class CommandPermissions : public Sources, public testing::Test {};
 
 class CommandFaults : public Sources, public testing::TestWithParam<const char*> {
  protected:
@@ -151,6 +154,66 @@ TEST_P(CommandFaults, AFullDiskLeavesNothingWhereNothingWas) {
     EXPECT_FALSE(fs::exists(scratch.path() / "out")) << name_of(files.fault()->call);
   }
   EXPECT_GT(calls, 3U);
+}
+
+/// An ordinary user while it lives: the super-user may read everything.
+class OrdinaryUser {
+ public:
+  OrdinaryUser() {
+    if (was_root_) static_cast<void>(!seteuid(65'534));
+  }
+  ~OrdinaryUser() {
+    if (was_root_) static_cast<void>(!seteuid(0));
+  }
+
+ private:
+  bool was_root_ = geteuid() == 0;
+};
+
+TEST_F(CommandPermissions, FoldersOfLogsThatCannotBeReadAreCountedAndTheRestIsRead) {
+  const fs::path logs = scratch.path() / "logs";
+  for (const char* folder : {"a", "closed", "z"}) {
+    fs::create_directories(logs / folder);
+    fs::copy_file(scratch.path() / "sysmon.json", logs / folder / "sysmon.json");
+    std::ofstream(logs / folder / "sysmon.json", std::ios::app) << "{\"name\": \"" << folder << "\"}\n";
+  }
+  fs::permissions(logs / "closed", fs::perms::none);
+  fs::permissions(scratch.path(), fs::perms::all);
+  FaultyFileSystem files({});
+  Outcome outcome;
+  testing::internal::CaptureStdout();
+  {
+    const OrdinaryUser user;
+    outcome = run({"import", logs.string(), "-o", (scratch.path() / "out").string()}, files);
+  }
+  const std::string output = testing::internal::GetCapturedStdout();
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;
+  EXPECT_NE(output.find("1 folder could not be read"), std::string::npos) << output;
+  EXPECT_NE(output.find("closed: Permission denied"), std::string::npos) << output;
+  const std::string report = folder_content(scratch.path() / "out")["import.json"];
+  EXPECT_NE(report.find("a/sysmon.json"), std::string::npos) << report;
+  EXPECT_NE(report.find("z/sysmon.json"), std::string::npos) << report;
+  {
+    const OrdinaryUser user;
+    outcome = run({"import", (logs / "closed").string(), "-o", (scratch.path() / "none").string()}, files);
+  }
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_NE(outcome.errors.find("closed: Permission denied"), std::string::npos) << outcome.errors;
+}
+
+TEST_F(CommandPermissions, ADatasetThatCannotBeReadIsTheMachinesFault) {
+  fs::permissions(scratch.path() / "data", fs::perms::none);
+  fs::permissions(scratch.path(), fs::perms::all);
+  FaultyFileSystem files({});
+  Outcome outcome;
+  {
+    const OrdinaryUser user;
+    outcome = run({"map", (scratch.path() / "data").string(), "-o", (scratch.path() / "out").string()}, files);
+  }
+  EXPECT_EQ(outcome.exit_code, 3);
+  EXPECT_NE(outcome.errors.find((scratch.path() / "data").string()), std::string::npos) << outcome.errors;
+  EXPECT_NE(outcome.errors.find("Permission denied"), std::string::npos) << outcome.errors;
+  EXPECT_EQ(outcome.errors.find("internal error"), std::string::npos) << outcome.errors;
 }
 
 INSTANTIATE_TEST_SUITE_P(Commands, CommandFaults, testing::Values("map", "map_of_logs", "audit", "import", "demo"),

@@ -20,19 +20,32 @@ namespace fs = std::filesystem;
   throw Error(Fault::data, printable(path.string(), 4096) + ": " + why, "Name files or folders of logs.");
 }
 
-/// Every regular file at or below `source`, by path.
-std::vector<fs::path> files_below(const Context& context, const fs::path& source) {
+/// Every regular file at or below `source`, by path. Folders below it that cannot be read are listed, and the walk goes
+/// on.
+std::vector<fs::path> files_below(const Context& context, const fs::path& source,
+                                  std::vector<SkippedFile>& unreadable) {
   std::error_code error;
   const fs::file_status status = fs::status(source, error);
+  if (!fs::status_known(status)) fail_reading(source, error.message());
   if (!fs::exists(status)) fail_reading(source, "there is no such file or folder");
   if (!fs::is_directory(status)) return {source};
   std::vector<fs::path> found;
-  fs::recursive_directory_iterator entries(source, error);
-  if (error) fail_reading(source, error.message());
-  for (; entries != fs::recursive_directory_iterator(); entries.increment(error)) {
-    if (error) fail_reading(source, error.message());
-    context.check_cancelled();
-    if (entries->is_regular_file(error)) found.push_back(entries->path());
+  std::vector<fs::path> folders = {source};
+  while (!folders.empty()) {
+    const fs::path folder = std::move(folders.back());
+    folders.pop_back();
+    fs::directory_iterator entry(folder, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+      context.check_cancelled();
+      std::error_code ignored;  // what vanished meanwhile is neither
+      if (entry->is_directory(ignored) && !entry->is_symlink(ignored)) {
+        folders.push_back(entry->path());
+      } else if (entry->is_regular_file(ignored)) {
+        found.push_back(entry->path());
+      }
+    }
+    if (error && folder == source) fail_reading(source, error.message());
+    if (error) unreadable.push_back({folder.string(), error.message()});
   }
   std::sort(found.begin(), found.end());
   return found;
@@ -56,13 +69,12 @@ LogFile digested_file(const Context& context, const fs::path& path) {
 }
 
 /// Every file of the sources but debris, as it is on disk.
-std::vector<fs::path> paths_of(const Context& context, std::span<const fs::path> sources,
-                               std::vector<SkippedFile>& skipped) {
+std::vector<fs::path> paths_of(const Context& context, std::span<const fs::path> sources, LogFiles& logs) {
   std::vector<fs::path> paths;
   for (const fs::path& source : sources) {
-    for (fs::path& path : files_below(context, source)) {
+    for (fs::path& path : files_below(context, source, logs.unreadable_folders)) {
       if (is_debris(path)) {
-        skipped.push_back({path.string(), "left behind by a file manager"});
+        logs.skipped.push_back({path.string(), "left behind by a file manager"});
       } else {
         paths.push_back(std::move(path));
       }
@@ -85,7 +97,10 @@ LogFiles find_log_files(const Context& context, std::span<const fs::path> source
   std::vector<LogFile> found;
   std::map<std::uint64_t, int> of_size;
   std::error_code ignored;
-  for (const fs::path& path : paths_of(context, sources, result.skipped)) {
+  const std::vector<fs::path> paths = paths_of(context, sources, result);
+  std::sort(result.unreadable_folders.begin(), result.unreadable_folders.end(),
+            [](const SkippedFile& a, const SkippedFile& b) { return a.name < b.name; });
+  for (const fs::path& path : paths) {
     found.push_back(fs::is_regular_file(path, ignored) ? found_file(path) : digested_file(context, path));
     ++of_size[found.back().bytes];
   }
@@ -96,7 +111,12 @@ LogFiles find_log_files(const Context& context, std::span<const fs::path> source
       result.files.push_back(std::move(file));
       continue;
     }
-    file = digested_file(context, file.path);
+    try {
+      file = digest_file(context, file.path);
+    } catch (const std::system_error&) {
+      result.files.push_back(std::move(file));  // reading it will fail, too, which is reported then
+      continue;
+    }
     const auto [first, is_new] = first_with.emplace(file.digest, file.path.string());
     if (is_new) {
       result.files.push_back(std::move(file));

@@ -27,13 +27,15 @@ struct SkippedFile {
 struct LogFiles {
   std::vector<LogFile> files;  ///< sources in the order given; the files of a folder by path, bytewise
   std::vector<SkippedFile> skipped;
+  std::vector<SkippedFile> unreadable_folders;  ///< below the sources, by path
 };
 
 /// Walks folders (links to folders are not followed), leaves out what archivers and file managers leave behind, and of
 /// files with the same content all but the first. Reads a file for its digest where that may be one that it knows:
 /// where others are as large, or some were imported earlier.
 /// @param already digests of files that were imported earlier; these are skipped, too
-/// Throws Error (data) for a source that does not exist or cannot be read.
+/// What cannot be read below a source is reported, and the rest is read. Throws Error (data) for a source that does not
+/// exist, or a folder that cannot be read itself.
 [[nodiscard]] LogFiles find_log_files(const Context& context, std::span<const std::filesystem::path> sources,
                                       std::span<const std::string> already = {});
 

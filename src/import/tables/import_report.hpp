@@ -35,8 +35,9 @@ struct FileReport {
 struct ImportReport {
   std::vector<FileReport> files;
   std::vector<SkippedFile> skipped;
-  ImportYield yield;                  ///< of the dataset that came out, with what was appended to
-  std::vector<std::string> imported;  ///< digests of all files in that dataset
+  std::vector<SkippedFile> unreadable_folders;  ///< whatever is in them is missing
+  ImportYield yield;                            ///< of the dataset that came out, with what was appended to
+  std::vector<std::string> imported;            ///< digests of all files in that dataset
 };
 
 }  // namespace proclens
