@@ -1,7 +1,7 @@
 -- The processes as the page shows them, in the order of their hashes.
 SELECT
     m.bag, s.pid_hash, s.hostname, s.process_name, s.args, s.user_name, s.process_started, s.ptree, l.state,
-    s.parent_pid_hash, s.process_term, s.exit_code, s.os_pid, f.flags
+    s.parent_pid_hash, s.process_term, s.exit_code, s.os_pid, f.flags, m.object
 FROM selected s
 JOIN member m USING (process)
 JOIN lineage_state l USING (process)

@@ -5,8 +5,10 @@ SELECT
 FROM bag_file
 ORDER BY bag;
 
--- As many neighbours as the single file tells.
+-- As many neighbours as the single file tells, their distances in ten-thousandths.
 CREATE TABLE neighbour AS
-SELECT bag, neighbours[1:10] AS neighbour, neighbour_distances[1:10] AS distance
+SELECT
+    bag, neighbours[1:10] AS neighbour,
+    list_transform(neighbour_distances[1:10], lambda d: CAST(round(d * 10000) AS INTEGER)) AS distance
 FROM bag_file
 ORDER BY bag;

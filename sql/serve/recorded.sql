@@ -1,11 +1,13 @@
--- points.parquet with numbers for texts, in any order. Reads point_file, field_text, lineage_state and flag_set.
+-- points.parquet with numbers for texts, in any order. Reads point_file, object_row, field_text,
+-- lineage_state and flag_set.
 SELECT
-    r.file_row_number, r.bag,
+    r.file_row_number, r.bag, coalesce(o.row, -1),
     coalesce(h.id, 0), coalesce(n.id, 0), coalesce(a.id, 0), coalesce(u.id, 0), coalesce(l.id, 0),
     r.process_started, r.process_term, CAST(r.exit_code AS BIGINT), CAST(r.os_pid AS BIGINT),
     coalesce(s.number, 0), coalesce(f.flags, 0),
     coalesce(r.pid_hash, ''), coalesce(r.parent_pid_hash, '')
 FROM point_file r
+LEFT JOIN object_row o ON o.object = r.object
 LEFT JOIN field_text h ON h.field = 'host' AND h.text = r.hostname
 LEFT JOIN field_text n ON n.field = 'name' AND n.text = r.process_name
 LEFT JOIN field_text a ON a.field = 'args' AND a.text = r.args

@@ -29,6 +29,7 @@ PageSummary page_summary(const MapRun& run, const LensBags& bags, const DataMap&
   PageSummary summary;
   const auto counts = map_counts(run, bags, map);
   summary.title = run.title;
+  summary.objects = bags.objects();
   summary.processes = bags.members();
   summary.noise_processes = counts["noise_processes"].get<std::uint64_t>();
   for (const LeftOut& part : left_out_of_map(run, bags, map)) {
@@ -57,6 +58,15 @@ std::vector<PageCluster> page_clusters(const LensBags& bags, const DataMap& map,
   return clusters;
 }
 
+/// By number; none where objects are processes. Borrows their names.
+std::vector<PageObject> page_objects(const LensBags& bags) {
+  std::vector<PageObject> objects;
+  for (std::size_t object = 0; object < bags.object_names.size(); ++object) {
+    objects.push_back({bags.distinct.bag_of[object], bags.object_names[object]});
+  }
+  return objects;
+}
+
 /// What the audit's words mean.
 std::vector<PageTerm> page_terms() {
   std::vector<PageTerm> terms;
@@ -81,6 +91,7 @@ void add_processes(Database& database, const std::vector<std::string>& states, P
     };
     const auto bag = chunk->int32(0);
     const auto started = chunk->int64(6);
+    const auto object = chunk->int32(14);
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
       PageProcess process;
       process.bag = static_cast<std::uint32_t>(bag[row]);
@@ -98,6 +109,7 @@ void add_processes(Database& database, const std::vector<std::string>& states, P
       process.exit_code = number(11, row);
       process.os_pid = number(12, row);
       process.lineage_flags = static_cast<std::uint32_t>(number(13, row).value_or(0));
+      process.object = static_cast<std::uint32_t>(object[row]);
       payload.add_process(process);
     }
   }
@@ -117,6 +129,10 @@ PageOutcome write_map_page(const Context& context, Database& database, const Map
   data.summary = page_summary(run, bags, map);
   data.places = {map.positions.data(), map.positions.rows() * map.positions.columns()};
   data.multiplicity = distinct.multiplicity;
+  const std::vector<std::uint32_t> members = bags.bag_members();
+  data.members = members;
+  const std::vector<PageObject> objects = page_objects(bags);
+  data.objects = objects;
   data.cluster = map.clustering.label;
   data.strength = map.clustering.strength;
   data.nearest_cluster = map.clustering.nearest_cluster;
@@ -132,9 +148,9 @@ PageOutcome write_map_page(const Context& context, Database& database, const Map
   data.neighbours = &map.neighbours.index;
   data.neighbour_distance = &map.neighbours.distance;
 
-  write_file(output.file("page.json"), page_json(data).dump() + "\n");
+  write_file(output.file("page.json"), page_json(data, whole_outcome(data)).dump() + "\n");
 
-  PagePayload payload(bags.bag_members());
+  PagePayload payload(members, {}, !bags.lens.objects_are_processes);
   add_processes(database, run.lineage_states, payload);
   OutputStream out(output.file("map.html"));
   const PageOutcome outcome = write_page(context, out, data, payload);

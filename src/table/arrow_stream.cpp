@@ -114,24 +114,40 @@ ColumnType type_of(std::span<const std::int32_t> /*values*/) { return ColumnType
 ColumnType type_of(std::span<const std::int64_t> /*values*/) { return ColumnType::int64; }
 ColumnType type_of(std::span<const float> /*values*/) { return ColumnType::float32; }
 ColumnType type_of(std::span<const double> /*values*/) { return ColumnType::float64; }
-ColumnType type_of(const ArrowLists& /*lists*/) { return ColumnType::list; }
+ColumnType type_of(std::span<const std::string_view> /*values*/) { return ColumnType::text; }
 
+template <class Values>
+ArrowColumn column_of(const std::string& name, const Values& values) {
+  return {name, type_of(values)};
+}
+ArrowColumn column_of(const std::string& name, const ArrowLists& lists) {
+  return {name, ColumnType::list, type_of(lists.values)};
+}
 ArrowColumn column_of(const std::string& name, const ArrowValues& values) {
-  const ColumnType type = std::visit([](const auto& of) { return type_of(of); }, values);
-  return {name, type, type == ColumnType::list ? ColumnType::int32 : ColumnType::other};
+  return std::visit([&](const auto& of) { return column_of(name, of); }, values);
 }
 
+template <class Value>
+std::size_t rows_of(std::span<const Value> values) {
+  return values.size();
+}
+std::size_t rows_of(const ArrowLists& lists) { return lists.ends.size(); }
 std::size_t rows_of(const ArrowValues& values) {
-  if (const auto* lists = std::get_if<ArrowLists>(&values)) return lists->ends.size();
-  return std::visit(
-      [](const auto& of) -> std::size_t {
-        if constexpr (requires { of.size(); }) return of.size();
-        return 0;
-      },
-      values);
+  return std::visit([](const auto& of) { return rows_of(of); }, values);
 }
 
-void append_lists(ArrowArray* array, const ArrowLists& lists, std::size_t begin, std::size_t end) {
+void append_text(ArrowArray* array, std::string_view text) {
+  check(ArrowArrayAppendString(array, {text.data(), static_cast<std::int64_t>(text.size())}));
+}
+
+template <class Value>
+void append_rows(ArrowArray* array, std::span<const Value> values, std::size_t begin, std::size_t end) {
+  append_numbers(array, values.subspan(begin, end - begin));
+}
+void append_rows(ArrowArray* array, std::span<const std::string_view> texts, std::size_t begin, std::size_t end) {
+  for (const std::string_view text : texts.subspan(begin, end - begin)) append_text(array, text);
+}
+void append_rows(ArrowArray* array, const ArrowLists& lists, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) {
     const std::size_t start = i == 0 ? 0 : lists.ends[i - 1];
     append_numbers(array->children[0], lists.values.subspan(start, lists.ends[i] - start));
@@ -139,13 +155,16 @@ void append_lists(ArrowArray* array, const ArrowLists& lists, std::size_t begin,
   }
 }
 
-void append_values(ArrowArray* array, const ArrowValues& values, std::size_t begin, std::size_t end) {
-  if (const auto* lists = std::get_if<ArrowLists>(&values)) return append_lists(array, *lists, begin, end);
-  std::visit(
-      [&](const auto& of) {
-        if constexpr (requires { of.subspan(0, 0); }) append_numbers(array, of.subspan(begin, end - begin));
-      },
-      values);
+/// Where a record batch that starts with row `begin` ends, `end` at the latest: long texts end it earlier.
+std::size_t batch_end(std::span<const ArrowValues> columns, std::size_t begin, std::size_t end) {
+  std::size_t bytes = 0;
+  for (std::size_t row = begin; row < end; ++row) {
+    for (const ArrowValues& column : columns) {
+      if (const auto* texts = std::get_if<std::span<const std::string_view>>(&column)) bytes += (*texts)[row].size();
+    }
+    if (bytes >= kBatchTextBytes) return row + 1;
+  }
+  return end;
 }
 
 }  // namespace
@@ -208,9 +227,8 @@ void ArrowWriter::State::end_batch() {
 
 void ArrowWriter::State::append_texts(ArrowArray* array, const Chunk& chunk, std::size_t column) {
   for (std::size_t row = 0; row < chunk.rows(); ++row) {
-    const std::string_view text = chunk.text(column, row);
-    text_bytes += text.size();
-    check(ArrowArrayAppendString(array, {text.data(), static_cast<std::int64_t>(text.size())}));
+    text_bytes += chunk.text(column, row).size();
+    append_text(array, chunk.text(column, row));
   }
 }
 
@@ -272,10 +290,13 @@ void ArrowWriter::append(std::span<const ArrowValues> columns) {
     }
   }
   for (std::size_t begin = 0; begin < rows;) {
-    const std::size_t end = begin + std::min(rows - begin, state.options.batch_rows - state.rows);
-    for (std::size_t i = 0; i < columns.size(); ++i) append_values(state.batch->children[i], columns[i], begin, end);
+    const std::size_t most = begin + std::min(rows - begin, state.options.batch_rows - state.rows);
+    const std::size_t end = batch_end(columns, begin, most);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      std::visit([&](const auto& values) { append_rows(state.batch->children[i], values, begin, end); }, columns[i]);
+    }
     state.rows += end - begin;
-    if (state.rows >= state.options.batch_rows) state.end_batch();
+    if (state.rows >= state.options.batch_rows || end < most) state.end_batch();
     begin = end;
   }
 }

@@ -26,9 +26,9 @@ struct ArrowLists {
   std::span<const std::size_t> ends;
 };
 
-/// Values of one column, borrowed.
+/// Values of one column, borrowed. Texts must be valid UTF-8.
 using ArrowValues = std::variant<std::span<const std::int32_t>, std::span<const std::int64_t>, std::span<const float>,
-                                 std::span<const double>, ArrowLists>;
+                                 std::span<const double>, std::span<const std::string_view>, ArrowLists>;
 
 struct ArrowOptions {
   std::size_t batch_rows = 131'072;       ///< rows of a record batch, at least; text may end one earlier

@@ -129,9 +129,10 @@ const std::vector<std::string>& hostile_texts() {
 }
 
 struct Example {
-  std::uint64_t processes;
+  std::uint64_t objects;
   std::size_t points;
   bool hostile;
+  bool apart;  ///< objects are command lines, each with up to three processes; otherwise processes
 };
 
 /// Invented map: regions of programs, programs of clusters, clusters of points in arcs and clouds.
@@ -140,6 +141,7 @@ class ExampleMap {
   explicit ExampleMap(const Example& example) : example_(example), random_(7, 1) {
     make_features();
     make_points();
+    make_objects();
     make_neighbours();
     make_names();
   }
@@ -148,17 +150,24 @@ class ExampleMap {
     PageData data;
     data.summary.title =
         example_.hostile ? "Hostile </title><script>window.pwned=1</script>" : "Invented office, 24 hosts";
-    data.summary.processes = example_.processes;
+    data.summary.objects = example_.objects;
+    if (example_.apart)
+      data.lens = {"commands", {"command line", "command lines"}, {"token", "tokens"}, "whole", false};
     data.summary.version = "0.1.0";
     data.summary.left_out = {{"sensor processes", 1'482, "their lineage holds wintap or amazon-ssm"},
                              {"image loads", 20'311, "of processes without a record in process"}};
     data.summary.notes = {"3 bags hold only images that every process loads; they are placed apart."};
     data.summary.parameters = {{"lens", "images"}, {"reference", "spread"}, {"components", "128"}, {"seed", "42"}};
     for (std::size_t i = 0; i < label_.size(); ++i) {
-      if (label_[i] < 0) data.summary.noise_processes += multiplicity_[i];
+      data.summary.processes += members_[i];
+      if (label_[i] < 0) data.summary.noise_processes += members_[i];
     }
     data.places = {points_.data(), 2 * label_.size()};
     data.multiplicity = multiplicity_;
+    data.members = members_;
+    std::vector<PageObject> objects;
+    for (const auto& [bag, name] : object_names_) objects.push_back({bag, name});
+    data.objects = objects;
     data.cluster = label_;
     data.strength = strength_;
     data.nearest_cluster = nearest_;
@@ -175,7 +184,7 @@ class ExampleMap {
                   {"unexpected_parent", "suspicious", "core Windows process under a parent it never has"}};
     data.neighbours = &neighbours_;
     data.neighbour_distance = &distances_;
-    PagePayload payload(multiplicity_);
+    PagePayload payload(members_, {}, example_.apart);
     add_processes(payload);
     std::ofstream out(file, std::ios::binary);
     return write_page(Context(), out, data, payload);
@@ -254,7 +263,7 @@ class ExampleMap {
       add_bag(group, part, r);
     }
     // The other processes repeat the bags that come first in their clusters, some of them very often.
-    for (std::uint64_t extra = u; extra < example_.processes; ++extra) {
+    for (std::uint64_t extra = u; extra < example_.objects; ++extra) {
       const double share = random_.uniform(5'000'000'000ULL + extra);
       ++multiplicity_[static_cast<std::size_t>(share * share * share * share * static_cast<double>(u))];
     }
@@ -277,6 +286,23 @@ class ExampleMap {
     }
     bags_.row_start.push_back(bags_.column.size());
   }
+
+  void make_objects() {
+    members_ = multiplicity_;
+    if (!example_.apart) return;
+    members_.assign(multiplicity_.size(), 0);
+    for (std::uint32_t bag = 0; bag < multiplicity_.size(); ++bag) {
+      for (std::uint32_t k = 0; k < multiplicity_[bag]; ++k) {
+        const std::size_t object = object_names_.size();
+        const Program& program = kPrograms[program_[bag]];
+        const std::string line = std::string(program.name) + " " + filled(program.args, CounterRandom(29, object), 50);
+        object_names_.emplace_back(bag, text(line, object));
+        members_[bag] += members_of(object);
+      }
+    }
+  }
+
+  static std::uint32_t members_of(std::size_t object) { return 1 + static_cast<std::uint32_t>(object % 3); }
 
   /// The nearest others by place: as good as those of an embedding to show.
   void make_neighbours() {
@@ -317,8 +343,12 @@ class ExampleMap {
 
   void add_processes(PagePayload& payload) const {
     std::uint64_t row = 0;
+    std::uint32_t object = 0;
     for (std::uint32_t bag = 0; bag < multiplicity_.size(); ++bag) {
-      for (std::uint32_t k = 0; k < multiplicity_[bag]; ++k, ++row) add_process(payload, bag, row);
+      for (std::uint32_t k = 0; k < multiplicity_[bag]; ++k, ++object) {
+        const std::uint32_t members = example_.apart ? members_of(object) : 1;
+        for (std::uint32_t member = 0; member < members; ++member, ++row) add_process(payload, bag, object, row);
+      }
     }
   }
 
@@ -329,7 +359,7 @@ class ExampleMap {
     return hash;
   }
 
-  void add_process(PagePayload& payload, std::uint32_t bag, std::uint64_t row) const {
+  void add_process(PagePayload& payload, std::uint32_t bag, std::uint32_t object, std::uint64_t row) const {
     const CounterRandom own(19, row);
     const Program& program = kPrograms[program_[bag]];
     const std::string hash = example_.hostile ? text("", row + 3) : hash_of(row);
@@ -341,6 +371,7 @@ class ExampleMap {
     const std::string lineage = text("=" + std::string(program.name) + "->" + std::string(program.parents), row + 5);
     PageProcess process;
     process.bag = bag;
+    process.object = object;
     process.pid_hash = hash;
     process.hostname = host;
     process.process_name = name;
@@ -365,6 +396,8 @@ class ExampleMap {
   std::vector<double> feature_weight_;
   Matrix<float> points_;
   std::vector<std::uint32_t> multiplicity_;
+  std::vector<std::uint32_t> members_;
+  std::vector<std::pair<std::uint32_t, std::string>> object_names_;  ///< bag and name, where objects are apart
   std::vector<std::int32_t> label_, nearest_;
   std::vector<float> strength_, outlier_;
   std::vector<std::size_t> program_;
@@ -382,16 +415,17 @@ class ExampleMap {
 int main(int count, char** arguments) {
   const std::vector<std::string> words(arguments + 1, arguments + count);
   if (words.empty()) {
-    std::cerr << "example_page FILE [PROCESSES [POINTS] | hostile]\n";
+    std::cerr << "example_page FILE [PROCESSES [POINTS] | hostile | objects | hostile-objects]\n";
     return 2;
   }
-  proclens::Example example{40'000, 4'600, words.size() > 1 && words[1] == "hostile"};
-  if (example.hostile) {
-    example.processes = 3'000;
+  const std::string kind = words.size() > 1 ? words[1] : "";
+  proclens::Example example{40'000, 4'600, kind.starts_with("hostile"), kind.ends_with("objects")};
+  if (example.hostile || example.apart) {
+    example.objects = 3'000;
     example.points = 500;
   } else if (words.size() > 1) {
-    example.processes = std::stoull(words[1]);
-    example.points = words.size() > 2 ? std::stoull(words[2]) : example.processes / 9;
+    example.objects = std::stoull(words[1]);
+    example.points = words.size() > 2 ? std::stoull(words[2]) : example.objects / 9;
   }
   const proclens::PageOutcome outcome = proclens::ExampleMap(example).write(words[0]);
   std::cout << words[0] << ": " << outcome.bytes << " bytes\n";

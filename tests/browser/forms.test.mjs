@@ -130,9 +130,9 @@ for (const { name, write, form, open } of cases) {
       const others = truth.points[process.point].neighbours.filter((point) => point >= 0);
       assert.deepEqual(near, others.slice(0, near.length).map((point) => truth.points[point].processes[0].name ?? 'no name'));
       assert.ok(near.length > 0);
-      const more = page.locator('.features:not(.missing-images) + .text-button');
+      const more = page.locator('.features:not(.missing-features) + .text-button');
       if (await more.count()) await more.click();
-      assert.deepEqual(await page.$$eval('.features:not(.missing-images) .feature-path', (nodes) => nodes.map((n) => n.textContent)), truth.points[process.point].features);
+      assert.deepEqual(await page.$$eval('.features:not(.missing-features) .feature-path', (nodes) => nodes.map((n) => n.textContent)), truth.points[process.point].features);
       await search(page, '');
       await blur();
       await clear();

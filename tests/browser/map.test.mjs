@@ -130,7 +130,7 @@ test('the card at the pointer and the pinned one tell what the data holds', asyn
   await page.waitForSelector('.pinned-card:not([hidden])');
   assert.equal(await text('.pinned-card .card-name'), name);
   const facts = await page.$$eval('.pinned-card .fact', (nodes) => Object.fromEntries(nodes.map((n) => [n.querySelector('dt').textContent, n.querySelector('dd').textContent])));
-  const images = await page.$$eval('.pinned-card .features:not(.missing-images) .feature-path', (nodes) => nodes.map((n) => n.textContent));
+  const images = await page.$$eval('.pinned-card .features:not(.missing-features) .feature-path', (nodes) => nodes.map((n) => n.textContent));
   const matching = truth.points.filter(
     (point) =>
       point.features.slice(0, images.length).join() === images.join() &&

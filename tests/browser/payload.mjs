@@ -1,125 +1,197 @@
-// Reads the data of a page straight from its file, by docs/map-page.md alone: what the browser tests check the page against.
+// Reads the data of a page straight from its file, by docs/map-page.md alone and a decoder of Arrow's own format written
+// for this: what the browser tests check the page against.
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 
-function leb128(bytes) {
-  const values = [];
-  let value = 0;
-  let factor = 1;
-  for (const byte of bytes) {
-    value += (byte % 128) * factor;
-    factor *= 128;
-    if (byte < 128) {
-      values.push(value);
-      value = 0;
-      factor = 1;
-    }
-  }
-  return values;
-}
+// ---- Arrow (https://arrow.apache.org/docs/format/Columnar.html): messages of a stream, flatbuffers with vectors behind ----
 
-class Block {
-  constructor(bytes) {
-    const size = bytes.readUInt32LE(0);
-    this.header = JSON.parse(bytes.subarray(4, 4 + size).toString('utf8'));
-    this.body = bytes.subarray(4 + size);
+/** A table of a flatbuffer: its fields by number, read when asked for. */
+class FlatTable {
+  constructor(bytes, at) {
+    this.bytes = bytes;
+    this.at = at;
   }
 
-  bytes(name) {
-    const [, offset, length] = this.header.columns[name];
-    return this.body.subarray(offset, offset + length);
+  static root(bytes) {
+    return new FlatTable(bytes, bytes.readUInt32LE(0));
   }
 
-  numbers(name) {
-    const [encoding] = this.header.columns[name];
-    if (encoding === 'u8') return [...this.bytes(name)];
-    if (encoding === 'varint') return leb128(this.bytes(name));
-    let before = 0;
-    return leb128(this.bytes(name)).map((step) => (before += step % 2 ? -(step + 1) / 2 : step / 2));
+  /** Where a field stands, 0 when it has its default. */
+  field(number) {
+    const offsets = this.at - this.bytes.readInt32LE(this.at);
+    const place = 4 + 2 * number;
+    const offset = place < this.bytes.readUInt16LE(offsets) ? this.bytes.readUInt16LE(offsets + place) : 0;
+    return offset === 0 ? 0 : this.at + offset;
   }
 
-  texts(name) {
-    const shared = this.numbers(`${name}.shared`);
-    const length = this.numbers(`${name}.length`);
-    const bytes = this.bytes(`${name}.bytes`);
-    let before = Buffer.alloc(0);
-    let at = 0;
-    return shared.map((same, i) => {
-      before = Buffer.concat([before.subarray(0, same), bytes.subarray(at, at + length[i])]);
-      at += length[i];
-      return before.toString('utf8');
+  byte(number) {
+    const at = this.field(number);
+    return at === 0 ? 0 : this.bytes.readUInt8(at);
+  }
+
+  short(number) {
+    const at = this.field(number);
+    return at === 0 ? 0 : this.bytes.readInt16LE(at);
+  }
+
+  int(number) {
+    const at = this.field(number);
+    return at === 0 ? 0 : this.bytes.readInt32LE(at);
+  }
+
+  long(number) {
+    const at = this.field(number);
+    return at === 0 ? 0 : Number(this.bytes.readBigInt64LE(at));
+  }
+
+  table(number) {
+    const at = this.field(number);
+    return at === 0 ? undefined : new FlatTable(this.bytes, at + this.bytes.readUInt32LE(at));
+  }
+
+  /** Start and length of a vector. */
+  vector(number) {
+    const at = this.field(number);
+    if (at === 0) return [0, 0];
+    const start = at + this.bytes.readUInt32LE(at);
+    return [start + 4, this.bytes.readUInt32LE(start)];
+  }
+
+  text(number) {
+    const [start, length] = this.vector(number);
+    return this.bytes.toString('utf8', start, start + length);
+  }
+
+  tables(number) {
+    const [start, length] = this.vector(number);
+    return Array.from({ length }, (_, i) => {
+      const at = start + 4 * i;
+      return new FlatTable(this.bytes, at + this.bytes.readUInt32LE(at));
     });
   }
 }
 
-function readBlock(page, name) {
+const integer = 2;
+const floating = 3;
+const utf8 = 5;
+const list = 12;
+
+function fieldOf(table) {
+  const kind = table.byte(2);
+  const type = table.table(3);
+  const children = table.tables(5).map(fieldOf);
+  const width = kind === integer ? type.int(0) / 8 : kind === floating ? (type.short(0) === 1 ? 4 : 8) : 0;
+  return { name: table.text(0), kind, width, children };
+}
+
+/** Takes the next field's values off a record batch. */
+function valuesOf(field, batch) {
+  const { body } = batch;
+  const rows = batch.nodes[batch.node++];
+  ++batch.buffer; // no value is missing
+  const next = () => {
+    const { offset } = batch.buffers[batch.buffer++];
+    return offset;
+  };
+  if (field.kind === utf8 || field.kind === list) {
+    const at = next();
+    const offsets = Array.from({ length: rows + 1 }, (_, i) => (rows === 0 ? 0 : body.readInt32LE(at + 4 * i)));
+    if (field.kind === utf8) {
+      const start = next();
+      return Array.from({ length: rows }, (_, i) => body.toString('utf8', start + offsets[i], start + offsets[i + 1]));
+    }
+    const elements = valuesOf(field.children[0], batch);
+    return Array.from({ length: rows }, (_, i) => elements.slice(offsets[i], offsets[i + 1]));
+  }
+  const at = next();
+  const read = field.kind === floating ? (field.width === 4 ? 'readFloatLE' : 'readDoubleLE') : field.width === 4 ? 'readInt32LE' : 'readBigInt64LE';
+  return Array.from({ length: rows }, (_, i) => body[read](at + field.width * i));
+}
+
+/** The columns of a stream by name, as arrays. */
+function readStream(bytes) {
+  let fields = [];
+  const columns = {};
+  for (let at = 0; at + 8 <= bytes.length; ) {
+    const size = bytes.readInt32LE(at + 4);
+    if (size === 0) break;
+    const message = FlatTable.root(bytes.subarray(at + 8, at + 8 + size));
+    const start = at + 8 + size;
+    const header = message.table(2);
+    if (message.byte(1) === 1) {
+      fields = header.tables(1).map(fieldOf);
+      for (const { name } of fields) columns[name] = [];
+    } else {
+      const [nodes, nodeCount] = header.vector(1);
+      const [buffers, bufferCount] = header.vector(2);
+      const long = (place) => Number(header.bytes.readBigInt64LE(place));
+      const batch = {
+        body: bytes.subarray(start, start + message.long(3)),
+        nodes: Array.from({ length: nodeCount }, (_, i) => long(nodes + 16 * i)),
+        buffers: Array.from({ length: bufferCount }, (_, i) => ({ offset: long(buffers + 16 * i) })),
+        node: 0,
+        buffer: 0,
+      };
+      for (const field of fields) for (const value of valuesOf(field, batch)) columns[field.name].push(value);
+    }
+    at = start + message.long(3);
+  }
+  return columns;
+}
+
+// ---- the page -------------------------------------------------------------------------------------------------------
+
+function blockBytes(page, name) {
   const pieces = [...page.matchAll(new RegExp(`<script type="application/octet-stream" data-block="${name}">([^<]*)</script>`, 'g'))];
-  return new Block(Buffer.concat(pieces.map(([, text]) => inflateSync(Buffer.from(text, 'base64')))));
+  return Buffer.concat(pieces.map(([, text]) => inflateSync(Buffer.from(text, 'base64'))));
 }
 
-function f64(block, name) {
-  const planes = block.bytes(name);
-  const count = planes.length / 8;
-  return Array.from({ length: count }, (_, i) => Buffer.from([0, 1, 2, 3, 4, 5, 6, 7].map((plane) => planes[plane * count + i])).readDoubleLE(0));
-}
-
-function hashes(rows, texts) {
-  const bytes = rows.bytes('hash');
-  const numbers = rows.numbers('hash_text');
-  let at = 0;
-  return rows.numbers('hash_form').map((form, row) => {
-    if (form === 2) return texts[numbers[row] - 1];
-    const hex = bytes.subarray(16 * at, 16 * ++at).toString('hex');
-    return form === 1 ? hex.toUpperCase() : hex;
-  });
+function hashOf(rows, row, texts) {
+  if (rows.hash_form[row] === 2) return texts[rows.hash_text[row] - 1];
+  const hex = [rows.hash_high[row], rows.hash_low[row]].map((half) => BigInt.asUintN(64, half).toString(16).padStart(16, '0')).join('');
+  return rows.hash_form[row] === 1 ? hex.toUpperCase() : hex;
 }
 
 /** Everything in a page: points with their processes and features, as plain objects. */
 export function readPage(file) {
   const page = readFileSync(file, 'utf8');
-  const [map, rows, texts, args, features, near] = ['map', 'processes', 'texts', 'args', 'features', 'neighbours'].map((name) => readBlock(page, name));
-  const lookup = (column, values) => rows.numbers(column).map((number) => (number === 0 ? undefined : values[number - 1]));
-  const columns = {
-    host: lookup('host', texts.texts('hosts')),
-    name: lookup('name', texts.texts('names')),
-    args: lookup('args', args.texts('args')),
-    user: lookup('user', texts.texts('users')),
-    lineage: lookup('lineage', texts.texts('lineages')),
+  const header = JSON.parse(blockBytes(page, 'map').toString('utf8'));
+  const table = (name) => readStream(blockBytes(page, name));
+  const [map, rows, names, bags, near] = ['points', 'processes', 'features', 'bags', 'neighbours'].map(table);
+  const texts = (field) => table(`texts/${field}`).text;
+  const lookup = (field, numbers = rows[field]) => {
+    const values = texts(field);
+    return numbers.map((number) => (number === 0 ? undefined : values[number - 1]));
   };
-  const optional = (name) => rows.numbers(name).map((value) => (value === 0 ? undefined : value > 0 ? value - 1 : value));
-  columns.parent = optional('parent');
-  columns.osPid = optional('os_pid');
-  columns.exitCode = optional('exit_code');
-  columns.lifetime = optional('lifetime');
-  columns.started = rows.numbers('started').map((value) => (value === 0 ? undefined : rows.header.earliest + value - 1));
-  columns.state = rows.numbers('state').map((value) => (value === 0 ? undefined : rows.header.lineage_states[value - 1]));
-  columns.flags = rows.numbers('flags').map((bits) => rows.header.lineage_flags.filter((_, k) => (bits >> k) & 1));
-  columns.hash = hashes(rows, texts.texts('hash_texts'));
-  const names = features.texts('names');
-  const featureNames = features.numbers('name').map((place) => names[place]);
-  const featureCounts = features.numbers('kept');
-  const steps = features.numbers('steps');
-  const multiplicity = map.numbers('multiplicity');
-  const outlier = map.numbers('outlier');
-  const neighbours = near.numbers('neighbour').map((value) => value - 1);
-  const cluster = map.numbers('cluster').map((value) => value - 1);
-  let row = 0;
-  let step = 0;
-  const points = rows.numbers('kept').map((kept, point) => {
-    const processes = Array.from({ length: kept }, () => {
-      const process = Object.fromEntries(Object.entries(columns).map(([field, values]) => [field, values[row]]));
-      process.row = row++;
-      process.point = point;
-      return process;
-    });
-    let next = 0;
-    const own = Array.from({ length: featureCounts[point] }, () => {
-      next += steps[step++];
-      return featureNames[next++];
-    });
-    const { count } = near.header;
-    return { multiplicity: multiplicity[point], cluster: cluster[point], outlier: outlier[point], processes, features: own, neighbours: neighbours.slice(count * point, count * (point + 1)) };
+  const columns = Object.fromEntries(['host', 'name', 'args', 'user', 'lineage'].map((field) => [field, lookup(field)]));
+  if (!header.lens.objects_are_processes) {
+    const object = lookup('object', table('objects').name);
+    columns.object = rows.object.map((number) => object[number]);
+    columns.objectNumber = rows.object;
+  }
+  const known = (name) => rows[name].map((value) => (Number.isNaN(value) ? undefined : value));
+  columns.parent = rows.parent.map((row) => (row < 0 ? undefined : row));
+  columns.osPid = known('os_pid');
+  columns.exitCode = known('exit_code');
+  columns.lifetime = known('lifetime');
+  columns.started = known('started');
+  columns.state = rows.state.map((value) => (value === 0 ? undefined : header.lineage_states[value - 1]));
+  columns.flags = rows.flags.map((bits) => header.lineage_flags.filter((_, k) => (bits >> k) & 1));
+  const hashTexts = texts('hash_text');
+  columns.hash = rows.point.map((_, row) => hashOf(rows, row, hashTexts));
+  const points = map.x.map((_, point) => ({
+    multiplicity: map.multiplicity[point],
+    members: map.members[point],
+    cluster: map.cluster[point],
+    outlier: map.outlier[point],
+    processes: [],
+    features: bags.features[point].map((rank) => names.name[rank]),
+    neighbours: near.neighbour[point],
+  }));
+  rows.point.forEach((point, row) => {
+    const process = Object.fromEntries(Object.entries(columns).map(([field, values]) => [field, values[row]]));
+    points[point].processes.push({ ...process, row, point });
   });
-  const weights = new Map(f64(features, 'weight').map((weight, i) => [featureNames[i], weight]));
-  return { weights, summary: map.header.summary, clusters: map.header.clusters, layers: map.header.layers, points };
+  const weights = new Map(names.name.map((name, i) => [name, names.weight[i]]));
+  return { lens: header.lens, weights, summary: header.summary, clusters: header.clusters, layers: header.layers, points };
 }

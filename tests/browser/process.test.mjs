@@ -111,12 +111,12 @@ test('images that few of the cluster have are marked, and those that it usually 
   const size = (point) => clusterOf(point).reduce((sum, other) => sum + other.multiplicity, 0);
   const point = truth.points.find((p) => p.cluster >= 0 && p.processes.length > 0 && size(p) >= 30 && p.features.some((name) => having(p, name) < 0.1 * size(p)));
   await pin(point.processes[0]);
-  const more = page.locator('.features:not(.missing-images) + .text-button');
+  const more = page.locator('.features:not(.missing-features) + .text-button');
   if (await more.count()) await more.click();
-  const shown = await page.$$eval('.features:not(.missing-images) .image', (items) => items.map((item) => [item.querySelector('.feature-path').textContent, item.querySelector('.rare') !== null]));
+  const shown = await page.$$eval('.features:not(.missing-features) .feature', (items) => items.map((item) => [item.querySelector('.feature-path').textContent, item.querySelector('.rare') !== null]));
   assert.deepEqual(shown, point.features.map((name) => [name, having(point, name) < 0.1 * size(point)]));
   const usual = new Set(clusterOf(point).flatMap((other) => other.features).filter((name) => having(point, name) >= 0.9 * size(point) && !point.features.includes(name)));
-  assert.deepEqual((await texts('.missing-images .feature-path')).sort(), [...usual].sort());
+  assert.deepEqual((await texts('.missing-features .feature-path')).sort(), [...usual].sort());
 });
 
 test('the nearest neighbours stand in their order and lead to their points', async () => {

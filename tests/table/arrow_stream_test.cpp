@@ -98,22 +98,39 @@ TEST(ArrowStreamTest, ValuesInMemoryAreAStreamWhereverBatchesEnd) {
     }
     ends.push_back(elements.size());
   }
-  const std::vector<NamedValues> columns = {
-      {"small", small}, {"large", large}, {"single", single}, {"twice", twice}, {"lists", ArrowLists{elements, ends}}};
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < 1000; ++i) words.push_back(std::string(i % 4, 'x') + std::to_string(i));
+  const std::vector<std::string_view> texts(words.begin(), words.end());
+  const std::vector<NamedValues> columns = {{"small", small},
+                                            {"large", large},
+                                            {"single", single},
+                                            {"twice", twice},
+                                            {"texts", std::span<const std::string_view>(texts)},
+                                            {"lists", ArrowLists{elements, ends}}};
   for (const std::size_t batch_rows : {64U, 1000U, 5000U}) {
     const ReadStream stream = read_stream(arrow_stream(columns, {batch_rows, 1'000'000}));
     EXPECT_EQ(stream.batches, (1000 + batch_rows - 1) / batch_rows);
-    EXPECT_EQ(stream.names, (std::vector<std::string>{"small", "large", "single", "twice", "lists"}));
+    EXPECT_EQ(stream.names, (std::vector<std::string>{"small", "large", "single", "twice", "texts", "lists"}));
     EXPECT_EQ(stream.at("small").whole, std::vector<std::int64_t>(small.begin(), small.end()));
     EXPECT_EQ(stream.at("large").whole, large);
     EXPECT_EQ(stream.at("single").real, std::vector<double>(1000, 0.25));
     EXPECT_EQ(stream.at("twice").real, twice);
+    EXPECT_EQ(stream.at("texts").text, words);
     EXPECT_EQ(stream.at("lists").whole_list, lists);
   }
   const std::vector<NamedValues> none = {{"id", std::span<const std::int32_t>()}};
   EXPECT_EQ(read_stream(arrow_stream(none)).rows, 0U);
   const std::vector<NamedValues> uneven = {{"a", small}, {"b", std::span<const float>()}};
   EXPECT_THROW(static_cast<void>(arrow_stream(uneven)), std::logic_error);
+}
+
+TEST(ArrowStreamTest, EndsABatchWhereItsTextsGrowLong) {
+  const std::string long_text(40'000'000, 'x');
+  const std::vector<std::string_view> texts = {long_text, "a", long_text, "b"};
+  const std::vector<NamedValues> columns = {{"text", std::span<const std::string_view>(texts)}};
+  const ReadStream stream = read_stream(arrow_stream(columns));
+  EXPECT_EQ(stream.batches, 2U);
+  EXPECT_EQ(stream.at("text").text, std::vector<std::string>(texts.begin(), texts.end()));
 }
 
 TEST(ArrowStreamTest, StopsAtTheLongestStreamThatIsAllowed) {

@@ -1,7 +1,7 @@
 // The explorer over `proclens serve`: the same page, asking for its data.
 import './style/page.css';
 import { startApp } from './app';
-import { thisServer } from './data/served';
+import { thisServer } from './data/this_server';
 import { element } from './dom';
 import { showFailure } from './panel/failure';
 import { visibleString } from './text/visible';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ImagesOfClusters } from '../src/compare/cluster_images';
+import { FeaturesOfClusters } from '../src/compare/cluster_features';
 import { ancestorsOf } from '../src/compare/lineage';
 import { differing, nearestTwin } from '../src/compare/twin';
 import { exampleDetails, featuresOf, pointsAt, processesOf, texts } from './example_details';
@@ -45,12 +45,12 @@ describe('nearestTwin', () => {
   });
 });
 
-describe('ImagesOfClusters', () => {
+describe('FeaturesOfClusters', () => {
   it('counts the processes of a cluster that have an image, and what a point lacks of the usual', () => {
     const features = featuresOf([[0, 1], [1, 2], [0], [1]], 3);
-    const images = new ImagesOfClusters(features, pointsOf([1, 99, 7, 5], [0, 0, -1, 0]));
-    expect(images.of(0)).toEqual({ processes: 105, having: Uint32Array.of(1, 105, 99) });
-    expect(images.of(-1)).toEqual({ processes: 7, having: Uint32Array.of(7, 0, 0) });
+    const images = new FeaturesOfClusters(features, pointsOf([1, 99, 7, 5], [0, 0, -1, 0]));
+    expect(images.of(0)).toEqual({ objects: 105, having: Uint32Array.of(1, 105, 99) });
+    expect(images.of(-1)).toEqual({ objects: 7, having: Uint32Array.of(7, 0, 0) });
     expect(images.missing(0, 0)).toEqual([2]);
     expect(images.missing(1, 0)).toEqual([]);
     expect(images.missing(2, -1)).toEqual([]); // too few to say what is usual

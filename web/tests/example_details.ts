@@ -1,17 +1,41 @@
 // A small map with random processes, for tests of what works on all of it.
-import type { Atlas, Points } from '../src/data/atlas';
+import type { Atlas, Lens, Points } from '../src/data/atlas';
 import type { Details } from '../src/data/details';
 import { Features } from '../src/data/features';
 import { Neighbours } from '../src/data/neighbours';
 import { Processes, type ProcessColumns, type TextColumn } from '../src/data/processes';
-import { ListedTexts } from '../src/data/texts';
+import { PackedTexts } from '../src/data/texts';
+import { runningSums } from '../src/data/running_sums';
 import { asPattern, scanner } from '../src/search/scanner';
-import { parseQuery, type Query } from '../src/search/query';
+import { parseQuery, searchLanguage, type Query } from '../src/search/query';
 import { findMatches, type Matches } from '../src/search/search';
 import type { TextHits } from '../src/search/finder';
 import { randomNumbers } from './random';
 
-export const texts = (...values: string[]): ListedTexts => new ListedTexts(values);
+/** @param whole per text 0, or its length before it was cut */
+export function packed(values: string[], whole: number[] = values.map(() => 0)): PackedTexts {
+  const bytes = values.map((value) => new TextEncoder().encode(value));
+  return new PackedTexts(Uint8Array.from(bytes.flatMap((text) => [...text])), runningSums(bytes.map((text) => text.length)), whole);
+}
+
+export const texts = (...values: string[]): PackedTexts => packed(values);
+
+export const imagesLens: Lens = {
+  name: 'images',
+  object: { one: 'process', many: 'processes' },
+  feature: { one: 'image', many: 'images' },
+  feature_label: 'last_path_part',
+  objects_are_processes: true,
+};
+
+/** Objects are command lines, which several processes may have been run with. */
+export const commandsLens: Lens = {
+  name: 'commands',
+  object: { one: 'command line', many: 'command lines' },
+  feature: { one: 'token', many: 'tokens' },
+  feature_label: 'whole',
+  objects_are_processes: false,
+};
 
 /** Points that stand for one process each. */
 export function pointsAt(x: number[], y: number[]): Points {
@@ -21,6 +45,7 @@ export function pointsAt(x: number[], y: number[]): Points {
     x: Float32Array.from(x),
     y: Float32Array.from(y),
     multiplicity: new Uint32Array(count).fill(1),
+    members: new Uint32Array(count).fill(1),
     cluster: new Int32Array(count),
     nearest: new Int32Array(count),
     strength: new Uint8Array(count),
@@ -58,7 +83,6 @@ export function featuresOf(bags: number[][], count: number, weight = Array.from(
   bags.forEach((bag, point) => (start[point + 1] = start[point] + bag.length));
   const names = Array.from({ length: count }, (_, i) => words[i] ?? `image-${i}.dll`);
   return new Features(
-    Uint32Array.from(names, (_, i) => i),
     texts(...names),
     start,
     Uint32Array.from(bags.flat()),
@@ -81,7 +105,7 @@ export function exampleDetails(seed: number, pointCount = 40): Example {
   const points = pointsAt(Array(pointCount).fill(0), Array(pointCount).fill(0));
   const start = new Uint32Array(pointCount + 1);
   for (let i = 0; i < pointCount; ++i) {
-    points.multiplicity[i] = 1 + below(5);
+    points.multiplicity[i] = points.members[i] = 1 + below(5);
     points.cluster[i] = below(4) - 1;
     points.outlier[i] = below(256);
     // Some points keep fewer rows than they stand for, as in a page that had to leave details out.
@@ -102,7 +126,8 @@ export function exampleDetails(seed: number, pointCount = 40): Example {
   const details: Details = { processes, features: featuresOf(bags, words.length), neighbours: new Neighbours([], [], []) };
   const total = points.multiplicity.reduce((sum, m) => sum + m, 0);
   const atlas: Atlas = {
-    summary: { title: '', objects_name: 'processes', features_name: 'images', processes: total, noise_processes: 0, version: '', left_out: [], notes: [], parameters: [] },
+    lens: imagesLens,
+    summary: { title: '', objects: total, processes: total, noise_processes: 0, version: '', left_out: [], notes: [], parameters: [] },
     outcome: { processes_detailed: rows, processes_counted: total - rows, features_left_out: 0, texts_cut: 0 },
     points,
     clusters: [0, 1, 2].map(() => ({ objects: 1, topic: [{ more: true, name: 'x.dll' }] })),
@@ -111,7 +136,7 @@ export function exampleDetails(seed: number, pointCount = 40): Example {
   return { atlas, points, details, rows };
 }
 
-export const parsed = (text: string): Query | undefined => parseQuery(text, asPattern);
+export const parsed = (text: string): Query | undefined => parseQuery(text, searchLanguage(imagesLens), asPattern);
 
 /** What a query finds when the page itself looks for it. */
 export function found(query: Query, points: Points, details: Details): Matches {

@@ -111,7 +111,7 @@ describe('FilterEngine', () => {
   it('counts processes without details where what is chosen says the same of all of a point', () => {
     const engine = new FilterEngine(facets, points, processes);
     engine.apply({ cluster: { values: [0], except: true } }, undefined);
-    const inClusters = points.multiplicity.reduce((sum, m, i) => sum + (points.cluster[i] >= 0 ? m : 0), 0);
+    const inClusters = points.members.reduce((sum, m, i) => sum + (points.cluster[i] >= 0 ? m : 0), 0);
     expect(engine.shown()?.processes).toBe(inClusters);
     engine.apply({ cluster: { values: [0], except: true }, state: { values: [0, 1, 2], except: false } }, undefined);
     const withDetails = points.cluster.reduce((sum, c, i) => sum + (c >= 0 ? processes.start[i + 1] - processes.start[i] : 0), 0);

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Term } from '../src/search/query';
 import { exampleDetails, found, parsed } from './example_details';
 
-const everywhere = ['name', 'args', 'image', 'host', 'user'];
+const everywhere = ['name', 'args', 'feature', 'host', 'user'];
 const terms = (text: string): Term[] => parsed(text)?.terms ?? [];
 
 describe('parseQuery', () => {
   it('takes plain text as it is and a field before a colon', () => {
     expect(terms('  Net View ')).toEqual([{ fields: everywhere, needle: 'net view', pattern: undefined, negated: false }]);
-    expect(terms('image: NTDLL')).toMatchObject([{ fields: ['image'], needle: 'ntdll' }]);
+    expect(terms('image: NTDLL')).toMatchObject([{ fields: ['feature'], needle: 'ntdll' }]);
     expect(terms('HOST:ws-1')).toMatchObject([{ fields: ['host'], needle: 'ws-1' }]);
   });
 
@@ -52,7 +52,8 @@ describe('findMatches', () => {
     const texts: Record<string, (string | undefined)[]> = {
       name: [p.name], args: [p.args], host: [p.host], user: [p.user], lineage: [p.lineage], pid: [p.pidHash], state: [p.state],
       flag: [...p.flags, ...p.flags.map((flag) => flag.replaceAll('_', ' '))],
-      image: features.namesOf(point),
+      object: [],
+      feature: features.namesOf(point),
       cluster: [],
     };
     const matches = (value: string): boolean => (term.pattern ? term.pattern.test(value) : value.toLowerCase().includes(term.needle));
@@ -67,7 +68,7 @@ describe('findMatches', () => {
   it.each(queries)('finds “%s” as trying every row does', (text) => {
     const query = parsed(text)!;
     const matches = found(query, points, details);
-    const shared = query.terms.every((term) => term.fields.every((field) => field === 'image' || field === 'cluster'));
+    const shared = query.terms.every((term) => term.fields.every((field) => field === 'feature' || field === 'cluster'));
     let [expectedPoints, expectedProcesses] = [0, 0];
     for (let point = 0; point < points.count; ++point) {
       let here = 0;
@@ -77,7 +78,7 @@ describe('findMatches', () => {
         here += hit ? 1 : 0;
       }
       if (here > 0 && shared) expect(matches.whole[point]).toBe(1);
-      if (matches.whole[point]) here = points.multiplicity[point];
+      if (matches.whole[point]) here = points.members[point];
       expect(matches.lit[point]).toBe(here > 0 ? 1 : 0);
       expectedPoints += here > 0 ? 1 : 0;
       expectedProcesses += here;

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { differences } from '../src/compare/differences';
 import { csvCell, csvOf } from '../src/export/csv';
-import type { ListedTexts } from '../src/data/texts';
 import type { TextOf } from '../src/data/whole_texts';
 import { exportColumns, exportCsv, exportHashes, exportJson } from '../src/export/rows';
 import { fileName } from '../src/export/download';
 import { sortedRows, sortKeys } from '../src/select/order';
 import { inside, pointsInside } from '../src/select/region';
 import { changed, rowsOf, weightsOf } from '../src/select/selection';
-import { exampleDetails, featuresOf, pointsAt } from './example_details';
+import { words, exampleDetails, featuresOf, pointsAt } from './example_details';
 import { randomNumbers } from './random';
 
 describe('regions', () => {
@@ -182,12 +181,12 @@ describe('sortedRows', () => {
         const values = [...sorted].map((row) => {
           const p = processes.process(row);
           const point = processes.pointOf[row];
-          return { name: p.name, args: p.args, host: p.host, user: p.user, started: p.started, state: processes.state[row] || undefined, cluster: atlas.points.cluster[point], outlier: atlas.points.outlier[point] }[by];
+          return { object: undefined, name: p.name, args: p.args, host: p.host, user: p.user, started: p.started, state: processes.state[row] || undefined, cluster: atlas.points.cluster[point], outlier: atlas.points.outlier[point] }[by];
         });
         const known = values.filter((value) => value !== undefined);
         expect(values.slice(known.length).every((value) => value === undefined)).toBe(true);
         // The example's dictionary of texts is not sorted: compare by place in it.
-        const place = (value: string | number): number => (typeof value === 'number' ? value : (processes.columns.name.texts as ListedTexts).values.indexOf(value));
+        const place = (value: string | number): number => (typeof value === 'number' ? value : words.indexOf(value));
         for (let i = 1; i < known.length; ++i) {
           const step = place(known[i]) - place(known[i - 1]);
           expect(descending ? step <= 0 : step >= 0).toBe(true);

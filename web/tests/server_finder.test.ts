@@ -3,10 +3,10 @@ import { tableFromArrays, tableToIPC } from '@uwdata/flechette';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TextField } from '../src/data/processes';
 import { textCount, type SearchedText, type TextHits } from '../src/search/finder';
-import { parseQuery } from '../src/search/query';
+import { parseQuery, searchLanguage } from '../src/search/query';
 import { findMatches } from '../src/search/search';
 import { findAddress, serverFinder } from '../src/search/server_finder';
-import { exampleDetails, found } from './example_details';
+import { exampleDetails, found, imagesLens } from './example_details';
 
 const { points, details } = exampleDetails(23);
 const asked: string[] = [];
@@ -21,8 +21,8 @@ function answer(address: string): Response {
   if (pattern === '(?s:') return new Response(JSON.stringify({ error: 'missing )', remedy: 'close the group' }), { status: 400 });
   const text = query.get('text');
   const { processes, features } = details;
-  const value = (i: number): string => (field === 'pid' ? processes.pidHash(i) : field === 'image' ? features.texts.at(i) : processes.columns[field as TextField].texts.at(i));
-  const base = field === 'pid' || field === 'image' ? 0 : 1;
+  const value = (i: number): string => (field === 'pid' ? processes.pidHash(i) : field === 'feature' ? features.texts.at(i) : (processes.columns[field as TextField]?.texts.at(i) ?? ''));
+  const base = field === 'pid' || field === 'feature' ? 0 : 1;
   const ids = Array.from({ length: textCount(field, details) }, (_, i) => i).filter((i) =>
     pattern === null ? value(i).toLowerCase().includes(text ?? '') : new RegExp(pattern, 'i').test(value(i)),
   );
@@ -31,7 +31,7 @@ function answer(address: string): Response {
 }
 
 const find = (text: string, signal = new AbortController().signal): Promise<TextHits> =>
-  Promise.resolve(serverFinder.find(parseQuery(text, serverFinder.patternOf)!, details, signal));
+  Promise.resolve(serverFinder.find(parseQuery(text, searchLanguage(imagesLens), serverFinder.patternOf)!, details, signal));
 
 beforeEach(() => {
   asked.length = 0;
@@ -42,14 +42,14 @@ afterEach(() => vi.unstubAllGlobals());
 describe('serverFinder', () => {
   const queries = ['bet', 'image:beta', 'host:delta', 'pid:gamma', '/^(alpha|bet)/', 'args:/t$/', '-image:gamma', 'name:bet host:alpha', 'bet -user:gamma', 'cluster:1 bet', '-flag:nameless state:whole'];
   it.each(queries)('finds by “%s” what the page finds itself', async (text) => {
-    const query = parseQuery(text, serverFinder.patternOf)!;
+    const query = parseQuery(text, searchLanguage(imagesLens), serverFinder.patternOf)!;
     const hits = await serverFinder.find(query, details, new AbortController().signal);
     expect(findMatches(query, points, details, hits)).toEqual(found(query, points, details));
   });
 
   it('asks by relative addresses, for each field once, and nothing twice', async () => {
     await find('wholly new');
-    expect(asked.sort()).toEqual(['args', 'host', 'image', 'name', 'user'].map((field) => `api/find?field=${field}&text=wholly+new`));
+    expect(asked.sort()).toEqual(['args', 'feature', 'host', 'name', 'user'].map((field) => `api/find?field=${field}&text=wholly+new`));
     await find('name:wholly new');
     expect(asked).toHaveLength(5);
   });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ListedTexts } from '../src/data/texts';
 import { mostBytes, wholeTexts } from '../src/data/whole_texts';
-import { processesOf, texts } from './example_details';
+import { packed, processesOf, texts } from './example_details';
 
 function example(whole: number[]) {
   return processesOf(4, {
@@ -10,8 +9,8 @@ function example(whole: number[]) {
       name: { row: new Uint32Array(4), texts: texts() },
       user: { row: new Uint32Array(4), texts: texts() },
       hashText: { row: new Uint32Array(4), texts: texts() },
-      args: { row: Uint32Array.of(1, 2, 1, 0), texts: new ListedTexts(['cut', 'short'], whole) },
-      lineage: { row: Uint32Array.of(1, 0, 0, 0), texts: new ListedTexts(['=a'], [900]) },
+      args: { row: Uint32Array.of(1, 2, 1, 0), texts: packed(['cut', 'short'], whole) },
+      lineage: { row: Uint32Array.of(1, 0, 0, 0), texts: packed(['=a'], [900]) },
     },
   });
 }

@@ -9,6 +9,9 @@
 namespace proclens {
 namespace {
 
+/// Blocks of `PagePayload::blocks` that the first picture needs: header and points.
+constexpr std::size_t kFirstBlocks = 2;
+
 /// A block as inert elements: type="application/octet-stream" is not run by any browser.
 void write_block(PageWriter& writer, const PageBlock& block) {
   for (const std::string& piece : block.pieces) {
@@ -26,9 +29,9 @@ PageOutcome write_page(const Context& context, std::ostream& out, const PageData
   writer.write_until("<!--proclens:title-->");
   writer.write(escaped_html(printable(data.summary.title)));
   writer.write_until("<!--proclens:map-->");
-  write_block(writer, blocks.front());
+  for (std::size_t i = 0; i < kFirstBlocks; ++i) write_block(writer, blocks[i]);
   writer.write_until("<!--proclens:details-->");
-  for (std::size_t i = 1; i < blocks.size(); ++i) write_block(writer, blocks[i]);
+  for (std::size_t i = kFirstBlocks; i < blocks.size(); ++i) write_block(writer, blocks[i]);
   writer.finish();
   PageOutcome outcome = processes.outcome(data);
   outcome.bytes = writer.bytes();

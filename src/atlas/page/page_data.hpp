@@ -61,13 +61,20 @@ struct PageLens {
   PageNoun object = {"process", "processes"};    ///< what a bag describes
   PageNoun feature = {"image", "images"};        ///< what bags hold
   std::string feature_label = "last_path_part";  ///< how a feature is shown where room is short, or "whole"
-  bool objects_are_processes = true;             ///< otherwise an object has member processes
+  bool objects_are_processes = true;             ///< otherwise an object has member processes: `PageData::objects`
+};
+
+/// What a bag describes where that is not a process, such as a command line.
+struct PageObject {
+  std::uint32_t bag = 0;
+  std::string_view name;
 };
 
 /// What the summary panel says.
 struct PageSummary {
-  std::string title;  ///< heading and window title
-  std::uint64_t processes = 0;
+  std::string title;                  ///< heading and window title
+  std::uint64_t objects = 0;          ///< as many as there are processes where objects are processes
+  std::uint64_t processes = 0;        ///< members of the objects
   std::uint64_t noise_processes = 0;  ///< of them in no cluster
   std::vector<PageLeftOut> left_out;
   std::vector<std::string> notes;                               ///< whole sentences
@@ -88,7 +95,9 @@ struct PageData {
   PageLens lens;
   PageSummary summary;
   std::span<const float> places;                  ///< 2u: x and y of each bag, finite
-  std::span<const std::uint32_t> multiplicity;    ///< u
+  std::span<const std::uint32_t> multiplicity;    ///< u: objects with this bag
+  std::span<const std::uint32_t> members;         ///< u: their member processes
+  std::span<const PageObject> objects;            ///< by number; none where objects are processes
   std::span<const std::int32_t> cluster;          ///< u, −1 for noise
   std::span<const float> strength;                ///< u, 0 … 1
   std::span<const std::int32_t> nearest_cluster;  ///< u, −1 if there is none
@@ -110,6 +119,7 @@ struct PageData {
 /// One process instance; all views are borrowed for the call. A missing value is an empty optional.
 struct PageProcess {
   std::uint32_t bag = 0;
+  std::uint32_t object = 0;  ///< index into `PageData::objects`; ignored where objects are processes
   std::string_view pid_hash;
   std::optional<std::string_view> hostname;
   std::optional<std::string_view> process_name;

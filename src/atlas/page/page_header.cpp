@@ -26,17 +26,12 @@ nlohmann::ordered_json lens_json(const PageLens& lens) {
           {"objects_are_processes", lens.objects_are_processes}};
 }
 
-nlohmann::ordered_json summary_json(const PageData& data) {
-  const PageSummary& summary = data.summary;
-  nlohmann::ordered_json json = {{"title", valid_utf8(summary.title)},
-                                 {"objects_name", valid_utf8(data.lens.object.many)},
-                                 {"features_name", valid_utf8(data.lens.feature.many)},
-                                 {"processes", summary.processes},
-                                 {"noise_processes", summary.noise_processes},
-                                 {"version", valid_utf8(summary.version)},
-                                 {"left_out", nlohmann::ordered_json::array()},
-                                 {"notes", nlohmann::ordered_json::array()},
-                                 {"parameters", nlohmann::ordered_json::array()}};
+nlohmann::ordered_json summary_json(const PageSummary& summary) {
+  nlohmann::ordered_json json = {
+      {"title", valid_utf8(summary.title)},       {"objects", summary.objects},
+      {"processes", summary.processes},           {"noise_processes", summary.noise_processes},
+      {"version", valid_utf8(summary.version)},   {"left_out", nlohmann::ordered_json::array()},
+      {"notes", nlohmann::ordered_json::array()}, {"parameters", nlohmann::ordered_json::array()}};
   for (const PageLeftOut& left : summary.left_out) {
     json["left_out"].push_back({valid_utf8(left.what), left.count, valid_utf8(left.why)});
   }
@@ -71,36 +66,30 @@ nlohmann::ordered_json texts_json(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-nlohmann::ordered_json map_header(const PageData& data, const PageOutcome& outcome) {
-  nlohmann::ordered_json header = {{"format", kPageFormat},
-                                   {"lens", lens_json(data.lens)},
-                                   {"summary", summary_json(data)},
-                                   {"outcome", outcome_json(outcome)},
-                                   {"clusters", nlohmann::ordered_json::array()},
-                                   {"layers", nlohmann::ordered_json::array()}};
+nlohmann::ordered_json page_json(const PageData& data, const PageOutcome& outcome) {
+  nlohmann::ordered_json json = {{"format", kPageFormat},
+                                 {"lens", lens_json(data.lens)},
+                                 {"summary", summary_json(data.summary)},
+                                 {"outcome", outcome_json(outcome)},
+                                 {"clusters", nlohmann::ordered_json::array()},
+                                 {"layers", nlohmann::ordered_json::array()},
+                                 {"lineage_states", texts_json(data.lineage_states)},
+                                 {"lineage_flags", texts_json(data.lineage_flags)},
+                                 {"terms", nlohmann::ordered_json::array()}};
   for (const PageCluster& cluster : data.clusters) {
-    header["clusters"].push_back({cluster.objects, topic_json(cluster.topic)});
+    json["clusters"].push_back({cluster.objects, topic_json(cluster.topic)});
   }
-  for (const PageLayer& layer : data.layers) header["layers"].push_back(layer_json(layer));
-  return header;
-}
-
-nlohmann::ordered_json processes_header(const PageData& data) {
-  nlohmann::ordered_json header = {{"lineage_states", texts_json(data.lineage_states)},
-                                   {"lineage_flags", texts_json(data.lineage_flags)},
-                                   {"terms", nlohmann::ordered_json::array()}};
+  for (const PageLayer& layer : data.layers) json["layers"].push_back(layer_json(layer));
   for (const PageTerm& term : data.terms) {
-    header["terms"].push_back({valid_utf8(term.name), valid_utf8(term.kind), valid_utf8(term.meaning)});
+    json["terms"].push_back({valid_utf8(term.name), valid_utf8(term.kind), valid_utf8(term.meaning)});
   }
-  return header;
+  return json;
 }
 
-nlohmann::ordered_json page_json(const PageData& data) {
+PageOutcome whole_outcome(const PageData& data) {
   PageOutcome outcome;
   outcome.processes_detailed = data.summary.processes;
-  nlohmann::ordered_json json = map_header(data, outcome);
-  json.update(processes_header(data));
-  return json;
+  return outcome;
 }
 
 }  // namespace proclens

@@ -1,5 +1,5 @@
-// What the page tells of a map in words and single numbers: the headers of the blocks `map` and `processes`
-// (docs/map-page.md), and both together as page.json, from which `proclens serve` answers.
+// What the page tells of a map in words and single numbers: the block `map` of map.html, and page.json, from which
+// `proclens serve` answers (docs/map-page.md).
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -9,16 +9,14 @@
 
 namespace proclens {
 
-/// Version of the format of the blocks and of page.json; the page refuses others.
-inline constexpr int kPageFormat = 2;
+/// Version of the page's data; the page refuses others.
+inline constexpr int kPageFormat = 3;
 
-/// `format`, `lens`, `summary`, `outcome`, `clusters` and `layers`. All texts are valid UTF-8.
-[[nodiscard]] nlohmann::ordered_json map_header(const PageData& data, const PageOutcome& outcome);
+/// `format`, `lens`, `summary`, `outcome`, `clusters`, `layers`, `lineage_states`, `lineage_flags` and `terms`. All
+/// texts are valid UTF-8.
+[[nodiscard]] nlohmann::ordered_json page_json(const PageData& data, const PageOutcome& outcome);
 
-/// `lineage_states`, `lineage_flags` and `terms`.
-[[nodiscard]] nlohmann::ordered_json processes_header(const PageData& data);
-
-/// Both, for a page that leaves nothing out.
-[[nodiscard]] nlohmann::ordered_json page_json(const PageData& data);
+/// The outcome of a page that leaves nothing out.
+[[nodiscard]] PageOutcome whole_outcome(const PageData& data);
 
 }  // namespace proclens

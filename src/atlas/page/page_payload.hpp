@@ -1,32 +1,26 @@
-// The data of the map page, column by column, compressed: what the page's scripts read back.
+// The data of the map page as Arrow tables, compressed: what the page's scripts read back.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <memory>
-#include <string>
-#include <string_view>
+#include <span>
 #include <vector>
 
+#include "atlas/page/page_block.hpp"
 #include "atlas/page/page_data.hpp"
 #include "atlas/page/page_limits.hpp"
 #include "proclens/context.hpp"
 
 namespace proclens {
 
-/// A part of the payload as it stands in the page: base64 of zlib streams, one a piece.
-struct PageBlock {
-  std::string name;
-  std::vector<std::string> pieces;
-};
-
-/// Takes the rows of processes one at a time and keeps them as numbers and distinct texts. The layout of the blocks is
-/// described in docs/map-page.md. Same rows and data, same bytes, for any number of threads. Not for two threads at
-/// once.
+/// Takes the rows of processes one at a time and keeps them as numbers and distinct texts. The tables are those of
+/// docs/map-page.md. Same rows and data, same bytes, for any number of threads. Not for two threads at once.
 class PagePayload {
  public:
-  /// @param multiplicity per bag, how many rows will come; decides what the limits leave room for
-  explicit PagePayload(std::span<const std::uint32_t> multiplicity, const PageLimits& limits = {});
+  /// @param members per bag, how many rows will come; decides what the limits leave room for
+  /// @param with_objects whether rows name objects that are apart from processes
+  explicit PagePayload(std::span<const std::uint32_t> members, const PageLimits& limits = {},
+                       bool with_objects = false);
   PagePayload(PagePayload&&) noexcept;
   PagePayload& operator=(PagePayload&&) noexcept;
   ~PagePayload();
@@ -35,8 +29,8 @@ class PagePayload {
   /// that does not depend on threads. Throws std::logic_error for a bag or lineage state that does not exist.
   void add_process(const PageProcess& process);
 
-  /// Encodes everything. Blocks come in the order in which the page wants them: the first is enough to draw the map.
-  /// Throws std::logic_error when the sizes in `data` do not agree.
+  /// Encodes everything. Blocks come in the order in which the page wants them: the first two are enough to draw the
+  /// map. Throws std::logic_error when the sizes in `data` do not agree.
   [[nodiscard]] std::vector<PageBlock> blocks(const Context& context, const PageData& data) const;
 
   /// What the limits left out; `bytes` is 0 here, and features are known after `blocks`.

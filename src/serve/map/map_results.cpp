@@ -26,8 +26,10 @@ constexpr std::chrono::minutes kLongestTable{1};
 constexpr std::size_t kLongestNeedle = 1024;
 constexpr std::uint64_t kDatabaseBytes = 1'200'000'000;
 
-constexpr std::array<std::string_view, 6> kTextFields = {"host", "name", "args", "user", "lineage", "hash_text"};
-constexpr std::array<std::string_view, 5> kTables = {"points", "processes", "bags", "features", "neighbours"};
+constexpr std::array<std::string_view, 7> kTextFields = {"object", "host",    "name",     "args",
+                                                         "user",   "lineage", "hash_text"};
+constexpr std::array<std::string_view, 6> kTables = {"points", "objects",  "processes",
+                                                     "bags",   "features", "neighbours"};
 
 template <std::size_t N>
 bool is_among(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -124,7 +126,7 @@ struct MapResults::State {
   SpillFolder spill;  ///< first: it goes when the database is gone
   Database held;
   MapTables tables;
-  std::map<std::string, LoweredTexts, std::less<>> searched;  ///< by field, also "image" and "pid"
+  std::map<std::string, LoweredTexts, std::less<>> searched;  ///< by field, also "feature" and "pid"
   mutable Handles handles;
 
   void fill_searched(const Context& context);
@@ -135,7 +137,7 @@ struct MapResults::State {
 /// Fills `searched`.
 void MapResults::State::fill_searched(const Context& context) {
   std::vector<std::pair<std::string, std::string>> fields = {{"pid", "SELECT lower(text) FROM process_hash"},
-                                                             {"image", "SELECT lower(name) FROM feature"}};
+                                                             {"feature", "SELECT lower(name) FROM feature"}};
   for (const std::string_view field : kTextFields) {
     fields.emplace_back(field, "SELECT lower(text) FROM field_text WHERE field = " + sql_literal(field));
   }
@@ -158,9 +160,9 @@ std::string MapResults::State::lower(std::string_view text) const {
 
 std::string MapResults::State::find_pattern(std::string_view field, std::string_view pattern) const try {
   return handles.use(kLongestQuestion, [&](Database& database) {
-    if (field == "image" || field == "pid") {
+    if (field == "feature" || field == "pid") {
       const std::vector<SqlValue> parameters = {std::string(pattern)};
-      return arrow_stream(database, sql(field == "pid" ? "serve/find_pid" : "serve/find_image"), parameters);
+      return arrow_stream(database, sql(field == "pid" ? "serve/find_pid" : "serve/find_feature"), parameters);
     }
     const std::vector<SqlValue> parameters = {std::string(field), std::string(pattern)};
     return arrow_stream(database, sql("serve/find_text"), parameters);
@@ -188,13 +190,13 @@ std::string MapResults::table(std::string_view name) const {
   constexpr std::string_view kTexts = "texts/";
   const bool is_texts = name.starts_with(kTexts) && is_among(kTextFields, name.substr(kTexts.size()));
   if (!is_texts && !is_among(kTables, name)) no_such("table", name);
-  if (name == "processes") return state_->tables.processes.stream();
+  if (name == "processes") return state_->tables.processes.rows.stream();
   if (name == "bags") return state_->tables.bags.stream();
   return state_->handles.use(kLongestTable, [&](Database& database) {
     if (!is_texts) return arrow_stream(database, sql("serve/" + std::string(name)));
     const std::string field(name.substr(kTexts.size()));
     const std::vector<SqlValue> parameters = {field};
-    const bool is_cut = field == "args" || field == "lineage";
+    const bool is_cut = field == "args" || field == "lineage" || field == "object";
     return arrow_stream(database, sql(is_cut ? "serve/cut_texts" : "serve/texts"), parameters);
   });
 }
@@ -215,13 +217,13 @@ std::string MapResults::find(std::string_view field, std::string_view text, bool
 }
 
 std::optional<std::string> MapResults::text(std::string_view field, std::int64_t id) const {
-  const bool is_image = field == "image";
-  if (!is_image && !is_among(kTextFields, field)) no_such("field", field);
+  const bool is_feature = field == "feature";
+  if (!is_feature && !is_among(kTextFields, field)) no_such("field", field);
   return state_->handles.use(kLongestQuestion, [&](Database& database) {
     std::vector<SqlValue> parameters;
-    if (!is_image) parameters.emplace_back(std::string(field));
+    if (!is_feature) parameters.emplace_back(std::string(field));
     parameters.emplace_back(id);
-    return database.text(sql(is_image ? "serve/image_by_rank" : "serve/field_text_by_id"), parameters);
+    return database.text(sql(is_feature ? "serve/feature_by_rank" : "serve/field_text_by_id"), parameters);
   });
 }
 

@@ -11,6 +11,7 @@
 #include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "proclens/error.hpp"
+#include "serve/map/recorded_bags.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -34,7 +35,7 @@ nlohmann::ordered_json read_page(const fs::path& file) {
   if (!page.is_object() || page.value("format", nlohmann::ordered_json()) != kPageFormat) {
     damaged(file, "not written by this version");
   }
-  for (const char* part : {"summary", "outcome"}) {
+  for (const char* part : {"lens", "summary", "outcome"}) {
     if (!page.contains(part) || !page[part].is_object()) damaged(file, "incomplete");
   }
   for (const char* part : {"clusters", "layers", "lineage_states", "lineage_flags", "terms"}) {
@@ -73,11 +74,14 @@ ScalarFunction cut_text() {
 
 // ---- tables --------------------------------------------------------------------------------------------------------
 
-void open_file(Database& database, const std::string& view, const fs::path& file, const char* columns) {
+/// @param columns that must be there
+/// @param more what the view adds to them, with a comma before it
+void open_file(Database& database, const std::string& view, const fs::path& file, const std::string& columns,
+               const std::string& more = "") {
   try {
-    database.run("CREATE VIEW " + view + " AS FROM read_parquet(" + sql_literal(file.string()) +
+    database.run("CREATE VIEW " + view + " AS SELECT *" + more + " FROM read_parquet(" + sql_literal(file.string()) +
                  ", file_row_number = true)");
-    static_cast<void>(database.query("SELECT " + std::string(columns) + " FROM " + view + " LIMIT 0"));
+    static_cast<void>(database.query("SELECT " + columns + " FROM " + view + " LIMIT 0"));
   } catch (const Error& error) {
     damaged(file, error.what());
   }
@@ -105,10 +109,10 @@ void add_hash_texts(Database& database, const std::vector<std::string>& texts) {
 }
 
 /// process_hash(row, text): the pid_hash of every row, for searching.
-void add_hashes(Database& database, const ProcessRows& processes) {
+void add_hashes(Database& database, const RecordedProcesses& processes) {
   database.run("CREATE TABLE process_hash (row INTEGER, text VARCHAR)");
   TableAppender rows = database.append_to("process_hash");
-  for (std::size_t row = 0; row < processes.size(); ++row) {
+  for (std::size_t row = 0; row < processes.rows.size(); ++row) {
     rows.int32(static_cast<std::int32_t>(row));
     rows.text(processes.pid_hash(row));
     rows.end_row();
@@ -116,10 +120,14 @@ void add_hashes(Database& database, const ProcessRows& processes) {
   rows.close();
 }
 
-ProcessRows read_processes(const Context& context, Database& database, std::size_t points) {
+/// Reads the processes; before them the objects, if there is a file of them.
+RecordedProcesses read_processes(const Context& context, Database& database, std::size_t points, bool with_objects) {
   database.run(sql("serve/field_text"));
   database.run(sql("serve/flag_set"));
-  ProcessRows processes = read_process_rows(context, database, points);
+  database.run("CREATE TABLE object_row (row INTEGER, object INTEGER, point INTEGER, name INTEGER)");
+  if (with_objects) database.run(sql("serve/object_row"));
+  const auto objects = static_cast<std::size_t>(database.number("SELECT count(*) FROM object_row"));
+  RecordedProcesses processes = read_recorded_processes(context, database, points, objects);
   add_hash_texts(database, processes.hash_texts);
   add_hashes(database, processes);
   return processes;
@@ -146,12 +154,15 @@ MapTables read_map_tables(const Context& context, Database& database, const fs::
   MapTables tables;
   nlohmann::ordered_json page = read_page(folder / "page.json");
   tables.counts = counts_of(page);
+  const bool with_objects = page["lens"].value("objects_are_processes", nlohmann::ordered_json()) == false;
   open_file(database, "point_file", folder / "points.parquet",
-            "pid_hash, hostname, process_name, args, user_name, process_started, ptree, bag, parent_pid_hash, "
-            "process_term, exit_code, os_pid, lineage_state, lineage_flags");
+            "object, pid_hash, hostname, process_name, args, user_name, process_started, ptree, bag, parent_pid_hash, "
+            "process_term, exit_code, os_pid, lineage_state, lineage_flags",
+            with_objects ? "" : ", -1 AS object");
   open_file(database, "bag_file", folder / "bags.parquet",
             "bag, multiplicity, x, y, cluster, features, counts, cluster_strength, nearest_cluster, outlier_score, "
             "neighbours, neighbour_distances");
+  if (with_objects) open_file(database, "object_file", folder / "objects.parquet", "object, name, bag");
   open_file(database, "vocabulary_file", folder / "vocabulary.parquet", "feature, name, information_weight");
   add_names(database, "lineage_state", "number", 1, page["lineage_states"]);
   add_names(database, "lineage_flag", "bit", 0, page["lineage_flags"]);
@@ -161,18 +172,20 @@ MapTables read_map_tables(const Context& context, Database& database, const fs::
   Database other = database.new_connection();
   parallel_blocks(context, 2, 1, [&](std::size_t part, std::size_t) {
     if (part == 0) {
-      tables.processes =
-          read_from(folder / "points.parquet", [&] { return read_processes(context, database, tables.counts.points); });
+      tables.processes = read_from(folder / "points.parquet", [&] {
+        return read_processes(context, database, tables.counts.points, with_objects);
+      });
     } else {
       other.run(sql("serve/feature"));
       other.run(sql("serve/point"));
-      tables.bags = read_from(folder / "bags.parquet", [&] { return read_bag_rows(other); });
+      tables.bags = read_from(folder / "bags.parquet", [&] { return read_recorded_bags(other); });
     }
   });
+  database.run(sql("serve/members"));
   page["outcome"]["features_left_out"] = tables.bags.pairs_left_out;
   tables.page_json = page.dump();
-  for (const char* view : {"point_file", "bag_file", "vocabulary_file"}) {
-    database.run(std::string("DROP VIEW ") + view);
+  for (const char* view : {"point_file", "object_file", "bag_file", "vocabulary_file"}) {
+    database.run(std::string("DROP VIEW IF EXISTS ") + view);
   }
   return tables;
 }

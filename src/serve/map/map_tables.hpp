@@ -5,27 +5,28 @@
 #include <filesystem>
 #include <string>
 
+#include "atlas/page/bag_rows.hpp"
 #include "proclens/context.hpp"
-#include "serve/map/bag_rows.hpp"
 #include "serve/map/map_counts.hpp"
-#include "serve/map/page_processes.hpp"
+#include "serve/map/recorded_processes.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
 
-/// Texts of `args` and `lineage` are given to the page up to this many bytes.
+/// Texts of `args`, `lineage` and `object` are given to the page up to this many bytes.
 inline constexpr std::size_t kServedTextBytes = 1024;
 
 struct MapTables {
   std::string page_json;  ///< with what `bags` leaves out
   MapCounts counts;
-  ProcessRows processes;
+  RecordedProcesses processes;
   BagRows bags;
 };
 
-/// Reads a map. `database`, which must still reach files, gets the tables field_text, point, neighbour and feature of
-/// sql/serve/, process_hash(row, text) and the function cut_text(text) as {text, whole} for what the page gets of a
-/// long text. Throws Error (data) when the folder holds no map of this version, or a damaged one.
+/// Reads a map. `database`, which must still reach files, gets the tables field_text, point, members, object_row,
+/// neighbour and feature of sql/serve/, process_hash(row, text) and the function cut_text(text) as {text, whole} for
+/// what the page gets of a long text. Throws Error (data) when the folder holds no map of this version, or a damaged
+/// one.
 [[nodiscard]] MapTables read_map_tables(const Context& context, Database& database,
                                         const std::filesystem::path& folder);
 

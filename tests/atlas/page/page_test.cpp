@@ -2,8 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <map>
-#include <regex>
+#include <nlohmann/json.hpp>
 #include <sstream>
 #include <stdexcept>
 
@@ -13,6 +14,7 @@
 #include "proclens/context.hpp"
 #include "proclens/error.hpp"
 #include "proclens/neighbours.hpp"
+#include "table/arrow_reader.hpp"
 
 namespace proclens {
 namespace {
@@ -48,6 +50,7 @@ struct SmallMap {
     data.summary.left_out = {{"rows", 7, "twice"}};
     data.places = places;
     data.multiplicity = multiplicity;
+    data.members = multiplicity;
     data.cluster = cluster;
     data.strength = strength;
     data.nearest_cluster = nearest;
@@ -71,11 +74,39 @@ PageProcess process(std::uint32_t bag, std::string_view name, std::optional<std:
   return row;
 }
 
-std::map<std::string, ReadBlock> read(const std::vector<PageBlock>& blocks) {
-  std::map<std::string, ReadBlock> result;
-  for (const PageBlock& block : blocks) result.emplace(block.name, ReadBlock::from_pieces(block.pieces));
-  return result;
-}
+/// What the page holds, read back.
+class ReadPage {
+ public:
+  explicit ReadPage(const std::vector<PageBlock>& blocks) {
+    for (const PageBlock& block : blocks) bytes_[block.name] = block_bytes(block.pieces);
+  }
+
+  [[nodiscard]] bool has(const std::string& name) const { return bytes_.contains(name); }
+  [[nodiscard]] nlohmann::json header() const { return nlohmann::json::parse(bytes_.at("map")); }
+  [[nodiscard]] ReadStream table(const std::string& name) const { return read_stream(bytes_.at(name)); }
+  [[nodiscard]] std::vector<std::int64_t> whole(const std::string& table_name, const std::string& column) const {
+    return table(table_name).at(column).whole;
+  }
+  [[nodiscard]] std::vector<std::string> texts(const std::string& field) const {
+    return table("texts/" + field).at("text").text;
+  }
+  /// Numbers of the table `processes`, nothing for a missing one.
+  [[nodiscard]] std::vector<std::optional<double>> numbers(const std::string& column) const {
+    std::vector<std::optional<double>> values;
+    for (const double value : table("processes").at(column).real) {
+      values.push_back(std::isnan(value) ? std::nullopt : std::optional(value));
+    }
+    return values;
+  }
+
+ private:
+  std::map<std::string, std::string> bytes_;
+};
+
+ReadPage read(const std::vector<PageBlock>& blocks) { return ReadPage(blocks); }
+
+using Whole = std::vector<std::int64_t>;
+using Numbers = std::vector<std::optional<double>>;
 
 std::string page_text(const PageData& data, const PagePayload& payload, const Context& context = Context()) {
   std::ostringstream out;
@@ -85,16 +116,29 @@ std::string page_text(const PageData& data, const PagePayload& payload, const Co
 
 TEST(PagePayload, KeepsPointsClustersAndLabels) {
   const SmallMap map;
-  const auto blocks = read(PagePayload(map.multiplicity).blocks(Context(), map.data()));
-  const ReadBlock& block = blocks.at("map");
-  EXPECT_EQ(block.f32("x"), (std::vector<float>{0, 2.5F, 4}));
-  EXPECT_EQ(block.f32("y"), (std::vector<float>{1, -3, 5}));
-  EXPECT_EQ(block.varint("multiplicity"), (std::vector<std::uint64_t>{2, 1, 1}));
-  EXPECT_EQ(block.varint("cluster"), (std::vector<std::uint64_t>{1, 0, 1}));
-  EXPECT_EQ(block.raw("strength", "u8"), "\xFF\x40\x80");
-  EXPECT_EQ(block.header["summary"]["left_out"][0], nlohmann::json::array({"rows", 7, "twice"}));
-  EXPECT_EQ(block.header["clusters"].dump(), R"([[3,[[1,"x.dll"],[0,"y.dll"]]]])");
-  EXPECT_EQ(block.header["layers"].dump(), R"([[[1.0,2.0,3.0,3,0,-1,[[1,"x.dll"]]]]])");
+  const ReadPage page = read(PagePayload(map.multiplicity).blocks(Context(), map.data()));
+  const ReadStream points = page.table("points");
+  EXPECT_EQ(points.at("x").real, (std::vector<double>{0, 2.5, 4}));
+  EXPECT_EQ(points.at("y").real, (std::vector<double>{1, -3, 5}));
+  EXPECT_EQ(points.at("multiplicity").whole, (Whole{2, 1, 1}));
+  EXPECT_EQ(points.at("members").whole, (Whole{2, 1, 1}));
+  EXPECT_EQ(points.at("cluster").whole, (Whole{0, -1, 0}));
+  EXPECT_EQ(points.at("strength").whole, (Whole{255, 64, 128}));
+  EXPECT_EQ(page.header()["summary"]["left_out"][0], nlohmann::json::array({"rows", 7, "twice"}));
+  EXPECT_EQ(page.header()["clusters"].dump(), R"([[3,[[1,"x.dll"],[0,"y.dll"]]]])");
+  EXPECT_EQ(page.header()["layers"].dump(), R"([[[1.0,2.0,3.0,3,0,-1,[[1,"x.dll"]]]]])");
+  EXPECT_FALSE(page.has("objects"));
+}
+
+TEST(PagePayload, SaysWhatTheLensCallsThings) {
+  const SmallMap map;
+  PageData data = map.data();
+  const auto lens = [&] { return read(PagePayload(map.multiplicity).blocks(Context(), data)).header()["lens"].dump(); };
+  EXPECT_EQ(lens(), R"({"feature":{"many":"images","one":"image"},"feature_label":"last_path_part","name":"images",)"
+                    R"("object":{"many":"processes","one":"process"},"objects_are_processes":true})");
+  data.lens = {"commands", {"command line", "command lines"}, {"token", "tokens"}, "whole", false};
+  EXPECT_EQ(lens(), R"({"feature":{"many":"tokens","one":"token"},"feature_label":"whole","name":"commands",)"
+                    R"("object":{"many":"command lines","one":"command line"},"objects_are_processes":false})");
 }
 
 TEST(PagePayload, SortsRowsByBagAndStart) {
@@ -110,43 +154,74 @@ TEST(PagePayload, SortsRowsByBagAndStart) {
   upper.pid_hash = "00112233445566778899AABBCCDDEEFF";
   payload.add_process(upper);
   payload.add_process(process(0, "first", 2'000'999));
-  const auto blocks = read(payload.blocks(Context(), map.data()));
-  const ReadBlock& rows = blocks.at("processes");
-  EXPECT_EQ(rows.varint("kept"), (std::vector<std::uint64_t>{2, 1, 1}));
-  EXPECT_EQ(blocks.at("texts").texts("names"), (std::vector<std::string>{"first", "noise", "odd", "unknown start"}));
-  EXPECT_EQ(rows.delta("name"), (std::vector<std::int64_t>{1, 4, 2, 3}));
-  EXPECT_EQ(rows.delta("args"), (std::vector<std::int64_t>{0, 0, 0, 1}));
-  EXPECT_EQ(rows.header["earliest"], -5000);
-  EXPECT_EQ(rows.delta("started"), (std::vector<std::int64_t>{7001, 0, 1, 14001}));
-  EXPECT_EQ(rows.raw("state", "u8"), std::string("\0\0\0\2", 4));
-  EXPECT_EQ(rows.raw("hash_form", "u8"), std::string("\0\0\1\2", 4));
-  EXPECT_EQ(rows.raw("hash", "u8").size(), 48U);
-  EXPECT_EQ(rows.raw("hash", "u8").substr(0, 3), std::string("\x00\x11\x22", 3));
-  EXPECT_EQ(rows.delta("hash_text"), (std::vector<std::int64_t>{0, 0, 0, 1}));
-  EXPECT_EQ(blocks.at("texts").texts("hash_texts"), (std::vector<std::string>{"not a hash"}));
+  const ReadPage page = read(payload.blocks(Context(), map.data()));
+  const ReadStream rows = page.table("processes");
+  EXPECT_EQ(rows.at("point").whole, (Whole{0, 0, 1, 2}));
+  EXPECT_EQ(page.texts("name"), (std::vector<std::string>{"first", "noise", "odd", "unknown start"}));
+  EXPECT_EQ(rows.at("name").whole, (Whole{1, 4, 2, 3}));
+  EXPECT_EQ(rows.at("args").whole, (Whole{0, 0, 0, 1}));
+  EXPECT_EQ(page.numbers("started"), (Numbers{2000, {}, -5000, 9000}));
+  EXPECT_EQ(rows.at("state").whole, (Whole{0, 0, 0, 2}));
+  EXPECT_EQ(rows.at("hash_form").whole, (Whole{0, 0, 1, 2}));
+  EXPECT_EQ(rows.at("hash_high").whole, (Whole{0x0011223344556677, 0x0011223344556677, 0x0011223344556677, 0}));
+  EXPECT_EQ(static_cast<std::uint64_t>(rows.at("hash_low").whole[0]), 0x8899AABBCCDDEEFFULL);
+  EXPECT_EQ(rows.at("hash_text").whole, (Whole{0, 0, 0, 1}));
+  EXPECT_EQ(page.texts("hash_text"), (std::vector<std::string>{"not a hash"}));
+  EXPECT_FALSE(rows.columns.contains("object"));
+}
+
+/// Two command lines with one bag, one with another; the second was run twice, the third has no name.
+TEST(PagePayload, TellsObjectsApartFromTheirMemberProcesses) {
+  const SmallMap map;
+  const std::vector<std::uint32_t> members = {3, 0, 1};
+  const std::vector<PageObject> objects = {{2, ""}, {0, "net view"}, {0, "net use"}};
+  PageData data = map.data();
+  data.lens = {"commands", {"command line", "command lines"}, {"token", "tokens"}, "whole", false};
+  data.members = members;
+  data.objects = objects;
+  PagePayload payload(members, {}, true);
+  const auto add = [&](std::uint32_t bag, std::uint32_t object, std::string_view name, std::int64_t started) {
+    PageProcess row = process(bag, name, started);
+    row.object = object;
+    payload.add_process(row);
+  };
+  add(0, 2, "c", 1'000'000);
+  add(2, 0, "d", 1'000'000);
+  add(0, 1, "b", 3'000'000);
+  add(0, 1, "a", 2'000'000);
+  const ReadPage page = read(payload.blocks(Context(), data));
+  EXPECT_EQ(page.whole("points", "multiplicity"), (Whole{2, 1, 1}));
+  EXPECT_EQ(page.whole("points", "members"), (Whole{3, 0, 1}));
+  EXPECT_EQ(page.whole("objects", "point"), (Whole{0, 0, 2}));
+  EXPECT_EQ(page.texts("object"), (std::vector<std::string>{"", "net use", "net view"}));
+  EXPECT_EQ(page.whole("objects", "name"), (Whole{3, 2, 1}));
+  EXPECT_EQ(page.texts("name"), (std::vector<std::string>{"a", "b", "c", "d"}));
+  EXPECT_EQ(page.whole("processes", "name"), (Whole{1, 2, 3, 4})) << "by point, object and start";
+  EXPECT_EQ(page.whole("processes", "object"), (Whole{0, 0, 1, 2}));
+
+  add(1, 3, "of no object", 0);
+  EXPECT_THROW(static_cast<void>(payload.blocks(Context(), data)), std::logic_error);
+  const std::vector<PageObject> elsewhere = {{3, "in no bag"}};
+  data.objects = elsewhere;
+  EXPECT_THROW(static_cast<void>(PagePayload(members, {}, true).blocks(Context(), data)), std::logic_error);
 }
 
 TEST(PagePayload, NumbersFeaturesByWeightHeaviestFirst) {
   const SmallMap map;
-  const auto blocks = read(PagePayload(map.multiplicity).blocks(Context(), map.data()));
-  const ReadBlock& block = blocks.at("features");
+  const ReadPage page = read(PagePayload(map.multiplicity).blocks(Context(), map.data()));
   // Heaviest first, ties by column: c (4), a (2), d (0.1), b (0.1).
-  std::vector<std::string> ordered;
-  for (const std::uint64_t name : block.varint("name")) ordered.push_back(block.texts("names")[name]);
-  EXPECT_EQ(ordered, (std::vector<std::string>{"c", "a", "d", "b"}));
-  EXPECT_EQ(block.varint("kept"), (std::vector<std::uint64_t>{2, 0, 3}));
-  // {d, c} is {0, 2}; {d, b, a} is {1, 2, 3}: the first, then the steps less one.
-  EXPECT_EQ(block.varint("steps"), (std::vector<std::uint64_t>{0, 1, 1, 0, 0}));
-  EXPECT_EQ(block.f64("weight"), (std::vector<double>{4, 2, 0.1, 0.1}));
-  EXPECT_FALSE(block.header["columns"].contains("counts")) << "every image was loaded once";
+  EXPECT_EQ(page.table("features").at("name").text, (std::vector<std::string>{"c", "a", "d", "b"}));
+  EXPECT_EQ(page.table("features").at("weight").real, (std::vector<double>{4, 2, 0.1, 0.1}));
+  EXPECT_EQ(page.table("bags").at("features").whole_list, (std::vector<Whole>{{0, 2}, {}, {1, 2, 3}}));
+  EXPECT_EQ(page.table("bags").at("counts").whole_list, (std::vector<Whole>{{1, 1}, {}, {1, 1, 1}}));
 }
 
-TEST(PagePayload, TellsCountsWhereAnImageWasLoadedMoreThanOnce) {
+TEST(PagePayload, TellsCountsWhereAFeatureOccursMoreThanOnce) {
   SmallMap map;
   map.bags.value = {1, 1, 1, 5, 300};
-  const auto blocks = read(PagePayload(map.multiplicity).blocks(Context(), map.data()));
+  const ReadPage page = read(PagePayload(map.multiplicity).blocks(Context(), map.data()));
   // {d, c} as {c, d}; {d, b, a} as {a, d, b}.
-  EXPECT_EQ(blocks.at("features").varint("counts"), (std::vector<std::uint64_t>{1, 1, 300, 1, 5}));
+  EXPECT_EQ(page.table("bags").at("counts").whole_list, (std::vector<Whole>{{1, 1}, {}, {300, 1, 5}}));
 }
 
 TEST(PagePayload, LinksRowsToTheirParentsInEitherCaseOfLetters) {
@@ -164,8 +239,8 @@ TEST(PagePayload, LinksRowsToTheirParentsInEitherCaseOfLetters) {
   odd.pid_hash = odd.parent_pid_hash = "not a hash";
   payload.add_process(odd);
   payload.add_process(process(0, "parent", 2'000'000));
-  const auto blocks = read(payload.blocks(Context(), map.data()));
-  EXPECT_EQ(blocks.at("processes").delta("parent"), (std::vector<std::int64_t>{0, 0, 0, 2}));
+  const ReadPage page = read(payload.blocks(Context(), map.data()));
+  EXPECT_EQ(page.whole("processes", "parent"), (Whole{-1, -1, -1, 1}));
 }
 
 TEST(PagePayload, KeepsWhatIsKnownOfAnEnd) {
@@ -184,10 +259,10 @@ TEST(PagePayload, KeepsWhatIsKnownOfAnEnd) {
   unknown.ended = 1'000'000;
   unknown.exit_code = INT64_MIN;  // beyond what a page can hold
   payload.add_process(unknown);
-  const auto blocks = read(payload.blocks(Context(), map.data()));
-  EXPECT_EQ(blocks.at("processes").delta("lifetime"), (std::vector<std::int64_t>{1501, -1000, 0}));
-  EXPECT_EQ(blocks.at("processes").delta("exit_code"), (std::vector<std::int64_t>{-5, 1, 0}));
-  EXPECT_EQ(blocks.at("processes").delta("os_pid"), (std::vector<std::int64_t>{5, 0, 0}));
+  const ReadPage page = read(payload.blocks(Context(), map.data()));
+  EXPECT_EQ(page.numbers("lifetime"), (Numbers{1500, -1000, {}}));
+  EXPECT_EQ(page.numbers("exit_code"), (Numbers{-5, 0, {}}));
+  EXPECT_EQ(page.numbers("os_pid"), (Numbers{4, {}, {}}));
 }
 
 TEST(PagePayload, KeepsFlagsAndTheWordsForThem) {
@@ -200,11 +275,10 @@ TEST(PagePayload, KeepsFlagsAndTheWordsForThem) {
   flagged.lineage_flags = 3;
   payload.add_process(flagged);
   payload.add_process(process(0, "neither"));
-  const auto blocks = read(payload.blocks(Context(), data));
-  const ReadBlock& rows = blocks.at("processes");
-  EXPECT_EQ(rows.varint("flags"), (std::vector<std::uint64_t>{0, 3}));
-  EXPECT_EQ(rows.header["lineage_flags"], nlohmann::json::array({"odd", "even"}));
-  EXPECT_EQ(rows.header["terms"].dump(), R"([["odd","gap","not even"]])");
+  const ReadPage page = read(payload.blocks(Context(), data));
+  EXPECT_EQ(page.whole("processes", "flags"), (Whole{0, 3}));
+  EXPECT_EQ(page.header()["lineage_flags"], nlohmann::json::array({"odd", "even"}));
+  EXPECT_EQ(page.header()["terms"].dump(), R"([["odd","gap","not even"]])");
   EXPECT_THROW(static_cast<void>(payload.blocks(Context(), map.data())), std::logic_error) << "a flag without a name";
 }
 
@@ -215,20 +289,14 @@ TEST(PagePayload, ListsTheNearestNeighboursOnly) {
   Matrix<float> distance(3, 12, 2.0F);
   neighbours(0, 0) = 2;
   distance(0, 0) = 0.12345F;
-  neighbours(2, 0) = 0;
+  for (std::size_t k = 0; k < 12; ++k) neighbours(2, k) = 0;
   distance(2, 0) = 0.5F;
   data.neighbours = &neighbours;
   data.neighbour_distance = &distance;
-  const auto blocks = read(PagePayload(map.multiplicity).blocks(Context(), data));
-  const ReadBlock& block = blocks.at("neighbours");
-  EXPECT_EQ(block.header["count"], 10);
-  std::vector<std::uint64_t> expected(30);
-  expected[0] = 3;
-  expected[20] = 1;
-  EXPECT_EQ(block.varint("neighbour"), expected);
-  expected[0] = 1235;
-  expected[20] = 5000;
-  EXPECT_EQ(block.varint("distance"), expected);
+  const ReadStream near = read(PagePayload(map.multiplicity).blocks(Context(), data)).table("neighbours");
+  EXPECT_EQ(near.at("neighbour").whole_list, (std::vector<Whole>{{2}, {}, Whole(10, 0)}));
+  EXPECT_EQ(near.at("distance").whole_list[0], (Whole{1235}));
+  EXPECT_EQ(near.at("distance").whole_list[2].at(0), 5000);
   data.neighbour_distance = nullptr;
   EXPECT_THROW(static_cast<void>(PagePayload(map.multiplicity).blocks(Context(), data)), std::logic_error);
 }
@@ -238,10 +306,9 @@ TEST(PagePayload, KeepsTheHeaviestFeaturesWhenThereAreTooMany) {
   PageLimits limits;
   limits.bag_features = 4;
   const PagePayload payload(map.multiplicity, limits);
-  const auto blocks = read(payload.blocks(Context(), map.data()));
-  EXPECT_EQ(blocks.at("features").varint("kept"), (std::vector<std::uint64_t>{2, 0, 2}));
-  EXPECT_EQ(blocks.at("features").varint("size"), (std::vector<std::uint64_t>{2, 0, 3}));
-  EXPECT_EQ(blocks.at("features").varint("steps"), (std::vector<std::uint64_t>{0, 1, 1, 0}));
+  const ReadStream bags = read(payload.blocks(Context(), map.data())).table("bags");
+  EXPECT_EQ(bags.at("features").whole_list, (std::vector<Whole>{{0, 2}, {}, {1, 2}}));
+  EXPECT_EQ(bags.at("size").whole, (Whole{2, 0, 3}));
   EXPECT_EQ(payload.outcome(map.data()).features_left_out, 1U);
 }
 
@@ -257,10 +324,22 @@ TEST(PagePayload, KeepsAsManyOfEachBagAsTheLimitAllowsAndCountsTheRest) {
   const PageOutcome outcome = payload.outcome(map.data());
   EXPECT_EQ(outcome.processes_detailed, 3U);
   EXPECT_EQ(outcome.processes_counted, 1U);
-  const auto blocks = read(payload.blocks(Context(), map.data()));
-  EXPECT_EQ(blocks.at("processes").varint("kept"), (std::vector<std::uint64_t>{1, 1, 1}));
-  EXPECT_EQ(blocks.at("map").header["outcome"]["processes_counted"], 1);
-  EXPECT_EQ(blocks.at("texts").texts("names"), (std::vector<std::string>{"and this", "kept", "kept too"}));
+  const ReadPage page = read(payload.blocks(Context(), map.data()));
+  EXPECT_EQ(page.whole("processes", "point"), (Whole{0, 1, 2}));
+  EXPECT_EQ(page.header()["outcome"]["processes_counted"], 1);
+  EXPECT_EQ(page.texts("name"), (std::vector<std::string>{"and this", "kept", "kept too"}));
+}
+
+TEST(PagePayload, CutsLongTextsAndSaysHowLongTheyWere) {
+  const SmallMap map;
+  PageLimits limits;
+  limits.text_bytes = 4;
+  PagePayload payload(map.multiplicity, limits);
+  payload.add_process(process(0, "cut here"));
+  payload.add_process(process(1, "not"));
+  const ReadStream names = read(payload.blocks(Context(), map.data())).table("texts/name");
+  EXPECT_EQ(names.at("text").text, (std::vector<std::string>{"cut ", "not"}));
+  EXPECT_EQ(names.at("whole").whole, (Whole{8, 0}));
 }
 
 TEST(PagePayload, ReplacesWhatIsNotUtf8Everywhere) {
@@ -273,12 +352,13 @@ TEST(PagePayload, ReplacesWhatIsNotUtf8Everywhere) {
   data.lineage_states[0] = "bad\xFF";
   PagePayload payload(map.multiplicity);
   payload.add_process(process(0, "bad\xFF"));
-  const auto blocks = read(payload.blocks(Context(), data));
-  EXPECT_EQ(blocks.at("map").header["summary"]["title"], "bad\xEF\xBF\xBD");
-  EXPECT_EQ(blocks.at("map").header["summary"]["notes"][0], "bad\xEF\xBF\xBD");
-  EXPECT_EQ(blocks.at("map").header["clusters"][0][1][0][1], "bad\xEF\xBF\xBD");
-  EXPECT_EQ(blocks.at("processes").header["lineage_states"][0], "bad\xEF\xBF\xBD");
-  EXPECT_EQ(blocks.at("texts").texts("names")[0], "bad\xEF\xBF\xBD");
+  const ReadPage page = read(payload.blocks(Context(), data));
+  EXPECT_EQ(page.header()["summary"]["title"], "bad\xEF\xBF\xBD");
+  EXPECT_EQ(page.header()["summary"]["notes"][0], "bad\xEF\xBF\xBD");
+  EXPECT_EQ(page.header()["clusters"][0][1][0][1], "bad\xEF\xBF\xBD");
+  EXPECT_EQ(page.header()["lineage_states"][0], "bad\xEF\xBF\xBD");
+  EXPECT_EQ(page.texts("name")[0], "bad\xEF\xBF\xBD");
+  EXPECT_EQ(page.table("features").at("name").text[0], "bad\xEF\xBF\xBD");
 }
 
 TEST(PagePayload, RefusesColumnsThatDoNotFit) {
@@ -337,7 +417,7 @@ TEST(WritePage, HoldsTelemetryAsBase64Only) {
               std::string::npos);
     at = end;
   }
-  EXPECT_EQ(blocks, 6U);
+  EXPECT_EQ(blocks, 12U);
 }
 
 TEST(WritePage, SaysWhenTheStreamFails) {
@@ -362,18 +442,14 @@ TEST(PageTemplate, ForbidsEverythingButItsOwnScriptAndStyle) {
   EXPECT_LT(page.size(), 1'200'000U);
 }
 
-TEST(PageTest, PageJsonSaysWhatTheHeadersOfThePageSay) {
+TEST(PageTest, PageJsonIsTheHeaderOfAPageThatLeavesNothingOut) {
   const SmallMap map;
   PageData data = map.data();
   data.lineage_flags = {"odd"};
   data.terms = {{"odd", "gap", "not even"}};
   PagePayload payload(map.multiplicity);
   for (const std::uint32_t bag : {0, 0, 1, 2}) payload.add_process(process(bag, "a"));
-  const auto blocks = read(payload.blocks(Context(), data));
-  nlohmann::json said = blocks.at("map").header;
-  said.update(blocks.at("processes").header);
-  for (const char* of_the_file : {"columns", "earliest"}) said.erase(of_the_file);
-  EXPECT_EQ(nlohmann::json(page_json(data)), said);
+  EXPECT_EQ(nlohmann::json(page_json(data, whole_outcome(data))), read(payload.blocks(Context(), data)).header());
 }
 
 }  // namespace

@@ -17,7 +17,7 @@
 #include "core/random.hpp"
 #include "proclens/context.hpp"
 #include "proclens/error.hpp"
-#include "serve/map/bag_rows.hpp"
+#include "serve/map/recorded_bags.hpp"
 #include "serve/served_map.hpp"
 #include "table/arrow_reader.hpp"
 
@@ -92,7 +92,7 @@ class MapResultsTest : public testing::Test {
       for (const RecordedProcess& p : recorded) texts.push_back(p.pid_hash);
       return {texts, 0};
     }
-    if (field == "image") return {read_stream(results->table("features")).at("name").text, 0};
+    if (field == "feature") return {read_stream(results->table("features")).at("name").text, 0};
     return {texts_of(field), 1};
   }
 
@@ -197,47 +197,13 @@ TEST_F(MapResultsTest, ProcessesAreWhatTheFileSays) {
   }
 }
 
-TEST_F(MapResultsTest, RowsAreThoseOfTheSingleFile) {
+/// Texts are cut shorter for the served page; everything else is the same.
+TEST_F(MapResultsTest, TablesAreThoseOfTheSingleFile) {
   const std::string html = file_text(map->images() / "map.html");
-  const auto block = [&](const std::string& name) {
-    const std::string start = "data-block=\"" + name + "\">";
-    std::vector<std::string> pieces;
-    for (std::size_t at = html.find(start); at != std::string::npos; at = html.find(start, at)) {
-      at += start.size();
-      pieces.push_back(html.substr(at, html.find('<', at) - at));
-    }
-    return ReadBlock::from_pieces(pieces);
-  };
-  const ReadBlock page = block("processes");
-  const ReadStream stream = read_stream(results->table("processes"));
-  for (const char* column : {"host", "name", "args", "user", "lineage", "hash_text"}) {
-    EXPECT_EQ(stream.at(column).whole, page.delta(column)) << column;
+  for (const char* table : {"points", "processes", "features", "bags", "neighbours", "texts/host", "texts/name"}) {
+    EXPECT_TRUE(results->table(table) == block_bytes(html, table)) << table;
   }
-  const std::vector<std::int64_t> started = page.delta("started");
-  const std::vector<std::int64_t> parent = page.delta("parent");
-  const std::vector<std::uint64_t> flags = page.varint("flags");
-  const std::vector<std::int64_t> earliest(1, page.header["earliest"].get<std::int64_t>());
-  for (std::size_t row = 0; row < stream.rows; ++row) {
-    EXPECT_EQ(stream.at("parent").whole[row], parent[row] - 1);
-    EXPECT_EQ(stream.at("flags").whole[row], static_cast<std::int64_t>(flags[row]));
-    if (started[row] == 0) {
-      EXPECT_TRUE(std::isnan(stream.at("started").real[row]));
-    } else {
-      EXPECT_EQ(stream.at("started").real[row], static_cast<double>(earliest[0] + started[row] - 1));
-    }
-    for (const char* column : {"lifetime", "exit_code", "os_pid"}) {
-      const std::int64_t value = page.delta(column)[row];
-      const double expected = value == 0 ? std::nan("") : static_cast<double>(value > 0 ? value - 1 : value);
-      const double served = stream.at(column).real[row];
-      EXPECT_TRUE(served == expected || (std::isnan(served) && std::isnan(expected))) << column << " " << row;
-    }
-  }
-  const ReadBlock features = block("features");
-  EXPECT_EQ(read_stream(results->table("features")).at("weight").real, features.f64("weight"));
-  nlohmann::json header = block("map").header;
-  header.update(page.header);
-  for (const char* of_the_file : {"columns", "earliest"}) header.erase(of_the_file);
-  EXPECT_EQ(nlohmann::json::parse(results->page_json()), header);
+  EXPECT_EQ(nlohmann::json::parse(results->page_json()), nlohmann::json::parse(block_bytes(html, "map")));
 }
 
 TEST_F(MapResultsTest, PointsAndNeighboursAreThoseOfTheFile) {
@@ -255,15 +221,18 @@ TEST_F(MapResultsTest, PointsAndNeighboursAreThoseOfTheFile) {
       EXPECT_EQ(points.at("multiplicity").whole[point], chunk->int32(2)[row]);
       EXPECT_EQ(points.at("cluster").whole[point], chunk->int32(3)[row]);
       EXPECT_EQ(points.at("nearest").whole[point], chunk->int32(4)[row]);
-      EXPECT_EQ(points.at("strength").real[point], chunk->float32(5)[row]);
-      EXPECT_EQ(points.at("outlier").real[point], chunk->float32(6)[row]);
+      EXPECT_EQ(points.at("members").whole[point], chunk->int32(2)[row]) << "objects are processes";
+      EXPECT_EQ(points.at("strength").whole[point], std::lround(255.0F * chunk->float32(5)[row]));
+      EXPECT_EQ(points.at("outlier").whole[point], std::lround(255.0F * chunk->float32(6)[row]));
       const auto others = chunk->int32_list(7, row);
       const auto distances = chunk->float32_list(8, row);
       const std::size_t kept = std::min<std::size_t>(others.size(), 10);
       EXPECT_EQ(neighbours.at("neighbour").whole_list[point],
                 std::vector<std::int64_t>(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(kept)));
-      EXPECT_EQ(neighbours.at("distance").real_list[point],
-                std::vector<double>(distances.begin(), distances.begin() + static_cast<std::ptrdiff_t>(kept)));
+      ASSERT_EQ(neighbours.at("distance").whole_list[point].size(), kept);
+      for (std::size_t k = 0; k < kept; ++k) {
+        EXPECT_EQ(neighbours.at("distance").whole_list[point][k], std::lround(1e4F * distances[k]));
+      }
     }
   }
   EXPECT_EQ(points.rows, point);
@@ -353,7 +322,7 @@ TEST_F(MapResultsTest, FindsWhatHoldsATextInAnyCase) {
                                       "{}"};
   const CounterRandom random(3, 0);
   std::uint64_t draw = 0;
-  for (const char* field : {"host", "name", "args", "user", "lineage", "hash_text", "image", "pid"}) {
+  for (const char* field : {"host", "name", "args", "user", "lineage", "hash_text", "feature", "pid"}) {
     const auto [texts, first] = searched(field);
     std::vector<std::string> lowered;
     for (const std::string& text : texts) lowered.push_back(lower(text));
@@ -380,7 +349,7 @@ TEST_F(MapResultsTest, FindsWhatHoldsATextInAnyCase) {
 }
 
 TEST_F(MapResultsTest, FindsWhatMatchesAPatternInAnyCase) {
-  for (const char* field : {"host", "name", "args", "user", "lineage", "hash_text", "image", "pid"}) {
+  for (const char* field : {"host", "name", "args", "user", "lineage", "hash_text", "feature", "pid"}) {
     const auto [texts, first] = searched(field);
     for (const char* pattern : {"^svc", "B.TA", "(alpha|user) ?[01]?", "\\d{3}$", "dll$", "[a-f]{5}", "BEYOND\\d+",
                                 "^$", "a.nul", "'", "%_", "zzz"}) {
@@ -404,8 +373,8 @@ TEST_F(MapResultsTest, GivesWholeTexts) {
       EXPECT_EQ(results->text(field, none), std::nullopt) << field;
     }
   }
-  EXPECT_EQ(results->text("image", 0), read_stream(results->table("features")).at("name").text[0]);
-  EXPECT_EQ(results->text("image", -1), std::nullopt);
+  EXPECT_EQ(results->text("feature", 0), read_stream(results->table("features")).at("name").text[0]);
+  EXPECT_EQ(results->text("feature", -1), std::nullopt);
 }
 
 TEST_F(MapResultsTest, RefusesWhatThereIsNot) {
@@ -433,7 +402,7 @@ TEST_F(MapResultsTest, RefusesWhatThereIsNot) {
 
 TEST_F(MapResultsTest, AnswersSeveralThreadsAtOnce) {
   const auto ask = [](std::size_t k) {
-    const char* const fields[] = {"args", "name", "pid", "image"};
+    const char* const fields[] = {"args", "name", "pid", "feature"};
     return results->find(fields[k % 4], k % 3 == 0 ? "A.*E" : "a", k % 3 == 0) + results->table("points") +
            results->table("texts/args") + results->text("args", static_cast<std::int64_t>(k)).value_or("");
   };
@@ -492,7 +461,7 @@ TEST_F(DamagedMapTest, SaysWhatIsMissing) {
 }
 
 TEST_F(DamagedMapTest, SaysWhenPageJsonIsOfAnotherVersion) {
-  for (const char* text : {"", "[]", "{", R"({"format": 1})", R"({"format": "2"})", R"({"format": 2})"}) {
+  for (const char* text : {"", "[]", "{", R"({"format": 1})", R"({"format": "3"})", R"({"format": 3})"}) {
     std::ofstream(folder / "page.json") << text;
     expect_refused("page.json");
   }
@@ -548,7 +517,7 @@ TEST_F(DamagedMapTest, DoesNotNeedTheFilesAnyMore) {
   EXPECT_EQ(opened.find("pid", "^A", true), results->find("pid", "^A", true));
 }
 
-TEST(BagRowsTest, EveryBagKeepsItsHeaviestFeaturesWhenThereAreTooMany) {
+TEST(RecordedBagsTest, EveryBagKeepsItsHeaviestFeaturesWhenThereAreTooMany) {
   Database database;
   database.run(
       "CREATE TABLE feature AS SELECT CAST(i AS INTEGER) AS feature, CAST(19 - i AS INTEGER) AS rank FROM range(20) "
@@ -556,10 +525,10 @@ TEST(BagRowsTest, EveryBagKeepsItsHeaviestFeaturesWhenThereAreTooMany) {
       "CREATE TABLE bag_file AS SELECT CAST(b AS INTEGER) AS bag, [CAST(k * 7 % 20 AS INTEGER) for k in range(b * 3)] "
       "AS "
       "features, [CAST(b * 100 + k * 7 % 20 AS INTEGER) for k in range(b * 3)] AS counts FROM range(6) t(b)");
-  const BagRows whole = read_bag_rows(database);
+  const BagRows whole = read_recorded_bags(database);
   EXPECT_EQ(whole.pairs_left_out, 0U);
   EXPECT_EQ(whole.ends, (std::vector<std::size_t>{0, 3, 9, 18, 30, 45}));
-  const BagRows cut = read_bag_rows(database, 23);  // bags of 0, 3, 6, 9, 12, 15: at most 5 each make 0+3+5+5+5+5
+  const BagRows cut = read_recorded_bags(database, 23);  // bags of 0, 3, 6, 9, 12, 15: at most 5 each make 0+3+5+5+5+5
   EXPECT_EQ(cut.size, whole.size);
   EXPECT_EQ(cut.ends, (std::vector<std::size_t>{0, 3, 8, 13, 18, 23}));
   EXPECT_EQ(cut.pairs_left_out, 22U);

@@ -120,11 +120,11 @@ export class Colourer {
 
   /** Points that several labels name have the colour of the last. */
   private byLabel(labels: readonly UserLabel[], theme: Theme): Colouring {
-    const { count, multiplicity } = this.atlas.points;
+    const { count, members } = this.atlas.points;
     const index = new Uint32Array(count);
     labels.forEach((label, i) => label.points.forEach((point) => (index[point] = i + 1)));
     const processes = new Float64Array(labels.length + 1);
-    index.forEach((value, point) => (processes[value] += multiplicity[point]));
+    index.forEach((value, point) => (processes[value] += members[point]));
     const categories: Category[] = [
       { label: 'Not labelled', plain: true, colour: neutral[theme], processes: processes[0] },
       ...labels.map((label, i) => ({ label: label.name, plain: false, colour: fromHex(label.colour), processes: processes[i + 1] })),
@@ -161,7 +161,7 @@ export class Colourer {
       let end = start[point + 1];
       while (end > start[point] && Number.isNaN(started[end - 1])) --end;
       if (end === start[point]) {
-        missing += this.atlas.points.multiplicity[point];
+        missing += this.atlas.points.members[point];
         return rampSteps;
       }
       const time = started[start[point] + ((end - start[point] - 1) >> 1)];
@@ -238,7 +238,7 @@ export class Colourer {
   ): Colouring {
     const processes = new Map<number, number>();
     values.forEach((value, point) => {
-      processes.set(value, (processes.get(value) ?? 0) + this.atlas.points.multiplicity[point]);
+      processes.set(value, (processes.get(value) ?? 0) + this.atlas.points.members[point]);
     });
     const ranked = [...processes.keys()]
       .filter((value) => value > 0)

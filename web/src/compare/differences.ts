@@ -1,4 +1,4 @@
-// Why are these different: what sets some processes apart from others, as docs/topics.md has it for clusters.
+// Why are these different: what sets some objects apart from others, as docs/topics.md has it for clusters.
 import type { Points } from '../data/atlas';
 import type { Features } from '../data/features';
 
@@ -6,20 +6,20 @@ export interface Difference {
   feature: number;
   /** Share of the weighted activity here less that there. */
   difference: number;
-  /** Processes that have the feature, here and there. */
+  /** Objects that have the feature, here and there. */
   here: number;
   there: number;
 }
 
 interface Sums {
   weight: Float64Array;
-  processes: Float64Array;
+  objects: Float64Array;
   total: number;
 }
 
-/** Sums over processes: per point as many as `weights` says. Points are added in their order. */
+/** Sums over objects: per point as many as `weights` says. Points are added in their order. */
 function sumsOf(features: Features, weights: Float64Array): Sums {
-  const sums: Sums = { weight: new Float64Array(features.count), processes: new Float64Array(features.count), total: 0 };
+  const sums: Sums = { weight: new Float64Array(features.count), objects: new Float64Array(features.count), total: 0 };
   for (let point = 0; point < weights.length; ++point) {
     const times = weights[point];
     if (times === 0) continue;
@@ -28,7 +28,7 @@ function sumsOf(features: Features, weights: Float64Array): Sums {
       const value = times * ((features.counts?.[i] ?? 1) * features.weight[feature]);
       sums.weight[feature] += value;
       sums.total += value;
-      sums.processes[feature] += times;
+      sums.objects[feature] += times;
     }
   }
   return sums;
@@ -36,9 +36,9 @@ function sumsOf(features: Features, weights: Float64Array): Sums {
 
 /**
  * The features with the largest |difference| between the profile of `here` and that of `there`, largest first, ties by
- * feature. The profile of a set of processes is the sum of their weighted bags, divided by its total. Without `there`
+ * feature. The profile of a set of objects is the sum of their weighted bags, divided by its total. Without `there`
  * the whole map is compared with, which ranks as the rest of the map would; `there` then counts the rest.
- * @param here, there per point how many of its processes belong to the set
+ * @param here, there per point how many of its objects belong to the set
  */
 export function differences(features: Features, points: Points, here: Float64Array, there: Float64Array | undefined, most: number): Difference[] {
   const own = sumsOf(features, here);
@@ -48,7 +48,7 @@ export function differences(features: Features, points: Points, here: Float64Arr
   for (let feature = 0; feature < features.count; ++feature) {
     const difference = share(own, feature) - share(others, feature);
     if (difference === 0) continue;
-    found.push({ feature, difference, here: own.processes[feature], there: others.processes[feature] - (there ? 0 : own.processes[feature]) });
+    found.push({ feature, difference, here: own.objects[feature], there: others.objects[feature] - (there ? 0 : own.objects[feature]) });
   }
   found.sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference) || a.feature - b.feature);
   return found.slice(0, most);

@@ -1,4 +1,4 @@
-// The nearest common twin of a process: the closest among those that many share, and what exactly differs.
+// The nearest common twin of a point: the closest among those that many objects share, and what exactly differs.
 import type { Points } from '../data/atlas';
 import type { Features } from '../data/features';
 
@@ -7,18 +7,18 @@ export interface Twin {
   /** Information that both have, as a share of what either has: 1 for equal bags. */
   likeness: number;
   shared: number;
-  /** Features that the process has and the twin lacks, and the reverse; most telling first. */
+  /** Features that the point has and the twin lacks, and the reverse; most telling first. */
   onlyHere: number[];
   onlyThere: number[];
 }
 
-/** Processes that a point must stand for to be common. When the map has no such point, the next number is tried. */
+/** Objects that a point must stand for to be common. When the map has no such point, the next number is tried. */
 const commonFrom = [10, 5, 2];
 
 /**
- * The common point whose images are most like those of `point`: by weighted Jaccard likeness, the information weight of
+ * The common point whose features are most like those of `point`: by weighted Jaccard likeness, the information weight of
  * the shared features over that of all features that either has. Of equally like ones the more frequent comes first.
- * Undefined when no other point is common or none shares anything that tells processes apart.
+ * Undefined when no other point is common or none shares anything that tells objects apart.
  */
 export function nearestTwin(features: Features, points: Points, point: number): Twin | undefined {
   const own = new Uint8Array(features.count);

@@ -1,6 +1,4 @@
 // The map as the rest of the page sees it. What is needed for the first picture is here; details come later.
-import type { ColumnBlock } from './columns';
-
 /** A feature that a cluster has more of than the whole, or less. */
 export interface TopicPart {
   more: boolean;
@@ -26,10 +24,31 @@ export interface Label {
   topic: TopicPart[];
 }
 
+/** What something is called, one of it and several. */
+export interface Noun {
+  one: string;
+  many: string;
+}
+
+export const processNoun: Noun = { one: 'process', many: 'processes' };
+
+/** What this map's bags are made of. */
+export interface Lens {
+  name: string;
+  /** What a bag describes; several of the same bag are one point. */
+  object: Noun;
+  /** What bags hold. */
+  feature: Noun;
+  /** How a feature is shown where room is short. */
+  feature_label: 'last_path_part' | 'whole';
+  /** Otherwise an object has member processes. */
+  objects_are_processes: boolean;
+}
+
 export interface Summary {
   title: string;
-  objects_name: string;
-  features_name: string;
+  objects: number;
+  /** As many as objects where these are processes, else their members. */
   processes: number;
   noise_processes: number;
   version: string;
@@ -50,7 +69,10 @@ export interface Points {
   count: number;
   x: Float32Array;
   y: Float32Array;
+  /** Objects with this bag. */
   multiplicity: Uint32Array;
+  /** Their processes. */
+  members: Uint32Array;
   /** −1 for noise */
   cluster: Int32Array;
   /** −1 when there are no clusters */
@@ -61,6 +83,7 @@ export interface Points {
 }
 
 export interface Atlas {
+  lens: Lens;
   summary: Summary;
   outcome: Outcome;
   points: Points;
@@ -72,6 +95,7 @@ type TopicJson = [more: 0 | 1, name: string][];
 
 export interface MapHeader {
   format: number;
+  lens: Lens;
   summary: Summary;
   outcome: Outcome;
   clusters: [objects: number, topic: TopicJson][];
@@ -80,26 +104,10 @@ export interface MapHeader {
 
 const readTopic = (topic: TopicJson): TopicPart[] => topic.map(([more, name]) => ({ more: more === 1, name }));
 
-/** Numbers that may be −1 are kept one higher. */
-const lessOne = (values: Uint32Array): Int32Array => Int32Array.from(values, (value) => value - 1);
-
-export function readAtlas(block: ColumnBlock<MapHeader>): Atlas {
-  const x = block.f32('x');
-  return atlasOf(block.header, {
-    count: x.length,
-    x,
-    y: block.f32('y'),
-    multiplicity: block.varint('multiplicity'),
-    cluster: lessOne(block.varint('cluster')),
-    nearest: lessOne(block.varint('nearest')),
-    strength: block.u8('strength'),
-    outlier: block.u8('outlier'),
-  });
-}
-
-export function atlasOf({ format, summary, outcome, clusters, layers }: MapHeader, points: Points): Atlas {
-  if (format !== 2) throw new Error(`this page cannot read data of format ${format}`);
+export function atlasOf({ format, lens, summary, outcome, clusters, layers }: MapHeader, points: Points): Atlas {
+  if (format !== 3) throw new Error(`this page cannot read data of format ${format}`);
   return {
+    lens,
     summary,
     outcome,
     points,

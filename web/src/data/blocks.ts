@@ -1,6 +1,5 @@
 // The parts of the payload that stand in the page as inert script elements.
 import { decodeBase64 } from './base64';
-import { ColumnBlock } from './columns';
 
 async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
@@ -19,7 +18,7 @@ function concatenate(parts: Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> 
 }
 
 /** Reads a block and takes its text out of the document, so that it is not kept twice. */
-export async function readBlock<Header>(name: string, root: ParentNode = document): Promise<ColumnBlock<Header>> {
+export async function readBlock(name: string, root: ParentNode = document): Promise<Uint8Array<ArrayBuffer>> {
   const elements = [...root.querySelectorAll(`script[data-block="${name}"]`)];
   if (elements.length === 0) throw new Error(`the page lacks its block “${name}”: the file is not whole`);
   const pieces = elements.map((element) => {
@@ -27,5 +26,5 @@ export async function readBlock<Header>(name: string, root: ParentNode = documen
     element.remove();
     return decodeBase64(text);
   });
-  return new ColumnBlock<Header>(concatenate(await Promise.all(pieces.map(inflate))));
+  return concatenate(await Promise.all(pieces.map(inflate)));
 }

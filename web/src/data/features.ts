@@ -1,11 +1,9 @@
 // What the bags hold: features numbered by how telling they are, the most telling first.
-import type { ColumnBlock } from './columns';
-import { readTexts, type Texts } from './texts';
+import type { Texts } from './texts';
 
 export class Features {
   constructor(
-    /** Per feature, its place in `texts`. */
-    private readonly name: Uint32Array,
+    /** The features' names. */
     readonly texts: Texts,
     /** Features of point p are those at start[p] … start[p + 1] − 1 of `feature`, ascending. */
     readonly start: Uint32Array,
@@ -14,17 +12,17 @@ export class Features {
     readonly size: Uint32Array,
     /** Per feature, its information weight; descending. */
     readonly weight: Float64Array,
-    /** Per entry of `feature`, how often it was loaded; once each when absent. */
+    /** Per entry of `feature`, how often the bag holds it; once each when absent. */
     readonly counts: Uint32Array | undefined = undefined,
   ) {}
 
   /** How many different features there are. */
   get count(): number {
-    return this.name.length;
+    return this.texts.count;
   }
 
   nameOf(feature: number): string {
-    return this.texts.at(this.name[feature]);
+    return this.texts.at(feature);
   }
 
   /** A point's features, most telling first. */
@@ -37,13 +35,12 @@ export class Features {
     return Array.from(this.of(point), (f) => this.nameOf(f));
   }
 
-  /** A mark for every point that has a feature whose name is marked in `names`, by place in `texts`. */
-  pointsWith(names: Uint8Array): Uint8Array {
-    const hits = Uint8Array.from(this.name, (name) => names[name]);
+  /** A mark for every point that has one of the features marked. */
+  pointsWith(marked: Uint8Array): Uint8Array {
     const points = new Uint8Array(this.size.length);
     for (let point = 0; point < points.length; ++point) {
       for (let i = this.start[point]; i < this.start[point + 1]; ++i) {
-        if (hits[this.feature[i]]) {
+        if (marked[this.feature[i]]) {
           points[point] = 1;
           break;
         }
@@ -51,20 +48,4 @@ export class Features {
     }
     return points;
   }
-}
-
-export async function readFeatures(block: ColumnBlock<unknown>): Promise<Features> {
-  const kept = block.varint('kept');
-  const feature = block.varint('steps'); // becomes the features themselves
-  const start = new Uint32Array(kept.length + 1);
-  for (let point = 0, i = 0; point < kept.length; ++point) {
-    let next = 0;
-    for (let k = 0; k < kept[point]; ++k, ++i) {
-      feature[i] += next;
-      next = feature[i] + 1;
-    }
-    start[point + 1] = i;
-  }
-  const counts = block.has('counts') ? block.varint('counts') : undefined;
-  return new Features(block.varint('name'), await readTexts(block, 'names', false), start, feature, block.varint('size'), block.f64('weight'), counts);
 }

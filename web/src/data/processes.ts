@@ -1,14 +1,11 @@
-// The rows of processes: columns of numbers, sorted by point and within a point by start.
-import type { ColumnBlock } from './columns';
+// The rows of processes: columns of numbers, sorted by point, by object, then by start.
 import { runningSums } from './running_sums';
-import { readTexts, type Texts } from './texts';
+import type { Texts } from './texts';
 
 export interface ProcessesHeader {
   lineage_states: string[];
   lineage_flags: string[];
   terms: [name: string, kind: string, meaning: string][];
-  /** ms since 1970 */
-  earliest: number;
 }
 
 /** What a word of the audit means. */
@@ -44,12 +41,15 @@ export interface TextColumn {
   texts: Texts;
 }
 
-export type TextField = 'host' | 'name' | 'args' | 'user' | 'lineage' | 'hashText';
+export type TextField = 'object' | 'host' | 'name' | 'args' | 'user' | 'lineage' | 'hashText';
 
 export interface ProcessColumns {
   /** Rows of point p are start[p] … start[p + 1] − 1. */
   start: Uint32Array;
-  columns: Record<TextField, TextColumn>;
+  /** Per row its object, where objects are apart from processes; those of a point stand together. */
+  object?: Uint32Array;
+  /** `object`, its name, where objects are apart from processes. */
+  columns: Record<Exclude<TextField, 'object'>, TextColumn> & { object?: TextColumn };
   /** ms since 1970; NaN for a missing one, as in the next three */
   started: Float64Array;
   /** ms */
@@ -71,7 +71,8 @@ export interface ProcessColumns {
 
 export class Processes {
   readonly start: Uint32Array;
-  readonly columns: Record<TextField, TextColumn>;
+  readonly object: Uint32Array | undefined;
+  readonly columns: ProcessColumns['columns'];
   readonly started: Float64Array;
   readonly parent: Int32Array;
   readonly state: Uint8Array;
@@ -84,7 +85,7 @@ export class Processes {
   private startedBy: { start: Uint32Array; row: Uint32Array } | undefined;
 
   constructor(private readonly data: ProcessColumns) {
-    ({ start: this.start, columns: this.columns, started: this.started, parent: this.parent, state: this.state } = data);
+    ({ start: this.start, object: this.object, columns: this.columns, started: this.started, parent: this.parent, state: this.state } = data);
     ({ stateNames: this.stateNames, flags: this.flags, flagNames: this.flagNames } = data);
     this.hashAt = runningSums(Uint32Array.from(data.hashForm, (form) => (form === 2 ? 0 : 1)));
   }
@@ -99,8 +100,27 @@ export class Processes {
   }
 
   text(field: TextField, row: number): string | undefined {
-    const { row: numbers, texts } = this.columns[field];
-    return numbers[row] === 0 ? undefined : texts.at(numbers[row] - 1);
+    const column = this.columns[field];
+    return !column || column.row[row] === 0 ? undefined : column.texts.at(column.row[row] - 1);
+  }
+
+  /** The rows of the object that a row is a member of, from the first to before the last; the row alone where objects are processes. */
+  membersWith(row: number): [from: number, to: number] {
+    const { object } = this;
+    let [from, to] = [row, row + 1];
+    if (!object) return [from, to];
+    while (from > 0 && object[from - 1] === object[row]) --from;
+    while (to < this.count && object[to] === object[row]) ++to;
+    return [from, to];
+  }
+
+  /** How many objects these rows, which ascend, are members of. */
+  objectsOf(rows: ArrayLike<number>): number {
+    const { object } = this;
+    if (!object) return rows.length;
+    let objects = 0;
+    for (let i = 0; i < rows.length; ++i) if (i === 0 || object[rows[i]] !== object[rows[i - 1]]) ++objects;
+    return objects;
   }
 
   pidHash(row: number): string {
@@ -183,42 +203,5 @@ export class Processes {
 
 const known = (value: number): number | undefined => (Number.isNaN(value) ? undefined : value);
 
-/** 0 for a missing number, otherwise one higher from 0 on. */
-const optional = (values: Float64Array): Float64Array => values.map((value) => (value === 0 ? NaN : value > 0 ? value - 1 : value));
-
 const kinds = ['sound', 'gap', 'contradiction', 'suspicious'] as const;
 const readTerm = ([name, kind, meaning]: [string, string, string]): [string, Term] => [name, { kind: kinds.find((k) => k === kind) ?? '', meaning }];
-
-/** Puts the processes together from the blocks "processes", "texts" and "args". */
-export async function readProcesses(
-  rows: ColumnBlock<ProcessesHeader>,
-  texts: ColumnBlock<unknown>,
-  args: ColumnBlock<unknown>,
-): Promise<Processes> {
-  const column = async (name: string, block: ColumnBlock<unknown>, dictionary: string): Promise<TextColumn> => ({
-    row: rows.deltaU32(name),
-    texts: await readTexts(block, dictionary),
-  });
-  const columns = {
-    host: await column('host', texts, 'hosts'),
-    name: await column('name', texts, 'names'),
-    args: await column('args', args, 'args'),
-    user: await column('user', texts, 'users'),
-    lineage: await column('lineage', texts, 'lineages'),
-    hashText: await column('hash_text', texts, 'hash_texts'),
-  };
-  const { earliest } = rows.header;
-  return Processes.of(rows.header, {
-    start: runningSums(rows.varint('kept')),
-    columns,
-    started: rows.delta('started').map((value) => (value === 0 ? NaN : earliest + value - 1)),
-    lifetime: optional(rows.delta('lifetime')),
-    exitCode: optional(rows.delta('exit_code')),
-    osPid: optional(rows.delta('os_pid')),
-    parent: Int32Array.from(rows.delta('parent'), (value) => value - 1),
-    state: rows.u8('state'),
-    flags: rows.varint('flags'),
-    hashForm: rows.u8('hash_form'),
-    hash: rows.u8('hash'),
-  });
-}

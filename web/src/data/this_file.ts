@@ -1,11 +1,9 @@
 // The data inside the page's own file.
 import { scanner } from '../search/scanner';
-import { readAtlas, type MapHeader } from './atlas';
+import { ArrowTable } from './arrow';
 import { readBlock } from './blocks';
-import { readFeatures } from './features';
-import { readNeighbours } from './neighbours';
-import { readProcesses, type ProcessesHeader } from './processes';
 import type { DataSource } from './source';
+import { readAtlas, readDetails, type PageHeader, type Tables } from './tables';
 
 /** Resolves once the browser has read the file to its end: the details stand behind the script. */
 function wholeFile(): Promise<unknown> {
@@ -13,25 +11,21 @@ function wholeFile(): Promise<unknown> {
   return new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
 }
 
+let header: Promise<PageHeader> | undefined;
+
+const tables: Tables = {
+  header: () => (header ??= readBlock('map').then((bytes) => JSON.parse(new TextDecoder().decode(bytes)) as PageHeader)),
+  table: async (name) => new ArrowTable(await readBlock(name), name),
+};
+
 /** The blocks inside this very file. */
 export const thisFile: DataSource = {
   origin: 'This page is one file and contacts no network.',
   sharing: 'The link is copied. It shows the same in a copy of this file at the same place.',
-  async atlas() {
-    return readAtlas(await readBlock<MapHeader>('map'));
-  },
-  async details() {
+  atlas: () => readAtlas(tables),
+  async details({ points }) {
     await wholeFile();
-    const rows = await readBlock<ProcessesHeader>('processes');
-    const texts = await readBlock<unknown>('texts');
-    const args = await readBlock<unknown>('args');
-    const features = await readBlock<unknown>('features');
-    const neighbours = await readBlock<{ count: number }>('neighbours');
-    return {
-      processes: await readProcesses(rows, texts, args),
-      features: await readFeatures(features),
-      neighbours: readNeighbours(neighbours),
-    };
+    return readDetails(tables, points.count);
   },
   finder: scanner(),
 };

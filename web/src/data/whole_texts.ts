@@ -5,7 +5,7 @@ import type { DataSource } from './source';
 /** The text of a row's field; undefined for a missing one. */
 export type TextOf = (field: TextField, row: number) => string | undefined;
 
-const cutFields = ['args', 'lineage'] as const satisfies TextField[];
+const cutFields = ['object', 'args', 'lineage'] as const satisfies TextField[];
 
 /** Requests under way at once. */
 const atOnce = 4;
@@ -19,7 +19,9 @@ export async function wholeTexts(source: Pick<DataSource, 'wholeText'>, processe
   if (wholeText) {
     const wanted = new Map<string, { field: TextField; place: number; bytes: number }>();
     for (const field of cutFields) {
-      const { row: numbers, texts } = processes.columns[field];
+      const column = processes.columns[field];
+      if (!column) continue;
+      const { row: numbers, texts } = column;
       for (let i = 0; i < rows.length; ++i) {
         const place = numbers[rows[i]] - 1;
         if (place >= 0 && texts.whole[place] > 0) wanted.set(`${field} ${place}`, { field, place, bytes: texts.whole[place] });
@@ -33,5 +35,5 @@ export async function wholeTexts(source: Pick<DataSource, 'wholeText'>, processe
     };
     await Promise.all(Array.from({ length: atOnce }, work));
   }
-  return (field, row) => fetched.get(`${field} ${processes.columns[field].row[row] - 1}`) ?? processes.text(field, row);
+  return (field, row) => fetched.get(`${field} ${(processes.columns[field]?.row[row] ?? 0) - 1}`) ?? processes.text(field, row);
 }

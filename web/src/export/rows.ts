@@ -9,6 +9,9 @@ export const exportColumns = [
   'lineage_state', 'lineage_flags', 'cluster', 'outlier_score', 'bag', 'multiplicity',
 ] as const;
 
+/** With `object`, the name of what a process is a member of, where objects are apart from processes. */
+const columnsOf = ({ lens }: Atlas): readonly string[] => (lens.objects_are_processes ? exportColumns : ['object', ...exportColumns]);
+
 type Value = string | number | undefined;
 
 /** A time as 2023-11-09T16:57:53.120Z; nothing for one that no calendar has. */
@@ -17,23 +20,25 @@ const iso = (time: number | undefined): string | undefined => {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 };
 
-function recordOf({ points }: Atlas, { processes }: Details, text: TextOf, row: number): Value[] {
+function recordOf({ lens, points }: Atlas, { processes }: Details, text: TextOf, row: number): Value[] {
   const p = processes.process(row);
   const point = processes.pointOf[row];
   const ended = p.started === undefined || p.lifetime === undefined ? undefined : p.started + p.lifetime;
   return [
+    ...(lens.objects_are_processes ? [] : [text('object', row)]),
     p.pidHash, p.host, p.user, p.name, text('args', row), iso(p.started), iso(ended), p.exitCode, p.osPid, text('lineage', row),
     p.state, p.flags.join(' '), points.cluster[point], Math.round((1000 * points.outlier[point]) / 255) / 1000, point, points.multiplicity[point],
   ];
 }
 
 export function exportCsv(atlas: Atlas, details: Details, rows: Uint32Array, text: TextOf): string {
-  return csvOf(exportColumns, Array.from(rows, (row) => recordOf(atlas, details, text, row)));
+  return csvOf(columnsOf(atlas), Array.from(rows, (row) => recordOf(atlas, details, text, row)));
 }
 
 /** An array of objects; missing values are null. Texts are exactly as they were. */
 export function exportJson(atlas: Atlas, details: Details, rows: Uint32Array, text: TextOf): string {
-  const records = Array.from(rows, (row) => JSON.stringify(Object.fromEntries(recordOf(atlas, details, text, row).map((value, i) => [exportColumns[i], value ?? null]))));
+  const columns = columnsOf(atlas);
+  const records = Array.from(rows, (row) => JSON.stringify(Object.fromEntries(recordOf(atlas, details, text, row).map((value, i) => [columns[i], value ?? null]))));
   return `[\n${records.join(',\n')}\n]\n`;
 }
 

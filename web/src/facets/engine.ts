@@ -51,7 +51,7 @@ export class FilterEngine {
     const active = ids.filter((id) => this.filters[id]);
     if (active.length === 0 && !this.matches) return undefined;
     const { start } = this.processes;
-    const { multiplicity, count } = this.points;
+    const { members, count } = this.points;
     const wholePoints = active.every((id) => ofPoints.has(id));
     const shown: Shown = { lit: new Uint8Array(count), rows: new Uint8Array(this.fails.length), points: 0, processes: 0 };
     for (let point = 0; point < count; ++point) {
@@ -65,7 +65,7 @@ export class FilterEngine {
       if (here === 0) continue;
       shown.lit[point] = 1;
       ++shown.points;
-      shown.processes += wholePoints && (!this.matches || this.matches.whole[point]) ? multiplicity[point] : here;
+      shown.processes += wholePoints && (!this.matches || this.matches.whole[point]) ? members[point] : here;
     }
     return shown;
   }

@@ -1,7 +1,7 @@
 // Labels as elements over the map. Their text is telemetry: the names of files.
-import type { Label } from '../data/atlas';
+import type { Label, Noun } from '../data/atlas';
 import { element } from '../dom';
-import { formatNumber } from '../text/format';
+import { counted } from '../text/format';
 import { start, visibleString } from '../text/visible';
 import { scaleOf, toScreen, type Size, type View } from './camera';
 import { layOutLabels, layoutZoom, lift, type LabelBox } from './label_layout';
@@ -39,6 +39,8 @@ export class LabelView {
 
   constructor(
     private readonly labels: readonly Label[],
+    /** What labels count. */
+    private readonly noun: Noun,
     /** @param adding whether it was with Shift */
     private readonly chosen: (label: Label, adding: boolean) => void,
   ) {
@@ -136,7 +138,7 @@ export class LabelView {
     const label = this.labels[i];
     const number = label.cluster >= 0 ? `Cluster ${label.cluster}` : 'A group of clusters';
     const text = label.topic.map((part) => `${part.more ? 'more' : 'less'} ${visibleString(start(part.name, 200))}`).join(', ');
-    const name = `${number}, ${formatNumber(label.objects)} processes: ${text}`;
+    const name = `${number}, ${counted(label.objects, this.noun)}: ${text}`;
     const node = element('button', {
       type: 'button',
       class: `label layer-${Math.min(3, label.layer)}`,

@@ -75,7 +75,7 @@ export class MapView {
       'aria-label': 'Map of processes. Arrow keys pan, plus and minus zoom, n and p go from point to point, Enter pins.',
       'aria-describedby': 'map-keys',
     });
-    this.labels = new LabelView(atlas.labels, (label, adding) => (adding && label.cluster >= 0 ? this.listener.clusterChosen(label.cluster) : this.zoomToLabel(label)));
+    this.labels = new LabelView(atlas.labels, atlas.lens.object, (label, adding) => (adding && label.cluster >= 0 ? this.listener.clusterChosen(label.cluster) : this.zoomToLabel(label)));
     this.flags = new UserLabelView(points, (label) => this.listener.labelChosen(label));
     this.node.append(this.surfaceNode, this.labels.layer, this.flags.layer, this.region.canvas);
     parent.append(this.node);

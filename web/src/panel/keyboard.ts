@@ -4,8 +4,8 @@ import { noFilters } from '../facets/filters';
 import type { MapView } from '../map/map_view';
 import type { PageStore } from '../state/page_state';
 import type { Actions } from './actions';
-import { firstRow, leaf } from './cards';
-import type { SearchBox } from './search_box';
+import { firstRow, leaf } from './process/cards';
+import type { SearchBox } from './overview/search_box';
 
 /** Pixels that an arrow key moves the map. */
 const stride = 90;

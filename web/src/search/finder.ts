@@ -3,14 +3,14 @@ import type { Details } from '../data/details';
 import type { Query, SearchField, Term } from './query';
 
 /** Fields whose values are texts; the others are few words, which the page knows. */
-export const textFields = ['name', 'args', 'image', 'host', 'user', 'lineage', 'pid'] as const satisfies SearchField[];
+export const textFields = ['object', 'name', 'args', 'feature', 'host', 'user', 'lineage', 'pid'] as const satisfies SearchField[];
 export type SearchedText = (typeof textFields)[number];
 
 export const isText = (field: SearchField): field is SearchedText => (textFields as readonly string[]).includes(field);
 
 /**
  * For a term of a query and a field of it, a mark for each text that the term matches: by place among the texts of the
- * field, for `image` by place among the names of features, for `pid` by row.
+ * field, for `feature` by place among the names of features, for `pid` by row.
  */
 export type TextHits = (term: Term, field: SearchedText) => Uint8Array;
 
@@ -26,6 +26,6 @@ export interface TextFinder {
 
 /** How many texts of a field there are to mark. */
 export function textCount(field: SearchedText, { processes, features }: Details): number {
-  if (field === 'image') return features.texts.count;
-  return field === 'pid' ? processes.count : processes.columns[field].texts.count;
+  if (field === 'feature') return features.texts.count;
+  return field === 'pid' ? processes.count : (processes.columns[field]?.texts.count ?? 0);
 }

@@ -1,13 +1,15 @@
 // What one may write into the search field: text, field:value, /regular expression/, several of them, -field:value.
 
-export type SearchField = 'name' | 'args' | 'image' | 'host' | 'user' | 'lineage' | 'pid' | 'cluster' | 'state' | 'flag';
+import type { Lens } from '../data/atlas';
 
-/** What one can write before a colon to search there alone. */
-export const searchFields: Record<string, SearchField> = {
+export type SearchField = 'object' | 'name' | 'args' | 'feature' | 'host' | 'user' | 'lineage' | 'pid' | 'cluster' | 'state' | 'flag';
+
+/** Fields by what one can write before a colon to search there alone, whatever the lens. */
+const commonNames: Record<string, SearchField> = {
   name: 'name',
   args: 'args',
   command: 'args',
-  image: 'image',
+  feature: 'feature',
   host: 'host',
   user: 'user',
   lineage: 'lineage',
@@ -17,8 +19,29 @@ export const searchFields: Record<string, SearchField> = {
   flag: 'flag',
 };
 
-/** Where text without a field is looked for. */
-const everywhere: SearchField[] = ['name', 'args', 'image', 'host', 'user'];
+/** What one can search in a map of some lens. */
+export interface SearchLanguage {
+  /** Fields by what one can write before a colon. */
+  names: Record<string, SearchField>;
+  /** Names to tell people, one for each field. */
+  shown: string[];
+  /** Where text without a field is looked for. */
+  everywhere: SearchField[];
+}
+
+/** Features and objects are called what the lens calls them, too, if that is one word that nothing else is called. */
+export function searchLanguage({ object, feature, objects_are_processes }: Lens): SearchLanguage {
+  const own: [SearchField, string][] = objects_are_processes ? [['feature', feature.one]] : [['object', object.one], ['feature', feature.one]];
+  const called = own.filter(([, noun]) => /^[a-z]+$/.test(noun) && !Object.hasOwn(commonNames, noun));
+  const names: Record<string, SearchField> = { ...commonNames, ...(objects_are_processes ? {} : { object: 'object' }), ...Object.fromEntries(called.map(([field, noun]) => [noun, field])) };
+  const shown = new Map(Object.entries(names).reverse().map(([name, field]) => [field, name]));
+  called.forEach(([field, noun]) => shown.set(field, noun));
+  return {
+    names,
+    shown: [...new Set(Object.values(names))].map((field) => shown.get(field)!),
+    everywhere: [...(objects_are_processes ? [] : (['object'] as const)), 'name', 'args', 'feature', 'host', 'user'],
+  };
+}
 
 export interface Term {
   fields: SearchField[];
@@ -38,14 +61,11 @@ export interface Query {
   problem: string | undefined;
 }
 
-const fieldStart = new RegExp(`(^|\\s)(-?)(${Object.keys(searchFields).join('|')}):`, 'gi');
-
 type PatternOf = (source: string) => RegExp;
 
-function termOf(text: string, field: SearchField | undefined, negated: boolean, patternOf: PatternOf): Term | undefined {
+function termOf(text: string, fields: SearchField[], negated: boolean, patternOf: PatternOf): Term | undefined {
   const value = text.trim();
   if (value === '') return undefined;
-  const fields = field ? [field] : everywhere;
   const slashed = /^\/(.+)\/$/s.exec(value);
   return { fields, needle: value.toLowerCase(), ...(slashed ? { source: slashed[1], pattern: patternOf(slashed[1]) } : { pattern: undefined }), negated };
 }
@@ -54,14 +74,14 @@ function termOf(text: string, field: SearchField | undefined, negated: boolean, 
  * Undefined when there is nothing to look for.
  * @param patternOf makes a regular expression or throws
  */
-export function parseQuery(text: string, patternOf: PatternOf): Query | undefined {
-  const starts = [...text.matchAll(fieldStart)];
+export function parseQuery(text: string, { names, everywhere }: SearchLanguage, patternOf: PatternOf): Query | undefined {
+  const starts = [...text.matchAll(new RegExp(`(^|\\s)(-?)(${Object.keys(names).join('|')}):`, 'gi'))];
   const terms: (Term | undefined)[] = [];
   try {
-    terms.push(termOf(text.slice(0, starts[0]?.index ?? text.length), undefined, false, patternOf));
+    terms.push(termOf(text.slice(0, starts[0]?.index ?? text.length), everywhere, false, patternOf));
     starts.forEach((start, i) => {
       const value = text.slice(start.index + start[0].length, starts[i + 1]?.index ?? text.length);
-      terms.push(termOf(value, searchFields[start[3].toLowerCase()], start[2] === '-', patternOf));
+      terms.push(termOf(value, [names[start[3].toLowerCase()]], start[2] === '-', patternOf));
     });
   } catch (error) {
     const why = error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error);

@@ -23,7 +23,7 @@ export function scanner(): TextFinder {
     const { processes, features } = details;
     const hits = new Uint8Array(textCount(field, details));
     const { pattern, needle } = term;
-    const texts = field === 'pid' ? undefined : field === 'image' ? features.texts : processes.columns[field].texts;
+    const texts = field === 'pid' ? undefined : field === 'feature' ? features.texts : processes.columns[field]?.texts;
     const text = (i: number): string => (texts ? texts.at(i) : processes.pidHash(i));
     if (!pattern) {
       const values = texts && lowerCase(texts);

@@ -16,7 +16,7 @@ export interface Matches {
 }
 
 /** These are the same for all processes of a point. */
-const ofPoints: ReadonlySet<SearchField> = new Set(['image', 'cluster']);
+const ofPoints: ReadonlySet<SearchField> = new Set(['feature', 'cluster']);
 
 const holds = (term: Term, value: string): boolean => (term.pattern ? term.pattern.test(value) : value.toLowerCase().includes(term.needle));
 
@@ -30,11 +30,11 @@ function matching(term: Term, points: Points, { processes, features }: Details, 
   for (const field of term.fields) {
     if (isText(field)) {
       const hits = textHits(term, field);
-      if (field === 'image') features.pointsWith(hits).forEach((hit, point) => hit && (found[point] = 1));
+      if (field === 'feature') features.pointsWith(hits).forEach((hit, point) => hit && (found[point] = 1));
       else if (field === 'pid') markRows((r) => hits[r] === 1);
       else {
-        const { row } = processes.columns[field];
-        markRows((r) => row[r] > 0 && hits[row[r] - 1] === 1);
+        const row = processes.columns[field]?.row;
+        if (row) markRows((r) => row[r] > 0 && hits[row[r] - 1] === 1);
       }
     } else if (field === 'cluster') {
       const wanted = /^(noise|none)$/.test(term.needle) ? -1 : /^\d+$/.test(term.needle) ? Number(term.needle) : NaN;
@@ -70,7 +70,7 @@ export function findMatches({ terms }: Query, points: Points, details: Details, 
   for (let point = 0; point < points.count; ++point) {
     let here = 0;
     for (let row = processes.start[point]; row < processes.start[point + 1]; ++row) here += rows[row];
-    if (whole[point]) here = points.multiplicity[point];
+    if (whole[point]) here = points.members[point];
     if (here === 0) continue;
     lit[point] = 1;
     ++matchedPoints;

@@ -37,7 +37,7 @@ export function findAddress({ source, needle }: Pick<Term, 'source' | 'needle'>,
 }
 
 /** Fields whose answers name texts by their place counted from 1, as rows do. */
-const fromOne = (field: SearchedText): number => (field === 'image' || field === 'pid' ? 0 : 1);
+const fromOne = (field: SearchedText): number => (field === 'feature' || field === 'pid' ? 0 : 1);
 
 async function hitsOf(term: Term, field: SearchedText, details: Details, signal: AbortSignal): Promise<Uint8Array> {
   const marks = new Uint8Array(textCount(field, details));

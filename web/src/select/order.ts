@@ -2,7 +2,7 @@
 import type { Atlas } from '../data/atlas';
 import type { Processes } from '../data/processes';
 
-export const sortKeys = ['name', 'args', 'host', 'user', 'started', 'cluster', 'outlier', 'state'] as const;
+export const sortKeys = ['object', 'name', 'args', 'host', 'user', 'started', 'cluster', 'outlier', 'state'] as const;
 export type SortKey = (typeof sortKeys)[number];
 
 export interface Order {
@@ -23,8 +23,8 @@ function columnOf({ points }: Atlas, processes: Processes, by: SortKey): (row: n
     case 'state':
       return (row) => processes.state[row];
     default: {
-      const { row: numbers } = processes.columns[by];
-      return (row) => numbers[row];
+      const numbers = processes.columns[by]?.row;
+      return (row) => numbers?.[row] ?? 0;
     }
   }
 }

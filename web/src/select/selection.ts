@@ -65,14 +65,29 @@ export function rowsOf(selection: Selection, processes: Processes, shown: Shown 
   return Uint32Array.from(rows.length === 0 ? rowsAt(selection, processes, undefined) : rows);
 }
 
+/** The rows of a selection when only some were chosen or search and filters show only some; undefined for whole points. */
+function someRows(selection: Selection, processes: Processes, shown: Shown | undefined): ArrayLike<number> | undefined {
+  const visible = shown ? rowsAt(selection, processes, shown) : [];
+  return visible.length > 0 ? visible : selection.rows;
+}
+
+/** How many processes a selection has, also those without details in the file. */
+export function processesIn(selection: Selection, points: Points, processes: Processes, shown: Shown | undefined): number {
+  return someRows(selection, processes, shown)?.length ?? selection.points.reduce((sum, point) => sum + points.members[point], 0);
+}
+
 /**
- * Per point how many of its processes belong to the selection: all of them, also those without details in the file,
- * unless only some were chosen or search and filters show only some.
+ * Per point how many of its objects belong to the selection: all of them, also those without details in the file,
+ * unless only some processes were chosen or search and filters show only some; then those that these are members of.
  */
 export function weightsOf(selection: Selection, points: Points, processes: Processes, shown: Shown | undefined): Float64Array {
   const weights = new Float64Array(points.count);
-  const visible = shown ? rowsAt(selection, processes, shown) : [];
-  if (visible.length === 0 && !selection.rows) for (const point of selection.points) weights[point] = points.multiplicity[point];
-  else for (const row of visible.length > 0 ? visible : (selection.rows ?? [])) ++weights[processes.pointOf[row]];
+  const rows = someRows(selection, processes, shown);
+  if (!rows) {
+    for (const point of selection.points) weights[point] = points.multiplicity[point];
+    return weights;
+  }
+  const { object, pointOf } = processes;
+  for (let i = 0; i < rows.length; ++i) if (!object || i === 0 || object[rows[i]] !== object[rows[i - 1]]) ++weights[pointOf[rows[i]]];
   return weights;
 }

@@ -4,8 +4,10 @@ const grouped = new Intl.NumberFormat('en-US');
 
 export const formatNumber = (value: number): string => grouped.format(value);
 
-/** "1 process", "2 processes": the plural is given, the singular lacks its last letters. */
-export function counted(value: number, plural: string): string {
+/** "1 process", "2 processes": of a noun, or of a plural whose singular lacks its last letters. */
+export function counted(value: number, noun: string | { one: string; many: string }): string {
+  if (typeof noun !== 'string') return `${formatNumber(value)} ${value === 1 ? noun.one : noun.many}`;
+  const plural = noun;
   const singular = plural.endsWith('sses') ? plural.slice(0, -2) : plural.endsWith('s') ? plural.slice(0, -1) : plural;
   return `${formatNumber(value)} ${value === 1 ? singular : plural}`;
 }

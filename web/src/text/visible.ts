@@ -71,6 +71,9 @@ export function start(text: string, most: number): string {
   return text.slice(0, code >= 0xd800 && code < 0xdc00 ? most - 1 : most);
 }
 
+/** What a feature is called where room is short. */
+export const featureLabel = ({ feature_label }: { feature_label: 'last_path_part' | 'whole' }, feature: string): string => (feature_label === 'last_path_part' ? lastPathPart(feature) : feature);
+
 /** The part of a path behind its last slash or backslash; all of it when that would be empty. */
 export function lastPathPart(path: string): string {
   const slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));

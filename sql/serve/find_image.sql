@@ -1,2 +1,0 @@
--- Ranks of the images that match a pattern.
-SELECT rank AS id FROM feature WHERE regexp_matches(name, $1, 'i') ORDER BY id

@@ -1,0 +1,5 @@
+-- members: how many processes each point stands for. Reads the view point_file.
+CREATE TABLE members AS
+SELECT bag, CAST(count(*) AS INTEGER) AS members
+FROM point_file
+GROUP BY bag;

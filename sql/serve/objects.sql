@@ -1,0 +1,2 @@
+-- objects.arrow
+SELECT point, name FROM object_row ORDER BY row

@@ -1,0 +1,34 @@
+// The objects of a map where they are apart from processes, in the rows that the page numbers them by.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "atlas/page/page_data.hpp"
+#include "atlas/page/page_texts.hpp"
+
+namespace proclens {
+
+/// Rows by point, then by the objects' numbers.
+class ObjectTable {
+ public:
+  /// Names are cut as the budget says. Borrows nothing.
+  ObjectTable(std::span<const PageObject> objects, TextBudget budget);
+
+  /// Numbers of objects become rows. Throws std::logic_error for one that does not exist.
+  void number_by_row(std::vector<std::int32_t>& objects) const;
+
+  /// The tables `objects` and `texts/object` (docs/map-page.md) as Arrow streams.
+  [[nodiscard]] std::string stream() const;
+  [[nodiscard]] std::string names_stream() const;
+
+ private:
+  std::vector<std::int32_t> point_;
+  std::vector<std::int32_t> name_;  ///< by the order in which names first came
+  std::vector<std::int32_t> row_of_;
+  TextDictionary names_;
+};
+
+}  // namespace proclens

@@ -1,0 +1,34 @@
+// Tables of the page's data that tell of points and features, as Arrow streams (docs/map-page.md). `proclens serve`
+// makes the same ones from the Parquet files (sql/serve/).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "atlas/page/bag_rows.hpp"
+#include "atlas/page/page_data.hpp"
+#include "atlas/page/page_texts.hpp"
+
+namespace proclens {
+
+/// Nearest others that the page lists for a point, at most.
+inline constexpr std::size_t kPageNeighbours = 10;
+
+/// points: where each lies, how many objects and processes it stands for, its cluster. Shares are in steps of 1/255:
+/// finer than a colour can show; 0 and 1 are exact.
+[[nodiscard]] std::string points_stream(const PageData& data);
+
+/// texts/FIELD: distinct texts, and how long those were that were cut.
+[[nodiscard]] std::string texts_stream(const TextDictionary::Sorted& texts);
+
+/// features: names and information weights, heaviest first, ties by number. A feature's place here is its rank.
+[[nodiscard]] std::string features_stream(const PageData& data);
+
+/// bags: per point its features by rank; `max_pairs` of bag and feature in all.
+[[nodiscard]] BagRows bag_rows(const PageData& data, std::uint64_t max_pairs);
+
+/// neighbours: per point the nearest others, their distances in ten-thousandths.
+[[nodiscard]] std::string neighbours_stream(const PageData& data);
+
+}  // namespace proclens

@@ -1,0 +1,38 @@
+// The map as `proclens serve` answers it; texts are searched by the server.
+import { serverFinder } from '../search/server_finder';
+import { ArrowTable } from './arrow';
+import { request, requestBytes } from './request';
+import type { DataSource } from './source';
+import { fieldNames, readAtlas, readDetails, type PageHeader, type Tables } from './tables';
+
+let header: Promise<PageHeader> | undefined;
+
+const tables: Tables = {
+  header: () => (header ??= request('map.json').then((answer) => answer.json() as Promise<PageHeader>)),
+  table: async (name) => new ArrowTable(await requestBytes(`${name}.arrow`), name),
+};
+
+/** The server that this page came from. */
+export const thisServer: DataSource = {
+  origin: 'This page asks the proclens that serves it, and nobody else.',
+  sharing: 'The link is copied. It shows the same as long as this server runs. Whoever has it may see all that the server shows.',
+  home: '../',
+  atlas: () => readAtlas(tables),
+  details: ({ points }) => readDetails(tables, points.count),
+  finder: serverFinder,
+  async wholeText(field, place) {
+    const bytes = await requestBytes(`text?field=${fieldNames[field]}&id=${place + 1}`);
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  },
+  labels: {
+    async load() {
+      const answer = await request('labels');
+      const file = await answer.text();
+      const { read_only: readOnly } = JSON.parse(file) as { read_only?: unknown };
+      return { file, readOnly: readOnly === true };
+    },
+    async save(file) {
+      await request('labels', { method: 'PUT', body: file, headers: { 'Content-Type': 'application/json' } });
+    },
+  },
+};

@@ -1,0 +1,140 @@
+// What the points are coloured by, and what the colours mean.
+import { colourChoices, type Category, type ColourBy, type Colouring } from '../../colour/colouring';
+import { cssColour, type Rgb } from '../../colour/oklch';
+import { element, fill, type Child } from '../../dom';
+import { sameFilter, without, type CategoryId } from '../../facets/filters';
+import type { PageStore } from '../../state/page_state';
+import { formatNumber } from '../../text/format';
+import { dataText, start, visibleString } from '../../text/visible';
+
+/** What one filters by when one chooses a kind. */
+const facetOf: Partial<Record<ColourBy, CategoryId>> = { cluster: 'cluster', name: 'name', host: 'host', user: 'user', lineage: 'state', flag: 'flag' };
+
+/** Kinds listed before one asks for all. */
+const firstKinds = { clusters: 8, others: 14 };
+
+function swatch(colour: Rgb): HTMLElement {
+  const node = element('span', { class: 'swatch', 'aria-hidden': 'true' });
+  node.style.backgroundColor = cssColour(colour);
+  return node;
+}
+
+/** A canvas filled from left to right: a gradient without an inline style. */
+function rampNode(ramp: Rgb[]): HTMLElement {
+  const canvas = element('canvas', { class: 'ramp', width: ramp.length, height: 1, 'aria-hidden': 'true' });
+  const context = canvas.getContext('2d');
+  ramp.forEach((colour, i) => {
+    if (!context) return;
+    context.fillStyle = cssColour(colour);
+    context.fillRect(i, 0, 1, 1);
+  });
+  return canvas;
+}
+
+export interface LegendView {
+  node: HTMLElement;
+  show(colouring: Colouring): void;
+}
+
+export function legendView(store: PageStore): LegendView {
+  const select = element('select', {
+    id: 'colour-by',
+    'aria-label': 'Colour points by',
+    change: () => store.set({ colourBy: select.value as ColourBy }),
+  });
+  for (const { by, label } of colourChoices) select.append(element('option', { value: by }, label));
+  const safe = element('input', {
+    id: 'colour-blind-safe',
+    type: 'checkbox',
+    change: () => store.set({ colourBlindSafe: safe.checked }),
+  });
+  const body = element('div', { class: 'legend-body' });
+  const node = element(
+    'section',
+    { class: 'legend', 'aria-label': 'Colours' },
+    element(
+      'div',
+      { class: 'legend-bar' },
+      element('label', { for: 'colour-by' }, 'Colour by'),
+      select,
+    ),
+    body,
+    element(
+      'label',
+      { class: 'check', title: 'Few colours that people with any common colour-vision deficiency can tell apart' },
+      safe,
+      'Colour-blind-safe colours',
+    ),
+  );
+  store.follow(['details', 'labels'], ({ details, labels }) => {
+    colourChoices.forEach(({ by, needsDetails }, i) => (select.options[i].disabled = (needsDetails && !details) || (by === 'label' && labels.length === 0)));
+  });
+  store.follow(['colourBy', 'colourBlindSafe'], (state) => {
+    select.value = state.colourBy;
+    safe.checked = state.colourBlindSafe;
+  });
+
+  let shown: Colouring | undefined;
+  let all = false;
+  const kindButton = (category: Category): HTMLElement => {
+    const facet = shown ? facetOf[shown.by] : undefined;
+    const { filter } = category;
+    const chosen = facet !== undefined && filter !== undefined && sameFilter(store.now.filters[facet], filter);
+    const name = category.cluster !== undefined && category.cluster >= 0 ? `${category.cluster}` : '';
+    return element(
+      'li',
+      {},
+      element(
+        'button',
+        {
+          type: 'button',
+          class: 'kind',
+          'aria-pressed': String(chosen),
+          title: `${visibleString(start(category.label, 300))}: ${formatNumber(category.processes)} processes. Click to show only these.`,
+          disabled: !facet || !filter || !store.now.engine,
+          click: () => facet && store.set({ filters: chosen ? without(store.now.filters, facet) : { ...store.now.filters, [facet]: filter } }),
+        },
+        swatch(category.colour),
+        name !== '' && element('span', { class: 'kind-number' }, name),
+        category.plain ? element('span', { class: 'kind-name plain' }, category.label) : dataText(start(category.label, 120), 'kind-name'),
+        element('span', { class: 'kind-count' }, formatNumber(category.processes)),
+      ),
+    );
+  };
+
+  function draw(): void {
+    if (!shown) return;
+    const { legend } = shown;
+    const parts: Child[] = [];
+    if (legend.kind === 'scale') {
+      parts.push(rampNode(legend.ramp), element('div', { class: 'ticks' }, ...legend.ticks.map((tick) => element('span', {}, tick))));
+      if (legend.missing && legend.missing.processes > 0) {
+        parts.push(element('p', { class: 'missing' }, swatch(legend.missing.colour), `${legend.missing.label}: ${formatNumber(legend.missing.processes)}`));
+      }
+    } else {
+      const { categories } = legend;
+      const listed = all ? categories.length : Math.min(categories.length, shown.by === 'cluster' ? firstKinds.clusters : firstKinds.others);
+      const list = element('ul', { class: 'kinds' }, ...categories.slice(0, listed).map((category) => kindButton(category)));
+      parts.push(list);
+      if (categories.length > listed) {
+        const more = element('button', { type: 'button', class: 'text-button', click: () => ((all = true), draw()) }, `show all ${formatNumber(categories.length)}`);
+        parts.push(more);
+      }
+    }
+    parts.push(element('p', { class: 'note' }, legend.note));
+    const scroll = body.querySelector('.kinds')?.scrollTop ?? 0;
+    fill(body, ...parts);
+    const list = body.querySelector('.kinds');
+    if (list) list.scrollTop = scroll;
+  }
+
+  store.follow(['filters', 'engine'], draw);
+  return {
+    node,
+    show(colouring) {
+      if (shown?.by !== colouring.by) all = false;
+      shown = colouring;
+      draw();
+    },
+  };
+}

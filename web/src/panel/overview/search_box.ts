@@ -1,0 +1,132 @@
+// The search field and what it found.
+import { processNoun, type Atlas } from '../../data/atlas';
+import { element, icon, iconButton } from '../../dom';
+import { SearchFailure, type TextFinder, type TextHits } from '../../search/finder';
+import { parseQuery, searchLanguage, type Query } from '../../search/query';
+import { findMatches, type Matches } from '../../search/search';
+import type { PageState, PageStore } from '../../state/page_state';
+import { capitalised, counted } from '../../text/format';
+import { visibleString } from '../../text/visible';
+
+/** Milliseconds of quiet before a query is run. */
+const patience = 70;
+
+export interface SearchBox {
+  node: HTMLElement;
+  focus(): void;
+}
+
+/**
+ * @param finder looks for texts
+ * @param showMatches called when one asks to see all that was found
+ * @param selectMatches called when one asks to select it
+ */
+export function searchBox(atlas: Atlas, store: PageStore, finder: TextFinder, showMatches: () => void, selectMatches: () => void): SearchBox {
+  const { lens } = atlas;
+  const language = searchLanguage(lens);
+  const places = [...new Set([...(lens.objects_are_processes ? [] : [lens.object.many]), 'names', 'command lines', lens.feature.many])];
+  const input = element('input', {
+    id: 'search',
+    type: 'search',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    placeholder: `${capitalised(places.join(', '))} …`,
+    'aria-label': `Search ${places.join(', ')}, hosts and users`,
+    'aria-describedby': 'search-count',
+    title: `Any part, in any case. In one place only: ${language.shown.map((name) => `${name}:`).join(' ')}\nSeveral at once: name:cmd user:admin. Without: -name:conhost. Regular expression: /enc(odedcommand)?\\b/`,
+  });
+  const clear = iconButton('close', 'Clear the search (Esc)', () => {
+    input.value = '';
+    run();
+    input.focus();
+  });
+  const count = element('p', { id: 'search-count', class: 'search-count', role: 'status', 'aria-live': 'polite' });
+  let timer = 0;
+
+  clear.hidden = true;
+  let problem: string | undefined;
+  let waiting = new AbortController();
+
+  const parsed = (text: string): Query | undefined => parseQuery(text, language, finder.patternOf);
+
+  /** @param then called once the page shows what is found, unless another query comes first */
+  function run(then: () => void = () => {}): void {
+    waiting.abort();
+    const { signal } = (waiting = new AbortController());
+    const query = parsed(input.value);
+    const { details } = store.now;
+    if (query && !details) return; // runs once they are read
+    const show = (matches: Matches | undefined, why?: string): void => {
+      if (signal.aborted) return;
+      problem = why;
+      store.set({ query: input.value, matches });
+      tell(store.now);
+      node.dataset.answers = input.value; // which of the queries typed so far the page shows
+      then();
+    };
+    if (!query || !details || query.problem) return show(undefined, query?.problem);
+    const take = (hits: TextHits): void => show(findMatches(query, atlas.points, details, hits));
+    const fail = (error: unknown): void => {
+      if (signal.aborted) return;
+      if (!(error instanceof SearchFailure)) throw error;
+      show(undefined, error.message);
+    };
+    try {
+      const hits = finder.find(query, details, signal);
+      if (!(hits instanceof Promise)) return take(hits);
+      count.textContent = 'Searching …';
+      hits.then(take).catch(fail);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function tell({ matches, query }: Readonly<PageState>): void {
+    clear.hidden = input.value === '';
+    node.classList.toggle('wrong', problem !== undefined);
+    if (problem) count.textContent = problem;
+    else if (!matches) count.textContent = parsed(query) ? 'Reading details …' : '';
+    else if (matches.points === 0) count.textContent = `Nothing holds “${visibleString(query.trim().slice(0, 60))}”`;
+    else count.textContent = `${counted(matches.processes, processNoun)} at ${counted(matches.points, 'points')}`;
+    node.classList.toggle('found', matches !== undefined && matches.points > 0);
+  }
+
+  input.addEventListener('input', () => {
+    clear.hidden = input.value === '';
+    clearTimeout(timer);
+    timer = window.setTimeout(() => run(), patience);
+  });
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') {
+      clearTimeout(timer);
+      run(showMatches);
+    } else if (event.key === 'Escape') {
+      if (input.value === '') input.blur();
+      input.value = '';
+      run();
+      event.stopPropagation();
+    }
+  });
+  const act = (label: string, title: string, click: () => void): HTMLElement => element('button', { type: 'button', class: 'text-button', title, click }, label);
+  const show = element('div', { class: 'search-acts' }, act('zoom', 'Look at all that was found (Enter)', showMatches), act('list', 'List all that was found', () => store.set({ list: true })), act('select', 'Select all that was found', selectMatches));
+  const node = element(
+    'div',
+    { class: 'search', role: 'search' },
+    element('div', { class: 'search-field' }, icon('search'), input, clear),
+    element('div', { class: 'search-result' }, count, show),
+  );
+  store.follow(['query'], (state) => {
+    if (input.value === state.query) return;
+    input.value = state.query; // set from elsewhere, such as a link
+    run();
+  });
+  store.follow(['details'], ({ details }) => details && input.value !== '' && run());
+
+  return {
+    node,
+    focus: () => {
+      input.focus();
+      input.select();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+// The features of a point, most informative first, marked where they are unusual for its cluster.
+import { fewest, unusualBelow, type FeaturesOfClusters } from '../../compare/cluster_features';
+import type { Atlas, Lens } from '../../data/atlas';
+import type { Details } from '../../data/details';
+import { element, type Child } from '../../dom';
+import { counted, formatNumber, formatShare } from '../../text/format';
+import { dataText, featureLabel, start } from '../../text/visible';
+import { growingList, section } from '../section';
+
+const firstFeatures = 12;
+const firstMissing = 6;
+
+/** What a feature is called, all of it below where that is only a part, and what is to be said about it beside. */
+function featureNode(lens: Lens, feature: string, ...marks: Child[]): HTMLElement {
+  return element(
+    'li',
+    { class: 'feature' },
+    element('span', { class: 'feature-name' }, dataText(start(featureLabel(lens, feature), 120)), ...marks),
+    lens.feature_label !== 'whole' && element('span', { class: 'feature-path' }, dataText(start(feature, 400))),
+  );
+}
+
+function rareMark(lens: Lens, having: number, objects: number, cluster: string): HTMLElement {
+  return element(
+    'span',
+    { class: 'rare', title: `Unusual here: ${formatNumber(having)} of ${counted(objects, lens.object)} of ${cluster} have it` },
+    having <= 1 ? 'only here' : formatShare(having, objects),
+  );
+}
+
+export function featuresView(atlas: Atlas, details: Details, ofClusters: FeaturesOfClusters, point: number): HTMLElement {
+  const { features } = details;
+  const { lens } = atlas;
+  const names = features.of(point);
+  const size = features.size[point];
+  const cluster = atlas.points.cluster[point] >= 0 ? atlas.points.cluster[point] : atlas.points.nearest[point];
+  const { objects, having } = ofClusters.of(cluster);
+  const called = atlas.points.cluster[point] >= 0 ? `cluster ${cluster}` : `cluster ${cluster}, the nearest one`;
+  const judged = cluster >= 0 && objects >= fewest;
+  const unusual = (feature: number): boolean => judged && having[feature] < unusualBelow * objects;
+  const odd = judged ? Array.from(names).filter(unusual).length : 0;
+  const missing = judged ? ofClusters.missing(point, cluster) : [];
+  return section(
+    'feature-section',
+    counted(size, lens.feature),
+    'By information weight: the rarer and the more unevenly spread, the more telling',
+    element(
+      'p',
+      { class: 'quiet' },
+      'Most telling first. ',
+      odd > 0 && element('span', {}, element('strong', { class: 'rare' }, formatNumber(odd)), ` unusual for ${called}.`),
+    ),
+    ...growingList('ol', 'features', names, firstFeatures, (feature) =>
+      featureNode(lens, features.nameOf(feature), unusual(feature) && rareMark(lens, having[feature], objects, called)),
+    ),
+    names.length < size && element('p', { class: 'quiet' }, `${formatNumber(size - names.length)} less telling ones are left out of this page.`),
+    missing.length > 0 && element('h4', { title: `At least 9 of 10 ${lens.object.many} of ${called} have them` }, `${formatNumber(missing.length)} missing that are usual there`),
+    ...(missing.length > 0
+      ? growingList('ul', 'features missing-features', missing, firstMissing, (feature) => featureNode(lens, features.nameOf(feature), element('span', { class: 'share' }, formatShare(having[feature], objects))))
+      : []),
+  );
+}

@@ -1,0 +1,172 @@
+// A table of processes at the foot of the page: the selection, or all that is shown. Only lines in sight exist as elements.
+import { processNoun, type Atlas, type Lens } from '../../data/atlas';
+import type { Details } from '../../data/details';
+import type { DataSource } from '../../data/source';
+import { element, fill, iconButton } from '../../dom';
+import { sortedRows, type Order, type SortKey } from '../../select/order';
+import { rowsOf } from '../../select/selection';
+import type { PageState, PageStore } from '../../state/page_state';
+import { capitalised, counted, formatTime } from '../../text/format';
+import { dataText, start, visibleString } from '../../text/visible';
+import type { Actions } from '../actions';
+import { spoken, stateDot } from '../process/audit_marks';
+import { pinnedPlace } from '../process/cards';
+import { exportMenu } from './export_menu';
+
+type Column = [key: SortKey, title: string, meaning: string];
+
+const processColumns: Column[] = [
+  ['name', 'Name', 'The name of the program'],
+  ['args', 'Command line', 'What it was started with'],
+  ['host', 'Host', 'The machine it ran on'],
+  ['user', 'User', 'The account it ran as'],
+  ['started', 'Started', 'When it started, UTC'],
+  ['cluster', 'Cluster', 'The cluster of its point; none: noise'],
+  ['outlier', 'Outlier', 'Outlier score from 0 to 1'],
+  ['state', 'Lineage', 'How far its recorded parents reach, as the audit found'],
+];
+
+/** With the object, where that is not the process itself. */
+function columnsFor({ object, objects_are_processes }: Lens): Column[] {
+  if (objects_are_processes) return processColumns;
+  const title = capitalised(object.one);
+  return [['object', title, 'What the process is a member of'], ...processColumns.map(([key, name, meaning]): Column => [key, name === title ? 'Arguments' : name, meaning])];
+}
+
+/** Lines made beyond the edges of what is in sight. */
+const spare = 8;
+/** Browsers cannot scroll further than some 30 million pixels. */
+const mostHeight = 20_000_000;
+
+export function processList(atlas: Atlas, store: PageStore, actions: Actions, source: DataSource): HTMLElement {
+  const title = element('h2', { class: 'list-title', 'aria-live': 'polite' });
+  const tools = element('div', { class: 'list-tools' });
+  const body = element('div', { class: 'list-body', role: 'rowgroup' });
+  const spacer = element('div', { class: 'list-spacer' });
+  const scroll = element('div', { class: 'list-scroll', tabindex: 0, 'aria-label': 'Processes. Arrow keys go from one to the next, Enter pins it', role: 'grid' }, spacer, body);
+  const columns = columnsFor(atlas.lens);
+  const heads = columns.map(([key, name, meaning]) =>
+    element('button', { type: 'button', class: `list-head ${key}`, role: 'columnheader', title: `${meaning}. Click to sort`, click: () => sortBy(key) }, name),
+  );
+  const node = element(
+    'section',
+    { class: atlas.lens.objects_are_processes ? 'card list' : 'card list with-objects', 'aria-label': 'List of processes', hidden: true },
+    element('div', { class: 'list-bar' }, title, tools, iconButton('close', 'Close the list (d)', () => store.set({ list: false }))),
+    element('div', { class: 'list-heads' }, ...heads),
+    scroll,
+  );
+  let order: Order = { by: 'started', descending: false };
+  let rows: Uint32Array = new Uint32Array(0);
+  let active = -1;
+  let pinnedRow = -1;
+  let details: Details | undefined;
+
+  const lineHeight = (): number => 1.75 * (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
+
+  function sortBy(key: SortKey): void {
+    order = { by: key, descending: order.by === key ? !order.descending : key === 'outlier' };
+    update(store.now);
+  }
+
+  function line(row: number, at: number): HTMLElement {
+    const { processes } = details as Details;
+    const point = processes.pointOf[row];
+    const text = (field: 'object' | 'name' | 'args' | 'host' | 'user', most: number): HTMLElement => {
+      const value = processes.text(field, row);
+      return element('span', { class: `cell ${field}`, role: 'gridcell', title: value ? visibleString(start(value, 600)) : 'not known' }, value ? dataText(start(value, most)) : element('span', { class: 'unknown' }, '–'));
+    };
+    const cell = (className: string, ...content: (Node | string | false)[]): HTMLElement => element('span', { class: `cell ${className}`, role: 'gridcell' }, ...content);
+    const cluster = atlas.points.cluster[point];
+    const state = processes.state[row] > 0 ? processes.stateNames[processes.state[row] - 1] : undefined;
+    const started = processes.started[row];
+    return element(
+      'div',
+      {
+        class: `line${at === active ? ' active' : ''}${row === pinnedRow ? ' pinned' : ''}`,
+        role: 'row',
+        'aria-rowindex': at + 1,
+        'data-row': row,
+        click: () => {
+          active = at;
+          actions.open(point, row);
+          drawLines();
+        },
+        pointerenter: () => actions.point(point),
+        pointerleave: () => actions.point(-1),
+      },
+      !atlas.lens.objects_are_processes && text('object', 120),
+      text('name', 60),
+      text('args', 220),
+      text('host', 60),
+      text('user', 60),
+      cell('started', Number.isNaN(started) ? '–' : formatTime(started).replace(' UTC', '')),
+      cell('cluster', cluster >= 0 ? `${cluster}` : 'none'),
+      cell('outlier', (atlas.points.outlier[point] / 255).toFixed(2)),
+      cell('state', state !== undefined && stateDot(processes, state), state === undefined ? '–' : ` ${spoken(state)}`),
+    );
+  }
+
+  function drawLines(): void {
+    if (!details) return;
+    const height = lineHeight();
+    const whole = Math.min(mostHeight, rows.length * height);
+    spacer.style.height = `${whole}px`;
+    // Where not all lines fit into what can be scrolled, the scroll bar stands for a share of them.
+    const reach = Math.max(1, whole - scroll.clientHeight);
+    const first = rows.length * height <= mostHeight ? scroll.scrollTop / height : (scroll.scrollTop / reach) * Math.max(0, rows.length - scroll.clientHeight / height);
+    const from = Math.max(0, Math.floor(first) - spare);
+    const to = Math.min(rows.length, Math.ceil(first + scroll.clientHeight / height) + spare);
+    const { rows: leaves, at } = pinnedPlace(store.now);
+    pinnedRow = at < 0 ? -1 : leaves[at];
+    fill(body, ...Array.from(rows.subarray(from, to), (row, i) => line(row, from + i)));
+    body.style.transform = `translateY(${scroll.scrollTop - (first - from) * height}px)`;
+    node.dataset.rows = String(rows.length);
+  }
+
+  function update(state: Readonly<PageState>): void {
+    node.hidden = !state.list;
+    details = state.details;
+    if (!state.list || !details) return;
+    const { processes } = details;
+    const all = state.selection
+      ? rowsOf(state.selection, processes, state.shown)
+      : state.shown
+        ? Uint32Array.from({ length: processes.count }, (_, row) => row).filter((row) => state.shown?.rows[row])
+        : Uint32Array.from({ length: processes.count }, (_, row) => row);
+    rows = sortedRows(all, atlas, processes, order);
+    active = -1;
+    heads.forEach((head, i) => {
+      const sorted = columns[i][0] === order.by;
+      head.setAttribute('aria-sort', sorted ? (order.descending ? 'descending' : 'ascending') : 'none');
+    });
+    scroll.setAttribute('aria-rowcount', String(rows.length));
+    const what = state.selection ? 'selected' : state.shown ? 'shown' : 'on this map';
+    title.textContent = `${capitalised(counted(rows.length, processNoun))} ${what}`;
+    fill(tools, exportMenu(atlas, details, source, state.selection?.name ?? (state.shown ? 'shown' : 'all'), rows));
+    scroll.scrollTop = 0;
+    drawLines();
+  }
+
+  scroll.addEventListener('scroll', drawLines);
+  scroll.addEventListener('keydown', (event) => {
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
+    const step = Object.hasOwn(steps, event.key) ? steps[event.key] : 0;
+    if (step !== 0 && rows.length > 0) {
+      active = Math.max(0, Math.min(rows.length - 1, active + step));
+      const height = lineHeight();
+      const top = active * height;
+      if (top < scroll.scrollTop) scroll.scrollTop = top;
+      else if (top + height > scroll.scrollTop + scroll.clientHeight) scroll.scrollTop = top + height - scroll.clientHeight;
+      if (details) actions.point(details.processes.pointOf[rows[active]]);
+      drawLines();
+    } else if (event.key === 'Enter' && active >= 0 && details) {
+      actions.open(details.processes.pointOf[rows[active]], rows[active]);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  new ResizeObserver(drawLines).observe(scroll);
+  store.follow(['list', 'selection', 'shown', 'details'], update);
+  store.follow(['pinned', 'pinnedRow'], ({ list }) => list && drawLines());
+  return node;
+}
