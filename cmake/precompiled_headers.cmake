@@ -6,7 +6,7 @@ set(standard_headers <algorithm> <array> <cmath> <cstddef> <cstdint> <cstring> <
 
 # g++ 12 forgets what the standard library says about its own warnings when it reads that library precompiled.
 if(NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
-  add_compile_options(-Wno-array-bounds -Wno-stringop-overflow)
+  add_compile_options(-Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread)
 endif()
 
 # CMake compiles precompiled headers only for a target that has a source. Flags must be the modules' own.

@@ -125,8 +125,7 @@ Json map_parameters(const MapRun& run, const Lens& lens) {
   return parameters;
 }
 
-Json map_manifest(const MapRun& run, const LensBags& bags, const DataMap& map,
-                  const std::vector<StageReport>& stages) {
+Json map_manifest(const MapRun& run, const LensBags& bags, const DataMap& map, const std::vector<StageReport>& stages) {
   return {{"proclens", run.version},
           {"title", run.title},
           {"lens", lens_json(bags.lens)},

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "lens/lens_bags.hpp"
-#include "proclens/map.hpp"
 #include "proclens/context.hpp"
 #include "proclens/map.hpp"
 #include "telemetry/dataset.hpp"

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "lens/lens_bags.hpp"
-#include "proclens/map.hpp"
 #include "proclens/context.hpp"
 #include "proclens/map.hpp"
 #include "storage/output_folder.hpp"

@@ -45,8 +45,7 @@ PageSummary page_summary(const MapRun& run, const LensBags& bags, const DataMap&
 }
 
 /// Objects in each cluster, and its topic.
-std::vector<PageCluster> page_clusters(const LensBags& bags, const DataMap& map,
-                                       std::span<const std::string> labels) {
+std::vector<PageCluster> page_clusters(const LensBags& bags, const DataMap& map, std::span<const std::string> labels) {
   std::vector<PageCluster> clusters(static_cast<std::size_t>(map.clustering.clusters));
   for (std::size_t cluster = 0; cluster < clusters.size(); ++cluster) {
     clusters[cluster].topic = page_topic(map.topics[cluster], labels);

@@ -17,9 +17,9 @@
 #include "cli/map_command.hpp"
 #include "cli/serve_command.hpp"
 #include "cli/suggestion.hpp"
-#include "proclens/error.hpp"
 #include "core/text.hpp"
 #include "proclens/cancel.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

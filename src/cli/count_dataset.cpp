@@ -4,9 +4,9 @@
 #include <optional>
 #include <vector>
 
-#include "proclens/error.hpp"
 #include "core/memory.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 #include "telemetry/selection.hpp"
 
 namespace proclens {

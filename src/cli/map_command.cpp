@@ -18,7 +18,6 @@
 #include "cli/map_summary.hpp"
 #include "cli/option_checks.hpp"
 #include "contract/read_contracts.hpp"
-#include "proclens/error.hpp"
 #include "core/memory.hpp"
 #include "core/text.hpp"
 #include "lens/lens_bags.hpp"

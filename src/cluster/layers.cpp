@@ -65,7 +65,8 @@ std::vector<std::uint32_t> clusters_of_least_size(const CondensedTree& condensed
 std::vector<double> wanted_counts(std::size_t finest) {
   const double ratio = static_cast<double>(finest) / kCoarsest;
   if (ratio <= 1) return {};
-  const double steps = std::clamp(std::round(reproducible::log(ratio) / reproducible::log(kFactor)), 1.0, kMostLayers - 1);
+  const double steps =
+      std::clamp(std::round(reproducible::log(ratio) / reproducible::log(kFactor)), 1.0, kMostLayers - 1);
   std::vector<double> counts;
   counts.reserve(static_cast<std::size_t>(steps));
   for (int step = 0; step < static_cast<int>(steps); ++step)

@@ -9,8 +9,9 @@
 #include <optional>
 
 #include "atlas/manifest.hpp"
-#include "proclens/error.hpp"
 #include "core/text.hpp"
+#include "lens/lens_json.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

@@ -4,8 +4,8 @@
 #include <limits>
 #include <system_error>
 
-#include "proclens/error.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "proclens/bags.hpp"
 #include "contract/contract_json.hpp"
+#include "proclens/bags.hpp"
 #include "table/database.hpp"
 
 namespace proclens {

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "contract/contract_part.hpp"
-#include "proclens/error.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {

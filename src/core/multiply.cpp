@@ -72,7 +72,8 @@ void pack_columns(const T* from, std::size_t ld, std::size_t depth, std::size_t 
   const std::size_t square_depth = depth / 4 * 4;
   const std::size_t square_filled = filled / 4 * 4;
   for (std::size_t j = 0; j < square_filled; j += 4) {
-    for (std::size_t p = 0; p < square_depth; p += 4) pack_square(from + j * ld + p, ld, alpha, to + p * width + j, width);
+    for (std::size_t p = 0; p < square_depth; p += 4)
+      pack_square(from + j * ld + p, ld, alpha, to + p * width + j, width);
     for (std::size_t p = square_depth; p < depth; ++p) {
       for (std::size_t row = j; row < j + 4; ++row) to[p * width + row] = alpha * from[row * ld + p];
     }

@@ -9,8 +9,8 @@ namespace proclens {
 namespace {
 
 /// The upper kHeight rows of a tile of kRows rows and two vectors. `Lane` has the types Value and Vector, kWidth, and
-/// load, store, broadcast and fma (each lane rounded once). The loops over rows are unrolled early because g++ keeps the
-/// sums in registers only when no index is left that varies.
+/// load, store, broadcast and fma (each lane rounded once). The loops over rows are unrolled early because g++ keeps
+/// the sums in registers only when no index is left that varies.
 template <class Lane, std::size_t kRows, std::size_t kHeight>
 inline __attribute__((always_inline)) void accumulate_rows(std::size_t depth, const typename Lane::Value* a,
                                                            const typename Lane::Value* b, typename Lane::Value* c,

@@ -29,8 +29,9 @@ void missing_instructions(const ProcessorFeatures& features, char (&text)[kMissi
   const struct {
     bool there;
     const char* name;
-  } required[] = {{features.avx, "AVX"},   {features.avx2, "AVX2"}, {features.bmi, "BMI1"},    {features.bmi2, "BMI2"},
-                  {features.f16c, "F16C"}, {features.fma, "FMA"},   {features.lzcnt, "LZCNT"}, {features.movbe, "MOVBE"}};
+  } required[] = {{features.avx, "AVX"},     {features.avx2, "AVX2"},  {features.bmi, "BMI1"},
+                  {features.bmi2, "BMI2"},   {features.f16c, "F16C"},  {features.fma, "FMA"},
+                  {features.lzcnt, "LZCNT"}, {features.movbe, "MOVBE"}};
   char* end = append(text, "");
   for (const auto& feature : required) {
     if (feature.there) continue;

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <stdexcept>
 
-// Eigen is all templates. Under a name of its own, what is instantiated here is never shared with the Eigen of a program
-// that links this library and compiles it for another processor. Its blocks are cut for fixed cache sizes instead of
-// those that the processor reports (CMakeLists.txt sets EIGEN_NO_CPUID and the instruction set).
+// Eigen is all templates. Under a name of its own, what is instantiated here is never shared with the Eigen of a
+// program that links this library and compiles it for another processor. Its blocks are cut for fixed cache sizes
+// instead of those that the processor reports (CMakeLists.txt sets EIGEN_NO_CPUID and the instruction set).
 #define Eigen ProclensEigen  // NOLINT
 #include <Eigen/Eigenvalues>
 
@@ -27,7 +27,8 @@ SymmetricEigen symmetric_eigen(const Matrix<double>& a) {
   for (std::size_t k = 0; k < n; ++k) {
     const auto from = static_cast<Eigen::Index>(n - 1 - k);
     result.values[k] = solver.eigenvalues()[from];
-    for (std::size_t i = 0; i < n; ++i) result.vectors(i, k) = solver.eigenvectors()(static_cast<Eigen::Index>(i), from);
+    for (std::size_t i = 0; i < n; ++i)
+      result.vectors(i, k) = solver.eigenvectors()(static_cast<Eigen::Index>(i), from);
   }
   return result;
 }

@@ -1,5 +1,5 @@
-// Tells ThreadSanitizer of an order between threads that it cannot see, because a library that is not built with it (TBB)
-// makes it. Does nothing in other builds.
+// Tells ThreadSanitizer of an order between threads that it cannot see, because a library that is not built with it
+// (TBB) makes it. Does nothing in other builds.
 #pragma once
 
 #if defined(__SANITIZE_THREAD__)

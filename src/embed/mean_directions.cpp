@@ -4,8 +4,8 @@
 #include <stdexcept>
 
 #include "core/multiply.hpp"
-#include "core/symmetric_eigen.hpp"
 #include "core/parallel.hpp"
+#include "core/symmetric_eigen.hpp"
 #include "embed/svd/orthonormalise.hpp"
 
 namespace proclens {

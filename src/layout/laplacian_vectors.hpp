@@ -26,10 +26,10 @@ struct LaplacianVectors {
 /// weights and D its row sums.
 ///
 /// The eigenvector to the eigenvalue 0 is D^(½)·1 and is projected out. Up to 128 points symmetric_eigen() solves the
-/// dense problem. Beyond, a block of 16 vectors is multiplied by a Chebyshev polynomial of S = I − L that is small on [−1, c]
-/// and grows fast above c, then rotated to the best approximations within its span (Rayleigh and Ritz), which also give
-/// the next c (Zhou, Saad, Tiago, Chelikowsky 2006). Chosen over Lanczos since kNN graphs of clustered data crowd
-/// hundreds of eigenvalues near 0: Lanczos would have to keep, and keep orthogonal, about as many vectors. If
+/// dense problem. Beyond, a block of 16 vectors is multiplied by a Chebyshev polynomial of S = I − L that is small on
+/// [−1, c] and grows fast above c, then rotated to the best approximations within its span (Rayleigh and Ritz), which
+/// also give the next c (Zhou, Saad, Tiago, Chelikowsky 2006). Chosen over Lanczos since kNN graphs of clustered data
+/// crowd hundreds of eigenvalues near 0: Lanczos would have to keep, and keep orthogonal, about as many vectors. If
 /// `max_products` do not reach the tolerance, the best approximations so far are returned; they are smooth over the
 /// graph all the same.
 ///

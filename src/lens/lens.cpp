@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "proclens/error.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <numeric>
 
-#include "proclens/error.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "proclens/distinct_bags.hpp"
 #include "lens/lens.hpp"
 #include "proclens/context.hpp"
+#include "proclens/distinct_bags.hpp"
 #include "table/database.hpp"
 
 namespace proclens {

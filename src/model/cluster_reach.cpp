@@ -28,8 +28,8 @@ std::vector<float> cluster_reach(const Embedding& embedding, const Neighbours& n
     double nearest = std::numeric_limits<double>::infinity();
     for (const std::uint32_t other : neighbours.index.row(bag)) {
       if (other == Neighbours::kNone || label[other] != label[bag]) continue;
-      nearest = std::min(nearest, embedding_distance(embedding.metric, embedding.vectors.row(bag),
-                                                     embedding.vectors.row(other)));
+      nearest = std::min(
+          nearest, embedding_distance(embedding.metric, embedding.vectors.row(bag), embedding.vectors.row(other)));
     }
     float& far = reach[static_cast<std::size_t>(label[bag])];
     if (std::isfinite(nearest)) far = std::max(far, static_cast<float>(nearest));

@@ -35,8 +35,8 @@ std::vector<std::size_t> expected_shape(const MapModel& model, std::string_view 
 /// Why not every value of the array may stand there; empty when each may.
 template <class T>
 std::string wrong_value(std::string_view array, std::span<const T> values, std::size_t clusters) {
-  const bool negative_allowed = array != "weights" && array != "reference_masses" && array != "singular_values" &&
-                                array != "cluster_reach";
+  const bool negative_allowed =
+      array != "weights" && array != "reference_masses" && array != "singular_values" && array != "cluster_reach";
   for (const T value : values) {
     if constexpr (std::is_floating_point_v<T>) {
       if (!std::isfinite(value)) return "a value is not finite";

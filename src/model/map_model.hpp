@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "proclens/layout.hpp"
 #include "proclens/matrix.hpp"
 #include "proclens/wasserstein_embedding.hpp"
-#include "proclens/layout.hpp"
 #include "storage/file_system.hpp"
 
 namespace proclens {

@@ -6,12 +6,12 @@
 #include <stdexcept>
 #include <utility>
 
-#include "proclens/information_weights.hpp"
 #include "core/elementary.hpp"
 #include "core/multiply.hpp"
 #include "core/parallel.hpp"
 #include "layout/smooth_distances.hpp"
 #include "model/cluster_reach.hpp"
+#include "proclens/information_weights.hpp"
 #include "proclens/neighbours.hpp"
 
 namespace proclens {
@@ -68,7 +68,8 @@ void write_nearest(const MapModel& model, std::span<const float> query, const st
   const std::size_t compared = std::min(order.size(), wanted + 8 + wanted / 4);
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(compared), order.end());
   order.resize(compared);
-  for (auto& [distance, bag] : order) distance = embedding_distance(model.bags.metric, query, model.bags.vectors.row(bag));
+  for (auto& [distance, bag] : order)
+    distance = embedding_distance(model.bags.metric, query, model.bags.vectors.row(bag));
   std::sort(order.begin(), order.end());
   for (std::size_t j = 0; j < std::min(wanted, order.size()); ++j) {
     result.distance(row, j) = static_cast<float>(order[j].first);

@@ -4,16 +4,16 @@
 #include <cstdint>
 #include <vector>
 
-#include "proclens/matrix.hpp"
 #include "model/map_model.hpp"
 #include "proclens/context.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 
 /// Everything is per placed bag.
 struct PlacedBags {
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
-  Matrix<float> vectors;              ///< q × k
+  Matrix<float> vectors;               ///< q × k
   std::vector<std::uint32_t> nearest;  ///< the nearest of the map's bags; kNone for a bag without a direction
   std::vector<float> distance;         ///< to it in the embedding; infinite where there is none
   Matrix<float> positions;             ///< q × 2; NaN where there is no nearest bag

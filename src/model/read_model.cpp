@@ -6,11 +6,11 @@
 #include <set>
 #include <span>
 
-#include "proclens/error.hpp"
 #include "core/text.hpp"
 #include "model/map_model.hpp"
 #include "model/model_arrays.hpp"
 #include "model/npy.hpp"
+#include "proclens/error.hpp"
 #include "storage/digest.hpp"
 
 namespace proclens {
@@ -19,7 +19,8 @@ namespace {
 using Json = nlohmann::json;
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const std::string& why) {
-  throw Error(Fault::data, "the model file " + printable(file.string(), 300) + " cannot be used: " + printable(why, 300),
+  throw Error(Fault::data,
+              "the model file " + printable(file.string(), 300) + " cannot be used: " + printable(why, 300),
               "Make the map again with this version of proclens.");
 }
 
@@ -200,10 +201,10 @@ MapModel read_model(const std::filesystem::path& folder) {
   }
   MapModel model;
   model.lens = members.text("lens");
-  model.embedding.reference = members.choice("reference", {"spread", "centre"}) == 0 ? Reference::spread
-                                                                                       : Reference::centre;
+  model.embedding.reference =
+      members.choice("reference", {"spread", "centre"}) == 0 ? Reference::spread : Reference::centre;
   model.bags.metric = members.choice("metric", {"one_minus_dot", "cosine"}) == 0 ? EmbeddingMetric::one_minus_dot
-                                                                                   : EmbeddingMetric::cosine;
+                                                                                 : EmbeddingMetric::cosine;
   model.embedding.max_bag_features = members.whole("max_bag_features", kAny);
   model.layout = read_layout(head, members.get("layout"));
   model.feature_names = read_names(head, members.get("features"));

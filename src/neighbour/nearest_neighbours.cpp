@@ -7,8 +7,8 @@
 #include <stdexcept>
 #include <vector>
 
-#include "core/multiply.hpp"
 #include "core/lanes.hpp"
+#include "core/multiply.hpp"
 #include "core/parallel.hpp"
 #include "proclens/neighbours.hpp"
 

@@ -8,8 +8,8 @@
 
 #include <cerrno>
 
-#include "proclens/error.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "proclens/error.hpp"
 #include "core/text.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

@@ -170,8 +170,8 @@ TEST(InformationWeights, AreTheSameForAnyNumberOfThreads) {
 
 TEST(WeightedBags, ScaleEachFeatureAndLeaveOutThoseWithoutWeight) {
   const Bags bags = distinct_bags(Context(), sparse_rows({{1, 2, 0}, {0, 3, 0}, {4, 0, 5}}, 3)).bags;
-  EXPECT_EQ(weighted_bags(bags, {0.5, 0, 2}), sparse_rows({{0.5, 0, 0}, {0, 0, 0}, {2, 0, 10}}, 3));
-  EXPECT_THROW((void)weighted_bags(bags, {1}), std::invalid_argument);
+  EXPECT_EQ(weighted_bags(bags, std::vector<double>{0.5, 0, 2}), sparse_rows({{0.5, 0, 0}, {0, 0, 0}, {2, 0, 10}}, 3));
+  EXPECT_THROW((void)weighted_bags(bags, std::vector<double>{1}), std::invalid_argument);
 }
 
 }  // namespace

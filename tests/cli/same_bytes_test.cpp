@@ -58,9 +58,7 @@ TEST_F(SameBytesTest, WhateverKernelsLibrariesWouldPick) {
   }
 }
 
-TEST_F(SameBytesTest, OnAProcessorWithoutAvx512) {
-  expect_same(results(""), PROCLENS_QEMU " -cpu Haswell-noTSX");
-}
+TEST_F(SameBytesTest, OnAProcessorWithoutAvx512) { expect_same(results(""), PROCLENS_QEMU " -cpu Haswell-noTSX"); }
 
 TEST(RequiredProcessor, IsNamedWhereItIsMissing) {
   const ScratchFolder scratch;

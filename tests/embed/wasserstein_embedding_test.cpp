@@ -15,6 +15,7 @@
 #include "embed/svd/dense_operator.hpp"
 #include "embed/svd/orthonormalise.hpp"
 #include "embed/transport/transport.hpp"
+#include "embed/unit_vectors.hpp"
 #include "proclens/bag_distributions.hpp"
 #include "proclens/context.hpp"
 #include "proclens/distinct_bags.hpp"

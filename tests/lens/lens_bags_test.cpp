@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "proclens/error.hpp"
 #include "proclens/context.hpp"
+#include "proclens/error.hpp"
 
 namespace proclens {
 namespace {

@@ -12,15 +12,15 @@
 #include <sstream>
 #include <string>
 
-#include "proclens/information_weights.hpp"
-#include "proclens/clustering.hpp"
-#include "proclens/error.hpp"
 #include "core/random.hpp"
-#include "proclens/vocabulary_vectors.hpp"
-#include "proclens/layout.hpp"
 #include "model/cluster_reach.hpp"
 #include "model/place_bags.hpp"
+#include "proclens/clustering.hpp"
+#include "proclens/error.hpp"
+#include "proclens/information_weights.hpp"
+#include "proclens/layout.hpp"
 #include "proclens/neighbours.hpp"
+#include "proclens/vocabulary_vectors.hpp"
 
 namespace proclens {
 namespace {
@@ -55,7 +55,8 @@ MapModel made_model(const Bags& bags, Reference reference) {
   const Context context;
   MapModel model;
   model.lens = "images";
-  for (std::size_t j = 0; j < kFeatures; ++j) model.feature_names.push_back("c:\\windows\\" + std::to_string(j) + ".dll");
+  for (std::size_t j = 0; j < kFeatures; ++j)
+    model.feature_names.push_back("c:\\windows\\" + std::to_string(j) + ".dll");
   model.feature_names[1] = "\"</script>\n\\u0000\x01";  // telemetry
   model.weights = information_weights(context, bags);
   const SparseRows weighted = weighted_bags(bags, model.weights);
@@ -191,8 +192,7 @@ TEST(ClusterReach, IsTheLoosestBagsDistanceFromItsNearestFellow) {
     embedding.vectors(i, 0) = static_cast<float>(std::cos(angle[i]));
     embedding.vectors(i, 1) = static_cast<float>(std::sin(angle[i]));
   }
-  const std::vector<float> reach =
-      cluster_reach(embedding, nearest_neighbours(Context(), embedding, 5), label, 2);
+  const std::vector<float> reach = cluster_reach(embedding, nearest_neighbours(Context(), embedding, 5), label, 2);
   EXPECT_NEAR(reach[0], 1 - std::cos(0.2), 1e-6);
   EXPECT_NEAR(reach[1], 1 - std::cos(0.05), 1e-6);
 }

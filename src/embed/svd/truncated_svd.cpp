@@ -5,9 +5,9 @@
 #include <stdexcept>
 
 #include "core/multiply.hpp"
-#include "core/symmetric_eigen.hpp"
 #include "core/parallel.hpp"
 #include "core/random.hpp"
+#include "core/symmetric_eigen.hpp"
 #include "embed/svd/orthonormalise.hpp"
 
 namespace proclens {

@@ -40,9 +40,9 @@ class MapResults {
 
   /// An Arrow stream with one column `id` (int32, ascending): what holds `text` in any case of letters, or, with
   /// `pattern`, what matches that RE2 pattern somewhere, in any case of letters. FIELD of `table`: numbers of texts,
-  /// from 1, of which the whole is searched; "feature": ranks in "features", from 0; "pid": rows of "processes", from 0.
-  /// Throws Error (usage) for another field, a pattern that RE2 does not understand and more than 1,024 bytes of text;
-  /// TimedOut after 4 seconds.
+  /// from 1, of which the whole is searched; "feature": ranks in "features", from 0; "pid": rows of "processes", from
+  /// 0. Throws Error (usage) for another field, a pattern that RE2 does not understand and more than 1,024 bytes of
+  /// text; TimedOut after 4 seconds.
   [[nodiscard]] std::string find(std::string_view field, std::string_view text, bool pattern) const;
 
   /// The whole text with that number, as `find` numbers them, of a field or of "feature"; nothing when there is none.

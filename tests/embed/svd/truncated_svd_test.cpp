@@ -7,8 +7,8 @@
 #include <stdexcept>
 
 #include "core/multiply.hpp"
-#include "core/symmetric_eigen.hpp"
 #include "core/parallel.hpp"
+#include "core/symmetric_eigen.hpp"
 #include "embed/svd/dense_operator.hpp"
 #include "embed/svd/orthonormalise.hpp"
 #include "proclens/context.hpp"
