@@ -1,5 +1,6 @@
 // What DuckDB says went wrong, told apart: the machine's faults, the data's, ours, and none.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdint>
 #include <cstring>
@@ -60,7 +61,8 @@ class QueryErrorTest : public testing::Test {
     }
   }
 
-  std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "favorite No space left memory";
+  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) /
+                                       ("favorite No space left memory " + std::to_string(getpid()));
   Database database{{2, 20'000'000, ""}};
 };
 
