@@ -4,6 +4,7 @@
 #include <span>
 
 #include "core/parallel.hpp"
+#include "model/map_model.hpp"
 #include "table/copy_to_file.hpp"
 #include "table/sql.hpp"
 
@@ -105,29 +106,6 @@ void write_topics(Database& database, const LensBags& bags, const DataMap& map, 
   database.run("DROP TABLE topic_row");
 }
 
-/// Vectors go as bytes (32-bit floats, low byte first): lists of millions of floats take DuckDB most of the time that
-/// everything else here takes together.
-void write_model(Database& database, const DataMap& map, const OutputFolder& output) {
-  database.run("CREATE TABLE model_row (part VARCHAR, row INTEGER, weight DOUBLE, vector BLOB)");
-  TableAppender rows = database.append_to("model_row");
-  const auto add = [&](const char* part, std::size_t row, double weight, std::span<const float> vector) {
-    rows.text(part);
-    rows.int32(static_cast<std::int32_t>(row));
-    rows.float64(weight);
-    rows.blob(std::as_bytes(vector));
-    rows.end_row();
-  };
-  const WassersteinModel& model = map.embedded.model;
-  for (std::size_t k = 0; k < model.distribution.points.rows(); ++k) {
-    add("reference", k, model.distribution.masses[k], model.distribution.points.row(k));
-  }
-  for (std::size_t k = 0; k < model.singular_values.size(); ++k) add("singular value", k, model.singular_values[k], {});
-  for (std::size_t i = 0; i < model.components.rows(); ++i) add("component", i, 1, model.components.row(i));
-  rows.close();
-  copy_to_file(database, "FROM model_row", output.file("model.parquet"), kVectorParquet);
-  database.run("DROP TABLE model_row");
-}
-
 /// Topic texts of a map's clusters, by cluster number.
 std::vector<std::string> topic_texts(const LensBags& bags, const DataMap& map) {
   const std::vector<std::string> labels = feature_labels(bags.lens, bags.feature_names);
@@ -206,7 +184,7 @@ void make_result_tables(Database& database, const LensBags& bags, const DataMap&
 }
 
 void write_map_files(const Context& context, Database& database, const LensBags& bags, const DataMap& map,
-                     const OutputFolder& output) {
+                     const MapOptions& options, const OutputFolder& output) {
   // Each of these takes one core most of the time, so what needs the dataset is written beside what does not.
   Database beside = database.new_connection();
   parallel_blocks(context, 2, 1, [&](std::size_t part, std::size_t) {
@@ -217,7 +195,7 @@ void write_map_files(const Context& context, Database& database, const LensBags&
     write_bags(beside, bags, map, output);
     write_vocabulary(beside, bags, map, output);
     write_topics(beside, bags, map, output);
-    write_model(beside, map, output);
+    write_model(map_model(std::string(bags.lens.name), bags.feature_names, map, options), output.file("model"));
   });
 }
 

@@ -1,4 +1,5 @@
-// A map as files: points, objects, bags, vocabulary, topics and model as Parquet (design, section 4).
+// A map as files: points, objects, bags, vocabulary and topics as Parquet, and the model that places other
+// objects (design, section 4).
 #pragma once
 
 #include "lens/lens_bags.hpp"
@@ -15,9 +16,9 @@ namespace proclens {
 void make_result_tables(Database& database, const LensBags& bags, const DataMap& map);
 
 /// Writes points.parquet, objects.parquet where objects are not processes, bags.parquet, vocabulary.parquet,
-/// topics.parquet and model.parquet into `output`. Needs the tables `selected`, `lineage_state`, `lineage_flag`,
+/// topics.parquet and the folder model/ into `output`. Needs the tables `selected`, `lineage_state`, `lineage_flag`,
 /// `lineage_flag_name` (telemetry/) and those of `make_result_tables`. The bytes depend on the data alone.
 void write_map_files(const Context& context, Database& database, const LensBags& bags, const DataMap& map,
-                     const OutputFolder& output);
+                     const MapOptions& options, const OutputFolder& output);
 
 }  // namespace proclens

@@ -142,7 +142,7 @@ void run(MapArguments& arguments, FileSystem& files) {
   {
     const Stage stage(context, "write tables");
     make_result_tables(database, bags, map);
-    write_map_files(context, database, bags, map, output);
+    write_map_files(context, database, bags, map, run.options, output);
   }
   {
     const Stage stage(context, "write page");

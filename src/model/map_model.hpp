@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "proclens/layout.hpp"
+#include "proclens/map.hpp"
 #include "proclens/matrix.hpp"
 #include "proclens/wasserstein_embedding.hpp"
 #include "storage/file_system.hpp"
@@ -27,6 +28,10 @@ struct MapModel {
   std::vector<float> reach;                ///< c, see cluster_reach()
   LayoutOptions layout;                    ///< what the positions were made with
 };
+
+/// The model of a map that was made with these options.
+[[nodiscard]] MapModel map_model(std::string lens, std::vector<std::string> feature_names, const DataMap& map,
+                                 const MapOptions& options);
 
 /// Writes `model` as the folder `folder`, which must not exist: model.json and an array file of NumPy's format 1.0 for
 /// each array (docs/model.md), each with its size and BLAKE3 digest in model.json. The bytes depend on the model alone.

@@ -137,7 +137,6 @@ class TableAppender {
   void timestamp(std::int64_t microseconds);  ///< since 1970 UTC; for TIMESTAMP with or without zone
   void text(std::string_view value);
   void uuid(std::uint64_t high, std::uint64_t low);  ///< its first eight bytes and its last, as numbers
-  void blob(std::span<const std::byte> bytes);
   void float32_list(std::span<const float> values);
   void int32_list(std::span<const std::int32_t> values);
   void text_list(std::span<const std::string> values);

@@ -163,11 +163,6 @@ void TableAppender::text(std::string_view value) {
                                           value.size());
 }
 
-void TableAppender::blob(std::span<const std::byte> bytes) {
-  duckdb_vector_assign_string_element_len(state_->take(DUCKDB_TYPE_BLOB).vector, state_->row,
-                                          reinterpret_cast<const char*>(bytes.data()), bytes.size());
-}
-
 void TableAppender::float32_list(std::span<const float> values) { state_->put_list(DUCKDB_TYPE_FLOAT, values); }
 void TableAppender::int32_list(std::span<const std::int32_t> values) { state_->put_list(DUCKDB_TYPE_INTEGER, values); }
 

@@ -74,7 +74,7 @@ TEST_F(MapCommandTest, WritesEveryFileAndAPointForEveryProcess) {
   write_dataset();
   const ProgramResult result = map();
   ASSERT_EQ(result.exit_code, 0) << result.errors;
-  for (const char* name : {"points.parquet", "bags.parquet", "vocabulary.parquet", "topics.parquet", "model.parquet",
+  for (const char* name : {"points.parquet", "bags.parquet", "vocabulary.parquet", "topics.parquet", "model/model.json",
                            "map.html", "page.json", "manifest.json"}) {
     EXPECT_TRUE(fs::exists(out() / "images" / name)) << name;
   }
@@ -160,7 +160,7 @@ TEST_F(MapCommandTest, RepeatsItselfByteForByteForAnyNumberOfThreads) {
   for (const char* threads : {"1", "2", "5", "2"}) {
     ASSERT_EQ(map(std::string("--threads ") + threads).exit_code, 0);
     std::vector<std::string> files;
-    for (const char* name : {"points.parquet", "bags.parquet", "vocabulary.parquet", "topics.parquet", "model.parquet",
+    for (const char* name : {"points.parquet", "bags.parquet", "vocabulary.parquet", "topics.parquet", "model/model.json",
                              "map.html", "page.json"}) {
       files.push_back(file_text(out() / "images" / name));
     }

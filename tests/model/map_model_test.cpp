@@ -15,10 +15,9 @@
 #include "core/random.hpp"
 #include "model/cluster_reach.hpp"
 #include "model/place_bags.hpp"
-#include "proclens/clustering.hpp"
+#include "proclens/context.hpp"
 #include "proclens/error.hpp"
-#include "proclens/information_weights.hpp"
-#include "proclens/layout.hpp"
+#include "proclens/map.hpp"
 #include "proclens/neighbours.hpp"
 #include "proclens/vocabulary_vectors.hpp"
 
@@ -50,29 +49,15 @@ Bags made_bags() {
   return bags;
 }
 
-/// A whole map, stage by stage.
 MapModel made_model(const Bags& bags, Reference reference) {
-  const Context context;
-  MapModel model;
-  model.lens = "images";
-  for (std::size_t j = 0; j < kFeatures; ++j)
-    model.feature_names.push_back("c:\\windows\\" + std::to_string(j) + ".dll");
-  model.feature_names[1] = "\"</script>\n\\u0000\x01";  // telemetry
-  model.weights = information_weights(context, bags);
-  const SparseRows weighted = weighted_bags(bags, model.weights);
-  model.vectors = vocabulary_vectors(context, weighted, bags.multiplicity);
-  WassersteinOptions options;
-  options.reference = reference;
-  options.components = 30;
-  WassersteinEmbedding embedded = wasserstein_embedding(context, weighted, bags.multiplicity, model.vectors, options);
-  model.embedding = std::move(embedded.model);
-  model.bags = std::move(embedded.embedding);
-  const Neighbours neighbours = nearest_neighbours(context, model.bags, model.layout.neighbours - 1);
-  model.positions = lay_out(context, neighbours, model.layout);
-  const Clustering clustering = cluster_points(context, model.positions, bags.multiplicity);
-  model.cluster = clustering.label;
-  model.reach = cluster_reach(model.bags, neighbours, model.cluster, static_cast<std::size_t>(clustering.clusters));
-  return model;
+  MapOptions options;
+  options.embedding.reference = reference;
+  options.embedding.components = 30;
+  options.cluster.min_cluster_size = 20;
+  std::vector<std::string> names;
+  for (std::size_t j = 0; j < kFeatures; ++j) names.push_back("c:\\windows\\" + std::to_string(j) + ".dll");
+  names[1] = "\"</script>\n\\u0000\x01";  // telemetry
+  return map_model("images", std::move(names), make_map(Context(), bags, options), options);
 }
 
 class MapModelTest : public testing::Test {

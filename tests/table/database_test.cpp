@@ -187,17 +187,6 @@ TEST(Database, AppendsUuids) {
   EXPECT_FALSE(chunk->valid(0, kUuids.size()));
 }
 
-TEST(Database, AppendsBytesThatAreNoText) {
-  Database database;
-  database.run("CREATE TABLE t (a BLOB)");
-  TableAppender appender = database.append_to("t");
-  const std::vector<float> values = {1.0F, -2.5F};
-  appender.blob(std::as_bytes(std::span(values)));
-  appender.end_row();
-  appender.close();
-  EXPECT_EQ(database.text("SELECT hex(a) FROM t"), "0000803F000020C0");
-}
-
 TEST(Database, RefusesAppendingWhatDoesNotFitTheTable) {
   Database database;
   database.run("CREATE TABLE t (a INTEGER)");

@@ -6,7 +6,7 @@ const meanings: Record<string, string> = {
   'bags.parquet': 'every distinct bag: its images, place and neighbours',
   'vocabulary.parquet': 'every image: how telling it is, and its vector',
   'topics.parquet': 'what sets each cluster apart',
-  'model.parquet': 'what it takes to place other processes the same way',
+  'model.json': 'what it takes to place others on this map, with the arrays beside it',
   'manifest.json': 'how the map was made, and all that was counted',
   'page.json': 'the head of what the explorer shows',
   'map.html': 'the map as one file that needs no server',

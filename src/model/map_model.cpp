@@ -1,0 +1,26 @@
+#include "model/map_model.hpp"
+
+#include <utility>
+
+#include "model/cluster_reach.hpp"
+
+namespace proclens {
+
+MapModel map_model(std::string lens, std::vector<std::string> feature_names, const DataMap& map,
+                   const MapOptions& options) {
+  MapModel model{std::move(lens),
+                 std::move(feature_names),
+                 map.weights,
+                 map.vectors,
+                 map.embedded.model,
+                 map.embedded.embedding,
+                 map.positions,
+                 map.clustering.label,
+                 cluster_reach(map.embedded.embedding, map.neighbours, map.clustering.label,
+                               static_cast<std::size_t>(map.clustering.clusters)),
+                 options.layout};
+  model.layout.seed = options.seed;
+  return model;
+}
+
+}  // namespace proclens
