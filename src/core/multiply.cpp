@@ -35,22 +35,25 @@ Buffer<T> buffer(std::size_t size) {
   return Buffer<T>(static_cast<T*>(::operator new(size * sizeof(T), kLine)));
 }
 
-/// to[p·width + j] = alpha · from[p·ld + j] for j < filled, 0 up to width.
-template <class T>
-void pack_rows(const T* from, std::size_t ld, std::size_t depth, std::size_t filled, T alpha, T* to,
-               std::size_t width) {
-  for (std::size_t p = 0; p < depth; ++p, from += ld, to += width) {
-    for (std::size_t j = 0; j < filled; ++j) to[j] = alpha * from[j];
-    std::fill(to + filled, to + width, T{0});
+/// to[p·kWidth + j] = alpha · from[p·ld + j] for j < filled, 0 up to kWidth.
+template <std::size_t kWidth, class T>
+void pack_rows(const T* from, std::size_t ld, std::size_t depth, std::size_t filled, T alpha, T* to) {
+  for (std::size_t p = 0; p < depth; ++p, from += ld, to += kWidth) {
+    if (filled == kWidth) {
+      for (std::size_t j = 0; j < kWidth; ++j) to[j] = alpha * from[j];
+    } else {
+      for (std::size_t j = 0; j < filled; ++j) to[j] = alpha * from[j];
+      std::fill(to + filled, to + kWidth, T{0});
+    }
   }
 }
 
 using FourFloats = float __attribute__((vector_size(16)));
 using FourDoubles = double __attribute__((vector_size(32)));
 
-/// to[c·width + r] = alpha · from[r·ld + c] for r, c < 4.
-template <class T>
-void pack_square(const T* from, std::size_t ld, T alpha, T* to, std::size_t width) {
+/// to[c·kWidth + r] = alpha · from[r·ld + c] for r, c < 4.
+template <std::size_t kWidth, class T>
+void pack_square(const T* from, std::size_t ld, T alpha, T* to) {
   using Four = std::conditional_t<sizeof(T) == sizeof(float), FourFloats, FourDoubles>;
   Four row[4];
   for (std::size_t r = 0; r < 4; ++r) std::memcpy(&row[r], from + r * ld, sizeof(Four));
@@ -62,50 +65,66 @@ void pack_square(const T* from, std::size_t ld, T alpha, T* to, std::size_t widt
                           __builtin_shufflevector(upper_left, lower_left, 2, 3, 6, 7) * alpha,
                           __builtin_shufflevector(upper_right, lower_right, 0, 1, 4, 5) * alpha,
                           __builtin_shufflevector(upper_right, lower_right, 2, 3, 6, 7) * alpha};
-  for (std::size_t c = 0; c < 4; ++c) std::memcpy(to + c * width, &column[c], sizeof(Four));
+  for (std::size_t c = 0; c < 4; ++c) std::memcpy(to + c * kWidth, &column[c], sizeof(Four));
 }
 
-/// to[p·width + j] = alpha · from[j·ld + p] for j < filled, 0 up to width.
-template <class T>
-void pack_columns(const T* from, std::size_t ld, std::size_t depth, std::size_t filled, T alpha, T* to,
-                  std::size_t width) {
+/// to[p·kWidth + j] = alpha · from[j·ld + p] for j < filled, 0 up to kWidth.
+template <std::size_t kWidth, class T>
+void pack_columns(const T* from, std::size_t ld, std::size_t depth, std::size_t filled, T alpha, T* to) {
   const std::size_t square_depth = depth / 4 * 4;
   const std::size_t square_filled = filled / 4 * 4;
   for (std::size_t j = 0; j < square_filled; j += 4) {
-    for (std::size_t p = 0; p < square_depth; p += 4)
-      pack_square(from + j * ld + p, ld, alpha, to + p * width + j, width);
+    const T* const columns = from + j * ld;
+    for (std::size_t p = 0; p < square_depth; p += 4) pack_square<kWidth>(columns + p, ld, alpha, to + p * kWidth + j);
     for (std::size_t p = square_depth; p < depth; ++p) {
-      for (std::size_t row = j; row < j + 4; ++row) to[p * width + row] = alpha * from[row * ld + p];
+      for (std::size_t r = 0; r < 4; ++r) to[p * kWidth + j + r] = alpha * columns[r * ld + p];
     }
   }
-  for (std::size_t p = 0; p < depth; ++p) {
-    for (std::size_t j = square_filled; j < filled; ++j) to[p * width + j] = alpha * from[j * ld + p];
-    std::fill(to + p * width + filled, to + (p + 1) * width, T{0});
+  for (std::size_t j = square_filled; j < kWidth; ++j) {
+    for (std::size_t p = 0; p < depth; ++p) to[p * kWidth + j] = j < filled ? alpha * from[j * ld + p] : T{0};
   }
 }
 
-/// alpha · op(from), rows [p, p + depth) and columns [j, j + columns), as strips of `width` columns, each row-major.
-template <class T>
+/// alpha · op(from), rows [p, p + depth) and columns [j, j + columns), as strips of kWidth columns, each row-major.
+template <std::size_t kWidth, class T>
 void pack(bool transpose, const T* from, std::size_t ld, std::size_t p, std::size_t depth, std::size_t j,
-          std::size_t columns, T alpha, std::size_t width, T* to) {
-  for (std::size_t first = 0; first < columns; first += width, to += width * depth) {
-    const std::size_t filled = std::min(width, columns - first);
+          std::size_t columns, T alpha, T* to) {
+  for (std::size_t first = 0; first < columns; first += kWidth, to += kWidth * depth) {
+    const std::size_t filled = std::min(kWidth, columns - first);
     if (transpose) {
-      pack_columns(from + (j + first) * ld + p, ld, depth, filled, alpha, to, width);
+      pack_columns<kWidth>(from + (j + first) * ld + p, ld, depth, filled, alpha, to);
     } else {
-      pack_rows(from + p * ld + j + first, ld, depth, filled, alpha, to, width);
+      pack_rows<kWidth>(from + p * ld + j + first, ld, depth, filled, alpha, to);
     }
   }
 }
 
 /// A tile at the right edge of C, narrower than the kernel's: computed in a copy that is wide enough.
-template <class T>
-void accumulate_narrow(const MultiplyKernel<T>& kernel, std::size_t height, std::size_t filled, std::size_t depth,
-                       const T* a, const T* b, T* c, std::size_t ldc) {
-  T tile[kMaxTileRows * kMaxTileColumns] = {};
-  for (std::size_t i = 0; i < height; ++i) std::copy_n(c + i * ldc, filled, tile + i * kernel.columns);
-  kernel.accumulate(height, depth, a, b, tile, kernel.columns);
-  for (std::size_t i = 0; i < height; ++i) std::copy_n(tile + i * kernel.columns, filled, c + i * ldc);
+template <class Kernel, class T>
+void accumulate_narrow(std::size_t height, std::size_t filled, std::size_t depth, const T* a, const T* b, T* c,
+                       std::size_t ldc) {
+  T tile[Kernel::kRows * Kernel::kColumns] = {};
+  for (std::size_t i = 0; i < height; ++i) std::copy_n(c + i * ldc, filled, tile + i * Kernel::kColumns);
+  Kernel::accumulate(height, depth, a, b, tile, Kernel::kColumns);
+  for (std::size_t i = 0; i < height; ++i) std::copy_n(tile + i * Kernel::kColumns, filled, c + i * ldc);
+}
+
+/// c (rows × columns) += a · b, both packed in strips of the given depth.
+template <class Kernel, class T>
+void multiply_panels(std::size_t rows, std::size_t columns, std::size_t depth, const T* a, const T* b, T* c,
+                     std::size_t ldc) {
+  for (std::size_t column = 0; column < columns; column += Kernel::kColumns) {
+    const std::size_t filled = std::min(Kernel::kColumns, columns - column);
+    for (std::size_t row = 0; row < rows; row += Kernel::kRows) {
+      const std::size_t height = std::min(Kernel::kRows, rows - row);
+      T* const corner = c + row * ldc + column;
+      if (filled == Kernel::kColumns) {
+        Kernel::accumulate(height, depth, a + row * depth, b + column * depth, corner, ldc);
+      } else {
+        accumulate_narrow<Kernel>(height, filled, depth, a + row * depth, b + column * depth, corner, ldc);
+      }
+    }
+  }
 }
 
 template <class T>
@@ -126,11 +145,20 @@ bool has_avx512() {
   return has;
 }
 
-const MultiplyKernel<float>& kernel_for(float, std::size_t n) {
-  return has_avx512() && n > kFloatAvx2.columns ? kFloatAvx512 : kFloatAvx2;
+void multiply_on_this_processor(const Product<float>& product) {
+  if (has_avx512() && product.n > FloatAvx2::kColumns) {
+    multiply_with<FloatAvx512>(product);
+  } else {
+    multiply_with<FloatAvx2>(product);
+  }
 }
-const MultiplyKernel<double>& kernel_for(double, std::size_t n) {
-  return has_avx512() && n > kDoubleAvx2.columns ? kDoubleAvx512 : kDoubleAvx2;
+
+void multiply_on_this_processor(const Product<double>& product) {
+  if (has_avx512() && product.n > DoubleAvx2::kColumns) {
+    multiply_with<DoubleAvx512>(product);
+  } else {
+    multiply_with<DoubleAvx2>(product);
+  }
 }
 
 template <class T>
@@ -154,66 +182,46 @@ void multiply_blocks(const Context& context, Op op_a, Op op_b, T alpha, const Ma
   });
 }
 
-template <class T>
-void multiply_one(Op op_a, Op op_b, std::size_t m, std::size_t n, std::size_t k, T alpha, const T* a, std::size_t lda,
-                  const T* b, std::size_t ldb, T beta, T* c, std::size_t ldc) {
-  multiply_with(kernel_for(T{}, n), op_a == Op::transpose, op_b == Op::transpose, m, n, k, alpha, a, lda, b, ldb, beta,
-                c, ldc);
-}
-
 }  // namespace
 
-template <class T>
-void multiply_with(const MultiplyKernel<T>& kernel, bool transpose_a, bool transpose_b, std::size_t m, std::size_t n,
-                   std::size_t k, T alpha, const T* a, std::size_t lda, const T* b, std::size_t ldb, T beta, T* c,
-                   std::size_t ldc) {
+template <class Kernel>
+void multiply_with(const Product<typename Kernel::Value>& product) {
+  using T = typename Kernel::Value;
+  const auto& [transpose_a, transpose_b, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc] = product;
+  constexpr std::size_t kPanelColumns = kWidth / Kernel::kColumns * Kernel::kColumns;
+  constexpr std::size_t kPanelRows = kHeight / Kernel::kRows * Kernel::kRows;
   scale(m, n, beta, c, ldc);
-  const std::size_t width = kernel.columns;
-  const std::size_t panel_width = kWidth / width * width;
-  const std::size_t panel_height = kHeight / kernel.rows * kernel.rows;
-  const std::size_t depth_at_most = std::min(k, kDepth);
-  const Buffer<T> packed_b = buffer<T>(depth_at_most * std::min(panel_width, (n + width - 1) / width * width));
-  const Buffer<T> packed_a = buffer<T>(depth_at_most * panel_height);
-  for (std::size_t j = 0; j < n; j += panel_width) {
-    const std::size_t columns = std::min(panel_width, n - j);
+  const std::size_t deepest = std::min(k, kDepth);
+  const std::size_t strips = (std::min(n, kPanelColumns) + Kernel::kColumns - 1) / Kernel::kColumns;
+  const Buffer<T> packed_a = buffer<T>(deepest * kPanelRows);
+  const Buffer<T> packed_b = buffer<T>(deepest * strips * Kernel::kColumns);
+  for (std::size_t j = 0; j < n; j += kPanelColumns) {
+    const std::size_t columns = std::min(kPanelColumns, n - j);
     for (std::size_t p = 0; p < k; p += kDepth) {
       const std::size_t depth = std::min(kDepth, k - p);
-      pack(transpose_b, b, ldb, p, depth, j, columns, alpha, width, packed_b.get());
-      for (std::size_t i = 0; i < m; i += panel_height) {
-        const std::size_t rows = std::min(panel_height, m - i);
-        pack(!transpose_a, a, lda, p, depth, i, rows, T{1}, kernel.rows, packed_a.get());
-        for (std::size_t column = 0; column < columns; column += width) {
-          const std::size_t filled = std::min(width, columns - column);
-          for (std::size_t row = 0; row < rows; row += kernel.rows) {
-            const std::size_t height = std::min(kernel.rows, rows - row);
-            const T* const strip_a = packed_a.get() + row * depth;
-            const T* const strip_b = packed_b.get() + column * depth;
-            T* const corner = c + (i + row) * ldc + j + column;
-            if (filled == width) {
-              kernel.accumulate(height, depth, strip_a, strip_b, corner, ldc);
-            } else {
-              accumulate_narrow(kernel, height, filled, depth, strip_a, strip_b, corner, ldc);
-            }
-          }
-        }
+      pack<Kernel::kColumns>(transpose_b, b, ldb, p, depth, j, columns, alpha, packed_b.get());
+      for (std::size_t i = 0; i < m; i += kPanelRows) {
+        const std::size_t rows = std::min(kPanelRows, m - i);
+        pack<Kernel::kRows>(!transpose_a, a, lda, p, depth, i, rows, T{1}, packed_a.get());
+        multiply_panels<Kernel>(rows, columns, depth, packed_a.get(), packed_b.get(), c + i * ldc + j, ldc);
       }
     }
   }
 }
 
-template void multiply_with(const MultiplyKernel<float>&, bool, bool, std::size_t, std::size_t, std::size_t, float,
-                            const float*, std::size_t, const float*, std::size_t, float, float*, std::size_t);
-template void multiply_with(const MultiplyKernel<double>&, bool, bool, std::size_t, std::size_t, std::size_t, double,
-                            const double*, std::size_t, const double*, std::size_t, double, double*, std::size_t);
+template void multiply_with<FloatAvx2>(const Product<float>&);
+template void multiply_with<DoubleAvx2>(const Product<double>&);
+template void multiply_with<FloatAvx512>(const Product<float>&);
+template void multiply_with<DoubleAvx512>(const Product<double>&);
 
 void multiply_block(Op op_a, Op op_b, std::size_t m, std::size_t n, std::size_t k, float alpha, const float* a,
                     std::size_t lda, const float* b, std::size_t ldb, float beta, float* c, std::size_t ldc) {
-  multiply_one(op_a, op_b, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+  multiply_on_this_processor({op_a == Op::transpose, op_b == Op::transpose, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc});
 }
 
 void multiply_block(Op op_a, Op op_b, std::size_t m, std::size_t n, std::size_t k, double alpha, const double* a,
                     std::size_t lda, const double* b, std::size_t ldb, double beta, double* c, std::size_t ldc) {
-  multiply_one(op_a, op_b, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+  multiply_on_this_processor({op_a == Op::transpose, op_b == Op::transpose, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc});
 }
 
 void multiply(const Context& context, Op op_a, Op op_b, float alpha, const Matrix<float>& a, const Matrix<float>& b,

@@ -29,7 +29,14 @@ struct Doubles {
 
 }  // namespace
 
-const MultiplyKernel<float> kFloatAvx2{6, 16, accumulate<Floats, 6>};
-const MultiplyKernel<double> kDoubleAvx2{6, 8, accumulate<Doubles, 6>};
+void FloatAvx2::accumulate(std::size_t height, std::size_t depth, const float* a, const float* b, float* c,
+                           std::size_t ldc) {
+  accumulate_tile<Floats, kRows>(height, depth, a, b, c, ldc);
+}
+
+void DoubleAvx2::accumulate(std::size_t height, std::size_t depth, const double* a, const double* b, double* c,
+                            std::size_t ldc) {
+  accumulate_tile<Doubles, kRows>(height, depth, a, b, c, ldc);
+}
 
 }  // namespace proclens

@@ -30,7 +30,14 @@ struct Doubles {
 
 }  // namespace
 
-const MultiplyKernel<float> kFloatAvx512{12, 32, accumulate<Floats, 12>};
-const MultiplyKernel<double> kDoubleAvx512{12, 16, accumulate<Doubles, 12>};
+void FloatAvx512::accumulate(std::size_t height, std::size_t depth, const float* a, const float* b, float* c,
+                             std::size_t ldc) {
+  accumulate_tile<Floats, kRows>(height, depth, a, b, c, ldc);
+}
+
+void DoubleAvx512::accumulate(std::size_t height, std::size_t depth, const double* a, const double* b, double* c,
+                              std::size_t ldc) {
+  accumulate_tile<Doubles, kRows>(height, depth, a, b, c, ldc);
+}
 
 }  // namespace proclens

@@ -38,14 +38,14 @@ inline __attribute__((always_inline)) void accumulate_rows(std::size_t depth, co
   }
 }
 
-/// MultiplyKernel::accumulate. Every height has a loop of its own.
+/// A kernel's `accumulate`. Every height has a loop of its own.
 template <class Lane, std::size_t kRows, std::size_t kHeight = kRows>
-void accumulate(std::size_t height, std::size_t depth, const typename Lane::Value* a, const typename Lane::Value* b,
-                typename Lane::Value* c, std::size_t ldc) {
+void accumulate_tile(std::size_t height, std::size_t depth, const typename Lane::Value* a,
+                     const typename Lane::Value* b, typename Lane::Value* c, std::size_t ldc) {
   if (height == kHeight) {
     accumulate_rows<Lane, kRows, kHeight>(depth, a, b, c, ldc);
   } else if constexpr (kHeight > 1) {
-    accumulate<Lane, kRows, kHeight - 1>(height, depth, a, b, c, ldc);
+    accumulate_tile<Lane, kRows, kHeight - 1>(height, depth, a, b, c, ldc);
   }
 }
 

@@ -15,7 +15,7 @@ constexpr std::size_t kGroupPairs = 16384;  ///< whose products with Z are held 
 constexpr std::size_t kBlockBags = 64;
 
 inline void add_scaled(float factor, const float* from, std::size_t width, float* to) {
-  for (std::size_t c = 0; c < width; ++c) to[c] += factor * from[c];
+  for (std::size_t c = 0; c < width; ++c) to[c] = std::fma(factor, from[c], to[c]);
 }
 
 /// In eight sums side by side, which is what lets the compiler use vector instructions.

@@ -23,7 +23,7 @@ float dot(const float* a, const float* b, std::size_t d) {
   float sums[kSums] = {};
   const std::size_t whole = d / kSums * kSums;
   for (std::size_t c = 0; c < whole; c += kSums) {
-    for (std::size_t s = 0; s < kSums; ++s) sums[s] += a[c + s] * b[c + s];
+    for (std::size_t s = 0; s < kSums; ++s) sums[s] = std::fma(a[c + s], b[c + s], sums[s]);
   }
   double total = 0;
   for (const float sum : sums) total += sum;

@@ -1,5 +1,7 @@
 #include "layout/laplacian_vectors.hpp"
 
+#include <immintrin.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -83,9 +85,9 @@ void filter_step(const Context& context, const SparseRows& s, const Block& v, do
       BlockRow sum = load_row(v, i);
       for (Doubles& part : sum) part *= -centre;
       for (std::size_t e = s.row_start[i]; e < s.row_start[i + 1]; ++e) {
-        const double weight = s.value[e];
+        const Doubles factors = Doubles{} + s.value[e];
         const BlockRow other = load_row(v, s.column[e]);
-        for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += weight * other[k];
+        for (std::size_t k = 0; k < sum.size(); ++k) sum[k] = _mm256_fmadd_pd(factors, other[k], sum[k]);
       }
       const BlockRow before = load_row(previous, i);
       for (std::size_t k = 0; k < sum.size(); ++k) sum[k] = factor * sum[k] - before[k];

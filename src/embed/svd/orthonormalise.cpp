@@ -85,7 +85,7 @@ PivotedCholesky pivoted_cholesky(Matrix<double>& g, double smallest_pivot) {
     for (std::size_t i = a + 1; i < l; ++i) {
       double* row = g.row(i).data();
       const double factor = row[a];
-      for (std::size_t j = a + 1; j < l; ++j) row[j] -= factor * column[j];
+      for (std::size_t j = a + 1; j < l; ++j) row[j] = std::fma(-factor, column[j], row[j]);
     }
     ++result.rank;
   }
@@ -101,7 +101,7 @@ Matrix<double> inverse_transpose(const Matrix<double>& g, std::size_t rank) {
     for (std::size_t k = 0; k < i; ++k) {
       const double factor = g(i, k);
       const double* above = inverse.row(k).data();
-      for (std::size_t j = 0; j <= k; ++j) row[j] -= factor * above[j];
+      for (std::size_t j = 0; j <= k; ++j) row[j] = std::fma(-factor, above[j], row[j]);
     }
     row[i] += 1.0;
     const double scale = 1.0 / g(i, i);

@@ -1,6 +1,7 @@
 #include "embed/vocabulary/cooccurrence_operator.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <utility>
 
@@ -24,7 +25,7 @@ void multiply_panel(const SparseRows& a, const Panel& from, Panel& to) {
     for (std::size_t e = a.row_start[i]; e < a.row_start[i + 1]; ++e) {
       const double factor = a.value[e];
       const double* row = from.data() + a.column[e] * kPanel;
-      for (std::size_t k = 0; k < kPanel; ++k) sum[k] += factor * row[k];
+      for (std::size_t k = 0; k < kPanel; ++k) sum[k] = std::fma(factor, row[k], sum[k]);
     }
     std::copy_n(sum, kPanel, to.data() + i * kPanel);
   }
