@@ -216,12 +216,14 @@ template void multiply_with<DoubleAvx512>(const Product<double>&);
 
 void multiply_block(Op op_a, Op op_b, std::size_t m, std::size_t n, std::size_t k, float alpha, const float* a,
                     std::size_t lda, const float* b, std::size_t ldb, float beta, float* c, std::size_t ldc) {
-  multiply_on_this_processor({op_a == Op::transpose, op_b == Op::transpose, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc});
+  multiply_on_this_processor(
+      {op_a == Op::transpose, op_b == Op::transpose, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc});
 }
 
 void multiply_block(Op op_a, Op op_b, std::size_t m, std::size_t n, std::size_t k, double alpha, const double* a,
                     std::size_t lda, const double* b, std::size_t ldb, double beta, double* c, std::size_t ldc) {
-  multiply_on_this_processor({op_a == Op::transpose, op_b == Op::transpose, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc});
+  multiply_on_this_processor(
+      {op_a == Op::transpose, op_b == Op::transpose, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc});
 }
 
 void multiply(const Context& context, Op op_a, Op op_b, float alpha, const Matrix<float>& a, const Matrix<float>& b,

@@ -7,9 +7,9 @@
 
 #include "core/tridiagonal_eigen.hpp"
 
-// Eigen is all templates. Under a name of its own, what is instantiated here is never shared with the Eigen of a program
-// that links this library and compiles it for another processor. Its blocks are cut for fixed cache sizes instead of
-// those that the processor reports (cmake/reproducible.cmake sets EIGEN_NO_CPUID and the instruction set).
+// Eigen is all templates. Under a name of its own, what is instantiated here is never shared with the Eigen of a
+// program that links this library and compiles it for another processor. Its blocks are cut for fixed cache sizes
+// instead of those that the processor reports (cmake/reproducible.cmake sets EIGEN_NO_CPUID and the instruction set).
 #define Eigen ProclensEigen  // NOLINT
 #include <Eigen/Eigenvalues>
 

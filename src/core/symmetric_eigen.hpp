@@ -1,6 +1,6 @@
 // The eigenproblem of a dense symmetric matrix: Householder tridiagonalisation by Eigen, then implicit QR
-// (core/tridiagonal_eigen.hpp). Golub and Van Loan, Matrix Computations, 8.3. About 6n³ operations on the calling thread.
-// The same bytes on every processor (docs/determinism.md).
+// (core/tridiagonal_eigen.hpp). Golub and Van Loan, Matrix Computations, 8.3. About 6n³ operations on the calling
+// thread. The same bytes on every processor (docs/determinism.md).
 #pragma once
 
 #include <vector>

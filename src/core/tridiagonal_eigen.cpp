@@ -8,7 +8,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kStepsForEach = 30;       // QR steps that an eigenvalue may take, as LAPACK allows
+constexpr std::size_t kStepsForEach = 30;               // QR steps that an eigenvalue may take, as LAPACK allows
 constexpr std::size_t kPending = std::size_t{1} << 15;  // rotations put off at most: 512 kB of them
 
 struct Rotation {

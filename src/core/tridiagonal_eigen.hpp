@@ -18,7 +18,9 @@ class ColumnsOfEight {
   double& operator()(std::size_t i, std::size_t j) noexcept {
     return values_[(i / kRows * columns_ + j) * kRows + i % kRows];
   }
-  [[nodiscard]] std::size_t stretches() const noexcept { return columns_ == 0 ? 0 : values_.size() / (kRows * columns_); }
+  [[nodiscard]] std::size_t stretches() const noexcept {
+    return columns_ == 0 ? 0 : values_.size() / (kRows * columns_);
+  }
   [[nodiscard]] double* stretch(std::size_t s) noexcept { return values_.data() + s * kRows * columns_; }
 
  private:
@@ -29,9 +31,9 @@ class ColumnsOfEight {
 /// With T = tridiagonal(diagonal, subdiagonal) = V·Λ·Vᵀ: replaces `diagonal` by Λ, in no order, and the matrix Q by
 /// Q·V. Returns whether all converged, which symmetric matrices do.
 ///
-/// Implicit QR with Wilkinson's shift (Golub and Van Loan, Matrix Computations, 8.3). Finding the rotations takes O(n²);
-/// applying them to Q, about 3n³ fused multiply-adds, is put off until many can be applied to a stretch of rows that
-/// stays in the cache: three times as fast as one rotation after the other over all rows.
+/// Implicit QR with Wilkinson's shift (Golub and Van Loan, Matrix Computations, 8.3). Finding the rotations takes
+/// O(n²); applying them to Q, about 3n³ fused multiply-adds, is put off until many can be applied to a stretch of rows
+/// that stays in the cache: three times as fast as one rotation after the other over all rows.
 /// @param diagonal n  @param subdiagonal n − 1; its values are lost  @param q n columns
 [[nodiscard]] bool tridiagonal_eigen(std::vector<double>& diagonal, std::vector<double>& subdiagonal,
                                      ColumnsOfEight& q);

@@ -160,8 +160,8 @@ TEST_F(MapCommandTest, RepeatsItselfByteForByteForAnyNumberOfThreads) {
   for (const char* threads : {"1", "2", "5", "2"}) {
     ASSERT_EQ(map(std::string("--threads ") + threads).exit_code, 0);
     std::vector<std::string> files;
-    for (const char* name : {"points.parquet", "bags.parquet", "vocabulary.parquet", "topics.parquet", "model/model.json",
-                             "map.html", "page.json"}) {
+    for (const char* name : {"points.parquet", "bags.parquet", "vocabulary.parquet", "topics.parquet",
+                             "model/model.json", "map.html", "page.json"}) {
       files.push_back(file_text(out() / "images" / name));
     }
     if (first.empty()) first = files;

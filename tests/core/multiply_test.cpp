@@ -75,8 +75,19 @@ void expect_defined_bytes(std::size_t m, std::size_t n, std::size_t k, typename 
       Matrix<T> c = start;
       const auto product_into_c = [&] {
         c = start;
-        return Product<T>{op_a == Op::transpose, op_b == Op::transpose, m, n, k, alpha, a.data(), a.columns(),
-                          b.data(), b.columns(), beta, c.data(), n};
+        return Product<T>{op_a == Op::transpose,
+                          op_b == Op::transpose,
+                          m,
+                          n,
+                          k,
+                          alpha,
+                          a.data(),
+                          a.columns(),
+                          b.data(),
+                          b.columns(),
+                          beta,
+                          c.data(),
+                          n};
       };
       multiply_with<Avx2>(product_into_c());
       ASSERT_EQ(c, expected) << "AVX2, " << m << "×" << n << "×" << k;
