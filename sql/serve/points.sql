@@ -1,8 +1,8 @@
 -- points.arrow; shares in steps of 1/255, as in the single file.
 SELECT
-    x, y, multiplicity, coalesce(members, 0) AS members, cluster, nearest,
+    x, y, multiplicity, coalesce(m.members, 0) AS members, cluster, nearest,
     CAST(round(255 * greatest(0, least(1, strength))) AS INTEGER) AS strength,
     CAST(round(255 * greatest(0, least(1, outlier))) AS INTEGER) AS outlier
 FROM point
-LEFT JOIN members USING (bag)
+LEFT JOIN members m USING (bag)
 ORDER BY bag
