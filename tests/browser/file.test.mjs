@@ -67,10 +67,10 @@ test('a map that was cut off says so instead of staying blank', async () => {
   const { example, html } = pages.map;
   const browser = await startBrowser();
   try {
-    writeFileSync(example.file, html.slice(0, html.lastIndexOf('data-block="args"') - 40));
+    writeFileSync(example.file, html.slice(0, html.lastIndexOf('data-block="neighbours"') - 40));
     const { page } = await openPage(browser, example.file);
     await page.waitForSelector('#app[data-state="failed"]');
-    assert.match(await page.textContent('.notice'), /details of processes cannot be read: the page lacks its block “args”/);
+    assert.match(await page.textContent('.notice'), /details of processes cannot be read: the page lacks its block “neighbours”/);
     assert.ok((await page.locator('canvas.points').count()) === 1, 'the map is still there');
     await page.close();
 
@@ -86,7 +86,7 @@ test('a map that was cut off says so instead of staying blank', async () => {
 
 test('the map is drawn before the rest of the file is there, and waits for it', async () => {
   const { html } = pages.map;
-  const cut = html.indexOf('data-block="texts"') + 40;
+  const cut = html.indexOf('data-block="texts/host"') + 40;
   let sendRest;
   const server = createServer((_, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
