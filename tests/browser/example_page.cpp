@@ -13,6 +13,7 @@
 #include "atlas/page/page.hpp"
 #include "atlas/page/page_labels.hpp"
 #include "core/random.hpp"
+#include "core/text.hpp"
 #include "proclens/context.hpp"
 #include "proclens/neighbours.hpp"
 #include "proclens/topics.hpp"
@@ -333,9 +334,13 @@ class ExampleMap {
     for (const ClusterLayer& layer : layers_of_) {
       topics.push_back(cluster_topics(Context(), weighted, multiplicity_, layer.label, layer.clusters));
     }
-    layers_ = page_layers(points_, multiplicity_, layers_of_, topics, feature_names_);
+    std::vector<std::string> labels = feature_names_;
+    if (!example_.apart) {
+      for (std::string& label : labels) label = std::string(last_path_part(label));
+    }
+    layers_ = page_layers(points_, multiplicity_, layers_of_, topics, labels);
     clusters_.resize(topics[2].size());
-    for (std::size_t k = 0; k < clusters_.size(); ++k) clusters_[k].topic = page_topic(topics[2][k], feature_names_);
+    for (std::size_t k = 0; k < clusters_.size(); ++k) clusters_[k].topic = page_topic(topics[2][k], labels);
     for (std::size_t i = 0; i < label_.size(); ++i) {
       if (label_[i] >= 0) clusters_[static_cast<std::size_t>(label_[i])].objects += multiplicity_[i];
     }
