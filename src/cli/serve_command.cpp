@@ -50,12 +50,14 @@ std::string address_of(const ServeArguments& arguments, int port, const std::str
 void tell(const ServeArguments& arguments, const Site& site, double seconds, const std::string& address) {
   if (!arguments.quiet) {
     const std::string folder = printable(site.results().folder.string(), 4096);
-    if (site.map() != nullptr) {
-      std::fprintf(stderr, "  %s: a map of %s processes, %s points; read in %.1f s\n", folder.c_str(),
-                   with_separators(site.map()->counts().processes).c_str(),
-                   with_separators(site.map()->counts().points).c_str(), seconds);
-    } else {
+    for (const auto& [lens, map] : site.maps()) {
+      std::fprintf(stderr, "  %s: the map '%s' of %s processes, %s points\n", folder.c_str(), printable(lens).c_str(),
+                   with_separators(map.counts().processes).c_str(), with_separators(map.counts().points).c_str());
+    }
+    if (site.maps().empty()) {
       std::fprintf(stderr, "  %s: an audit; no map yet\n", folder.c_str());
+    } else {
+      std::fprintf(stderr, "  read in %.1f s\n", seconds);
     }
     std::fprintf(stderr, "  Who knows this address may read it%s. Ctrl-C ends it.\n",
                  arguments.read_only ? "" : ", and write labels");

@@ -28,18 +28,21 @@ Json member(const Json& json, const std::string& first, const std::string& secon
   return inner == outer->end() ? Json() : *inner;
 }
 
-Json map_of(const ResultFolder& results, Json& problems) {
-  const Json manifest = read_json(results, "images/manifest.json", problems);
+Json map_of(const ResultFolder& results, const std::string& lens, Json& problems) {
+  const Json manifest = read_json(results, lens + "/manifest.json", problems);
   if (manifest.is_null()) return nullptr;
-  const bool has_file = results.find("images/map.html") != nullptr;
-  return {{"lens", "images"},
+  const std::string page = lens + "/map.html";
+  return {{"lens", printable(lens)},
           {"title", manifest.value("title", "")},
+          {"object", member(manifest, "lens", "object")},
+          {"feature", member(manifest, "lens", "feature")},
+          {"objects", member(manifest, "counts", "objects")},
           {"processes", member(manifest, "counts", "processes")},
           {"points", member(manifest, "counts", "distinct_bags")},
           {"clusters", member(manifest, "counts", "clusters")},
-          {"noise_processes", member(manifest, "counts", "noise_processes")},
-          {"explorer", "images/"},
-          {"file", has_file ? Json("images/map.html") : Json()}};
+          {"noise_share", member(manifest, "counts", "noise_share")},
+          {"explorer", escaped_path(lens + "/")},
+          {"file", results.find(page) == nullptr ? Json() : Json(escaped_path(page))}};
 }
 
 Json audit_of(const ResultFolder& results, Json& problems) {
@@ -71,8 +74,8 @@ std::string escaped_path(const std::string& path) {
 std::string front_page_json(const ResultFolder& results, const FrontPage& front) {
   Json problems = Json::array();
   Json maps = Json::array();
-  if (results.has_map) {
-    if (Json map = map_of(results, problems); !map.is_null()) maps.push_back(std::move(map));
+  for (const std::string& lens : results.maps) {
+    if (Json map = map_of(results, lens, problems); !map.is_null()) maps.push_back(std::move(map));
   }
   const Json audit = results.has_audit ? audit_of(results, problems) : Json();
   Json files = Json::array();

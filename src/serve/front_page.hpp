@@ -14,8 +14,8 @@ struct FrontPage {
   std::size_t labels = 0;
 };
 
-/// What the page shows, as JSON: {version, folder, read_only, labels, dataset, maps: [{lens, title, processes, points,
-/// clusters, noise_processes, explorer, file}], audit: {page, processes, states} or null, files: [{path, bytes, rows,
+/// What the page shows, as JSON: {version, folder, read_only, labels, dataset, maps: [{lens, title, object, feature,
+/// objects, processes, points, clusters, noise_share, explorer, file}], audit: {page, processes, states} or null, files: [{path, bytes, rows,
 /// href}]}. Addresses are relative to the page. Results that cannot be read are left out and named in `problems`.
 [[nodiscard]] std::string front_page_json(const ResultFolder& results, const FrontPage& front);
 

@@ -40,6 +40,20 @@ void add_files(const fs::path& folder, ResultFolder& results) {
             [](const ResultFile& a, const ResultFile& b) { return a.path < b.path; });
 }
 
+/// The folders right below OUT that hold what `proclens map` writes.
+std::vector<std::string> maps_in(const ResultFolder& results) {
+  std::vector<std::string> maps;
+  for (const ResultFile& file : results.files) {
+    const fs::path path(file.path);
+    const fs::path folder = path.parent_path();
+    if (path.filename() == "manifest.json" && !folder.empty() && !folder.has_parent_path() &&
+        results.find((folder / "points.parquet").string()) != nullptr) {
+      maps.push_back(folder.string());
+    }
+  }
+  return maps;
+}
+
 }  // namespace
 
 const ResultFile* ResultFolder::find(const std::string& path) const {
@@ -62,9 +76,9 @@ ResultFolder look_at_results(const fs::path& folder) {
   } catch (const fs::filesystem_error& error) {
     throw Error(Fault::machine, "cannot read " + shown + ": " + error.code().message());
   }
-  results.has_map = results.find("images/manifest.json") != nullptr;
+  results.maps = maps_in(results);
   results.has_audit = results.find("audit/audit.json") != nullptr && results.find("audit/audit.html") != nullptr;
-  if (!results.has_map && !results.has_audit) {
+  if (results.maps.empty() && !results.has_audit) {
     throw Error(Fault::usage, shown + " holds neither a map nor an audit",
                 "Make one first: proclens map DATASET -o " + shown);
   }

@@ -18,7 +18,7 @@ struct ResultFile {
 /// Looked at once; files that appear later are not served.
 struct ResultFolder {
   std::filesystem::path folder;
-  bool has_map = false;           ///< OUT/images is a map
+  std::vector<std::string> maps;  ///< names of folders in OUT that are maps, one for each lens; sorted
   bool has_audit = false;         ///< OUT/audit is an audit
   std::vector<ResultFile> files;  ///< regular files by path; nothing hidden, no links, and nothing that a link leads to
 

@@ -15,7 +15,7 @@ namespace {
 constexpr const char* kHtml = "text/html; charset=utf-8";
 constexpr const char* kArrow = "application/vnd.apache.arrow.stream";
 constexpr const char* kPlain = "text/plain; charset=utf-8";
-constexpr const char* kLabels = "images/api/labels";
+constexpr std::string_view kLabels = "/api/labels";
 constexpr std::size_t kLongestQuery = 1000;
 
 /// The policy that a page states in itself, as a header, where it also keeps the page out of frames.
@@ -79,31 +79,47 @@ HttpAnswer whole_text(const MapResults& map, const HttpHead& head) {
 Site::Site(const Context& context, const std::filesystem::path& folder, const SiteOptions& options)
     : options_(options), results_(look_at_results(folder)) {
   answerers_[""] = [this](const HttpHead& head) { return front(head); };
-  if (results_.has_map) add_explorer(context);
+  if (!results_.maps.empty()) {
+    labels_ = std::make_unique<LabelStore>(OutputPath(results_.folder / "labels.parquet", *options_.files),
+                                           options_.read_only);
+  }
+  for (const std::string& lens : results_.maps) add_explorer(context, lens);
   if (results_.has_audit) {
     answerers_["audit"] = [](const HttpHead&) { return redirect("audit/"); };
     answerers_["audit/"] = [this](const HttpHead&) { return result_file("audit/audit.html", kHtml); };
   }
 }
 
-void Site::add_explorer(const Context& context) {
-  map_ = std::make_unique<MapResults>(context, results_.folder / "images");
-  tables_ = std::make_unique<SentTables>(*map_);
-  labels_ =
-      std::make_unique<LabelStore>(OutputPath(results_.folder / "labels.parquet", *options_.files), options_.read_only);
-  answerers_["images"] = [](const HttpHead&) { return redirect("images/"); };
-  answerers_["images/"] = [](const HttpHead&) { return page_answer(std::string(served_template())); };
-  answerers_["images/map.html"] = [this](const HttpHead&) { return result_file("images/map.html", kHtml); };
-  answerers_["images/api/map.json"] = [this](const HttpHead&) {
-    return text_answer(map_->page_json(), "application/json");
+void Site::add_explorer(const Context& context, const std::string& lens) {
+  const MapResults& map = maps_.try_emplace(lens, context, results_.folder / lens).first->second;
+  tables_.try_emplace(lens + "/api/", map);
+  answerers_[lens] = [lens](const HttpHead&) { return redirect(escaped_path(lens + "/")); };
+  answerers_[lens + "/"] = [](const HttpHead&) { return page_answer(std::string(served_template())); };
+  answerers_[lens + "/map.html"] = [this, lens](const HttpHead&) { return result_file(lens + "/map.html", kHtml); };
+  answerers_[lens + "/api/map.json"] = [&map](const HttpHead&) {
+    return text_answer(map.page_json(), "application/json");
   };
-  answerers_["images/api/find"] = [this](const HttpHead& head) { return found_texts(*map_, head); };
-  answerers_["images/api/text"] = [this](const HttpHead& head) { return whole_text(*map_, head); };
-  answerers_[kLabels] = [this](const HttpHead&) { return text_answer(labels_->json(), "application/json"); };
+  answerers_[lens + "/api/find"] = [&map](const HttpHead& head) { return found_texts(map, head); };
+  answerers_[lens + "/api/text"] = [&map](const HttpHead& head) { return whole_text(map, head); };
+  answerers_[lens + std::string(kLabels)] = [this](const HttpHead&) {
+    return text_answer(labels_->json(), "application/json");
+  };
+}
+
+/// The table at this address; nothing when there is none.
+TextBody Site::table_at(std::string_view path) const {
+  constexpr std::string_view kTable = ".arrow";
+  if (!path.ends_with(kTable)) return nullptr;
+  for (const auto& [start, tables] : tables_) {
+    if (path.starts_with(start) && path.size() >= start.size() + kTable.size()) {
+      return tables.compressed(std::string(path.substr(start.size(), path.size() - start.size() - kTable.size())));
+    }
+  }
+  return nullptr;
 }
 
 void Site::prepare(const Context& context) const {
-  if (tables_ != nullptr) tables_->prepare(context);
+  for (const auto& [start, tables] : tables_) tables.prepare(context);
 }
 
 std::unique_ptr<HttpAnswer> Site::from_head(const HttpHead& head) const {
@@ -111,20 +127,16 @@ std::unique_ptr<HttpAnswer> Site::from_head(const HttpHead& head) const {
   if (!gate_) return with(refusal(503, "the server is not open yet"));
   if (std::optional<HttpAnswer> refused = gate_->refuse(head)) return with(std::move(*refused));
   const std::string path = gate_->inner_path(head);
-  if (head.method == "PUT" && path == kLabels && labels_ != nullptr) {
+  const auto found = answerers_.find(path);
+  if (head.method == "PUT" && found != answerers_.end() && path.ends_with(kLabels)) {
     if (options_.read_only) return with(refusal(403, "this server is read-only", "Start it without --read-only."));
     if (!head.content_type.starts_with("application/json")) return with(refusal(415, "labels are sent as JSON"));
     return nullptr;
   }
   if (head.method != "GET" && head.method != "HEAD") return with(refusal(405, "nothing here takes that"));
   if (path.empty() && head.path.back() != '/') return with(redirect(head.path.substr(1) + "/"));
-  if (const auto found = answerers_.find(path); found != answerers_.end()) return with(found->second(head));
-  constexpr std::string_view kApi = "images/api/";
-  constexpr std::string_view kTable = ".arrow";
-  if (tables_ != nullptr && path.starts_with(kApi) && path.ends_with(kTable)) {
-    const std::string name = path.substr(kApi.size(), path.size() - kApi.size() - kTable.size());
-    if (const TextBody table = tables_->compressed(name)) return with(compressed_answer(head, table, kArrow));
-  }
+  if (found != answerers_.end()) return with(found->second(head));
+  if (const TextBody table = table_at(path)) return with(compressed_answer(head, table, kArrow));
   constexpr std::string_view kFiles = "files/";
   if (path.starts_with(kFiles)) return with(download(path.substr(kFiles.size())));
   return with(refusal(404, "there is nothing at this address"));

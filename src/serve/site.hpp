@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "proclens/context.hpp"
 #include "serve/http/access_check.hpp"
@@ -25,7 +26,7 @@ struct SiteOptions {
   FileSystem* files = &local_file_system();  ///< through which labels are written
 };
 
-/// Answers from a folder of results. Opening reads the map into memory; nothing is written but OUT/labels.parquet.
+/// Answers from a folder of results. Opening reads the maps into memory; nothing is written but OUT/labels.parquet.
 class Site : public HttpHandler {
  public:
   /// Throws Error as `look_at_results`, `MapResults` and `LabelStore` do.
@@ -35,7 +36,8 @@ class Site : public HttpHandler {
   void open(AccessCheck gate) { gate_.emplace(std::move(gate)); }
 
   [[nodiscard]] const ResultFolder& results() const noexcept { return results_; }
-  [[nodiscard]] const MapResults* map() const noexcept { return map_.get(); }
+  /// The maps by lens.
+  [[nodiscard]] const std::map<std::string, MapResults>& maps() const noexcept { return maps_; }
 
   /// Makes what pages will ask for first (sent_tables.hpp).
   void prepare(const Context& context) const;
@@ -46,16 +48,17 @@ class Site : public HttpHandler {
  private:
   using Answerer = std::function<HttpAnswer(const HttpHead&)>;
 
-  void add_explorer(const Context& context);
+  void add_explorer(const Context& context, const std::string& lens);
+  [[nodiscard]] TextBody table_at(std::string_view path) const;
   [[nodiscard]] HttpAnswer front(const HttpHead& head) const;
   [[nodiscard]] HttpAnswer result_file(const std::string& path, const std::string& type) const;
   [[nodiscard]] HttpAnswer download(const std::string& path) const;
 
   SiteOptions options_;
   ResultFolder results_;
-  std::unique_ptr<MapResults> map_;
-  std::unique_ptr<SentTables> tables_;
-  std::unique_ptr<LabelStore> labels_;
+  std::map<std::string, MapResults> maps_;    ///< by lens
+  std::map<std::string, SentTables> tables_;  ///< by the address that the names of tables follow
+  std::unique_ptr<LabelStore> labels_;        ///< one for all maps, since labels name processes
   std::optional<AccessCheck> gate_;
   std::map<std::string, Answerer> answerers_;  ///< by inner path
 };

@@ -116,13 +116,14 @@ TEST_F(SiteTest, ShowsOnTheFrontPageWhatIsThere) {
   const Json front = Json::parse(block);
   EXPECT_EQ(front["version"], "1.2.3");
   EXPECT_EQ(front["maps"][0]["title"], "</script><b>A & \"B\"");
-  EXPECT_EQ(front["maps"][0]["processes"], site->map()->counts().processes);
-  EXPECT_EQ(front["maps"][0]["points"], site->map()->counts().points);
+  EXPECT_EQ(front["maps"][0]["processes"], site->maps().at("images").counts().processes);
+  EXPECT_EQ(front["maps"][0]["points"], site->maps().at("images").counts().points);
   EXPECT_EQ(front["audit"]["processes"], 600);
   EXPECT_EQ(front["problems"], Json::array());
   bool points = false;
   for (const Json& file : front["files"]) {
-    points = points || (file["path"] == "images/points.parquet" && file["rows"] == site->map()->counts().processes);
+    points = points ||
+             (file["path"] == "images/points.parquet" && file["rows"] == site->maps().at("images").counts().processes);
     EXPECT_EQ(file["path"].get<std::string>().find('\x1b'), std::string::npos);
   }
   EXPECT_TRUE(points);
@@ -219,19 +220,19 @@ TEST_F(SiteTest, SendsEveryTableCompressedAndPlain) {
     EXPECT_EQ(packed.type, "application/vnd.apache.arrow.stream");
     EXPECT_EQ(header_of(packed, "Content-Encoding"), "gzip");
     EXPECT_EQ(gunzip(text_of(packed)), text_of(plain)) << name;
-    EXPECT_EQ(text_of(plain), site->map()->table(name)) << name;
+    EXPECT_EQ(text_of(plain), site->maps().at("images").table(name)) << name;
     EXPECT_EQ(header_of(plain, "Content-Encoding"), "") << name;
   }
-  EXPECT_EQ(text_of(get(*site, "images/api/map.json")), site->map()->page_json());
+  EXPECT_EQ(text_of(get(*site, "images/api/map.json")), site->maps().at("images").page_json());
 }
 
 TEST_F(SiteTest, SearchesByTextOrPattern) {
   const auto site = open();
   const HttpAnswer found = get(*site, "images/api/find", {{"field", "name"}, {"text", "SVCHOST"}});
   EXPECT_EQ(found.status, 200);
-  EXPECT_EQ(text_of(found), site->map()->find("name", "svchost", false));
+  EXPECT_EQ(text_of(found), site->maps().at("images").find("name", "svchost", false));
   EXPECT_EQ(text_of(get(*site, "images/api/find", {{"field", "name"}, {"pattern", "^svc.*[.]exe$"}})),
-            site->map()->find("name", "^svc.*[.]exe$", true));
+            site->maps().at("images").find("name", "^svc.*[.]exe$", true));
   EXPECT_EQ(get(*site, "images/api/find", {{"field", "name"}}).status, 400);
   EXPECT_EQ(get(*site, "images/api/find", {{"field", "name"}, {"text", "a"}, {"pattern", "b"}}).status, 400);
   EXPECT_EQ(get(*site, "images/api/find", {{"field", "name"}, {"text", std::string(5000, 'a')}}).status, 400);
@@ -248,7 +249,7 @@ TEST_F(SiteTest, RefusesSearchesThatMeanNothing) {
 TEST_F(SiteTest, TellsWholeTexts) {
   const auto site = open();
   EXPECT_EQ(text_of(get(*site, "images/api/text", {{"field", "name"}, {"id", "1"}})),
-            site->map()->text("name", 1).value());
+            site->maps().at("images").text("name", 1).value());
   EXPECT_EQ(get(*site, "images/api/text", {{"field", "name"}, {"id", "1000000000"}}).status, 404);
   for (const char* id : {"", "x", "1x", " 1", "1.5", "99999999999999999999", "1;2"}) {
     EXPECT_EQ(get(*site, "images/api/text", {{"field", "name"}, {"id", id}}).status, 400) << id;
@@ -312,6 +313,39 @@ TEST_F(SiteTest, ServesAnAuditAlone) {
   EXPECT_EQ(get(site, "images/").status, 404);
   EXPECT_EQ(get(site, "images/api/points.arrow").status, 404);
   EXPECT_EQ(site.from_head(head("images/api/labels", "PUT"))->status, 405);
+}
+
+TEST_F(SiteTest, ServesTheMapOfEveryLens) {
+  const ScratchFolder other;
+  fs::copy(results() / "images", other.path() / "images", fs::copy_options::recursive);
+  fs::copy(results() / "images", other.path() / "a lens#", fs::copy_options::recursive);
+  fs::create_directory(other.path() / "no map");
+  std::ofstream(other.path() / "no map" / "manifest.json") << "{}";
+  Site site(Context(), other.path(), {"1", false});
+  site.open(AccessCheck(kToken, {"localhost"}, 80));
+  const Json front = Json::parse(front_page_json(site.results(), {"1", false, 0}));
+  ASSERT_EQ(front["maps"].size(), 2);
+  EXPECT_EQ(front["maps"][0]["lens"], "a lens#");
+  EXPECT_EQ(front["maps"][0]["explorer"], "a%20lens%23/");
+  EXPECT_EQ(front["maps"][0]["file"], "a%20lens%23/map.html");
+  EXPECT_EQ(front["maps"][1]["explorer"], "images/");
+  EXPECT_EQ(header_of(get(site, "a lens#"), "Location"), "a%20lens%23/");
+  for (const std::string lens : {"images", "a lens#"}) {
+    for (const char* path : {"/", "/map.html", "/api/map.json", "/api/points.arrow", "/api/texts/name.arrow"}) {
+      EXPECT_EQ(get(site, lens + path).status, 200) << lens << path;
+    }
+    const HttpHead put = head(lens + "/api/labels", "PUT");
+    EXPECT_EQ(site.from_head(put), nullptr);
+    EXPECT_EQ(site.with_body(put, R"({"format":"proclens labels","version":1,"labels":[{"name":")" + lens +
+                                      R"(","note":"","colour":"#d55e00","processes":["AB"]}]})")
+                  .status,
+              200);
+    for (const char* reader : {"images/api/labels", "a lens#/api/labels"}) {
+      EXPECT_EQ(Json::parse(text_of(get(site, reader)))["labels"][0]["name"], lens) << "labels belong to all maps";
+    }
+  }
+  EXPECT_EQ(get(site, "no map/").status, 404);
+  EXPECT_EQ(get(site, "a lens#/api/.arrow").status, 404);
 }
 
 TEST_F(SiteTest, NamesResultsThatAreDamaged) {

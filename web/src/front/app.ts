@@ -4,7 +4,7 @@ import { wordsOf } from '../audit/words';
 import { stateNames, stateVariable } from '../colour/lineage_states';
 import { element, icon, type Child } from '../dom';
 import { themeButton } from '../panel/theme_button';
-import { counted, formatBytes, formatNumber, formatShare } from '../text/format';
+import { capitalised, counted, formatBytes, formatNumber, formatShare } from '../text/format';
 import { dataText, lastPathPart, start, visibleString } from '../text/visible';
 import type { FileEntry, Front, MapEntry } from './data';
 import { meaningOf } from './files';
@@ -19,17 +19,19 @@ function figure(value: string, name: string, meaning: string): HTMLElement {
 }
 
 function mapCard(map: MapEntry): HTMLElement {
+  const { object, feature } = map;
   return card(
     dataText(start(map.title, 300) || 'Untitled map'),
     'map-entry',
-    element('p', { class: 'explanation' }, 'Processes by the images that they loaded: what lies close together loads alike.'),
+    element('p', { class: 'explanation' }, `${capitalised(object.many)} by their ${feature.many}: what lies close together is alike.`),
     element(
       'dl',
       { class: 'figures' },
+      map.objects !== map.processes && figure(formatNumber(map.objects), object.many, 'What the points of the map stand for'),
       figure(formatNumber(map.processes), 'processes', 'Process instances on this map'),
-      figure(formatNumber(map.points), 'distinct bags', 'Points of the map: sets of images that one or more processes have in common'),
+      figure(formatNumber(map.points), 'distinct bags', `Points of the map: sets of ${feature.many} that one or more ${object.many} have in common`),
       figure(formatNumber(map.clusters), 'clusters', 'Groups of points that lie densely together'),
-      figure(formatShare(map.noise_processes, map.processes), 'noise', 'Share of processes that belong to no cluster'),
+      figure(formatShare(map.noise_share, 1), 'noise', `Share of the ${object.many} that belong to no cluster`),
     ),
     element(
       'div',

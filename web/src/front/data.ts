@@ -3,10 +3,16 @@
 export interface MapEntry {
   lens: string;
   title: string;
+  /** What a bag describes, and what it holds. */
+  object: { one: string; many: string };
+  feature: { one: string; many: string };
+  objects: number;
+  /** Members of the objects. */
   processes: number;
   points: number;
   clusters: number;
-  noise_processes: number;
+  /** Of the objects. */
+  noise_share: number;
   /** Addresses below the front page. */
   explorer: string;
   file: string | null;

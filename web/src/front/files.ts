@@ -3,10 +3,11 @@ import { lastPathPart } from '../text/visible';
 
 const meanings: Record<string, string> = {
   'points.parquet': 'every process: its place, cluster and outlier score',
-  'bags.parquet': 'every distinct bag: its images, place and neighbours',
-  'vocabulary.parquet': 'every image: how telling it is, and its vector',
+  'objects.parquet': 'every object that is not a process: its place, cluster and outlier score',
+  'bags.parquet': 'every distinct bag: its features, place and neighbours',
+  'vocabulary.parquet': 'every feature: how telling it is, and its vector',
   'topics.parquet': 'what sets each cluster apart',
-  'model.json': 'what it takes to place others on this map, with the arrays beside it',
+  'model.parquet': 'what it takes to place other objects the same way',
   'manifest.json': 'how the map was made, and all that was counted',
   'page.json': 'the head of what the explorer shows',
   'map.html': 'the map as one file that needs no server',
