@@ -23,6 +23,18 @@ std::span<const Lens> lenses() {
           .remedy = "Sysmon records image loads as event 7, which its configuration must ask for: "
                     "docs/sysmon-config.xml is one that does.",
       },
+      {
+          .name = "parents",
+          .summary = "each process by the names of its ancestors",
+          .object = {"process", "processes"},
+          .feature = {"ancestor", "ancestors"},
+          .row = {"recorded ancestor", "recorded ancestors"},
+          .feature_label = FeatureLabel::whole,
+          .objects_are_processes = true,
+          .tables = {{StdviewTable::process_path, {"pid_hash", "ptree_list_tuples"}}},
+          .script = sql("lens/parents"),
+          .remedy = "Sysmon's event 1 and the Security log's event 4688 name the parent of a process.",
+      },
   };
   return table;
 }
