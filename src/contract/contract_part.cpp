@@ -129,10 +129,10 @@ void read_objects(Database& database, ContractPart& part) {
 
 std::string ContractPart::shown(const char* file) const { return printable((folder / file).string(), 4096); }
 
-ContractPart read_contract_part(Database& database, const std::filesystem::path& folder) {
+ContractPart read_contract_part(Database& database, const std::filesystem::path& folder, std::span<const Lens> known) {
   ContractPart part;
   part.folder = folder;
-  part.head = read_contract_json(folder);
+  part.head = read_contract_json(folder, known);
   read_features(database, part);
   read_bags(database, part);
   if (!part.head.lens.objects_are_processes) read_objects(database, part);
