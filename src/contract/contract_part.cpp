@@ -1,6 +1,7 @@
 #include "contract/contract_part.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <system_error>
 
@@ -88,8 +89,7 @@ void read_bags(Database& database, ContractPart& part) {
   counts.columns = part.feature_names.size();
   file.read(
       "CAST(bag AS BIGINT), CAST(features AS INTEGER[]), CAST(counts AS INTEGER[]), CAST(multiplicity AS BIGINT), "
-      // NULL where there is a NULL
-      "list_count(features) + list_count(counts) = len(features) + len(counts)",
+      "len(list_filter(features, lambda f: f IS NULL)) + len(list_filter(counts, lambda c: c IS NULL)) = 0",
       part.head.bags, [&](const Chunk& chunk, std::size_t row, std::uint64_t number) {
         file.require(is_number(chunk, 0, row, number), number, "bags are not numbered from 0 in order");
         file.require(chunk.valid(4, row) && chunk.boolean(4, row), number, "a feature or a count is missing");

@@ -59,8 +59,13 @@ void make_selected(Database& database, const std::vector<ContractPart>& parts) {
     }
     all += (k == 0 ? "FROM " : " UNION ALL FROM ") + view;
   }
-  database.run("CREATE OR REPLACE VIEW contract_part AS " + all);
-  database.run(sql("contract/selected"));
+  try {
+    database.run("CREATE OR REPLACE VIEW contract_part AS " + all);
+    database.run(sql("contract/selected"));
+  } catch (const Error& error) {
+    if (error.fault() != Fault::data) throw;
+    throw Error(Fault::data, std::string("cannot read ") + kContractMembers + ": " + error.what(), kContractRemedy);
+  }
 }
 
 /// Where a process comes from.
