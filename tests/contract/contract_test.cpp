@@ -9,7 +9,7 @@
 
 #include "contract/read_contracts.hpp"
 #include "contract/write_contract.hpp"
-#include "core/error.hpp"
+#include "proclens/error.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {
