@@ -1,26 +1,20 @@
 #include "embed/unit_vectors.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <span>
 #include <stdexcept>
-#include <unordered_map>
+#include <string_view>
 #include <utility>
 
+#include "core/hash_slots.hpp"
+#include "core/keyed_hash.hpp"
 #include "core/parallel.hpp"
 
 namespace proclens {
 namespace {
 
 constexpr std::size_t kBlockRows = 256;
-
-std::uint64_t hash_of(std::span<const float> values) {
-  std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const float value : values)
-    hash = std::rotl((hash ^ std::bit_cast<std::uint32_t>(value)) * 0x9E3779B97F4A7C15ULL, 29);
-  return hash;
-}
 
 /// The rows of `vectors` over their lengths; zero vectors stay.
 Matrix<float> scaled_to_unit(const Context& context, const MatrixView<float>& vectors) {
@@ -51,21 +45,17 @@ UnitVectors unit_vectors(const Context& context, const MatrixView<float>& vector
   UnitVectors result;
   result.of_vector.assign(vectors.rows(), UnitVectors::kNone);
   std::vector<std::size_t> first;  // per point, the vector that stands for it
-  std::unordered_multimap<std::uint64_t, std::uint32_t> found;
+  const HashKey key = HashKey::of_process();
+  HashSlots points;
   for (std::size_t j = 0; j < unit.rows(); ++j) {
     const auto row = unit.row(j);
     if (is_zero(row)) continue;
-    const std::uint64_t hash = hash_of(row);
-    const auto [begin, end] = found.equal_range(hash);
-    const auto same = std::find_if(
-        begin, end, [&](const auto& entry) { return std::ranges::equal(unit.row(first[entry.second]), row); });
-    if (same != end) {
-      result.of_vector[j] = same->second;
-      continue;
-    }
-    result.of_vector[j] = static_cast<std::uint32_t>(first.size());
-    found.emplace(hash, result.of_vector[j]);
-    first.push_back(j);
+    const std::string_view bytes(reinterpret_cast<const char*>(row.data()), row.size_bytes());
+    const auto next = static_cast<std::uint32_t>(first.size());
+    result.of_vector[j] = points.find_or_add(keyed_hash(bytes, key), next, [&](std::uint32_t point) {
+      return std::ranges::equal(unit.row(first[point]), row);
+    });
+    if (result.of_vector[j] == next) first.push_back(j);
   }
   result.points = Matrix<float>(first.size(), vectors.columns());
   for (std::size_t i = 0; i < first.size(); ++i) std::ranges::copy(unit.row(first[i]), result.points.row(i).begin());

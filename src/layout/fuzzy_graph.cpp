@@ -5,6 +5,7 @@
 
 #include "core/elementary.hpp"
 #include "core/parallel.hpp"
+#include "core/transposed.hpp"
 #include "layout/smooth_distances.hpp"
 
 namespace proclens {
@@ -35,25 +36,6 @@ SparseRows own_sets(const Context& context, const NeighboursView& neighbours, st
     sets.row_start.push_back(sets.column.size());
   }
   return sets;
-}
-
-SparseRows transposed(const SparseRows& rows) {
-  SparseRows result;
-  result.columns = rows.rows();
-  result.row_start.assign(rows.columns + 1, 0);
-  for (const std::uint32_t column : rows.column) ++result.row_start[column + 1];
-  for (std::size_t i = 0; i < rows.columns; ++i) result.row_start[i + 1] += result.row_start[i];
-  result.column.resize(rows.nonzeros());
-  result.value.resize(rows.nonzeros());
-  std::vector<std::size_t> next(result.row_start.begin(), result.row_start.end() - 1);
-  for (std::size_t i = 0; i < rows.rows(); ++i) {
-    for (std::size_t e = rows.row_start[i]; e < rows.row_start[i + 1]; ++e) {
-      const std::size_t to = next[rows.column[e]]++;
-      result.column[to] = static_cast<std::uint32_t>(i);
-      result.value[to] = rows.value[e];
-    }
-  }
-  return result;
 }
 
 /// Calls each(column, p, q) for every column in either row, ascending; p or q is 0 where a row does not have it.

@@ -2,49 +2,62 @@
 
 #include <algorithm>
 #include <numeric>
-#include <utility>
 
 #include "core/text.hpp"
 
 namespace proclens {
 
-TextDictionary::View TextDictionary::cut_to(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return {text, 0};
-  std::size_t end = most;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // not inside a UTF-8 sequence
-  return {text.substr(0, end), text.size()};
+namespace {
+
+using Bytes = std::uint64_t;  // 0 for a text that is all there
+
+/// How much of a text is kept: no more than `most` bytes, and not a part of a UTF-8 sequence.
+std::size_t cut_at(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text.size();
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+  return most;
+}
+
+std::string_view start_of(std::string_view key) { return key.substr(0, key.size() - sizeof(Bytes)); }
+Bytes whole_bytes_of(std::string_view key) { return word_at<Bytes>(key.data() + key.size() - sizeof(Bytes)); }
+
+}  // namespace
+
+std::uint32_t TextDictionary::find(std::string_view text, std::size_t most) {
+  const std::size_t end = cut_at(text, most);
+  const Bytes whole_bytes = text.size() > most ? text.size() : 0;
+  key_.assign(text.substr(0, end));
+  key_.append(reinterpret_cast<const char*>(&whole_bytes), sizeof whole_bytes);
+  return keys_.find(key_);
 }
 
 std::uint32_t TextDictionary::number(const std::optional<std::string_view>& text, TextBudget& budget) {
   if (!text) return 0;
-  View view = cut_to(*text, budget.text_bytes);
-  if (const auto found = number_of_.find(view); found != number_of_.end()) return found->second;
+  if (const std::uint32_t known = find(*text, budget.text_bytes); known != 0) return known;
   if (budget.bytes_left == 0) {
-    view = cut_to(*text, budget.late_text_bytes);
-    if (const auto found = number_of_.find(view); found != number_of_.end()) return found->second;
+    if (const std::uint32_t known = find(*text, budget.late_text_bytes); known != 0) return known;
   }
-
-  const auto number = static_cast<std::uint32_t>(kept_.size() + 1);
-  const auto added = number_of_.emplace(Key{std::string(view.start), view.whole_bytes}, number).first;
-  Kept kept{&added->first, valid_utf8(view.start)};
-  if (kept.repaired == view.start) kept.repaired.clear();
-  if (view.whole_bytes > 0) ++cut_;
-  budget.bytes_left -= std::min<std::uint64_t>(budget.bytes_left, kept.text().size());
-  kept_.push_back(std::move(kept));
+  const std::uint32_t number = keys_.add(key_);
+  const std::string_view start = start_of(key_);
+  std::string& repaired = repaired_.emplace_back(valid_utf8(start));
+  budget.bytes_left -= std::min<std::uint64_t>(budget.bytes_left, repaired.size());
+  if (repaired == start) repaired = {};
+  if (whole_bytes_of(key_) > 0) ++cut_;
   return number;
 }
 
 TextDictionary::Sorted TextDictionary::sorted() const {
-  std::vector<std::uint32_t> order(kept_.size());
+  const auto text = [&](std::uint32_t i) {
+    return repaired_[i].empty() ? start_of(keys_.text(i + 1)) : std::string_view(repaired_[i]);
+  };
+  std::vector<std::uint32_t> order(size());
   std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return kept_[a].text() < kept_[b].text(); });
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return text(a) < text(b); });
   Sorted result;
-  result.rank_of.assign(kept_.size() + 1, 0);
+  result.rank_of.assign(size() + 1, 0);
   for (std::size_t rank = 0; rank < order.size(); ++rank) {
-    const Kept& kept = kept_[order[rank]];
-    result.texts.push_back(kept.text());
-    result.whole_bytes.push_back(kept.key->whole_bytes);
+    result.texts.push_back(text(order[rank]));
+    result.whole_bytes.push_back(whole_bytes_of(keys_.text(order[rank] + 1)));
     result.rank_of[order[rank] + 1] = static_cast<std::uint32_t>(rank + 1);
   }
   return result;

@@ -6,8 +6,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "core/distinct_texts.hpp"
 
 namespace proclens {
 
@@ -25,7 +26,7 @@ class TextDictionary {
   /// The number of `text`, adding it if it is new.
   std::uint32_t number(const std::optional<std::string_view>& text, TextBudget& budget);
 
-  [[nodiscard]] std::size_t size() const noexcept { return kept_.size(); }
+  [[nodiscard]] std::size_t size() const noexcept { return repaired_.size(); }
 
   /// How many of the texts were cut.
   [[nodiscard]] std::uint64_t cut() const noexcept { return cut_; }
@@ -38,39 +39,12 @@ class TextDictionary {
   [[nodiscard]] Sorted sorted() const;
 
  private:
-  struct View {
-    std::string_view start;
-    std::uint64_t whole_bytes = 0;  ///< 0 when `start` is all of it
-    bool operator==(const View&) const = default;
-  };
-  struct Key {
-    std::string start;
-    std::uint64_t whole_bytes = 0;
-    [[nodiscard]] View view() const noexcept { return {start, whole_bytes}; }
-  };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(const View& view) const noexcept {
-      return std::hash<std::string_view>{}(view.start) + view.whole_bytes;
-    }
-    std::size_t operator()(const Key& key) const noexcept { return (*this)(key.view()); }
-  };
-  struct Equal {
-    using is_transparent = void;
-    bool operator()(const Key& a, const Key& b) const noexcept { return a.view() == b.view(); }
-    bool operator()(const Key& a, const View& b) const noexcept { return a.view() == b; }
-    bool operator()(const View& a, const Key& b) const noexcept { return a == b.view(); }
-  };
-  struct Kept {
-    const Key* key = nullptr;
-    std::string repaired;  ///< only when the key's start is not valid UTF-8
-    [[nodiscard]] std::string_view text() const noexcept { return repaired.empty() ? key->start : repaired; }
-  };
+  /// The number of a text that is cut to at most `most` bytes, or 0.
+  std::uint32_t find(std::string_view text, std::size_t most);
 
-  static View cut_to(std::string_view text, std::size_t most);
-
-  std::unordered_map<Key, std::uint32_t, Hash, Equal> number_of_;
-  std::vector<Kept> kept_;
+  DistinctTexts keys_;                 ///< what is kept of a text, then its whole_bytes in 8 bytes
+  std::string key_;                    ///< of the last `find`
+  std::vector<std::string> repaired_;  ///< per text what is kept of it, as valid UTF-8; empty: it is
   std::uint64_t cut_ = 0;
 };
 

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/distinct_keys.hpp"
 #include "core/parallel.hpp"
 #include "table/arrow_stream.hpp"
 
@@ -15,33 +16,6 @@ namespace {
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 constexpr std::size_t kBlock = 65'536;
-
-constexpr std::uint8_t kNoDigit = 0xFF;
-
-/// Per byte the hex digit that it is, its letters being of one case.
-constexpr std::array<std::uint8_t, 256> digit_values(char first_letter) {
-  std::array<std::uint8_t, 256> values{};
-  values.fill(kNoDigit);
-  for (std::uint8_t k = 0; k < 10; ++k) values[static_cast<std::uint8_t>('0' + k)] = k;
-  for (std::uint8_t k = 0; k < 6; ++k) {
-    values[static_cast<std::uint8_t>(first_letter + k)] = static_cast<std::uint8_t>(10 + k);
-  }
-  return values;
-}
-
-constexpr std::array<std::uint8_t, 256> kLowerDigits = digit_values('a');
-constexpr std::array<std::uint8_t, 256> kUpperDigits = digit_values('A');
-
-std::optional<std::uint64_t> hex_value(std::string_view text, const std::array<std::uint8_t, 256>& digits) {
-  std::uint64_t value = 0;
-  std::uint8_t all = 0;
-  for (const char c : text) {
-    const std::uint8_t digit = digits[static_cast<std::uint8_t>(c)];
-    all |= digit;
-    value = value << 4U | (digit & 0xFU);
-  }
-  return all <= 0xF ? std::optional(value) : std::nullopt;
-}
 
 double number_or_missing(std::optional<std::int64_t> value) {
   constexpr std::int64_t most = std::int64_t{1} << 51;
@@ -58,10 +32,6 @@ void put_in_order(const Context& context, const std::vector<std::vector<T>*>& co
   });
 }
 
-void append_hex(std::string& text, std::uint64_t value, std::string_view digits) {
-  for (int shift = 60; shift >= 0; shift -= 4) text.push_back(digits[value >> shift & 15U]);
-}
-
 }  // namespace
 
 // ---- ProcessRows ---------------------------------------------------------------------------------------------------
@@ -69,12 +39,8 @@ void append_hex(std::string& text, std::uint64_t value, std::string_view digits)
 std::optional<std::string> ProcessRows::hex_hash(std::size_t row) const {
   const auto form = static_cast<HashForm>(hash_form[row]);
   if (form == HashForm::text) return std::nullopt;
-  const std::string_view digits = form == HashForm::lower_hex ? "0123456789abcdef" : "0123456789ABCDEF";
-  std::string text;
-  text.reserve(32);
-  append_hex(text, static_cast<std::uint64_t>(hash_high[row]), digits);
-  append_hex(text, static_cast<std::uint64_t>(hash_low[row]), digits);
-  return text;
+  const HashBytes hash{static_cast<std::uint64_t>(hash_high[row]), static_cast<std::uint64_t>(hash_low[row])};
+  return digits_of(hash, form == HashForm::upper_hex);
 }
 
 std::string ProcessRows::stream() const {
@@ -89,36 +55,6 @@ std::string ProcessRows::stream() const {
 }
 
 // ---- UnorderedProcesses --------------------------------------------------------------------------------------------
-
-/// Finds rows by hash: sorted by it, with a table of where hashes that begin with the same bits start.
-class UnorderedProcesses::RowsByHash {
- public:
-  RowsByHash(const UnorderedProcesses& processes, const std::vector<std::uint32_t>& order) {
-    rows_.reserve(order.size());
-    for (std::size_t row = 0; row < order.size(); ++row) {
-      if (processes.rows.hash_form[order[row]] == static_cast<std::int32_t>(HashForm::text)) continue;
-      rows_.emplace_back(processes.hash_[order[row]], static_cast<std::int32_t>(row));
-    }
-    std::sort(rows_.begin(), rows_.end());
-    for (const auto& [hash, row] : rows_) ++starts_[bucket(hash) + 1];
-    std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
-  }
-
-  /// The first row with this hash, or −1.
-  [[nodiscard]] std::int32_t find(const Hash& hash) const {
-    const auto at = [&](std::size_t place) { return rows_.begin() + static_cast<std::ptrdiff_t>(place); };
-    const auto end = at(starts_[bucket(hash) + 1]);
-    const auto found = std::lower_bound(at(starts_[bucket(hash)]), end, std::pair(hash, std::int32_t{0}));
-    return found != end && found->first == hash ? found->second : -1;
-  }
-
- private:
-  static constexpr int kBits = 18;
-  static std::size_t bucket(const Hash& hash) { return hash[0] >> (64 - kBits); }
-
-  std::vector<std::pair<Hash, std::int32_t>> rows_;
-  std::vector<std::size_t> starts_ = std::vector<std::size_t>((std::size_t{1} << kBits) + 1, 0);
-};
 
 UnorderedProcesses::UnorderedProcesses(std::size_t size, bool with_objects) : with_objects_(with_objects) {
   resize(size);
@@ -154,30 +90,20 @@ void UnorderedProcesses::set_numbers(std::size_t process, std::optional<std::int
   rows.os_pid[process] = number_or_missing(os_pid);
 }
 
-std::optional<UnorderedProcesses::Hash> UnorderedProcesses::parse_hash(std::string_view text, char first_letter) {
-  if (text.size() != 32) return std::nullopt;
-  const auto& digits = first_letter == 'a' ? kLowerDigits : kUpperDigits;
-  const auto high = hex_value(text.substr(0, 16), digits);
-  const auto low = high ? hex_value(text.substr(16), digits) : std::nullopt;
-  return low ? std::optional(Hash{*high, *low}) : std::nullopt;
-}
-
 bool UnorderedProcesses::set_hashes(std::size_t process, std::string_view pid_hash, std::string_view parent_pid_hash) {
-  std::string parent(parent_pid_hash);
-  for (char& c : parent) c = c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
-  if (const auto found = parse_hash(parent, 'A')) {
-    parent_[process] = *found;
+  if (const auto parent = hash_of_digits(parent_pid_hash)) {
+    parent_[process] = *parent;
     has_parent_[process] = 1;
   }
-  HashForm form = HashForm::lower_hex;
-  std::optional<Hash> hash = parse_hash(pid_hash, 'a');
-  if (!hash) {
-    form = HashForm::upper_hex;
-    hash = parse_hash(pid_hash, 'A');
+  HashForm form = HashForm::text;
+  if (const auto hash = hash_of_digits(pid_hash)) {
+    // Digits in both cases are kept as text, or they would not be shown as they were recorded.
+    if (pid_hash == digits_of(*hash, true)) form = HashForm::upper_hex;
+    if (pid_hash == digits_of(*hash, false)) form = HashForm::lower_hex;
+    if (form != HashForm::text) hash_[process] = *hash;
   }
-  rows.hash_form[process] = static_cast<std::int32_t>(hash ? form : HashForm::text);
-  if (hash) hash_[process] = *hash;
-  return hash.has_value();
+  rows.hash_form[process] = static_cast<std::int32_t>(form);
+  return form != HashForm::text;
 }
 
 /// Processes dealt to their points, then sorted within each.
@@ -204,11 +130,18 @@ std::vector<std::uint32_t> UnorderedProcesses::order(const Context& context, std
 
 std::vector<std::int32_t> UnorderedProcesses::parents(const Context& context,
                                                       const std::vector<std::uint32_t>& order) const {
-  const RowsByHash by_hash(*this, order);
+  DistinctKeys<HashBytes> hashes;
+  std::vector<std::int32_t> first_row;  // with each of them
+  for (std::size_t row = 0; row < order.size(); ++row) {
+    if (rows.hash_form[order[row]] == static_cast<std::int32_t>(HashForm::text)) continue;
+    if (hashes.add(hash_[order[row]]) == first_row.size()) first_row.push_back(static_cast<std::int32_t>(row));
+  }
   std::vector<std::int32_t> result(order.size(), -1);
   parallel_blocks(context, order.size(), kBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t row = begin; row < end; ++row) {
-      if (has_parent_[order[row]] != 0) result[row] = by_hash.find(parent_[order[row]]);
+      if (has_parent_[order[row]] == 0) continue;
+      const std::uint32_t parent = hashes.find(parent_[order[row]]);
+      if (parent != DistinctKeys<HashBytes>::kNone) result[row] = first_row[parent];
     }
   });
   return result;
@@ -220,8 +153,8 @@ ProcessRows UnorderedProcesses::ordered(const Context& context, std::size_t poin
   rows.hash_high.reserve(order.size());
   rows.hash_low.reserve(order.size());
   for (const std::uint32_t process : order) {
-    rows.hash_high.push_back(static_cast<std::int64_t>(hash_[process][0]));
-    rows.hash_low.push_back(static_cast<std::int64_t>(hash_[process][1]));
+    rows.hash_high.push_back(static_cast<std::int64_t>(hash_[process].high));
+    rows.hash_low.push_back(static_cast<std::int64_t>(hash_[process].low));
   }
   std::vector<std::vector<std::int32_t>*> numbers = {&rows.point, &rows.host,     &rows.name,      &rows.args,
                                                      &rows.user,  &rows.lineage,  &rows.hash_text, &rows.state,

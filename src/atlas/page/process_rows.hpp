@@ -1,7 +1,6 @@
 // The processes of a map in the rows that the page numbers them by, for the single file and for `proclens serve`.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -9,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/hash_bytes.hpp"
 #include "proclens/context.hpp"
 
 namespace proclens {
@@ -61,19 +61,14 @@ class UnorderedProcesses {
   ProcessRows rows;
 
  private:
-  using Hash = std::array<std::uint64_t, 2>;  ///< high bits first
-  class RowsByHash;
-
   [[nodiscard]] std::vector<std::uint32_t> order(const Context& context, std::size_t points) const;
   [[nodiscard]] std::vector<std::int32_t> parents(const Context& context,
                                                   const std::vector<std::uint32_t>& order) const;
 
-  static std::optional<Hash> parse_hash(std::string_view text, char first_letter);
-
   bool with_objects_;
   std::vector<std::int64_t> started_;  ///< ms since 1970
-  std::vector<Hash> hash_;
-  std::vector<Hash> parent_;
+  std::vector<HashBytes> hash_;
+  std::vector<HashBytes> parent_;
   std::vector<std::uint8_t> has_parent_;
 };
 

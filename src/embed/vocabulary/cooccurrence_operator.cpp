@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "core/parallel.hpp"
-#include "embed/vocabulary/transposed.hpp"
+#include "core/transposed.hpp"
 
 namespace proclens {
 namespace {

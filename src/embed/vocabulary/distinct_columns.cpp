@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "embed/vocabulary/transposed.hpp"
+#include "core/transposed.hpp"
 #include "proclens/distinct_bags.hpp"
 
 namespace proclens {

@@ -1,4 +1,4 @@
-#include "embed/vocabulary/transposed.hpp"
+#include "core/transposed.hpp"
 
 namespace proclens {
 
