@@ -75,6 +75,7 @@ class CommandFaults : public Sources, public testing::TestWithParam<const char*>
     const std::string out = (scratch.path() / "out").string();
     if (name == "map") return {"map", data, "-o", out, "--quiet"};
     if (name == "map_of_logs") return {"map", log, "-o", out, "--quiet"};
+    if (name == "count") return {"count", data, "-o", out + "/bags", "--quiet"};
     if (name == "audit") return {"audit", data, "-o", out, "--quiet"};
     if (name == "import") return {"import", log, "-o", out + "/dataset", "--quiet"};
     return {"demo", out + "/demo", "--processes", "200", "--as", "sysmon-json", "--quiet"};
@@ -122,7 +123,10 @@ TEST_P(CommandFaults, AfterAnyFailureTheEarlierResultIsAsItWas) {
     const FileCall fault = files.fault()->call;
     failed.insert(fault);
     const std::string what = std::string(name_of(fault)) + " of " + files.fault()->path.string();
-    if (fault == FileCall::remove_all) {
+    // What was spilled has been read by the time its file is closed.
+    const bool is_of_no_use =
+        fault == FileCall::close && files.fault()->path.parent_path().filename() == "events" && outcome.exit_code == 0;
+    if (fault == FileCall::remove_all || is_of_no_use) {
       // What could not be removed stays hidden, and the next run removes it.
       EXPECT_TRUE(outcome.exit_code == 0 || outcome.exit_code == 3) << what;
       EXPECT_EQ(run(arguments, none).exit_code, 0);
@@ -216,7 +220,8 @@ TEST_F(CommandPermissions, ADatasetThatCannotBeReadIsTheMachinesFault) {
   EXPECT_EQ(outcome.errors.find("internal error"), std::string::npos) << outcome.errors;
 }
 
-INSTANTIATE_TEST_SUITE_P(Commands, CommandFaults, testing::Values("map", "map_of_logs", "audit", "import", "demo"),
+INSTANTIATE_TEST_SUITE_P(Commands, CommandFaults,
+                         testing::Values("map", "map_of_logs", "count", "audit", "import", "demo"),
                          [](const auto& command) { return std::string(command.param); });
 
 }  // namespace

@@ -91,6 +91,7 @@ class MemoryLimit : public testing::Test {
 
 TEST_F(MemoryLimit, EveryDatabaseHasOne) {
   expect_limits("map", "data");
+  expect_limits("count", "data");
   expect_limits("audit", "data");
   expect_limits("import", "sysmon.json");
 }
