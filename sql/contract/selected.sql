@@ -2,7 +2,7 @@
 -- each is from, and its object and bag there. Reads the view contract_part.
 CREATE OR REPLACE TABLE selected AS
 SELECT
-    CAST(row_number() OVER (ORDER BY upper(pid_hash), part) - 1 AS INTEGER) AS process,
+    CAST(row_number() OVER (ORDER BY upper(CAST(pid_hash AS VARCHAR)), part) - 1 AS INTEGER) AS process,
     upper(CAST(pid_hash AS VARCHAR)) AS pid_hash,
     CAST(hostname AS VARCHAR) AS hostname,
     CAST(process_name AS VARCHAR) AS process_name,

@@ -88,17 +88,17 @@ Json rows_left_out(const std::vector<RowsLeftOut>& left_out) {
   return list;
 }
 
-Lens read_lens(const Part& lens) {
+Lens read_lens(const Part& lens, std::span<const Lens> known) {
   const std::string name = lens.at("name").text();
-  const auto known = std::ranges::find(lenses(), name, &Lens::name);
-  if (known == lenses().end()) {
+  const auto found = std::ranges::find(known, name, &Lens::name);
+  if (found == known.end()) {
     lens.refuse("this proclens has no lens '" + printable(name) + "'",
-                "Use the version of proclens that wrote it, or another --lens.");
+                "Use the version of proclens that wrote it, or count again with another --lens.");
   }
-  if (lens.at("objects_are_processes").truth() != known->objects_are_processes) {
+  if (lens.at("objects_are_processes").truth() != found->objects_are_processes) {
     lens.refuse("lens.objects_are_processes is not what the lens '" + name + "' is here");
   }
-  return *known;
+  return *found;
 }
 
 SelectionOptions read_selection(const Part& part) {
@@ -137,19 +137,15 @@ std::string contract_json(const BagsContract& contract, const std::string& versi
   counts["rows"] = bags.recorded_rows;
   counts["rows_counted"] = bags.counted_rows;
   counts["rows_left_out"] = rows_left_out(bags.left_out);
-  return json_text({{"contract", kKind},
-                    {"version", kContractVersion},
-                    {"proclens", version},
-                    {"title", contract.title},
-                    {"lens", lens_json(bags.lens)},
-                    {"selections", selections},
-                    {"counts", counts},
-                    {"features", bags.features()},
-                    {"bags", bags.distinct.bags.distinct()},
-                    {"objects", bags.objects()}});
+  const Json json = {
+      {"contract", kKind},        {"version", kContractVersion},  {"proclens", version},
+      {"title", contract.title},  {"lens", lens_json(bags.lens)}, {"selections", selections},
+      {"counts", counts},         {"features", bags.features()},  {"bags", bags.distinct.bags.distinct()},
+      {"objects", bags.objects()}};
+  return json_text(json);
 }
 
-ContractHead read_contract_json(const std::filesystem::path& folder) {
+ContractHead read_contract_json(const std::filesystem::path& folder, std::span<const Lens> known) {
   const std::filesystem::path path = folder / kContractJson;
   std::ifstream file(path, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -164,7 +160,7 @@ ContractHead read_contract_json(const std::filesystem::path& folder) {
   }
   ContractHead head;
   head.title = all.at("title").text();
-  head.lens = read_lens(all.at("lens"));
+  head.lens = read_lens(all.at("lens"), known);
   for (const Part& selection : all.at("selections").list()) head.selections.push_back(read_selection(selection));
   const Part counts = all.at("counts");
   head.selection = read_counts(counts);

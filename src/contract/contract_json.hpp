@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct ContractHead {
 
 /// Reads contract.json of a folder. Throws Error (data) when there is none, it is no contract's, its version or its
 /// lens is not known here, or something in it is missing or of another type.
-[[nodiscard]] ContractHead read_contract_json(const std::filesystem::path& folder);
+/// @param known the lenses that there are
+[[nodiscard]] ContractHead read_contract_json(const std::filesystem::path& folder, std::span<const Lens> known);
 
 }  // namespace proclens

@@ -1,6 +1,7 @@
 #include "contract/contract_part.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <system_error>
 
@@ -88,8 +89,7 @@ void read_bags(Database& database, ContractPart& part) {
   counts.columns = part.feature_names.size();
   file.read(
       "CAST(bag AS BIGINT), CAST(features AS INTEGER[]), CAST(counts AS INTEGER[]), CAST(multiplicity AS BIGINT), "
-      // NULL where there is a NULL
-      "list_count(features) + list_count(counts) = len(features) + len(counts)",
+      "len(list_filter(features, lambda f: f IS NULL)) + len(list_filter(counts, lambda c: c IS NULL)) = 0",
       part.head.bags, [&](const Chunk& chunk, std::size_t row, std::uint64_t number) {
         file.require(is_number(chunk, 0, row, number), number, "bags are not numbered from 0 in order");
         file.require(chunk.valid(4, row) && chunk.boolean(4, row), number, "a feature or a count is missing");
@@ -129,10 +129,10 @@ void read_objects(Database& database, ContractPart& part) {
 
 std::string ContractPart::shown(const char* file) const { return printable((folder / file).string(), 4096); }
 
-ContractPart read_contract_part(Database& database, const std::filesystem::path& folder) {
+ContractPart read_contract_part(Database& database, const std::filesystem::path& folder, std::span<const Lens> known) {
   ContractPart part;
   part.folder = folder;
-  part.head = read_contract_json(folder);
+  part.head = read_contract_json(folder, known);
   read_features(database, part);
   read_bags(database, part);
   if (!part.head.lens.objects_are_processes) read_objects(database, part);

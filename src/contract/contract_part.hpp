@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct ContractPart {
 
 /// Reads all but the members. Throws Error (data) naming the file when one is missing, cut off, damaged or not in
 /// order.
-[[nodiscard]] ContractPart read_contract_part(Database& database, const std::filesystem::path& folder);
+[[nodiscard]] ContractPart read_contract_part(Database& database, const std::filesystem::path& folder,
+                                              std::span<const Lens> known);
 
 }  // namespace proclens

@@ -59,8 +59,13 @@ void make_selected(Database& database, const std::vector<ContractPart>& parts) {
     }
     all += (k == 0 ? "FROM " : " UNION ALL FROM ") + view;
   }
-  database.run("CREATE OR REPLACE VIEW contract_part AS " + all);
-  database.run(sql("contract/selected"));
+  try {
+    database.run("CREATE OR REPLACE VIEW contract_part AS " + all);
+    database.run(sql("contract/selected"));
+  } catch (const Error& error) {
+    if (error.fault() != Fault::data) throw;
+    throw Error(Fault::data, std::string("cannot read ") + kContractMembers + ": " + error.what(), kContractRemedy);
+  }
 }
 
 /// Where a process comes from.
@@ -321,11 +326,11 @@ void add_heads(const std::vector<ContractPart>& parts, BagsContract& contract) {
 
 }  // namespace
 
-BagsContract read_contracts(const Context& context, Database& database,
-                            std::span<const std::filesystem::path> folders) {
+BagsContract read_contracts(const Context& context, Database& database, std::span<const std::filesystem::path> folders,
+                            std::span<const Lens> known) {
   const Stage stage(context, "read bags");
   std::vector<ContractPart> parts;
-  for (const std::filesystem::path& folder : folders) parts.push_back(read_contract_part(database, folder));
+  for (const std::filesystem::path& folder : folders) parts.push_back(read_contract_part(database, folder, known));
   require_one_lens(parts);
   make_selected(database, parts);
   const Members members = read_members(database, parts);

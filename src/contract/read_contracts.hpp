@@ -22,8 +22,10 @@ namespace proclens {
 /// DuckDB's. Throws Error (data) for what `read_contract_part` refuses, parts of different lenses, members that do not
 /// fit their bags, and a process or an object in two parts, which it names.
 /// @param folders at least one
+/// @param known the lenses that there are
 [[nodiscard]] BagsContract read_contracts(const Context& context, Database& database,
-                                          std::span<const std::filesystem::path> folders);
+                                          std::span<const std::filesystem::path> folders,
+                                          std::span<const Lens> known = lenses());
 
 /// The files of contracts, for a map's manifest.
 [[nodiscard]] std::vector<InputFile> contract_files(std::span<const std::filesystem::path> folders);
