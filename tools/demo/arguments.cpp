@@ -1,28 +1,17 @@
 #include "demo/arguments.hpp"
 
-#include <array>
 #include <optional>
+#include <vector>
 
+#include "demo/demo_data.hpp"
 #include "demo/words.hpp"
 
 namespace proclens {
 namespace {
 
-constexpr std::string_view kDocuments[] = {
-    "agenda",      "annual_report", "budget_2024", "contract_draft", "customers",    "delivery_note", "expenses",
-    "forecast_q2", "holiday_plan",  "inventory",   "invoice_0381",   "invoice_0417", "kickoff",       "minutes",
-    "offer_0092",  "onboarding",    "orders",      "org_chart",      "price_list",   "proposal",      "roadmap",
-    "sales_march", "schedule",      "shipping",    "spec_v3",        "staffing",     "suppliers",     "survey",
-    "timesheet",   "training",      "travel",      "warehouse"};
-constexpr std::string_view kSites[] = {"intranet.harbor.example", "mail.harbor.example", "news.example",
-                                       "search.example",          "wiki.harbor.example", "weather.example",
-                                       "travel.example",          "docs.example"};
 constexpr std::string_view kBase64 = "abcdefghijklmnopqrstuvwxyz0123456789+/";
 
-template <std::size_t N>
-std::string one_of(const std::string_view (&list)[N], Draws& draws) {
-  return std::string(list[draws.below(N)]);
-}
+std::string one_of(const std::vector<std::string>& list, Draws& draws) { return list[draws.below(list.size())]; }
 
 std::string guid(Draws& draws) {
   const std::string digits = hex_digits(draws.bits(), 16) + hex_digits(draws.bits(), 16);
@@ -50,8 +39,8 @@ std::optional<std::string> value_of(std::string_view name, std::string_view user
   if (name == "guid") return guid(draws);
   if (name == "cv") return scrambled(16, draws) + "." + std::to_string(draws.below(9));
   if (name == "base64") return scrambled(44, draws);
-  if (name == "document") return one_of(kDocuments, draws);
-  if (name == "site") return one_of(kSites, draws);
+  if (name == "document") return one_of(demo_data().names.documents, draws);
+  if (name == "site") return one_of(demo_data().names.sites, draws);
   if (name == "date") return "2024-03-" + std::to_string(10 + draws.below(20));
   return std::nullopt;
 }

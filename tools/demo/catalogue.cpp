@@ -54,23 +54,20 @@ void append_unique(std::vector<TemplateIndex>& list, TemplateIndex index) {
 
 }  // namespace
 
-Catalogue::Catalogue(std::vector<std::string> users) : users_(std::move(users)) {
+Catalogue::Catalogue(std::vector<std::string> users, const DemoData& data) : users_(std::move(users)) {
   if (users_.empty()) mistake("a fleet needs users");
-  add_placeholders();
-  for (const ImageSetData& set : image_set_data()) set_words_.emplace(set.name, set.images);
-  for (const ServiceData& service : service_data()) add_service(service);
-  add_programs(windows_program_data());
-  add_programs(office_program_data());
-  add_programs(tool_program_data());
-  for (const ImageSetData& set : image_set_data()) add_words(set.images, {}, false, sets_[std::string(set.name)]);
+  add_placeholders(data.placeholders);
+  for (const ImageSetData& set : data.image_sets) {
+    if (!set_images_.emplace(set.name, &set.images).second) mistake("two image sets are called " + set.name);
+  }
+  for (const ServiceData& service : data.services) add_service(service);
+  for (const ProgramData& program : data.programs) add_program(program);
+  for (const ImageSetData& set : data.image_sets) add_images(set.images, {}, false, sets_[set.name]);
 }
 
-void Catalogue::add_placeholders() {
-  for (const PlaceholderData& data : placeholder_data()) {
-    Placeholder placeholder{std::string(data.name), data.by, {}, data.digests};
-    for (const std::string_view value : words(data.values)) placeholder.values.emplace_back(with_spaces(value));
-    if (data.by == By::user) placeholder.values = users_;
-    placeholders_.push_back(std::move(placeholder));
+void Catalogue::add_placeholders(const std::vector<PlaceholderData>& data) {
+  for (const PlaceholderData& entry : data) {
+    placeholders_.push_back({entry.name, entry.by, entry.by == By::user ? users_ : entry.values, entry.digests});
   }
 }
 
@@ -118,19 +115,19 @@ std::string Catalogue::replace_constants(std::string text) const {
   return text;
 }
 
-std::string Catalogue::full_path(std::string_view word, const std::string& folder, bool narrow) const {
+std::string Catalogue::full_path(const std::string& image, const std::string& folder, bool narrow) const {
   std::string text;
-  if (word.starts_with("./")) {
-    text = folder + "\\" + std::string(word.substr(2));
-  } else if (word.starts_with("ni:")) {
-    const std::string name(word.substr(3));
+  if (image.starts_with("./")) {
+    text = folder + "\\" + image.substr(2);
+  } else if (image.starts_with("ni:")) {
+    const std::string name = image.substr(3);
     text = R"(c:\windows\assembly\nativeimages_v4.0.30319_64\)" + name + R"(\{ni}\)" + name + ".ni.dll";
-  } else if (word.find('\\') != std::string_view::npos) {
-    text = std::string(word);
+  } else if (image.find('\\') != std::string::npos) {
+    text = image;
   } else {
-    text = (narrow ? R"({wow}\)" : R"({sys}\)") + std::string(word);
+    text = (narrow ? R"({wow}\)" : R"({sys}\)") + image;
   }
-  return replace_constants(with_spaces(text));
+  return replace_constants(std::move(text));
 }
 
 TemplateIndex Catalogue::add_template(std::string text) {
@@ -156,71 +153,62 @@ TemplateIndex Catalogue::add_template(std::string text) {
   return index;
 }
 
-void Catalogue::add_words(std::string_view list, const std::string& folder, bool narrow,
-                          std::vector<TemplateIndex>& out) {
-  for (const std::string_view word : words(list)) {
-    if (word.front() != '@') {
-      append_unique(out, add_template(full_path(word, folder, narrow)));
+void Catalogue::add_images(const std::vector<std::string>& images, const std::string& folder, bool narrow,
+                           std::vector<TemplateIndex>& out) {
+  for (const std::string& image : images) {
+    if (!image.starts_with('@')) {
+      append_unique(out, add_template(full_path(image, folder, narrow)));
       continue;
     }
-    const auto found = set_words_.find(word.substr(1));
-    if (found == set_words_.end()) mistake("no image set " + std::string(word));
-    add_words(found->second, folder, narrow, out);
+    const auto found = set_images_.find(std::string_view(image).substr(1));
+    if (found == set_images_.end()) mistake("no image set " + image);
+    add_images(*found->second, folder, narrow, out);
   }
 }
 
 void Catalogue::add_service(const ServiceData& data) {
-  const std::string key = "svchost.exe/" + std::string(data.service);
-  const std::string arguments = "-k " + std::string(data.group) + " -s " + std::string(data.service);
-  const std::string images = "@service " + std::string(data.images);
-  add_program({.key = key,
-               .path = R"({sys}\svchost.exe)",
-               .arguments = arguments,
-               .images = images,
-               .options = data.options,
-               .account = data.account,
-               .seconds = data.seconds,
-               .lossy = 0.32});
-}
-
-void Catalogue::add_programs(std::span<const ProgramData> data) {
-  for (const ProgramData& program : data) add_program(program);
+  ProgramData program;
+  program.key = "svchost.exe/" + data.service;
+  program.path = R"({sys}\svchost.exe)";
+  program.arguments = {"-k " + data.group + " -s " + data.service};
+  program.images = {"@service"};
+  program.images.insert(program.images.end(), data.images.begin(), data.images.end());
+  program.options = data.options;
+  program.account = data.account;
+  program.seconds = data.seconds;
+  program.lossy = 0.32;
+  add_program(program);
 }
 
 void Catalogue::add_program(const ProgramData& data) {
   Program program;
   program.key = data.key;
-  const std::string path = replace_constants(with_spaces(data.path));
+  const std::string path = replace_constants(data.path);
   program.name = last_path_part(path);
   program.executable = add_template(path);
   program.bare = data.images.empty();
   const std::size_t slash = path.rfind('\\');
   const std::string folder = slash == std::string::npos ? std::string() : path.substr(0, slash);
   // A 32-bit program finds the system's images in syswow64.
-  const bool narrow = data.images.starts_with("@wow64");
+  const bool narrow = !data.images.empty() && data.images.front() == "@wow64";
 
-  for (const std::string_view line : lines(data.arguments)) program.arguments.push_back(lower_case(line));
-  add_words(data.images, folder, narrow, program.images);
+  for (const std::string& line : data.arguments) program.arguments.push_back(lower_case(line));
+  add_images(data.images, folder, narrow, program.images);
   std::erase(program.images, program.executable);
-  for (const std::string_view group : split(data.options, '|')) {
-    const auto parts = words(group);
-    if (parts.size() < 2) mistake("an option of " + program.key + " has no images");
-    ImageOption option{std::stod(std::string(parts.front())), {}};
-    const std::string_view list = group.substr(static_cast<std::size_t>(parts[1].data() - group.data()));
+  for (const ImageOptionData& group : data.options) {
+    ImageOption option{group.probability, {}};
     std::vector<TemplateIndex> images;
-    add_words(list, folder, narrow, images);
+    add_images(group.images, folder, narrow, images);
     for (const TemplateIndex image : images) {
       if (std::find(program.images.begin(), program.images.end(), image) == program.images.end())
         option.images.push_back(image);
     }
     program.options.push_back(std::move(option));
   }
-  if (!data.pool.empty()) {
-    std::vector<TemplateIndex> pool;
-    add_words("@" + std::string(data.pool), folder, narrow, pool);
-    program.pool = std::move(pool);
-    program.pool_least = static_cast<std::uint32_t>(data.pool_least);
-    program.pool_most = static_cast<std::uint32_t>(data.pool_most);
+  if (!data.pool.set.empty()) {
+    add_images({"@" + data.pool.set}, folder, narrow, program.pool);
+    program.pool_least = data.pool.least;
+    program.pool_most = data.pool.most;
   }
   program.account = data.account;
   program.seconds = data.seconds;

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "demo/catalogue_data.hpp"
+#include "demo/demo_data.hpp"
 #include "demo/draws.hpp"
 
 namespace proclens {
@@ -62,8 +62,9 @@ struct Program {
 /// ever written once.
 class Catalogue {
  public:
-  /// @param users user names as in paths, at least one. Throws std::logic_error on a mistake in the data.
-  explicit Catalogue(std::vector<std::string> users);
+  /// @param users user names as in paths, at least one.
+  /// @param data outlives the catalogue. Throws std::logic_error on a mistake in it.
+  explicit Catalogue(std::vector<std::string> users, const DemoData& data = demo_data());
 
   [[nodiscard]] const std::vector<Program>& programs() const noexcept { return programs_; }
   [[nodiscard]] const Program& program(std::uint32_t index) const { return programs_[index]; }
@@ -71,7 +72,7 @@ class Catalogue {
   [[nodiscard]] std::uint32_t find(std::string_view key) const;
   [[nodiscard]] const std::vector<std::string>& users() const noexcept { return users_; }
 
-  /// The templates that a word list of catalogue_data.hpp comes to.
+  /// The templates of an image set.
   [[nodiscard]] const std::vector<TemplateIndex>& set(std::string_view name) const;
 
   [[nodiscard]] std::uint32_t image_count() const noexcept { return image_count_; }
@@ -99,13 +100,13 @@ class Catalogue {
     std::uint32_t variants = 1;
   };
 
-  void add_placeholders();
-  void add_programs(std::span<const ProgramData> data);
+  void add_placeholders(const std::vector<PlaceholderData>& data);
   void add_program(const ProgramData& data);
   void add_service(const ServiceData& data);
   TemplateIndex add_template(std::string text);
-  void add_words(std::string_view list, const std::string& folder, bool narrow, std::vector<TemplateIndex>& out);
-  [[nodiscard]] std::string full_path(std::string_view word, const std::string& folder, bool narrow) const;
+  void add_images(const std::vector<std::string>& images, const std::string& folder, bool narrow,
+                  std::vector<TemplateIndex>& out);
+  [[nodiscard]] std::string full_path(const std::string& image, const std::string& folder, bool narrow) const;
   [[nodiscard]] const Placeholder* placeholder(std::string_view name) const;
   [[nodiscard]] std::string replace_constants(std::string text) const;
   [[nodiscard]] std::uint32_t size_of(PlaceholderData::By by, const Placeholder& placeholder) const;
@@ -114,7 +115,7 @@ class Catalogue {
 
   std::vector<std::string> users_;
   std::vector<Placeholder> placeholders_;
-  std::map<std::string, std::string_view, std::less<>> set_words_;
+  std::map<std::string, const std::vector<std::string>*, std::less<>> set_images_;
   std::map<std::string, std::vector<TemplateIndex>, std::less<>> sets_;
   std::vector<ImageTemplate> templates_;
   std::map<std::string, TemplateIndex, std::less<>> template_of_;

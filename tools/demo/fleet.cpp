@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "demo/apportion.hpp"
-#include "demo/words.hpp"
+#include "demo/demo_data.hpp"
 
 namespace proclens {
 namespace {
@@ -16,17 +16,6 @@ constexpr double kBlockSize = 64;
 constexpr Moment kSettled = 120 * kSecond;
 constexpr Moment kClosing = 60 * kSecond;
 constexpr std::uint64_t kAdministrators = 3;
-
-constexpr const char* kGivenNames[] = {
-    "ada",   "amir",  "anja",  "bela",  "boris", "carla", "chen",   "clara", "dana",  "diego", "elif",  "emil",
-    "erik",  "fatma", "felix", "grace", "hana",  "henri", "ines",   "ivan",  "jana",  "jonas", "julia", "karim",
-    "katja", "lars",  "lena",  "leo",   "lucia", "maja",  "marco",  "marta", "miro",  "nadia", "nils",  "noor",
-    "olga",  "omar",  "paula", "pavel", "petra", "priya", "rafael", "rosa",  "samir", "sofia", "tarek", "vera"};
-constexpr const char* kFamilyNames[] = {
-    "abel",    "almeida", "arslan", "bauer",  "becker",  "berg",   "costa",  "dubois", "eriksen", "ferrari", "fischer",
-    "garcia",  "haddad",  "hansen", "horvat", "ivanova", "jensen", "kaya",   "keller", "kim",     "koch",    "kovacs",
-    "kumar",   "larsen",  "lopez",  "marin",  "meyer",   "moreau", "nagy",   "novak",  "okafor",  "olsen",   "petrov",
-    "popescu", "rossi",   "sato",   "schmid", "silva",   "simon",  "tanaka", "toth",   "varga",   "weber"};
 
 /// Relative business of the hours of a working day.
 constexpr double kHours[24] = {0.15, 0.1, 0.1, 0.1, 0.1, 0.2, 0.6, 1.6, 4.2, 5.2, 5.0, 4.6,
@@ -132,14 +121,14 @@ std::vector<Boot> make_boots(const DemoPlan& plan, const std::vector<Host>& host
 }
 
 /// How much of each sort of thing happens in a block.
-struct Weights {
+struct BlockWeights {
   double work;      ///< activity
   double consoles;  ///< conhost.exe under an ordinary sensor
   double mended;    ///< conhost.exe under a mended one
   double time;      ///< anything, evenly
 };
 
-Weights weights_of(const Host& host, const Block& block, Draws& draws) {
+BlockWeights weights_of(const Host& host, const Block& block, Draws& draws) {
   constexpr int kSamples = 8;
   double office = 0;
   const Moment step = (block.end - block.begin) / kSamples;
@@ -175,34 +164,34 @@ std::vector<Block> make_blocks(const DemoPlan& plan, const std::vector<Boot>& bo
 
 bool comes_in_pairs(Kind kind) { return kind == Kind::duplicate || kind == Kind::cycle; }
 
-double Weights::*weight_for(Kind kind) {
+double BlockWeights::*weight_for(Kind kind) {
   switch (kind) {
     case Kind::activity:
     case Kind::orphan:
-      return &Weights::work;
+      return &BlockWeights::work;
     case Kind::conhost_whole:
-      return &Weights::mended;
+      return &BlockWeights::mended;
     case Kind::conhost_short:
     case Kind::conhost_orphan:
     case Kind::conhost_likely:
     case Kind::conhost_dud:
-      return &Weights::consoles;
+      return &BlockWeights::consoles;
     default:
-      return &Weights::time;
+      return &BlockWeights::time;
   }
 }
 
 /// The sums of one weight over the blocks up to each.
-std::vector<double> running_sum(const std::vector<Weights>& weights, double Weights::*member) {
+std::vector<double> running_sum(const std::vector<BlockWeights>& weights, double BlockWeights::*member) {
   std::vector<double> sums{0};
-  for (const Weights& weight : weights) sums.push_back(sums.back() + weight.*member);
+  for (const BlockWeights& weight : weights) sums.push_back(sums.back() + weight.*member);
   return sums;
 }
 
-void spread_kind(Kind kind, std::uint64_t total, double phase, const std::vector<Weights>& weights,
+void spread_kind(Kind kind, std::uint64_t total, double phase, const std::vector<BlockWeights>& weights,
                  std::vector<Block>& blocks) {
   auto sums = running_sum(weights, weight_for(kind));
-  if (sums.back() <= 0) sums = running_sum(weights, &Weights::time);
+  if (sums.back() <= 0) sums = running_sum(weights, &BlockWeights::time);
   const std::uint32_t each = comes_in_pairs(kind) ? 2 : 1;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const std::uint64_t share = spread(total / each, phase, sums[i], sums[i + 1], sums.back());
@@ -210,13 +199,14 @@ void spread_kind(Kind kind, std::uint64_t total, double phase, const std::vector
   }
 }
 
-void spread_plan(const DemoPlan& plan, const std::vector<Weights>& weights, Draws& draws, std::vector<Block>& blocks) {
+void spread_plan(const DemoPlan& plan, const std::vector<BlockWeights>& weights, Draws& draws,
+                 std::vector<Block>& blocks) {
   for (std::size_t i = 0; i < kKinds; ++i) {
     const auto kind = static_cast<Kind>(i);
     const double phase = draws.uniform();
     if (kind != Kind::root && kind != Kind::core) spread_kind(kind, plan[kind], phase, weights, blocks);
   }
-  const auto sums = running_sum(weights, &Weights::time);
+  const auto sums = running_sum(weights, &BlockWeights::time);
   const double phase = draws.uniform();
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     blocks[i].ghosts = static_cast<std::uint32_t>(spread(plan.ghosts, phase, sums[i], sums[i + 1], sums.back()));
@@ -258,13 +248,14 @@ double office_hours(Moment moment) {
 }
 
 std::vector<std::string> fleet_users(std::uint64_t hosts) {
-  constexpr std::uint64_t kGiven = std::size(kGivenNames);
-  constexpr std::uint64_t kFamily = std::size(kFamilyNames);
+  const std::vector<std::string>& given = demo_data().names.given_names;
+  const std::vector<std::string>& family = demo_data().names.family_names;
+  const std::uint64_t pairs = given.size() * family.size();
   std::vector<std::string> users;
   for (std::uint64_t i = 0; i < hosts; ++i) {
     // 48 and 43 have no common factor, and neither 7 nor 5 divides them: every pair comes up once before one repeats.
-    std::string name = std::string(kGivenNames[i * 7 % kGiven]) + "." + kFamilyNames[i * 5 % kFamily];
-    if (i >= kGiven * kFamily) name += std::to_string(i / (kGiven * kFamily) + 1);
+    std::string name = given[i * 7 % given.size()] + "." + family[i * 5 % family.size()];
+    if (i >= pairs) name += std::to_string(i / pairs + 1);
     users.push_back(std::move(name));
   }
   for (const char* name : {"adm.horvat", "adm.okafor", "adm.weber"}) users.emplace_back(name);
@@ -279,7 +270,7 @@ Fleet make_fleet(const DemoPlan& plan, std::uint64_t seed) {
   fleet.hosts = make_hosts(plan, users, draws);
   fleet.boots = make_boots(plan, fleet.hosts, users, fleet.end, draws);
   fleet.blocks = make_blocks(plan, fleet.boots);
-  std::vector<Weights> weights;
+  std::vector<BlockWeights> weights;
   for (const Block& block : fleet.blocks) {
     weights.push_back(weights_of(fleet.hosts[fleet.boots[block.boot].host], block, draws));
   }

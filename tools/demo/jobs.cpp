@@ -3,8 +3,6 @@
 #include <charconv>
 #include <stdexcept>
 
-#include "demo/words.hpp"
-
 namespace proclens {
 namespace {
 
@@ -32,31 +30,33 @@ Step parse_step(const Catalogue& catalogue, std::string_view text, const std::ve
     text = text.substr(0, at);
   }
   if (const std::size_t star = text.find('*'); star != std::string_view::npos) {
-    const auto range = split(text.substr(star + 1), '-');
-    step.least = number(range.at(0));
-    step.most = number(range.at(1));
+    const std::string_view range = text.substr(star + 1);
+    const std::size_t dash = range.find('-');
+    if (dash == std::string_view::npos) throw std::logic_error("demo jobs: not a range: " + std::string(range));
+    step.least = number(range.substr(0, dash));
+    step.most = number(range.substr(dash + 1));
     text = text.substr(0, star);
   }
   step.program = catalogue.find(text);
   return step;
 }
 
-void parse_steps(const Catalogue& catalogue, std::string_view text, std::vector<Step>& steps) {
-  for (const std::string_view part : split(text, ';')) steps.push_back(parse_step(catalogue, trimmed(part), steps));
+void parse_steps(const Catalogue& catalogue, const std::vector<std::string>& texts, std::vector<Step>& steps) {
+  for (const std::string& text : texts) steps.push_back(parse_step(catalogue, text, steps));
 }
 
 }  // namespace
 
-Jobs parse_jobs(const Catalogue& catalogue) {
+Jobs parse_jobs(const Catalogue& catalogue, const JobsData& data) {
   Jobs jobs;
-  for (const JobData& data : job_data()) {
-    Job job{catalogue.find(data.parent), {data.workstation, data.developer, data.server}, data.office_hours, {}};
-    parse_steps(catalogue, data.steps, job.steps);
+  for (const JobData& entry : data.jobs) {
+    Job job{catalogue.find(entry.parent), entry.often, entry.office_hours, {}};
+    parse_steps(catalogue, entry.steps, job.steps);
     jobs.all.push_back(std::move(job));
   }
   for (std::size_t role = 0; role < kRoles; ++role) {
-    parse_steps(catalogue, boot_steps(), jobs.boot[role]);
-    parse_steps(catalogue, role == static_cast<std::size_t>(Role::server) ? server_boot_steps() : desk_boot_steps(),
+    parse_steps(catalogue, data.boot, jobs.boot[role]);
+    parse_steps(catalogue, role == static_cast<std::size_t>(Role::server) ? data.server_boot : data.desk_boot,
                 jobs.boot[role]);
     if (jobs.boot[role].size() != jobs.boot[0].size()) throw std::logic_error("demo jobs: boots differ in size");
   }

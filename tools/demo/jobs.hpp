@@ -1,4 +1,4 @@
-// Jobs: the trees of programs that machines start, parsed from jobs_data.cpp.
+// Jobs: the trees of programs that machines start, parsed from data/jobs.jsonc.
 #pragma once
 
 #include <array>
@@ -37,7 +37,7 @@ struct Jobs {
 };
 
 /// Throws std::logic_error on a mistake in the data.
-[[nodiscard]] Jobs parse_jobs(const Catalogue& catalogue);
+[[nodiscard]] Jobs parse_jobs(const Catalogue& catalogue, const JobsData& data = demo_data().jobs);
 
 /// The sum of the weights of a role's jobs that follow office hours, or of those that do not.
 [[nodiscard]] double total_weight(const Jobs& jobs, Role role, bool office_hours);

@@ -1,0 +1,12 @@
+# Writes OUTPUT: a C++ table of every file ROOT/**/*.EXTENSION, sorted by name; embed_text.cmake says more.
+file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/*.${EXTENSION})
+list(SORT files)
+set(type "std::map<std::string, std::string, std::less<>>")
+set(text "#include \"${HEADER}\"\n\nnamespace proclens {\nconst ${type}& ${FUNCTION}() {\n  static const ${type} files = {\n")
+foreach(file ${files})
+  string(REGEX REPLACE "\\.${EXTENSION}$" "" name ${file})
+  file(READ ${ROOT}/${file} content)
+  string(APPEND text "      {\"${name}\", R\"proclens_text(${content})proclens_text\"},\n")
+endforeach()
+string(APPEND text "  };\n  return files;\n}\n}  // namespace proclens\n")
+file(WRITE ${OUTPUT} "${text}")
