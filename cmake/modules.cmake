@@ -37,3 +37,19 @@ function(module_target output name)
   string(REPLACE "/" "_" flat ${name})
   set(${output} proclens_${flat} PARENT_SCOPE)
 endfunction()
+
+# unite_sources(modules…): compiles eight sources of a module at a time, which then read the headers that they share once. For
+# modules whose files take longer to read large headers than for anything else. Names in the anonymous namespaces of such a
+# module must differ. `make lint` compiles each source by itself.
+function(unite_sources)
+  foreach(name ${ARGN})
+    module_target(target ${name})
+    unite_target_sources(${target})
+  endforeach()
+endfunction()
+
+function(unite_target_sources target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${PROCLENS_UNITY})
+  # To g++ an anonymous namespace belongs to a header when the file that it stands in is included.
+  target_compile_options(${target} PRIVATE $<$<BOOL:${PROCLENS_UNITY}>:-Wno-subobject-linkage>)
+endfunction()

@@ -8,5 +8,5 @@ scripts/setup.sh lint
 scripts/format.sh --check
 python3 scripts/check_modules.py
 shellcheck --severity=warning scripts/*.sh bench/*.sh .ci/run
-cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON -DPROCLENS_TESTS=OFF >/dev/null
+cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON -DPROCLENS_TESTS=OFF -DPROCLENS_UNITY=OFF >/dev/null
 git ls-files -z 'src/*.cpp' 'bench/*.cpp' | xargs -0 -r -n 1 -P "$(nproc)" clang-tidy --quiet --extra-arg=-Wno-unknown-warning-option -p "$build"

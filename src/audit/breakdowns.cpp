@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "audit/optional_text.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -148,11 +149,6 @@ void write_counted(Database& database, const Records& records, const Counted& co
 
 constexpr std::size_t kFirstCount = 8;
 
-std::optional<std::string> text_of(const Chunk& chunk, std::size_t column, std::size_t row) {
-  if (!chunk.valid(column, row)) return std::nullopt;
-  return std::string(chunk.text(column, row));
-}
-
 TermCounts term_counts(const Chunk& chunk, std::size_t row) {
   std::size_t column = kFirstCount;
   const auto next = [&] { return static_cast<std::uint64_t>(chunk.int64(column++)[row]); };
@@ -177,8 +173,8 @@ void add_row(Breakdowns& breakdowns, Breakdown row, std::size_t limit) {
 void take_row(const Chunk& chunk, std::size_t row, const SummaryLimits& limits, AuditSummary& summary) {
   const bool by_host = chunk.boolean(0, row);
   const bool by_day = chunk.boolean(2, row);
-  Breakdown breakdown{text_of(chunk, 4, row), text_of(chunk, 5, row), text_of(chunk, 6, row), std::nullopt,
-                      term_counts(chunk, row)};
+  Breakdown breakdown{optional_text(chunk, 4, row), optional_text(chunk, 5, row), optional_text(chunk, 6, row),
+                      std::nullopt, term_counts(chunk, row)};
   if (chunk.valid(7, row)) breakdown.hour = chunk.int32(7)[row];
   if (by_host && by_day) {
     add_row(summary.by_host_and_day, std::move(breakdown), limits.host_days);

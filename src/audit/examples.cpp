@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "audit/optional_text.hpp"
 #include "core/distinct_texts.hpp"
 #include "table/sql.hpp"
 
@@ -119,10 +120,6 @@ class Collector {
   std::unordered_map<std::int32_t, std::size_t> places_;
 };
 
-std::optional<std::string> text_of(const Chunk& chunk, std::size_t column, std::size_t row) {
-  return chunk.valid(column, row) ? std::optional<std::string>(chunk.text(column, row)) : std::nullopt;
-}
-
 std::optional<std::string> unless_missing(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional<std::string>(text);
 }
@@ -167,7 +164,7 @@ void describe_by_dataset(Database& database, std::vector<ExampleRecord>& example
       ExampleRecord& example = examples[chunk->int64(0)[row]];
       std::size_t column = 1;
       for (auto* text : {&example.user, &example.args, &example.started, &example.ended, &example.recorded_ptree}) {
-        *text = text_of(*chunk, column++, row);
+        *text = optional_text(*chunk, column++, row);
       }
     }
   }

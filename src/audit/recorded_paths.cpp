@@ -10,7 +10,7 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kHash = 0, kName = 1, kLength = 2, kHashes = 3;  // columns of sql/audit/compare_path.sql
-constexpr std::int64_t kLineage = 2;                                   // a shorter path says nothing of any parent
+constexpr std::int64_t kShortestLineage = 2;                           // a shorter path says nothing of any parent
 
 bool same_hash(std::string_view a, std::string_view b) { return a == b || normal_hash(a) == normal_hash(b); }
 
@@ -60,7 +60,8 @@ class PathChecker {
     const std::int64_t length = chunk.int64(kLength)[row];
     PathCount& count = paths_.by_length[length];
     ++count.paths;
-    if (length < kLineage) short_names_.add(chunk.valid(kName, row) ? chunk.text(kName, row) : std::string_view());
+    if (length < kShortestLineage)
+      short_names_.add(chunk.valid(kName, row) ? chunk.text(kName, row) : std::string_view());
     if (record < 0) return;
     if (records_.parent[record] == kNoParentHash) ++count.of_duds;
     compare(record, static_cast<std::int32_t>(length), chunk.valid(kHashes, row) && is_wrong(record, chunk, row));

@@ -4,15 +4,11 @@
 #include <functional>
 
 #include "audit/breakdowns.hpp"
+#include "audit/optional_text.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
 namespace {
-
-std::optional<std::string> text_of(const Chunk& chunk, std::size_t column, std::size_t row) {
-  if (!chunk.valid(column, row)) return std::nullopt;
-  return std::string(chunk.text(column, row));
-}
 
 std::uint64_t count_of(const Chunk& chunk, std::size_t column, std::size_t row) {
   return static_cast<std::uint64_t>(chunk.int64(column)[row]);
@@ -31,7 +27,7 @@ NamedCounts named_counts(Database& database, const std::string& query, std::size
   for_each_row(database, query, [&](const Chunk& chunk, std::size_t row) {
     const std::uint64_t count = count_of(chunk, 1, row);
     if (counts.top.size() < limit) {
-      counts.top.push_back({text_of(chunk, 0, row), count});
+      counts.top.push_back({optional_text(chunk, 0, row), count});
     } else {
       ++counts.other_names;
       counts.other_count += count;

@@ -13,7 +13,7 @@ constexpr std::size_t kNameWidth = 34;
 constexpr std::size_t kMostlyNames = 3;
 constexpr std::size_t kMostlyWidth = 60;
 constexpr std::size_t kFlagLineWidth = 90;
-constexpr const char* kNoName = "(no name)";
+constexpr const char* kNamelessText = "(no name)";
 
 std::string percent(std::uint64_t part, std::uint64_t whole) {
   if (whole == 0) return "-";
@@ -25,7 +25,7 @@ std::string percent(std::uint64_t part, std::uint64_t whole) {
 }
 
 std::string shown(const std::optional<std::string>& name, std::size_t most) {
-  return name ? printable(*name, most) : std::string(kNoName);
+  return name ? printable(*name, most) : std::string(kNamelessText);
 }
 
 /// One row of a table: name, count, share, remark.
@@ -121,14 +121,14 @@ std::string none_of(const std::vector<std::string>& flags) {
 }
 
 std::string flags_table(const AuditSummary& summary) {
-  struct Group {
+  struct Kind {
     TermKind kind;
     const char* name;
   };
   std::string text = header("flag", "");
-  for (const Group& group :
-       {Group{TermKind::gap, "what the sensor missed"}, Group{TermKind::contradiction, "what cannot have been so"},
-        Group{TermKind::suspicious, "what may be an attack"}}) {
+  for (const Kind& group :
+       {Kind{TermKind::gap, "what the sensor missed"}, Kind{TermKind::contradiction, "what cannot have been so"},
+        Kind{TermKind::suspicious, "what may be an attack"}}) {
     text += std::string("  ") + group.name + "\n";
     std::vector<std::string> none;
     for (std::size_t i = 0; i < kFlagCount; ++i) {

@@ -24,6 +24,9 @@ inline void add_max_memory_option(CLI::App& command, std::uint64_t& bytes) {
       ->type_name("SIZE");
 }
 
+/// DuckDB's share of it, at most; beyond it DuckDB spills.
+inline constexpr double kShareOfDatabase = 0.5;
+
 /// Bytes: what --max-memory asks for, or most of the machine's when that is 0.
 inline std::uint64_t allowed_memory(std::uint64_t max_memory) {
   return max_memory > 0 ? max_memory

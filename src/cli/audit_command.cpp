@@ -19,6 +19,7 @@
 #include "cli/command_context.hpp"
 #include "cli/dataset_or_logs.hpp"
 #include "cli/option_checks.hpp"
+#include "cli/total_seconds.hpp"
 #include "core/memory.hpp"
 #include "core/text.hpp"
 #include "proclens/error.hpp"
@@ -30,8 +31,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double kShareOfDatabase = 0.5;  // of it, at most; beyond its share DuckDB spills
-constexpr std::uint64_t kDatabaseBytes = 500'000'000;
+constexpr std::uint64_t kAuditDatabaseBytes = 500'000'000;
 constexpr std::uint64_t kDatabaseBytesPerRecord = 450;
 constexpr std::uint64_t kOwnBytesPerRecord = 320;  // beside DuckDB: hashes, names, links, flags
 
@@ -45,12 +45,6 @@ struct AuditArguments {
   bool quiet = false;
   bool json = false;
 };
-
-double total_seconds(const std::vector<StageReport>& stages) {
-  double total = 0;
-  for (const StageReport& stage : stages) total += stage.wall_seconds;
-  return total;
-}
 
 /// Opens what is there as views; the audit needs `process` alone.
 OpenedTable open_tables(Database& database, const Dataset& dataset, AuditOptions& options, Progress& progress) {
@@ -83,7 +77,7 @@ std::uint64_t database_bytes(const Dataset& dataset, std::uint64_t allowed) {
   Database database({1, share, ""});
   const std::uint64_t records =
       open_table(database, dataset, StdviewTable::process, "audit", {"pid_hash", "parent_pid_hash"}).rows;
-  return std::min(kDatabaseBytes + kDatabaseBytesPerRecord * records, share);
+  return std::min(kAuditDatabaseBytes + kDatabaseBytesPerRecord * records, share);
 }
 
 /// What the program itself holds beside DuckDB must fit into the share that DuckDB does not get.

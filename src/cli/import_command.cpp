@@ -8,6 +8,7 @@
 #include "cli/allowed_memory.hpp"
 #include "cli/command_context.hpp"
 #include "cli/option_checks.hpp"
+#include "cli/total_seconds.hpp"
 #include "core/memory.hpp"
 #include "core/text.hpp"
 #include "import/import.hpp"
@@ -20,8 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kReport = "import.json";
-constexpr std::uint64_t kDatabaseBytes = 300'000'000;  // beyond it DuckDB spills; more would not be faster
-constexpr double kShareOfDatabase = 0.5;               // of what is allowed, at most
+constexpr std::uint64_t kImportDatabaseBytes = 300'000'000;  // more would not be faster
 
 struct ImportArguments {
   std::vector<std::string> sources;
@@ -39,12 +39,6 @@ fs::path earlier_dataset(const ImportArguments& arguments) {
   fs::path folder = arguments.output;
   if (!arguments.append || !fs::exists(folder / kReport)) return {};
   return folder;
-}
-
-double total_seconds(const std::vector<StageReport>& stages) {
-  double total = 0;
-  for (const StageReport& stage : stages) total += stage.wall_seconds;
-  return total;
 }
 
 void run_import(const ImportArguments& arguments, FileSystem& files) {
@@ -79,7 +73,7 @@ ImportReport import_into(const Context& context, const OutputFolder& output, con
   // What is left for DuckDB is small, and further threads would only wait for it noisily; merging two datasets is not.
   const DatabaseOptions options{
       earlier.empty() ? 1 : context.threads(),
-      std::min(kDatabaseBytes, static_cast<std::uint64_t>(kShareOfDatabase * static_cast<double>(allowed))),
+      std::min(kImportDatabaseBytes, static_cast<std::uint64_t>(kShareOfDatabase * static_cast<double>(allowed))),
       output.file("spill").string(), false, context.cancel_flag()};
   ImportReport report = import_logs(context, options, logs, output.file(""), earlier);
   report.imported = std::move(imported);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "atlas/left_out.hpp"
+#include "cli/total_seconds.hpp"
 #include "core/memory.hpp"
 #include "core/text.hpp"
 
@@ -26,12 +27,6 @@ std::string seconds(double value) {
   char text[32];
   std::snprintf(text, sizeof text, "%.1f s", value);
   return text;
-}
-
-double total_seconds(const std::vector<StageReport>& stages) {
-  double total = 0;
-  for (const StageReport& stage : stages) total += stage.wall_seconds;
-  return total;
 }
 
 void print_for_people(const MapRun& run, const LensBags& bags, const DataMap& map,

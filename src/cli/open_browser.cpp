@@ -12,12 +12,12 @@
 namespace proclens {
 namespace {
 
-constexpr std::chrono::milliseconds kPatience(2000);
+constexpr std::chrono::milliseconds kBrowserPatience(2000);
 constexpr std::chrono::milliseconds kGlance(50);
 
 /// Whether the program ends with an error at once. Some stay for as long as the browser is open.
 bool failed_soon(pid_t child) {
-  for (auto waited = kGlance; waited < kPatience; waited += kGlance) {
+  for (auto waited = kGlance; waited < kBrowserPatience; waited += kGlance) {
     int status = 0;
     if (waitpid(child, &status, WNOHANG) == child) return !WIFEXITED(status) || WEXITSTATUS(status) != 0;
     std::this_thread::sleep_for(kGlance);
