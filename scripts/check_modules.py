@@ -2,7 +2,8 @@
 """Checks that modules include only the modules that they declare, and draws the graph of modules.
 
   check_modules.py [ROOT]           compares every #include with the edges declared in ROOT/CMakeLists.txt
-  check_modules.py --graph [ROOT]   prints the declared graph, lowest modules first, with sizes
+  check_modules.py --graph [ROOT]   prints the graph of modules, lowest first, with sizes; where edges are not declared,
+                                    as before there were modules, those of the includes between the folders of src/
 
 Modules and edges are read from the add_module() lines, the extra edges of tests from the add_module_tests() lines of
 ROOT/tests/CMakeLists.txt. A file of src/NAME may include NAME and what NAME declares; src/cli may include everything.
@@ -49,8 +50,16 @@ def declared_modules(root: Path) -> dict[str, Module]:
         if call == "add_module":
             words = arguments(rest)
             modules[name] = Module(name, root / words.get("ROOT", ["src"])[0] / name, words.get("DEPENDS", []), words.get("PUBLIC", []))
-    if not modules:
-        raise SystemExit(f"{root}/CMakeLists.txt: no add_module() found")
+    return modules
+
+
+def folders_as_modules(root: Path) -> dict[str, Module]:
+    """The folders of src/ with an edge for every include between them."""
+    folders = sorted({file.parent for file in sources(root / "src", recursive=True)})
+    modules = {str(folder.relative_to(root / "src")): Module(folder.name, folder, [], []) for folder in folders}
+    for name, module in modules.items():
+        used = {included for file in sources(module.folder, recursive=False) for _, included in includes(file)}
+        module.depends = sorted(used & modules.keys() - {name})
     return modules
 
 
@@ -170,12 +179,17 @@ def main() -> int:
     words = [word for word in sys.argv[1:] if word != "--graph"]
     root = Path(words[0]).resolve() if words else Path(__file__).resolve().parent.parent
     modules = declared_modules(root)
+    is_graph = "--graph" in sys.argv[1:]
+    if is_graph and not modules:
+        modules = folders_as_modules(root)
+    if not modules:
+        raise SystemExit(f"{root}/CMakeLists.txt: no add_module() found")
     try:
         by_height(modules)
     except ValueError as circle:
-        print(f"CMakeLists.txt: modules in a circle: {circle}")
+        print(f"modules in a circle: {circle}")
         return 1
-    if "--graph" in sys.argv[1:]:
+    if is_graph:
         print(graph(root, modules))
         return 0
     found = [*stray_folders(root, modules), *public_offences(root, modules), *module_offences(root, modules), *test_offences(root, modules)]
