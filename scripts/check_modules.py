@@ -58,7 +58,7 @@ def folders_as_modules(root: Path) -> dict[str, Module]:
     folders = sorted({file.parent for file in sources(root / "src", recursive=True)})
     modules = {str(folder.relative_to(root / "src")): Module(folder.name, folder, [], []) for folder in folders}
     for name, module in modules.items():
-        used = {included for file in sources(module.folder, recursive=False) for _, included in includes(file)}
+        used = {included for file in sources(module.folder, recursive=False) for _, included in includes(file, modules)}
         module.depends = sorted(used & modules.keys() - {name})
     return modules
 

@@ -7,6 +7,7 @@
 # building them twice takes two cores more than two minutes, which is too long for every run of CI.
 set -eu
 cd "$(dirname "$0")/.."
+. scripts/noted.sh
 program=${1:-build}/proclens
 
 # run_tests FOLDER SANITIZERS MODULE…
@@ -24,7 +25,7 @@ run_tests() {
   cmake --build "$folder" --target $tests
   for test in $tests; do
     echo "sanitized ($sanitizers): $test"
-    "$folder/$test" --gtest_brief=1
+    noted_gtest "sanitized.$(basename "$folder").$test" "$folder/$test"
   done
 }
 

@@ -183,6 +183,8 @@ TEST(RecordedDataset, HasTheCountsThatDirectQuestionsHave) {
     EXPECT_EQ(audited.json["processes"]["records"], 1951);
     EXPECT_EQ(audited.json["states"]["dud"], 657);
     EXPECT_EQ(audited.json["states"]["root"], 1);
+  } else {
+    GTEST_SKIP() << beside << " is not there; DemoDataset asks the same of a made dataset";
   }
 }
 

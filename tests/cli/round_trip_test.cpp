@@ -1,9 +1,13 @@
 // A demo dataset, written as Sysmon would have logged it and imported again, is the same dataset.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <filesystem>
+#include <fstream>
+#include <string>
 
 #include "cli/run_program.hpp"
+#include "import/files/packed.hpp"
 #include "telemetry/scratch_folder.hpp"
 
 namespace proclens {
@@ -23,15 +27,17 @@ class RoundTripTest : public testing::Test {
                    sql_literal((folder / (table + ".parquet")).string()) + ")");
     }
   }
+  void write_demo() const { run("demo '" + demo.string() + "' --processes 6000 --as sysmon-json --quiet"); }
+  void expect_the_demo_back(const fs::path& logs);
+
   ScratchFolder scratch;
+  fs::path demo = scratch.path() / "demo";
   Database database;
 };
 
-TEST_F(RoundTripTest, ImportingADemosEventsGivesTheDemoBack) {
-  const fs::path demo = scratch.path() / "demo";
+void RoundTripTest::expect_the_demo_back(const fs::path& logs) {
   const fs::path data = scratch.path() / "data";
-  run("demo '" + demo.string() + "' --processes 6000 --as sysmon-json --quiet");
-  run("import '" + (demo / "sysmon.json").string() + "' -o '" + data.string() + "' --quiet");
+  run("import '" + logs.string() + "' -o '" + data.string() + "' --quiet");
   open("made_", demo);
   open("imported_", data);
   // Sysmon has no two processes of one GUID, and a parent's GUID says nothing of another host.
@@ -64,6 +70,27 @@ TEST_F(RoundTripTest, ImportingADemosEventsGivesTheDemoBack) {
             0);
   EXPECT_EQ(database.number("SELECT count(*) FROM imported_process_image_load"),
             database.number("SELECT count(*) FROM (SELECT DISTINCT pid_hash, filename FROM made_process_image_load)"));
+}
+
+TEST_F(RoundTripTest, ImportingADemosEventsGivesTheDemoBack) {
+  write_demo();
+  expect_the_demo_back(demo / "sysmon.json");
+}
+
+/// As recordings come: several files, packed in different ways, the events of one process in any of them.
+TEST_F(RoundTripTest, ImportingItsEventsFromSeveralPackedFilesDoes) {
+  write_demo();
+  std::array<std::string, 4> parts;
+  std::ifstream events(demo / "sysmon.json");
+  std::size_t number = 0;
+  for (std::string line; std::getline(events, line); ++number) (parts[number * 7 / 3 % parts.size()] += line) += '\n';
+  const fs::path logs = scratch.path() / "logs";
+  fs::create_directories(logs / "more");
+  std::ofstream(logs / "plain.json") << parts[0];
+  write_packed(logs / "recording.zip", Packing::zip, {{"inside.json", parts[1]}});
+  write_packed(logs / "more/recording.json.gz", Packing::gzip, {{"recording.json", parts[2]}});
+  write_packed(logs / "more/recording.tar.zst", Packing::tar_zstd, {{"a.json", parts[3]}});
+  expect_the_demo_back(logs);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // The raw recordings beside the repository, where they are: what an import makes of them is what an independent
-// conversion made of the same recordings (dataset otrf). Elsewhere nothing here runs; import_test.cpp needs no data.
+// conversion made of the same recordings (dataset otrf). Elsewhere this is skipped: tests/cli/round_trip_test.cpp asks
+// the same of made recordings.
 #include <gtest/gtest.h>
 
 #include "import/import.hpp"
@@ -14,7 +15,9 @@ namespace fs = std::filesystem;
 
 TEST(Recordings, GiveTheProcessesParentsAndLoadsOfAnIndependentConversion) {
   const fs::path shared = fs::path(PROCLENS_TESTS) / "../../shared/data";
-  if (!fs::exists(shared / "sysmon")) return;
+  if (!fs::exists(shared / "sysmon"))
+    GTEST_SKIP() << shared / "sysmon"
+                 << " is not there; RoundTripTest asks the same of made logs";
   const ScratchFolder scratch;
   const std::vector<fs::path> sources{shared / "sysmon"};
   const ImportReport report = import_logs(Context(), {}, find_log_files(Context(), sources), scratch.path(), {});

@@ -135,7 +135,7 @@ TEST_F(EvtxOracle, AgreesOnWhatIsAbsentEmptyOrAnArray) {
 TEST(RecordedEvtx, AgreesWithEvtxexport) {
   const char* named = std::getenv("PROCLENS_EVTX_FOLDER");
   const fs::path beside = named != nullptr ? fs::path(named) : fs::path(PROCLENS_TESTS) / "../../shared/data/sysmon";
-  if (!fs::exists(beside)) return;
+  if (!fs::exists(beside)) GTEST_SKIP() << beside << " is not there; EvtxOracle asks the same of made logs";
   std::size_t files = 0;
   for (const auto& entry : fs::directory_iterator(beside)) {
     if (entry.path().extension() != ".evtx") continue;
