@@ -6,6 +6,7 @@
 
 #include "demo/apportion.hpp"
 #include "demo/demo_data.hpp"
+#include "demo/words.hpp"
 
 namespace proclens {
 namespace {
