@@ -1,8 +1,9 @@
 #!/bin/sh
-# Tests under sanitizers: of the modules that compute under the address and undefined-behaviour sanitizers, of those with
-# threads of their own under ThreadSanitizer.
+# Tests under sanitizers: of the modules that compute under the address and undefined-behaviour sanitizers, and of those
+# that THREADS names under ThreadSanitizer.
 #   test_sanitized.sh [BUILD]                      BUILD has the program that tests of serve run; default build
-#   MODULES="audit telemetry" test_sanitized.sh    other modules, under the address sanitizer alone
+#   MODULES="audit telemetry" test_sanitized.sh    other modules, under the address sanitizer
+#   THREADS="core serve import" test_sanitized.sh  modules under ThreadSanitizer, too
 # The modules that work on what DuckDB reads pass the address sanitizer, too, its library not being instrumented; but
 # building them twice takes two cores more than two minutes, which is too long for every run of CI.
 set -eu
@@ -32,4 +33,4 @@ run_tests() {
 export ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
 export TSAN_OPTIONS="suppressions=$PWD/scripts/thread_sanitizer_suppressions.txt ignore_noninstrumented_modules=1"
 run_tests build-sanitize address,undefined ${MODULES:-core bag embed neighbour layout cluster topic}
-[ -n "${MODULES:-}" ] || run_tests build-sanitize-threads thread core serve import
+[ -z "${THREADS:-}" ] || run_tests build-sanitize-threads thread $THREADS

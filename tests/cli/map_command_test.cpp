@@ -222,10 +222,10 @@ TEST_F(MapCommandTest, MapsAProcessThatLoadsOnlyWhatAllOthersLoadToo) {
                     "SELECT printf('%032X', i), 'everywhere.dll' FROM range(1, 91) t(i)");
   const auto said = summary();
   EXPECT_EQ(said["processes"], 90);
-  EXPECT_EQ(said["processes_without_information"], 0);
-  EXPECT_EQ(answer("SELECT concat_ws(' ', features, cluster, isfinite(x), isfinite(y)) FROM " + points() +
+  EXPECT_EQ(said["objects_without_information"], 0);
+  EXPECT_EQ(answer("SELECT concat_ws(' ', features, isfinite(x), isfinite(y)) FROM " + points() +
                    " WHERE pid_hash = printf('%032X', 1)"),
-            "1 -1 true true");
+            "1 true true");
   EXPECT_EQ(answer("SELECT count(*) FROM " + points() + " WHERE bag = (SELECT bag FROM " + points() +
                    " WHERE pid_hash = printf('%032X', 1))"),
             "1");
@@ -243,7 +243,7 @@ TEST_F(MapCommandTest, NothingTellsEqualProcessesApart) {
       "data/process_image_load.parquet",
       "SELECT printf('%032X', i) AS pid_hash, 'everywhere' || k || '.dll' AS filename FROM range(1, 91) t(i), "
       "range(2) u(k)");
-  expect_failure(map(), 1, "nothing tells one object from the others");
+  expect_failure(map(), 1, "all processes have the same images");
 }
 
 TEST_F(MapCommandTest, CountsWhatItLeavesOut) {
