@@ -114,11 +114,6 @@ TEST_F(MembersTest, BagsStandForObjects) {
   EXPECT_EQ(counts["rows_left_out"]["without_user"], 12);
 }
 
-TEST_F(MembersTest, TopicsShowFeaturesWholeWhereTheLensSaysSo) {
-  EXPECT_EQ(answer("SELECT count(*) > 0 FROM <topics> WHERE contains(name, '\\own.exe')"), "true");
-  EXPECT_EQ(answer("SELECT count(*) FROM <objects> WHERE contains(topic, ' own.exe')"), "0");
-}
-
 TEST_F(MembersTest, ThePageKnowsTheLensAndTheServerReadsTheMap) {
   const auto page = nlohmann::json::parse(std::ifstream(scratch->path() / "users" / "page.json"));
   EXPECT_EQ(page["lens"]["name"], "users");

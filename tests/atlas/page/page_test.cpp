@@ -93,7 +93,8 @@ class ReadPage {
   /// Numbers of the table `processes`, nothing for a missing one.
   [[nodiscard]] std::vector<std::optional<double>> numbers(const std::string& column) const {
     std::vector<std::optional<double>> values;
-    for (const double value : table("processes").at(column).real) {
+    const ReadStream processes = table("processes");
+    for (const double value : processes.at(column).real) {
       values.push_back(std::isnan(value) ? std::nullopt : std::optional(value));
     }
     return values;
