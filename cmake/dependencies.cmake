@@ -57,7 +57,10 @@ add_library(Nanoarrow STATIC ${nanoarrow_sources})
 target_include_directories(Nanoarrow SYSTEM PUBLIC ${nanoarrow}/nanoarrow/src ${CMAKE_BINARY_DIR}/generated/nanoarrow
                                             PRIVATE ${nanoarrow}/flatcc/include)
 set_target_properties(Nanoarrow PROPERTIES C_STANDARD 11 C_EXTENSIONS ON)
-target_compile_options(Nanoarrow PRIVATE -w $<$<BOOL:${PROCLENS_SANITIZE}>:-fno-sanitize=undefined>)
+target_compile_options(Nanoarrow PRIVATE -w)
+if(PROCLENS_SANITIZE)
+  target_compile_options(Nanoarrow PRIVATE -fno-sanitize=undefined)
+endif()
 
 # Debian's library is compiled with these; the header must be read with the same.
 add_library(Httplib INTERFACE)
