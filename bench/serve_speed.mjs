@@ -63,7 +63,7 @@ async function client(number) {
   const pick = (list) => list[Math.floor(random() * list.length)];
   const timed = async (kind, path) => (times[kind] ??= []).push((await ask(path)).ms);
   while (performance.now() < until) {
-    const field = pick(['name', 'args', 'args', 'image', 'host', 'user']);
+    const field = pick(['name', 'args', 'args', 'feature', 'host', 'user']);
     const word = encodeURIComponent(pick(words[field] ?? words.name));
     const draw = random();
     if (draw < 0.6) await timed(`find ${field}`, `find?field=${field}&text=${word}`);
