@@ -54,7 +54,7 @@ async function wordsOf(table) {
 
 const clients = Number(values.clients);
 await opening();
-const words = { name: await wordsOf('texts/name.arrow'), args: await wordsOf('texts/args.arrow'), image: await wordsOf('features.arrow') };
+const words = { name: await wordsOf('texts/name.arrow'), args: await wordsOf('texts/args.arrow'), feature: await wordsOf('features.arrow') };
 
 const times = {};
 const until = performance.now() + 1000 * Number(values.seconds);
