@@ -35,8 +35,8 @@ struct CountedDataset {
 /// is.
 /// @param command its name, for messages
 /// @param components of the embedding that is to follow; 0: none
-/// Throws Error (usage) for a time that is none, Error (machine) when what is to follow needs more than `allowed`, and
-/// as open_table, select_processes and lens_bags do.
+/// Throws Error (usage) for a time that cannot be parsed, Error (machine) when what is to follow needs more than
+/// `allowed`, and as open_table, select_processes and lens_bags do.
 [[nodiscard]] CountedDataset count_dataset(const Context& context, Database& database, const Dataset& dataset,
                                            const CountArguments& arguments, const std::string& command,
                                            std::uint64_t components, std::uint64_t allowed);

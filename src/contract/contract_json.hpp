@@ -29,7 +29,7 @@ struct ContractHead {
 /// @param version of proclens
 [[nodiscard]] std::string contract_json(const BagsContract& contract, const std::string& version);
 
-/// Reads contract.json of a folder. Throws Error (data) when there is none, it is no contract's, its version or its
+/// Reads contract.json of a folder. Throws Error (data) when it is missing or not a contract, when its version or its
 /// lens is not known here, or something in it is missing or of another type.
 /// @param known the lenses that there are
 [[nodiscard]] ContractHead read_contract_json(const std::filesystem::path& folder, std::span<const Lens> known);

@@ -60,7 +60,7 @@ struct Lens {
 /// All lenses, in the order of --help.
 [[nodiscard]] std::span<const Lens> lenses();
 
-/// Throws Error (usage) for a name that is none of theirs.
+/// Throws Error (usage) for a name that no lens has.
 [[nodiscard]] const Lens& find_lens(std::string_view name);
 
 /// Features as topics and pages show them.

@@ -15,7 +15,7 @@ struct PlacedBags {
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
   Matrix<float> vectors;               ///< q × k
   std::vector<std::uint32_t> nearest;  ///< the nearest of the map's bags; kNone for a bag without a direction
-  std::vector<float> distance;         ///< to it in the embedding; infinite where there is none
+  std::vector<float> distance;         ///< to it in the embedding; infinite for a bag without neighbours
   Matrix<float> positions;             ///< q × 2; NaN where there is no nearest bag
   std::vector<std::int32_t> cluster;   ///< that of the nearest bag when it lies within the cluster's reach, else −1
 };
