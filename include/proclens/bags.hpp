@@ -1,4 +1,4 @@
-// Bags of features: the one data structure that every map is made from.
+// Bags of features: the data structure that every map is made from.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +24,8 @@ struct Bags {
   }
 };
 
-/// Bags that somebody else owns and that stay as they are while the view is used. Bags need not be distinct: equal ones
-/// give what one of their multiplicities' sum would give, up to the rounding of sums.
+/// A non-owning view of bags, which must not change while the view is in use. Bags need not be distinct: equal bags
+/// give the same result as one bag with the sum of their multiplicities, up to the rounding of sums.
 struct BagsView {
   SparseRowsView counts;                        ///< u × v, > 0
   std::span<const std::uint32_t> multiplicity;  ///< u, at least 1
@@ -33,7 +33,7 @@ struct BagsView {
   BagsView() = default;
   BagsView(const SparseRowsView& bag_counts, std::span<const std::uint32_t> objects_of_bags) noexcept
       : counts(bag_counts), multiplicity(objects_of_bags) {}
-  BagsView(const Bags& bags) noexcept : BagsView(bags.counts, bags.multiplicity) {}  // implicit, as that of std::span
+  BagsView(const Bags& bags) noexcept : BagsView(bags.counts, bags.multiplicity) {}  // implicit, like std::span's
 
   [[nodiscard]] std::size_t distinct() const noexcept { return counts.rows(); }
   [[nodiscard]] std::size_t features() const noexcept { return counts.columns(); }

@@ -1,4 +1,4 @@
-// Asking work to stop: a flag that long loops look at, so that an interrupted command unwinds and cleans up.
+// Cancellation: a flag that long loops check, so that an interrupted command unwinds and cleans up.
 #pragma once
 
 #include <atomic>
@@ -6,14 +6,14 @@
 
 namespace proclens {
 
-/// Thrown by stages that were asked to stop; not an `Error`, since nothing is wrong.
+/// Thrown by stages that were asked to stop. Not an `Error`, since nothing is wrong.
 class Cancelled : public std::exception {
  public:
   [[nodiscard]] const char* what() const noexcept override { return "interrupted"; }
 };
 
-/// Raised once, by whoever wants the work of one or more contexts to stop. Must outlive those contexts. All members may
-/// be called from any thread, `request` from a signal handler, too.
+/// Raised once to stop the work of one or more contexts, which it must outlive. All members may be called from any
+/// thread; `request` also from a signal handler.
 class CancelFlag {
  public:
   CancelFlag() = default;
@@ -29,7 +29,7 @@ class CancelFlag {
   static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may only touch lock-free atomics");
 };
 
-/// Throws `Cancelled` if there is a flag and it was raised.
+/// Throws `Cancelled` if a flag is given and has been raised.
 inline void check_cancelled(const CancelFlag* flag) {
   if (flag != nullptr && flag->requested()) throw Cancelled();
 }

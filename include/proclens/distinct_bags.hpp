@@ -1,4 +1,4 @@
-// Equal bags become one.
+// Merges equal bags.
 #pragma once
 
 #include <cstdint>
@@ -15,10 +15,10 @@ struct DistinctBags {
 };
 
 /// Collapses equal rows of an object × feature count matrix. Distinct bags keep the order in which they first appear.
-/// Exact: rows are compared value by value, hashes only narrow the search. Costs O(objects + entries); memory: the
-/// result and 16 to 32 bytes an object.
+/// Exact: rows are compared value by value; hashes only narrow the search. Cost O(objects + entries); memory: the
+/// result and 16 to 32 bytes per object.
 /// @param object_counts n × v, n below 2³² − 1
-/// Throws std::invalid_argument when `object_counts.validate()` finds fault, Error (data) for too many objects,
+/// Throws std::invalid_argument if `object_counts.validate()` reports a problem, Error (data) for too many objects,
 /// Cancelled.
 [[nodiscard]] DistinctBags distinct_bags(const Context& context, const SparseRowsView& object_counts);
 

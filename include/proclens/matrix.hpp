@@ -1,4 +1,4 @@
-// Dense and sparse matrices, and views of matrices that somebody else owns: plain storage, no arithmetic.
+// Dense and sparse matrices, and non-owning views of them: plain storage, no arithmetic.
 #pragma once
 
 #include <cstddef>
@@ -36,23 +36,23 @@ class Matrix {
   std::vector<T> values_;
 };
 
-/// A dense matrix that somebody else owns and that stays as it is while the view is used. The values of a row are
-/// contiguous, rows may lie any distance apart: every C-ordered NumPy array of the right type, also one cut by rows or
-/// to leading columns, is one without a copy.
+/// A non-owning view of a dense matrix, which must not change while the view is in use. The values of a row are
+/// contiguous; rows may be any distance apart. So any C-ordered NumPy array of the right type, including a slice of
+/// rows or of leading columns, can be viewed without a copy.
 template <class T>
 class MatrixView {
  public:
   MatrixView() = default;
 
-  /// @param row_stride values from the beginning of one row to that of the next, at least `columns`
+  /// @param row_stride values from the start of one row to the start of the next, at least `columns`
   MatrixView(const T* data, std::size_t rows, std::size_t columns, std::size_t row_stride) noexcept
       : data_(data), rows_(rows), columns_(columns), row_stride_(row_stride) {}
 
-  /// Rows right after one another.
+  /// Contiguous rows.
   MatrixView(const T* data, std::size_t rows, std::size_t columns) noexcept
       : MatrixView(data, rows, columns, columns) {}
 
-  MatrixView(const Matrix<T>& matrix) noexcept  // implicit, as that of std::span
+  MatrixView(const Matrix<T>& matrix) noexcept  // implicit, like std::span's
       : MatrixView(matrix.data(), matrix.rows(), matrix.columns()) {}
 
   [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
@@ -69,8 +69,8 @@ class MatrixView {
   std::size_t row_stride_ = 0;
 };
 
-/// A sparse matrix in compressed sparse rows. Within a row the columns ascend and none repeats; stored values are not
-/// zero unless a function says otherwise.
+/// A sparse matrix in compressed sparse row (CSR) form. Columns ascend within a row without repeats; stored values are
+/// not zero unless a function says otherwise.
 struct SparseRows {
   std::size_t columns = 0;
   std::vector<std::size_t> row_start{0};  ///< rows() + 1 offsets into `column` and `value`
@@ -88,14 +88,14 @@ struct SparseRows {
   bool operator==(const SparseRows&) const = default;
 };
 
-/// A sparse matrix in compressed sparse rows that somebody else owns and that stays as it is while the view is used;
-/// what SparseRows promises of its contents is asked of these. Column numbers have 32 bits and offsets 32 or 64, so
-/// that a SciPy CSR matrix of doubles with int32 indices, which are never negative, is one without a copy.
+/// A non-owning view of a CSR matrix, which must not change while the view is in use. Its contents must satisfy the
+/// same conditions as SparseRows. Column indices have 32 bits and offsets 32 or 64, so a SciPy CSR matrix of doubles
+/// with int32 indices, which are never negative, can be viewed without a copy.
 class SparseRowsView {
  public:
   SparseRowsView() = default;
 
-  /// @param row_start rows + 1 offsets, from 0 to the number of entries  @param column, value one for each entry
+  /// @param row_start rows + 1 offsets, from 0 to the number of entries  @param column, value one per entry
   SparseRowsView(std::size_t columns, std::span<const std::uint32_t> row_start, std::span<const std::uint32_t> column,
                  std::span<const double> value) noexcept
       : columns_(columns),
@@ -107,7 +107,7 @@ class SparseRowsView {
                  std::span<const double> value) noexcept
       : columns_(columns), rows_(rows_of(row_start.size())), wide_(row_start.data()), column_(column), value_(value) {}
 
-  SparseRowsView(const SparseRows& rows) noexcept  // implicit, as that of std::span
+  SparseRowsView(const SparseRows& rows) noexcept  // implicit, like std::span's
       : SparseRowsView(rows.columns, std::span<const std::uint64_t>(rows.row_start), rows.column, rows.value) {}
 
   [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
@@ -120,8 +120,8 @@ class SparseRowsView {
     return value_.subspan(row_start(i), row_start(i + 1) - row_start(i));
   }
 
-  /// What is wrong with the contents, as a sentence for whoever made them; empty when nothing is. Until it was empty,
-  /// rows must not be looked at. Reads every entry.
+  /// What is wrong with the contents, as a sentence; empty if nothing is. Rows must not be accessed before this has
+  /// returned an empty string. Reads every entry.
   [[nodiscard]] std::string validate() const;
 
  private:

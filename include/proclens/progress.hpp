@@ -1,4 +1,4 @@
-// What a long command tells about itself while it runs: stages with a name, an amount of work and what is done of it.
+// The progress of a long command: named stages, each with an amount of work and how much of it is done.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 
 namespace proclens {
 
-/// What one finished stage took; the rows of the manifest's table of stages.
+/// What one finished stage took; a row of the manifest's table of stages.
 struct StageReport {
   std::string name;
   double wall_seconds = 0;
@@ -15,8 +15,8 @@ struct StageReport {
   std::uint64_t peak_bytes = 0;  ///< the process's peak resident memory up to the end of the stage
 };
 
-/// Receives stages one after another. The base class keeps the reports and shows nothing; the terminal's version
-/// derives from it. Stages do not nest. Not for use from two threads at once, except `advanced`.
+/// Receives the stages in turn. The base class keeps the reports and shows nothing; the terminal's version derives from
+/// it. Stages do not nest. Not safe for concurrent use, except `advanced`.
 class Progress {
  public:
   Progress() = default;
@@ -26,7 +26,7 @@ class Progress {
 
   [[nodiscard]] const std::vector<StageReport>& reports() const noexcept { return reports_; }
 
-  /// A remark for the person watching, such as a count of rows left out. Must already be printable.
+  /// A remark for the user, such as a count of rows left out. Must already be printable.
   virtual void note(const std::string& text);
 
  protected:

@@ -1,4 +1,4 @@
-// A vector for each feature, from the features it occurs with.
+// A vector for each feature, derived from the features it co-occurs with.
 #pragma once
 
 #include <cstddef>
@@ -13,19 +13,19 @@
 namespace proclens {
 
 struct VocabularyOptions {
-  std::size_t components = 512;  ///< length of the vectors; at most v − 1 are kept. At least 1
-  std::uint64_t seed = 42;       ///< of the randomised SVD's start; ignored when the SVD is small enough to be exact
+  std::size_t components = 512;  ///< dimension of the vectors; capped at v − 1. At least 1
+  std::uint64_t seed = 42;  ///< of the randomised SVD's start; ignored if the matrix is small enough for an exact SVD
 
-  /// What is wrong, a sentence for each option; empty when nothing is.
+  /// What is wrong with the options, one sentence each; empty if nothing is.
   [[nodiscard]] std::vector<std::string> validate() const;
 };
 
-/// The rows of U·Σ of the truncated SVD of C = diag(s)·Bᵀ·M·B, with B the weighted bags (u × v), M their
-/// multiplicities on the diagonal and s the column sums of M·B. C is never formed.
+/// The rows of U·Σ of the truncated SVD of C = diag(s)·Bᵀ·M·B, with B the weighted bags (u × v), M the diagonal matrix
+/// of their multiplicities and s the column sums of M·B. C is never formed.
 /// @param weighted B, u × v   @param multiplicity u
 /// @return v × max(1, min(components, v − 1)), 0 × 0 without features; a feature without weight has a zero row. Signs:
 ///         the entry of largest magnitude in each left singular vector is positive.
-/// Throws std::invalid_argument when shapes do not fit or a `validate()` finds fault, Cancelled.
+/// Throws std::invalid_argument if the shapes do not match or a `validate()` reports a problem, Cancelled.
 [[nodiscard]] Matrix<float> vocabulary_vectors(const Context& context, const SparseRowsView& weighted,
                                                std::span<const std::uint32_t> multiplicity,
                                                const VocabularyOptions& options = {});

@@ -1,4 +1,4 @@
-// Every bag as one vector, so that the distance between vectors follows the Wasserstein distance between bags.
+// One vector per bag, such that distances between vectors approximate the Wasserstein distances between bags.
 #pragma once
 
 #include <cstddef>
@@ -13,39 +13,42 @@
 
 namespace proclens {
 
+/// The distribution that every bag is transported to, and the metric of the resulting vectors.
 enum class Reference {
-  spread,  ///< k-means centres of the vocabulary with their masses; distance 1 − dot
+  spread,  ///< vectorizers' reference: points scattered around one centre; cosine distance
   centre,  ///< vectorizers' points around one centre; cosine distance
 };
 
 struct WassersteinOptions {
+  /// Which reference bags are transported to. `centre` reproduces vectorizers and ignores reference_points; `spread` is
+  /// more accurate (docs/embedding.md).
   Reference reference = Reference::spread;
 
-  /// Length of the vectors; fewer when there are fewer bags. More follow the distances more closely and cost time and
-  /// memory in proportion. At least 1.
+  /// Dimension of the vectors; capped at the number of bags. More components follow the distances more closely; time
+  /// and memory grow in proportion. At least 1.
   std::size_t components = 512;
 
-  /// r, points of the reference. More see finer differences between bags and cost in proportion; there are fewer when
-  /// the vocabulary has fewer distinct directions. Ignored for `centre`, which takes the median size of a bag. At least
-  /// 1.
+  /// r, points of the reference. More points resolve finer differences between bags; cost grows in proportion. Capped
+  /// at the number of distinct directions in the vocabulary. Ignored for `centre`, which uses the median size of a bag.
+  /// At least 1.
   std::size_t reference_points = 16;
 
-  /// The heaviest features of a bag that take part; the others' weight is shared among these. At least 1.
+  /// How many of a bag's heaviest features take part; the mass of the others is distributed over these. At least 1.
   std::size_t max_bag_features = 256;
 
   std::uint64_t seed = 42;  ///< of the reference and of the SVD's start
 
-  /// What is wrong, a sentence for each option; empty when nothing is.
+  /// What is wrong with the options, one sentence each; empty if nothing is.
   [[nodiscard]] std::vector<std::string> validate() const;
 };
 
-/// What every bag is transported to.
+/// The distribution that every bag is transported to.
 struct ReferenceDistribution {
   Matrix<float> points;        ///< r × d
-  std::vector<double> masses;  ///< r, positive, of sum 1
+  std::vector<double> masses;  ///< r, positive, summing to 1
 };
 
-/// What projecting another bag into the same space needs, besides the vocabulary's weights and vectors.
+/// What it takes, besides the vocabulary's weights and vectors, to project further bags into the same space.
 struct WassersteinModel {
   Reference reference = Reference::spread;
   std::size_t max_bag_features = 256;
@@ -61,30 +64,31 @@ struct WassersteinEmbedding {
 
 /// Linear optimal transport (Wang, Slepčev, Basu, Ozolek, Rohde 2013) of bags over the vocabulary's unit vectors under
 /// cosine distance: every bag's distribution is transported exactly to one reference, the images of the reference
-/// points make a row of r·d features (SpreadOperator, CentreOperator), and the rows are projected on the k leading
-/// right singular vectors of the matrix with one row per object (U·Σ), bags counting with their multiplicities.
+/// points form a row of r·d features (SpreadOperator, CentreOperator), and the rows are projected onto the k leading
+/// right singular vectors of the matrix with one row per object (U·Σ); bags count with their multiplicities.
 ///
-/// The result is that of the expanded matrix: multiplicities enter the reference and the SVD as weights. Bits may
-/// differ from those of expanded rows, since sums are taken in another order.
+/// The result is that of the expanded matrix, since multiplicities enter the reference and the SVD as weights. Bits may
+/// differ from those of the expanded matrix, because sums are taken in a different order.
 ///
-/// A bag without mass on any feature that has a direction gets the zero vector. k = min(components, u, r·d), at
-/// least 1. Signs: the entry of largest magnitude in each column is positive.
+/// A bag without mass on any feature that has a direction gets the zero vector. k = min(components, u, r·d), at least
+/// 1. Signs: the entry of largest magnitude in each column is positive.
 ///
-/// Memory: about 12·(r·d)·(k + 64) bytes for the SVD and 40 bytes per plan entry, at most r + bag size of them a bag.
+/// Memory: about 12·(r·d)·(k + 64) bytes for the SVD and 40 bytes per plan entry; a bag has at most r + (bag size) of
+/// them.
 /// @param weighted u × v, the weighted bags, entries finite and ≥ 0
 /// @param multiplicity u
 /// @param vectors v × d, see vocabulary_vectors()
-/// Throws std::invalid_argument when shapes do not fit or a `validate()` finds fault, Cancelled.
+/// Throws std::invalid_argument if the shapes do not match or a `validate()` reports a problem, Cancelled.
 [[nodiscard]] WassersteinEmbedding wasserstein_embedding(const Context& context, const SparseRowsView& weighted,
                                                          std::span<const std::uint32_t> multiplicity,
                                                          const MatrixView<float>& vectors,
                                                          const WassersteinOptions& options = {});
 
-/// Where other bags over the same vocabulary fall: the embedding that they would have had, were the model the same.
-/// A bag of the embedded ones gets its vector again, up to rounding of single precision.
+/// Projects further bags over the same vocabulary into the space of `model`. A bag that the model was made from gets
+/// its own vector again, up to single-precision rounding.
 /// @param weighted any number of rows × v
 /// @param vectors v × d, those the model was made with
-/// Throws std::invalid_argument when shapes do not fit, Cancelled.
+/// Throws std::invalid_argument if the shapes do not match, Cancelled.
 [[nodiscard]] Embedding project_bags(const Context& context, const WassersteinModel& model,
                                      const SparseRowsView& weighted, const MatrixView<float>& vectors);
 

@@ -39,7 +39,7 @@ bool equal_rows(const SparseRowsView& matrix, std::size_t a, std::size_t b) {
          std::ranges::equal(matrix.row_values(a), matrix.row_values(b));
 }
 
-/// The rows of `matrix` in the order that `pick` names.
+/// The rows of `matrix` in the order given by `pick`.
 template <class Index>
 SparseRows picked_rows(const Context& context, const SparseRowsView& matrix, const std::vector<Index>& pick) {
   SparseRows result;

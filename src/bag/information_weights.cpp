@@ -17,13 +17,13 @@ constexpr std::size_t kLeastPart = 4096;
 
 std::size_t part_size(std::size_t rows) { return std::max(kLeastPart, (rows + kParts - 1) / kParts); }
 
-/// a·b − c·d with one rounding (Kahan): exactly 0 when the products are equal, which plain arithmetic does not promise.
+/// a·b − c·d with one rounding (Kahan): exactly 0 if the products are equal, which plain arithmetic does not guarantee.
 double difference_of_products(double a, double b, double c, double d) {
   const double cd = c * d;
   return std::fma(a, b, -cd) + std::fma(-c, d, cd);
 }
 
-/// What the divergences are computed from; sums over all objects.
+/// The inputs of the divergences: sums over all objects.
 struct Totals {
   std::vector<double> feature_count;    ///< c_j
   std::vector<double> feature_objects;  ///< nnz_j
@@ -45,9 +45,9 @@ Totals count_totals(const BagsView& bags) {
   return totals;
 }
 
-/// Adds Σ_{i: N_ij > 0} q_i·ln(q_i/p_i) over the bags [begin, end) to `divergence`.
-/// ln(q/p) is taken as log1p((N_ij·T − c_j·r_i)/(r_i·(c_j + s))), r_i the row's sum and T the total: where an object
-/// has just its share of a feature this is 0, and not noise that the normalisation would blow up.
+/// Adds Σ_{i: N_ij > 0} q_i·ln(q_i/p_i) over the bags [begin, end) to `divergence`. ln(q/p) is computed as
+/// log1p((N_ij·T − c_j·r_i)/(r_i·(c_j + s))), with r_i the row's sum and T the total: if an object has exactly its
+/// share of a feature this is 0 rather than noise, which the normalisation would amplify.
 void add_divergences(const BagsView& bags, const Totals& totals, double prior, std::size_t begin, std::size_t end,
                      std::vector<double>& divergence) {
   for (std::size_t i = begin; i < end; ++i) {

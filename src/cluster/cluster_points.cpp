@@ -35,7 +35,7 @@ void check_arguments(const MatrixView<float>& points, std::span<const std::uint3
   }
 }
 
-/// What is known per place, given to each of its points.
+/// Expands values per position to values per point.
 template <class T>
 std::vector<T> per_point(const PointTree& tree, const std::vector<T>& per_place) {
   std::vector<T> result;

@@ -10,10 +10,10 @@ double density(double squared_distance) {
   return squared_distance > 0 ? 1 / std::sqrt(squared_distance) : std::numeric_limits<double>::infinity();
 }
 
-/// What a group brings along on the way down.
+/// What a group inherits on the way down the tree.
 struct Fate {
   std::uint32_t cluster = 0;
-  bool left = false;  ///< it has left the cluster; the two below tell when and from where
+  bool left = false;  ///< it has left the cluster; the two fields below say when and from where
   double departure = 0;
   std::uint32_t way_back = CondensedTree::kNone;
 };

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::size_t kBlock = 256;
 
-/// The nearest places seen so far, nearest first, as few as hold the objects asked for.
+/// The nearest positions seen so far, nearest first, only as many as are needed to hold the requested number of
+/// objects.
 class NearestObjects {
  public:
   explicit NearestObjects(std::uint64_t wanted) : wanted_(wanted) {}
@@ -19,12 +20,12 @@ class NearestObjects {
     held_ = 0;
   }
 
-  /// Places at this squared distance or beyond no longer matter.
+  /// Positions at this squared distance or beyond no longer matter.
   [[nodiscard]] double reach() const noexcept {
     return held_ >= wanted_ ? seen_.back().distance : std::numeric_limits<double>::infinity();
   }
 
-  /// The farthest place held.
+  /// The squared distance of the farthest position held.
   [[nodiscard]] double farthest() const noexcept { return seen_.back().distance; }
 
   void add(double distance, std::uint64_t objects) {

@@ -1,4 +1,4 @@
-// Which clusters of the condensed tree to report.
+// Selects clusters from the condensed tree.
 #pragma once
 
 #include <cstdint>
@@ -10,12 +10,12 @@
 namespace proclens {
 
 /// The excess of mass of every cluster: Σ over its objects of (λ at which the object leaves it − λ of its birth). ∞ if
-/// it lasts to coincident objects that are more than `min_samples`; never NaN.
+/// it persists down to more than `min_samples` coincident objects; never NaN.
 [[nodiscard]] std::vector<double> excess_of_mass(const PointTree& tree, const CondensedTree& condensed);
 
-/// The clusters, none containing another and never the root, with the greatest excess of mass together; a cluster is
-/// preferred to clusters inside it that are worth the same. Ascending. Empty if the root never splits.
-/// Source: Campello, Moulavi, Sander 2013, section 3.
+/// The disjoint clusters, never the root, with the largest total excess of mass; a cluster is preferred to its
+/// descendants if they are worth the same. Ascending. Empty if the root never splits. Source: Campello, Moulavi, Sander
+/// 2013, section 3.
 [[nodiscard]] std::vector<std::uint32_t> select_clusters(const CondensedTree& condensed,
                                                          const std::vector<double>& excess);
 

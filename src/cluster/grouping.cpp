@@ -6,7 +6,7 @@
 namespace proclens {
 namespace {
 
-/// Per cluster the lowest number of a place in it.
+/// Per cluster, the lowest number of a position in it.
 std::vector<std::uint32_t> lowest_numbers(const PointTree& tree, const CondensedTree& condensed) {
   std::vector<std::uint32_t> lowest(condensed.clusters.size(), CondensedTree::kNone);
   for (std::size_t place = 0; place < tree.places(); ++place) {

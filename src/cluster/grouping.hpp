@@ -1,4 +1,4 @@
-// Numbers for clusters chosen from the condensed tree.
+// Numbers clusters selected from the condensed tree.
 #pragma once
 
 #include <cstdint>
@@ -9,11 +9,11 @@
 
 namespace proclens {
 
-/// Clusters none of which contains another, numbered by falling number of objects; of equal ones the one with the lower
-/// numbered place first.
+/// Disjoint clusters, numbered by decreasing number of objects; ties by the lowest-numbered position.
 struct Grouping {
-  std::vector<std::uint32_t> cluster;  ///< per label, the condensed cluster
-  std::vector<std::int32_t> label;     ///< per condensed cluster, the label of the chosen one that it lies in, or −1
+  std::vector<std::uint32_t> cluster;  ///< per label, its condensed cluster
+  /// Per condensed cluster, the label of the selected cluster that contains it, or −1.
+  std::vector<std::int32_t> label;
   [[nodiscard]] bool operator==(const Grouping&) const = default;
 };
 

@@ -9,10 +9,10 @@
 namespace proclens {
 namespace {
 
-constexpr double kCoarsest = 8;  ///< clusters that can be taken in at a glance
-constexpr double kFactor = 3;    ///< between the numbers of clusters of two layers
+constexpr double kCoarsest = 8;  ///< number of clusters that can be taken in at a glance
+constexpr double kFactor = 3;    ///< between the numbers of clusters of adjacent layers
 constexpr double kMostLayers = 5;
-constexpr double kLeastChange = 1.25;  ///< between two layers, or one of them says nothing new
+constexpr double kLeastChange = 1.25;  ///< between adjacent layers, or one of them is redundant
 
 /// The splits of the condensed tree above the finest clusters.
 struct Splits {
@@ -21,7 +21,7 @@ struct Splits {
     std::uint32_t right = CondensedTree::kNone;
   };
   std::vector<Pair> of_cluster;            ///< per condensed cluster, what it splits into
-  std::vector<std::uint64_t> lesser_side;  ///< per split, the objects of its smaller side, falling
+  std::vector<std::uint64_t> lesser_side;  ///< per split, the objects of its smaller side, descending
 };
 
 Splits find_splits(const CondensedTree& condensed, const Grouping& finest) {
@@ -42,12 +42,12 @@ Splits find_splits(const CondensedTree& condensed, const Grouping& finest) {
   return splits;
 }
 
-/// The groups that no real split divides any further and that come from one.
+/// The groups that result from significant splits and that no significant split divides further.
 std::vector<std::uint32_t> clusters_of_least_size(const CondensedTree& condensed, const Splits& splits,
                                                   std::uint64_t least) {
   const std::size_t count = condensed.clusters.size();
-  std::vector<char> real(count, 0);         // splits into two of the least size
-  std::vector<char> real_within(count, 0);  // that, or a cluster in it does
+  std::vector<char> real(count, 0);         // splits into two groups of at least the minimum size
+  std::vector<char> real_within(count, 0);  // that, or a descendant does
   for (std::size_t i = count; i-- > 0;) {
     const auto [left, right] = splits.of_cluster[i];
     if (left == CondensedTree::kNone) continue;
@@ -61,7 +61,7 @@ std::vector<std::uint32_t> clusters_of_least_size(const CondensedTree& condensed
   return chosen;
 }
 
-/// How many clusters the layers above the finest should have, coarse to fine.
+/// The desired number of clusters of each layer above the finest, coarse to fine.
 std::vector<double> wanted_counts(std::size_t finest) {
   const double ratio = static_cast<double>(finest) / kCoarsest;
   if (ratio <= 1) return {};

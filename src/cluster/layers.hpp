@@ -1,4 +1,4 @@
-// Coarser views of the same clusters, for labels when the map is seen from afar.
+// Coarser versions of the same clusters, for labels when zoomed out.
 #pragma once
 
 #include <cstdint>
@@ -10,14 +10,14 @@
 
 namespace proclens {
 
-/// Groupings from coarse to fine; the last one is `finest`. Nested: two layers' clusters are disjoint or one contains
-/// the other, the coarser one the finer.
+/// Groupings from coarse to fine; the last one is `finest`. Nested: clusters of two layers are either disjoint or the
+/// coarser one contains the finer.
 ///
-/// A coarser layer with least size M takes only those splits above the clusters of `finest` as real whose two sides
-/// have at least M objects, and the groups between the last real splits and the next finer ones as clusters. So each of
-/// its clusters has at least M objects, and 1 + (number of real splits) is how many there are: M is chosen by that
-/// number, which falls geometrically from the finest layer's to about 8, by a factor near 3 a layer, over at most 5
-/// layers. Where the tree has no such splits there are fewer layers, possibly only `finest`.
+/// A coarser layer with minimum size M uses only those splits above the clusters of `finest` whose two sides both have
+/// at least M objects; its clusters are the groups into which these splits divide the map. So each has at least M
+/// objects, and there is one more cluster than there are such splits. M is chosen by that number, which decreases
+/// geometrically from the finest layer's to about 8, by a factor of about 3 per layer, over at most 5 layers. If the
+/// tree lacks such splits there are fewer layers, possibly only `finest`.
 [[nodiscard]] std::vector<Grouping> make_layers(const PointTree& tree, const CondensedTree& condensed,
                                                 const Grouping& finest);
 

@@ -5,7 +5,7 @@
 namespace proclens {
 namespace {
 
-/// Union-find whose roots know the group they stand for.
+/// Union-find whose roots know the group they represent.
 class Groups {
  public:
   explicit Groups(std::size_t places) : parent_(places), group_(places) {

@@ -14,7 +14,7 @@ constexpr std::size_t kBlock = 256;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
-/// The least core distance in each node: nothing in it can be reached over less.
+/// The minimum core distance in each node: nothing in it can be reached over less.
 std::vector<double> min_cores(const PointTree& tree, const std::vector<double>& squared_core) {
   std::vector<double> least(tree.nodes.size(), kInfinity);
   for (std::size_t node = tree.nodes.size(); node-- > 0;) {
@@ -29,8 +29,8 @@ std::vector<double> min_cores(const PointTree& tree, const std::vector<double>& 
   return least;
 }
 
-/// Lowers `value` to `candidate` if that is less. Only ever prunes a search, so the order of the threads is of no
-/// consequence for the result.
+/// Lowers `value` to `candidate` if that is less. This only ever prunes a search, so the order of the threads does not
+/// affect the result.
 void lower_to(double& value, double candidate) {
   std::atomic_ref<double> shared(value);
   double seen = shared.load(std::memory_order_relaxed);
@@ -68,7 +68,7 @@ class Boruvka {
   }
 
  private:
-  /// The way from a place to another component.
+  /// The connection from a position to another component.
   struct Link {
     double squared_reach = kInfinity;
     double squared_distance = kInfinity;
@@ -83,7 +83,7 @@ class Boruvka {
     return place;
   }
 
-  /// The component of every place, and of every node that lies in one component.
+  /// Sets the component of every position, and of every node that lies within one component.
   void mark_components() {
     for (std::uint32_t i = 0; i < component_.size(); ++i) component_[i] = find(i);
     for (std::size_t node = tree_.nodes.size(); node-- > 0;) {
@@ -98,8 +98,8 @@ class Boruvka {
     }
   }
 
-  /// Components only grow, so a link found in an earlier round is still the place's best while its end lies outside;
-  /// and when it no longer does, it still tells how long the best must be at least.
+  /// Components only grow, so a link found in an earlier round is still the position's best as long as its end lies
+  /// outside; after that, it is still a lower bound on the length of the best.
   void recall_known_links() {
     std::ranges::fill(shortest_, kInfinity);
     for (std::size_t i = 0; i < known_.size(); ++i) {
@@ -121,7 +121,7 @@ class Boruvka {
     });
   }
 
-  /// Finds the best link of a place unless it must be longer than the shortest known of its component.
+  /// Finds the best link of a position, unless it must be longer than the shortest known link of its component.
   void search_link(std::uint32_t from) {
     const std::uint32_t component = component_[from];
     double& shortest = shortest_[component];
@@ -143,7 +143,8 @@ class Boruvka {
           best = link;
           lower_to(shortest, link.squared_reach);
         });
-    // Nothing within the limit was passed over, and the limit only falls: what lies within it now is the place's best.
+    // Nothing within the limit was skipped, and the limit only decreases: what lies within it now is the position's
+    // best.
     const double searched = limit();
     if (best.squared_reach <= searched) {
       known_[from] = best;
@@ -181,13 +182,13 @@ class Boruvka {
   const PointTree& tree_;
   const std::vector<double>& core_;
   std::vector<double> min_core_;          ///< per node
-  std::vector<std::uint32_t> by_number_;  ///< the places in the order of their numbers
+  std::vector<std::uint32_t> by_number_;  ///< the positions in order of their numbers
   std::vector<std::uint32_t> parent_;     ///< union-find
-  std::vector<std::uint32_t> component_;  ///< per place
+  std::vector<std::uint32_t> component_;  ///< per position
   std::vector<std::uint32_t> node_component_;
-  std::vector<double> shortest_;  ///< per component, the shortest link known
-  std::vector<Link> known_;       ///< per place, its best link, or none known
-  std::vector<double> at_least_;  ///< per place without a known link, what its best is at least
+  std::vector<double> shortest_;  ///< per component, the shortest known link
+  std::vector<Link> known_;       ///< per position, its best link, or none known
+  std::vector<double> at_least_;  ///< per position without a known link, a lower bound on its best
   std::vector<SpanningEdge> edges_;
 };
 

@@ -2,8 +2,9 @@
 
 namespace proclens {
 
-// Growing from a noise place, its group is complete when it left its cluster; the shortest edge out of the group is the
-// one to its way back. From there on all shorter edges come first, so it goes on as if it had started there.
+// When a noise position left its cluster, the group grown from it was complete; the shortest edge out of the group is
+// the one to its `way_back`. From there on all shorter edges come first, so the walk continues as if it had started
+// there.
 std::vector<std::int32_t> nearest_clusters(const CondensedTree& condensed, const Grouping& grouping) {
   const std::size_t places = condensed.cluster_of.size();
   std::vector<std::int32_t> nearest(places, -1);

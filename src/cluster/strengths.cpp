@@ -6,7 +6,7 @@
 namespace proclens {
 namespace {
 
-/// min(1, λ/peak), also where λ is infinite or both are 0.
+/// min(1, λ/peak), also if λ is infinite or both are 0.
 double share(double lambda, double peak) { return lambda >= peak ? 1 : lambda / peak; }
 
 }  // namespace

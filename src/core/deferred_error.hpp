@@ -1,4 +1,4 @@
-// A failure that has to wait until what was read before it has been used.
+// An error that must wait until what was read before it has been processed.
 #pragma once
 
 #include <exception>
@@ -8,7 +8,7 @@ namespace proclens {
 
 class DeferredError {
  public:
-  /// Runs `step` and keeps what it throws. False when it threw.
+  /// Runs `step` and stores any exception it throws. Returns false if it threw.
   template <class Step>
   bool attempt(Step step) {
     try {
@@ -20,10 +20,10 @@ class DeferredError {
     }
   }
 
-  /// Whether something is kept.
+  /// Whether an exception is stored.
   [[nodiscard]] bool pending() const noexcept { return failure_ != nullptr; }
 
-  /// Throws what was kept, once.
+  /// Rethrows the stored exception, once.
   void rethrow() {
     if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
   }

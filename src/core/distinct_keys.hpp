@@ -1,4 +1,4 @@
-// Distinct keys of fixed size by number.
+// Numbers for distinct keys of fixed size.
 #pragma once
 
 #include <cstddef>
@@ -10,18 +10,18 @@
 
 namespace proclens {
 
-/// Numbers keys from 0 in the order of their first use.
-/// @tparam Key compares for equality and has a keyed_hash
+/// Numbers keys from 0 in order of first use.
+/// @tparam Key equality-comparable, with a keyed_hash overload
 template <class Key>
 class DistinctKeys {
  public:
   static constexpr std::uint32_t kNone = HashSlots::kNone;
 
   DistinctKeys() : DistinctKeys(HashKey::of_process()) {}
-  /// @param hash_key of the hashes, until a better one is needed
+  /// @param hash_key of the hashes; replaced if too many collide
   explicit DistinctKeys(const HashKey& hash_key) : hash_key_(hash_key) {}
 
-  /// The number of a key, which it gets now if it has none yet.
+  /// The number of a key; a new key gets the next one.
   std::uint32_t add(const Key& key) {
     const auto next = static_cast<std::uint32_t>(keys_.size());
     const std::uint32_t number =
@@ -39,7 +39,7 @@ class DistinctKeys {
     return slots_.find(keyed_hash(key, hash_key_), [&](std::uint32_t known) { return keys_[known] == key; });
   }
 
-  /// Forgets all keys; their memory is kept for others.
+  /// Removes all keys but keeps the memory.
   void clear() {
     keys_.clear();
     slots_.clear();
@@ -47,7 +47,7 @@ class DistinctKeys {
 
   [[nodiscard]] const std::vector<Key>& keys() const { return keys_; }
   [[nodiscard]] std::size_t size() const { return keys_.size(); }
-  /// The most keys that a look-up of one of these compares hashes with; for tests.
+  /// The longest probe sequence of any stored key; for tests.
   [[nodiscard]] std::size_t longest_probe() const { return slots_.longest_probe(); }
 
  private:

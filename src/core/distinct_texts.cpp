@@ -37,7 +37,7 @@ void DistinctTexts::append_all(const DistinctTexts& more) {
                  [before](std::size_t end) { return before + end; });
 }
 
-/// After the first rows, whether looking texts up is worth it.
+/// Decides after the first rows whether looking texts up is worth it.
 void DistinctColumn::judge() {
   if (ids_.size() >= kTrialRows && repeats_) repeats_ = texts_.size() < ids_.size() - ids_.size() / 8;
 }

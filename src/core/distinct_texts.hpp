@@ -1,4 +1,4 @@
-// Distinct texts by number, so that what repeats in nearly every record is stored and worked on once.
+// Numbers for distinct texts, so that what repeats in nearly every record is stored and processed once.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace proclens {
 
-/// Whether two texts are the same; for short ones faster than a call of memcmp.
+/// Whether two texts are equal; for short ones faster than a call to memcmp.
 [[nodiscard]] inline bool same_text(std::string_view a, std::string_view b) {
   const std::size_t size = a.size();
   if (size != b.size()) return false;
@@ -33,25 +33,25 @@ namespace proclens {
   return !differ(size - 8, std::uint64_t{});
 }
 
-/// Numbers texts from 1 in the order of their first use; 0 is no text at all (NULL).
+/// Numbers texts from 1 in order of first use; 0 is the absence of a text (NULL).
 class DistinctTexts {
  public:
   static constexpr std::uint32_t kNull = 0;
 
   DistinctTexts() : DistinctTexts(HashKey::of_process()) {}
-  /// @param key of the hashes, until a better one is needed
+  /// @param key of the hashes; replaced if too many collide
   explicit DistinctTexts(const HashKey& key) : key_(key) {}
 
-  /// The number of a text, which it gets now if it has none yet.
+  /// The number of a text; a new text gets the next one.
   std::uint32_t add(std::string_view text);
   std::uint32_t add_cell(std::optional<std::string_view> text) { return text ? add(*text) : kNull; }
-  /// A new number for a text, without a look at whether it has one; `find` and `add` do not know it.
+  /// Gives a text a new number without checking whether it already has one; `find` and `add` do not see it.
   std::uint32_t append(std::string_view text);
 
-  /// The same for all texts of another, whose numbers follow in its order.
+  /// Appends all texts of another table in its order, each with a new number.
   void append_all(const DistinctTexts& more);
 
-  /// The number of a text, or 0 when it has none.
+  /// The number of a text, or 0 if it has none.
   [[nodiscard]] std::uint32_t find(std::string_view text) const;
 
   /// Valid until the next `add`; empty for 0.
@@ -63,21 +63,21 @@ class DistinctTexts {
     return id == kNull ? std::nullopt : std::optional(text(id));
   }
 
-  [[nodiscard]] std::size_t size() const { return ends_.size(); }  ///< numbers in use, with 0
+  [[nodiscard]] std::size_t size() const { return ends_.size(); }  ///< numbers in use, including 0
   [[nodiscard]] std::size_t bytes() const { return text_.size(); }
 
-  /// The most texts that a look-up of one of these compares hashes with; for tests.
+  /// The longest probe sequence of any stored text; for tests.
   [[nodiscard]] std::size_t longest_probe() const { return slots_.longest_probe(); }
 
  private:
   std::string text_;
   std::vector<std::size_t> ends_ = {0};
   HashKey key_;
-  HashSlots slots_;  ///< of those that are looked up, by their number
+  HashSlots slots_;  ///< of the texts that can be looked up, by number
 };
 
-/// A column of text, each distinct text stored once; but when nearly all of the first rows are distinct, as times are,
-/// further ones are stored as they come.
+/// A column of text that stores each distinct text once. If nearly all of the first rows are distinct, as times are,
+/// later rows are stored without being looked up.
 class DistinctColumn {
  public:
   void add(const std::optional<std::string_view>& cell) { cell ? add_text(*cell) : add_null(); }
@@ -85,13 +85,13 @@ class DistinctColumn {
     if (!repeats_) {
       add_id(texts_.append(text));
     } else if (!ids_.empty() && ids_.back() != DistinctTexts::kNull && same_text(texts_.text(ids_.back()), text)) {
-      add_id(ids_.back());  // events of one process often follow each other
+      add_id(ids_.back());  // consecutive events often belong to the same process
     } else {
       add_id(texts_.add(text));
     }
   }
   void add_null() { add_id(DistinctTexts::kNull); }
-  /// The cells of another column behind these.
+  /// Appends the cells of another column.
   void append(const DistinctColumn& more);
 
   [[nodiscard]] std::size_t rows() const { return ids_.size(); }
@@ -99,7 +99,7 @@ class DistinctColumn {
   [[nodiscard]] const std::vector<std::uint32_t>& ids() const { return ids_; }
   [[nodiscard]] std::optional<std::string_view> cell(std::size_t row) const { return texts_.cell(ids_[row]); }
   [[nodiscard]] const DistinctTexts& texts() const { return texts_; }
-  /// Whether texts are looked up, so that equal ones have one number.
+  /// Whether texts are looked up, so that equal texts have the same number.
   [[nodiscard]] bool repeats() const { return repeats_; }
 
  private:

@@ -1,9 +1,10 @@
-// Elementary functions whose bytes do not depend on the processor. The C library picks variants of exp, log, pow, sin
-// and cos by what the processor has, and their last bits differ; everything that decides a result calls these instead.
-// (sqrt, fma, floor and round are exactly rounded everywhere and need no replacement.)
+// Elementary functions whose results do not depend on the processor. The C library chooses variants of exp, log, pow,
+// sin and cos according to the processor, and their last bits differ; everything that affects a result calls these
+// instead. (sqrt, fma, floor and round are exactly rounded everywhere and need no replacement.)
 //
-// SLEEF's variants "finz": fused multiply-adds, at most 1 ulp off, the same bits as SLEEF documents for every vector
-// width and architecture. Arguments outside a function's domain give NaN or an infinity as in the C library.
+// They are SLEEF's "finz" variants: fused multiply-adds, error at most 1 ulp, and, as SLEEF documents, the same bits
+// for every vector width and architecture. Arguments outside a function's domain give NaN or an infinity as in the C
+// library.
 #pragma once
 
 namespace proclens::reproducible {

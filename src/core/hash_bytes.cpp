@@ -20,7 +20,7 @@ constexpr std::array<std::uint8_t, 256> kDigitValues = [] {
 std::optional<HashBytes> hash_of_digits(std::string_view digits) {
   if (digits.size() != 32) return std::nullopt;
   std::array<std::uint64_t, 2> halves{};
-  unsigned seen = 0;  // without an early end: nearly all texts are hashes
+  unsigned seen = 0;  // no early exit: nearly all texts are hashes
   for (std::size_t i = 0; i < 32; ++i) {
     const unsigned value = kDigitValues[static_cast<unsigned char>(digits[i])];
     seen |= value;

@@ -1,4 +1,4 @@
-// The hashes that name processes and files, as numbers.
+// MD5 hashes, which identify processes and files, as pairs of numbers.
 #pragma once
 
 #include <array>
@@ -9,7 +9,7 @@
 
 namespace proclens {
 
-/// The 16 bytes of an MD5, as two numbers that compare as the bytes do.
+/// The 16 bytes of an MD5 as two numbers that compare like the bytes.
 struct HashBytes {
   std::uint64_t high = 0;
   std::uint64_t low = 0;
@@ -24,9 +24,9 @@ struct HashDigits {
   operator std::string() const { return {digits.data(), digits.size()}; }
 };
 
-/// Of 32 hexadecimal digits in any case; nothing for any other text.
+/// Parses 32 hexadecimal digits in either case; nullopt for any other text.
 [[nodiscard]] std::optional<HashBytes> hash_of_digits(std::string_view digits);
-/// In upper case, as pid_hash is written, or in lower case, as MD5s of files are.
+/// In upper case, as pid_hash is written, or in lower case, as file MD5s are.
 [[nodiscard]] HashDigits digits_of(const HashBytes& hash, bool upper);
 
 }  // namespace proclens

@@ -1,4 +1,4 @@
-// The one hash table: numbers of things by their hashes.
+// The one hash table: maps hashes to the numbers of entries stored elsewhere.
 #pragma once
 
 #include <algorithm>
@@ -9,21 +9,22 @@
 
 namespace proclens {
 
-/// Open addressing with linear probing over a power of two of slots, at most half of which are taken. The things lie
-/// elsewhere, numbered from 0; their hashes come from keyed_hash.hpp. Eight bytes a slot, which hold the upper half of
-/// a hash, so that few things are compared in vain. For one thread to change, or several to look up in.
+/// Open addressing with linear probing over a power of two of slots, at most half of them taken. The entries themselves
+/// are stored elsewhere, numbered from 0; their hashes come from keyed_hash.hpp. A slot takes eight bytes, including
+/// the upper half of the hash, which avoids most needless comparisons. One thread may modify it, or several may look
+/// entries up.
 class HashSlots {
  public:
   static constexpr std::uint32_t kNone = ~0U;
-  static constexpr std::size_t kMostProbes = 256;  ///< fair hashes of 2³² things need fewer
+  static constexpr std::size_t kMostProbes = 256;  ///< fair hashes of 2³² entries need fewer
 
-  /// The number of what has this hash and for which is_same(number) holds, or kNone.
+  /// The number of the entry with this hash for which is_same(number) holds, or kNone.
   template <class IsSame>
   [[nodiscard]] std::uint32_t find(std::uint64_t hash, IsSame is_same) const {
     return slots_.empty() ? kNone : slots_[slot_of(hash, is_same).first].number;
   }
 
-  /// The same; what is not found gets `number` now.
+  /// The same, but an entry that is not found is inserted under `number`.
   template <class IsSame>
   std::uint32_t find_or_add(std::uint64_t hash, std::uint32_t number, IsSame is_same) {
     if (2 * (taken_ + 1) > slots_.size()) move_to(std::max(kFewestSlots, 2 * slots_.size()));
@@ -36,10 +37,10 @@ class HashSlots {
     return number;
   }
 
-  /// Whether look-ups took more than kMostProbes since the last `rebuild`: hashes meet that should not, so the owner
-  /// takes another key and calls `rebuild`.
+  /// Whether a look-up has taken more than kMostProbes since the last `rebuild`. Fair hashes do not collide like that,
+  /// so the owner draws another key and calls `rebuild`.
   [[nodiscard]] bool is_crowded() const { return is_crowded_; }
-  /// The same numbers under other hashes.
+  /// Reinserts the same numbers under new hashes.
   template <class HashOf>
   void rebuild(HashOf hash_of) {
     for (Slot& slot : slots_) {
@@ -49,13 +50,13 @@ class HashSlots {
     is_crowded_ = false;
   }
 
-  /// Forgets everything; the memory is kept.
+  /// Removes all entries but keeps the memory.
   void clear() {
     std::ranges::fill(slots_, Slot());
     taken_ = 0;
   }
 
-  /// The most slots that a look-up of anything that is there looks at; O(slots).
+  /// The longest probe sequence of any stored entry. Cost O(slots).
   [[nodiscard]] std::size_t longest_probe() const {
     std::size_t longest = 0;
     for (std::size_t i = 0; i < slots_.size(); ++i) {
@@ -66,13 +67,13 @@ class HashSlots {
 
  private:
   struct Slot {
-    std::uint32_t hash = 0;  ///< its upper half
+    std::uint32_t hash = 0;  ///< upper half
     std::uint32_t number = kNone;
   };
   static constexpr std::size_t kFewestSlots = 32;
   static std::uint32_t upper_half(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U); }
 
-  /// Where it is, or would be, and how many slots were looked at.
+  /// The slot of the entry, or the free slot for it, and the number of slots probed.
   template <class IsSame>
   [[nodiscard]] std::pair<std::size_t, std::size_t> slot_of(std::uint64_t hash, IsSame is_same) const {
     const std::size_t mask = slots_.size() - 1;
@@ -82,7 +83,7 @@ class HashSlots {
     }
   }
 
-  /// Puts everything into another number of slots.
+  /// Moves all entries into a table of the given number of slots.
   void move_to(std::size_t slots) {
     const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(slots));
     const std::size_t mask = slots - 1;

@@ -9,16 +9,16 @@
 
 namespace proclens {
 
-/// What a hash depends on besides what is hashed. Whoever does not know the key cannot choose texts whose hashes meet,
-/// so telemetry cannot make a table slow. Results never depend on it: tables number their entries by first use.
+/// The secret part of a hash. Without the key nobody can choose texts whose hashes collide, so hostile telemetry cannot
+/// make a table slow. Results never depend on it: tables number their entries by first use.
 struct HashKey {
   std::uint64_t first = 0;
   std::uint64_t second = 0;
-  std::uint64_t last = 0;  ///< odd; of 0 every hash is 0
+  std::uint64_t last = 0;  ///< odd; 0 would make every hash 0
 
-  /// Drawn from the operating system when the first table needs it; the same for the life of the process.
+  /// Drawn from the operating system when the first table needs it; the same for the lifetime of the process.
   [[nodiscard]] static const HashKey& of_process();
-  /// Another one.
+  /// A newly drawn key.
   [[nodiscard]] static HashKey drawn();
 };
 
@@ -29,7 +29,7 @@ template <class Word>
   return word;
 }
 
-/// Both halves of a product, folded.
+/// The two halves of the 128-bit product, XORed.
 [[nodiscard]] inline std::uint64_t folded_product(std::uint64_t a, std::uint64_t b) {
   __extension__ using Product = unsigned __int128;
   const auto product = static_cast<Product>(a) * b;
@@ -46,8 +46,8 @@ template <class Word>
   return keyed_hash(hash.high, hash.low, key);
 }
 
-/// After wyhash (Wang Yi, https://github.com/wangyi-fudan/wyhash): 16 bytes a multiplication, the last of which may be
-/// some of those before; but with secret constants, as public ones can be cancelled.
+/// After wyhash (Wang Yi, https://github.com/wangyi-fudan/wyhash): 16 bytes per multiplication, where the last 16 may
+/// overlap the ones before. The constants are secret, since public ones can be cancelled out.
 [[nodiscard]] inline std::uint64_t keyed_hash(std::string_view text, const HashKey& key) {
   const char* at = text.data();
   const std::size_t size = text.size();

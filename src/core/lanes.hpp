@@ -1,4 +1,4 @@
-// Eight floats at a time, on the compiler's vectors.
+// Eight floats at a time, in the compiler's vector types.
 #pragma once
 
 #include <immintrin.h>
@@ -10,7 +10,7 @@
 
 namespace proclens {
 
-// Without AVX, GCC warns that such parameters would be passed in another way with it; these functions are all inlined.
+// GCC warns that passing such parameters would differ with AVX enabled; these functions are all inlined.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpsabi"
 
@@ -31,7 +31,7 @@ inline void store_lanes(float* to, const Lanes& value) noexcept { std::memcpy(to
 /// a·b + c, rounded once.
 inline Lanes fused(const Lanes& a, const Lanes& b, const Lanes& c) noexcept { return _mm256_fmadd_ps(a, b, c); }
 
-/// The greater one in each lane.
+/// The larger value in each lane.
 inline Lanes greater(const Lanes& a, const Lanes& b) noexcept { return a > b ? a : b; }
 
 inline bool any_above(const Lanes& value, float limit) noexcept {
@@ -39,14 +39,14 @@ inline bool any_above(const Lanes& value, float limit) noexcept {
   return (words[0] | words[1] | words[2] | words[3]) != 0;
 }
 
-/// Each lane within [−limit, limit]. (Written so that compilers see a minimum and a maximum.)
+/// Clamps each lane to [−limit, limit]. (Written so that compilers recognise a minimum and a maximum.)
 inline Lanes clipped(const Lanes& value, float limit) noexcept {
   const Lanes high = all_lanes(limit);
   const Lanes above = greater(value, -high);
   return above < high ? above : high;
 }
 
-/// log2(x) for normal x > 0, to 5e-6 absolute.
+/// log2(x) for normal x > 0, absolute error at most 5e-6.
 ///
 /// x = 2^e·m with m in [√½, √2); log2(m) = t·P(t), t = m − 1. P is the minimax polynomial of degree 5 for log2(1 +
 /// t)/t, found by reweighted least squares; its error is 1.1e-5·|t|.
@@ -63,10 +63,10 @@ inline Lanes fast_log2(const Lanes& x) noexcept {
   return fused(t, p, __builtin_convertvector(exponent, Lanes));
 }
 
-/// 2^y for −126 ≤ y ≤ 127, to 3e-6 relative.
+/// 2^y for −126 ≤ y ≤ 127, relative error at most 3e-6.
 ///
-/// Adding 1.5·2^23 rounds y to a whole number, which then stands in the low bits of the sum and becomes the exponent.
-/// 2^f for f in [−½, ½] is the minimax polynomial of degree 4, found by reweighted least squares.
+/// Adding 1.5·2^23 rounds y to an integer, which is then in the low bits of the sum and becomes the exponent. 2^f for f
+/// in [−½, ½] is the minimax polynomial of degree 4, found by reweighted least squares.
 inline Lanes fast_exp2(const Lanes& y) noexcept {
   constexpr float kRound = 12582912.0F;
   const Lanes shifted = y + kRound;
@@ -79,7 +79,7 @@ inline Lanes fast_exp2(const Lanes& y) noexcept {
   return std::bit_cast<Lanes>(std::bit_cast<WholeLanes>(p) + exponent);
 }
 
-/// x^b for normal x > 0 while |b·log2(x)| ≤ 126, to about (4e-6·|b| + 3e-6) relative.
+/// x^b for normal x > 0 and |b·log2(x)| ≤ 126, relative error about 4e-6·|b| + 3e-6.
 inline Lanes fast_power(const Lanes& x, float b) noexcept { return fast_exp2(b * fast_log2(x)); }
 
 #pragma GCC diagnostic pop

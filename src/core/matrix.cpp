@@ -26,7 +26,7 @@ std::string SparseRowsView::validate() const {
   if (column_.size() != value_.size()) return "there must be as many values as columns of entries";
   if (rows_ == 0) return column_.empty() ? "" : "there are entries but no rows";
   if (row_start(0) != 0) return "the first offset must be 0";
-  // All offsets first: a row may only be looked at when it lies within the entries.
+  // Check all offsets first: a row may be accessed only if it lies within the entries.
   for (std::size_t i = 0; i < rows_; ++i) {
     if (row_start(i + 1) < row_start(i)) return in_row(i, "offsets must not fall");
   }

@@ -5,16 +5,16 @@
 
 namespace proclens {
 
-/// Resident bytes of this process now (VmRSS); 0 where /proc is missing.
+/// Resident bytes of this process now (VmRSS); 0 if /proc is missing.
 [[nodiscard]] std::uint64_t resident_bytes();
 
-/// The most that has been resident at once so far (VmHWM); 0 where /proc is missing.
+/// The peak of resident bytes so far (VmHWM); 0 if /proc is missing.
 [[nodiscard]] std::uint64_t peak_resident_bytes();
 
-/// What this process may use at most: the machine's memory, or the control group's limit when that is less.
+/// The most memory this process may use: the machine's memory, or the control group's limit if that is lower.
 [[nodiscard]] std::uint64_t machine_bytes();
 
-/// Gives freed heap memory back to the system, so that one stage's peak does not pile onto the next.
+/// Returns freed heap memory to the system, so that one stage's peak does not add to the next.
 void release_free_memory();
 
 }  // namespace proclens

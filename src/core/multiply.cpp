@@ -16,8 +16,8 @@ namespace {
 constexpr std::size_t kBlockRows = 256;
 constexpr std::size_t kBlockColumns = 512;
 
-// A panel of B (kDepth × kWidth) stays in the second cache, a strip of it and of A in the first. All are copied to
-// where they are read one after the other; what a strip lacks in width is 0 and its products are dropped.
+// A panel of B (kDepth × kWidth) stays in the second-level cache, a strip of it and of A in the first. All are packed
+// in the order in which they are read; strips are padded with zeros, whose products are discarded.
 constexpr std::size_t kDepth = 256;
 constexpr std::size_t kWidth = 640;
 constexpr std::size_t kHeight = 96;
@@ -99,7 +99,7 @@ void pack(bool transpose, const T* from, std::size_t ld, std::size_t p, std::siz
   }
 }
 
-/// A tile at the right edge of C, narrower than the kernel's: computed in a copy that is wide enough.
+/// A tile at the right edge of C, narrower than the kernel's, is computed in a copy that is wide enough.
 template <class Kernel, class T>
 void accumulate_narrow(std::size_t height, std::size_t filled, std::size_t depth, const T* a, const T* b, T* c,
                        std::size_t ldc) {

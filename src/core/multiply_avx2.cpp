@@ -1,4 +1,4 @@
-// Tiles of 6 × 2 vectors: 12 sums, 2 vectors of b and a broadcast entry of a take 15 of the 16 registers.
+// Tiles of 6 × 2 vectors: 12 sums, 2 vectors of b and a broadcast entry of a use 15 of the 16 registers.
 #include <immintrin.h>
 
 #include "core/multiply_kernel.hpp"

@@ -1,5 +1,5 @@
-// Tiles of 12 × 2 vectors: 24 sums of the 32 registers. Compiled with -mavx512f and called only where that is known to
-// be there.
+// Tiles of 12 × 2 vectors: 24 sums in 32 registers. Compiled with -mavx512f and called only on processors that support
+// it.
 #include <immintrin.h>
 
 #include "core/multiply_kernel.hpp"

@@ -1,9 +1,9 @@
-// The innermost loop of a matrix product, once for each vector instruction set. Every kernel computes the same chains
-// of fused multiply-adds (core/multiply.hpp), so which of them runs shows in time only.
+// The innermost loop of a matrix product, one for each vector instruction set. Every kernel computes the same chains of
+// fused multiply-adds (core/multiply.hpp), so the choice of kernel affects only speed.
 //
 // A kernel multiplies into a tile of C, kRows × kColumns, that stays in registers. Its `accumulate` does, for p = 0, 1,
-// …, depth − 1: c_ij ← fma(a_ip, b_pj, c_ij), for i < height ≤ kRows and all j < kColumns. a_ip stands at
-// a[p·kRows + i], b_pj at b[p·kColumns + j]; c has row stride ldc. No alignment is needed.
+// …, depth − 1: c_ij ← fma(a_ip, b_pj, c_ij), for i < height ≤ kRows and all j < kColumns. a_ip is at a[p·kRows + i],
+// b_pj at b[p·kColumns + j]; c has row stride ldc. No alignment is required.
 #pragma once
 
 #include <cstddef>
@@ -26,7 +26,7 @@ struct DoubleAvx2 {
                          std::size_t ldc);
 };
 
-/// Only where the processor has AVX-512F.
+/// Requires AVX-512F.
 struct FloatAvx512 {
   using Value = float;
   static constexpr std::size_t kRows = 12;
@@ -35,7 +35,7 @@ struct FloatAvx512 {
                          std::size_t ldc);
 };
 
-/// Only where the processor has AVX-512F.
+/// Requires AVX-512F.
 struct DoubleAvx512 {
   using Value = double;
   static constexpr std::size_t kRows = 12;
@@ -59,7 +59,7 @@ struct Product {
   std::size_t ldc;
 };
 
-/// The product by tiles of the given kernel, on the calling thread; instantiated for the four above.
+/// The product by tiles of the given kernel, on the calling thread; instantiated for the four kernels above.
 template <class Kernel>
 void multiply_with(const Product<typename Kernel::Value>& product);
 

@@ -1,6 +1,6 @@
-// The body shared by the kernels. Each file that includes this is compiled for its own instruction set, so nothing here
-// has external linkage and no standard header is included whose inline functions the linker could share with code for
-// lesser processors.
+// The loop shared by all kernels. Each file that includes this is compiled for its own instruction set, so nothing here
+// has external linkage, and no standard header is included whose inline functions the linker could share with code for
+// less capable processors.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@ namespace {
 
 /// The upper kHeight rows of a tile of kRows rows and two vectors. `Lane` has the types Value and Vector, kWidth, and
 /// load, store, broadcast and fma (each lane rounded once). The loops over rows are unrolled early because g++ keeps
-/// the sums in registers only when no index is left that varies.
+/// the sums in registers only if no variable index is left.
 template <class Lane, std::size_t kRows, std::size_t kHeight>
 inline __attribute__((always_inline)) void accumulate_rows(std::size_t depth, const typename Lane::Value* a,
                                                            const typename Lane::Value* b, typename Lane::Value* c,
@@ -38,7 +38,7 @@ inline __attribute__((always_inline)) void accumulate_rows(std::size_t depth, co
   }
 }
 
-/// A kernel's `accumulate`. Every height has a loop of its own.
+/// A kernel's `accumulate`. Each height has its own loop.
 template <class Lane, std::size_t kRows, std::size_t kHeight = kRows>
 void accumulate_tile(std::size_t height, std::size_t depth, const typename Lane::Value* a,
                      const typename Lane::Value* b, typename Lane::Value* c, std::size_t ldc) {

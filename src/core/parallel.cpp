@@ -48,8 +48,8 @@ void parallel_invoke(const Context& context, const std::function<void()>& first,
     second();
     return;
   }
-  // In the pool, so that no more threads run than were asked for, and whoever is done helps with what the other cuts
-  // into blocks.
+  // Inside the pool's arena, so that no more threads run than were asked for, and whichever task finishes first helps
+  // with the blocks of the other.
   context.pool().arena().execute([&] {
     std::exception_ptr failure;
     ThreadOrder start;

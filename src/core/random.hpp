@@ -10,11 +10,11 @@
 
 namespace proclens {
 
-/// A family of independent random sequences. Values are drawn by index, not in turn; the object has no state.
+/// A family of independent random sequences. Values are drawn by index, not in sequence; the object has no state.
 /// Source: the finaliser of SplitMix64 (Steele, Lea, Flood 2014) applied twice over the mixed key and counter.
 class CounterRandom {
  public:
-  /// @param seed the user's seed; @param stream tells uses of the same seed apart
+  /// @param seed the user's seed; @param stream separates uses of the same seed
   constexpr CounterRandom(std::uint64_t seed, std::uint64_t stream) noexcept
       : key_(mix(mix(seed + kGolden) ^ (stream * kGolden + 0x632BE59BD9B4E019ULL))) {}
 

@@ -1,4 +1,4 @@
-// Mistakes in what a stage is given become std::invalid_argument.
+// Turns invalid arguments of a stage into std::invalid_argument.
 #pragma once
 
 #include <stdexcept>
@@ -8,7 +8,7 @@
 
 namespace proclens {
 
-/// Throws with the stage's name and all that is wrong with its options, if anything is.
+/// Throws with the stage's name and everything wrong with its options, if anything is.
 inline void require_valid(std::string_view stage, const std::vector<std::string>& problems) {
   if (problems.empty()) return;
   std::string text = std::string(stage) + ": " + problems.front();
@@ -21,7 +21,7 @@ inline void require_valid(std::string_view stage, const std::string& problem) {
   if (!problem.empty()) throw std::invalid_argument(std::string(stage) + ": " + problem);
 }
 
-/// Adds a sentence "NAME is VALUE, must be RANGE" unless the option is in its range.
+/// Adds the sentence "NAME is VALUE, must be RANGE" unless the option is in its range.
 template <class T>
 void check_option(bool is_in_range, std::string_view name, T value, std::string_view range,
                   std::vector<std::string>& problems) {

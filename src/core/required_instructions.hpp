@@ -1,6 +1,6 @@
-// The instructions that all other code is compiled for (x86-64-v3, of 2013 and later), and whether the processor has
-// them. Compiled for any x86-64 processor, and free of standard headers: an inline function of theirs could be the copy
-// that another file compiled with instructions that are missing.
+// Whether the processor has the instructions that all other code is compiled for (x86-64-v3, 2013 and later). Compiled
+// for any x86-64 processor and free of standard headers: the linker could pick an inline function from another file,
+// compiled with instructions that are missing.
 #pragma once
 
 namespace proclens {
@@ -16,12 +16,12 @@ struct ProcessorFeatures {
   bool movbe = false;
 };
 
-/// What this processor and its operating system offer.
+/// What this processor and its operating system support.
 [[nodiscard]] ProcessorFeatures processor_features() noexcept;
 
-inline constexpr unsigned kMissingTextSize = 64;  ///< what the names of all features take, with the 0 at the end
+inline constexpr unsigned kMissingTextSize = 64;  ///< fits the names of all features and the terminating NUL
 
-/// Writes the names of the required features that are absent, such as "AVX2, FMA"; empty when none is.
+/// Writes the names of the required features that are missing, such as "AVX2, FMA"; empty if none is.
 void missing_instructions(const ProcessorFeatures& features, char (&text)[kMissingTextSize]) noexcept;
 
 }  // namespace proclens

@@ -7,8 +7,8 @@
 
 #include "core/tridiagonal_eigen.hpp"
 
-// Eigen is all templates. Under a name of its own, what is instantiated here is never shared with the Eigen of a
-// program that links this library and compiles it for another processor. Its blocks are cut for fixed cache sizes
+// Eigen is header-only templates. In a namespace of its own, what is instantiated here is never shared with the Eigen
+// of a program that links this library and compiles it for another processor. Its blocks are sized for fixed caches
 // instead of those that the processor reports (cmake/reproducible.cmake sets EIGEN_NO_CPUID and the instruction set).
 #define Eigen ProclensEigen  // NOLINT
 #include <Eigen/Eigenvalues>
@@ -29,7 +29,7 @@ SymmetricEigen symmetric_eigen(const Matrix<double>& a) {
       if (j <= i) largest = std::max(largest, std::abs(a(i, j)));
     }
   }
-  // Entries of at most 1, whose squares neither overflow nor matter when they underflow.
+  // Scales entries to at most 1, so that squares do not overflow, and those that underflow do not matter.
   const double scale = largest > 0 ? largest : 1;
   using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
   const auto size = static_cast<Eigen::Index>(n);

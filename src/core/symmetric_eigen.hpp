@@ -15,7 +15,7 @@ struct SymmetricEigen {
   Matrix<double> vectors;  ///< column k belongs to values[k]
 };
 
-/// Only the lower triangle of `a` is used, but all must be finite: std::invalid_argument.
+/// Reads only the lower triangle of `a`, but throws std::invalid_argument unless all entries are finite.
 [[nodiscard]] SymmetricEigen symmetric_eigen(const Matrix<double>& a);
 
 }  // namespace proclens

@@ -12,7 +12,7 @@ namespace {
 
 struct Decoded {
   std::uint32_t code_point = 0;
-  std::size_t length = 0;  ///< 0 when the bytes at this place are not valid UTF-8
+  std::size_t length = 0;  ///< 0 if the bytes here are not valid UTF-8
 };
 
 Decoded decode(std::string_view text, std::size_t at) {
@@ -181,7 +181,7 @@ std::string human_bytes(unsigned long long bytes) {
 
 namespace {
 
-/// What a unit of bytes stands for; 0 for what is none.
+/// The multiplier of a unit of bytes; 0 for an unknown unit.
 double unit_bytes(std::string_view unit) {
   std::string letters(unit);
   for (char& c : letters) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);

@@ -1,5 +1,5 @@
-// Tells ThreadSanitizer of an order between threads that it cannot see, because a library that is not built with it
-// (TBB) makes it. Does nothing in other builds.
+// Tells ThreadSanitizer about an ordering of threads that it cannot see, because a library built without it (TBB)
+// establishes it. Does nothing in other builds.
 #pragma once
 
 #if defined(__SANITIZE_THREAD__)
@@ -8,8 +8,8 @@
 
 namespace proclens {
 
-/// A place where threads hand over: what one did before `leave` comes before what another does after `enter`, if the
-/// program makes sure of that in some other way.
+/// A point of synchronisation: what one thread did before `leave` happens before what another does after `enter`,
+/// provided that the program ensures this by other means.
 class ThreadOrder {
  public:
 #if defined(__SANITIZE_THREAD__)

@@ -1,4 +1,4 @@
-// A context's threads; seen by core/context.cpp and core/parallel.cpp alone.
+// A context's threads; used only by core/context.cpp and core/parallel.cpp.
 #pragma once
 
 #include <tbb/task_arena.h>

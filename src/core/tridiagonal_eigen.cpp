@@ -8,8 +8,8 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kStepsForEach = 30;               // QR steps that an eigenvalue may take, as LAPACK allows
-constexpr std::size_t kPending = std::size_t{1} << 15;  // rotations put off at most: 512 kB of them
+constexpr std::size_t kStepsForEach = 30;               // QR steps allowed per eigenvalue, as in LAPACK
+constexpr std::size_t kPending = std::size_t{1} << 15;  // the most rotations deferred: 512 kB of them
 
 struct Rotation {
   double c;
@@ -47,7 +47,7 @@ class PendingRotations {
   }
 
  private:
-  /// (x, y) ← (c·x + s·y, c·y − s·x) for neighbouring columns; the second stays in registers and is the next's first.
+  /// (x, y) ← (c·x + s·y, c·y − s·x) for adjacent columns; the second stays in registers as the next pair's first.
   void rotate(const Sweep& sweep, double* columns) const {
     static_assert(ColumnsOfEight::kRows == 8);
     double* column = columns + sweep.first * 8;
@@ -87,7 +87,7 @@ double wilkinson_shift(const std::vector<double>& d, const std::vector<double>& 
   return sum == 0 ? d[last] : d[last] - off / sum * off;
 }
 
-/// One step on the block [first, last], whose subdiagonal has no zeros: T ← GᵀTG, the bulge chased down to the end.
+/// One step on the block [first, last], whose subdiagonal has no zeros: T ← GᵀTG, chasing the bulge to the end.
 void qr_step(std::vector<double>& d, std::vector<double>& e, std::size_t first, std::size_t last,
              PendingRotations& pending) {
   pending.begin_sweep(first);

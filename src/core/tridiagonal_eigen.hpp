@@ -6,8 +6,8 @@
 
 namespace proclens {
 
-/// The columns of a matrix of n rows, eight rows of each next to each other: rotations of two columns then run over
-/// eight rows at once, and a stretch of eight rows of all columns stays in the first cache.
+/// The columns of a matrix of n rows, stored in groups of eight rows: a rotation of two columns then works on eight
+/// rows at once, and a group of eight rows of all columns stays in the first-level cache.
 class ColumnsOfEight {
  public:
   static constexpr std::size_t kRows = 8;
@@ -28,12 +28,12 @@ class ColumnsOfEight {
   std::vector<double> values_;
 };
 
-/// With T = tridiagonal(diagonal, subdiagonal) = V·Λ·Vᵀ: replaces `diagonal` by Λ, in no order, and the matrix Q by
-/// Q·V. Returns whether all converged, which symmetric matrices do.
+/// With T = tridiagonal(diagonal, subdiagonal) = V·Λ·Vᵀ: replaces `diagonal` by Λ, in no particular order, and the
+/// matrix Q by Q·V. Returns whether all eigenvalues converged, which they do for symmetric matrices.
 ///
-/// Implicit QR with Wilkinson's shift (Golub and Van Loan, Matrix Computations, 8.3). Finding the rotations takes
-/// O(n²); applying them to Q, about 3n³ fused multiply-adds, is put off until many can be applied to a stretch of rows
-/// that stays in the cache: three times as fast as one rotation after the other over all rows.
+/// Implicit QR with Wilkinson's shift (Golub and Van Loan, Matrix Computations, 8.3). Finding the rotations takes O(n²)
+/// operations. Applying them to Q takes about 3n³ fused multiply-adds and is deferred until many can be applied to a
+/// group of rows that stays in the cache: three times as fast as applying each to all rows.
 /// @param diagonal n  @param subdiagonal n − 1; its values are lost  @param q n columns
 [[nodiscard]] bool tridiagonal_eigen(std::vector<double>& diagonal, std::vector<double>& subdiagonal,
                                      ColumnsOfEight& q);

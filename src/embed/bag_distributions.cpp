@@ -9,7 +9,7 @@
 namespace proclens {
 namespace {
 
-/// Fills `kept` with the places within a row of its heaviest positive values, in ascending order.
+/// Fills `kept` with the indices within a row of its heaviest positive values, ascending.
 void heaviest_places(std::span<const double> values, std::size_t most, std::vector<std::size_t>& kept) {
   kept.clear();
   for (std::size_t place = 0; place < values.size(); ++place) {
@@ -48,7 +48,7 @@ BagDistributions bag_distributions(const SparseRowsView& weighted, std::size_t m
     for (const std::size_t place : kept) total += values[place] / largest;
     for (const std::size_t place : kept) {
       const double mass = values[place] / largest / total;
-      if (mass == 0) continue;  // too light for a double beside its neighbours
+      if (mass == 0) continue;  // underflows next to the row's heaviest features
       rows.column.push_back(columns[place]);
       rows.value.push_back(mass);
     }

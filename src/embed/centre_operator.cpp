@@ -18,7 +18,7 @@ float dot(const float* a, const float* b, std::size_t d) {
   return static_cast<float>(sum);
 }
 
-/// Scales to length 1; a zero vector stays.
+/// Scales to length 1; a zero vector is left as it is.
 void normalise(float* a, std::size_t d) {
   const float length = std::sqrt(dot(a, a, d));
   if (length > 0) {
@@ -26,11 +26,11 @@ void normalise(float* a, std::size_t d) {
   }
 }
 
-/// Turns the image T of the unit vector x into its stretch, in place.
+/// Turns the image T of the unit vector x into its segment, in place.
 void bend(float* image, const float* x, std::size_t d) {
   normalise(image, d);
   const float along = dot(image, x, d);
-  // T − x less its part along x is T less its part along x.
+  // T − x minus its component along x equals T minus its component along x.
   for (std::size_t c = 0; c < d; ++c) image[c] -= along * x[c];
   normalise(image, d);
   const float distance = 1.0F - along;

@@ -16,9 +16,9 @@ constexpr double kScatter = 0.01;
 constexpr int kMostIterations = 10000;
 constexpr double kSettled = 1e-13;
 
-/// The median over the objects of their number of features, rounded down.
+/// The median number of features of an object, rounded down.
 std::size_t median_features(const SparseRowsView& bags, std::span<const std::uint32_t> multiplicity) {
-  std::vector<std::pair<std::size_t, std::uint64_t>> sizes;  // of a bag, and its objects
+  std::vector<std::pair<std::size_t, std::uint64_t>> sizes;  // bag size, number of objects
   std::uint64_t objects = 0;
   for (std::size_t i = 0; i < bags.rows(); ++i) {
     sizes.emplace_back(bags.row_columns(i).size(), multiplicity[i]);
@@ -34,8 +34,8 @@ std::size_t median_features(const SparseRowsView& bags, std::span<const std::uin
   return (at((objects - 1) / 2) + at(objects / 2)) / 2;
 }
 
-/// The first right singular vector of √M·A by power iteration from its column sums. A has no negative entry, so neither
-/// has its first singular vector, and the start is not orthogonal to it.
+/// The first right singular vector of √M·A by power iteration, starting from the column sums. A has no negative entry,
+/// so neither has its first singular vector, and the start cannot be orthogonal to it.
 std::vector<double> first_right_singular_vector(const Context& context, const SparseRows& a,
                                                 std::span<const std::uint32_t> multiplicity) {
   std::vector<double> v(a.columns, 1.0);

@@ -12,7 +12,7 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kBlockBags = 64;
-constexpr double kSmallest = 1e-12;  // of the largest eigenvalue of the Gram matrix
+constexpr double kSmallest = 1e-12;  // relative to the largest eigenvalue of the Gram matrix
 
 Matrix<float> means(const Context& context, const SparseRows& distributions, const Matrix<float>& points,
                     std::span<const float> row_factors) {

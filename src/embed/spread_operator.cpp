@@ -11,14 +11,14 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kSegmentPairs = 256;  ///< of one matrix product
-constexpr std::size_t kGroupPairs = 16384;  ///< whose products with Z are held at once
+constexpr std::size_t kGroupPairs = 16384;  ///< whose products with Z are kept at once
 constexpr std::size_t kBlockBags = 64;
 
 inline void add_scaled(float factor, const float* from, std::size_t width, float* to) {
   for (std::size_t c = 0; c < width; ++c) to[c] = std::fma(factor, from[c], to[c]);
 }
 
-/// In eight sums side by side, which is what lets the compiler use vector instructions.
+/// Accumulated in eight partial sums, so that the compiler can vectorise it.
 double squared_length(const std::vector<float>& vector) {
   constexpr std::size_t kLanes = 8;
   float lanes[kLanes] = {};

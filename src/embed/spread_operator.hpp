@@ -1,4 +1,4 @@
-// The transport images of all bags under the spread reference, as an operator.
+// The transport images of all bags under the spread reference, as a linear operator.
 #pragma once
 
 #include <cstdint>
@@ -13,12 +13,13 @@
 namespace proclens {
 
 /// The u × (r·d) matrix X whose row i is, up to a factor, the image √q_k·T_i(x_k) of the reference under bag i's plan
-/// P, one stretch of d numbers per reference point: T_i(x_k) = Σ_j P_kj·y_j / q_k, the mean of where the mass at x_k
-/// comes from. The factor makes the row one of length `row_lengths[i]`; the row of a bag without a plan is zero.
+/// P, in one segment of d numbers per reference point: T_i(x_k) = Σ_j P_kj·y_j / q_k, the mean of the points whose mass
+/// goes to x_k. The factor scales the row to length `row_lengths[i]`; the row of a bag without a plan is zero.
 ///
-/// X is u × 32,768 at the defaults and never formed: with one entry P_kj/√q_k per plan entry in a sparse u × pairs
-/// matrix and one y_j per pair that any plan uses, X·Z is sparse times (y_j·Z_k), so that the cost of a product with l
-/// vectors is 2·l·(d·pairs + entries) operations; pairs are far fewer than u·r. Memory: 16 bytes per plan entry.
+/// X is u × 32,768 with the default options and never formed. With one entry P_kj/√q_k per plan entry in a sparse u ×
+/// pairs matrix and one y_j per pair that any plan uses, X·Z is a sparse matrix times (y_j·Z_k), so a product with l
+/// vectors costs 2·l·(d·pairs + entries) operations; there are far fewer pairs than u·r. Memory: 16 bytes per plan
+/// entry.
 class SpreadOperator final : public LinearOperator<float> {
  public:
   /// @param plans u × (r·w), see transport_plans()

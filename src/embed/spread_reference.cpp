@@ -17,7 +17,7 @@ constexpr std::size_t kBlockRows = 256;
 constexpr std::size_t kSumRows = 1024;
 constexpr int kMostIterations = 100;
 
-/// In 32 sums side by side, for the compiler to make vectors of.
+/// Accumulated in 32 partial sums, so that the compiler can vectorise it.
 float dot(const float* a, const float* b, std::size_t d) {
   constexpr std::size_t kSums = 32;
   float sums[kSums] = {};
@@ -41,7 +41,7 @@ std::vector<double> mass_of_points(const SparseRows& distributions, std::span<co
   return mass;
 }
 
-/// The entry at which the running sum of `weights` passes `share` of the total; entries of weight 0 are never picked.
+/// The index at which the running sum of `weights` exceeds `share` of the total; entries of weight 0 are never picked.
 std::size_t pick(const std::vector<double>& weights, double share) {
   double total = 0;
   for (const double weight : weights) total += weight;
@@ -57,13 +57,13 @@ std::size_t pick(const std::vector<double>& weights, double share) {
   return last;
 }
 
-/// k-means++: each centre is a point drawn by its mass times its squared distance from the nearest centre so far. Stops
-/// early when every point with mass is a centre.
+/// k-means++: each centre is a point drawn with probability proportional to its mass times its squared distance from
+/// the nearest centre so far. Stops early when every point with mass is a centre.
 Matrix<float> starting_centres(const Context& context, const Matrix<float>& points, const std::vector<double>& mass,
                                std::size_t most, std::uint64_t seed) {
   const CounterRandom random(seed, kStream);
   const std::size_t d = points.columns();
-  std::vector<double> distance(points.rows(), 1.0);  // to the nearest centre, squared; before there is one, all equal
+  std::vector<double> distance(points.rows(), 1.0);  // to the nearest centre, squared; initially all equal
   std::vector<double> weight = mass;
   std::vector<std::size_t> chosen;
   while (chosen.size() < most && std::any_of(weight.begin(), weight.end(), [](double w) { return w > 0; })) {
@@ -87,7 +87,7 @@ Matrix<float> starting_centres(const Context& context, const Matrix<float>& poin
   return centres;
 }
 
-/// Per point its nearest centre: the one of largest x·y − ½‖x‖², the lowest of equals.
+/// Each point's nearest centre: the one with the largest x·y − ½‖x‖², ties by index.
 std::vector<std::uint32_t> nearest_centres(const Context& context, const Matrix<float>& points,
                                            const Matrix<float>& centres) {
   const std::size_t d = points.columns();
@@ -145,7 +145,7 @@ WeightedSums sums_by_centre(const Context& context, const Matrix<float>& points,
       });
 }
 
-/// The mean of each centre's points; a centre without mass goes.
+/// The mean of each centre's points; centres without mass are dropped.
 ReferenceDistribution means(const WeightedSums& sums) {
   ReferenceDistribution result;
   double total = 0;

@@ -16,14 +16,14 @@ namespace {
 
 constexpr std::size_t kBagsPerBlock = 32;
 
-/// The rows of a few bags, before they are put behind one another.
+/// The plan rows of a block of bags, before they are concatenated.
 struct PlanBlock {
   std::vector<std::size_t> row_size;
   std::vector<std::uint32_t> column;
   std::vector<double> value;
 };
 
-/// Solves one bag: the cost's rows are the reference points, so that the flows come in the order of the columns.
+/// Solves one bag. The rows of the cost matrix are the reference points, so that the flows come in column order.
 void append_plan(TransportSolver& solver, std::span<const std::uint32_t> points, std::span<const double> masses,
                  const Matrix<float>& point_costs, const ReferenceDistribution& reference, std::vector<float>& cost,
                  PlanBlock& block) {

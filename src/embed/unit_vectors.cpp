@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kBlockRows = 256;
 
-/// The rows of `vectors` over their lengths; zero vectors stay.
+/// The rows of `vectors` divided by their lengths; zero vectors are left as they are.
 Matrix<float> scaled_to_unit(const Context& context, const MatrixView<float>& vectors) {
   Matrix<float> result(vectors.rows(), vectors.columns());
   parallel_blocks(context, vectors.rows(), kBlockRows, [&](std::size_t begin, std::size_t end) {
@@ -44,7 +44,7 @@ UnitVectors unit_vectors(const Context& context, const MatrixView<float>& vector
   const Matrix<float> unit = scaled_to_unit(context, vectors);
   UnitVectors result;
   result.of_vector.assign(vectors.rows(), UnitVectors::kNone);
-  std::vector<std::size_t> first;  // per point, the vector that stands for it
+  std::vector<std::size_t> first;  // per point, the first vector that became it
   const HashKey key = HashKey::of_process();
   HashSlots points;
   for (std::size_t j = 0; j < unit.rows(); ++j) {

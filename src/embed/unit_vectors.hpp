@@ -10,20 +10,20 @@
 
 namespace proclens {
 
-/// The distinct directions of a set of vectors. Features that occur in the same bags have the same vector; between them
-/// transport costs nothing, so they can be one point.
+/// The distinct directions of a set of vectors. Features that occur in the same bags have the same vector, and moving
+/// mass between them costs nothing, so they can be one point.
 struct UnitVectors {
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
-  Matrix<float> points;                  ///< w × d, rows of length 1, all different, in the order they first appear
-  std::vector<std::uint32_t> of_vector;  ///< per given vector, its row in `points`; kNone for the zero vector
+  Matrix<float> points;                  ///< w × d, distinct rows of length 1 in the order in which they first appear
+  std::vector<std::uint32_t> of_vector;  ///< per input vector, its row in `points`; kNone for the zero vector
 };
 
-/// Scales every row to length 1 and keeps one of each.
+/// Scales every row to length 1 and removes duplicates.
 [[nodiscard]] UnitVectors unit_vectors(const Context& context, const MatrixView<float>& vectors);
 
-/// The same distributions over the points: masses of features with the same point are added; mass on features without
-/// a direction is left out and the rest scaled to sum 1.
-/// @param bags over as many columns as there were vectors, else std::invalid_argument
+/// The same distributions over the points: masses of features with the same point are added; mass on features without a
+/// direction is dropped and the rest scaled to sum to 1.
+/// @param bags with as many columns as there were vectors; otherwise throws std::invalid_argument
 /// @return u × w; an empty row for a bag without mass on any point
 [[nodiscard]] SparseRows distributions_over_points(const BagDistributions& bags, const UnitVectors& vectors);
 

@@ -21,21 +21,21 @@ struct WassersteinSpace {
 };
 
 /// @param bags u × v
-/// @param vectors v × d, finite, of any length; mass on a feature with the zero vector is left out.
-///        Throws std::invalid_argument when there are not as many as the bags have columns.
+/// @param vectors v × d, finite, of any length; mass on a feature with the zero vector is dropped. Throws
+///         std::invalid_argument unless there are as many vectors as the bags have columns.
 [[nodiscard]] WassersteinSpace wasserstein_space(const Context& context, const BagDistributions& bags,
                                                  const MatrixView<float>& vectors);
 
-/// Computes distances one after another. A workspace: use one per thread.
+/// Computes one distance at a time. A workspace: use one per thread.
 class WassersteinDistance {
  public:
-  /// @param space borrowed for as long as this is in use
+  /// @param space borrowed; must outlive this
   explicit WassersteinDistance(const WassersteinSpace& space);
 
-  /// The least mean cost of moving bag a's mass to where bag b's lies, at ½‖x − y‖² per unit of mass: in [0, 2]. The
-  /// cost, not its root. Symmetric bit by bit: the lower of a and b always supplies. A bag without mass has no
-  /// direction: its distance to every other bag is infinite, to itself 0. The solver's error is far below that of the
-  /// single-precision ground costs (see GroundCosts), about 1e-7.
+  /// The minimum mean cost of moving bag a's mass to bag b's, at ½‖x − y‖² per unit of mass: in [0, 2]. The cost, not
+  /// its root. Symmetric bit for bit: the lower of a and b always supplies. A bag without mass has infinite distance to
+  /// every other bag and distance 0 to itself. The solver's error is far below that of the single-precision ground
+  /// costs (see GroundCosts), about 1e-7.
   [[nodiscard]] double operator()(std::size_t a, std::size_t b);
 
  private:

@@ -27,7 +27,7 @@ EmbeddingMetric metric_of(Reference reference) {
   return reference == Reference::spread ? EmbeddingMetric::one_minus_dot : EmbeddingMetric::cosine;
 }
 
-/// Bags on their way from weights to transport images. Holds what the operators borrow.
+/// Bags on their way from weights to transport images. Owns what the operators borrow.
 struct Transported {
   UnitVectors vectors;
   SparseRows distributions;
@@ -41,7 +41,7 @@ Transported over_unit_vectors(const Context& context, const SparseRowsView& weig
   return result;
 }
 
-/// The matrix of transport images with row i of length (spread) or times (centre) factors[i].
+/// The matrix of transport images, with row i scaled to (spread) or multiplied by (centre) factors[i].
 std::unique_ptr<LinearOperator<float>> images(const Context& context, Reference kind, const Transported& bags,
                                               const ReferenceDistribution& reference, std::span<const float> factors) {
   if (kind == Reference::spread) {
@@ -50,8 +50,9 @@ std::unique_ptr<LinearOperator<float>> images(const Context& context, Reference 
   return std::make_unique<CentreOperator>(bags.plans, bags.vectors.points, reference, factors);
 }
 
-/// The SVD of the images with row i weighted by factors[i]. The means of the bags are so good a start for the spread
-/// reference that no power iteration is worth its time; for the centre's bent images they are no better than random.
+/// The SVD of the images with row i weighted by factors[i]. For the spread reference the means of the bags are such a
+/// good start that power iterations are not worth their time; for the bent images of the centre reference they are no
+/// better than random.
 TruncatedSvd<float> svd_of_images(const Context& context, const Transported& bags,
                                   const ReferenceDistribution& reference, std::span<const float> factors,
                                   const WassersteinOptions& options) {

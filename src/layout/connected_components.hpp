@@ -1,4 +1,4 @@
-// The parts of a graph that hang together.
+// The connected components of a graph.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 namespace proclens {
 
-/// Components numbered by their lowest point: component 0 holds point 0.
+/// Components, numbered by their lowest point: component 0 contains point 0.
 struct Components {
   std::vector<std::uint32_t> component;             ///< of each point
   std::vector<std::vector<std::uint32_t>> members;  ///< of each component, ascending

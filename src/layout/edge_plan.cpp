@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint64_t kOrderStream = 0x0E0D;
 constexpr std::uint64_t kPhaseStream = 0x0E0E;
 constexpr double kSameWeight = 0.98;
-constexpr std::size_t kLookBack = 64;  // edges put off that a new batch looks at
+constexpr std::size_t kLookBack = 64;  // deferred edges that a new batch examines
 
 struct Edge {
   double weight;
@@ -22,7 +22,8 @@ struct Edge {
   std::uint32_t tail;
 };
 
-/// How many parts the points are cut into: a task should outlast the wait for the round's end, some microseconds.
+/// How many parts the points are divided into: a task should take longer than the synchronisation at the end of a
+/// round, which takes microseconds.
 std::size_t parts_for(std::size_t points) {
   if (points < 1500) return 1;
   return points < 20000 ? 4 : 16;
@@ -36,7 +37,7 @@ std::vector<std::uint32_t> random_order(std::size_t n, std::uint64_t seed) {
   return order;
 }
 
-/// The rounds of a tournament of `parts` parts (the circle method: part 0 stays, the others move on by one a round).
+/// The rounds of a tournament of `parts` parts (the circle method: part 0 stays, the others rotate by one each round).
 /// result[a · parts + b] is the task {round, game} in which a and b meet; a part meets itself in the first round.
 struct Task {
   std::size_t round;
@@ -57,7 +58,7 @@ std::vector<Task> tournament(std::size_t parts) {
   return meeting;
 }
 
-/// Packs edges, heaviest first, into batches whose edges do not touch.
+/// Packs edges, heaviest first, into batches of disjoint edges.
 class Packer {
  public:
   Packer(std::vector<Edge> edges, double strongest) : edges_(std::move(edges)), strongest_(strongest) {
@@ -99,7 +100,7 @@ class Packer {
       if (batch.count > 0 && edges_[next_].weight < kSameWeight * first) break;
       if (!try_to_add(edges_[next_])) put_off_.push_back(edges_[next_]);
     }
-    // Lanes that stay empty repeat the first edge, so that they read nothing that belongs to another task.
+    // Unused lanes repeat the first edge, so that they read nothing that belongs to another task.
     std::fill(batch.head.begin() + batch.count, batch.head.end(), batch.head[0]);
     std::fill(batch.tail.begin() + batch.count, batch.tail.end(), batch.tail[0]);
     const double share = sum / batch.count / strongest_;

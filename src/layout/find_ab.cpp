@@ -34,7 +34,7 @@ class Fit {
 
   [[nodiscard]] NormalEquations at(const CurveParameters& p) const {
     NormalEquations sum;
-    // At x = 0 the curve is 1 whatever a and b are: the residual counts, the derivatives are 0.
+    // At x = 0 the curve is 1 for any a and b: the residual counts, but the derivatives are 0.
     sum.squares = (1 - wanted_[0]) * (1 - wanted_[0]);
     for (int i = 1; i < kDistances; ++i) {
       const double power = reproducible::pow(distance_[i], 2 * p.b);

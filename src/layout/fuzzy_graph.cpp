@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kBlock = 512;
 
-/// Every point's own fuzzy set: row i holds the strengths of i's neighbours in i's eyes.
+/// Every point's own fuzzy set: row i holds the membership strengths of i's neighbours as seen from i.
 SparseRows own_sets(const Context& context, const NeighboursView& neighbours, std::size_t neighbourhood) {
   const SmoothDistances smooth = smooth_distances(context, neighbours, neighbourhood);
   const std::size_t points = neighbours.index.rows();
@@ -38,7 +38,7 @@ SparseRows own_sets(const Context& context, const NeighboursView& neighbours, st
   return sets;
 }
 
-/// Calls each(column, p, q) for every column in either row, ascending; p or q is 0 where a row does not have it.
+/// Calls each(column, p, q) for every column in either row, ascending; p or q is 0 if its row lacks the column.
 template <class Each>
 void merge(const SparseRows& a, const SparseRows& b, std::size_t i, Each each) {
   std::size_t left = a.row_start[i];

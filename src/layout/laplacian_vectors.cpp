@@ -19,16 +19,18 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kDense = 128;
-constexpr std::size_t kBlock = 16;  // vectors worked on together; beyond `count` they are there to widen the gap
+constexpr std::size_t kBlock = 16;  // vectors processed together; those beyond `count` widen the spectral gap
 constexpr std::size_t kRows = 512;
-constexpr double kGrowth = 8;       // a filter lets the last wanted vector grow by e^kGrowth against the unwanted
-constexpr double kBottom = -1;      // no eigenvalue of S is smaller
-constexpr double kSmallest = 1e-9;  // eigenvalue of L whose share the tolerance is; rounding hides smaller ones
+// A filter amplifies the last wanted vector by e^kGrowth relative to the unwanted ones.
+constexpr double kGrowth = 8;
+constexpr double kBottom = -1;  // no eigenvalue of S is smaller
+// The tolerance is relative to at least this eigenvalue of L; rounding hides smaller ones.
+constexpr double kSmallest = 1e-9;
 
 /// u × kBlock, row-major.
 using Block = Matrix<double>;
 
-/// S = D^(−½)·W·D^(−½), and its eigenvector to the eigenvalue 1.
+/// S = D^(−½)·W·D^(−½), and its eigenvector for the eigenvalue 1.
 struct Normalised {
   SparseRows matrix;
   std::vector<double> top;
@@ -53,9 +55,9 @@ Normalised normalised(const SparseRows& graph) {
 }
 
 #pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wpsabi"  // vectors are only passed to functions that are inlined
+#pragma GCC diagnostic ignored "-Wpsabi"  // vectors are passed only to inlined functions
 
-/// A row of a block, in the compiler's vectors: sums over many rows then stay in registers.
+/// A row of a block in the compiler's vector types, so that sums over many rows stay in registers.
 using Doubles = double __attribute__((vector_size(32)));
 using BlockRow = std::array<Doubles, kBlock / 4>;
 
@@ -98,7 +100,7 @@ void filter_step(const Context& context, const SparseRows& s, const Block& v, do
 
 #pragma GCC diagnostic pop
 
-/// aᵀ·b, added up in the order of the blocks.
+/// aᵀ·b, summed in block order.
 Matrix<double> inner(const Context& context, const Block& a, const Block& b) {
   return reduce_blocks(
       context, a.rows(), kRows, Matrix<double>(kBlock, kBlock),
@@ -123,7 +125,7 @@ void rotate(const Context& context, Block& v, const Matrix<double>& rotation) {
   });
 }
 
-/// Takes the part along `top` out of every column.
+/// Projects `top` out of every column.
 void project_out(const Context& context, const std::vector<double>& top, Block& v) {
   using Row = std::array<double, kBlock>;
   const Row along = reduce_blocks(
@@ -145,8 +147,8 @@ void project_out(const Context& context, const std::vector<double>& top, Block& 
   });
 }
 
-/// Makes the columns orthonormal through the eigenvectors of their Gram matrix; twice, since the first time squares the
-/// condition of the block.
+/// Orthonormalises the columns through the eigenvectors of their Gram matrix; twice, since the Gram matrix squares the
+/// condition number of the block.
 void orthonormalise(const Context& context, Block& v) {
   for (int pass = 0; pass < 2; ++pass) {
     const SymmetricEigen gram = symmetric_eigen(inner(context, v, v));
@@ -167,7 +169,7 @@ void chebyshev_filter(const Context& context, const SparseRows& s, double cut, i
   std::fill_n(before.data(), before.rows() * kBlock, 0.0);
   filter_step(context, s, v, 1 / half_width, centre, before, next);
   for (int step = 1; step < degree; ++step) {
-    // next becomes the current vector, v the one before it, and `before` is free to be written.
+    // next becomes the current vector and v the previous one; `before` can be overwritten.
     std::swap(before, v);
     std::swap(v, next);
     filter_step(context, s, v, 2 / half_width, centre, before, next);
@@ -175,7 +177,7 @@ void chebyshev_filter(const Context& context, const SparseRows& s, double cut, i
   std::swap(v, next);
 }
 
-/// The degree at which T(wanted) = e^kGrowth for the polynomial that stays within ±1 on [−1, cut].
+/// The degree at which T(wanted) = e^kGrowth, for the polynomial that stays within ±1 on [−1, cut].
 int filter_degree(double cut, double wanted) {
   const double half_width = (cut - kBottom) / 2;
   const double beyond = 1 + std::max(wanted - cut, 1e-9) / half_width;

@@ -22,7 +22,7 @@ int epochs_for(std::size_t points, int asked) {
   return points <= kFew ? 500 : 200;
 }
 
-/// The points with an edge, ascending.
+/// The points with at least one edge, ascending.
 std::vector<std::uint32_t> joined_points(const SparseRows& graph) {
   std::vector<std::uint32_t> joined;
   for (std::size_t i = 0; i < graph.rows(); ++i) {
@@ -31,7 +31,7 @@ std::vector<std::uint32_t> joined_points(const SparseRows& graph) {
   return joined;
 }
 
-/// The graph of the joined points alone.
+/// The subgraph of the joined points.
 SparseRows graph_of(const SparseRows& graph, const std::vector<std::uint32_t>& joined) {
   std::vector<std::uint32_t> number(graph.rows());
   for (std::size_t k = 0; k < joined.size(); ++k) number[joined[k]] = static_cast<std::uint32_t>(k);

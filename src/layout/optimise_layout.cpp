@@ -18,9 +18,9 @@ namespace {
 #pragma GCC diagnostic ignored "-Wpsabi"
 
 constexpr std::uint64_t kPushStream = 0x0075;
-constexpr int kDrawBits = 20;  // random numbers set aside for a group in an epoch, as a power of 2
+constexpr int kDrawBits = 20;  // random numbers reserved for a group in an epoch, as a power of 2
 constexpr float kLongestStep = 4.0F;
-constexpr std::size_t kGroup = 32;  // points pushed together: four vectors, to keep the processor busy
+constexpr std::size_t kGroup = 32;  // points pushed together: four vectors, to keep the pipeline full
 constexpr std::size_t kGroupsPerTask = 16;
 constexpr std::size_t kVectors = kGroup / kLanes;
 
@@ -82,7 +82,7 @@ inline void push_away(const Forces& forces, float rate, const float* other_x, co
   }
 }
 
-/// Four spots as they lie in memory.
+/// Four positions as they are laid out in memory.
 using FourSpots = double __attribute__((vector_size(32)));
 
 inline double word_of(const Spot& spot) {
@@ -91,7 +91,7 @@ inline double word_of(const Spot& spot) {
   return word;
 }
 
-/// Spots are moved as whole words: a vector made of halves that were just stored would have to wait for them.
+/// Positions are moved as whole words: loading a vector from halves that were just stored would stall.
 inline Ends gather(const std::vector<Spot>& spots, const std::array<std::uint32_t, kBatch>& place) {
   Ends ends;
   for (std::size_t k = 0; k < ends.x.size(); ++k) {
@@ -163,7 +163,7 @@ class Optimiser {
   }
 
  private:
-  /// Where the points stand as the epoch begins; those after the last are the first ones again.
+  /// Copies the positions at the start of the epoch; those after the last repeat the first ones.
   void remember_spots() {
     for (std::size_t p = 0; p < points_ + kGroup; ++p) {
       // NOLINTNEXTLINE(clang-analyzer-core.DivideZero): there is a point
@@ -181,8 +181,8 @@ class Optimiser {
     scatter(tail, batch.tail, batch.count, spots_);
   }
 
-  /// The fewer epochs are left, the more pushes, each the weaker: what counts in the end is their mean, and its noise
-  /// is what keeps points from settling.
+  /// The fewer epochs are left, the more and the weaker the pushes: what counts in the end is their mean, and its noise
+  /// keeps points from settling.
   void push_all(int epoch, double left) {
     const double wanted = std::max(1.0, std::round(pushes_ / std::sqrt(left)));
     const auto rate = static_cast<float>(options_.learning_rate * left * pushes_ / wanted);
@@ -196,9 +196,8 @@ class Optimiser {
     });
   }
 
-  /// Pushes points first, first + 1, … away from others, the k-th of them from the k-th after a place drawn at random.
-  /// That place is never `first` itself: so no point is pushed from itself, and each other one is as likely as the
-  /// next.
+  /// Pushes points first, first + 1, … away from others: the k-th from the k-th after a slot drawn at random. That slot
+  /// is never `first` itself, so no point is pushed away from itself and all others are equally likely.
   void push(std::size_t first, float rate, std::uint64_t drawn, std::size_t draws) {
     Group group;
     load(first, group);
@@ -240,8 +239,8 @@ class Optimiser {
   CounterRandom random_;
   EdgePlan plan_;
   std::size_t points_;
-  double pushes_ = 0;        ///< a point gets in an epoch
-  std::vector<Spot> spots_;  ///< by place in the plan; kGroup more, which nobody writes
+  double pushes_ = 0;        ///< per point and epoch
+  std::vector<Spot> spots_;  ///< by slot of the plan; kGroup entries of padding at the end, never written
   std::vector<float> other_x_;
   std::vector<float> other_y_;
 };

@@ -1,4 +1,4 @@
-// Moves points about the plane until the map shows the graph: UMAP's stochastic gradient descent.
+// Moves points in the plane until the map reflects the graph: UMAP's stochastic gradient descent.
 #pragma once
 
 #include <cstdint>
@@ -12,29 +12,28 @@ namespace proclens {
 struct OptimiseOptions {
   CurveParameters curve{1.5769434603113077, 0.8950608779914887};  ///< of min_dist 0.1, spread 1
   int epochs = 500;
-  double negative_sample_rate = 5;  ///< points pushed away for each neighbour pulled, on average
-  double learning_rate = 1;         ///< falls to 0 over the epochs, in a straight line
+  double negative_sample_rate = 5;  ///< points pushed away per neighbour pulled, on average
+  double learning_rate = 1;         ///< decreases linearly to 0 over the epochs
   std::uint64_t seed = 42;
 };
 
-/// Improves `positions` (u × 2) so that points joined in the graph lie close and others apart.
+/// Improves `positions` (u × 2) so that points joined in the graph are close together and others apart.
 ///
 /// With y = x_i − x_j, d = ‖y‖ and the curve's a and b, an edge pulls both of its ends together by, and a point is
 /// pushed away from another by (McInnes, Healy, Melville 2018, section 3.2; each coordinate within ±4)
 ///   2ab·d^(2b−2) / (1 + a·d^(2b)) · y      and      2b / ((0.001 + d²)(1 + a·d^(2b))) · y,
-/// times the learning rate. An edge is drawn in the share weight / strongest weight of the epochs, once for either end.
+/// times the learning rate. An edge is sampled in the share weight / largest weight of the epochs, once from each end.
 ///
 /// Four things differ from umap-learn; docs/layout.md has the figures.
-/// - Edges are drawn in the order of an `EdgePlan`: 16 at once that do not touch each other, tasks of a round in
-///   parallel. Pulls see all earlier pulls, as they must: an edge moves both ends alike, so that a cluster's centre
-///   stays put.
-/// - Pushes come after an epoch's pulls, away from where the others stood when it began; so points are independent.
-/// - Every point is pushed equally strongly, by the mean number of pulls it gets times `negative_sample_rate`.
-///   umap-learn pushes a point whenever it is the head of a drawn edge, hence hubs more than others, which is not what
-///   the loss of UMAP asks for (Damrich, Hamprecht 2021).
-/// - With a share t of the epochs left, there are 1/√t times as many pushes, each √t as strong.
+/// - Edges are processed in the order of an `EdgePlan`: 16 disjoint ones at a time, the tasks of a round in parallel.
+/// Pulls see all earlier pulls, as they must: an edge moves both ends alike, so that a cluster's centre stays put.
+/// - Pushes come after an epoch's pulls and use the positions at the start of the epoch, so points are independent.
+/// - Every point is pushed equally strongly: the mean number of pulls per point times `negative_sample_rate`.
+/// umap-learn pushes a point whenever it is the head of a sampled edge, so hubs are pushed more than others, which is
+/// not what UMAP's loss asks for (Damrich, Hamprecht 2021).
+/// - With a share t of the epochs left, there are 1/√t times as many pushes, each √t times as strong.
 ///
-/// Deterministic: the same bytes for any number of threads. Costs O(epochs · edges); memory 10 bytes an edge end.
+/// Deterministic: the same bytes for any number of threads. Costs O(epochs · edges); memory: 10 bytes per edge end.
 /// @param graph u × u, symmetric, weights > 0, nothing on the diagonal. A point without an edge is only pushed.
 void optimise_layout(const Context& context, const SparseRows& graph, const OptimiseOptions& options,
                      Matrix<float>& positions);

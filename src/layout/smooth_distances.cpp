@@ -66,7 +66,7 @@ struct Total {
   std::size_t count = 0;
 };
 
-/// The mean over all neighbourhoods, in which every point counts itself at distance 0.
+/// The mean over all neighbourhoods, where every point counts itself at distance 0.
 double mean_distance(const Context& context, const NeighboursView& neighbours, std::size_t most) {
   const Total total = reduce_blocks(
       context, neighbours.index.rows(), kBlock, Total{},

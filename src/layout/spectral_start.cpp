@@ -18,7 +18,7 @@ constexpr double kSide = 10;
 constexpr double kNoise = 1e-4;
 constexpr std::uint64_t kNoiseStream = 0x57A2;
 
-/// The rows and columns of some points, which must be ascending, renumbered 0, 1, ….
+/// The rows and columns of the given points, which must be ascending, renumbered from 0.
 SparseRows subgraph(const SparseRows& graph, const std::vector<std::uint32_t>& points,
                     std::vector<std::uint32_t>& number) {
   for (std::size_t k = 0; k < points.size(); ++k) number[points[k]] = static_cast<std::uint32_t>(k);
@@ -41,7 +41,7 @@ struct Place {
 };
 
 /// Squares of area proportional to the sizes, the first in the middle. Each next one lies at the golden angle from the
-/// last, just outside a disc that holds the squares so far twice over.
+/// previous one, just outside a disc of twice the area of the squares so far.
 std::vector<Place> places(const std::vector<std::size_t>& sizes) {
   constexpr double kGoldenAngle = std::numbers::pi * (4 - 2 * std::numbers::phi);
   std::vector<Place> result;

@@ -10,7 +10,7 @@
 namespace proclens {
 namespace {
 
-/// The bags that have a direction in the embedding, by number.
+/// The indices of the bags that have a direction in the embedding.
 std::vector<std::uint32_t> informative_bags(const Embedding& embedding) {
   std::vector<std::uint32_t> bags;
   for (std::size_t i = 0; i < embedding.vectors.rows(); ++i) {
@@ -42,7 +42,7 @@ Neighbours find_neighbours(const Context& context, const DataMap& map, const Map
   return exact_neighbours(context, candidates.index, distributions, map.vectors, exact_options);
 }
 
-/// Spreads the clustering of the informative bags over all bags; the rest are noise that is near nothing.
+/// Extends the clustering of the informative bags to all bags; the rest are noise with no nearest cluster.
 Clustering over_all_bags(Clustering part, const std::vector<std::uint32_t>& bags, std::size_t all) {
   const auto spread = [&](auto& values, auto missing) {
     std::remove_reference_t<decltype(values)> whole(all, missing);
@@ -78,7 +78,7 @@ void name_clusters(const Context& context, const BagsView& bags, const MapOption
   }
 }
 
-/// The problems of a stage's options, with the name under which these hold them.
+/// Prefixes the problems of a stage's options with the name of the field that holds them.
 void add_problems(const std::vector<std::string>& of_stage, const std::string& stage,
                   std::vector<std::string>& problems) {
   for (const std::string& problem : of_stage) problems.push_back(stage + "." + problem);

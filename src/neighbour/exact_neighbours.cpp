@@ -18,7 +18,7 @@ namespace {
 constexpr std::uint32_t kNone = Neighbours::kNone;
 constexpr double kFar = std::numeric_limits<double>::infinity();
 constexpr std::size_t kBagsInBlock = 32;
-/// Bounds in single precision may be this much too high.
+/// Single-precision bounds may be too high by this much.
 constexpr double kBoundError = 2e-6;
 
 using Counts = ExactSearchCounts;
@@ -30,7 +30,7 @@ void add(Counts& total, const Counts& part) {
   total.solved += part.solved;
 }
 
-/// A candidate of a bag that is to be looked at from that bag.
+/// A candidate of a bag that is evaluated from that bag's side.
 struct Pair {
   std::uint32_t partner;
   std::size_t rank;          // in the bag's row of candidates
@@ -38,7 +38,7 @@ struct Pair {
 };
 constexpr std::size_t kNotListed = std::numeric_limits<std::size_t>::max();
 
-/// The search in two passes over the pairs, with the distances found so far between them.
+/// The search, in passes over growing ranges of ranks, with the distances found so far.
 class Search {
  public:
   Search(const Context& context, const MatrixView<std::uint32_t>& candidates, const WassersteinSpace& space,
@@ -55,8 +55,8 @@ class Search {
   }
 
   Neighbours run(Counts& counts) {
-    // The first k candidates settle how near a neighbour must be, which later ones have to beat. As those settle it
-    // better, each pass takes as many ranks as all before it.
+    // The first k candidates set the distance that later ones have to beat. As the limit tightens, each pass covers as
+    // many ranks as all passes before it.
     for (std::size_t done = 0, next = std::max<std::size_t>(keep_, 1); done < candidates_.columns(); next *= 2) {
       add(counts, for_ranks(done, next));
       done = next;
@@ -76,7 +76,7 @@ class Search {
     std::vector<std::uint32_t> partners;
   };
 
-  /// Looks at all pairs with a rank in [begin_rank, end_rank).
+  /// Evaluates all pairs with a rank in [begin_rank, end_rank).
   Counts for_ranks(std::size_t begin_rank, std::size_t end_rank) {
     const auto map = [&](std::size_t begin, std::size_t end) {
       Workspace workspace{{bags_, ground_costs_, all_costs_}, {}, {}, {}, {}};
@@ -91,7 +91,7 @@ class Search {
     return reduce_blocks(context_, candidates_.rows(), kBagsInBlock, Counts{}, map, add);
   }
 
-  /// Looks at the listed pairs of one bag.
+  /// Evaluates the listed pairs of one bag.
   void visit(std::uint32_t bag, Workspace& workspace, Counts& counts) {
     if (workspace.pairs.empty()) return;
     workspace.partners.clear();
@@ -107,7 +107,7 @@ class Search {
     counts.pairs += workspace.pairs.size();
   }
 
-  /// The distance, or infinity when it is certainly above the limit.
+  /// The distance, or infinity if it certainly exceeds the limit.
   double look_at(std::uint32_t bag, std::uint32_t partner, double limit, Workspace& workspace, Counts& counts) {
     const auto supply = bags_.row_values(std::min(bag, partner));
     const auto demand = bags_.row_values(std::max(bag, partner));
@@ -121,8 +121,8 @@ class Search {
     return found.optimal ? found.cost : kFar;
   }
 
-  /// The bag's pairs whose rank, the better one when both list each other, is in [begin_rank, end_rank). A pair that
-  /// both list belongs to the lower bag.
+  /// The bag's pairs whose rank, the better one if both list each other, is in [begin_rank, end_rank). A pair that both
+  /// list belongs to the lower bag.
   void list_pairs(std::uint32_t bag, std::size_t begin_rank, std::size_t end_rank, std::vector<Pair>& pairs) const {
     pairs.clear();
     if (bags_.row_columns(bag).empty()) return;
@@ -140,7 +140,7 @@ class Search {
     }
   }
 
-  /// The distance that a neighbour may have at most.
+  /// The largest distance that a neighbour may have.
   [[nodiscard]] double nth_distance(std::size_t bag) const {
     const auto row = distance_.row(bag);
     if (keep_ == 0 || row.size() < keep_) return kFar;
@@ -178,8 +178,8 @@ class Search {
   std::size_t keep_;
   GroundCosts ground_costs_;
   Matrix<float> all_costs_;
-  Matrix<double> distance_;    // to the candidates; infinite for those not looked at yet or ruled out
-  std::vector<double> limit_;  // of the distances that matter to a bag
+  Matrix<double> distance_;    // to the candidates; infinite for those not yet evaluated or ruled out
+  std::vector<double> limit_;  // per bag, the largest distance of interest
 };
 
 void check(const MatrixView<std::uint32_t>& candidates, const BagDistributions& bags) {

@@ -15,10 +15,10 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kRows = 256;      // of a tile of dot products; also what one task takes
+constexpr std::size_t kRows = 256;      // of a tile of dot products; also the rows of one task
 constexpr std::size_t kColumns = 1024;  // of a tile: 1 MB, so that it stays in the core's own cache
 
-/// The dot product in double precision with a fixed order of additions, so that (a, b) and (b, a) give the same bits.
+/// The dot product in double precision with a fixed summation order, so that (a, b) and (b, a) give the same bits.
 double dot(const float* a, const float* b, std::size_t n) {
   std::array<double, 8> sums{};
   std::size_t i = 0;
@@ -35,7 +35,7 @@ constexpr double kShortest = 0x1p-23;  // what single precision resolves next to
 
 /// The points that take part, packed; scaled to unit length for the cosine, so that a dot product ranks either metric.
 struct Candidates {
-  std::vector<std::uint32_t> point;  ///< which point a packed row is, ascending
+  std::vector<std::uint32_t> point;  ///< the point of each packed row, ascending
   std::vector<double> square;        ///< the squared length of each packed row's original vector
   Matrix<float> rows;
 };
@@ -67,15 +67,15 @@ struct Candidate {
   std::uint32_t row;
 };
 
-/// The `keep` most similar rows among those offered so far, in any order. Rows must be offered in ascending order: then
-/// one that only equals the last one kept has the larger index and loses.
+/// The `keep` most similar rows among those offered so far, in any order. Rows must be offered in ascending order, so
+/// that of two equal rows the one with the lower index is kept.
 class Shortlist {
  public:
   Shortlist(std::size_t keep, std::uint32_t self) : keep_(keep), room_(keep + 12), self_(self) {
     found_.reserve(room_ + kStrip);
   }
 
-  /// Offers rows first, first + 1, …; passes over the point itself.
+  /// Offers rows first, first + 1, …; skips the point itself.
   void offer(const float* similarity, std::size_t count, std::uint32_t first) {
     if (first == 0) threshold_ = low_estimate(similarity, count);
     std::size_t j = 0;
@@ -101,8 +101,8 @@ class Shortlist {
   static constexpr std::size_t kStrip = 64;
   static constexpr std::size_t kColumnsApart = 256;
 
-  /// A number that at least keep_ + 1 of these are above, one of which may be the point itself: the greatest of the
-  /// columns j, j + 256, j + 512, … are as many different similarities as there are j.
+  /// A lower bound for at least keep_ + 1 similarities, one of which may be the point's own: the maxima over the
+  /// columns j, j + 256, j + 512, … are as many distinct similarities as there are values of j.
   [[nodiscard]] float low_estimate(const float* similarity, std::size_t count) const {
     constexpr float kNone = -std::numeric_limits<float>::infinity();
     if (count < 2 * kColumnsApart || keep_ + 1 > kColumnsApart) return kNone;
@@ -143,8 +143,8 @@ class Shortlist {
   std::vector<Candidate> found_;
 };
 
-/// The distance between the original vectors, below whose rounding there is only 0. Vectors are stored in single
-/// precision: that moves a dot product of unit vectors by up to 2⁻²³, but a cosine, whose slope is 0 there, by far
+/// The distance between the original vectors; anything within rounding error of 0 is 0. Vectors are stored in single
+/// precision, which changes a dot product of unit vectors by up to 2⁻²³, but a cosine, whose slope is 0 there, by far
 /// less.
 double exact_distance(const EmbeddingView& embedding, const Candidates& packed, std::size_t a, std::size_t b) {
   const MatrixView<float>& vectors = embedding.vectors;
@@ -212,7 +212,7 @@ Neighbours nearest_neighbours(const Context& context, const EmbeddingView& embed
   const std::size_t n = packed.point.size();
   const std::size_t d = packed.rows.columns();
   if (n < 2 || k == 0) return result;
-  const std::size_t spare = 8 + k / 4;  // candidates beyond k, for what single precision puts in the wrong order
+  const std::size_t spare = 8 + k / 4;  // candidates beyond k, since single precision may misorder some
   parallel_blocks(context, n, kRows, [&](std::size_t begin, std::size_t end) {
     std::vector<float> tile(kRows * kColumns);
     std::vector<Shortlist> shortlists;

@@ -9,7 +9,7 @@ constexpr std::size_t kLeafPlaces = 8;
 
 bool precedes(Position a, Position b) { return a.x != b.x ? a.x < b.x : a.y < b.y; }
 
-/// Distinct positions numbered by the first point at each.
+/// Distinct positions, numbered by the first point at each.
 struct Places {
   std::vector<Position> position;
   std::vector<std::uint64_t> objects;
@@ -64,7 +64,7 @@ std::size_t node_count(std::size_t places) {
   return 2 * leaves - 1;
 }
 
-/// Halves the places again and again along the longer side of their box; returns the nodes and reorders `order`.
+/// Repeatedly halves the positions along the longer side of their bounding box; returns the nodes and reorders `order`.
 std::vector<PointTree::Node> halve(const std::vector<Position>& position, std::vector<std::uint32_t>& order) {
   std::vector<PointTree::Node> nodes(node_count(position.size()));
   nodes[0] = bounding_node(position, order, 0, static_cast<std::uint32_t>(order.size()));

@@ -1,4 +1,4 @@
-// Where the points lie: coincident points become one place, and the places a kd-tree.
+// A kd-tree over the distinct positions of points in the plane.
 #pragma once
 
 #include <algorithm>
@@ -12,28 +12,28 @@
 
 namespace proclens {
 
-/// A spot in the plane. A zero is always +0, so that equal spots have equal bytes.
+/// Coordinates in the plane. Zeros are always +0, so that equal positions have equal bytes.
 struct Position {
   float x = 0;
   float y = 0;
   bool operator==(const Position&) const = default;
 };
 
-/// Squared Euclidean distance; the same for (a, b) and (b, a), and 0 only if a = b. Rounded in one way wherever it is
-/// inlined, since equal distances have to be recognised as equal: hence the explicit fma.
+/// Squared Euclidean distance; the same for (a, b) and (b, a), and 0 only if a = b. Rounded identically wherever it is
+/// inlined, since equal distances must compare equal: hence the explicit fma.
 [[nodiscard]] inline double squared_distance(Position a, Position b) noexcept {
   const double dx = static_cast<double>(a.x) - static_cast<double>(b.x);
   const double dy = static_cast<double>(a.y) - static_cast<double>(b.y);
   return std::fma(dx, dx, dy * dy);
 }
 
-/// The p distinct places of u points, in an order that keeps neighbours together: the leaves of a balanced kd-tree, so
-/// that every node is a range of places. `number` says in which order the points first came to them; where a choice
-/// between equals has to be made, the lower number goes first.
+/// The p distinct positions of u points, ordered so that neighbours are close together: they are the leaves of a
+/// balanced kd-tree, so every node is a range of positions. `number` is the order in which the points first came to
+/// them; ties are broken by the lower number.
 struct PointTree {
   struct Node {
     float min_x, min_y, max_x, max_y;
-    std::uint32_t begin, end;  ///< its places
+    std::uint32_t begin, end;  ///< its positions
   };
   std::vector<Position> position;       ///< p
   std::vector<std::uint64_t> objects;   ///< p, the multiplicities of the points there, summed
@@ -45,24 +45,25 @@ struct PointTree {
   [[nodiscard]] bool is_leaf(std::size_t node) const noexcept { return 2 * node + 1 >= nodes.size(); }
 };
 
-/// Collapses coincident points and builds the tree. Reads `points` (u × 2, finite) and `multiplicity` (u).
+/// Collapses coincident points and builds the tree. `points` is u × 2, finite; `multiplicity` has u entries.
 [[nodiscard]] PointTree make_place_tree(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity);
 
-/// Squared distance from `from` to the box of `node`: at most that to any place in it, rounding included.
+/// Squared distance from `from` to the box of `node`: at most that to any position in it, even after rounding.
 [[nodiscard]] inline double squared_distance_to_box(Position from, const PointTree::Node& node) noexcept {
   return squared_distance(from,
                           {std::clamp(from.x, node.min_x, node.max_x), std::clamp(from.y, node.min_y, node.max_y)});
 }
 
-/// Visits the places near `from`, near boxes first. `enter(node, d²)` tells whether a node may hold anything of use, d²
-/// the squared distance to its box; `visit(place, d²)` is called for every place of the leaves that are entered.
+/// Visits the positions near `from`, near boxes first. `enter(node, d²)` returns whether a node may contain anything of
+/// interest, d² being the squared distance to its box; `visit(position, d²)` is called for every position in the leaves
+/// entered.
 template <class Enter, class Visit>
 void visit_near(const PointTree& tree, Position from, Enter&& enter, Visit&& visit) {
   struct Pending {
     std::uint32_t node;
     double distance;
   };
-  std::array<Pending, 64> pending;  // two per level of the tree at most, and there are fewer than 32 levels
+  std::array<Pending, 64> pending;  // at most two per level of the tree, which has fewer than 32 levels
   std::size_t count = 0;
   pending[count++] = {0, squared_distance_to_box(from, tree.nodes[0])};
   while (count > 0) {

@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t kClusterBlock = 16;
 
-/// Sums over objects. Rows are always added in their order, so that a cluster of all objects differs from the whole by
-/// exactly nothing.
+/// Sums over objects. Rows are always added in the same order, so that the difference between a cluster of all objects
+/// and the whole is exactly 0.
 struct FeatureSums {
   std::vector<double> weight;          ///< v
   std::vector<std::uint64_t> objects;  ///< v
@@ -36,7 +36,7 @@ struct FeatureSums {
   [[nodiscard]] double share(std::size_t feature) const { return total > 0 ? weight[feature] / total : 0; }
 };
 
-/// The rows of each label, in their order.
+/// The rows of each label, in ascending order.
 struct RowsByLabel {
   std::vector<std::size_t> start;
   std::vector<std::uint32_t> row;
@@ -64,7 +64,7 @@ bool stands_out_more(const TopicFeature& a, const TopicFeature& b) {
   return size_a != size_b ? size_a > size_b : a.feature < b.feature;
 }
 
-/// Finds the topics of one cluster after another, in room that it keeps.
+/// Finds the topics of one cluster at a time, reusing its buffers.
 class TopicFinder {
  public:
   TopicFinder(const SparseRowsView& weighted, std::span<const std::uint32_t> multiplicity, const FeatureSums& all,
@@ -102,7 +102,7 @@ class TopicFinder {
     return found;
   }
 
-  /// Of the features that no object of the cluster has, those that the whole has most of.
+  /// Adds the features that no object of the cluster has, those most frequent in the whole first.
   void add_absent(std::vector<TopicFeature>& candidates, std::size_t most) const {
     std::size_t added = 0;
     for (const std::uint32_t feature : by_share_) {

@@ -1,4 +1,4 @@
-// A matrix known only by what it does to blocks of vectors.
+// A matrix accessible only through its products with blocks of vectors.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,7 @@
 
 namespace proclens {
 
-/// A rows × columns matrix A that is never formed. Implementations must give the same bits for any number of threads;
+/// A rows × columns matrix A that is never formed. Implementations must give the same bits for any number of threads.
 /// `T` is float or double.
 template <class T>
 class LinearOperator {
@@ -21,10 +21,10 @@ class LinearOperator {
   [[nodiscard]] virtual std::size_t rows() const = 0;
   [[nodiscard]] virtual std::size_t columns() const = 0;
 
-  /// A · x for x of columns() × l; the result is rows() × l.
+  /// A · x, where x is columns() × l; the result is rows() × l.
   [[nodiscard]] virtual Matrix<T> apply(const Context& context, const Matrix<T>& x) const = 0;
 
-  /// Aᵀ · y for y of rows() × l; the result is columns() × l.
+  /// Aᵀ · y, where y is rows() × l; the result is columns() × l.
   [[nodiscard]] virtual Matrix<T> apply_transpose(const Context& context, const Matrix<T>& y) const = 0;
 };
 

@@ -15,20 +15,20 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kGramRows = 1024;  ///< at least; more when there would be more than kGramParts partial sums
+constexpr std::size_t kGramRows = 1024;  ///< at least; more if there would be more than kGramParts partial sums
 constexpr std::size_t kGramParts = 64;
 constexpr std::size_t kMultiplyRows = 256;
 constexpr std::size_t kTile = 96;
 
-/// What is left of a unit column after the others are taken out, squared, below which it is rounding error. Rounding
-/// of T enters the column itself; rounding of double enters the inner products.
+/// A unit column whose squared remainder, after the other columns are projected out, is below this is rounding error.
+/// Rounding of T affects the column itself; rounding of double affects the inner products.
 template <class T>
 constexpr double kSmallestPivot = std::is_same_v<T, float> ? 1e-11 : 1e-13;
 
-/// A pass whose pivots are all at least this large leaves columns orthonormal within about 1e-9.
+/// A pass whose pivots are all at least this large leaves columns orthonormal to about 1e-9.
 constexpr double kGoodPivot = 1e-7;
 
-/// The values of rows [begin, end) as doubles: in place, or copied into `storage` when they are floats.
+/// The values of rows [begin, end) as doubles: in place, or copied into `storage` if they are floats.
 const double* as_double(const Matrix<double>& z, std::size_t begin, std::size_t, std::vector<double>&) {
   return z.row(begin).data();
 }
@@ -37,8 +37,7 @@ const double* as_double(const Matrix<float>& z, std::size_t begin, std::size_t e
   return storage.data();
 }
 
-/// Scales a Gram matrix to a unit diagonal. Returns the factors, 0 where the diagonal is 0 or below what can be
-/// inverted.
+/// Scales a Gram matrix to a unit diagonal. Returns the factors, 0 where the diagonal is 0 or too small to invert.
 std::vector<double> unit_diagonal(Matrix<double>& g) {
   const std::size_t l = g.rows();
   std::vector<double> factor(l);
@@ -54,11 +53,12 @@ std::vector<double> unit_diagonal(Matrix<double>& g) {
 struct PivotedCholesky {
   std::vector<std::size_t> order;  ///< order[a] is the column taken a-th
   std::size_t rank = 0;
-  double last_pivot = 1;  ///< the smallest that was taken
+  double last_pivot = 1;  ///< the smallest accepted
 };
 
-/// G = P·L·Lᵀ·Pᵀ by rank-one updates of what is left, the largest diagonal first (ties: the lowest column). L comes in
-/// the leading `rank` columns of the lower triangle of `g`, whose rows and columns end up in the new order.
+/// G = P·L·Lᵀ·Pᵀ by rank-one updates of the remainder, the largest diagonal first (ties: the lowest column). L is
+/// returned in the leading `rank` columns of the lower triangle of `g`, whose rows and columns are permuted
+/// accordingly.
 PivotedCholesky pivoted_cholesky(Matrix<double>& g, double smallest_pivot) {
   const std::size_t l = g.rows();
   PivotedCholesky result{std::vector<std::size_t>(l), 0};
@@ -114,7 +114,7 @@ Matrix<double> inverse_transpose(const Matrix<double>& g, std::size_t rank) {
   return result;
 }
 
-/// z ← (z with its columns in `order`, scaled) · upper, and zeros behind.
+/// z ← (z with its columns in `order`, scaled) · upper, followed by zero columns.
 template <class T>
 void multiply_upper(const Context& context, Matrix<T>& z, const PivotedCholesky& cholesky,
                     const std::vector<double>& factor, const Matrix<double>& upper) {

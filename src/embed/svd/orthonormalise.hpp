@@ -1,4 +1,4 @@
-// Blocks of vectors made orthonormal, and their inner products.
+// Orthonormal bases of blocks of vectors, and their inner products.
 #pragma once
 
 #include <cstddef>
@@ -12,14 +12,14 @@ namespace proclens {
 template <class T>
 [[nodiscard]] Matrix<double> gram(const Context& context, const Matrix<T>& z);
 
-/// Replaces the columns of a tall n × l matrix by an orthonormal basis of the space that they span, by Cholesky QR with
-/// pivoting: ZᵀZ, scaled to a unit diagonal, = P·L·Lᵀ·Pᵀ, and Z ← Z·P·L⁻ᵀ, a second time when the smallest pivot was so
-/// small that rounding shows. Columns that depend on the others up to rounding become zero columns and stand last.
-/// Orthonormal within about 1e-9, or the rounding of T.
+/// Replaces the columns of a tall n × l matrix by an orthonormal basis of their span, by Cholesky QR with pivoting:
+/// ZᵀZ, scaled to a unit diagonal, = P·L·Lᵀ·Pᵀ, and Z ← Z·P·L⁻ᵀ, repeated if the smallest pivot was so small that
+/// rounding shows. Columns that depend on the others up to rounding become zero columns at the end. Orthonormal to
+/// about 1e-9, or the rounding of T.
 ///
-/// Two passes of Cholesky QR are as good as Householder's (Yamamoto, Nakatsukasa, Yanagisawa, Fukaya 2015) and are
-/// matrix products, which he is not; the pivoting makes it reveal the rank.
-/// @return the rank, the number of columns that are not zero
+/// Two passes of Cholesky QR are as accurate as Householder QR (Yamamoto, Nakatsukasa, Yanagisawa, Fukaya 2015) and,
+/// unlike it, consist of matrix products; pivoting makes it rank-revealing.
+/// @return the rank: the number of non-zero columns
 template <class T>
 std::size_t orthonormalise(const Context& context, Matrix<T>& z);
 

@@ -23,8 +23,8 @@ Matrix<T> identity(std::size_t n) {
   return result;
 }
 
-/// Independent entries of mean 0 and variance 1, which serve as well as normal ones (Halko et al., section 4.6) and
-/// cost a tenth.
+/// Independent entries of mean 0 and variance 1, which serve as well as normal ones (Halko et al., section 4.6) at a
+/// tenth of the cost.
 template <class T>
 Matrix<T> random_block(const Context& context, std::size_t rows, std::size_t columns, std::uint64_t seed) {
   const CounterRandom random(seed, kStartStream);
@@ -38,7 +38,7 @@ Matrix<T> random_block(const Context& context, std::size_t rows, std::size_t col
   return result;
 }
 
-/// What Aᵀ is applied to first: l directions on the left, those of `start` and then random ones; all when l reaches the
+/// The l directions that Aᵀ is first applied to: those of `start`, then random ones; the identity if l reaches the
 /// number of rows.
 template <class T>
 Matrix<T> left_start(const Context& context, std::size_t rows, std::size_t l, const Matrix<T>& start,
@@ -52,7 +52,7 @@ Matrix<T> left_start(const Context& context, std::size_t rows, std::size_t l, co
   return result;
 }
 
-/// An orthonormal basis of (nearly) the space of the leading right singular vectors.
+/// An orthonormal basis that approximates the space of the leading right singular vectors.
 template <class T>
 Matrix<T> right_basis(const Context& context, const LinearOperator<T>& a, std::size_t l,
                       const TruncatedSvdOptions& options, const Matrix<T>& start) {

@@ -13,7 +13,7 @@ constexpr float kNear = 1.0F / 64;
 constexpr std::size_t kTile = 256;
 
 double half_squared_distance(std::span<const float> x, std::span<const float> y) {
-  constexpr std::size_t kSums = 4;  // side by side, for the compiler to make vectors of
+  constexpr std::size_t kSums = 4;  // partial sums, so that the compiler can vectorise the loop
   double sums[kSums] = {};
   const std::size_t whole = x.size() / kSums * kSums;
   for (std::size_t k = 0; k < whole; k += kSums) {
@@ -83,7 +83,7 @@ Matrix<float> GroundCosts::all(const Context& context) const {
   std::iota(every.begin(), every.end(), 0U);
   const std::span<const std::uint32_t> indices(every);
   const std::size_t tiles = (w + kTile - 1) / kTile;
-  // A block of rows computes its tiles on and above the diagonal and mirrors them below it.
+  // Each block of rows computes its tiles on and above the diagonal and mirrors them below it.
   parallel_blocks(context, tiles * tiles, 1, [&](std::size_t tile, std::size_t) {
     const std::size_t i = tile / tiles * kTile;
     const std::size_t j = tile % tiles * kTile;

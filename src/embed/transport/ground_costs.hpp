@@ -1,4 +1,4 @@
-// What it costs to move mass from one direction to another.
+// The cost of moving mass from one direction to another.
 #pragma once
 
 #include <cstddef>
@@ -13,20 +13,20 @@ namespace proclens {
 
 /// Costs ½‖x − y‖² between rows of a matrix: for unit vectors the cosine distance 1 − x·y.
 ///
-/// They come from single-precision products, so that a cost is off by about 1e-7; below 1/64 it is computed again from
-/// the differences, in double precision, so that small costs have their digits too. The cost of a row to itself, and to
-/// a row with the same values, is exactly 0. No cost is negative.
+/// Costs come from single-precision products and have an error of about 1e-7. Costs below 1/64 are recomputed from the
+/// differences in double precision, so that small costs are accurate, too. The cost from a row to itself, or to a row
+/// with the same values, is exactly 0. No cost is negative.
 class GroundCosts {
  public:
-  /// @param directions w × d, borrowed for as long as this is in use; finite, norms of about 1 or 0
+  /// @param directions w × d, borrowed; must outlive this. Finite, with norms of about 1 or 0
   explicit GroundCosts(const Matrix<float>& directions);
 
   /// Fills the rows.size() × columns.size() costs between the listed rows of `directions`, row-major without padding.
-  /// `gathered` is scratch space that grows as needed; one per thread.
+  /// `gathered` is scratch space that grows as needed; use one per thread.
   void between(std::span<const std::uint32_t> rows, std::span<const std::uint32_t> columns, float* costs,
                std::vector<float>& gathered) const;
 
-  /// All costs, w × w: equal to its transpose. Runs in parallel.
+  /// All costs, w × w and symmetric. Runs in parallel.
   [[nodiscard]] Matrix<float> all(const Context& context) const;
 
  private:

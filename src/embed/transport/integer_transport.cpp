@@ -28,7 +28,8 @@ double checked_sum(std::span<const double> masses) {
   return sum;
 }
 
-/// Masses in units; what rounding leaves over goes to the largest. Points that get nothing are left out.
+/// Converts masses to units; the remainder left by rounding goes to the largest. Points that receive nothing are
+/// dropped.
 void to_units(std::span<const double> masses, double sum, std::vector<std::uint32_t>& points,
               std::vector<std::int64_t>& units) {
   points.clear();
@@ -51,7 +52,7 @@ struct Range {
   double largest;
 };
 
-/// The range of all costs, those of points without mass too.
+/// The range of all costs, including those of points without mass.
 template <class Cost>
 Range checked_range(const Cost* costs, std::size_t stride, std::size_t rows, std::size_t columns) {
   using Lanes = typename LanesOf<Cost>::Values;
@@ -104,7 +105,7 @@ void IntegerTransport::assign_any(const Cost* costs, std::size_t cost_stride, st
   stride = whole_lanes(sinks());
   cost.resize(std::max(cost.size(), sources() * stride));
   rounded_cost.resize(std::max(rounded_cost.size(), sources() * stride));
-  constexpr double kRound = 0x1p52;  // adding and taking it away rounds to a whole number
+  constexpr double kRound = 0x1p52;  // adding and subtracting it rounds to an integer
   for (std::uint32_t s = 0; s < sources(); ++s) {
     const Cost* from = costs + source_point[s] * cost_stride;
     double* const whole = cost.data() + s * stride;
@@ -123,9 +124,9 @@ void IntegerTransport::assign_any(const Cost* costs, std::size_t cost_stride, st
   }
 }
 
-/// Sets the unit and what depends on it, and returns how many units a cost of 1 has.
+/// Sets the unit and what depends on it; returns the number of units in a cost of 1.
 double IntegerTransport::choose_unit(double least, double largest) {
-  // Potentials and reduced costs stay below (2·min(n, m) + 3) · range; whole numbers up to there must be exact.
+  // Potentials and reduced costs stay below (2·min(n, m) + 3) · range; integers up to that must be exact.
   int path_bits = 0;
   std::frexp(2.0 * std::min(sources(), sinks()) + 3, &path_bits);
   int range_bits = 0;

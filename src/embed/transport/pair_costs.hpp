@@ -1,4 +1,4 @@
-// The ground costs between one bag and others, pair by pair. Internal to the search for exact neighbours.
+// The ground costs between one bag and others, pair by pair. Internal to the exact neighbour search.
 #pragma once
 
 #include <cstddef>
@@ -11,15 +11,15 @@
 
 namespace proclens {
 
-/// Cuts the costs of pairs of bags out of the costs between all directions, or out of a panel that it computes for one
-/// bag and its partners. A workspace: use one per thread.
+/// Extracts the costs of pairs of bags from the costs between all directions, or from a panel computed for one bag and
+/// its partners. A workspace: use one per thread.
 class PairCosts {
  public:
   /// @param bags u × w over the directions of `ground_costs`
   /// @param all their costs, w × w, or an empty matrix. All are borrowed.
   PairCosts(const SparseRows& bags, const GroundCosts& ground_costs, const Matrix<float>& all);
 
-  /// Turns to the pairs of `bag` and `partners`.
+  /// Selects `bag` and its `partners`.
   void turn_to(std::uint32_t bag, std::span<const std::uint32_t> partners);
 
   /// The costs from the lower of `bag` and `partner` to the other, row-major without padding; valid until the next
@@ -31,10 +31,10 @@ class PairCosts {
   const GroundCosts& ground_costs_;
   const Matrix<float>& all_;
   std::uint32_t bag_ = 0;
-  std::vector<std::uint32_t> union_;      // the directions of the partners, which are the columns of the panel
-  std::vector<std::uint32_t> column_of_;  // of a direction in the panel
+  std::vector<std::uint32_t> union_;      // the directions of the partners: the columns of the panel
+  std::vector<std::uint32_t> column_of_;  // per direction, its column in the panel
   std::vector<float> panel_;
-  std::vector<std::uint32_t> columns_;  // of one partner's directions in the panel
+  std::vector<std::uint32_t> columns_;  // the panel columns of one partner's directions
   std::vector<float> gathered_;
   std::vector<float> costs_;
 };

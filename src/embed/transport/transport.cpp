@@ -46,7 +46,7 @@ struct TransportSolver::Workspace {
   std::vector<double> demand_price;
 };
 
-/// Takes the problem in and finds a first basis.
+/// Loads the problem and finds an initial basis.
 template <class Cost>
 void TransportSolver::Workspace::begin(const Cost* costs, std::size_t stride, std::span<const double> supplies,
                                        std::span<const double> demands) {
@@ -61,7 +61,7 @@ void TransportSolver::Workspace::improve() {
   }
 }
 
-/// The cost of the basis under the costs given.
+/// The cost of the basis under the given costs.
 template <class Cost>
 double TransportSolver::Workspace::basis_cost(const Cost* costs, std::size_t stride) const {
   const double unit = problem.total_mass / IntegerTransport::kMassUnits;
@@ -106,7 +106,7 @@ TransportCost TransportSolver::Workspace::cost(const Cost* costs, std::size_t st
   return {basis_cost(costs, stride), true};
 }
 
-/// Reads the flows off the basis, ordered by counting: by sinks and then, keeping that order, by sources.
+/// Reads the flows off the basis, ordered by counting sort: by sink and then, stably, by source.
 void TransportSolver::Workspace::read_flows() {
   const std::uint32_t sinks = problem.sinks();
   const double unit = problem.total_mass / IntegerTransport::kMassUnits;
@@ -145,7 +145,8 @@ void TransportSolver::Workspace::read_prices(std::size_t supplies, std::size_t d
     demand_price[problem.sink_point[t]] = -basis.potential[t] * problem.cost_unit;
 }
 
-/// They get the highest prices that fit: demand points beside the sources, then supply points beside all.
+/// Points without mass get the highest feasible prices: demand points relative to the sources, then supply points
+/// relative to all.
 template <class Cost>
 void TransportSolver::Workspace::price_points_without_mass(const Cost* costs, std::size_t stride) {
   for (std::size_t j = 0; j < demand_price.size(); ++j) {

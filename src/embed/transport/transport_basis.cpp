@@ -55,7 +55,7 @@ void TransportBasis::rebuild(Node root, const double* cost, std::size_t stride) 
       node = scratch_[node];
       continue;
     }
-    // Up to the nearest ancestor that has a child left.
+    // Climb to the nearest ancestor that has a child left.
     while (node != root && scratch_2_[node] == kNone) node = parent[node];
     if (node == root) break;
     node = scratch_2_[node];
@@ -65,8 +65,8 @@ void TransportBasis::rebuild(Node root, const double* cost, std::size_t stride) 
 }
 
 void TransportBasis::pivot(Node source, Node sink, double reduced_cost) {
-  // Around the cycle, source and sink are joined; from both ends up to the apex the flow falls on the first, third, …
-  // arc and rises on the others.
+  // Entering the arc closes a cycle through source and sink. From both ends up to the apex, the flow decreases on the
+  // first, third, … arc and increases on the others.
   const std::uint32_t sink_place = position_[sink];
   const auto holds_sink = [&](Node node) { return sink_place - position_[node] < size_[node]; };
   std::int64_t source_side = std::numeric_limits<std::int64_t>::max();
@@ -104,8 +104,8 @@ void TransportBasis::exchange(const Exchange& change) {
     size_[node] += moved;
     rise = -rise;
   }
-  // Turn the arcs from `end` up to `top` around. The piece of the old preorder that belongs to a node but not to the
-  // one before it goes behind that one's.
+  // Reverse the arcs from `end` up to `top`. The piece of the old preorder that belongs to a node but not to the one
+  // before it moves behind that one's piece.
   auto out = scratch_.begin();
   const auto take = [&](std::uint32_t begin, std::uint32_t end) {
     for (; begin < end; ++begin) {
@@ -148,8 +148,8 @@ void TransportBasis::exchange(const Exchange& change) {
   move_piece(change.target, change.target == change.apex, place, moved);
 }
 
-/// Puts the `moved` nodes in scratch_, which used to stand at `place`, into the preorder as the first or the last child
-/// of `target`, whichever shifts fewer nodes.
+/// Inserts the `moved` nodes in scratch_, which used to start at `place`, into the preorder as the first or the last
+/// child of `target`, whichever shifts fewer nodes.
 void TransportBasis::move_piece(Node target, bool target_held_it, std::uint32_t place, std::uint32_t moved) {
   const std::uint32_t end = place + moved;
   const std::uint32_t first = position_[target] + 1;
@@ -159,7 +159,7 @@ void TransportBasis::move_piece(Node target, bool target_held_it, std::uint32_t 
     order_[where] = node;
     position_[node] = where;
   };
-  std::uint32_t begin = 0;  // where the piece will stand
+  std::uint32_t begin = 0;  // where the piece will start
   if (to_front) {
     begin = target_held_it ? first : last;
     for (std::uint32_t k = place; k-- > begin;) put(k + moved, order_[k]);

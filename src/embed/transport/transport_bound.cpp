@@ -10,7 +10,7 @@ namespace {
 
 constexpr float kFarAbove = std::numeric_limits<float>::max();
 
-/// The least of cost(i, j) − price(j) for every row i, and of cost(i, j) − price(i) for every column j.
+/// The minimum of cost(i, j) − price(j) for every row i, and of cost(i, j) − price(i) for every column j.
 void min_differences(const float* cost, std::size_t rows, std::size_t columns, const float* row_price,
                      const float* column_price, float* row_least, float* column_least) {
   constexpr std::size_t kLanes = LanesOf<float>::count;

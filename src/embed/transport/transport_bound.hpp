@@ -1,4 +1,4 @@
-// A quick lower bound on the cost of transport.
+// A fast lower bound on the cost of transport.
 #pragma once
 
 #include <cstddef>
@@ -7,24 +7,24 @@
 
 namespace proclens {
 
-/// Bounds the cost of transport from below by feasible prices. Supply asks, point by point, the mean of its costs over
-/// the demand; demand pays what the costs then allow; supply raises its prices as far as that allows. The same with the
-/// sides exchanged; the better of the two. Three passes over the costs.
+/// Bounds the cost of transport from below by feasible dual prices. Each supply point is first priced at its mean cost
+/// over the demand; demand prices become as high as the costs allow; supply prices are then raised as far as those
+/// allow. The same is done with the sides exchanged, and the better bound is returned. Three passes over the costs.
 ///
-/// On pairs of bags of real processes the bound is 0.92 to 0.97 of the cost, where the relaxed word mover's distance
-/// (Kusner et al. 2015), which starts from prices of 0, reaches 0.81 to 0.85 and the distance of barycentres 0.3 to
-/// 0.5. A workspace: use one per thread.
+/// On pairs of bags of real processes the bound is 0.92 to 0.97 of the cost; the relaxed word mover's distance (Kusner
+/// et al. 2015), which starts from prices of 0, reaches 0.81 to 0.85, and the distance of barycentres 0.3 to 0.5. A
+/// workspace: use one per thread.
 class TransportBound {
  public:
   /// @param cost row-major without padding, supply.size() × demand.size() finite values ≥ 0
   /// @param supply, demand masses ≥ 0 that sum to 1
-  /// @return at most the least cost, but for rounding: a few parts in 10⁷ of the largest cost
+  /// @return a lower bound on the cost, up to rounding: a few parts in 10⁷ of the largest cost
   [[nodiscard]] double operator()(const float* cost, std::span<const double> supply, std::span<const double> demand);
 
  private:
   void set_means(const float* cost, std::span<const double> supply, std::span<const double> demand);
 
-  // Prices of one side, and the two answers to them in turn.
+  // The prices of one side, and the two best responses to them in turn.
   struct Prices {
     std::vector<float> asked;
     std::vector<float> answer;

@@ -1,4 +1,4 @@
-// Several numbers at a time, in the compiler's own vector types: one source for every machine. Internal to the solver.
+// Several numbers at a time, in the compiler's vector types: one source for all targets. Internal to the solver.
 #pragma once
 
 #include <cstddef>
@@ -15,13 +15,13 @@ inline constexpr std::size_t kRowLanes = 8;
 /// `length` rounded up to whole lanes.
 constexpr std::size_t whole_lanes(std::size_t length) { return (length + kRowLanes - 1) / kRowLanes * kRowLanes; }
 
-// 32 bytes, readable and writable at any address that suits one number.
+// 32 bytes, which can be read and written at any address aligned for one number.
 using FloatLanes [[gnu::vector_size(32), gnu::aligned(4), gnu::may_alias]] = float;
 using DoubleLanes [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
 using Int32Lanes [[gnu::vector_size(32), gnu::aligned(4), gnu::may_alias]] = std::int32_t;
 using Int64Lanes [[gnu::vector_size(32)]] = std::int64_t;
 
-/// What goes with numbers of type T.
+/// The vector types for numbers of type T.
 template <class T>
 struct LanesOf;
 template <>
@@ -50,7 +50,7 @@ typename LanesOf<T>::Values& lanes_at(T* values) {
   return *reinterpret_cast<typename LanesOf<T>::Values*>(values);
 }
 
-/// The lane of the least value; of equal ones the first.
+/// The lane of the smallest value, ties by lane.
 inline std::size_t min_lane(const FloatLanes& values) {
 #ifdef __AVX2__
   const __m256 all = values;
@@ -77,7 +77,7 @@ inline Int32Lanes& lower(Int32Lanes& a, const Int32Lanes& b) {
   return a;
 }
 
-/// The least of eight.
+/// The smallest of eight.
 inline std::int32_t least(const Int32Lanes& values) {
 #ifdef __AVX2__
   const auto all = reinterpret_cast<__m256i>(values);

@@ -23,11 +23,11 @@ EnteringArc TransportPricing::find(const TransportBasis& basis) {
 
 namespace {
 
-/// Entries of the cost matrix that are searched for one entering pair. Fewer make more pivots, more make longer
-/// searches; around this the sum is flat for problems of real processes.
+/// Entries of the cost matrix that are searched for one entering arc. Fewer cause more pivots, more make searches
+/// longer; around this value the total time for problems of real processes is flat.
 constexpr std::size_t kBlock = 600;
 
-/// The pair of least reduced cost among `count` rows, as far as numbers of type T can tell.
+/// The pair with the lowest reduced cost among `count` rows, to the precision of T.
 template <class T>
 struct LeastPair {
   std::uint32_t row;
@@ -80,7 +80,7 @@ EnteringArc TransportPricing::find_rounded(const TransportBasis& basis) {
   const std::uint32_t sources = problem_->sources();
   const float* potential = basis.rounded_potential.data();
   const auto block = static_cast<std::uint32_t>((kBlock + stride - 1) / stride);
-  // Block after block of rows, from where the last search ended, once around.
+  // Search block after block of rows, from where the last search ended, at most once around.
   for (std::uint32_t seen = 0; seen < sources;) {
     const std::uint32_t count = std::min({block, sources - next_row_, sources - seen});
     const auto best =

@@ -1,4 +1,4 @@
-// The search for an arc that improves a transport. Internal to the solver.
+// The search for an arc that improves a transport plan. Internal to the solver.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@ namespace proclens {
 struct EnteringArc {
   std::uint32_t source = 0;  ///< row of the cost matrix
   std::uint32_t sink = 0;    ///< column
-  double reduced_cost = 0;   ///< < 0, exact; 0 when there is no such arc
+  double reduced_cost = 0;   ///< < 0, exact; 0 if there is no such arc
 };
 
 class TransportPricing {
@@ -23,8 +23,8 @@ class TransportPricing {
 
   [[nodiscard]] EnteringArc find(const TransportBasis& basis);
 
-  /// How much, in units of mass times cost, the cost of a basis may exceed the optimum: what it takes to lower the
-  /// prices of either side until no reduced cost is negative. Lowered prices are feasible, and their value bounds the
+  /// How much, in units of mass times cost, the cost of a basis may exceed the optimum: the cost of lowering the prices
+  /// of either side until no reduced cost is negative. The lowered prices are feasible, so their value bounds the
   /// optimum from below.
   [[nodiscard]] double gap(const TransportBasis& basis);
 

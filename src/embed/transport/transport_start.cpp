@@ -9,7 +9,7 @@
 namespace proclens {
 namespace {
 
-constexpr float kClosed = 0x1p110F;  // above any cost, finite, and no index can make it a NaN
+constexpr float kClosed = 0x1p110F;  // above any cost, finite, and never NaN whatever the index bits
 constexpr std::int32_t kClosedKey = std::numeric_limits<std::int32_t>::max();
 
 template <class T>
@@ -57,7 +57,7 @@ void TransportStart::fill(const IntegerTransport& problem, TransportBasis& basis
   }
 }
 
-/// Sets the offsets to the negative means, raised so that no sum with a cost is negative.
+/// Sets the offsets to the negated means, raised so that no sum with a cost is negative.
 void TransportStart::centre(const IntegerTransport& problem) {
   const std::size_t stride = problem.stride;
   const std::size_t padded_sources = whole_lanes(problem.sources());
@@ -70,7 +70,7 @@ void TransportStart::centre(const IntegerTransport& problem) {
   while (sink_index_.size() < stride) sink_index_.push_back(static_cast<std::int32_t>(sink_index_.size()));
   index_mask_ = static_cast<std::int32_t>(std::bit_ceil(std::max(padded_sources, stride)) - 1);
 
-  // A mean may exceed the largest cost by rounding.
+  // Rounding may make a mean exceed the largest cost.
   const auto above_means = static_cast<float>(1.001 * problem.largest_cost);
   for (std::uint32_t t = 0; t < problem.sinks(); ++t) demand_share_[t] = static_cast<float>(problem.demand[t]) * kShare;
   std::fill(demand_share_.begin() + problem.sinks(), demand_share_.begin() + stride, 0.0F);

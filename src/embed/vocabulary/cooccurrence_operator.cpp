@@ -11,11 +11,11 @@
 namespace proclens {
 namespace {
 
-/// Vectors that one task takes through the whole chain of products. Panels of x and of A·x are copied together, so that
-/// those of several thousand rows stay in the second-level cache and in reach of its page table.
+/// How many vectors one task takes through the whole chain of products. Panels of x and of A·x are copied together, so
+/// that several thousand rows of them stay in the second-level cache and within the reach of its TLB.
 constexpr std::size_t kPanel = 16;
 
-/// A row of kPanel numbers per vector entry; what the caller's vectors do not fill is zero.
+/// One row of kPanel numbers per vector entry; columns beyond the caller's vectors are zero.
 using Panel = std::vector<double>;
 
 /// to ← a · from.
@@ -38,7 +38,7 @@ void scale_rows(const std::vector<double>& scale, Panel& panel) {
   }
 }
 
-/// Calls body for every panel of x, on any thread, and returns what it leaves in them.
+/// Calls body for every panel of x, on any thread, and returns the panels as body leaves them.
 template <class Body>
 Matrix<double> panel_by_panel(const Context& context, const Matrix<double>& x, std::size_t rows, Body body) {
   if (x.rows() != rows) throw std::invalid_argument("co-occurrence: the shapes do not fit");

@@ -1,4 +1,4 @@
-// The co-occurrence of features, as an operator.
+// The co-occurrence of features, as a linear operator.
 #pragma once
 
 #include <vector>
@@ -10,7 +10,7 @@
 namespace proclens {
 
 /// C = diag(s)·Aᵀ·A for a sparse A (u × v): v × v, never formed. A product with l vectors costs 4·l·nonzeros(A)
-/// operations and scratch space of (u + v) × 16 numbers a thread.
+/// operations and scratch space of (u + v) × 16 numbers per thread.
 class CooccurrenceOperator final : public LinearOperator<double> {
  public:
   /// @param scale s, v numbers

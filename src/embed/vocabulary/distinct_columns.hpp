@@ -1,4 +1,4 @@
-// Equal columns of a sparse matrix become one.
+// Merges equal columns of a sparse matrix.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,9 @@
 namespace proclens {
 
 struct DistinctColumns {
-  SparseRows rows;                    ///< the same rows over the distinct columns, numbered as they first appear
-  std::vector<std::uint32_t> repeat;  ///< per distinct column, how many columns are equal to it, at least 1
-  std::vector<std::uint32_t> column;  ///< per column of the original, its distinct column
+  SparseRows rows;  ///< the same rows over the distinct columns, numbered in order of first appearance
+  std::vector<std::uint32_t> repeat;  ///< per distinct column, how many original columns equal it, at least 1
+  std::vector<std::uint32_t> column;  ///< per original column, its distinct column
 };
 
 /// Collapses the columns of `matrix` that have the same values in the same rows. Exact, see distinct_bags().

@@ -50,9 +50,9 @@ Matrix<float> vocabulary_vectors(const Context& context, const SparseRowsView& w
   const std::size_t v = weighted.columns();
   const std::size_t components = v == 0 ? 0 : std::min(options.components, std::max<std::size_t>(1, v - 1));
 
-  // With E the v × v′ matrix that says which features are the same distinct column, B = B′·Eᵀ and EᵀE = D, so
-  // C = E·D^(−1/2) · [diag(s′)·(B′√D)ᵀ·M·(B′√D)] · D^(−1/2)·Eᵀ, where E·D^(−1/2) has orthonormal columns: the bracket
-  // has the singular values of C, and a row of its U·Σ over √D is the row of C's for each feature of the class.
+  // Let E be the v × v′ matrix that maps features to distinct columns, so B = B′·Eᵀ and EᵀE = D. Then C = E·D^(−1/2) ·
+  // [diag(s′)·(B′√D)ᵀ·M·(B′√D)] · D^(−1/2)·Eᵀ, where E·D^(−1/2) has orthonormal columns: the bracket has the singular
+  // values of C, and a row of its U·Σ divided by √D is the row of C's U·Σ for each feature of the class.
   const DistinctColumns distinct = distinct_columns(context, weighted);
   TruncatedSvd<double> svd = truncated_svd(
       context, CooccurrenceOperator(scaled_rows(distinct, multiplicity), column_sums(distinct.rows, multiplicity)),
