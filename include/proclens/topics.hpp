@@ -24,11 +24,9 @@ struct TopicFeature {
 /// clusters, a coarser layer, or 0 for a selection and −1 for the rest. The same for any number of threads; cost
 /// O(nonzeros + u + v). Throws std::invalid_argument if sizes or labels do not match. Source: docs/topics.md.
 /// @param weighted B, u × v   @param multiplicity u   @param label u, −1 for none
-[[nodiscard]] std::vector<std::vector<TopicFeature>> cluster_topics(const Context& context,
-                                                                    const SparseRowsView& weighted,
-                                                                    std::span<const std::uint32_t> multiplicity,
-                                                                    std::span<const std::int32_t> label,
-                                                                    std::int32_t clusters, std::size_t most = 3);
+[[nodiscard]] std::vector<std::vector<TopicFeature>> cluster_topics(
+    const Context& context, const SparseRowsView& weighted, std::span<const std::uint32_t> multiplicity,
+    std::span<const std::int32_t> label, std::int32_t clusters, std::size_t max_features = 3);
 
 /// The topic as it is displayed: "> ntdll.dll > user32.dll < mscoree.dll". Labels may be telemetry and are not escaped:
 /// the caller must treat the text as data. Empty for an empty topic.

@@ -13,9 +13,9 @@ namespace {
 
 /// Rows are folded in at most this many parts, each with one number per feature.
 constexpr std::size_t kParts = 16;
-constexpr std::size_t kLeastPart = 4096;
+constexpr std::size_t kMinPart = 4096;
 
-std::size_t part_size(std::size_t rows) { return std::max(kLeastPart, (rows + kParts - 1) / kParts); }
+std::size_t part_size(std::size_t rows) { return std::max(kMinPart, (rows + kParts - 1) / kParts); }
 
 /// a·b − c·d with one rounding (Kahan): exactly 0 if the products are equal, which plain arithmetic does not guarantee.
 double difference_of_products(double a, double b, double c, double d) {

@@ -37,18 +37,18 @@ void check_arguments(const MatrixView<float>& points, std::span<const std::uint3
 
 /// Expands values per position to values per point.
 template <class T>
-std::vector<T> per_point(const PointTree& tree, const std::vector<T>& per_place) {
+std::vector<T> per_point(const PointTree& tree, const std::vector<T>& per_position) {
   std::vector<T> result;
-  result.reserve(tree.place_of.size());
-  for (const std::uint32_t place : tree.place_of) result.push_back(per_place[place]);
+  result.reserve(tree.position_of.size());
+  for (const std::uint32_t position : tree.position_of) result.push_back(per_position[position]);
   return result;
 }
 
 std::vector<std::int32_t> point_labels(const PointTree& tree, const CondensedTree& condensed,
                                        const Grouping& grouping) {
   std::vector<std::int32_t> label;
-  label.reserve(tree.place_of.size());
-  for (const std::uint32_t place : tree.place_of) label.push_back(grouping.label[condensed.cluster_of[place]]);
+  label.reserve(tree.position_of.size());
+  for (const std::uint32_t position : tree.position_of) label.push_back(grouping.label[condensed.cluster_of[position]]);
   return label;
 }
 
@@ -64,7 +64,7 @@ Clustering cluster_points(const Context& context, const MatrixView<float>& point
                           std::span<const std::uint32_t> multiplicity, const ClusterOptions& options) {
   check_arguments(points, multiplicity, options);
   const std::size_t min_samples = options.min_samples != 0 ? options.min_samples : options.min_cluster_size;
-  const PointTree tree = make_place_tree(points, multiplicity);
+  const PointTree tree = make_point_tree(points, multiplicity);
   const std::vector<double> squared_core = squared_core_distances(context, tree, min_samples);
   const std::vector<SpanningEdge> edges = minimum_spanning_tree(context, tree, squared_core);
   const std::vector<Merge> merges = make_merge_tree(tree, squared_core, edges);

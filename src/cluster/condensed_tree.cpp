@@ -21,21 +21,22 @@ struct Fate {
 class Condenser {
  public:
   Condenser(const PointTree& tree, const std::vector<Merge>& merges, std::uint64_t min_cluster_size)
-      : tree_(tree), merges_(merges), min_cluster_size_(min_cluster_size), fate_(tree.places() + merges.size()) {}
+      : tree_(tree), merges_(merges), min_cluster_size_(min_cluster_size), fate_(tree.positions() + merges.size()) {}
 
   CondensedTree run(const std::vector<double>& squared_core) {
-    const std::size_t places = tree_.places();
-    if (places == 0) return {};
+    const std::size_t positions = tree_.positions();
+    if (positions == 0) return {};
     result_.clusters.push_back({0, 0, merges_.empty() ? tree_.objects[0] : merges_.back().objects});
     for (std::size_t i = merges_.size(); i-- > 0;) part(i);
-    for (std::uint32_t place = 0; place < places; ++place) settle(place, density(squared_core[place]));
+    for (std::uint32_t position = 0; position < positions; ++position)
+      settle(position, density(squared_core[position]));
     return std::move(result_);
   }
 
  private:
   void part(std::size_t index) {
     const Merge& merge = merges_[index];
-    const Fate fate = fate_[tree_.places() + index];
+    const Fate fate = fate_[tree_.positions() + index];
     if (fate.left) {
       fate_[merge.left] = fate_[merge.right] = fate;
       return;
@@ -55,13 +56,13 @@ class Condenser {
         right_stays ? stays : Fate{fate.cluster, true, lambda, left_stays ? merge.from : CondensedTree::kNone};
   }
 
-  void settle(std::uint32_t place, double core_density) {
-    const Fate& fate = fate_[place];
+  void settle(std::uint32_t position, double core_density) {
+    const Fate& fate = fate_[position];
     const double departure = fate.left ? fate.departure : core_density;
     std::uint32_t cluster = fate.cluster;
-    if (tree_.objects[place] >= kTooManyForOneSide && departure == core_density) {
+    if (tree_.objects[position] >= kTooManyForOneSide && departure == core_density) {
       while (cluster != 0 && result_.clusters[cluster].birth == departure) {
-        result_.clusters[cluster].objects -= tree_.objects[place];
+        result_.clusters[cluster].objects -= tree_.objects[position];
         cluster = result_.clusters[cluster].parent;
       }
     }
@@ -72,8 +73,8 @@ class Condenser {
   }
 
   std::uint32_t new_cluster(std::uint32_t parent, double birth, std::uint32_t group) {
-    const std::size_t places = tree_.places();
-    const std::uint64_t objects = group < places ? tree_.objects[group] : merges_[group - places].objects;
+    const std::size_t positions = tree_.positions();
+    const std::uint64_t objects = group < positions ? tree_.objects[group] : merges_[group - positions].objects;
     result_.clusters.push_back({parent, birth, objects});
     return static_cast<std::uint32_t>(result_.clusters.size() - 1);
   }

@@ -51,18 +51,18 @@ class NearestObjects {
 }  // namespace
 
 std::vector<double> squared_core_distances(const Context& context, const PointTree& tree, std::size_t min_samples) {
-  std::vector<double> core(tree.places());
+  std::vector<double> core(tree.positions());
   const std::uint64_t wanted = std::uint64_t{min_samples} + 1;  // the object itself is among those found
-  parallel_blocks(context, tree.places(), kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, tree.positions(), kBlock, [&](std::size_t begin, std::size_t end) {
     NearestObjects nearest(wanted);
-    for (std::size_t place = begin; place < end; ++place) {
+    for (std::size_t position = begin; position < end; ++position) {
       nearest.clear();
       visit_near(
-          tree, tree.position[place], [&](std::uint32_t, double distance) { return distance < nearest.reach(); },
+          tree, tree.position[position], [&](std::uint32_t, double distance) { return distance < nearest.reach(); },
           [&](std::uint32_t other, double distance) {
             if (distance < nearest.reach()) nearest.add(distance, tree.objects[other]);
           });
-      core[place] = nearest.farthest();
+      core[position] = nearest.farthest();
     }
   });
   return core;

@@ -7,8 +7,8 @@ std::vector<double> excess_of_mass(const PointTree& tree, const CondensedTree& c
   const auto add = [&](std::uint32_t cluster, double departure, std::uint64_t objects) {
     excess[cluster] += (departure - condensed.clusters[cluster].birth) * static_cast<double>(objects);
   };
-  for (std::size_t place = 0; place < tree.places(); ++place) {
-    add(condensed.cluster_of[place], condensed.departure[place], tree.objects[place]);
+  for (std::size_t position = 0; position < tree.positions(); ++position) {
+    add(condensed.cluster_of[position], condensed.departure[position], tree.objects[position]);
   }
   for (std::size_t i = 1; i < condensed.clusters.size(); ++i) {
     const CondensedCluster& cluster = condensed.clusters[i];

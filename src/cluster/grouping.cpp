@@ -9,9 +9,9 @@ namespace {
 /// Per cluster, the lowest number of a position in it.
 std::vector<std::uint32_t> lowest_numbers(const PointTree& tree, const CondensedTree& condensed) {
   std::vector<std::uint32_t> lowest(condensed.clusters.size(), CondensedTree::kNone);
-  for (std::size_t place = 0; place < tree.places(); ++place) {
-    std::uint32_t& known = lowest[condensed.cluster_of[place]];
-    known = std::min(known, tree.number[place]);
+  for (std::size_t position = 0; position < tree.positions(); ++position) {
+    std::uint32_t& known = lowest[condensed.cluster_of[position]];
+    known = std::min(known, tree.number[position]);
   }
   for (std::size_t cluster = lowest.size(); cluster-- > 1;) {
     std::uint32_t& known = lowest[condensed.clusters[cluster].parent];

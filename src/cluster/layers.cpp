@@ -11,8 +11,8 @@ namespace {
 
 constexpr double kCoarsest = 8;  ///< number of clusters that can be taken in at a glance
 constexpr double kFactor = 3;    ///< between the numbers of clusters of adjacent layers
-constexpr double kMostLayers = 5;
-constexpr double kLeastChange = 1.25;  ///< between adjacent layers, or one of them is redundant
+constexpr double kMaxLayers = 5;
+constexpr double kMinChange = 1.25;  ///< between adjacent layers, or one of them is redundant
 
 /// The splits of the condensed tree above the finest clusters.
 struct Splits {
@@ -43,15 +43,15 @@ Splits find_splits(const CondensedTree& condensed, const Grouping& finest) {
 }
 
 /// The groups that result from significant splits and that no significant split divides further.
-std::vector<std::uint32_t> clusters_of_least_size(const CondensedTree& condensed, const Splits& splits,
-                                                  std::uint64_t least) {
+std::vector<std::uint32_t> clusters_of_min_size(const CondensedTree& condensed, const Splits& splits,
+                                                std::uint64_t min_size) {
   const std::size_t count = condensed.clusters.size();
   std::vector<char> real(count, 0);         // splits into two groups of at least the minimum size
   std::vector<char> real_within(count, 0);  // that, or a descendant does
   for (std::size_t i = count; i-- > 0;) {
     const auto [left, right] = splits.of_cluster[i];
     if (left == CondensedTree::kNone) continue;
-    real[i] = std::min(condensed.clusters[left].objects, condensed.clusters[right].objects) >= least ? 1 : 0;
+    real[i] = std::min(condensed.clusters[left].objects, condensed.clusters[right].objects) >= min_size ? 1 : 0;
     real_within[i] = real[i] | real_within[left] | real_within[right];
   }
   std::vector<std::uint32_t> chosen;
@@ -66,7 +66,7 @@ std::vector<double> wanted_counts(std::size_t finest) {
   const double ratio = static_cast<double>(finest) / kCoarsest;
   if (ratio <= 1) return {};
   const double steps =
-      std::clamp(std::round(reproducible::log(ratio) / reproducible::log(kFactor)), 1.0, kMostLayers - 1);
+      std::clamp(std::round(reproducible::log(ratio) / reproducible::log(kFactor)), 1.0, kMaxLayers - 1);
   std::vector<double> counts;
   counts.reserve(static_cast<std::size_t>(steps));
   for (int step = 0; step < static_cast<int>(steps); ++step)
@@ -81,11 +81,10 @@ std::vector<Grouping> make_layers(const PointTree& tree, const CondensedTree& co
   const Splits splits = find_splits(condensed, finest);
   for (const double wanted : wanted_counts(finest.cluster.size())) {
     const auto real_splits = static_cast<std::size_t>(std::lround(wanted)) - 1;
-    std::vector<std::uint32_t> chosen = clusters_of_least_size(condensed, splits, splits.lesser_side[real_splits - 1]);
+    std::vector<std::uint32_t> chosen = clusters_of_min_size(condensed, splits, splits.lesser_side[real_splits - 1]);
     const auto count = static_cast<double>(chosen.size());
-    const bool like_coarser =
-        !layers.empty() && count < kLeastChange * static_cast<double>(layers.back().cluster.size());
-    const bool like_finest = static_cast<double>(finest.cluster.size()) < kLeastChange * count;
+    const bool like_coarser = !layers.empty() && count < kMinChange * static_cast<double>(layers.back().cluster.size());
+    const bool like_finest = static_cast<double>(finest.cluster.size()) < kMinChange * count;
     if (like_coarser || like_finest) continue;
     layers.push_back(make_grouping(tree, condensed, std::move(chosen)));
   }

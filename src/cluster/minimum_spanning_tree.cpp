@@ -16,17 +16,17 @@ constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
 /// The minimum core distance in each node: nothing in it can be reached over less.
 std::vector<double> min_cores(const PointTree& tree, const std::vector<double>& squared_core) {
-  std::vector<double> least(tree.nodes.size(), kInfinity);
+  std::vector<double> lowest(tree.nodes.size(), kInfinity);
   for (std::size_t node = tree.nodes.size(); node-- > 0;) {
     if (tree.is_leaf(node)) {
       for (std::uint32_t i = tree.nodes[node].begin; i < tree.nodes[node].end; ++i) {
-        least[node] = std::min(least[node], squared_core[i]);
+        lowest[node] = std::min(lowest[node], squared_core[i]);
       }
     } else {
-      least[node] = std::min(least[2 * node + 1], least[2 * node + 2]);
+      lowest[node] = std::min(lowest[2 * node + 1], lowest[2 * node + 2]);
     }
   }
-  return least;
+  return lowest;
 }
 
 /// Lowers `value` to `candidate` if that is less. This only ever prunes a search, so the order of the threads does not
@@ -45,20 +45,20 @@ class Boruvka {
         tree_(tree),
         core_(squared_core),
         min_core_(min_cores(tree, squared_core)),
-        by_number_(tree.places()),
-        parent_(tree.places()),
-        component_(tree.places()),
+        by_number_(tree.positions()),
+        parent_(tree.positions()),
+        component_(tree.positions()),
         node_component_(tree.nodes.size()),
-        shortest_(tree.places()),
-        known_(tree.places()),
+        shortest_(tree.positions()),
+        known_(tree.positions()),
         at_least_(squared_core) {
-    for (std::size_t i = 0; i < tree.places(); ++i) by_number_[tree.number[i]] = static_cast<std::uint32_t>(i);
+    for (std::size_t i = 0; i < tree.positions(); ++i) by_number_[tree.number[i]] = static_cast<std::uint32_t>(i);
     std::iota(parent_.begin(), parent_.end(), 0U);
   }
 
   std::vector<SpanningEdge> run() {
-    edges_.reserve(tree_.places() - 1);
-    while (edges_.size() + 1 < tree_.places()) {
+    edges_.reserve(tree_.positions() - 1);
+    while (edges_.size() + 1 < tree_.positions()) {
       mark_components();
       recall_known_links();
       search_links();
@@ -75,12 +75,12 @@ class Boruvka {
     std::uint32_t to = kNone;
   };
 
-  std::uint32_t find(std::uint32_t place) {
-    while (parent_[place] != place) {
-      parent_[place] = parent_[parent_[place]];
-      place = parent_[place];
+  std::uint32_t find(std::uint32_t position) {
+    while (parent_[position] != position) {
+      parent_[position] = parent_[parent_[position]];
+      position = parent_[position];
     }
-    return place;
+    return position;
   }
 
   /// Sets the component of every position, and of every node that lies within one component.
@@ -114,7 +114,7 @@ class Boruvka {
   }
 
   void search_links() {
-    parallel_blocks(context_, tree_.places(), kBlock, [&](std::size_t begin, std::size_t end) {
+    parallel_blocks(context_, tree_.positions(), kBlock, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
         if (known_[i].to == kNone) search_link(static_cast<std::uint32_t>(i));
       }
@@ -160,13 +160,13 @@ class Boruvka {
   }
 
   void add_shortest_edges() {
-    std::vector<std::uint32_t> chosen_from(tree_.places(), kNone);
+    std::vector<std::uint32_t> chosen_from(tree_.positions(), kNone);
     std::vector<std::uint32_t> components;
-    for (const std::uint32_t place : by_number_) {
-      std::uint32_t& chosen = chosen_from[component_[place]];
+    for (const std::uint32_t position : by_number_) {
+      std::uint32_t& chosen = chosen_from[component_[position]];
       const bool first_of_component = chosen == kNone;
-      if (first_of_component) components.push_back(component_[place]);
-      if (first_of_component || known_[place].squared_reach < known_[chosen].squared_reach) chosen = place;
+      if (first_of_component) components.push_back(component_[position]);
+      if (first_of_component || known_[position].squared_reach < known_[chosen].squared_reach) chosen = position;
     }
     for (const std::uint32_t component : components) {
       const std::uint32_t from = chosen_from[component];
@@ -196,7 +196,7 @@ class Boruvka {
 
 std::vector<SpanningEdge> minimum_spanning_tree(const Context& context, const PointTree& tree,
                                                 const std::vector<double>& squared_core) {
-  if (tree.places() < 2) return {};
+  if (tree.positions() < 2) return {};
   std::vector<SpanningEdge> edges = Boruvka(context, tree, squared_core).run();
   std::ranges::sort(edges, {}, [&](const SpanningEdge& edge) {
     return std::tuple(edge.squared_reach, tree.number[edge.from], tree.number[edge.to]);

@@ -15,10 +15,10 @@ std::vector<double> peak_densities(const CondensedTree& condensed) {
   std::vector<double> peak;
   peak.reserve(condensed.clusters.size());
   for (const CondensedCluster& cluster : condensed.clusters) peak.push_back(cluster.birth);
-  for (std::size_t place = 0; place < condensed.cluster_of.size(); ++place) {
-    if (!std::isfinite(condensed.departure[place])) continue;
-    double& known = peak[condensed.cluster_of[place]];
-    known = std::max(known, condensed.departure[place]);
+  for (std::size_t position = 0; position < condensed.cluster_of.size(); ++position) {
+    if (!std::isfinite(condensed.departure[position])) continue;
+    double& known = peak[condensed.cluster_of[position]];
+    known = std::max(known, condensed.departure[position]);
   }
   return peak;
 }
@@ -27,10 +27,10 @@ std::vector<float> strengths(const CondensedTree& condensed, const Grouping& gro
                              const std::vector<std::int32_t>& nearest) {
   const std::vector<double> peak = peak_densities(condensed);
   std::vector<float> strength(nearest.size(), 0.0F);
-  for (std::size_t place = 0; place < nearest.size(); ++place) {
-    if (nearest[place] < 0) continue;
-    const std::uint32_t cluster = grouping.cluster[static_cast<std::size_t>(nearest[place])];
-    strength[place] = static_cast<float>(share(condensed.departure[place], peak[cluster]));
+  for (std::size_t position = 0; position < nearest.size(); ++position) {
+    if (nearest[position] < 0) continue;
+    const std::uint32_t cluster = grouping.cluster[static_cast<std::size_t>(nearest[position])];
+    strength[position] = static_cast<float>(share(condensed.departure[position], peak[cluster]));
   }
   return strength;
 }
@@ -42,8 +42,9 @@ std::vector<float> outlier_scores(const CondensedTree& condensed) {
     above = std::max(above, peak[i]);
   }
   std::vector<float> score(condensed.cluster_of.size());
-  for (std::size_t place = 0; place < score.size(); ++place) {
-    score[place] = static_cast<float>(1 - share(condensed.departure[place], peak[condensed.cluster_of[place]]));
+  for (std::size_t position = 0; position < score.size(); ++position) {
+    score[position] =
+        static_cast<float>(1 - share(condensed.departure[position], peak[condensed.cluster_of[position]]));
   }
   return score;
 }

@@ -16,7 +16,7 @@ namespace proclens {
 class HashSlots {
  public:
   static constexpr std::uint32_t kNone = ~0U;
-  static constexpr std::size_t kMostProbes = 256;  ///< fair hashes of 2³² entries need fewer
+  static constexpr std::size_t kMaxProbes = 256;  ///< fair hashes of 2³² entries need fewer
 
   /// The number of the entry with this hash for which is_same(number) holds, or kNone.
   template <class IsSame>
@@ -27,17 +27,17 @@ class HashSlots {
   /// The same, but an entry that is not found is inserted under `number`.
   template <class IsSame>
   std::uint32_t find_or_add(std::uint64_t hash, std::uint32_t number, IsSame is_same) {
-    if (2 * (taken_ + 1) > slots_.size()) move_to(std::max(kFewestSlots, 2 * slots_.size()));
-    const auto [place, probes] = slot_of(hash, is_same);
-    Slot& slot = slots_[place];
+    if (2 * (taken_ + 1) > slots_.size()) move_to(std::max(kMinSlots, 2 * slots_.size()));
+    const auto [at, probes] = slot_of(hash, is_same);
+    Slot& slot = slots_[at];
     if (slot.number != kNone) return slot.number;
     slot = {upper_half(hash), number};
     ++taken_;
-    is_crowded_ |= probes > kMostProbes;
+    is_crowded_ |= probes > kMaxProbes;
     return number;
   }
 
-  /// Whether a look-up has taken more than kMostProbes since the last `rebuild`. Fair hashes do not collide like that,
+  /// Whether a look-up has taken more than kMaxProbes since the last `rebuild`. Fair hashes do not collide like that,
   /// so the owner draws another key and calls `rebuild`.
   [[nodiscard]] bool is_crowded() const { return is_crowded_; }
   /// Reinserts the same numbers under new hashes.
@@ -70,7 +70,7 @@ class HashSlots {
     std::uint32_t hash = 0;  ///< upper half
     std::uint32_t number = kNone;
   };
-  static constexpr std::size_t kFewestSlots = 32;
+  static constexpr std::size_t kMinSlots = 32;
   static std::uint32_t upper_half(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U); }
 
   /// The slot of the entry, or the free slot for it, and the number of slots probed.

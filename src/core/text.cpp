@@ -101,10 +101,10 @@ std::string valid_utf8(std::string_view text) {
   return out;
 }
 
-std::string printable(std::string_view text, std::size_t most) {
+std::string printable(std::string_view text, std::size_t max_bytes) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
-    if (out.size() >= most) {
+    if (out.size() >= max_bytes) {
       out += "…";
       break;
     }

@@ -15,7 +15,7 @@ namespace proclens {
 /// `text` made safe for a terminal or a log line: valid UTF-8 with control characters (C0, DEL, C1, line and paragraph
 /// separators) and bidirectional overrides written as \xNN or \u{NNNN}, truncated to `max_bytes` bytes with an
 /// ellipsis.
-[[nodiscard]] std::string printable(std::string_view text, std::size_t most = 200);
+[[nodiscard]] std::string printable(std::string_view text, std::size_t max_bytes = 200);
 
 /// The width of UTF-8 text in terminal columns: East Asian wide characters count two, combining marks none. Only
 /// meaningful for text that has been through printable().

@@ -17,9 +17,9 @@ SparseRows transposed(const SparseRowsView& matrix) {
     const auto columns = matrix.row_columns(i);
     const auto values = matrix.row_values(i);
     for (std::size_t k = 0; k < columns.size(); ++k) {
-      const std::size_t place = next[columns[k]]++;
-      result.column[place] = static_cast<std::uint32_t>(i);
-      result.value[place] = values[k];
+      const std::size_t entry = next[columns[k]]++;
+      result.column[entry] = static_cast<std::uint32_t>(i);
+      result.value[entry] = values[k];
     }
   }
   return result;

@@ -10,18 +10,18 @@ namespace proclens {
 namespace {
 
 /// Fills `kept` with the indices within a row of its heaviest positive values, ascending.
-void heaviest_places(std::span<const double> values, std::size_t most, std::vector<std::size_t>& kept) {
+void heaviest_indices(std::span<const double> values, std::size_t max_features, std::vector<std::size_t>& kept) {
   kept.clear();
-  for (std::size_t place = 0; place < values.size(); ++place) {
-    if (values[place] < 0) throw std::invalid_argument("bag_distributions: a weight is negative");
-    if (values[place] > 0) kept.push_back(place);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (values[i] < 0) throw std::invalid_argument("bag_distributions: a weight is negative");
+    if (values[i] > 0) kept.push_back(i);
   }
-  if (kept.size() <= most) return;
+  if (kept.size() <= max_features) return;
   const auto heavier = [&](std::size_t a, std::size_t b) {
     return values[a] != values[b] ? values[a] > values[b] : a < b;
   };
-  std::nth_element(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(most), kept.end(), heavier);
-  kept.resize(most);
+  std::nth_element(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(max_features), kept.end(), heavier);
+  kept.resize(max_features);
   std::sort(kept.begin(), kept.end());
 }
 
@@ -40,16 +40,16 @@ BagDistributions bag_distributions(const SparseRowsView& weighted, std::size_t m
   for (std::size_t bag = 0; bag < weighted.rows(); ++bag) {
     const auto columns = weighted.row_columns(bag);
     const auto values = weighted.row_values(bag);
-    heaviest_places(values, max_features, kept);
+    heaviest_indices(values, max_features, kept);
     // Dividing by the largest first keeps the sum finite and above zero for any finite weights.
     double largest = 0;
-    for (const std::size_t place : kept) largest = std::max(largest, values[place]);
+    for (const std::size_t i : kept) largest = std::max(largest, values[i]);
     double total = 0;
-    for (const std::size_t place : kept) total += values[place] / largest;
-    for (const std::size_t place : kept) {
-      const double mass = values[place] / largest / total;
+    for (const std::size_t i : kept) total += values[i] / largest;
+    for (const std::size_t i : kept) {
+      const double mass = values[i] / largest / total;
       if (mass == 0) continue;  // underflows next to the row's heaviest features
-      rows.column.push_back(columns[place]);
+      rows.column.push_back(columns[i]);
       rows.value.push_back(mass);
     }
     rows.row_start.push_back(rows.column.size());

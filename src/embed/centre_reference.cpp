@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint64_t kStream = 0xCE272E;
 constexpr double kScatter = 0.01;
-constexpr int kMostIterations = 10000;
+constexpr int kMaxIterations = 10000;
 constexpr double kSettled = 1e-13;
 
 /// The median number of features of an object, rounded down.
@@ -40,7 +40,7 @@ std::vector<double> first_right_singular_vector(const Context& context, const Sp
                                                 std::span<const std::uint32_t> multiplicity) {
   std::vector<double> v(a.columns, 1.0);
   std::vector<double> next(a.columns);
-  for (int iteration = 0; iteration < kMostIterations; ++iteration) {
+  for (int iteration = 0; iteration < kMaxIterations; ++iteration) {
     context.check_cancelled();
     std::fill(next.begin(), next.end(), 0.0);
     for (std::size_t i = 0; i < a.rows(); ++i) {

@@ -102,9 +102,9 @@ void SpreadOperator::index_by_pair() {
   std::vector<std::size_t> next(pair_start_.begin(), pair_start_.end() - 1);
   for (std::size_t i = 0; i < rows(); ++i) {
     for (std::size_t e = row_start_[i]; e < row_start_[i + 1]; ++e) {
-      const std::size_t place = next[entry_pair_[e]]++;
-      pair_bag_[place] = static_cast<std::uint32_t>(i);
-      pair_value_[place] = entry_value_[e];
+      const std::size_t entry = next[entry_pair_[e]]++;
+      pair_bag_[entry] = static_cast<std::uint32_t>(i);
+      pair_value_[entry] = entry_value_[e];
     }
   }
 }

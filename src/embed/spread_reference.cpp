@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint64_t kStream = 0x5B4EAD;
 constexpr std::size_t kBlockRows = 256;
 constexpr std::size_t kSumRows = 1024;
-constexpr int kMostIterations = 100;
+constexpr int kMaxIterations = 100;
 
 /// Accumulated in 32 partial sums, so that the compiler can vectorise it.
 float dot(const float* a, const float* b, std::size_t d) {
@@ -60,13 +60,13 @@ std::size_t pick(const std::vector<double>& weights, double share) {
 /// k-means++: each centre is a point drawn with probability proportional to its mass times its squared distance from
 /// the nearest centre so far. Stops early when every point with mass is a centre.
 Matrix<float> starting_centres(const Context& context, const Matrix<float>& points, const std::vector<double>& mass,
-                               std::size_t most, std::uint64_t seed) {
+                               std::size_t max_centres, std::uint64_t seed) {
   const CounterRandom random(seed, kStream);
   const std::size_t d = points.columns();
   std::vector<double> distance(points.rows(), 1.0);  // to the nearest centre, squared; initially all equal
   std::vector<double> weight = mass;
   std::vector<std::size_t> chosen;
-  while (chosen.size() < most && std::any_of(weight.begin(), weight.end(), [](double w) { return w > 0; })) {
+  while (chosen.size() < max_centres && std::any_of(weight.begin(), weight.end(), [](double w) { return w > 0; })) {
     const std::size_t next = pick(weight, random.uniform(chosen.size()));
     const bool first = chosen.empty();
     chosen.push_back(next);
@@ -174,7 +174,7 @@ ReferenceDistribution spread_reference(const Context& context, const SparseRows&
   Matrix<float> centres = starting_centres(context, vectors.points, mass, max_points, seed);
   ReferenceDistribution result{std::move(centres), {}};
   std::vector<std::uint32_t> nearest;
-  for (int iteration = 0; iteration < kMostIterations && result.points.rows() > 0; ++iteration) {
+  for (int iteration = 0; iteration < kMaxIterations && result.points.rows() > 0; ++iteration) {
     context.check_cancelled();
     std::vector<std::uint32_t> next = nearest_centres(context, vectors.points, result.points);
     if (next == nearest) break;

@@ -129,8 +129,8 @@ EdgePlan plan_edges(const Context& context, const SparseRows& graph, std::uint64
   const std::size_t n = graph.rows();
   const std::size_t parts = parts_for(n);
   EdgePlan plan{random_order(n, seed), {}};
-  std::vector<std::uint32_t> place(n);
-  for (std::size_t p = 0; p < n; ++p) place[plan.point[p]] = static_cast<std::uint32_t>(p);
+  std::vector<std::uint32_t> slot(n);
+  for (std::size_t p = 0; p < n; ++p) slot[plan.point[p]] = static_cast<std::uint32_t>(p);
 
   const std::size_t games = std::max<std::size_t>(1, parts / 2);
   const std::size_t rounds = std::max<std::size_t>(1, parts - 1);
@@ -138,9 +138,9 @@ EdgePlan plan_edges(const Context& context, const SparseRows& graph, std::uint64
   std::vector<std::vector<Edge>> edges(rounds * games);
   double strongest = 0;
   for (std::size_t i = 0; i < n; ++i) {
-    const std::uint32_t head = place[i];
+    const std::uint32_t head = slot[i];
     for (std::size_t e = graph.row_start[i]; e < graph.row_start[i + 1]; ++e) {
-      const std::uint32_t tail = place[graph.column[e]];
+      const std::uint32_t tail = slot[graph.column[e]];
       const Task task = meeting[head * parts / n * parts + tail * parts / n];
       edges[task.round * games + task.game].push_back({graph.value[e], head, tail});
       strongest = std::max(strongest, graph.value[e]);

@@ -10,7 +10,7 @@ namespace proclens {
 namespace {
 
 constexpr int kDistances = 300;
-constexpr int kMostSteps = 500;
+constexpr int kMaxSteps = 500;
 
 /// The normal equations of one linearised step: the sum of squares, its half gradient and JᵀJ.
 struct NormalEquations {
@@ -76,7 +76,7 @@ CurveParameters find_ab(double spread, double min_dist) {
   CurveParameters best{1, 1};
   NormalEquations here = fit.at(best);
   double damping = 1e-3;
-  for (int step = 0; step < kMostSteps && damping < 1e12; ++step) {
+  for (int step = 0; step < kMaxSteps && damping < 1e12; ++step) {
     const CurveParameters next = damped_step(best, here, damping);
     const bool inside = next.a > 0 && next.b > 0;
     const NormalEquations there = inside ? fit.at(next) : NormalEquations{};

@@ -17,13 +17,13 @@ constexpr std::size_t kBlock = 512;
 SparseRows own_sets(const Context& context, const NeighboursView& neighbours, std::size_t neighbourhood) {
   const SmoothDistances smooth = smooth_distances(context, neighbours, neighbourhood);
   const std::size_t points = neighbours.index.rows();
-  const std::size_t most = std::min(neighbourhood - 1, neighbours.index.columns());
+  const std::size_t max_neighbours = std::min(neighbourhood - 1, neighbours.index.columns());
   SparseRows sets;
   sets.columns = points;
   std::vector<std::pair<std::uint32_t, double>> row;
   for (std::size_t i = 0; i < points; ++i) {
     row.clear();
-    for (std::size_t j = 0; j < most && neighbours.index(i, j) != Neighbours::kNone; ++j) {
+    for (std::size_t j = 0; j < max_neighbours && neighbours.index(i, j) != Neighbours::kNone; ++j) {
       const double beyond = neighbours.distance(i, j) - smooth.rho[i];
       const double strength = beyond <= 0 || smooth.sigma[i] == 0 ? 1.0 : reproducible::exp(-beyond / smooth.sigma[i]);
       if (strength > 0) row.emplace_back(neighbours.index(i, j), strength);
@@ -77,12 +77,12 @@ SparseRows fuzzy_graph(const Context& context, const NeighboursView& neighbours,
 SparseRows without_weak_edges(const SparseRows& graph, int epochs) {
   double strongest = 0;
   for (const double weight : graph.value) strongest = std::max(strongest, weight);
-  const double least = strongest / epochs;
+  const double lowest = strongest / epochs;
   SparseRows kept;
   kept.columns = graph.columns;
   for (std::size_t i = 0; i < graph.rows(); ++i) {
     for (std::size_t e = graph.row_start[i]; e < graph.row_start[i + 1]; ++e) {
-      if (graph.value[e] < least) continue;
+      if (graph.value[e] < lowest) continue;
       kept.column.push_back(graph.column[e]);
       kept.value.push_back(graph.value[e]);
     }

@@ -92,10 +92,10 @@ inline double word_of(const Spot& spot) {
 }
 
 /// Positions are moved as whole words: loading a vector from halves that were just stored would stall.
-inline Ends gather(const std::vector<Spot>& spots, const std::array<std::uint32_t, kBatch>& place) {
+inline Ends gather(const std::vector<Spot>& spots, const std::array<std::uint32_t, kBatch>& slot) {
   Ends ends;
   for (std::size_t k = 0; k < ends.x.size(); ++k) {
-    const std::uint32_t* const p = place.data() + k * kLanes;
+    const std::uint32_t* const p = slot.data() + k * kLanes;
     const FourSpots first{word_of(spots[p[0]]), word_of(spots[p[1]]), word_of(spots[p[4]]), word_of(spots[p[5]])};
     const FourSpots second{word_of(spots[p[2]]), word_of(spots[p[3]]), word_of(spots[p[6]]), word_of(spots[p[7]])};
     const auto a = std::bit_cast<Lanes>(first);
@@ -106,7 +106,7 @@ inline Ends gather(const std::vector<Spot>& spots, const std::array<std::uint32_
   return ends;
 }
 
-inline void scatter(const Ends& ends, const std::array<std::uint32_t, kBatch>& place, std::size_t count,
+inline void scatter(const Ends& ends, const std::array<std::uint32_t, kBatch>& slot, std::size_t count,
                     std::vector<Spot>& spots) {
   std::array<Spot, kBatch> words;
   for (std::size_t k = 0; k < ends.x.size(); ++k) {
@@ -115,7 +115,7 @@ inline void scatter(const Ends& ends, const std::array<std::uint32_t, kBatch>& p
     std::memcpy(&words[k * kLanes], &first, sizeof first);
     std::memcpy(&words[k * kLanes + 4], &second, sizeof second);
   }
-  for (std::size_t k = 0; k < count; ++k) spots[place[k]] = words[k];
+  for (std::size_t k = 0; k < count; ++k) spots[slot[k]] = words[k];
 }
 
 class Optimiser {

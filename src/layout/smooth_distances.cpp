@@ -15,13 +15,14 @@ namespace {
 constexpr std::size_t kBlock = 512;
 constexpr int kBisections = 64;
 constexpr double kTolerance = 1e-5;
-constexpr double kLeastScale = 1e-3;
+constexpr double kMinScale = 1e-3;
 
 /// A point's finite distances; they ascend, so these are a prefix of its row.
-std::span<const float> finite_distances(const NeighboursView& neighbours, std::size_t point, std::size_t most) {
+std::span<const float> finite_distances(const NeighboursView& neighbours, std::size_t point,
+                                        std::size_t max_neighbours) {
   const auto row = neighbours.distance.row(point);
   std::size_t count = 0;
-  while (count < std::min(most, row.size()) && neighbours.index(point, count) != Neighbours::kNone) ++count;
+  while (count < std::min(max_neighbours, row.size()) && neighbours.index(point, count) != Neighbours::kNone) ++count;
   return row.first(count);
 }
 
@@ -67,13 +68,13 @@ struct Total {
 };
 
 /// The mean over all neighbourhoods, where every point counts itself at distance 0.
-double mean_distance(const Context& context, const NeighboursView& neighbours, std::size_t most) {
+double mean_distance(const Context& context, const NeighboursView& neighbours, std::size_t max_neighbours) {
   const Total total = reduce_blocks(
       context, neighbours.index.rows(), kBlock, Total{},
       [&](std::size_t begin, std::size_t end) {
         Total part;
         for (std::size_t i = begin; i < end; ++i) {
-          const auto distances = finite_distances(neighbours, i, most);
+          const auto distances = finite_distances(neighbours, i, max_neighbours);
           part.distance += sum_of(distances);
           part.count += distances.empty() ? 0 : distances.size() + 1;
         }
@@ -91,16 +92,16 @@ double mean_distance(const Context& context, const NeighboursView& neighbours, s
 SmoothDistances smooth_distances(const Context& context, const NeighboursView& neighbours, std::size_t neighbourhood) {
   if (neighbourhood < 2) throw std::invalid_argument("smooth_distances: a neighbourhood is two points or more");
   const std::size_t points = neighbours.index.rows();
-  const std::size_t most = neighbourhood - 1;
-  const double mean_of_all = mean_distance(context, neighbours, most);
+  const std::size_t max_neighbours = neighbourhood - 1;
+  const double mean_of_all = mean_distance(context, neighbours, max_neighbours);
   SmoothDistances result{std::vector<double>(points), std::vector<double>(points)};
   parallel_blocks(context, points, kBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      const auto distances = finite_distances(neighbours, i, most);
+      const auto distances = finite_distances(neighbours, i, max_neighbours);
       const double rho = first_positive(distances);
       const double mean = rho > 0 ? sum_of(distances) / static_cast<double>(distances.size() + 1) : mean_of_all;
       result.rho[i] = rho;
-      result.sigma[i] = std::max(bisect_sigma(distances, rho), kLeastScale * mean);
+      result.sigma[i] = std::max(bisect_sigma(distances, rho), kMinScale * mean);
     }
   });
   return result;

@@ -34,7 +34,7 @@ SparseRows subgraph(const SparseRows& graph, const std::vector<std::uint32_t>& p
   return part;
 }
 
-struct Place {
+struct Square {
   double x = 0;
   double y = 0;
   double radius = 0;  ///< half the side of the square
@@ -42,9 +42,9 @@ struct Place {
 
 /// Squares of area proportional to the sizes, the first in the middle. Each next one lies at the golden angle from the
 /// previous one, just outside a disc of twice the area of the squares so far.
-std::vector<Place> places(const std::vector<std::size_t>& sizes) {
+std::vector<Square> arrange_squares(const std::vector<std::size_t>& sizes) {
   constexpr double kGoldenAngle = std::numbers::pi * (4 - 2 * std::numbers::phi);
-  std::vector<Place> result;
+  std::vector<Square> result;
   double area = 0;
   for (std::size_t k = 0; k < sizes.size(); ++k) {
     const double radius = std::sqrt(static_cast<double>(sizes[k]));
@@ -84,7 +84,7 @@ Matrix<float> spectral_start(const Context& context, const SparseRows& graph, st
   std::vector<std::size_t> sizes;
   sizes.reserve(order.size());
   for (const std::size_t c : order) sizes.push_back(components.members[c].size());
-  const std::vector<Place> where = places(sizes);
+  const std::vector<Square> where = arrange_squares(sizes);
   const double unit = kSide / where[0].radius;
   std::vector<std::uint32_t> number(points);
   LaplacianOptions options;

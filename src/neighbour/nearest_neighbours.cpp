@@ -80,9 +80,10 @@ class Shortlist {
     if (first == 0) threshold_ = low_estimate(similarity, count);
     std::size_t j = 0;
     for (; j + kStrip <= count; j += kStrip) {
-      Lanes most = load_lanes(similarity + j);
-      for (std::size_t k = kLanes; k < kStrip; k += kLanes) most = greater(most, load_lanes(similarity + j + k));
-      if (!any_above(most, threshold_)) continue;
+      Lanes column_max = load_lanes(similarity + j);
+      for (std::size_t k = kLanes; k < kStrip; k += kLanes)
+        column_max = greater(column_max, load_lanes(similarity + j + k));
+      if (!any_above(column_max, threshold_)) continue;
       for (std::size_t k = j; k < j + kStrip; k += kLanes) {
         if (any_above(load_lanes(similarity + k), threshold_)) {
           take(similarity + k, kLanes, first + static_cast<std::uint32_t>(k));
@@ -106,16 +107,17 @@ class Shortlist {
   [[nodiscard]] float low_estimate(const float* similarity, std::size_t count) const {
     constexpr float kNone = -std::numeric_limits<float>::infinity();
     if (count < 2 * kColumnsApart || keep_ + 1 > kColumnsApart) return kNone;
-    std::array<float, kColumnsApart> most;
+    std::array<float, kColumnsApart> column_max;
     for (std::size_t j = 0; j < kColumnsApart; j += kLanes) {
       Lanes greatest_so_far = load_lanes(similarity + j);
       for (std::size_t k = j + kColumnsApart; k + kLanes <= count; k += kColumnsApart) {
         greatest_so_far = greater(greatest_so_far, load_lanes(similarity + k));
       }
-      store_lanes(most.data() + j, greatest_so_far);
+      store_lanes(column_max.data() + j, greatest_so_far);
     }
-    std::nth_element(most.begin(), most.begin() + static_cast<std::ptrdiff_t>(keep_), most.end(), std::greater<>());
-    return std::nextafter(most[keep_], kNone);
+    std::nth_element(column_max.begin(), column_max.begin() + static_cast<std::ptrdiff_t>(keep_), column_max.end(),
+                     std::greater<>());
+    return std::nextafter(column_max[keep_], kNone);
   }
 
   void take(const float* similarity, std::size_t count, std::uint32_t first) {

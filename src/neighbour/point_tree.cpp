@@ -5,18 +5,18 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kLeafPlaces = 8;
+constexpr std::size_t kLeafPositions = 8;
 
 bool precedes(Position a, Position b) { return a.x != b.x ? a.x < b.x : a.y < b.y; }
 
 /// Distinct positions, numbered by the first point at each.
-struct Places {
+struct DistinctPositions {
   std::vector<Position> position;
   std::vector<std::uint64_t> objects;
-  std::vector<std::uint32_t> place_of;
+  std::vector<std::uint32_t> position_of;
 };
 
-Places collapse(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity) {
+DistinctPositions collapse(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity) {
   std::vector<Position> position(points.rows());
   for (std::size_t i = 0; i < position.size(); ++i) position[i] = {points(i, 0) + 0.0F, points(i, 1) + 0.0F};
   std::vector<std::uint32_t> order(position.size());
@@ -29,19 +29,19 @@ Places collapse(const MatrixView<float>& points, std::span<const std::uint32_t> 
     const bool again = i > 0 && position[order[i]] == position[order[i - 1]];
     first_point[order[i]] = again ? first_point[order[i - 1]] : order[i];
   }
-  Places places;
-  places.place_of.resize(position.size());
+  DistinctPositions positions;
+  positions.position_of.resize(position.size());
   for (std::size_t i = 0; i < position.size(); ++i) {
     if (first_point[i] == i) {
-      places.place_of[i] = static_cast<std::uint32_t>(places.position.size());
-      places.position.push_back(position[i]);
-      places.objects.push_back(0);
+      positions.position_of[i] = static_cast<std::uint32_t>(positions.position.size());
+      positions.position.push_back(position[i]);
+      positions.objects.push_back(0);
     } else {
-      places.place_of[i] = places.place_of[first_point[i]];
+      positions.position_of[i] = positions.position_of[first_point[i]];
     }
-    places.objects[places.place_of[i]] += multiplicity[i];
+    positions.objects[positions.position_of[i]] += multiplicity[i];
   }
-  return places;
+  return positions;
 }
 
 PointTree::Node bounding_node(const std::vector<Position>& position, std::span<const std::uint32_t> order,
@@ -58,9 +58,9 @@ PointTree::Node bounding_node(const std::vector<Position>& position, std::span<c
   return node;
 }
 
-std::size_t node_count(std::size_t places) {
+std::size_t node_count(std::size_t positions) {
   std::size_t leaves = 1;
-  while (places > kLeafPlaces * leaves) leaves *= 2;
+  while (positions > kLeafPositions * leaves) leaves *= 2;
   return 2 * leaves - 1;
 }
 
@@ -86,21 +86,21 @@ std::vector<PointTree::Node> halve(const std::vector<Position>& position, std::v
 
 }  // namespace
 
-PointTree make_place_tree(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity) {
-  const Places places = collapse(points, multiplicity);
+PointTree make_point_tree(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity) {
+  const DistinctPositions positions = collapse(points, multiplicity);
   PointTree tree;
-  if (places.position.empty()) return tree;
-  tree.number.resize(places.position.size());
+  if (positions.position.empty()) return tree;
+  tree.number.resize(positions.position.size());
   std::iota(tree.number.begin(), tree.number.end(), 0U);
-  tree.nodes = halve(places.position, tree.number);
+  tree.nodes = halve(positions.position, tree.number);
   std::vector<std::uint32_t> slot_of(tree.number.size());
   for (std::size_t slot = 0; slot < tree.number.size(); ++slot) {
     slot_of[tree.number[slot]] = static_cast<std::uint32_t>(slot);
-    tree.position.push_back(places.position[tree.number[slot]]);
-    tree.objects.push_back(places.objects[tree.number[slot]]);
+    tree.position.push_back(positions.position[tree.number[slot]]);
+    tree.objects.push_back(positions.objects[tree.number[slot]]);
   }
-  tree.place_of.reserve(places.place_of.size());
-  for (const std::uint32_t number : places.place_of) tree.place_of.push_back(slot_of[number]);
+  tree.position_of.reserve(positions.position_of.size());
+  for (const std::uint32_t number : positions.position_of) tree.position_of.push_back(slot_of[number]);
   return tree;
 }
 

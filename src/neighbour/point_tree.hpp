@@ -35,18 +35,18 @@ struct PointTree {
     float min_x, min_y, max_x, max_y;
     std::uint32_t begin, end;  ///< its positions
   };
-  std::vector<Position> position;       ///< p
-  std::vector<std::uint64_t> objects;   ///< p, the multiplicities of the points there, summed
-  std::vector<std::uint32_t> number;    ///< p, a permutation of 0 … p − 1
-  std::vector<std::uint32_t> place_of;  ///< u, per point
-  std::vector<Node> nodes;              ///< a complete binary tree: the children of i are 2i + 1 and 2i + 2
+  std::vector<Position> position;          ///< p
+  std::vector<std::uint64_t> objects;      ///< p, the multiplicities of the points there, summed
+  std::vector<std::uint32_t> number;       ///< p, a permutation of 0 … p − 1
+  std::vector<std::uint32_t> position_of;  ///< u, per point
+  std::vector<Node> nodes;                 ///< a complete binary tree: the children of i are 2i + 1 and 2i + 2
 
-  [[nodiscard]] std::size_t places() const noexcept { return position.size(); }
+  [[nodiscard]] std::size_t positions() const noexcept { return position.size(); }
   [[nodiscard]] bool is_leaf(std::size_t node) const noexcept { return 2 * node + 1 >= nodes.size(); }
 };
 
 /// Collapses coincident points and builds the tree. `points` is u × 2, finite; `multiplicity` has u entries.
-[[nodiscard]] PointTree make_place_tree(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity);
+[[nodiscard]] PointTree make_point_tree(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity);
 
 /// Squared distance from `from` to the box of `node`: at most that to any position in it, even after rounding.
 [[nodiscard]] inline double squared_distance_to_box(Position from, const PointTree::Node& node) noexcept {
@@ -71,8 +71,8 @@ void visit_near(const PointTree& tree, Position from, Enter&& enter, Visit&& vis
     if (!enter(next.node, next.distance)) continue;
     if (tree.is_leaf(next.node)) {
       const PointTree::Node& leaf = tree.nodes[next.node];
-      for (std::uint32_t place = leaf.begin; place < leaf.end; ++place) {
-        visit(place, squared_distance(from, tree.position[place]));
+      for (std::uint32_t position = leaf.begin; position < leaf.end; ++position) {
+        visit(position, squared_distance(from, tree.position[position]));
       }
       continue;
     }

@@ -76,11 +76,11 @@ class TopicFinder {
         sums_(weighted.columns()),
         listed_(weighted.columns()) {}
 
-  std::vector<TopicFeature> find(std::span<const std::uint32_t> rows, std::size_t most) {
+  std::vector<TopicFeature> find(std::span<const std::uint32_t> rows, std::size_t max_features) {
     for (const std::uint32_t row : rows) sums_.add_row(weighted_, row, multiplicity_[row]);
     std::vector<TopicFeature> candidates = present(rows);
-    add_absent(candidates, most);
-    const auto end = candidates.begin() + static_cast<std::ptrdiff_t>(std::min(most, candidates.size()));
+    add_absent(candidates, max_features);
+    const auto end = candidates.begin() + static_cast<std::ptrdiff_t>(std::min(max_features, candidates.size()));
     std::partial_sort(candidates.begin(), end, candidates.end(), stands_out_more);
     candidates.erase(end, candidates.end());
     clear(rows);
@@ -103,10 +103,10 @@ class TopicFinder {
   }
 
   /// Adds the features that no object of the cluster has, those most frequent in the whole first.
-  void add_absent(std::vector<TopicFeature>& candidates, std::size_t most) const {
+  void add_absent(std::vector<TopicFeature>& candidates, std::size_t max_features) const {
     std::size_t added = 0;
     for (const std::uint32_t feature : by_share_) {
-      if (added == most) return;
+      if (added == max_features) return;
       if (sums_.objects[feature] != 0) continue;
       candidates.push_back({feature, -all_.share(feature), 0});
       ++added;
@@ -147,7 +147,7 @@ std::vector<std::uint32_t> features_by_share(const FeatureSums& all) {
 std::vector<std::vector<TopicFeature>> cluster_topics(const Context& context, const SparseRowsView& weighted,
                                                       std::span<const std::uint32_t> multiplicity,
                                                       std::span<const std::int32_t> label, std::int32_t clusters,
-                                                      std::size_t most) {
+                                                      std::size_t max_features) {
   require_valid("cluster_topics", weighted.validate());
   if (multiplicity.size() != weighted.rows() || label.size() != weighted.rows()) {
     throw std::invalid_argument("cluster_topics: one multiplicity and one label per row are needed");
@@ -163,7 +163,8 @@ std::vector<std::vector<TopicFeature>> cluster_topics(const Context& context, co
   std::vector<std::vector<TopicFeature>> topics(count);
   parallel_blocks(context, count, kClusterBlock, [&](std::size_t begin, std::size_t end) {
     TopicFinder finder(weighted, multiplicity, all, by_share);
-    for (std::size_t cluster = begin; cluster < end; ++cluster) topics[cluster] = finder.find(rows.of(cluster), most);
+    for (std::size_t cluster = begin; cluster < end; ++cluster)
+      topics[cluster] = finder.find(rows.of(cluster), max_features);
   });
   return topics;
 }

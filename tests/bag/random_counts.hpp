@@ -25,7 +25,7 @@ inline SparseRows sparse_rows(const std::vector<std::vector<double>>& dense, std
 
 /// `objects` rows, each a copy of one of `kinds` random rows with counts 1 … most; some kinds are empty.
 inline SparseRows random_counts(std::uint64_t seed, std::size_t objects, std::size_t features, std::size_t kinds,
-                                std::uint64_t most) {
+                                std::uint64_t max_count) {
   const CounterRandom entries(seed, 1);
   const CounterRandom choice(seed, 2);
   std::vector<std::vector<double>> bodies(kinds, std::vector<double>(features));
@@ -33,7 +33,7 @@ inline SparseRows random_counts(std::uint64_t seed, std::size_t objects, std::si
     for (std::size_t j = 0; j < features; ++j) {
       const std::size_t at = 2 * (k * features + j);
       if (entries.uniform(at) < 1.5 / static_cast<double>(j + 2)) {
-        bodies[k][j] = static_cast<double>(1 + entries.below(at + 1, most));
+        bodies[k][j] = static_cast<double>(1 + entries.below(at + 1, max_count));
       }
     }
   }

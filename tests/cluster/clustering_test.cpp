@@ -156,17 +156,17 @@ TEST(ClusterPoints, AgreesWithFastHdbscan) {
   for (std::string word, name; golden >> word >> name; ++maps) {
     SCOPED_TRACE(name);
     ASSERT_EQ(word, "map");
-    std::size_t places = 0;
+    std::size_t positions = 0;
     std::int32_t clusters = 0;
     double own_agreement = 0;
     ClusterOptions options;
-    golden >> places >> options.min_cluster_size >> options.min_samples >> clusters >> own_agreement;
+    golden >> positions >> options.min_cluster_size >> options.min_samples >> clusters >> own_agreement;
     std::string line;
     std::getline(golden, line);
-    RandomMap map{Matrix<float>(places, 2), std::vector<std::uint32_t>(places)};
-    std::vector<std::vector<std::pair<int, std::uint64_t>>> labels(places);
-    std::vector<double> strength(places, -1);
-    for (std::size_t i = 0; i < places; ++i) {
+    RandomMap map{Matrix<float>(positions, 2), std::vector<std::uint32_t>(positions)};
+    std::vector<std::vector<std::pair<int, std::uint64_t>>> labels(positions);
+    std::vector<double> strength(positions, -1);
+    for (std::size_t i = 0; i < positions; ++i) {
       std::getline(golden, line);
       std::istringstream entries(line);
       entries >> map.points(i, 0) >> map.points(i, 1) >> map.multiplicity[i];
@@ -180,7 +180,7 @@ TEST(ClusterPoints, AgreesWithFastHdbscan) {
     const Clustering clustering = cluster_map(map, options);
     EXPECT_EQ(clustering.clusters, clusters);
     std::map<std::pair<int, int>, std::uint64_t> table;
-    for (std::size_t i = 0; i < places; ++i) {
+    for (std::size_t i = 0; i < positions; ++i) {
       for (const auto& [label, count] : labels[i]) table[{label, clustering.label[i]}] += count;
     }
     // Between equal distances fast_hdbscan goes by the order of the rows, in ways that cannot all be followed. Asked
@@ -188,7 +188,7 @@ TEST(ClusterPoints, AgreesWithFastHdbscan) {
     // agreement of fast_hdbscan with itself in another order.
     const bool by_default = options.min_samples == options.min_cluster_size;
     EXPECT_GE(adjusted_rand_index(table), by_default ? std::max(0.999, own_agreement) : own_agreement);
-    for (std::size_t i = 0; i < places; ++i) {
+    for (std::size_t i = 0; i < positions; ++i) {
       const bool comparable = strength[i] >= 0 && labels[i][0].first >= 0 && clustering.label[i] >= 0;
       if (comparable) {
         EXPECT_NEAR(clustering.strength[i], strength[i], 2e-5);
@@ -251,29 +251,29 @@ TEST(ClusterPoints, NoiseReachesNoOtherClusterOverShorterSteps) {
   const RandomMap map = random_map(12, {.points = 250, .heaps = 8, .max_objects = 12});
   const Clustering clustering = cluster_map(map, {.min_cluster_size = 8});
   const ObviousClustering obvious(map.points, map.multiplicity, 8, 8);
-  const std::size_t places = obvious.places();
+  const std::size_t positions = obvious.positions();
   std::size_t noise = 0;
   for (std::size_t i = 0; i < clustering.label.size(); ++i) {
     if (clustering.label[i] >= 0) continue;
     ++noise;
-    // The least longest step from here to every place, over the complete graph.
-    std::vector<double> longest(places, std::numeric_limits<double>::infinity());
-    std::vector<char> done(places, 0);
-    longest[obvious.place_of[i]] = 0;
-    for (std::size_t round = 0; round < places; ++round) {
-      std::size_t next = places;
-      for (std::size_t p = 0; p < places; ++p) {
-        if (done[p] == 0 && (next == places || longest[p] < longest[next])) next = p;
+    // The least longest step from here to every position, over the complete graph.
+    std::vector<double> longest(positions, std::numeric_limits<double>::infinity());
+    std::vector<char> done(positions, 0);
+    longest[obvious.position_of[i]] = 0;
+    for (std::size_t round = 0; round < positions; ++round) {
+      std::size_t next = positions;
+      for (std::size_t p = 0; p < positions; ++p) {
+        if (done[p] == 0 && (next == positions || longest[p] < longest[next])) next = p;
       }
       done[next] = 1;
-      for (std::size_t p = 0; p < places; ++p) {
+      for (std::size_t p = 0; p < positions; ++p) {
         longest[p] = std::min(longest[p], std::max(longest[next], obvious.reach(next, p)));
       }
     }
     double to_nearest = std::numeric_limits<double>::infinity();
     double to_any = std::numeric_limits<double>::infinity();
     for (std::size_t k = 0; k < clustering.label.size(); ++k) {
-      const double step = longest[obvious.place_of[k]];
+      const double step = longest[obvious.position_of[k]];
       if (clustering.label[k] >= 0) to_any = std::min(to_any, step);
       if (clustering.label[k] == clustering.nearest_cluster[i]) to_nearest = std::min(to_nearest, step);
     }

@@ -102,9 +102,9 @@ TEST(Layers, AreMadeOfClustersOfTheCondensedTree) {
     for (const auto& cluster : obvious.clusters) known.insert(cluster.members);
     for (const ClusterLayer& layer : clustering.layers) {
       for (const auto& points : sets_of(layer)) {
-        std::set<std::size_t> places;
-        for (const std::size_t point : points) places.insert(obvious.place_of[point]);
-        EXPECT_TRUE(known.contains(places));
+        std::set<std::size_t> positions;
+        for (const std::size_t point : points) positions.insert(obvious.position_of[point]);
+        EXPECT_TRUE(known.contains(positions));
       }
     }
     EXPECT_GT(clustering.layers.size(), 1);

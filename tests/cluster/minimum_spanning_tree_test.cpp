@@ -14,7 +14,7 @@ namespace {
 struct Both {
   Both(std::uint64_t seed, const RandomMapOptions& options, std::size_t min_samples)
       : map(random_map(seed, options)),
-        tree(make_place_tree(map.points, map.multiplicity)),
+        tree(make_point_tree(map.points, map.multiplicity)),
         core(squared_core_distances(Context(), tree, min_samples)),
         obvious(map.points, map.multiplicity, 10, min_samples) {}
 
@@ -25,8 +25,8 @@ struct Both {
 };
 
 void expect_agreement(const Both& both) {
-  for (std::size_t place = 0; place < both.tree.places(); ++place) {
-    EXPECT_EQ(both.core[place], both.obvious.core[both.tree.number[place]]);
+  for (std::size_t position = 0; position < both.tree.positions(); ++position) {
+    EXPECT_EQ(both.core[position], both.obvious.core[both.tree.number[position]]);
   }
   const std::vector<SpanningEdge> edges = minimum_spanning_tree(Context(), both.tree, both.core);
   ASSERT_EQ(edges.size(), both.obvious.edges.size());
@@ -53,7 +53,7 @@ TEST(MinimumSpanningTree, OfARegularGrid) {
     points(i, 1) = static_cast<float>(i / 12);
   }
   const std::vector<std::uint32_t> one(144, 1);
-  const PointTree tree = make_place_tree(points, one);
+  const PointTree tree = make_point_tree(points, one);
   const std::vector<SpanningEdge> edges =
       minimum_spanning_tree(Context(), tree, squared_core_distances(Context(), tree, 2));
   ASSERT_EQ(edges.size(), 143);
@@ -61,9 +61,9 @@ TEST(MinimumSpanningTree, OfARegularGrid) {
 }
 
 TEST(MinimumSpanningTree, OfOnePlaceOrNoneHasNoEdges) {
-  const PointTree none = make_place_tree(Matrix<float>(0, 2), {});
+  const PointTree none = make_point_tree(Matrix<float>(0, 2), {});
   EXPECT_TRUE(minimum_spanning_tree(Context(), none, {}).empty());
-  const PointTree one = make_place_tree(Matrix<float>(2, 2), std::vector<std::uint32_t>{3, 4});
+  const PointTree one = make_point_tree(Matrix<float>(2, 2), std::vector<std::uint32_t>{3, 4});
   EXPECT_EQ(squared_core_distances(Context(), one, 10), std::vector<double>{0});
   EXPECT_TRUE(minimum_spanning_tree(Context(), one, {0}).empty());
 }
@@ -71,7 +71,7 @@ TEST(MinimumSpanningTree, OfOnePlaceOrNoneHasNoEdges) {
 TEST(MinimumSpanningTree, IsTheSameForAnyNumberOfThreads) {
   const RandomMap map = random_map(1, {.points = 4000, .heaps = 30, .grid = 0.02, .max_objects = 5});
   const auto find = [&](const Context& context) {
-    const PointTree tree = make_place_tree(map.points, map.multiplicity);
+    const PointTree tree = make_point_tree(map.points, map.multiplicity);
     std::vector<std::tuple<double, std::uint32_t, std::uint32_t>> edges;
     for (const SpanningEdge& edge : minimum_spanning_tree(context, tree, squared_core_distances(context, tree, 10))) {
       edges.emplace_back(edge.squared_reach, edge.from, edge.to);

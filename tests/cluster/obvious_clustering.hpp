@@ -1,5 +1,5 @@
-// HDBSCAN in the slowest and plainest way: every rule of docs/clusters.md spelt out over sets of places, nothing shared
-// with the code under test. Cost O(p²) to O(p³).
+// HDBSCAN in the slowest and plainest way: every rule of docs/clusters.md spelt out over sets of positions, nothing
+// shared with the code under test. Cost O(p²) to O(p³).
 #pragma once
 
 #include <algorithm>
@@ -24,7 +24,7 @@ class ObviousClustering {
     std::size_t to;
   };
 
-  /// A cluster of the condensed tree with its places.
+  /// A cluster of the condensed tree with its positions.
   struct Cluster {
     std::size_t parent;
     double birth;
@@ -46,15 +46,15 @@ class ObviousClustering {
   // All per point of the input.
   std::vector<std::int32_t> label, nearest;
   std::vector<double> strength, outlier_score;
-  // Inner workings, per place.
-  std::vector<std::size_t> place_of;
+  // Inner workings, per position.
+  std::vector<std::size_t> position_of;
   std::vector<double> core;
   std::vector<Edge> edges;
   std::vector<Cluster> clusters;
   std::vector<std::size_t> chosen;  ///< per label, the cluster
   std::vector<std::uint64_t> objects;
 
-  [[nodiscard]] std::size_t places() const { return x_.size(); }
+  [[nodiscard]] std::size_t positions() const { return x_.size(); }
 
   [[nodiscard]] double squared_distance(std::size_t a, std::size_t b) const {
     return std::fma(x_[a] - x_[b], x_[a] - x_[b], (y_[a] - y_[b]) * (y_[a] - y_[b]));  // rounded as in the code tested
@@ -64,9 +64,9 @@ class ObviousClustering {
     return std::max({squared_distance(a, b), core[a], core[b]});
   }
 
-  [[nodiscard]] std::uint64_t objects_in(const std::set<std::size_t>& places) const {
+  [[nodiscard]] std::uint64_t objects_in(const std::set<std::size_t>& positions) const {
     std::uint64_t sum = 0;
-    for (const std::size_t place : places) sum += objects[place];
+    for (const std::size_t position : positions) sum += objects[position];
     return sum;
   }
 
@@ -84,15 +84,15 @@ class ObviousClustering {
         y_.push_back(points(i, 1));
         objects.push_back(0);
       }
-      place_of.push_back(found->second);
+      position_of.push_back(found->second);
       objects[found->second] += multiplicity[i];
     }
   }
 
   void find_cores(std::size_t min_samples) {
-    for (std::size_t a = 0; a < places(); ++a) {
+    for (std::size_t a = 0; a < positions(); ++a) {
       std::vector<double> distances;
-      for (std::size_t b = 0; b < places(); ++b) {
+      for (std::size_t b = 0; b < positions(); ++b) {
         distances.insert(distances.end(), objects[b], squared_distance(a, b));
       }
       std::ranges::sort(distances);
@@ -101,17 +101,17 @@ class ObviousClustering {
   }
 
   void span() {
-    std::vector<std::size_t> component(places());
-    for (std::size_t i = 0; i < places(); ++i) component[i] = i;
-    while (edges.size() + 1 < places()) {
+    std::vector<std::size_t> component(positions());
+    for (std::size_t i = 0; i < positions(); ++i) component[i] = i;
+    while (edges.size() + 1 < positions()) {
       const std::vector<std::size_t> before = component;
       std::vector<std::size_t> done;
-      for (std::size_t first = 0; first < places(); ++first) {
+      for (std::size_t first = 0; first < positions(); ++first) {
         if (std::ranges::find(done, before[first]) != done.end()) continue;
         done.push_back(before[first]);
-        std::tuple best(kInfinity, places(), kInfinity, places());
-        for (std::size_t from = 0; from < places(); ++from) {
-          for (std::size_t to = 0; to < places(); ++to) {
+        std::tuple best(kInfinity, positions(), kInfinity, positions());
+        for (std::size_t from = 0; from < positions(); ++from) {
+          for (std::size_t to = 0; to < positions(); ++to) {
             if (before[from] != before[first] || before[to] == before[first]) continue;
             best = std::min(best, std::tuple(reach(from, to), from, squared_distance(from, to), to));
           }
@@ -126,7 +126,7 @@ class ObviousClustering {
     std::ranges::sort(edges, {}, [](const Edge& e) { return std::tuple(e.reach, e.from, e.to); });
   }
 
-  /// The places connected to `start` by the first `count` edges.
+  /// The positions connected to `start` by the first `count` edges.
   [[nodiscard]] std::set<std::size_t> group(std::size_t start, std::size_t count) const {
     std::set<std::size_t> reached{start};
     for (bool grown = true; grown;) {
@@ -141,33 +141,33 @@ class ObviousClustering {
     return reached;
   }
 
-  [[nodiscard]] std::uint64_t size_at(const std::set<std::size_t>& places, double squared_reach) const {
+  [[nodiscard]] std::uint64_t size_at(const std::set<std::size_t>& positions, double squared_reach) const {
     std::uint64_t size = 0;
-    for (const std::size_t place : places) {
-      if (core[place] < squared_reach || objects[place] < 3) size += objects[place];
+    for (const std::size_t position : positions) {
+      if (core[position] < squared_reach || objects[position] < 3) size += objects[position];
     }
     return size;
   }
 
   void condense() {
     std::set<std::size_t> all;
-    for (std::size_t i = 0; i < places(); ++i) all.insert(i);
+    for (std::size_t i = 0; i < positions(); ++i) all.insert(i);
     clusters.push_back({0, 0, {}, all});
-    cluster_of_.assign(places(), 0);
-    departure_.resize(places());
-    for (std::size_t i = 0; i < places(); ++i) departure_[i] = density(core[i]);
+    cluster_of_.assign(positions(), 0);
+    departure_.resize(positions());
+    for (std::size_t i = 0; i < positions(); ++i) departure_[i] = density(core[i]);
     descend(all, edges.size(), 0);
     stay_out_of_parts();
   }
 
-  void leave(const std::set<std::size_t>& places, double lambda) {
-    for (const std::size_t place : places) departure_[place] = lambda;
+  void leave(const std::set<std::size_t>& positions, double lambda) {
+    for (const std::size_t position : positions) departure_[position] = lambda;
   }
 
-  /// `places` make up what is left of `cluster` when only the first `count` edges are there.
-  void descend(const std::set<std::size_t>& places, std::size_t count, std::size_t cluster) {
-    if (places.size() == 1) return;
-    while (!(places.contains(edges[count - 1].from) && places.contains(edges[count - 1].to))) --count;
+  /// `positions` make up what is left of `cluster` when only the first `count` edges are there.
+  void descend(const std::set<std::size_t>& positions, std::size_t count, std::size_t cluster) {
+    if (positions.size() == 1) return;
+    while (!(positions.contains(edges[count - 1].from) && positions.contains(edges[count - 1].to))) --count;
     const Edge& cut = edges[count - 1];
     const double lambda = density(cut.reach);
     const std::set<std::size_t> sides[] = {group(cut.from, count - 1), group(cut.to, count - 1)};
@@ -182,7 +182,7 @@ class ObviousClustering {
         const std::size_t child = clusters.size();
         clusters.push_back({cluster, lambda, {}, sides[side]});
         clusters[cluster].children.push_back(child);
-        for (const std::size_t place : sides[side]) cluster_of_[place] = child;
+        for (const std::size_t position : sides[side]) cluster_of_[position] = child;
         descend(sides[side], count - 1, child);
       }
     }
@@ -190,11 +190,11 @@ class ObviousClustering {
 
   /// Three or more objects that are connected only where a cluster splits off are not in it.
   void stay_out_of_parts() {
-    for (std::size_t place = 0; place < places(); ++place) {
-      std::size_t& cluster = cluster_of_[place];
-      while (objects[place] >= 3 && cluster != 0 && departure_[place] == density(core[place]) &&
-             departure_[place] == clusters[cluster].birth) {
-        clusters[cluster].members.erase(place);
+    for (std::size_t position = 0; position < positions(); ++position) {
+      std::size_t& cluster = cluster_of_[position];
+      while (objects[position] >= 3 && cluster != 0 && departure_[position] == density(core[position]) &&
+             departure_[position] == clusters[cluster].birth) {
+        clusters[cluster].members.erase(position);
         cluster = clusters[cluster].parent;
       }
     }
@@ -202,12 +202,12 @@ class ObviousClustering {
 
   [[nodiscard]] double excess(std::size_t cluster) const {
     double sum = 0;
-    for (const std::size_t place : clusters[cluster].members) {
-      double until = departure_[place];
+    for (const std::size_t position : clusters[cluster].members) {
+      double until = departure_[position];
       for (const std::size_t child : clusters[cluster].children) {
-        if (clusters[child].members.contains(place)) until = clusters[child].birth;
+        if (clusters[child].members.contains(position)) until = clusters[child].birth;
       }
-      sum += (until - clusters[cluster].birth) * static_cast<double>(objects[place]);
+      sum += (until - clusters[cluster].birth) * static_cast<double>(objects[position]);
     }
     return sum;
   }
@@ -227,8 +227,9 @@ class ObviousClustering {
 
   [[nodiscard]] double own_peak(std::size_t cluster) const {
     double peak = clusters[cluster].birth;
-    for (std::size_t place = 0; place < places(); ++place) {
-      if (cluster_of_[place] == cluster && std::isfinite(departure_[place])) peak = std::max(peak, departure_[place]);
+    for (std::size_t position = 0; position < positions(); ++position) {
+      if (cluster_of_[position] == cluster && std::isfinite(departure_[position]))
+        peak = std::max(peak, departure_[position]);
     }
     return peak;
   }
@@ -244,36 +245,37 @@ class ObviousClustering {
     std::ranges::sort(chosen, {}, [&](std::size_t cluster) {
       return std::tuple(~objects_in(clusters[cluster].members), *clusters[cluster].members.begin());
     });
-    place_label_.assign(places(), -1);
+    position_label_.assign(positions(), -1);
     for (std::size_t i = 0; i < chosen.size(); ++i) {
-      for (const std::size_t place : clusters[chosen[i]].members) place_label_[place] = static_cast<std::int32_t>(i);
+      for (const std::size_t position : clusters[chosen[i]].members)
+        position_label_[position] = static_cast<std::int32_t>(i);
     }
-    for (const std::size_t place : place_of) {
-      label.push_back(place_label_[place]);
-      const double peak = highest_peak(cluster_of_[place]);
-      outlier_score.push_back(departure_[place] >= peak ? 0 : 1 - departure_[place] / peak);
+    for (const std::size_t position : position_of) {
+      label.push_back(position_label_[position]);
+      const double peak = highest_peak(cluster_of_[position]);
+      outlier_score.push_back(departure_[position] >= peak ? 0 : 1 - departure_[position] / peak);
     }
   }
 
-  /// Grows from the place over the first edge in their order that leads out, until a cluster is met.
-  [[nodiscard]] std::int32_t first_met(std::size_t place) const {
-    std::set<std::size_t> reached{place};
-    while (place_label_[place] < 0) {
+  /// Grows from the position over the first edge in their order that leads out, until a cluster is met.
+  [[nodiscard]] std::int32_t first_met(std::size_t position) const {
+    std::set<std::size_t> reached{position};
+    while (position_label_[position] < 0) {
       for (const Edge& edge : edges) {
         if (reached.contains(edge.from) == reached.contains(edge.to)) continue;
-        place = reached.contains(edge.from) ? edge.to : edge.from;
-        reached.insert(place);
+        position = reached.contains(edge.from) ? edge.to : edge.from;
+        reached.insert(position);
         break;
       }
     }
-    return place_label_[place];
+    return position_label_[position];
   }
 
   void find_nearest() {
-    for (const std::size_t place : place_of) {
-      nearest.push_back(chosen.empty() ? -1 : first_met(place));
+    for (const std::size_t position : position_of) {
+      nearest.push_back(chosen.empty() ? -1 : first_met(position));
       const double peak = chosen.empty() ? kInfinity : own_peak(chosen[static_cast<std::size_t>(nearest.back())]);
-      strength.push_back(chosen.empty() ? 0 : std::min(1.0, departure_[place] / peak));
+      strength.push_back(chosen.empty() ? 0 : std::min(1.0, departure_[position] / peak));
     }
   }
 
@@ -281,7 +283,7 @@ class ObviousClustering {
   std::vector<double> x_, y_;
   std::vector<std::size_t> cluster_of_;
   std::vector<double> departure_;
-  std::vector<std::int32_t> place_label_;
+  std::vector<std::int32_t> position_label_;
 };
 
 }  // namespace proclens

@@ -27,16 +27,16 @@ float sum(const Context& context) {
 }
 
 /// How many blocks were under way at once, at most.
-int most_at_once(const Context& context) {
+int max_at_once(const Context& context) {
   std::atomic<int> running = 0;
-  std::atomic<int> most = 0;
+  std::atomic<int> max_count = 0;
   parallel_blocks(context, 64, 1, [&](std::size_t, std::size_t) {
     const int now = ++running;
-    for (int seen = most; now > seen && !most.compare_exchange_weak(seen, now);) continue;
+    for (int seen = max_count; now > seen && !max_count.compare_exchange_weak(seen, now);) continue;
     std::this_thread::yield();
     --running;
   });
-  return most;
+  return max_count;
 }
 
 TEST(Context, TwoAtOnceWithOtherThreadCountsGiveTheSameBytes) {
@@ -44,21 +44,21 @@ TEST(Context, TwoAtOnceWithOtherThreadCountsGiveTheSameBytes) {
   const Context wide({.threads = 3});
   std::vector<float> of_narrow;
   std::vector<float> of_wide;
-  int most_of_narrow = 0;
-  int most_of_wide = 0;
-  const auto work = [](const Context& context, std::vector<float>& sums, int& most) {
+  int max_of_narrow = 0;
+  int max_of_wide = 0;
+  const auto work = [](const Context& context, std::vector<float>& sums, int& max_count) {
     for (int i = 0; i < 20; ++i) {
       sums.push_back(sum(context));
-      most = std::max(most, most_at_once(context));
+      max_count = std::max(max_count, max_at_once(context));
     }
   };
-  std::thread other([&] { work(wide, of_wide, most_of_wide); });
-  work(narrow, of_narrow, most_of_narrow);
+  std::thread other([&] { work(wide, of_wide, max_of_wide); });
+  work(narrow, of_narrow, max_of_narrow);
   other.join();
   EXPECT_EQ(of_narrow, std::vector<float>(20, of_narrow.front()));
   EXPECT_EQ(of_wide, of_narrow);
-  EXPECT_EQ(most_of_narrow, 1);
-  EXPECT_LE(most_of_wide, 3);
+  EXPECT_EQ(max_of_narrow, 1);
+  EXPECT_LE(max_of_wide, 3);
   EXPECT_EQ(narrow.threads(), 1);
   EXPECT_EQ(wide.threads(), 3);
 }

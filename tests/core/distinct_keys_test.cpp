@@ -35,7 +35,7 @@ TEST(DistinctKeys, KeysThatMetWithoutASecretAreFoundQuickly) {
 TEST(DistinctKeys, AKeyUnderWhichAllHashesMeetIsReplaced) {
   DistinctKeys<std::uint64_t> keys{HashKey()};
   for (std::uint64_t i = 0; i < 3000; ++i) EXPECT_EQ(keys.add(7 * i), i);
-  EXPECT_LE(keys.longest_probe(), HashSlots::kMostProbes);
+  EXPECT_LE(keys.longest_probe(), HashSlots::kMaxProbes);
   for (std::uint64_t i = 0; i < 3000; ++i) EXPECT_EQ(keys.find(7 * i), i);
 }
 

@@ -80,7 +80,7 @@ TEST(DistinctTexts, AKeyUnderWhichAllHashesMeetIsReplaced) {
   DistinctTexts dictionary{HashKey()};
   std::map<std::string, std::uint32_t> expected;
   for (std::uint32_t i = 0; i < 3000; ++i) expected.emplace(std::to_string(i), dictionary.add(std::to_string(i)));
-  EXPECT_LE(dictionary.longest_probe(), HashSlots::kMostProbes);
+  EXPECT_LE(dictionary.longest_probe(), HashSlots::kMaxProbes);
   EXPECT_EQ(dictionary.size(), 3001U);
   for (const auto& [text, id] : expected) EXPECT_EQ(dictionary.find(text), id);
 }

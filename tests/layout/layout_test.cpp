@@ -70,11 +70,11 @@ TEST(LayOut, KeepsClustersTogetherAndApart) {
   std::size_t same = 0;
   for (std::size_t i = 0; i < 600; ++i) {
     std::size_t nearest = i == 0 ? 1 : 0;
-    float least = std::hypot(map(i, 0) - map(nearest, 0), map(i, 1) - map(nearest, 1));
+    float lowest = std::hypot(map(i, 0) - map(nearest, 0), map(i, 1) - map(nearest, 1));
     for (std::size_t j = 0; j < 600; ++j) {
       const float distance = std::hypot(map(i, 0) - map(j, 0), map(i, 1) - map(j, 1));
-      if (j != i && distance < least) {
-        least = distance;
+      if (j != i && distance < lowest) {
+        lowest = distance;
         nearest = j;
       }
     }

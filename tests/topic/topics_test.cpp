@@ -64,7 +64,7 @@ std::pair<std::vector<double>, std::vector<std::uint64_t>> shares(const Grouped&
   return {share, objects};
 }
 
-std::vector<Topic> obvious_topics(const Grouped& data, std::size_t most) {
+std::vector<Topic> obvious_topics(const Grouped& data, std::size_t max_features) {
   const auto null = shares(data, [](std::size_t) { return true; }).first;
   std::vector<Topic> topics;
   for (std::int32_t cluster = 0; cluster < data.clusters; ++cluster) {
@@ -74,7 +74,7 @@ std::vector<Topic> obvious_topics(const Grouped& data, std::size_t most) {
       if (share[j] != null[j]) topic.push_back({j, share[j] - null[j], objects[j]});
     }
     std::ranges::stable_sort(topic, std::ranges::greater(), [](const auto& f) { return std::abs(f.difference); });
-    topic.resize(std::min(most, topic.size()));
+    topic.resize(std::min(max_features, topic.size()));
     topics.push_back(topic);
   }
   return topics;

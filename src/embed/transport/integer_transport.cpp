@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kSumTolerance = 1e-9;
 constexpr double kFarAbove = 0x1p100;
-constexpr std::size_t kMostPoints = std::size_t{1} << 20;
+constexpr std::size_t kMaxPoints = std::size_t{1} << 20;
 
 [[noreturn]] void reject(const char* why) { throw std::invalid_argument(std::string("transport: ") + why); }
 
@@ -48,7 +48,7 @@ void to_units(std::span<const double> masses, double sum, std::vector<std::uint3
 }
 
 struct Range {
-  double least;
+  double lowest;
   double largest;
 };
 
@@ -76,11 +76,11 @@ Range checked_range(const Cost* costs, std::size_t stride, std::size_t rows, std
   }
   Range range{min_lanes[0], largest_lanes[0]};
   for (std::size_t lane = 0; lane < kLanes; ++lane) {
-    range.least = std::min<double>(range.least, min_lanes[lane]);
+    range.lowest = std::min<double>(range.lowest, min_lanes[lane]);
     range.largest = std::max<double>(range.largest, largest_lanes[lane]);
     if (probe[lane] != 0) reject("costs must be finite");
   }
-  if (!std::isfinite(range.largest - range.least)) reject("the range of the costs must be finite");
+  if (!std::isfinite(range.largest - range.lowest)) reject("the range of the costs must be finite");
   return range;
 }
 
@@ -90,7 +90,7 @@ template <class Cost>
 void IntegerTransport::assign_any(const Cost* costs, std::size_t cost_stride, std::span<const double> supplies,
                                   std::span<const double> demands) {
   if (supplies.empty() || demands.empty()) reject("there must be points on both sides");
-  if (supplies.size() > kMostPoints || demands.size() > kMostPoints) reject("there are too many points");
+  if (supplies.size() > kMaxPoints || demands.size() > kMaxPoints) reject("there are too many points");
   if (cost_stride < demands.size()) reject("the stride is shorter than a row");
   total_mass = checked_sum(supplies);
   const double total_demand = checked_sum(demands);
@@ -99,8 +99,8 @@ void IntegerTransport::assign_any(const Cost* costs, std::size_t cost_stride, st
   }
   to_units(supplies, total_mass, source_point, supply);
   to_units(demands, total_demand, sink_point, demand);
-  const auto [least, largest] = checked_range(costs, cost_stride, supplies.size(), demands.size());
-  const double scale = choose_unit(least, largest);
+  const auto [lowest, largest] = checked_range(costs, cost_stride, supplies.size(), demands.size());
+  const double scale = choose_unit(lowest, largest);
 
   stride = whole_lanes(sinks());
   cost.resize(std::max(cost.size(), sources() * stride));
@@ -110,8 +110,8 @@ void IntegerTransport::assign_any(const Cost* costs, std::size_t cost_stride, st
     const Cost* from = costs + source_point[s] * cost_stride;
     double* const whole = cost.data() + s * stride;
     float* const rounded = rounded_cost.data() + s * stride;
-    const auto put = [&, least = least, scale = scale](std::uint32_t t, double value) {
-      whole[t] = ((value - least) * scale + kRound) - kRound;
+    const auto put = [&, lowest = lowest, scale = scale](std::uint32_t t, double value) {
+      whole[t] = ((value - lowest) * scale + kRound) - kRound;
       rounded[t] = static_cast<float>(whole[t]);
     };
     if (sinks() == demands.size()) {
@@ -125,18 +125,18 @@ void IntegerTransport::assign_any(const Cost* costs, std::size_t cost_stride, st
 }
 
 /// Sets the unit and what depends on it; returns the number of units in a cost of 1.
-double IntegerTransport::choose_unit(double least, double largest) {
+double IntegerTransport::choose_unit(double lowest, double largest) {
   // Potentials and reduced costs stay below (2·min(n, m) + 3) · range; integers up to that must be exact.
   int path_bits = 0;
   std::frexp(2.0 * std::min(sources(), sinks()) + 3, &path_bits);
   int range_bits = 0;
-  std::frexp(largest - least, &range_bits);
+  std::frexp(largest - lowest, &range_bits);
   const int scale_bits = std::min(std::numeric_limits<double>::digits - path_bits - range_bits, 1000);
   const double scale = std::ldexp(1.0, scale_bits);
-  cost_unit = largest > least ? 1 / scale : 0;
-  cost_floor = least;
-  largest_cost = (largest - least) * scale;
-  largest_magnitude = std::max(std::abs(least), std::abs(largest));
+  cost_unit = largest > lowest ? 1 / scale : 0;
+  cost_floor = lowest;
+  largest_cost = (largest - lowest) * scale;
+  largest_magnitude = std::max(std::abs(lowest), std::abs(largest));
   return scale;
 }
 

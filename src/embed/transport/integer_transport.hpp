@@ -45,7 +45,7 @@ struct IntegerTransport {
   template <class Cost>
   void assign_any(const Cost* costs, std::size_t cost_stride, std::span<const double> supplies,
                   std::span<const double> demands);
-  double choose_unit(double least, double largest);
+  double choose_unit(double lowest, double largest);
 };
 
 }  // namespace proclens

@@ -42,9 +42,9 @@ void TransportBasis::rebuild(Node root, const double* cost, std::size_t stride) 
   flow[root] = 0;
   potential[root] = 0;
   Node node = root;
-  for (std::uint32_t place = 0;; ++place) {
-    order_[place] = node;
-    position_[node] = place;
+  for (std::uint32_t position = 0;; ++position) {
+    order_[position] = node;
+    position_[node] = position;
     size_[node] = 1;
     if (node != root) {
       const Node above = parent[node];
@@ -61,7 +61,7 @@ void TransportBasis::rebuild(Node root, const double* cost, std::size_t stride) 
     node = scratch_2_[node];
   }
   for (Node n = 0; n < nodes(); ++n) rounded_potential[n] = static_cast<float>(potential[n]);
-  for (std::uint32_t place = nodes(); place-- > 1;) size_[parent[order_[place]]] += size_[order_[place]];
+  for (std::uint32_t position = nodes(); position-- > 1;) size_[parent[order_[position]]] += size_[order_[position]];
 }
 
 void TransportBasis::pivot(Node source, Node sink, double reduced_cost) {
@@ -97,7 +97,7 @@ void TransportBasis::pivot(Node source, Node sink, double reduced_cost) {
 
 void TransportBasis::exchange(const Exchange& change) {
   const std::uint32_t moved = size_[change.top];
-  const std::uint32_t place = position_[change.top];
+  const std::uint32_t position = position_[change.top];
   std::int64_t rise = -change.pushed;
   for (Node node = change.target; node != change.apex; node = parent[node]) {
     flow[node] += rise;
@@ -145,16 +145,16 @@ void TransportBasis::exchange(const Exchange& change) {
     size_[node] -= moved;
     rise = -rise;
   }
-  move_piece(change.target, change.target == change.apex, place, moved);
+  move_piece(change.target, change.target == change.apex, position, moved);
 }
 
-/// Inserts the `moved` nodes in scratch_, which used to start at `place`, into the preorder as the first or the last
+/// Inserts the `moved` nodes in scratch_, which used to start at `position`, into the preorder as the first or the last
 /// child of `target`, whichever shifts fewer nodes.
-void TransportBasis::move_piece(Node target, bool target_held_it, std::uint32_t place, std::uint32_t moved) {
-  const std::uint32_t end = place + moved;
+void TransportBasis::move_piece(Node target, bool target_held_it, std::uint32_t position, std::uint32_t moved) {
+  const std::uint32_t end = position + moved;
   const std::uint32_t first = position_[target] + 1;
   const std::uint32_t last = position_[target] + size_[target] - (target_held_it ? 0 : moved);
-  const bool to_front = target_held_it ? place - first <= last - end : first <= place;
+  const bool to_front = target_held_it ? position - first <= last - end : first <= position;
   const auto put = [&](std::uint32_t where, Node node) {
     order_[where] = node;
     position_[node] = where;
@@ -162,7 +162,7 @@ void TransportBasis::move_piece(Node target, bool target_held_it, std::uint32_t 
   std::uint32_t begin = 0;  // where the piece will start
   if (to_front) {
     begin = target_held_it ? first : last;
-    for (std::uint32_t k = place; k-- > begin;) put(k + moved, order_[k]);
+    for (std::uint32_t k = position; k-- > begin;) put(k + moved, order_[k]);
   } else {
     const std::uint32_t gap = target_held_it ? last : first;
     begin = gap - moved;

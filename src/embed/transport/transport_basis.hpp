@@ -51,7 +51,7 @@ class TransportBasis {
     double shift;  // of the potentials in the subtree
   };
   void exchange(const Exchange& change);
-  void move_piece(Node target, bool target_held_it, std::uint32_t place, std::uint32_t moved);
+  void move_piece(Node target, bool target_held_it, std::uint32_t position, std::uint32_t moved);
 
   std::uint32_t sinks_ = 0;
   std::uint32_t sources_ = 0;

@@ -12,9 +12,9 @@ constexpr float kFarAbove = std::numeric_limits<float>::max();
 
 /// The minimum of cost(i, j) − price(j) for every row i, and of cost(i, j) − price(i) for every column j.
 void min_differences(const float* cost, std::size_t rows, std::size_t columns, const float* row_price,
-                     const float* column_price, float* row_least, float* column_least) {
+                     const float* column_price, float* row_min, float* column_min) {
   constexpr std::size_t kLanes = LanesOf<float>::count;
-  std::fill_n(column_least, columns, kFarAbove);
+  std::fill_n(column_min, columns, kFarAbove);
   const std::size_t whole = columns / kLanes * kLanes;
   for (std::size_t i = 0; i < rows; ++i) {
     const float* const row = cost + i * columns;
@@ -25,15 +25,15 @@ void min_differences(const float* cost, std::size_t rows, std::size_t columns, c
       const FloatLanes for_row = here - lanes_at(column_price + j);
       const FloatLanes for_column = here - price;
       min_lanes = for_row < min_lanes ? for_row : min_lanes;
-      FloatLanes& below = lanes_at(column_least + j);
+      FloatLanes& below = lanes_at(column_min + j);
       below = for_column < below ? for_column : below;
     }
-    float least = min_lanes[min_lane(min_lanes)];
+    float lowest = min_lanes[min_lane(min_lanes)];
     for (std::size_t j = whole; j < columns; ++j) {
-      least = std::min(least, row[j] - column_price[j]);
-      column_least[j] = std::min(column_least[j], row[j] - price);
+      lowest = std::min(lowest, row[j] - column_price[j]);
+      column_min[j] = std::min(column_min[j], row[j] - price);
     }
-    row_least[i] = least;
+    row_min[i] = lowest;
   }
 }
 

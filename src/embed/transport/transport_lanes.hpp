@@ -54,15 +54,16 @@ typename LanesOf<T>::Values& lanes_at(T* values) {
 inline std::size_t min_lane(const FloatLanes& values) {
 #ifdef __AVX2__
   const __m256 all = values;
-  __m256 least = _mm256_min_ps(all, _mm256_permute2f128_ps(all, all, 1));
-  least = _mm256_min_ps(least, _mm256_permute_ps(least, 0x4E));
-  least = _mm256_min_ps(least, _mm256_permute_ps(least, 0xB1));
-  const auto equal = static_cast<unsigned>(_mm256_movemask_ps(_mm256_cmp_ps(all, least, _CMP_EQ_OQ)));
+  __m256 lowest = _mm256_min_ps(all, _mm256_permute2f128_ps(all, all, 1));
+  lowest = _mm256_min_ps(lowest, _mm256_permute_ps(lowest, 0x4E));
+  lowest = _mm256_min_ps(lowest, _mm256_permute_ps(lowest, 0xB1));
+  const auto equal = static_cast<unsigned>(_mm256_movemask_ps(_mm256_cmp_ps(all, lowest, _CMP_EQ_OQ)));
   return static_cast<std::size_t>(__builtin_ctz(equal));
 #else
-  std::size_t least = 0;
-  for (std::size_t lane = 1; lane < LanesOf<float>::count; ++lane) least = values[lane] < values[least] ? lane : least;
-  return least;
+  std::size_t lowest = 0;
+  for (std::size_t lane = 1; lane < LanesOf<float>::count; ++lane)
+    lowest = values[lane] < values[lowest] ? lane : lowest;
+  return lowest;
 #endif
 }
 
@@ -78,17 +79,18 @@ inline Int32Lanes& lower(Int32Lanes& a, const Int32Lanes& b) {
 }
 
 /// The smallest of eight.
-inline std::int32_t least(const Int32Lanes& values) {
+inline std::int32_t lowest(const Int32Lanes& values) {
 #ifdef __AVX2__
   const auto all = reinterpret_cast<__m256i>(values);
-  __m128i least = _mm_min_epi32(_mm256_castsi256_si128(all), _mm256_extracti128_si256(all, 1));
-  least = _mm_min_epi32(least, _mm_shuffle_epi32(least, 0x4E));
-  least = _mm_min_epi32(least, _mm_shuffle_epi32(least, 0xB1));
-  return _mm_cvtsi128_si32(least);
+  __m128i lowest = _mm_min_epi32(_mm256_castsi256_si128(all), _mm256_extracti128_si256(all, 1));
+  lowest = _mm_min_epi32(lowest, _mm_shuffle_epi32(lowest, 0x4E));
+  lowest = _mm_min_epi32(lowest, _mm_shuffle_epi32(lowest, 0xB1));
+  return _mm_cvtsi128_si32(lowest);
 #else
-  std::int32_t least = values[0];
-  for (std::size_t lane = 1; lane < LanesOf<float>::count; ++lane) least = values[lane] < least ? values[lane] : least;
-  return least;
+  std::int32_t lowest = values[0];
+  for (std::size_t lane = 1; lane < LanesOf<float>::count; ++lane)
+    lowest = values[lane] < lowest ? values[lane] : lowest;
+  return lowest;
 #endif
 }
 

@@ -29,29 +29,29 @@ constexpr std::size_t kBlock = 600;
 
 /// The pair with the lowest reduced cost among `count` rows, to the precision of T.
 template <class T>
-struct LeastPair {
+struct MinPair {
   std::uint32_t row;
   std::size_t lane;  // the column modulo the number of lanes
   T reduced_cost;
 };
 
 template <class T>
-LeastPair<T> min_pair(const T* cost, std::size_t stride, const T* sink_potential, const T* source_potential,
-                      std::uint32_t row, std::uint32_t count) {
+MinPair<T> min_pair(const T* cost, std::size_t stride, const T* sink_potential, const T* source_potential,
+                    std::uint32_t row, std::uint32_t count) {
   using Lanes = LanesOf<T>;
   typename Lanes::Values best{};
   typename Lanes::Integers best_row{};
   typename Lanes::Integers this_row = typename Lanes::Integers{} + static_cast<typename Lanes::Integer>(row);
   for (const std::uint32_t stop = row + count; row < stop; ++row) {
     const T* values = cost + row * stride;
-    typename Lanes::Values least = lanes_at(values) + lanes_at(sink_potential);
+    typename Lanes::Values lowest = lanes_at(values) + lanes_at(sink_potential);
     for (std::size_t t = Lanes::count; t < stride; t += Lanes::count) {
       const typename Lanes::Values next = lanes_at(values + t) + lanes_at(sink_potential + t);
-      least = next < least ? next : least;
+      lowest = next < lowest ? next : lowest;
     }
-    least -= source_potential[row];
-    const typename Lanes::Integers lower = least < best;
-    best = least < best ? least : best;
+    lowest -= source_potential[row];
+    const typename Lanes::Integers lower = lowest < best;
+    best = lowest < best ? lowest : best;
     best_row = lower ? this_row : best_row;
     this_row += 1;
   }
@@ -111,14 +111,14 @@ double TransportPricing::gap(const TransportBasis& basis) {
   double source_side = 0;
   for (std::uint32_t s = 0; s < problem_->sources(); ++s) {
     const double* cost = problem_->cost.data() + s * stride;
-    DoubleLanes source_least{};
+    DoubleLanes source_min{};
     for (std::size_t t = 0; t < stride; t += Lanes::count) {
       const DoubleLanes reduced = lanes_at(cost + t) + lanes_at(potential + t) - potential[sinks + s];
-      source_least = reduced < source_least ? reduced : source_least;
-      DoubleLanes& sink_least = lanes_at(sink_least_.data() + t);
-      sink_least = reduced < sink_least ? reduced : sink_least;
+      source_min = reduced < source_min ? reduced : source_min;
+      DoubleLanes& sink_min = lanes_at(sink_least_.data() + t);
+      sink_min = reduced < sink_min ? reduced : sink_min;
     }
-    source_side -= source_least[min_lane(source_least)] * static_cast<double>(problem_->supply[s]);
+    source_side -= source_min[min_lane(source_min)] * static_cast<double>(problem_->supply[s]);
   }
   double sink_side = 0;
   for (std::uint32_t t = 0; t < sinks; ++t) sink_side -= sink_least_[t] * static_cast<double>(problem_->demand[t]);

@@ -99,7 +99,7 @@ void TransportStart::find_cheapest_sink(const IntegerTransport& problem, std::ui
     const FloatLanes value = lanes_at(cost + t) + lanes_at(sink_offset_.data() + t);
     lower(key, (reinterpret_cast<const Int32Lanes&>(value) & ~index_mask_) | int_lanes_at(sink_index_.data() + t));
   }
-  const std::int32_t cheapest = least(key);
+  const std::int32_t cheapest = lowest(key);
   const auto value = std::bit_cast<float>(cheapest & ~index_mask_) + source_offset_[source];
   cheapest_sink_[source] = static_cast<std::uint32_t>(cheapest & index_mask_);
   source_key_[source] = (std::bit_cast<std::int32_t>(value) & ~index_mask_) | static_cast<std::int32_t>(source);
@@ -108,7 +108,7 @@ void TransportStart::find_cheapest_sink(const IntegerTransport& problem, std::ui
 std::uint32_t TransportStart::cheapest_source(std::uint32_t sources) const {
   Int32Lanes key = Int32Lanes{} + kClosedKey;
   for (std::size_t s = 0; s < sources; s += LanesOf<float>::count) lower(key, int_lanes_at(source_key_.data() + s));
-  return static_cast<std::uint32_t>(least(key) & index_mask_);
+  return static_cast<std::uint32_t>(lowest(key) & index_mask_);
 }
 
 }  // namespace proclens

@@ -40,10 +40,10 @@ TEST(TransportBound, IsBelowTheCostAndNotByMuch) {
   for (std::uint64_t stream = 0; stream < kProblems; ++stream) {
     const CounterRandom random(9, stream);
     const auto problem = random_problem(1 + random.below(0, 40), 1 + random.below(1, 40), stream);
-    const double least = bound(problem.cost.data(), problem.supply, problem.demand);
+    const double lowest = bound(problem.cost.data(), problem.supply, problem.demand);
     const double cost = solver.solve(problem.cost.data(), problem.demand.size(), problem.supply, problem.demand).cost;
-    ASSERT_LE(least, cost + 5e-7);
-    ratio += least / cost / kProblems;
+    ASSERT_LE(lowest, cost + 5e-7);
+    ratio += lowest / cost / kProblems;
   }
   EXPECT_GT(ratio, 0.6);
 }

@@ -162,8 +162,9 @@ TEST(Transport, AgreesWithLemonOnRandomAndDegenerateProblems) {
     for (const Masses masses : {Masses::uniform, Masses::equal, Masses::whole, Masses::with_zeros, Masses::wild}) {
       for (int repeat = 0; repeat < 120; ++repeat) {
         Draw size(1000000 + ++stream);
-        const std::size_t most = repeat % 10 == 0 ? 90 : 20;
-        const auto problem = draw_problem(stream, 1 + size.below(most), 1 + size.below(most), costs, masses);
+        const std::size_t max_points = repeat % 10 == 0 ? 90 : 20;
+        const auto problem =
+            draw_problem(stream, 1 + size.below(max_points), 1 + size.below(max_points), costs, masses);
         const auto plan = solve(solver, problem);
         expect_certified(problem, plan);
         const double tolerance = 1e-9 * sum(problem.supply) * std::max(1.0, largest_magnitude(problem));
