@@ -1,12 +1,12 @@
-// Rebuilding every lineage from the process records beside the recursive query that analysts use for it, on the same
-// table in the same database, answers compared before anything is printed.
+// Rebuilds every lineage from the process records, and compares with the recursive query that analysts use for it, on
+// the same table in the same database. Answers are compared before anything is printed.
 //
 //   lineage_bench DATASET [--runs N] [--threads T]
 //
 // Both start from the table process(pid_hash, parent_pid_hash, process_name, …) in memory and end with a table of
 // pid_hash, ptree and ptree_list. The query climbs from each process to its parent until there is none, and keeps the
-// longest path of each; it never ends on circles and multiplies repeated hashes, so records that have one of these are
-// left out of both. Ours includes linking hashes to records, states and depths.
+// longest path of each. It does not terminate on cycles and multiplies repeated hashes, so records with either are left
+// out of both. Ours includes linking hashes to records, states and depths.
 #include <time.h>
 
 #include <algorithm>
@@ -55,15 +55,15 @@ struct Cost {
   double processor = 0;
 };
 
-/// The least of several runs.
+/// The fastest of several runs.
 struct Best {
   std::vector<Cost> runs;
-  [[nodiscard]] Cost least() const {
-    Cost least = runs.front();
+  [[nodiscard]] Cost fastest() const {
+    Cost fastest = runs.front();
     for (const Cost& run : runs) {
-      least = {std::min(least.wall, run.wall), std::min(least.processor, run.processor)};
+      fastest = {std::min(fastest.wall, run.wall), std::min(fastest.processor, run.processor)};
     }
-    return least;
+    return fastest;
   }
 };
 
@@ -90,7 +90,7 @@ void rebuild(const Context& context, Database& database, Rebuilt& rebuilt, const
   database.run("CREATE OR REPLACE TABLE rebuilt AS SELECT pid_hash, ptree, ptree_list FROM rebuilt_lineage()");
 }
 
-/// Makes the table process of the records on which the query ends and says how many they are.
+/// Creates the table process of the records on which the query terminates; returns their number.
 std::size_t prepare(const Context& context, Database& database, const Dataset& dataset, Rebuilt& rebuilt,
                     const Expectations& expectations) {
   open_table(database, dataset, StdviewTable::process, "lineage_bench", {"pid_hash", "parent_pid_hash"});
@@ -113,7 +113,7 @@ std::size_t prepare(const Context& context, Database& database, const Dataset& d
   return static_cast<std::size_t>(database.number("SELECT count(*) FROM process"));
 }
 
-/// So that nobody pays for clearing away what an earlier run made.
+/// So that no run pays for discarding the result of an earlier one.
 void clear(Database& database, const std::string& table) {
   database.run("DROP TABLE IF EXISTS " + table + "; CHECKPOINT");
 }
@@ -130,7 +130,7 @@ int bench(const Context& context, const std::string& folder, int runs) {
   Database database({context.threads()});
   const Dataset dataset(folder);
   Rebuilt rebuilt;
-  database.add_source(rebuilt_lineage_source(rebuilt.records, rebuilt.assessment, 1 << 30));
+  database.add_table_function(rebuilt_lineage_source(rebuilt.records, rebuilt.assessment, 1 << 30));
   const Expectations expectations = read_expectations(database);
   const std::size_t processes = prepare(context, database, dataset, rebuilt, expectations);
   Best ours;
@@ -142,8 +142,8 @@ int bench(const Context& context, const std::string& folder, int runs) {
     ours.runs.push_back(timed([&] { rebuild(context, database, rebuilt, expectations); }));
     if (run == 0 && compare(database) != 0) return 1;
   }
-  const Cost slow = recursive.least();
-  const Cost fast = ours.least();
+  const Cost slow = recursive.fastest();
+  const Cost fast = ours.fastest();
   std::printf("%zu processes, %d threads, least of %d runs, equal lineages\n\n", processes, context.threads(), runs);
   std::printf("| rebuilding every lineage | wall s | CPU s |\n| --- | --- | --- |\n");
   std::printf("| WITH RECURSIVE | %.2f | %.2f |\n", slow.wall, slow.processor);

@@ -7,10 +7,10 @@
 
 namespace proclens {
 
-/// Writes the whole page. `json` is what web/src/audit/data.ts declares, in UTF-8. It enters the page as the text of
-/// one inert element in which < > & and line separators are escapes, so that nothing in it can end the element or start
-/// another; `title` also as escaped text. A Content-Security-Policy in the file allows the page's own script and style
-/// and nothing else. Returns the bytes written. Throws Error (machine) when the stream fails.
+/// Writes the whole page. `json` is the data declared in web/src/audit/data.ts, in UTF-8. It enters the page as the
+/// text of one inert element in which < > & and line separators are escaped, so that it cannot end the element or start
+/// another; `title` also enters as escaped text. A Content-Security-Policy in the file allows only the page's own
+/// script and style. Returns the number of bytes written. Throws Error (machine) if the stream fails.
 std::uint64_t write_audit_page(std::ostream& out, std::string_view title, std::string_view json);
 
 }  // namespace proclens

@@ -62,7 +62,7 @@ Json examples_json(const Examples& examples) {
   return json;
 }
 
-/// The counts, with lists that a page can show.
+/// The summary with its lists shortened to what a page can show.
 AuditSummary shortened(AuditSummary summary) {
   for (Breakdowns* breakdowns : {&summary.by_host, &summary.by_name}) fold(*breakdowns, kNames);
   fold(summary.by_host_and_day, kHostDays);

@@ -1,4 +1,4 @@
-// What audit.html shows, as JSON.
+// The data of audit.html, as JSON.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -8,8 +8,8 @@
 
 namespace proclens {
 
-/// The words of the audit, its counts (audit_json with its longest lists shortened: a page is for looking) and the
-/// examples with their ancestors. web/src/audit/data.ts declares the same shape.
+/// The audit's terms, its counts (audit_json with its longest lists shortened) and the examples with their ancestors.
+/// web/src/audit/data.ts declares the same shape.
 [[nodiscard]] nlohmann::ordered_json audit_page_data(const AuditSummary& summary, const std::string& title);
 
 }  // namespace proclens

@@ -1,4 +1,4 @@
-// What is not on a map, or lies apart on it, in words that the summary and the page share.
+// What is not on a map, or is laid out apart from it, in words that the summary and the page share.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ struct LeftOut {
   std::string why;   ///< "no pid_hash"
 };
 
-/// Only what happened: no entry has a count of 0.
+/// Only what occurred: no entry has a count of 0.
 [[nodiscard]] std::vector<LeftOut> left_out_of_map(const MapRun& run, const LensBags& bags, const DataMap& map);
 
 }  // namespace proclens

@@ -30,9 +30,8 @@ Json stage_table(const std::vector<StageReport>& stages) {
   return table;
 }
 
-/// Objects, or processes, in no cluster. Those in a bag without information are not among them: there is no telling
-/// where they belong.
-/// @param size per bag, how many it stands for
+/// Objects, or processes, in no cluster, not counting those in bags without information, which cannot be assigned.
+/// @param size per bag, how many it represents
 std::uint64_t noise(const DataMap& map, std::span<const std::uint32_t> size) {
   std::uint64_t sum = 0;
   for (std::size_t bag = 0; bag < size.size(); ++bag) {

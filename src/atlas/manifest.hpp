@@ -1,4 +1,4 @@
-// manifest.json: what a map was made from, with which options, and what it took.
+// manifest.json: the inputs and options of a map, and what it took to make it.
 #pragma once
 
 #include <cstdint>
@@ -16,28 +16,29 @@ namespace proclens {
 
 /// A file that a map was made from.
 struct InputFile {
-  std::string table;  ///< what it is a part of
+  std::string table;  ///< the table that it is part of
   std::string file;   ///< its name
   std::uint64_t bytes = 0;
 };
 
-/// The files of a dataset's tables, named from its folder on.
+/// The files of a dataset's tables, by their paths below its folder.
 [[nodiscard]] std::vector<InputFile> input_files(const Dataset& dataset);
 
-/// Everything about one run of `proclens map` but its results.
+/// Everything about one run of `proclens map` except its results.
 struct MapRun {
   std::string version;
   std::string title;
   std::vector<InputFile> input;
-  std::vector<SelectionOptions> selections;  ///< one, or those of merged bags (contract/bags_contract.hpp)
+  /// One, or one for each of several merged contracts (contract/bags_contract.hpp).
+  std::vector<SelectionOptions> selections;
   MapOptions options;
   SelectionCounts selection;
   std::vector<std::string> lineage_states;  ///< those that occur, sorted; at most 256
   std::vector<std::string> lineage_flags;   ///< those that occur, in the audit's order
-  std::uint64_t foretold_bytes = 0;         ///< of memory, before the work began
+  std::uint64_t foretold_bytes = 0;         ///< the memory forecast made before the work began
 };
 
-/// The rules of a selection as name and value, in the order in which they apply.
+/// The rules of a selection as names and values, in the order in which they apply.
 [[nodiscard]] nlohmann::ordered_json selection_json(const SelectionOptions& selection);
 
 /// How many processes were selected, and how many records each rule left out.
@@ -46,14 +47,14 @@ struct MapRun {
 /// The counts that the summary, the page and the manifest share.
 [[nodiscard]] nlohmann::ordered_json map_counts(const MapRun& run, const LensBags& bags, const DataMap& map);
 
-/// The options as name and value, in the order in which section 3 uses them.
+/// The options as names and values, in the order of the stages.
 [[nodiscard]] nlohmann::ordered_json map_parameters(const MapRun& run, const Lens& lens);
 
 /// The whole manifest; `stages` are those finished so far.
 [[nodiscard]] nlohmann::ordered_json map_manifest(const MapRun& run, const LensBags& bags, const DataMap& map,
                                                   const std::vector<StageReport>& stages);
 
-/// JSON as UTF-8 text, whatever bytes its strings hold.
+/// JSON as UTF-8 text; invalid bytes in strings are replaced.
 [[nodiscard]] std::string json_text(const nlohmann::ordered_json& json);
 
 }  // namespace proclens

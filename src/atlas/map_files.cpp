@@ -11,24 +11,24 @@
 namespace proclens {
 namespace {
 
-/// Row groups are cut by this number of rows and written by one thread in order: the same bytes every time.
+/// Row groups have this number of rows and are written in order by one thread: the same bytes every time.
 constexpr const char* kParquet = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880";
 
-/// For tables that are nearly all vectors: their bits look random, so that trying to compress them only costs time.
+/// For tables that consist mostly of vectors: their bits look random, so compression would only cost time.
 constexpr const char* kVectorParquet =
     "FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1, ROW_GROUP_SIZE 8192";
 
 std::vector<std::int32_t> as_int32(std::span<const std::uint32_t> values) { return {values.begin(), values.end()}; }
 std::vector<std::int32_t> as_int32(std::span<const double> values) { return {values.begin(), values.end()}; }
 
-/// How many neighbours a bag has: those it has none of come last.
+/// The number of neighbours of a bag; the missing ones come last.
 std::size_t neighbours_of(const Neighbours& neighbours, std::size_t bag) {
   const auto row = neighbours.index.row(bag);
   return static_cast<std::size_t>(std::find(row.begin(), row.end(), Neighbours::kNone) - row.begin());
 }
 
 void write_points(Database& database, const Lens& lens, const OutputFolder& output) {
-  // Where an object is a process, its number says nothing that the row does not.
+  // If objects are processes, their number says nothing that the row does not.
   const std::string numbers = lens.objects_are_processes ? "process, object" : "process";
   copy_to_file(database, "SELECT * EXCLUDE (" + numbers + ") FROM point_row ORDER BY process",
                output.file("points.parquet"), kParquet);
@@ -106,7 +106,7 @@ void write_topics(Database& database, const LensBags& bags, const DataMap& map, 
   database.run("DROP TABLE topic_row");
 }
 
-/// Topic texts of a map's clusters, by cluster number.
+/// The topic texts of a map's clusters, by cluster number.
 std::vector<std::string> topic_texts(const LensBags& bags, const DataMap& map) {
   const std::vector<std::string> labels = feature_labels(bags.lens, bags.feature_names);
   std::vector<std::string> texts;
@@ -185,7 +185,7 @@ void make_result_tables(Database& database, const LensBags& bags, const DataMap&
 
 void write_map_files(const Context& context, Database& database, const LensBags& bags, const DataMap& map,
                      const MapOptions& options, const OutputFolder& output) {
-  // Each of these takes one core most of the time, so what needs the dataset is written beside what does not.
+  // Each of these uses one core most of the time, so what needs the dataset is written in parallel with what does not.
   Database beside = database.new_connection();
   parallel_blocks(context, 2, 1, [&](std::size_t part, std::size_t) {
     if (part == 0) {

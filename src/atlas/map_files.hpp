@@ -1,5 +1,5 @@
-// A map as files: points, objects, bags, vocabulary and topics as Parquet, and the model that places other
-// objects (design, section 4).
+// Writes a map as files: points, objects, bags, vocabulary and topics as Parquet, and the model on which further
+// objects can be placed (docs/results.md).
 #pragma once
 
 #include "lens/lens_bags.hpp"
@@ -10,14 +10,14 @@
 
 namespace proclens {
 
-/// Makes the tables `bag_result(bag, multiplicity, features, x, y, cluster, cluster_strength, nearest_cluster, topic,
-/// outlier_score)`, `member(process, object, bag)` and, where objects are not processes, `object_result(object, name,
+/// Creates the tables `bag_result(bag, multiplicity, features, x, y, cluster, cluster_strength, nearest_cluster, topic,
+/// outlier_score)`, `member(process, object, bag)` and, if objects are not processes, `object_result(object, name,
 /// members, bag)`, from which points.parquet, objects.parquet and the page are read.
 void make_result_tables(Database& database, const LensBags& bags, const DataMap& map);
 
-/// Writes points.parquet, objects.parquet where objects are not processes, bags.parquet, vocabulary.parquet,
-/// topics.parquet and the folder model/ into `output`. Needs the tables `selected`, `lineage_state`, `lineage_flag`,
-/// `lineage_flag_name` (telemetry/) and those of `make_result_tables`. The bytes depend on the data alone.
+/// Writes points.parquet, objects.parquet if objects are not processes, bags.parquet, vocabulary.parquet,
+/// topics.parquet and the folder model/ to `output`. Needs the tables `selected`, `lineage_state`, `lineage_flag`,
+/// `lineage_flag_name` (telemetry/) and those of `make_result_tables`. The bytes depend only on the data.
 void write_map_files(const Context& context, Database& database, const LensBags& bags, const DataMap& map,
                      const MapOptions& options, const OutputFolder& output);
 

@@ -44,7 +44,7 @@ PageSummary page_summary(const MapRun& run, const LensBags& bags, const DataMap&
   return summary;
 }
 
-/// Objects in each cluster, and its topic.
+/// The number of objects in each cluster, and its topic.
 std::vector<PageCluster> page_clusters(const LensBags& bags, const DataMap& map, std::span<const std::string> labels) {
   std::vector<PageCluster> clusters(static_cast<std::size_t>(map.clustering.clusters));
   for (std::size_t cluster = 0; cluster < clusters.size(); ++cluster) {
@@ -57,7 +57,7 @@ std::vector<PageCluster> page_clusters(const LensBags& bags, const DataMap& map,
   return clusters;
 }
 
-/// By number; none where objects are processes. Borrows their names.
+/// By object number; none if objects are processes. Borrows their names.
 std::vector<PageObject> page_objects(const LensBags& bags) {
   std::vector<PageObject> objects;
   for (std::size_t object = 0; object < bags.object_names.size(); ++object) {
@@ -66,7 +66,7 @@ std::vector<PageObject> page_objects(const LensBags& bags) {
   return objects;
 }
 
-/// What the audit's words mean.
+/// The meanings of the audit's terms.
 std::vector<PageTerm> page_terms() {
   std::vector<PageTerm> terms;
   const auto add = [&](const Term& term) {

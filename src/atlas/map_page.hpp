@@ -1,4 +1,4 @@
-// map.html and page.json of one run: the map's results as the page wants them.
+// map.html and page.json of one run: the map's results in the form that the page needs.
 #pragma once
 
 #include "atlas/manifest.hpp"
@@ -9,9 +9,9 @@
 
 namespace proclens {
 
-/// Writes the page, and what its headers say as page.json, into `output`. Reads the processes, one at a time, from the
-/// tables `selected`, `lineage_state`, `lineage_flag` and `member` (telemetry/selection.hpp,
-/// telemetry/lineage_state.hpp, atlas/map_files.hpp). Throws Error (machine) when a file cannot be written.
+/// Writes the page, and its header as page.json, to `output`. Streams the processes from the tables `selected`,
+/// `lineage_state`, `lineage_flag` and `member` (telemetry/selection.hpp, telemetry/lineage_state.hpp,
+/// atlas/map_files.hpp). Throws Error (machine) if a file cannot be written.
 PageOutcome write_map_page(const Context& context, Database& database, const MapRun& run, const LensBags& bags,
                            const DataMap& map, const OutputFolder& output);
 

@@ -1,11 +1,11 @@
-// What the pages call the kinds of lineage states and flags.
+// The pages' names for the kinds of lineage states and flags.
 #pragma once
 
 #include "telemetry/terms.hpp"
 
 namespace proclens {
 
-/// The key by which a page's style and legend know a kind.
+/// The key by which a page's style and legend refer to a kind.
 [[nodiscard]] constexpr const char* kind_name(TermKind kind) {
   switch (kind) {
     case TermKind::sound:

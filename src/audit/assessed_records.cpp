@@ -44,7 +44,7 @@ void write_assessed(RowWriter& writer, const Records& records, const Assessment&
   }
 }
 
-/// Writes one record after the other with `write(writer, record)`.
+/// Writes one record at a time with `write(writer, record)`.
 template <class Write>
 FillRows one_by_one(std::size_t n, Write write) {
   return [n, write, next = std::size_t{0}](RowWriter& writer) mutable {

@@ -20,10 +20,10 @@ namespace proclens {
 namespace {
 
 constexpr std::uint64_t kStepsPerRecord = 32;  // real trees have fewer than 10 on average
-constexpr std::uint64_t kFewestSteps = 4'000'000;
+constexpr std::uint64_t kMinSteps = 4'000'000;
 
-/// Writes NAME.parquet from sql/audit/NAME.sql and returns its rows. zstd's first level: hashes do not get smaller with
-/// more effort.
+/// Writes NAME.parquet from sql/audit/NAME.sql and returns its number of rows. Uses zstd's lowest level: more effort
+/// does not make hashes smaller.
 std::uint64_t write_table(Database& database, const OutputPath& folder, const std::string& name) {
   const OutputPath file = folder / (name + ".parquet");
   copy_to_file(database, sql("audit/" + name), file, "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1");
@@ -31,24 +31,24 @@ std::uint64_t write_table(Database& database, const OutputPath& folder, const st
       database.number("SELECT sum(num_rows) FROM parquet_file_metadata(" + sql_literal(file.string()) + ")"));
 }
 
-/// The tables that the dataset's own rows go into.
+/// The tables that contain the dataset's own rows.
 void write_clean_tables(Database& database, const Records& records, const RecordedPaths& paths,
                         const OutputPath& folder, AuditSummary& summary) {
   summary.nonduds_written = write_table(database, folder, "process_nondud");
   const LineageProcesses processes = read_lineage_processes(database, records, paths);
-  database.add_lookup(lineage_process_lookup(records, processes));
+  database.add_scalar_function(lineage_process_lookup(records, processes));
   database.run(sql("audit/ambiguous_with_lineage"));
   summary.with_lineage_written = write_table(database, folder, "process_with_lineage");
 }
 
-/// The tables that are made up while they are read.
+/// The tables that are computed while they are read.
 void write_assessed_tables(Database& database, const OutputPath& folder, AuditSummary& summary) {
   summary.anomalies_written = write_table(database, folder, "anomalies");
   write_table(database, folder, "lineage");
 }
 
 std::int32_t step_limit(const Lineages& lineages, std::uint64_t budget) {
-  if (budget == 0) budget = std::max(kFewestSteps, kStepsPerRecord * lineages.depth.size());
+  if (budget == 0) budget = std::max(kMinSteps, kStepsPerRecord * lineages.depth.size());
   return lineage_step_limit(lineages.depth, budget);
 }
 
@@ -97,8 +97,9 @@ AuditSummary audit_processes(const Context& context, Database& database, const O
     const Stage stage(context, "write tables");
     release_free_memory();
     Database beside = database.new_connection();
-    beside.add_source(assessed_record_source(records, assessment));
-    beside.add_source(rebuilt_lineage_source(records, assessment, static_cast<std::int32_t>(summary.step_limit)));
+    beside.add_table_function(assessed_record_source(records, assessment));
+    beside.add_table_function(
+        rebuilt_lineage_source(records, assessment, static_cast<std::int32_t>(summary.step_limit)));
     parallel_blocks(context, 2, 1, [&](std::size_t part, std::size_t) {
       part == 0 ? write_clean_tables(database, records, paths, folder, summary)
                 : write_assessed_tables(beside, folder, summary);

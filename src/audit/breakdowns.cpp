@@ -20,7 +20,7 @@ constexpr std::size_t kNoHour = 24;
 
 std::int64_t floor_divide(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
-/// Counts as spelled: hosts and names by the numbers of their words.
+/// Counts by the spellings in the data: hosts and names by word number.
 struct Counted {
   TermCounts all;
   std::vector<TermCounts> by_host, by_name;
@@ -59,7 +59,7 @@ Counted count_as_spelled(const Records& records, const Assessment& assessment) {
   Counted counted;
   counted.by_host.resize(records.hostname.words());
   counted.by_name.resize(records.process_name.words());
-  auto place = counted.by_host_and_day.end();
+  auto entry = counted.by_host_and_day.end();
   for (std::size_t record = 0; record < records.size(); ++record) {
     const Term term(assessment, record);
     const std::int64_t time =
@@ -68,11 +68,11 @@ Counted count_as_spelled(const Records& records, const Assessment& assessment) {
     const auto day = known ? static_cast<std::int32_t>(floor_divide(time, kDay)) : kNoDay;
     const std::size_t hour = known ? static_cast<std::size_t>((floor_divide(time, kHour) % 24 + 24) % 24) : kNoHour;
     const std::pair key(records.hostname.number(record), day);
-    // Neighbours are often of one host and day.
-    if (place == counted.by_host_and_day.end() || place->first != key) {
-      place = counted.by_host_and_day.try_emplace(key).first;
+    // Adjacent records are often of the same host and day.
+    if (entry == counted.by_host_and_day.end() || entry->first != key) {
+      entry = counted.by_host_and_day.try_emplace(key).first;
     }
-    term.add_to(place->second);
+    term.add_to(entry->second);
     term.add_to(counted.by_name[records.process_name.number(record)]);
     term.add_to(counted.by_hour[hour]);
   }
@@ -84,7 +84,7 @@ Counted count_as_spelled(const Records& records, const Assessment& assessment) {
   return counted;
 }
 
-/// One row of the table counted; what it does not count by is nothing.
+/// Writes rows of the table `counted`; keys that a row does not count by are NULL.
 class CountedTable {
  public:
   explicit CountedTable(Database& database)

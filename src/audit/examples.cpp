@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kLongestLineage = 40;
 
-/// The records with one name to which one term applies.
+/// The records of one name to which one term applies.
 struct Group {
   std::size_t records = 0;
   std::int32_t first = 0;
@@ -28,7 +28,7 @@ bool applies(const Assessment& assessment, std::size_t term, std::size_t record)
   return assessment.flags[record].has(static_cast<Flag>(term - kStateCount));
 }
 
-/// A number for every process name, by the number of its word; spellings that differ in case share it.
+/// A number for every process name, by word number; spellings that differ only in case share it.
 std::vector<std::int32_t> number_names(const WordColumn& names, std::int32_t& count) {
   DistinctTexts known;
   std::vector<std::int32_t> numbers(names.words());
@@ -39,7 +39,7 @@ std::vector<std::int32_t> number_names(const WordColumn& names, std::int32_t& co
   return numbers;
 }
 
-/// The groups of one term, by the number of their name; empty groups where no record of that name has it.
+/// The groups of one term, by name number; a group is empty if no record of that name has the term.
 std::vector<Group> groups_of(const Records& records, const Assessment& assessment, std::size_t term,
                              const std::vector<std::int32_t>& numbers, std::int32_t name_count) {
   std::vector<Group> groups(name_count);
@@ -52,8 +52,8 @@ std::vector<Group> groups_of(const Records& records, const Assessment& assessmen
   return groups;
 }
 
-/// The firsts of the commonest names, then the lasts.
-std::vector<std::int32_t> pick(std::vector<Group> groups, std::size_t most) {
+/// The first records of the most common names, then their last records.
+std::vector<std::int32_t> pick(std::vector<Group> groups, std::size_t max_examples) {
   std::erase_if(groups, [](const Group& group) { return group.records == 0; });
   std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.records > b.records; });
   std::vector<std::int32_t> picked;
@@ -62,7 +62,7 @@ std::vector<std::int32_t> pick(std::vector<Group> groups, std::size_t most) {
   for (const Group& group : groups) {
     if (group.last != group.first) picked.push_back(group.last);
   }
-  picked.resize(std::min(picked.size(), most));
+  picked.resize(std::min(picked.size(), max_examples));
   return picked;
 }
 
@@ -71,21 +71,21 @@ class Collector {
  public:
   Collector(const Records& records, const Assessment& assessment) : records_(records), assessment_(assessment) {}
 
-  /// The place of a record that is shown together with its lineage and, if it has one, its likely parent.
+  /// Adds a record with its lineage and, if it has one, its likely parent; returns its index.
   std::size_t add_example(std::int32_t record) {
-    const std::size_t place = add_lineage(record);
+    const std::size_t index = add_lineage(record);
     if (const std::int32_t likely = assessment_.likely_parent[record]; likely != kNoLikelyParent) {
-      examples_[place].likely_parent = add_lineage(likely);
+      examples_[index].likely_parent = add_lineage(likely);
     }
-    return place;
+    return index;
   }
 
   std::vector<ExampleRecord> finish() && {
     for (ExampleRecord& example : examples_) {
       const std::int32_t parent = records_.parent[example.record];
       if (parent < 0) continue;
-      const auto known = places_.find(parent);
-      example.cut = known == places_.end();
+      const auto known = index_of_.find(parent);
+      example.cut = known == index_of_.end();
       if (!example.cut) example.parent = known->second;
     }
     return std::move(examples_);
@@ -93,17 +93,17 @@ class Collector {
 
  private:
   std::size_t add_lineage(std::int32_t record) {
-    const std::size_t place = add(record);
+    const std::size_t index = add(record);
     std::size_t steps = 1;
     for (std::int32_t at = records_.parent[record]; at >= 0 && steps < kLongestLineage; at = records_.parent[at]) {
       add(at);
       ++steps;
     }
-    return place;
+    return index;
   }
 
   std::size_t add(std::int32_t record) {
-    const auto [at, is_new] = places_.try_emplace(record, examples_.size());
+    const auto [at, is_new] = index_of_.try_emplace(record, examples_.size());
     if (is_new) {
       ExampleRecord& example = examples_.emplace_back();
       example.record = record;
@@ -117,7 +117,7 @@ class Collector {
   const Records& records_;
   const Assessment& assessment_;
   std::vector<ExampleRecord> examples_;
-  std::unordered_map<std::int32_t, std::size_t> places_;
+  std::unordered_map<std::int32_t, std::size_t> index_of_;
 };
 
 std::optional<std::string> unless_missing(std::string_view text) {
@@ -156,7 +156,7 @@ void write_example_table(Database& database, const Records& records, const std::
   appender.close();
 }
 
-/// What only the dataset knows.
+/// Fills in what only the dataset knows.
 void describe_by_dataset(Database& database, std::vector<ExampleRecord>& examples) {
   Rows rows = database.query(sql("audit/example_records"));
   while (const Chunk* chunk = rows.next()) {
@@ -172,13 +172,14 @@ void describe_by_dataset(Database& database, std::vector<ExampleRecord>& example
 
 }  // namespace
 
-Examples choose_examples(Database& database, const Records& records, const Assessment& assessment, std::size_t most) {
+Examples choose_examples(Database& database, const Records& records, const Assessment& assessment,
+                         std::size_t max_examples) {
   std::int32_t name_count = 0;
   const std::vector<std::int32_t> names = number_names(records.process_name, name_count);
   Collector collector(records, assessment);
   Examples examples;
   for (std::size_t term = 0; term < examples.of_term.size(); ++term) {
-    for (const std::int32_t record : pick(groups_of(records, assessment, term, names, name_count), most)) {
+    for (const std::int32_t record : pick(groups_of(records, assessment, term, names, name_count), max_examples)) {
       examples.of_term[term].push_back(collector.add_example(record));
     }
   }

@@ -1,4 +1,4 @@
-// What is known of core processes: which ones come first, and which parents others have.
+// What is known about core Windows processes: which ones come first, and which parents others have.
 #pragma once
 
 #include <cstdint>
@@ -11,9 +11,9 @@
 
 namespace proclens {
 
-/// A process that the kernel starts, see sql/audit/first_process.sql.
+/// A process started by the kernel, see sql/audit/first_process.sql.
 struct FirstProcess {
-  bool kernel = false;         ///< made by the kernel itself
+  bool kernel = false;         ///< created by the kernel itself
   std::int64_t os_pid;         ///< kUnknown: any
   std::int64_t parent_os_pid;  ///< kUnknown: any
 };
@@ -24,7 +24,7 @@ struct Expectations {
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> parents;
 };
 
-/// Makes the tables first_process and expected_parent, and reads them.
+/// Creates the tables first_process and expected_parent, and reads them.
 [[nodiscard]] Expectations read_expectations(Database& database);
 
 }  // namespace proclens

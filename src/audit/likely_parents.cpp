@@ -9,7 +9,7 @@
 namespace proclens {
 namespace {
 
-/// A process that held a PID from a time on.
+/// A process that held a PID from some time on.
 struct Holder {
   std::int32_t host;
   std::int64_t pid;
@@ -17,9 +17,9 @@ struct Holder {
   std::int32_t record;
 };
 
-auto place(const Holder& holder) { return std::tie(holder.host, holder.pid, holder.started); }
+auto sort_key(const Holder& holder) { return std::tie(holder.host, holder.pid, holder.started); }
 
-/// A number for every host, the same for spellings that differ in case; -1 for none. By the number of the word.
+/// A number for every host, the same for spellings that differ only in case; -1 for none. By word number.
 std::vector<std::int32_t> host_numbers(const WordColumn& hostname) {
   std::map<std::string, std::int32_t> known;
   std::vector<std::int32_t> numbers(hostname.words(), -1);
@@ -37,7 +37,7 @@ std::int64_t seen_from(const Records& records, std::size_t record) {
 /// A PID on a host.
 using Pid = std::pair<std::int32_t, std::int64_t>;
 
-/// The PIDs that orphans name as their parents', sorted.
+/// The PIDs recorded as orphans' parents, sorted.
 std::vector<Pid> wanted_pids(const Records& records, const Lineages& lineages, const std::vector<std::int32_t>& hosts) {
   std::vector<Pid> wanted;
   for (std::size_t record = 0; record < records.size(); ++record) {
@@ -49,7 +49,7 @@ std::vector<Pid> wanted_pids(const Records& records, const Lineages& lineages, c
   return wanted;
 }
 
-/// Who held the wanted PIDs, by PID and time.
+/// The processes that held the wanted PIDs, by PID and time.
 std::vector<Holder> holders_of_pids(const Records& records, const std::vector<std::int32_t>& hosts,
                                     const std::vector<Pid>& wanted) {
   std::vector<Holder> holders;
@@ -61,15 +61,15 @@ std::vector<Holder> holders_of_pids(const Records& records, const std::vector<st
     holders.push_back({host, records.os_pid[record], started, static_cast<std::int32_t>(record)});
   }
   std::sort(holders.begin(), holders.end(), [](const Holder& a, const Holder& b) {
-    return std::tuple(place(a), a.record) < std::tuple(place(b), b.record);
+    return std::tuple(sort_key(a), a.record) < std::tuple(sort_key(b), b.record);
   });
   return holders;
 }
 
-/// The last holders to start at or before a time: several when they tie, all records of one process among them.
+/// The last holders to start at or before a time: several if they tie, including all records of one process.
 std::span<const Holder> last_holders(const std::vector<Holder>& holders, const Holder& wanted) {
   const auto end = std::upper_bound(holders.begin(), holders.end(), wanted,
-                                    [](const Holder& a, const Holder& b) { return place(a) < place(b); });
+                                    [](const Holder& a, const Holder& b) { return sort_key(a) < sort_key(b); });
   auto begin = end;
   while (begin != holders.begin() && (begin - 1)->host == wanted.host && (begin - 1)->pid == wanted.pid &&
          (begin == end || (begin - 1)->started == (end - 1)->started)) {
@@ -100,7 +100,7 @@ class Guesser {
  private:
   [[nodiscard]] bool is_one_process(std::span<const Holder> holders) const {
     return std::all_of(holders.begin(), holders.end(), [&](const Holder& holder) {
-      return records_.standing[holder.record] == records_.standing[holders.front().record];
+      return records_.representative[holder.record] == records_.representative[holders.front().record];
     });
   }
 
@@ -108,7 +108,7 @@ class Guesser {
     const bool lived = std::none_of(records.begin(), records.end(), [&](const Holder& holder) {
       return records_.ended[holder.record] != kUnknown && records_.ended[holder.record] < records_.started[orphan];
     });
-    // An orphan is the oldest of all that descend from it.
+    // An orphan is the oldest ancestor of all its descendants.
     return lived && lineages_.oldest[candidate] != orphan && !records_.pid_hash[candidate].empty() &&
            is_expected(candidate, orphan);
   }

@@ -1,4 +1,4 @@
-// For processes whose parent has no record: the one that host, PID and time point to.
+// Likely parents of processes whose parent has no record, by host, PID and time.
 #pragma once
 
 #include <cstdint>
@@ -12,17 +12,17 @@ namespace proclens {
 
 inline constexpr std::int32_t kNoLikelyParent = -1;
 
-/// Per record the record that is likely its parent, or kNoLikelyParent. A guess by PID, kept apart from what the
-/// dataset records; only orphans have one.
+/// Per record, the record that is likely its parent, or kNoLikelyParent. An inference from PIDs, kept separate from
+/// what the dataset records; only orphans have one.
 ///
 /// Of the processes that had the orphan's parent PID on its host, the last to start before the orphan was alive when
-/// the orphan started, unless it had ended: a PID has one process at a time. It is offered when no other process with
-/// that PID started at the same time as it, and it
-///   started strictly earlier than the orphan: with a tie the records do not tell who was first;
-///   does not descend from the orphan, which would close a circle;
-///   is a parent that a core Windows process can have: the PID of wininit.exe's parent, a smss.exe long gone, soon
-///   belongs to a svchost.exe.
-/// A process that is only known to have been seen counts as started then. O(n log n) time.
+/// the orphan started, unless it had ended: a PID belongs to one process at a time. It is proposed only if no other
+/// process with that PID started at the same time, and if it
+///     started strictly before the orphan: if they tie, the records do not tell which came first;
+///     does not descend from the orphan, which would create a cycle;
+///     is a plausible parent of a core Windows process: the PID of wininit.exe's parent, a smss.exe that ended long
+/// ago, is soon reused by a svchost.exe.
+/// A process without a start counts as started when it was first seen. O(n log n) time.
 [[nodiscard]] std::vector<std::int32_t> likely_parents(const Records& records, const Lineages& lineages,
                                                        const Expectations& expectations);
 

@@ -8,7 +8,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::int32_t kLineage = 2;  // a shorter path says nothing of any parent
+constexpr std::int32_t kLineage = 2;  // a shorter path says nothing about any parent
 
 constexpr std::uint8_t kNoName = 1, kNoArgs = 2, kNoFilename = 4, kNoHost = 8, kNoExitCode = 16;
 
@@ -22,7 +22,7 @@ void write_ambiguous_hashes(Database& database, const Records& records, const Re
   database.run(sql("audit/ambiguous_hash"));
   TableAppender appender = database.append_to("ambiguous_hash");
   for (std::size_t record = 0; record < records.size(); ++record) {
-    const bool stands = records.standing[record] == static_cast<std::int32_t>(record);
+    const bool stands = records.representative[record] == static_cast<std::int32_t>(record);
     if (!stands || !has_lineage(paths, record) || !is_ambiguous(records, paths, record)) continue;
     appender.text(normal_hash(records.pid_hash[record]));
     appender.end_row();
@@ -63,13 +63,13 @@ void write_process(RowWriter& writer, const LineageProcesses& processes, std::st
 LineageProcesses read_lineage_processes(Database& database, const Records& records, const RecordedPaths& paths) {
   write_ambiguous_hashes(database, records, paths);
   LineageProcesses processes;
-  processes.place.assign(records.size(), LineageProcesses::kNone);
+  processes.row.assign(records.size(), LineageProcesses::kNone);
   std::size_t record = 0;
   Rows rows = database.query("SELECT process_name, args, filename, hostname, exit_code FROM process");
   while (const Chunk* chunk = rows.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row, ++record) {
       if (!has_lineage(paths, record) || is_ambiguous(records, paths, record)) continue;
-      processes.place[record] = static_cast<std::int32_t>(processes.nulls.size());
+      processes.row[record] = static_cast<std::int32_t>(processes.nulls.size());
       add(processes, *chunk, row);
     }
   }
@@ -77,11 +77,11 @@ LineageProcesses read_lineage_processes(Database& database, const Records& recor
 }
 
 ScalarFunction lineage_process_lookup(const Records& records, const LineageProcesses& processes) {
-  const auto look_up = [&records, &processes](std::span<const std::string_view> hashes, RowWriter& writer) {
+  const auto answer = [&records, &processes](std::span<const std::string_view> hashes, RowWriter& writer) {
     std::vector<std::int32_t> found(hashes.size());
     records.find(hashes, found);
     for (const std::int32_t record : found) {
-      const std::int32_t at = record < 0 ? LineageProcesses::kNone : processes.place[record];
+      const std::int32_t at = record < 0 ? LineageProcesses::kNone : processes.row[record];
       if (at == LineageProcesses::kNone) {
         for (int field = 0; field < 6; ++field) writer.null();
       } else {
@@ -97,7 +97,7 @@ ScalarFunction lineage_process_lookup(const Records& records, const LineageProce
            {"filename", SourceType::text},
            {"hostname", SourceType::text},
            {"exit_code", SourceType::int64}},
-          look_up};
+          answer};
 }
 
 }  // namespace proclens

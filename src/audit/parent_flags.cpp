@@ -9,13 +9,13 @@ namespace {
 
 constexpr std::int64_t kSecond = 1'000'000;
 
-/// "ws5" and "ws5.corp.example" are one host. Both are folded.
+/// "ws5" and "ws5.corp.example" are the same host. Both must be folded.
 bool is_same_host(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
   return b.starts_with(a) && (a.size() == b.size() || b[a.size()] == '.');
 }
 
-/// Equal, or not recorded, or not demanded.
+/// Equal, or not recorded, or not required.
 bool may_be(std::int64_t recorded, std::int64_t demanded) {
   return recorded == kUnknown || demanded == kUnknown || recorded == demanded;
 }
@@ -26,7 +26,7 @@ std::vector<std::string> folded_words(const WordColumn& column) {
   return words;
 }
 
-/// What the expectations say of each name that occurs, by the number of the name; null for most.
+/// The expectation for each name that occurs, by name number; null for most.
 template <class Map>
 std::vector<const typename Map::mapped_type*> known_names(const std::vector<std::string>& names, const Map& known) {
   std::vector<const typename Map::mapped_type*> found(names.size(), nullptr);
@@ -71,10 +71,10 @@ class Flagger {
     if (records_.duplicate[record] != 0) set(record, Flag::duplicate_pid_hash);
   }
 
-  /// Two different records, one the other's parent: only these can contradict each other.
+  /// Sets the flags of two different records, a child and its parent: only these can contradict each other.
   void flag_pair(std::size_t child, std::size_t parent) {
     if (is_on_another_host(child, parent)) {
-      set(child, Flag::cross_host_parent);  // clocks of two hosts are never compared
+      set(child, Flag::cross_host_parent);  // times of two hosts are never compared
     } else {
       flag_times(child, parent);
     }
@@ -86,7 +86,7 @@ class Flagger {
   }
 
   void flag_times(std::size_t child, std::size_t parent) {
-    // A process had started by the time it was first seen; when it started is known only from process_started.
+    // A process had started by the time it was first seen; its start is known only from process_started.
     const std::int64_t started_by =
         records_.started[child] != kUnknown ? records_.started[child] : records_.first_seen[child];
     const std::int64_t parent_started = records_.started[parent];
@@ -109,7 +109,7 @@ class Flagger {
     return !is_same_host(hosts_[host_a], hosts_[host_b]);
   }
 
-  /// By name and PIDs, and with nothing recorded above it but, for the kernel's own, another of them.
+  /// By name and PIDs, and if nothing is recorded above it except, for the kernel's own, another of them.
   [[nodiscard]] bool is_first_process(std::size_t record) const {
     const FirstProcess* first = first_[records_.process_name.number(record)];
     if (first == nullptr || !may_be(records_.os_pid[record], first->os_pid) ||
@@ -122,7 +122,7 @@ class Flagger {
     return first->kernel && above != nullptr && above->kernel;
   }
 
-  /// A parent's hash with a record is as well formed as that record's own, but for blanks around it.
+  /// A parent's hash that has a record is as well formed as that record's own, except for surrounding blanks.
   void flag_malformed_hashes() {
     std::vector<std::uint8_t> well_formed(records_.size());
     for (std::size_t record = 0; record < records_.size(); ++record) {

@@ -1,4 +1,4 @@
-// What a record, and the record of its parent, say of themselves.
+// Flags that follow from a record and its parent's record.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,13 @@
 namespace proclens {
 
 struct ParentFlags {
-  std::vector<FlagSet> flags;               ///< per record: all but those on recorded paths
+  std::vector<FlagSet> flags;               ///< per record: all except those on recorded paths
   std::vector<std::uint8_t> first_process;  ///< per record: 1 for a known first process
-  /// Contradicting times less than a second apart are event order more often than a reused PID.
+  /// Contradicting times less than a second apart are more often due to event order than to a reused PID.
   std::uint64_t later_within_second = 0, earlier_within_second = 0;
 };
 
-/// docs/audit.md defines and explains each flag. A flag is not set when the records do not say enough to tell. O(n).
+/// docs/audit.md defines and explains each flag. A flag is not set if the records do not say enough. O(n) time.
 [[nodiscard]] ParentFlags flag_parents(const Records& records, const Expectations& expectations);
 
 }  // namespace proclens

@@ -10,7 +10,7 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kHash = 0, kName = 1, kLength = 2, kHashes = 3;  // columns of sql/audit/compare_path.sql
-constexpr std::int64_t kShortestLineage = 2;                           // a shorter path says nothing of any parent
+constexpr std::int64_t kShortestLineage = 2;                           // a shorter path says nothing about any parent
 
 bool same_hash(std::string_view a, std::string_view b) { return a == b || normal_hash(a) == normal_hash(b); }
 
@@ -22,7 +22,7 @@ class PathChecker {
     paths_.repeated.assign(records.size(), 0);
   }
 
-  /// Takes the rows of a query and says how many had no length.
+  /// Adds the rows of a query and returns how many had no length.
   std::uint64_t add_all(Rows rows) {
     std::uint64_t without_length = 0;
     std::vector<std::string_view> hashes;
@@ -42,12 +42,12 @@ class PathChecker {
     return without_length;
   }
 
-  /// Gives every record the path of the record that stands for its hash.
+  /// Gives every record the path of the record that represents its hash.
   RecordedPaths finish() && {
     for (std::size_t record = 0; record < records_.size(); ++record) {
-      paths_.length[record] = paths_.length[records_.standing[record]];
-      paths_.wrong[record] = paths_.wrong[records_.standing[record]];
-      paths_.repeated[record] = paths_.repeated[records_.standing[record]];
+      paths_.length[record] = paths_.length[records_.representative[record]];
+      paths_.wrong[record] = paths_.wrong[records_.representative[record]];
+      paths_.repeated[record] = paths_.repeated[records_.representative[record]];
     }
     return std::move(paths_);
   }
@@ -55,7 +55,7 @@ class PathChecker {
   [[nodiscard]] const WordColumn& short_names() const { return short_names_; }
 
  private:
-  /// @param record of the path's process; kUnknownParent: it has none
+  /// @param record of the path's process; kUnknownParent if it has none
   void add(std::int32_t record, const Chunk& chunk, std::size_t row) {
     const std::int64_t length = chunk.int64(kLength)[row];
     PathCount& count = paths_.by_length[length];

@@ -1,4 +1,4 @@
-// What an audit counted; plain values, filled from the audit's tables.
+// The counts of an audit: plain values, filled from the audit's tables.
 #pragma once
 
 #include <array>
@@ -23,11 +23,11 @@ struct NamedCount {
   std::uint64_t count = 0;
 };
 
-/// A list of names by descending count, whole up to a limit; the rest is folded.
+/// A list of names by descending count, complete up to a limit; the rest is folded.
 struct NamedCounts {
   std::vector<NamedCount> top;
   std::uint64_t other_names = 0;  ///< names beyond the limit
-  std::uint64_t other_count = 0;  ///< what they count together
+  std::uint64_t other_count = 0;  ///< their total count
 };
 
 struct LengthCount {
@@ -35,18 +35,18 @@ struct LengthCount {
   std::uint64_t count = 0;
 };
 
-/// Processes, and among them those of each state and with each flag.
+/// Processes, and how many of them are in each state and have each flag.
 struct TermCounts {
   std::uint64_t processes = 0;
   std::array<std::uint64_t, kStateCount> states{};
   std::array<std::uint64_t, kFlagCount> flags{};
-  std::uint64_t repaired = 0;        ///< the rebuilt lineage knows a parent that the recorded one lacks or has wrong
-  std::uint64_t likely_parents = 0;  ///< orphans for which host, PID and time point to one living process
+  std::uint64_t repaired = 0;        ///< the rebuilt lineage has a parent that is missing or wrong in the recorded one
+  std::uint64_t likely_parents = 0;  ///< orphans for which host, PID and time identify one live process
 
   void add(const TermCounts& other);
 };
 
-/// Such counts for one host, name, day, hour or host and day.
+/// These counts for one host, name, day, hour, or host and day.
 struct Breakdown {
   std::optional<std::string> host;
   std::optional<std::string> name;
@@ -56,10 +56,10 @@ struct Breakdown {
 };
 
 struct Breakdowns {
-  /// By descending processes; days and hours in their order; hosts and days in that of both.
+  /// By descending number of processes; days and hours in chronological order; hosts and days in that of both.
   std::vector<Breakdown> rows;
   std::uint64_t other_keys = 0;  ///< hosts or names beyond the limit
-  TermCounts others;             ///< what they count together
+  TermCounts others;             ///< their total counts
 };
 
 struct DepthCount {
@@ -67,7 +67,7 @@ struct DepthCount {
   std::array<std::uint64_t, kStateCount> states{};
 };
 
-/// Depths that are not told apart.
+/// The depths beyond the limit, combined.
 struct DeeperCount {
   std::int64_t from = 0, to = 0;
   std::array<std::uint64_t, kStateCount> states{};
@@ -84,24 +84,24 @@ struct AuditSummary {
 
   UnknownProcesses unknown;
 
-  std::uint64_t duds = 0;  ///< records without a parent hash, first processes included
+  std::uint64_t duds = 0;  ///< records without a parent hash, including first processes
   std::uint64_t nameless_duds = 0, duds_with_args = 0, duds_with_path = 0;
   NamedCounts dud_names, dud_args;
   std::vector<LengthCount> dud_path_lengths;
 
   std::uint64_t paths = 0;       ///< rows of process_path
-  std::uint64_t no_lineage = 0;  ///< of them, with a lineage shorter than 2
+  std::uint64_t no_lineage = 0;  ///< of these, with a lineage shorter than 2
   std::vector<LengthCount> path_lengths;
   NamedCounts no_lineage_names;
 
-  /// Contradicting times less than a second apart are event order more often than a reused PID.
+  /// Contradicting times less than a second apart are more often due to event order than to a reused PID.
   std::uint64_t later_within_second = 0, earlier_within_second = 0;
-  /// Unexpected parents whose record is impossible anyway (times, host or circle), so that a sensor explains them.
+  /// Unexpected parents whose record is impossible anyway (times, host or cycle), so that the sensor explains them.
   std::uint64_t unexpected_explained = 0;
 
   std::uint64_t nonduds_written = 0, with_lineage_written = 0, anomalies_written = 0;
   std::int64_t longest_lineage = 0;  ///< records in the deepest rebuilt lineage
-  std::int64_t step_limit = 0;       ///< steps of a lineage that lineage.parquet holds at most
+  std::int64_t step_limit = 0;       ///< maximum steps of a lineage in lineage.parquet
 
   Breakdowns by_host, by_name, by_day, by_hour, by_host_and_day;
   std::vector<DepthCount> depths;     ///< ascending
@@ -109,21 +109,21 @@ struct AuditSummary {
   Examples examples;
 };
 
-/// How much of open-ended lists is kept.
+/// How much of open-ended lists is kept; the rest is folded. 0 keeps nothing.
 struct SummaryLimits {
   std::size_t names = 10000;      ///< hosts, process names, args, days
   std::size_t host_days = 50000;  ///< rows by host and day
-  std::size_t depths = 1000;      ///< depths told apart
+  std::size_t depths = 1000;      ///< depths counted individually
   std::size_t examples = 60;      ///< of each state and flag
 };
 
-/// Folds what is beyond the first `limit` entries of a list.
+/// Folds the entries of a list beyond the first `limit`.
 void fold(NamedCounts& counts, std::size_t limit);
 void fold(Breakdowns& breakdowns, std::size_t limit);
 
-/// Counts the assessed records, and what the views `process`, `process_path` and `process_image_load` and the table
-/// short_path (audit/recorded_paths.hpp) say beyond them, and chooses examples. What the caller knows better is left to
-/// it: which tables there are, what was written.
+/// Counts the assessed records and what the views `process`, `process_path` and `process_image_load` and the table
+/// short_path (audit/recorded_paths.hpp) say in addition, and chooses examples. Left to the caller: which tables there
+/// are, and what was written.
 [[nodiscard]] AuditSummary summarise(const Context& context, Database& database, const Records& records,
                                      const Assessment& assessment, const RecordedPaths& paths,
                                      const SummaryLimits& limits);

@@ -51,7 +51,7 @@ Json occurring_states(const std::array<std::uint64_t, kStateCount>& states) {
   return json;
 }
 
-/// Only what occurs: most breakdowns have a few of seventeen terms.
+/// Only those that occur: most breakdowns have a few of seventeen terms.
 void add_terms(Json& json, const TermCounts& counts) {
   json["processes"] = counts.processes;
   json["states"] = occurring_states(counts.states);

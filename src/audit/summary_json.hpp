@@ -8,11 +8,11 @@
 
 namespace proclens {
 
-/// All counts, lists by descending count. In the breakdowns states and flags that do not occur are left out; flags on
-/// recorded paths are null when the dataset has no process_path. docs/audit.md describes the fields.
+/// All counts, lists by descending count. In the breakdowns, states and flags that do not occur are omitted; flags on
+/// recorded paths are null if the dataset has no process_path. docs/audit.md describes the fields.
 [[nodiscard]] nlohmann::ordered_json audit_json(const AuditSummary& summary);
 
-/// JSON as indented UTF-8 text with a newline at its end, whatever bytes its strings hold.
+/// JSON as indented UTF-8 text with a trailing newline; invalid bytes in strings are replaced.
 [[nodiscard]] std::string audit_json_text(const nlohmann::ordered_json& json);
 
 }  // namespace proclens

@@ -24,8 +24,8 @@ std::string percent(std::uint64_t part, std::uint64_t whole) {
   return text;
 }
 
-std::string shown(const std::optional<std::string>& name, std::size_t most) {
-  return name ? printable(*name, most) : std::string(kNamelessText);
+std::string shown(const std::optional<std::string>& name, std::size_t max_bytes) {
+  return name ? printable(*name, max_bytes) : std::string(kNamelessText);
 }
 
 /// One row of a table: name, count, share, remark.
@@ -42,7 +42,7 @@ std::string header(const std::string& name, const std::string& remark) {
          (remark.empty() ? "" : "   " + remark) + "\n";
 }
 
-/// "svchost.exe 64%, cmd.exe 12%": the names that have most of what `count_of` counts.
+/// "svchost.exe 64%, cmd.exe 12%": the names with the largest counts according to `count_of`.
 template <class CountOf>
 std::string mostly(const AuditSummary& summary, CountOf count_of) {
   std::vector<const Breakdown*> names;
@@ -106,7 +106,7 @@ std::string flag_remark(const AuditSummary& summary, std::size_t flag) {
   return mostly(summary, [flag](const TermCounts& counts) { return counts.flags[flag]; });
 }
 
-/// "    no nameless, short_path": the flags that no record has, in lines that fit.
+/// "    no nameless, short_path": the flags that no record has, wrapped to the width.
 std::string none_of(const std::vector<std::string>& flags) {
   std::string text;
   std::string line = "    no";

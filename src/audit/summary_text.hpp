@@ -1,4 +1,4 @@
-// An audit as the two or three tables that an analyst would write by hand.
+// An audit as text for the terminal: the few tables that an analyst would write by hand.
 #pragma once
 
 #include <cstddef>
@@ -8,8 +8,8 @@
 
 namespace proclens {
 
-/// Plain text, at most 120 columns wide, safe for a terminal whatever the telemetry holds. Top names first, the rest
-/// folded, shares beside counts.
+/// Plain text, at most 120 columns wide, safe for a terminal whatever the telemetry contains. The most common names
+/// first, the rest folded, with shares next to counts.
 /// @param top names per list, at least 1
 [[nodiscard]] std::string audit_text(const AuditSummary& summary, std::size_t top);
 

@@ -45,7 +45,7 @@ UnknownProcesses count_unknown_processes(const Context& context, Database& datab
   add_parents(records, hashes);
   const auto parents = static_cast<std::int32_t>(hashes.size());
   add_loaders(database, records, hashes, unknown);
-  // Rows ascend: a hash's first row says whether it is a parent's, its last whether it has loads.
+  // Rows ascend: a hash's first row tells whether it is a parent's, its last whether it has loads.
   HashIndex(context, hashes).for_each_hash([&](std::span<const std::int32_t> rows) {
     const bool is_parent = rows.front() < parents;
     const bool has_loads = rows.back() >= parents;

@@ -32,7 +32,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kCentreComponents = 128;  // of --reference centre, as vectorizers has it
+constexpr std::size_t kCentreComponents = 128;  // default for --reference centre, as in vectorizers
 
 /// The command line as given.
 struct MapArguments {
@@ -50,7 +50,7 @@ struct MapArguments {
   MapOptions map;
 };
 
-/// "; they start from 2024-05-01 08:00 to 2024-05-03 17:31 (UTC)", for those whom --since or --until left nothing.
+/// "; they start from 2024-05-01 08:00 to 2024-05-03 17:31 (UTC)", for when --since or --until left nothing.
 std::string range_of_starts(Database& database) {
   const std::optional<std::string> range = database.text(
       "SELECT strftime(min(process_started), '%Y-%m-%d %H:%M') || ' to ' || strftime(max(process_started), '%Y-%m-%d "
@@ -58,7 +58,7 @@ std::string range_of_starts(Database& database) {
   return range ? "; recorded starts range from " + *range + " (UTC)" : "; no start is recorded";
 }
 
-/// Tells why nothing is left, rule by rule.
+/// Reports why nothing is left, rule by rule.
 /// @param database has the view `process`, unless the map is made from bags
 [[noreturn]] void nothing_selected(Database& database, const SelectionCounts& counts, bool from_bags) {
   throw Error(Fault::data,
@@ -71,14 +71,14 @@ std::string range_of_starts(Database& database) {
               "Loosen --since, --until, --host or --exclude-lineage, or use --keep-sensors.");
 }
 
-/// The audit whose states colour the map: the one named, or the one that lies beside the map.
+/// The audit whose states colour the map: the one given, or the one next to the map.
 std::filesystem::path audit_lineage(const MapArguments& arguments) {
   if (!arguments.audit.empty()) return std::filesystem::path(arguments.audit) / "lineage.parquet";
   const auto beside = std::filesystem::path(arguments.output) / "audit" / "lineage.parquet";
   return std::filesystem::exists(beside) ? beside : std::filesystem::path();
 }
 
-/// What the map is made from, and what is known of its size.
+/// The input of the map, and what is known about its size.
 struct MapInput {
   BagsContract contract;
   MapSize size;
@@ -98,7 +98,7 @@ MapInput read_input(const Context& context, Database& database, const MapArgumen
   return {std::move(counted.contract), counted.size, input_files(opened.dataset)};
 }
 
-/// Says what is to be mapped and how much memory that takes, which must be allowed.
+/// Reports what is to be mapped and the memory forecast, and checks that this is allowed.
 std::uint64_t check_size(const Context& context, const LensBags& bags, MapSize size, const MapArguments& arguments,
                          std::uint64_t allowed) {
   size.processes = bags.object_of.size();
@@ -132,7 +132,7 @@ void run(MapArguments& arguments, FileSystem& files) {
              {},
              0};
   if (run.selection.selected == 0) nothing_selected(database, run.selection, !arguments.bags.empty());
-  require_telling_bags(bags);
+  require_mappable_bags(bags);
   OutputFolder output(out / std::string(bags.lens.name), "manifest.json");
   run.lineage_states = make_lineage_states(database, audit_lineage(arguments));
   run.lineage_flags = make_lineage_flags(database, audit_lineage(arguments));

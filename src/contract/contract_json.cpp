@@ -36,7 +36,7 @@ class Part {
     require(value_.is_number_unsigned(), "a count");
     return value_.get<std::uint64_t>();
   }
-  /// A count that the numbers of rows must be able to hold.
+  /// A count, limited to what row numbers can represent.
   [[nodiscard]] std::uint64_t size() const {
     const std::uint64_t size = count();
     if (size > std::numeric_limits<std::int32_t>::max()) refuse(path_ + " is too large");

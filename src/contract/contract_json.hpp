@@ -11,7 +11,7 @@
 
 namespace proclens {
 
-/// What contract.json says. The sizes show a file that is cut off.
+/// The contents of contract.json. The sizes reveal truncated files.
 struct ContractHead {
   std::string title;
   Lens lens;
@@ -29,9 +29,9 @@ struct ContractHead {
 /// @param version of proclens
 [[nodiscard]] std::string contract_json(const BagsContract& contract, const std::string& version);
 
-/// Reads contract.json of a folder. Throws Error (data) when it is missing or not a contract, when its version or its
-/// lens is not known here, or something in it is missing or of another type.
-/// @param known the lenses that there are
+/// Reads contract.json of a folder. Throws Error (data) if it is missing or not a contract, if its version or lens is
+/// unknown, or if something in it is missing or of the wrong type.
+/// @param known the existing lenses
 [[nodiscard]] ContractHead read_contract_json(const std::filesystem::path& folder, std::span<const Lens> known);
 
 }  // namespace proclens

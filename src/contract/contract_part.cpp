@@ -23,7 +23,7 @@ class ContractFile {
     if (!std::filesystem::is_regular_file(path_, code)) refuse("is missing");
   }
 
-  /// Hands each batch of rows, in the order of the file, to `read`, and counts them.
+  /// Passes each batch of rows, in file order, to `read`, and counts them.
   template <class Read>
   void read(const std::string& columns, std::uint64_t expected, Read read_chunk) {
     std::uint64_t rows = 0;
@@ -52,7 +52,7 @@ class ContractFile {
   }
 
  private:
-  /// What has been said already.
+  /// An error that already has its message.
   class Refused : public Error {
    public:
     explicit Refused(const std::string& what) : Error(Fault::data, what, kContractRemedy) {}

@@ -39,7 +39,7 @@ void require_one_lens(const std::vector<ContractPart>& parts) {
   }
 }
 
-/// Makes the table `selected`, with the part that each process is from, and its object and bag there.
+/// Creates the table `selected` with the part that each process is from, and its object and bag there.
 void make_selected(Database& database, const std::vector<ContractPart>& parts) {
   std::string all;
   for (std::size_t k = 0; k < parts.size(); ++k) {
@@ -68,19 +68,19 @@ void make_selected(Database& database, const std::vector<ContractPart>& parts) {
   }
 }
 
-/// Where a process comes from.
+/// The origin of a process.
 struct Member {
   std::uint32_t part = 0;
   std::uint32_t object = kNone;  ///< of that part
 };
 
-/// What the members of one part say of its objects and bags.
+/// What the members of one part say about its objects and bags.
 class PartObjects {
  public:
   explicit PartObjects(const ContractPart& part)
       : part_(part), bag_of_(part.head.objects, kNone), multiplicity_(part.bags.distinct(), 0) {}
 
-  /// A further process, in the order of pid_hash; its object.
+  /// Adds the next process, in the order of pid_hash; returns its object.
   std::uint32_t add(const Chunk& chunk, std::size_t row) {
     if (!chunk.valid(2, row)) {
       require(!part_.head.lens.objects_are_processes, "a process has no object");
@@ -100,7 +100,7 @@ class PartObjects {
     return object;
   }
 
-  /// Checks that all there should be has come, and gives each object's bag.
+  /// Checks that nothing is missing, and returns each object's bag.
   std::vector<std::uint32_t> finish() {
     require(std::ranges::find(bag_of_, kNone) == bag_of_.end(), "an object has no process");
     require(multiplicity_ == part_.bags.multiplicity, "there are not as many objects as bags.parquet says");
@@ -179,7 +179,7 @@ MergedFeatures merge_features(const std::vector<ContractPart>& parts) {
   return merged;
 }
 
-/// The bags of all parts one after the other, over the merged features. Within a bag these ascend as before, since both
+/// The concatenated bags of all parts, over the merged features. Features still ascend within a bag, since both
 /// numberings are in the order of names.
 SparseRows stacked_bags(const std::vector<ContractPart>& parts, const MergedFeatures& features) {
   SparseRows stacked;
@@ -200,7 +200,7 @@ SparseRows stacked_bags(const std::vector<ContractPart>& parts, const MergedFeat
 /// An object as its part and its number there.
 using PartObject = std::pair<std::uint32_t, std::uint32_t>;
 
-/// The objects of all parts in their order: that of the processes that they are, or of their names.
+/// The objects of all parts in order: that of the processes that they are, or of their names.
 std::vector<PartObject> merged_objects(const std::vector<ContractPart>& parts, const Members& members) {
   std::vector<PartObject> objects;
   if (parts.front().head.lens.objects_are_processes) {
@@ -221,7 +221,7 @@ std::vector<PartObject> merged_objects(const std::vector<ContractPart>& parts, c
   return objects;
 }
 
-/// Equal bags become one, numbered by their lowest object.
+/// Merges equal bags, numbered by their lowest object.
 DistinctBags merged_bags(const Context& context, const SparseRows& stacked, const std::vector<ContractPart>& parts,
                          const Members& members, const std::vector<PartObject>& objects) {
   std::vector<std::size_t> first_row;  // per part, of its bags in `stacked`
@@ -269,7 +269,7 @@ void require_feature_objects(const std::vector<ContractPart>& parts) {
   }
 }
 
-/// Per process of the table `selected` its object.
+/// Per process of the table `selected`, its object.
 std::vector<std::uint32_t> objects_of_processes(const Members& members, const std::vector<PartObject>& objects) {
   std::vector<std::vector<std::uint32_t>> number_of;
   for (const std::vector<std::uint32_t>& part : members.bag_of) number_of.emplace_back(part.size());
@@ -296,7 +296,7 @@ void add_selection(const SelectionCounts& part, SelectionCounts& sum) {
   sum.without_lineage += part.without_lineage;
 }
 
-/// By reason, as lens_bags has it.
+/// Adds up counts by reason, in the order of lens_bags.
 void add_rows_left_out(const std::vector<RowsLeftOut>& part, std::vector<RowsLeftOut>& sum) {
   for (const RowsLeftOut& rows : part) {
     const auto at = std::ranges::lower_bound(sum, rows.reason, {}, &RowsLeftOut::reason);

@@ -1,4 +1,4 @@
-// Contracts become one again: one as it is, several as if their processes had been counted together.
+// Reads contracts: one as it is, several as if their processes had been counted together.
 #pragma once
 
 #include <filesystem>
@@ -12,17 +12,17 @@
 
 namespace proclens {
 
-/// Reads contracts of one lens whose processes, and objects where these are not processes, are disjoint, and adds them:
-/// the result is the contract of the dataset that they are parts of, provided that all that concerns a process (its
-/// record, its lineage, its rows) is in one part. Makes the table `selected` of all their processes, by pid_hash;
-/// features are numbered by their names without regard to case, shown as the least of their spellings, bags by their
-/// lowest object. The title is the first part's.
+/// Reads contracts of one lens whose processes, and objects if these are not processes, are disjoint, and merges them:
+/// the result is the contract of the dataset that they are parts of, provided that everything about a process (its
+/// record, its lineage, its rows) is in one part. Creates the table `selected` of all their processes, by pid_hash;
+/// features are numbered by name ignoring case, each in the spelling that sorts first, bags by their lowest object. The
+/// title is that of the first part.
 ///
-/// Memory: features and distinct bags of all parts, twice, and 12 bytes for each process; the processes' records are
-/// DuckDB's. Throws Error (data) for what `read_contract_part` refuses, parts of different lenses, members that do not
-/// fit their bags, and a process or an object in two parts, which it names.
+/// Memory: features and distinct bags of all parts, twice, and 12 bytes per process; the processes' records are in
+/// DuckDB. Throws Error (data) for what `read_contract_part` rejects, parts of different lenses, members that do not
+/// match their bags, and, naming it, a process or an object in two parts.
 /// @param folders at least one
-/// @param known the lenses that there are
+/// @param known the existing lenses
 [[nodiscard]] BagsContract read_contracts(const Context& context, Database& database,
                                           std::span<const std::filesystem::path> folders,
                                           std::span<const Lens> known = lenses());

@@ -12,7 +12,7 @@ namespace {
 std::vector<std::int32_t> as_int32(std::span<const std::uint32_t> values) { return {values.begin(), values.end()}; }
 std::vector<std::int32_t> as_int32(std::span<const double> values) { return {values.begin(), values.end()}; }
 
-/// Row groups are cut by this number of rows and written by one thread in order: the same bytes every time.
+/// Row groups have this number of rows and are written in order by one thread: the same bytes every time.
 constexpr std::string_view kParquet = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880";
 
 void write_features(Database& database, const LensBags& bags, const OutputFolder& output) {

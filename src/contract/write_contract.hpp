@@ -1,4 +1,4 @@
-// A contract as files.
+// Writes a contract as files.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace proclens {
 
-/// Writes every file of a contract into `output`. Needs the table `selected`. The bytes depend on the data alone.
-/// @param version of proclens, for people
+/// Writes every file of a contract to `output`. Needs the table `selected`. The bytes depend only on the data.
+/// @param version of proclens, for users
 void write_contract(Database& database, const BagsContract& contract, const std::string& version,
                     const OutputFolder& output);
 

@@ -25,10 +25,10 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kStart = 4096;      // bytes by which a format is known
-constexpr std::size_t kWindowsAhead = 3;  // that are read, at most, while others become events
+constexpr std::size_t kStart = 4096;      // the bytes by which a format is recognised
+constexpr std::size_t kWindowsAhead = 3;  // at most, that are read while others become events
 
-/// Gives back what was looked at before the rest.
+/// Puts the bytes that were inspected in front of the rest again.
 ReadBytes with_start(std::string start, ReadBytes rest) {
   return [start = std::move(start), rest = std::move(rest), at = std::size_t{0}](std::span<std::byte> into) mutable {
     if (at == start.size()) return rest(into);
@@ -79,7 +79,7 @@ ChosenReader choose_reader(const Context& context, ReadBytes read) {
   }
 }
 
-/// The database and the store of events. They take a while to start, so they do while the first records are read.
+/// The database and the event store. Starting them takes a while, so it happens while the first records are read.
 class StartedStore {
  public:
   StartedStore(const Context& context, const DatabaseOptions& options, OutputPath pieces)
@@ -105,7 +105,7 @@ class StartedStore {
   std::optional<EventStore> store_;
 };
 
-/// Reads files into the store and keeps account.
+/// Reads files into the store and counts what becomes of them.
 class LogIntake {
  public:
   LogIntake(const Context& context, StartedStore& store, Stage& stage)
@@ -144,7 +144,7 @@ class LogIntake {
     }
   }
 
-  /// Whether it was a log.
+  /// Returns whether it was a log.
   bool read_member(std::int32_t number, Member& member, FileReport& report) {
     try {
       const ChosenReader chosen = choose_reader(context_, member.read);
@@ -160,7 +160,7 @@ class LogIntake {
     return true;
   }
 
-  /// What was read becomes events while more is read, some windows ahead. What was read before damage is kept.
+  /// Converts records to events while more are read, some windows ahead. What was read before damage is kept.
   void read_records(std::int32_t number, RecordReader& reader, RecordCounts& counts) {
     std::vector<std::vector<ClassifiedRecords>> ready;
     std::vector<std::vector<ClassifiedRecords>> coming;
@@ -204,7 +204,7 @@ std::uint64_t total_bytes(const LogFiles& logs) {
   return bytes;
 }
 
-/// The first thing that could not be read and why; empty when all could.
+/// The first thing that could not be read, and why; empty if everything could.
 std::string first_damage(const ImportReport& report) {
   for (const FileReport& file : report.files) {
     if (!file.damages.empty()) return "; " + printable(file.name, 4096) + ": " + file.damages.front();

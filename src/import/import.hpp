@@ -13,13 +13,13 @@
 
 namespace proclens {
 
-/// Reads the files one after the other, and writes `folder`/process.parquet, process_image_load.parquet and
-/// process_path.parquet. Rows are in the order of pid_hash, and the same for any number of threads. Memory does not
-/// grow with the size of the files, but with the number of processes (about 600 bytes each).
-/// @param options of the database that is used, with a folder to spill to
-/// @param folder exists; pieces of events lie in it meanwhile
-/// @param earlier the folder of a dataset to which this one is added; empty: none
-/// Throws Error (data) when nothing in the files names a process.
+/// Reads the files in turn, and writes `folder`/process.parquet, process_image_load.parquet and process_path.parquet.
+/// Rows are in the order of pid_hash, and the same for any number of threads. Memory does not grow with the size of the
+/// files, but with the number of processes (about 600 bytes each).
+/// @param options of the database, with a folder to spill to
+/// @param folder must exist; also holds parts of events while this runs
+/// @param earlier the folder of a dataset to add to; empty: none
+/// Throws Error (data) if nothing in the files names a process.
 [[nodiscard]] ImportReport import_logs(const Context& context, const DatabaseOptions& options, const LogFiles& logs,
                                        const OutputPath& folder, const std::filesystem::path& earlier);
 

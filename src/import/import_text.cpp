@@ -12,7 +12,7 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kNameWidth = 36;
-constexpr std::size_t kMostNotes = 3;
+constexpr std::size_t kMaxNotes = 3;
 
 std::string minute(const std::optional<std::int64_t>& time) {
   if (!time) return "";
@@ -36,7 +36,7 @@ std::string shortened(const std::string& name, std::size_t width) {
   return slash == std::string::npos ? printable(last_path_part(text), width - 1) : "…" + text.substr(slash);
 }
 
-/// "2024-05-01 08:00 to 17:30", or with the second date when that is another.
+/// "2024-05-01 08:00 to 17:30", or with the second date if it differs.
 std::string span_of(const ImportYield& yield) {
   const std::string first = minute(yield.first_time);
   const std::string last = minute(yield.last_time);
@@ -87,15 +87,15 @@ std::string notes_of(const FileReport& file) {
   if (const std::string reasons = left_out(file.records, file.nameless, file.superseded_by_sysmon); !reasons.empty()) {
     text += note("left out: " + reasons);
   }
-  for (std::size_t i = 0; i < std::min(file.damages.size(), kMostNotes); ++i)
+  for (std::size_t i = 0; i < std::min(file.damages.size(), kMaxNotes); ++i)
     text += note("damaged: " + file.damages[i]);
-  if (file.damages.size() > kMostNotes) text += note("… and more damage; import.json has it");
-  for (std::size_t i = 0; i < std::min(file.skipped_members.size(), kMostNotes); ++i) {
+  if (file.damages.size() > kMaxNotes) text += note("… and more damage; import.json has it");
+  for (std::size_t i = 0; i < std::min(file.skipped_members.size(), kMaxNotes); ++i) {
     const SkippedFile& member = file.skipped_members[i];
     text += note((member.name.empty() ? "skipped" : "skipped " + shortened(member.name, 60)) + ": " + member.reason);
   }
-  if (file.skipped_members.size() > kMostNotes) {
-    text += note("… and " + with_separators(file.skipped_members.size() - kMostNotes) + " more skipped");
+  if (file.skipped_members.size() > kMaxNotes) {
+    text += note("… and " + with_separators(file.skipped_members.size() - kMaxNotes) + " more skipped");
   }
   return text;
 }
@@ -130,7 +130,7 @@ std::string count_of_folders(std::size_t count) {
   return with_separators(count) + (count == 1 ? " folder" : " folders") + " could not be read";
 }
 
-/// Comes last, so that it is seen: whatever is in these folders is missing.
+/// Comes last, so that it is noticed: whatever is in these folders is missing.
 std::string unreadable_folders(const ImportReport& report, std::size_t top) {
   const std::vector<SkippedFile>& folders = report.unreadable_folders;
   if (folders.empty()) return "";

@@ -12,14 +12,14 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kRowBlock = 4096;
-constexpr std::int64_t kMaxCount = std::numeric_limits<std::int32_t>::max();  // bags.parquet has 32 bits for it
+constexpr std::int64_t kMaxCount = std::numeric_limits<std::int32_t>::max();  // limited by the 32 bits of bags.parquet
 
 struct FeatureCount {
   std::uint32_t feature = 0;
   std::uint32_t count = 0;
 };
 
-/// A row of the lens, as numbers.
+/// A row of the lens as numbers.
 struct ObjectFeatureCount {
   std::uint32_t object = 0;
   FeatureCount counted;
@@ -39,7 +39,7 @@ std::vector<std::string> read_names(Database& database, const std::string& query
   return names;
 }
 
-/// Numbers the objects; afterwards the view `object_row` has the lens's rows with these numbers.
+/// Numbers the objects and creates the view `object_row`, the lens's rows with these numbers.
 void number_objects(Database& database, std::uint64_t processes, LensBags& bags) {
   bags.object_of.resize(processes);
   if (bags.lens.objects_are_processes) {
@@ -66,7 +66,7 @@ void number_objects(Database& database, std::uint64_t processes, LensBags& bags)
   }
 }
 
-/// All rows that are in a bag, in whatever order the database's threads deliver them.
+/// All rows that are in a bag, in the order in which the database's threads deliver them.
 std::vector<ObjectFeatureCount> read_rows(Database& database, const LensBags& bags, Stage& stage) {
   std::vector<ObjectFeatureCount> entries;
   entries.reserve(bags.recorded_rows);
@@ -91,7 +91,8 @@ struct FeatureLists {
   std::vector<FeatureCount> counted;
 };
 
-/// A counting sort by object, then a sort within each: the order of `entries` leaves no trace.
+/// A counting sort by object, then a sort within each object, so that the result does not depend on the order of
+/// `entries`.
 FeatureLists group_by_object(const Context& context, const std::vector<ObjectFeatureCount>& entries,
                              std::size_t objects) {
   FeatureLists lists{std::vector<std::size_t>(objects + 1, 0), std::vector<FeatureCount>(entries.size())};
@@ -142,7 +143,7 @@ SparseRows count_rows(const Context& context, Database& database, std::size_t ob
   return object_counts(lists, bags);
 }
 
-/// Most datasets have no row that is in no bag, which spares a look at every one.
+/// In most datasets every row is in a bag, so the rows left out need not be examined.
 void explain_rest(Database& database, LensBags& bags) {
   if (bags.counted_rows == bags.recorded_rows) return;
   Rows rows =
@@ -187,7 +188,7 @@ LensBags lens_bags(const Context& context, Database& database, const Lens& lens,
   return bags;
 }
 
-void require_telling_bags(const LensBags& bags) {
+void require_mappable_bags(const LensBags& bags) {
   const std::string rows(bags.lens.row.many);
   if (bags.recorded_rows == 0) {
     throw Error(Fault::data,

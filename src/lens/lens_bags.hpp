@@ -15,43 +15,43 @@ namespace proclens {
 
 /// Rows of telemetry that are in no bag.
 struct RowsLeftOut {
-  std::string reason;  ///< for programs: "without_name"
-  std::string why;     ///< for people: "no file name"
+  std::string reason;  ///< identifier for programs: "without_name"
+  std::string why;     ///< text for users: "no file name"
   std::uint64_t count = 0;
 };
 
 /// n objects as bags over v features, and the processes that are the objects' members. A plain value: all that a map
-/// needs to know of the telemetry but the processes' own records.
+/// needs to know about the telemetry, except the processes' own records.
 struct LensBags {
   static constexpr std::uint32_t kNoObject = std::numeric_limits<std::uint32_t>::max();
 
   Lens lens;
-  DistinctBags distinct;                   ///< n objects; one without rows has the empty bag
-  std::vector<std::string> object_names;   ///< n, ascending by their bytes; empty where objects are processes
-  std::vector<std::uint32_t> object_of;    ///< per selected process the object it is a member of, or kNoObject
-  std::vector<std::string> feature_names;  ///< v, ascending without regard to case; as written in the data, valid UTF-8
-  std::vector<std::uint64_t> feature_objects;  ///< v, how many objects have it
+  DistinctBags distinct;                       ///< n objects; those without rows have the empty bag
+  std::vector<std::string> object_names;       ///< n, in byte order; empty if objects are processes
+  std::vector<std::uint32_t> object_of;        ///< per selected process, the object it is a member of, or kNoObject
+  std::vector<std::string> feature_names;      ///< v, ascending ignoring case; as written in the data, valid UTF-8
+  std::vector<std::uint64_t> feature_objects;  ///< v, how many objects have the feature
   std::uint64_t recorded_rows = 0;             ///< in the dataset, selected or not
-  std::uint64_t counted_rows = 0;              ///< of them in a bag
-  std::vector<RowsLeftOut> left_out;           ///< the others, by reason; no entry has a count of 0
+  std::uint64_t counted_rows = 0;              ///< of these, how many are in a bag
+  std::vector<RowsLeftOut> left_out;           ///< the others, by reason; entries with a count of 0 are omitted
 
   [[nodiscard]] std::size_t objects() const noexcept { return distinct.bag_of.size(); }
   [[nodiscard]] std::size_t features() const noexcept { return feature_names.size(); }
-  /// Processes that are a member of an object.
+  /// The number of processes that are members of an object.
   [[nodiscard]] std::uint64_t members() const;
   /// Per distinct bag, how many processes are members of its objects.
   [[nodiscard]] std::vector<std::uint32_t> bag_members() const;
 };
 
-/// Makes a lens's bags from the views that it reads and the table `selected`, all of which must be there. Objects that
-/// are processes are numbered as in `selected`, others in the order of their names; features without regard to case in
-/// that order, each shown as the least of its spellings. Cost: two passes over the lens's rows, 20 bytes of memory for
-/// each. Throws Error (data) when a count is not a whole number from 1 to 2³¹ − 1, or a process is a member of several
-/// objects.
+/// Makes a lens's bags from the views that it reads and the table `selected`, all of which must exist. Objects that are
+/// processes are numbered as in `selected`, others in the order of their names; features are ordered and merged
+/// ignoring case, each shown in the spelling that sorts first. Cost: two passes over the lens's rows, 20 bytes of
+/// memory per row. Throws Error (data) if a count is not a whole number from 1 to 2³¹ − 1, or a process is a member of
+/// several objects.
 /// @param processes the number of rows of `selected`
 [[nodiscard]] LensBags lens_bags(const Context& context, Database& database, const Lens& lens, std::uint64_t processes);
 
-/// Throws Error (data) when there is nothing to map: no rows at all, none of selected processes, or all bags alike.
-void require_telling_bags(const LensBags& bags);
+/// Throws Error (data) if there is nothing to map: no rows at all, none of selected processes, or only equal bags.
+void require_mappable_bags(const LensBags& bags);
 
 }  // namespace proclens

@@ -1,4 +1,4 @@
-// A lens as results on disk tell of it.
+// A lens as written to results.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -7,8 +7,8 @@
 
 namespace proclens {
 
-/// {"name", "object": {"one", "many"}, "feature": {…}, "row": {…}, "feature_label", "objects_are_processes"}: all that
-/// a reader of results needs to know of a lens.
+/// {"name", "object": {"one", "many"}, "feature": {…}, "row": {…}, "feature_label", "objects_are_processes"}:
+/// everything that readers of results need to know about a lens.
 [[nodiscard]] nlohmann::ordered_json lens_json(const Lens& lens);
 
 }  // namespace proclens

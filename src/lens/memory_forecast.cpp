@@ -5,20 +5,23 @@
 namespace proclens {
 namespace {
 
-// What a dataset has, as long as it has not been counted: the shares of the published ACME3 map.
+// The proportions of a dataset until it has been counted: those of the published ACME3 map.
 constexpr std::uint64_t kProcessesPerBag = 9;
 constexpr std::uint64_t kRowsPerProcess = 37;
 constexpr std::uint64_t kLikelyFeatures = 8000;
 
-constexpr std::uint64_t kProgram = 110'000'000;        // the program, DuckDB and its buffers
-constexpr std::uint64_t kPerRow = 24;                  // three numbers, its grouped copy, its entry in a bag
-constexpr std::uint64_t kPerTextByte = 4;              // compressed on disk, plain and partly doubled in memory
-constexpr std::uint64_t kPerProcess = 350;             // its row of points.parquet, while all are sorted to be written
+constexpr std::uint64_t kProgram = 110'000'000;  // the program, DuckDB and its buffers
+constexpr std::uint64_t kPerRow = 24;            // three numbers, its grouped copy, its entry in a bag
+// Compressed on disk, in memory uncompressed and partly duplicated.
+constexpr std::uint64_t kPerTextByte = 4;
+// Its row of points.parquet, while all rows are sorted for writing.
+constexpr std::uint64_t kPerProcess = 350;
 constexpr std::uint64_t kPerFeature = 4ULL * 512 * 8;  // vectors, and the copies that the SVD works on
 constexpr std::uint64_t kPerBag = 16ULL * 40;          // transport plan to the reference
-constexpr std::uint64_t kPerBagComponent = 6ULL * 4;   // embedding, a copy for the neighbours, and while it is written
-constexpr std::uint64_t kPerEntry = 60;                // of a distinct bag: count, weight, plan
-constexpr std::uint64_t kModel = 65'000'000;           // what embedding needs besides
+// Embedding, a copy for the neighbour search, and while it is written.
+constexpr std::uint64_t kPerBagComponent = 6ULL * 4;
+constexpr std::uint64_t kPerEntry = 60;       // of a distinct bag: count, weight, plan
+constexpr std::uint64_t kModel = 65'000'000;  // what the embedding needs in addition
 
 }  // namespace
 

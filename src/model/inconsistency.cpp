@@ -13,7 +13,7 @@ std::string times(const std::vector<std::size_t>& shape) {
   return text;
 }
 
-/// The shape that each array must have, given those of the others.
+/// The shape that an array must have, given the shapes of the others.
 std::vector<std::size_t> expected_shape(const MapModel& model, std::string_view array) {
   const std::size_t features = model.feature_names.size();
   const std::size_t dimensions = model.vectors.columns();
@@ -32,7 +32,7 @@ std::vector<std::size_t> expected_shape(const MapModel& model, std::string_view 
   return {model.reach.size()};
 }
 
-/// Why not every value of the array may stand there; empty when each may.
+/// Why the array contains an invalid value; empty if it does not.
 template <class T>
 std::string wrong_value(std::string_view array, std::span<const T> values, std::size_t clusters) {
   const bool negative_allowed =

@@ -1,4 +1,4 @@
-// The arrays of a model by name, in one place for writer and reader.
+// The arrays of a model by name, in one place for the writer and the reader.
 #pragma once
 
 #include "model/map_model.hpp"
@@ -8,8 +8,8 @@ namespace proclens {
 inline constexpr int kModelVersion = 1;
 inline constexpr const char* kModelFormat = "proclens map model";
 
-/// Calls `visit(name, values)` for each array of a model (const or not): a std::vector or a Matrix. The name is that of
-/// its file without ".npy" and never changes its meaning within a version.
+/// Calls `visit(name, values)` for each array of a model (const or not): a std::vector or a Matrix. The name is the
+/// file name without ".npy" and never changes its meaning within a version.
 template <class Model, class Visit>
 void for_each_array(Model& model, const Visit& visit) {
   visit("weights", model.weights);

@@ -6,11 +6,11 @@ namespace proclens {
 
 static_assert(std::endian::native == std::endian::little, "values are written as they lie in memory");
 
-std::string npy_head(std::string_view type, const std::vector<std::size_t>& shape) {
+std::string npy_header(std::string_view type, const std::vector<std::size_t>& shape) {
   std::string head = "{'descr': '" + std::string(type) + "', 'fortran_order': False, 'shape': (";
   for (std::size_t i = 0; i < shape.size(); ++i) head += (i > 0 ? ", " : "") + std::to_string(shape[i]);
   head += shape.size() == 1 ? ",), }" : "), }";
-  constexpr std::size_t kPrefix = 10;  // magic, version and the length of what follows
+  constexpr std::size_t kPrefix = 10;  // magic, version and the length of the rest
   constexpr std::size_t kMultiple = 64;
   const std::size_t unpadded = kPrefix + head.size() + 1;
   head.append((unpadded + kMultiple - 1) / kMultiple * kMultiple - unpadded, ' ');

@@ -1,4 +1,4 @@
-// Arrays as files of NumPy's format 1.0 (numpy.lib.format): little-endian, C order. numpy.load() reads them.
+// Arrays as files in NumPy's format 1.0 (numpy.lib.format): little-endian, C order. numpy.load() reads them.
 #pragma once
 
 #include <cstddef>
@@ -18,8 +18,8 @@ inline constexpr std::string_view kNpyType<double> = "<f8";
 template <>
 inline constexpr std::string_view kNpyType<std::int32_t> = "<i4";
 
-/// What precedes the values of an array; a multiple of 64 bytes. Format 1.0 is the only one written, and every array of
-/// that type and shape has this very head.
-[[nodiscard]] std::string npy_head(std::string_view type, const std::vector<std::size_t>& shape);
+/// The header that precedes the values of an array; a multiple of 64 bytes. Only format 1.0 is written, and every array
+/// of a given type and shape has exactly this header.
+[[nodiscard]] std::string npy_header(std::string_view type, const std::vector<std::size_t>& shape);
 
 }  // namespace proclens

@@ -17,8 +17,8 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kQueries = 64;  // whose products with all bags are held at once
-constexpr double kSameVector = 1e-5;  // ‖a − b‖/‖a‖ that rounding of single precision explains
+constexpr std::size_t kQueries = 64;  // whose products with all bags are kept at once
+constexpr double kSameVector = 1e-5;  // ‖a − b‖/‖a‖ within single-precision rounding
 
 struct Found {
   Neighbours neighbours;             ///< q × k, among the map's bags
@@ -42,7 +42,7 @@ double squared_distance(std::span<const float> a, std::span<const float> b) {
   return sum;
 }
 
-/// The bag with the lowest ‖b‖² − 2·a·b, if its vector is a's up to rounding.
+/// The bag with the smallest ‖b‖² − 2·a·b, if its vector equals a up to rounding.
 std::uint32_t equal_bag(const MapModel& model, std::span<const float> a, double square,
                         const std::vector<double>& squares, std::span<const float> products) {
   std::size_t best = 0;
@@ -53,7 +53,7 @@ std::uint32_t equal_bag(const MapModel& model, std::span<const float> a, double 
   return gap <= kSameVector * kSameVector * square ? static_cast<std::uint32_t>(best) : PlacedBags::kNone;
 }
 
-/// Writes the nearest bags of one query; a few more than are wanted are compared in double precision.
+/// Writes the nearest bags of one query; a few more than needed are compared in double precision.
 void write_nearest(const MapModel& model, std::span<const float> query, const std::vector<double>& squares,
                    std::span<const float> products, std::size_t row, Neighbours& result) {
   const bool cosine = model.bags.metric == EmbeddingMetric::cosine;

@@ -1,4 +1,4 @@
-// Where other objects fall on a finished map.
+// Places further bags on a finished map.
 #pragma once
 
 #include <cstdint>
@@ -10,23 +10,23 @@
 
 namespace proclens {
 
-/// Everything is per placed bag.
+/// One entry per placed bag throughout.
 struct PlacedBags {
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
   Matrix<float> vectors;               ///< q × k
-  std::vector<std::uint32_t> nearest;  ///< the nearest of the map's bags; kNone for a bag without a direction
-  std::vector<float> distance;         ///< to it in the embedding; infinite for a bag without neighbours
+  std::vector<std::uint32_t> nearest;  ///< the nearest bag of the map; kNone for a bag without a direction
+  std::vector<float> distance;         ///< to that bag in the embedding; infinite for a bag without neighbours
   Matrix<float> positions;             ///< q × 2; NaN where there is no nearest bag
-  std::vector<std::int32_t> cluster;   ///< that of the nearest bag when it lies within the cluster's reach, else −1
+  std::vector<std::int32_t> cluster;   ///< the nearest bag's, if the bag is within that cluster's reach, else −1
 };
 
-/// Places q bags on the map, whose own bags stay where they are: bags are weighed and projected as the map's were. One
-/// whose vector is that of a bag of the map, up to the rounding of single precision, takes that bag's place and cluster
-/// (the lowest of several such bags). Any other lies at the mean of the positions of its layout.neighbours − 1 nearest
-/// bags, each weighted with its membership strength (layout/smooth_distances.hpp), where umap-learn's transform starts.
-/// Costs q·u·k multiplications; exact and deterministic.
+/// Places q bags on the map without moving its own bags. The bags are weighted and projected as the map's were. A bag
+/// whose vector equals that of a bag of the map, up to single-precision rounding, gets that bag's position and cluster
+/// (the lowest of several such bags). Any other gets the mean of the positions of its layout.neighbours − 1 nearest
+/// bags, each weighted by its membership strength (layout/smooth_distances.hpp), which is where umap-learn's transform
+/// starts. Costs q·u·k multiplications; exact and deterministic.
 /// @param counts q × v over the model's features
-/// Throws std::invalid_argument when the shapes do not fit.
+/// Throws std::invalid_argument if the shapes do not match.
 [[nodiscard]] PlacedBags place_bags(const Context& context, const MapModel& model, const SparseRowsView& counts);
 
 }  // namespace proclens

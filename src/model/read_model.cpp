@@ -34,7 +34,7 @@ std::string file_content(const std::filesystem::path& file) {
   return content;
 }
 
-/// Members of an object of model.json. Every one that is there must be asked for.
+/// The members of an object in model.json. Each member present must be asked for.
 class Members {
  public:
   Members(const std::filesystem::path& file, const Json& object, std::string where)
@@ -55,10 +55,10 @@ class Members {
     return value.get<std::string>();
   }
 
-  std::uint64_t whole(const char* name, std::uint64_t most) {
+  std::uint64_t whole(const char* name, std::uint64_t max_value) {
     const Json& value = get(name);
-    if (!value.is_number_unsigned() || value.get<std::uint64_t>() > most) {
-      refuse(file_, std::string("\"") + name + "\" is not a whole number from 0 to " + std::to_string(most));
+    if (!value.is_number_unsigned() || value.get<std::uint64_t>() > max_value) {
+      refuse(file_, std::string("\"") + name + "\" is not a whole number from 0 to " + std::to_string(max_value));
     }
     return value.get<std::uint64_t>();
   }
@@ -116,7 +116,7 @@ std::vector<std::string> read_names(const std::filesystem::path& file, const Jso
   return result;
 }
 
-/// The shape that a head declares; the head must then be byte for byte the one that write_model() gives that shape.
+/// The shape declared by a header, which must be byte for byte the one that npy_header() gives for that shape.
 std::vector<std::size_t> declared_shape(const std::filesystem::path& file, std::string_view content,
                                         std::string_view type) {
   constexpr std::string_view kBefore = "'shape': (";
@@ -140,7 +140,7 @@ std::vector<std::size_t> declared_shape(const std::filesystem::path& file, std::
       }
     }
   }
-  if (!content.starts_with(npy_head(type, shape))) refuse(file, "it is no array of the type " + std::string(type));
+  if (!content.starts_with(npy_header(type, shape))) refuse(file, "it is no array of the type " + std::string(type));
   return shape;
 }
 
@@ -159,9 +159,9 @@ template <class Array>
 void read_array(const std::filesystem::path& file, const std::string& content, Array& array) {
   using T = std::remove_cvref_t<decltype(*values_of(array).data())>;
   const std::vector<std::size_t> shape = declared_shape(file, content, kNpyType<T>);
-  const std::size_t head = npy_head(kNpyType<T>, shape).size();
+  const std::size_t head = npy_header(kNpyType<T>, shape).size();
   const std::size_t values = (content.size() - head) / sizeof(T);
-  // Checked before any room is made: no product overflows, and no more is taken than the file holds.
+  // Checked before allocating: no product overflows, and no more is allocated than the file contains.
   std::size_t wanted = 1;
   for (const std::size_t n : shape) {
     if (n != 0 && wanted > values / n) refuse(file, "it is shorter than its shape says");

@@ -18,7 +18,7 @@ std::string digest_of(std::string_view content) {
 
 template <class T>
 std::string file_content(const std::vector<std::size_t>& shape, std::span<const T> values) {
-  std::string content = npy_head(kNpyType<T>, shape);
+  std::string content = npy_header(kNpyType<T>, shape);
   content.append(reinterpret_cast<const char*>(values.data()), values.size_bytes());
   return content;
 }

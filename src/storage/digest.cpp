@@ -24,7 +24,7 @@ void require(bool ok) {
 }  // namespace
 
 HashBytes md5(std::string_view text) {
-  // Found once: a look among libcrypto's providers takes longer than a short text.
+  // Fetched once: looking the algorithm up among libcrypto's providers takes longer than digesting a short text.
   static const std::unique_ptr<EVP_MD, FreeDigest> algorithm(EVP_MD_fetch(nullptr, "MD5", nullptr));
   thread_local const Context context(EVP_MD_CTX_new());
   require(algorithm != nullptr);

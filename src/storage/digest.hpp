@@ -11,11 +11,11 @@
 
 namespace proclens {
 
-/// The MD5 of a text (RFC 1321). For names that others derive the same way, not for security.
+/// The MD5 of a text (RFC 1321). For names that other programs derive the same way, not for security.
 [[nodiscard]] HashBytes md5(std::string_view text);
 
-/// The BLAKE3 (https://github.com/BLAKE3-team/BLAKE3-specs) of what is added, piece by piece; it has no collisions that
-/// anybody could make, and takes a quarter of SHA-256's time. Pieces of 16 KB and more are the quickest.
+/// The BLAKE3 digest (https://github.com/BLAKE3-team/BLAKE3-specs) of the bytes added, piece by piece.
+/// Collision-resistant, and takes a quarter of SHA-256's time. Fastest with pieces of at least 16 KB.
 class Blake3 {
  public:
   Blake3();
@@ -25,7 +25,7 @@ class Blake3 {
 
   void add(std::span<const std::byte> bytes);
 
-  /// 64 lower-case hexadecimal digits, as b3sum shows them.
+  /// 64 lower-case hexadecimal digits, as b3sum prints them.
   [[nodiscard]] std::string hex() const;
 
  private:

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr unsigned kFileMode = 0666;  // lessened by the umask, as everywhere
+constexpr unsigned kFileMode = 0666;  // reduced by the umask, as usual
 constexpr unsigned kFolderMode = 0777;
 
 std::error_code last_error() { return {errno, std::generic_category()}; }
@@ -51,7 +51,7 @@ std::error_code FileSystem::sync(const fs::path& path) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return last_error();
   std::error_code code = result_of(::fsync(file));
-  // Disks that know no syncing of folders, such as some network shares, say so.
+  // Disks that cannot sync folders, such as some network shares, report this.
   if (code == std::errc::invalid_argument) code = {};
   ::close(file);
   return code;
@@ -93,7 +93,7 @@ void make_folders(const OutputPath& folder) {
   if (folder.path.empty() || fs::is_directory(folder.path, ignored)) return;
   make_folders({folder.path.parent_path(), *folder.files});
   const std::error_code code = folder.files->make_folder(folder.path, kFolderMode);
-  // Another program may have made it meanwhile.
+  // Another program may have created it in the meantime.
   if (code && !(code == std::errc::file_exists && fs::is_directory(folder.path, ignored))) {
     throw_cannot_write(folder.path, code);
   }

@@ -56,7 +56,7 @@ void OutputFile::close() { require_written(path_.files->close(std::exchange(file
 
 void OutputStream::Buffer::spill() {
   const auto held = static_cast<std::size_t>(pptr() - pbase());
-  setp(held_.data(), held_.data() + held_.size());  // first: what cannot be written is not tried again
+  setp(held_.data(), held_.data() + held_.size());  // first, so that bytes that cannot be written are not retried
   file_.append(std::as_bytes(std::span(held_.data(), held)));
 }
 

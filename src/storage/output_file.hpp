@@ -1,4 +1,4 @@
-// Files that are written from their beginning to their end.
+// Files that are written sequentially.
 #pragma once
 
 #include <array>
@@ -14,20 +14,20 @@
 namespace proclens {
 
 /// A new file to which bytes are appended. One thread may append, or several may read. Every function throws Error
-/// (machine), naming the file, when it fails.
+/// (machine), naming the file, if it fails.
 class OutputFile {
  public:
   /// @param path does not exist yet
   explicit OutputFile(OutputPath path);
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
-  ~OutputFile();  ///< closes it, whatever comes of that
+  ~OutputFile();  ///< closes the file and ignores errors
 
-  /// Returns where the bytes are.
+  /// Returns the position of the bytes.
   std::uint64_t append(std::span<const std::byte> bytes);
-  /// Fills `into` with what is at this position.
+  /// Fills `into` with the bytes at this position.
   void read(std::uint64_t position, std::span<std::byte> into) const;
-  /// Some disks say only here that there was no space.
+  /// Some disks report only here that there was no space.
   void close();
 
  private:
@@ -36,14 +36,14 @@ class OutputFile {
   std::uint64_t bytes_ = 0;
 };
 
-/// The same as a stream. A write that fails throws its Error out of the function that wrote.
+/// The same as a stream. If a write fails, its Error is thrown out of the function that wrote.
 class OutputStream : public std::ostream {
  public:
   explicit OutputStream(OutputPath path) : std::ostream(nullptr), buffer_(std::move(path)) {
     rdbuf(&buffer_);
     exceptions(std::ios::badbit | std::ios::failbit);
   }
-  /// Writes what is still held and closes the file. Without it the file is not whole.
+  /// Flushes the buffer and closes the file. Without this call the file is incomplete.
   void close() { buffer_.close(); }
 
  private:
@@ -64,10 +64,10 @@ class OutputStream : public std::ostream {
   Buffer buffer_;
 };
 
-/// Writes a whole file, which does not exist yet. Throws Error (machine).
+/// Writes a whole file, which must not exist yet. Throws Error (machine).
 void write_file(const OutputPath& path, std::string_view content);
 
-/// Copies a file to one that does not exist yet. Throws Error: machine, or data when `from` cannot be read.
+/// Copies a file to one that must not exist yet. Throws Error: machine, or data if `from` cannot be read.
 void copy_file(const std::filesystem::path& from, const OutputPath& to);
 
 }  // namespace proclens

@@ -12,9 +12,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr unsigned kMode = 0777;  // lessened by the umask
+constexpr unsigned kMode = 0777;  // reduced by the umask
 
-/// The absolute path without a slash at its end.
+/// The absolute path without a trailing slash.
 fs::path final_path(const fs::path& folder) {
   std::error_code code;
   fs::path path = fs::absolute(folder, code).lexically_normal();
@@ -22,8 +22,8 @@ fs::path final_path(const fs::path& folder) {
   return path.has_filename() ? path : path.parent_path();
 }
 
-/// Refuses a place that holds something else.
-void refuse_what_is_not_ours(const fs::path& folder, const std::string& marker) {
+/// Throws if the path holds something other than such a result.
+void require_replaceable(const fs::path& folder, const std::string& marker) {
   const std::string shown = printable(folder.string(), 4096);
   std::error_code code;
   const fs::file_status status = fs::status(folder, code);
@@ -40,7 +40,7 @@ void refuse_what_is_not_ours(const fs::path& folder, const std::string& marker) 
   }
 }
 
-/// The first folder on the way to `path` that does not exist yet.
+/// The topmost missing parent of `path`.
 fs::path topmost_missing(const fs::path& path) {
   fs::path missing;
   std::error_code ignored;
@@ -54,7 +54,7 @@ OutputFolder::OutputFolder(const OutputPath& final_folder, const std::string& ma
     : final_(final_path(final_folder.path)) {
   const OutputPath parent(final_.parent_path(), *final_folder.files);
   restore_replaced({final_, *final_folder.files});
-  refuse_what_is_not_ours(final_, marker);
+  require_replaceable(final_, marker);
   topmost_created_ = topmost_missing(parent.path);
   try {
     make_folders(parent);
@@ -70,7 +70,7 @@ OutputFolder::~OutputFolder() {
   remove_created_parents();
 }
 
-/// Only folders that are empty go: somebody may have put something there meanwhile.
+/// Removes only empty folders: others may have put something there in the meantime.
 void OutputFolder::remove_created_parents() noexcept {
   if (topmost_created_.empty()) return;
   std::error_code code;
@@ -81,7 +81,7 @@ void OutputFolder::remove_created_parents() noexcept {
 void OutputFolder::publish() {
   put_in_place(hidden_->path(), final_, topmost_created_);
   topmost_created_.clear();
-  hidden_.reset();  // with the earlier result, if there was one
+  hidden_.reset();  // together with the earlier result, if there was one
 }
 
 }  // namespace proclens

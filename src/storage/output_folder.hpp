@@ -1,4 +1,4 @@
-// A folder of results that appears whole or not at all.
+// A folder of results that appears completely or not at all.
 #pragma once
 
 #include <filesystem>
@@ -11,35 +11,35 @@
 
 namespace proclens {
 
-/// Results are written into a hidden folder next to their place and put there by `publish()`; without that, the
-/// destructor removes what was written. An earlier result is replaced in that one step: at no moment is there none.
+/// Results are written into a hidden folder next to their destination and moved there by `publish()`; otherwise the
+/// destructor removes them. An earlier result is replaced in that one step: at no moment is there none.
 class OutputFolder {
  public:
-  /// Creates the hidden folder next to `final_folder`, and the folders above it where missing. Removes what runs that
-  /// were killed left there.
-  /// @param marker a file that every result of this kind holds: a folder that has other things in it but not this file
-  ///        is somebody's own and is not replaced
-  /// Throws Error (usage) when `final_folder` is a file or somebody's own, Error (machine) when nothing can be written.
+  /// Creates the hidden folder next to `final_folder`, and missing parents. Removes what killed runs left there.
+  /// @param marker a file that every result of this kind contains: a folder with other content but without this file
+  ///         belongs to the user and is not replaced
+  /// Throws Error (usage) if `final_folder` is a file or belongs to the user, Error (machine) if nothing can be
+  /// written.
   OutputFolder(const OutputPath& final_folder, const std::string& marker);
   OutputFolder(const OutputFolder&) = delete;
   OutputFolder& operator=(const OutputFolder&) = delete;
   ~OutputFolder();
 
-  /// Where a result with this name is to be written now.
+  /// Where to write a result of this name.
   [[nodiscard]] OutputPath file(const std::string& name) const { return hidden_->path() / name; }
 
-  /// Where it will be found after `publish()`.
+  /// Where the result will be after `publish()`.
   [[nodiscard]] std::filesystem::path final_file(const std::string& name) const { return final_ / name; }
 
-  /// Puts the folder in its place, as put_in_place.hpp says. Throws Error (machine) when that fails; the earlier result
-  /// then stays.
+  /// Moves the folder to its destination (see put_in_place.hpp). Throws Error (machine) if that fails; the earlier
+  /// result then stays.
   void publish();
 
  private:
   void remove_created_parents() noexcept;
 
   std::filesystem::path final_;
-  std::filesystem::path topmost_created_;  ///< of the folders above; removed again if nothing is published
+  std::filesystem::path topmost_created_;  ///< the topmost parent created; removed again if nothing is published
   std::unique_ptr<WorkFolder> hidden_;
 };
 

@@ -11,10 +11,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The start of the hidden name that a folder has while another takes its place.
+/// The prefix of the hidden name of a folder that is being replaced.
 std::string replaced_name(const fs::path& folder) { return "." + folder.filename().string() + ".replaced"; }
 
-/// Waits until a file, or everything in a folder and then the folder, is on the disk.
+/// Waits until a file, or a folder and everything in it, is on disk.
 void sync_all(const OutputPath& path) {
   std::error_code code;
   if (fs::is_directory(fs::symlink_status(path.path, code))) {
@@ -26,7 +26,7 @@ void sync_all(const OutputPath& path) {
   require_written(code, path.path);
 }
 
-/// Waits until the name is on the disk, and those of the folders that were created for it.
+/// Waits until the name is on disk, and those of the parents that were created for it.
 std::error_code sync_names(FileSystem& files, const fs::path& to, const fs::path& topmost_created) {
   fs::path folder = to.parent_path();
   const fs::path last = topmost_created.empty() ? folder : topmost_created.parent_path();
@@ -45,7 +45,7 @@ void rename_new(const OutputPath& from, const fs::path& to, const fs::path& topm
   require_written(code, to);
 }
 
-/// The earlier folder is locked while it has another name, so that others can tell whether this process still lives.
+/// The earlier folder is locked while it has another name, so that others can tell whether this process is still alive.
 void replace_in_two_steps(const OutputPath& from, const fs::path& to) {
   FileSystem& files = *from.files;
   const FolderLock lock(to);
@@ -57,7 +57,7 @@ void replace_in_two_steps(const OutputPath& from, const fs::path& to) {
     static_cast<void>(files.rename(replaced, to));
     throw;
   }
-  static_cast<void>(files.remove_all(replaced));  // where it fails, the next run does it
+  static_cast<void>(files.remove_all(replaced));  // if this fails, the next run does it
 }
 
 }  // namespace
@@ -69,7 +69,7 @@ void put_in_place(const OutputPath& from, const fs::path& to, const fs::path& to
   code = from.files->exchange(from.path, to);
   if (code == std::errc::not_supported) {
     if (fs::is_directory(to, code)) return replace_in_two_steps(from, to);
-    code = from.files->rename(from.path, to);  // a file takes another's place in one step anyway
+    code = from.files->rename(from.path, to);  // renaming a file replaces an existing one atomically
     if (!code) code = from.files->sync(to.parent_path());
     return require_written(code, to);
   }

@@ -1,4 +1,4 @@
-// The step from "being written" to "there".
+// The step that turns a finished hidden folder into the result.
 #pragma once
 
 #include <filesystem>
@@ -7,17 +7,17 @@
 
 namespace proclens {
 
-/// Makes sure that a file, or a folder with all that is in it, is on the disk, and gives it the name `to`, in the same
-/// folder or on the same disk. What had that name before has the name of `from` afterwards, or is gone: at no moment is
-/// there nothing called `to`. Only where the disk cannot swap the names of folders (NFS) has the earlier folder for a
-/// moment a hidden name, from which `restore_replaced` takes it back should the process end just then.
-/// @param topmost_created of the folders above `to`, the first that was created for it; empty: none
-/// Throws Error (machine) when any of this fails; everything then has the name that it had before.
+/// Makes sure that a file, or a folder with everything in it, is on disk, and renames it to `to`, in the same folder or
+/// on the same disk. What had that name before has the name of `from` afterwards, or is gone: at no moment is there
+/// nothing called `to`. Only if the disk cannot swap the names of folders (NFS) does the earlier folder briefly have a
+/// hidden name, from which `restore_replaced` recovers it if the process ends at that moment.
+/// @param topmost_created the topmost parent of `to` that was created for it; empty: none
+/// Throws Error (machine) if any of this fails; everything then has its previous name.
 void put_in_place(const OutputPath& from, const std::filesystem::path& to,
                   const std::filesystem::path& topmost_created = {});
 
-/// Gives back its name to a folder that a process, gone since, had moved away to put another in its place.
-/// Throws Error (machine) when it cannot be done.
+/// Restores the name of a folder that a process, no longer alive, had moved away in order to replace it. Throws Error
+/// (machine) if that fails.
 void restore_replaced(const OutputPath& folder);
 
 }  // namespace proclens

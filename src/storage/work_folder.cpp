@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 constexpr const char* kMark = ".writing";
 constexpr int kTries = 1000;
 
-/// Letters and digits alone, so that parts of names can be told apart.
+/// Keeps only letters and digits, so that the parts of names can be separated.
 std::string plain(std::string text) {
   std::erase_if(text,
                 [](char c) { return !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')); });
@@ -39,7 +39,7 @@ std::string boot_id() {
   return plain(id).substr(0, 8);
 }
 
-/// Removes what processes that are gone left in a folder.
+/// Removes what processes that are no longer alive left in a folder.
 void remove_abandoned(const OutputPath& parent) {
   std::error_code code;
   std::vector<fs::path> found;
@@ -49,7 +49,7 @@ void remove_abandoned(const OutputPath& parent) {
   }
   for (const fs::path& folder : found) {
     FolderLock lock;
-    // Where removing fails the next one tries again.
+    // If removal fails, the next run tries again.
     if (is_abandoned(folder, lock)) static_cast<void>(parent.files->remove_all(folder));
   }
 }
@@ -64,7 +64,7 @@ FolderLock::FolderLock(const fs::path& folder)
   } else if (errno != EWOULDBLOCK) {
     state_ = State::impossible;
   }
-  // It may have been removed between its opening and its locking, and it may be somebody else's.
+  // It may have been removed between opening and locking, and it may belong to another user.
   struct stat status {};
   if (::fstat(folder_, &status) != 0 || status.st_nlink == 0) state_ = State::refused;
   is_own_ = status.st_uid == ::geteuid();
@@ -91,7 +91,7 @@ bool is_abandoned(const fs::path& folder, FolderLock& lock) {
   const auto has_part = [&](const std::string& part) {
     return !part.empty() && name.find("-" + part + "-") != std::string::npos;
   };
-  // Of this run of the system, in whatever container, or of an earlier run on this machine.
+  // Of this boot, in any container, or of an earlier boot of this machine.
   if (!has_part(boot_id()) && !has_part(host_name())) return false;
   lock = FolderLock(folder);
   return lock.state() == FolderLock::State::held && lock.is_own();
@@ -105,7 +105,7 @@ WorkFolder::WorkFolder(const OutputPath& parent, const std::string& name, unsign
     const std::error_code code = path_.files->make_folder(path_.path, mode);
     if (code == std::errc::file_exists) continue;
     if (code) throw_cannot_write(path_.path, code);
-    // Until it is locked another process may take it for abandoned and remove it.
+    // Until it is locked, another process may consider it abandoned and remove it.
     lock_ = FolderLock(path_.path);
     if (lock_.state() != FolderLock::State::refused) return;
   }
@@ -113,7 +113,7 @@ WorkFolder::WorkFolder(const OutputPath& parent, const std::string& name, unsign
 }
 
 WorkFolder::~WorkFolder() {
-  // Nothing can be done here when it fails; the next run removes it.
+  // Nothing can be done here if it fails; the next run removes it.
   static_cast<void>(path_.files->remove_all(path_.path));
 }
 

@@ -1,4 +1,4 @@
-// Folders that a process has for itself while it works.
+// Folders that belong to one process while it works.
 #pragma once
 
 #include <string>
@@ -7,13 +7,14 @@
 
 namespace proclens {
 
-/// A lock on a folder (flock(2)) for as long as this lives; the system lets it go with the process, however that ends.
+/// A lock on a folder (flock(2)) for the lifetime of this object; the system releases it with the process, however that
+/// ends.
 class FolderLock {
  public:
   enum class State {
     held,
     refused,     ///< another process holds it, or the folder is gone
-    impossible,  ///< the disk has no locks on folders
+    impossible,  ///< the disk does not support locks on folders
   };
 
   FolderLock() = default;
@@ -23,7 +24,7 @@ class FolderLock {
   ~FolderLock();
 
   [[nodiscard]] State state() const noexcept { return state_; }
-  /// Whether the folder belongs to the user who runs this.
+  /// Whether the folder belongs to the user running this process.
   [[nodiscard]] bool is_own() const noexcept { return is_own_; }
 
  private:
@@ -32,24 +33,23 @@ class FolderLock {
   bool is_own_ = false;
 };
 
-/// What tells this process from others in the names of its folders: "-HOST-BOOT-PID". BOOT tells one run of the system
+/// The suffix "-HOST-BOOT-PID" that identifies this process in folder names. BOOT distinguishes one boot of the system
 /// from the next.
 [[nodiscard]] std::string process_suffix();
 
-/// Whether the folder of a name with `process_suffix()` in it was left by a process that is gone, which only those can
-/// know who share its locks: not for folders of other machines on a shared disk, nor of other users. If so, `lock`
-/// holds the folder.
+/// Whether the folder, whose name contains a `process_suffix()`, was left by a process that is no longer alive. This
+/// can only be known where locks are shared: not for folders of other machines on a shared disk, nor of other users. If
+/// so, `lock` holds the folder.
 [[nodiscard]] bool is_abandoned(const std::filesystem::path& folder, FolderLock& lock);
 
-/// A hidden folder PARENT/.NAME.writing-HOST-BOOT-PID, removed when this goes: unless it has another
-/// name by then, with all that is in it. It is locked
-/// meanwhile, so that what a killed process left can be told from what is in use: the next WorkFolder in the same
-/// PARENT removes that.
+/// A hidden folder PARENT/.NAME.writing-HOST-BOOT-PID, removed on destruction with everything in it unless it has been
+/// renamed. It is locked in the meantime, so that leftovers of a killed process can be told from folders in use: the
+/// next WorkFolder in the same PARENT removes them.
 class WorkFolder {
  public:
-  /// @param parent exists
-  /// @param mode as of mkdir(2), lessened by the umask
-  /// Throws Error (machine) when it cannot be made.
+  /// @param parent must exist
+  /// @param mode as for mkdir(2), reduced by the umask
+  /// Throws Error (machine) if it cannot be created.
   WorkFolder(const OutputPath& parent, const std::string& name, unsigned mode);
   WorkFolder(const WorkFolder&) = delete;
   WorkFolder& operator=(const WorkFolder&) = delete;

@@ -15,10 +15,10 @@
 namespace proclens {
 namespace {
 
-/// Text of this many bytes ends a record batch, far below what its 32-bit offsets reach.
+/// This much text ends a record batch, far below the limit of its 32-bit offsets.
 constexpr std::size_t kBatchTextBytes = 64'000'000;
 
-/// One of nanoarrow's structs, which `Release` empties.
+/// One of nanoarrow's structs, which `Release` frees.
 template <class T, void (*Release)(T*)>
 class Owned {
  public:
@@ -44,7 +44,7 @@ using Writer = Owned<ArrowIpcWriter, [](ArrowIpcWriter* writer) {
   if (writer->private_data != nullptr) ArrowIpcWriterReset(writer);
 }>;
 
-/// Where nanoarrow's writer writes to.
+/// The destination of nanoarrow's writer.
 struct Output {
   std::string bytes;
   std::size_t max_bytes = 0;
@@ -84,7 +84,7 @@ ArrowType arrow_type(ColumnType type) {
   }
 }
 
-/// Memory is all that can fail in building what fits.
+/// Only memory can run out while building what fits.
 void check(ArrowErrorCode code) {
   if (code == ENOMEM) throw std::bad_alloc();
   if (code != NANOARROW_OK) throw std::logic_error("nanoarrow: error " + std::to_string(code));
@@ -155,7 +155,7 @@ void append_rows(ArrowArray* array, const ArrowLists& lists, std::size_t begin, 
   }
 }
 
-/// Where a record batch that starts with row `begin` ends, `end` at the latest: long texts end it earlier.
+/// The end of a record batch that starts with row `begin`, at most `end`: long texts end it earlier.
 std::size_t batch_end(std::span<const ArrowValues> columns, std::size_t begin, std::size_t end) {
   std::size_t bytes = 0;
   for (std::size_t row = begin; row < end; ++row) {
@@ -290,13 +290,13 @@ void ArrowWriter::append(std::span<const ArrowValues> columns) {
     }
   }
   for (std::size_t begin = 0; begin < rows;) {
-    const std::size_t most = begin + std::min(rows - begin, state.options.batch_rows - state.rows);
-    const std::size_t end = batch_end(columns, begin, most);
+    const std::size_t row_limit = begin + std::min(rows - begin, state.options.batch_rows - state.rows);
+    const std::size_t end = batch_end(columns, begin, row_limit);
     for (std::size_t i = 0; i < columns.size(); ++i) {
       std::visit([&](const auto& values) { append_rows(state.batch->children[i], values, begin, end); }, columns[i]);
     }
     state.rows += end - begin;
-    if (state.rows >= state.options.batch_rows || end < most) state.end_batch();
+    if (state.rows >= state.options.batch_rows || end < row_limit) state.end_batch();
     begin = end;
   }
 }

@@ -9,7 +9,7 @@
 namespace proclens {
 namespace {
 
-/// A text of DuckDB's, without the copy and the calls that its own functions for it take.
+/// A DuckDB text, without the copy and the calls of DuckDB's own accessors.
 std::string_view view_of(const duckdb_string_t& string) {
   const std::uint32_t length = string.value.inlined.length;
   const bool is_inlined = length <= sizeof string.value.inlined.inlined;

@@ -14,8 +14,8 @@ void copy_to_file(Database& database, std::string_view select, const OutputPath&
     database.run("COPY (" + std::string(select) + ") TO " + sql_literal(file.string()) + " (" + std::string(options) +
                  ")");
   } catch (const Error& error) {
-    // DuckDB has one kind of error for files that cannot be read and for those that cannot be written; which it was
-    // tells the file that the message names.
+    // DuckDB has the same kind of error for files that cannot be read and files that cannot be written; the file named
+    // in the message tells which it was.
     const std::string what = error.what();
     if (what.find(printable(file.string(), 600)) == std::string::npos) throw;
     throw Error(Fault::machine, "cannot write " + printable(file.string(), 4096) + ": " + what,

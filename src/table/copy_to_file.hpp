@@ -1,4 +1,4 @@
-// The rows of a query into a file.
+// Writes the rows of a query to a file.
 #pragma once
 
 #include <string_view>
@@ -8,9 +8,9 @@
 
 namespace proclens {
 
-/// Writes the rows of `select` to a file that does not exist yet; DuckDB writes it, as `options` of COPY say, such as
-/// "FORMAT parquet, COMPRESSION zstd". Throws Error as `Database::run` does; machine, naming the file, when it cannot
-/// be written.
+/// Writes the rows of `select` to a file that must not exist yet. DuckDB writes it, with `options` of COPY such as
+/// "FORMAT parquet, COMPRESSION zstd". Throws Error like `Database::run`; machine, naming the file, if it cannot be
+/// written.
 void copy_to_file(Database& database, std::string_view select, const OutputPath& file, std::string_view options);
 
 }  // namespace proclens

@@ -24,12 +24,12 @@ namespace proclens {
 using SqlValue = std::variant<std::nullptr_t, bool, std::int64_t, double, std::string>;
 
 struct DatabaseOptions {
-  int threads = 0;                     ///< 0: one per core
-  std::uint64_t memory_bytes = 0;      ///< most that DuckDB's buffers may take; 0: DuckDB's default
-  std::string spill_folder;            ///< where it may spill to; empty: nowhere
-  bool files_forbidden_later = false;  ///< the configuration is locked by `forbid_files()` only, which must be called
-  /// Interrupts running statements when it is raised; they, and those that start later, throw Cancelled. Must outlive
-  /// the database. nullptr: nothing does.
+  int threads = 0;                     ///< the most that a query uses; 0: one per core
+  std::uint64_t memory_bytes = 0;      ///< limit for DuckDB's buffers; 0: DuckDB's default
+  std::string spill_folder;            ///< where buffers may spill; empty: nowhere
+  bool files_forbidden_later = false;  ///< the configuration is not locked until `forbid_files()`, which must be called
+  /// When raised, interrupts running statements; these and later ones throw Cancelled. Must outlive the database.
+  /// nullptr: statements cannot be cancelled.
   const CancelFlag* cancel = nullptr;
 };
 
@@ -41,36 +41,36 @@ class TimedOut : public Error {
 
 enum class ColumnType { boolean, int32, int64, float32, float64, timestamp, text, list, other };
 
-/// One batch of rows. Views into it live until the next `next()` or the end of the Rows.
+/// One batch of rows. Views into it are valid until the next `next()` or the end of the Rows.
 class Chunk {
  public:
   [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
   [[nodiscard]] bool valid(std::size_t column, std::size_t row) const;  ///< false for NULL
-  /// Columns by their physical type; the type must fit (checked, std::logic_error).
+  /// Columns by physical type, which must match (checked, std::logic_error).
   [[nodiscard]] std::span<const std::int32_t> int32(std::size_t column) const;
   [[nodiscard]] std::span<const std::int64_t> int64(std::size_t column) const;  ///< also timestamps: µs since 1970 UTC
   [[nodiscard]] std::span<const float> float32(std::size_t column) const;
   [[nodiscard]] std::span<const double> float64(std::size_t column) const;
   [[nodiscard]] bool boolean(std::size_t column, std::size_t row) const;
-  [[nodiscard]] std::string_view text(std::size_t column, std::size_t row) const;  ///< may hold any bytes
-  /// A whole column of text into `out`, NULL as empty text.
+  [[nodiscard]] std::string_view text(std::size_t column, std::size_t row) const;  ///< may contain any bytes
+  /// Copies a whole column of text to `out`; NULL becomes empty text.
   void texts(std::size_t column, std::vector<std::string_view>& out) const;
-  /// The elements of a list; they must be of this type.
+  /// The elements of a list, whose type must match.
   [[nodiscard]] std::span<const std::int32_t> int32_list(std::size_t column, std::size_t row) const;
   [[nodiscard]] std::span<const float> float32_list(std::size_t column, std::size_t row) const;
-  /// How many elements a list has, and one element of a list of text; empty for NULL.
+  /// The length of a list, and one element of a list of text; 0 or empty for NULL.
   [[nodiscard]] std::size_t list_size(std::size_t column, std::size_t row) const;
   [[nodiscard]] std::string_view list_text(std::size_t column, std::size_t row, std::size_t element) const;
 
  private:
   friend class Rows;
   struct Column {
-    void* vector;                   ///< duckdb_vector
-    const void* data;               ///< of its rows
-    const std::uint64_t* validity;  ///< a bit for each row; nullptr: all are valid
+    void* vector;                   ///< a duckdb_vector
+    const void* data;               ///< of the rows
+    const std::uint64_t* validity;  ///< one bit per row; nullptr: all are valid
   };
   Chunk() = default;
-  /// @param chunk a duckdb_data_chunk that outlives this, as `types` do
+  /// @param chunk a duckdb_data_chunk that must outlive this; so must `types`
   Chunk(void* chunk, std::span<const ColumnType> types);
   template <class T>
   const T* typed(std::size_t column, std::initializer_list<ColumnType> allowed) const;
@@ -82,7 +82,7 @@ class Chunk {
   std::span<const ColumnType> types_;
 };
 
-/// The rows of a query, streamed; of a Statement, all of them.
+/// The rows of a query, streamed; those of a Statement, materialised.
 class Rows {
  public:
   Rows(Rows&&) noexcept;
@@ -91,9 +91,9 @@ class Rows {
 
   [[nodiscard]] const std::vector<std::string>& names() const;
   [[nodiscard]] const std::vector<ColumnType>& types() const;
-  /// What the lists of a column hold; `other` for a column that is no list.
+  /// The element type of list columns; `other` for columns that are not lists.
   [[nodiscard]] const std::vector<ColumnType>& element_types() const;
-  /// The next batch, or nullptr at the end. Throws Error as `Database::query` does.
+  /// The next batch, or nullptr at the end. Throws Error like `Database::query`.
   [[nodiscard]] const Chunk* next();
 
  private:
@@ -104,15 +104,15 @@ class Rows {
   std::unique_ptr<State> state_;
 };
 
-/// A statement that is planned once and run again and again, which takes a tenth of the time where there are few rows.
-/// It must not outlive its database.
+/// A statement that is planned once and run many times, which takes a tenth of the time if it has few rows. Must not
+/// outlive its database.
 class Statement {
  public:
   Statement(Statement&&) noexcept;
   Statement& operator=(Statement&&) noexcept;
   ~Statement();
 
-  /// Runs it to its end. Throws Error as `Database::query` does. The rows may outlive the statement.
+  /// Runs it to completion. Throws Error like `Database::query`. The rows may outlive the statement.
   Rows run(std::span<const SqlValue> parameters = {});
 
  private:
@@ -122,8 +122,9 @@ class Statement {
   std::unique_ptr<State> state_;
 };
 
-/// Appends rows to a table of the database, in chunks. Call one setter per column, in column order and of the column's
-/// type (checked, std::logic_error), then end_row(). Nothing is there for sure before close(); text must be UTF-8.
+/// Appends rows to a table of the database, in chunks. Call one setter per column, in column order and matching the
+/// column's type (checked, std::logic_error), then end_row(). Rows are guaranteed to be in the table only after
+/// close(). Text must be UTF-8.
 class TableAppender {
  public:
   TableAppender(TableAppender&&) noexcept;
@@ -134,9 +135,9 @@ class TableAppender {
   void int64(std::int64_t value);
   void float32(float value);
   void float64(double value);
-  void timestamp(std::int64_t microseconds);  ///< since 1970 UTC; for TIMESTAMP with or without zone
+  void timestamp(std::int64_t microseconds);  ///< since 1970 UTC; for TIMESTAMP with or without time zone
   void text(std::string_view value);
-  void uuid(std::uint64_t high, std::uint64_t low);  ///< its first eight bytes and its last, as numbers
+  void uuid(std::uint64_t high, std::uint64_t low);  ///< its first and last eight bytes as numbers
   void float32_list(std::span<const float> values);
   void int32_list(std::span<const std::int32_t> values);
   void text_list(std::span<const std::string> values);
@@ -150,13 +151,13 @@ class TableAppender {
   std::unique_ptr<State> state_;
 };
 
-/// An in-memory DuckDB. Extensions are neither loaded nor fetched; the configuration is locked after construction
-/// (DatabaseOptions::files_forbidden_later: a little later).
-/// Errors of DuckDB become `Error`: data for what is wrong with files and values, machine for memory and disk, or
-/// std::logic_error for a statement that is wrong in itself. Only `run` of the handle that made the database can tell a
-/// full disk from a missing file (query_error.hpp). Every query has a connection of its own, so several may be open at
-/// a time; tables that queries are to see must therefore not be TEMPORARY (the database is in memory anyway). Not for
-/// use from two threads at once; `new_connection()` gives each thread one of its own.
+/// An in-memory DuckDB. Extensions are neither loaded nor downloaded; the configuration is locked after construction
+/// (or later, see DatabaseOptions::files_forbidden_later). DuckDB's errors become `Error`: data for what is wrong with
+/// files and values, machine for memory and disk; or std::logic_error for an invalid statement. Only `run` of the
+/// handle that created the database can distinguish a full disk from a missing file (query_error.hpp). Every query has
+/// its own connection, so several may be open at once; tables that queries should see must therefore not be TEMPORARY
+/// (the database is in memory anyway). Not for use from two threads at once; `new_connection()` gives each thread its
+/// own handle.
 class Database {
  public:
   explicit Database(const DatabaseOptions& options = {});
@@ -164,40 +165,39 @@ class Database {
   Database& operator=(Database&&) noexcept;
   ~Database();
 
-  /// From now on no statement of any handle reads or writes a file, and the configuration is locked. Throws
-  /// std::logic_error when it was locked before.
+  /// From now on no statement of any handle can read or write a file, and the configuration is locked. Throws
+  /// std::logic_error if it was already locked.
   void forbid_files();
 
-  /// A second handle onto the same tables, for another thread; they stay for as long as any handle lives.
+  /// A second handle to the same tables, for another thread; the tables exist as long as any handle does.
   [[nodiscard]] Database new_connection() const;
 
-  /// The longest that a later statement of this handle may take, until its last row is read; 0: as long as it likes.
-  /// One that takes longer is interrupted, within a tenth of a second, and throws TimedOut.
+  /// The time limit of later statements of this handle, until their last row is read; 0: no limit. A statement that
+  /// exceeds it is interrupted within a tenth of a second and throws TimedOut.
   void set_deadline(std::chrono::milliseconds longest);
 
-  /// Runs one or more statements and throws their results away.
+  /// Runs one or more statements and discards their results.
   void run(std::string_view statements);
 
   /// Runs one statement with parameters and streams its rows.
   [[nodiscard]] Rows query(std::string_view statement, std::span<const SqlValue> parameters = {});
 
-  /// Plans one statement with parameters; what it reads must be there already.
+  /// Plans one statement with parameters; the tables it reads must already exist.
   [[nodiscard]] Statement prepare(std::string_view statement);
 
-  /// The single number that a SELECT returns; 0 for NULL. No semicolon at the end.
+  /// The single number that a SELECT returns; 0 for NULL. No trailing semicolon.
   [[nodiscard]] std::int64_t number(std::string_view statement, std::span<const SqlValue> parameters = {});
 
-  /// The single text that a query returns; nothing for NULL or no row.
+  /// The single text that a query returns; nullopt for NULL or no row.
   [[nodiscard]] std::optional<std::string> text(std::string_view statement, std::span<const SqlValue> parameters = {});
 
   [[nodiscard]] TableAppender append_to(const std::string& table);
 
-  /// Makes a table function of `source` (table/row_source.hpp) that queries read as FROM name(), for as long as the
-  /// database lives.
-  void add_source(TableFunction source);
+  /// Registers a table function that queries read as FROM name(), for the lifetime of the database.
+  void add_table_function(TableFunction function);
 
-  /// Makes a function of `lookup` (table/scalar_function.hpp) that queries call, for as long as the database lives.
-  void add_lookup(ScalarFunction lookup);
+  /// Registers a scalar function that queries call, for the lifetime of the database.
+  void add_scalar_function(ScalarFunction function);
 
  private:
   struct State;

@@ -1,4 +1,4 @@
-// What the files of database.hpp share; internal to the table module.
+// Declarations shared by the files that implement database.hpp; internal to the table module.
 #pragma once
 
 #include <duckdb.h>
@@ -31,7 +31,7 @@ class Handle {
   ~Handle() { reset(nullptr); }
 
   [[nodiscard]] T get() const noexcept { return handle_; }
-  [[nodiscard]] T* out() noexcept { return &handle_; }  ///< for functions that fill the handle in
+  [[nodiscard]] T* out() noexcept { return &handle_; }  ///< for functions that set the handle
   explicit operator bool() const noexcept { return handle_ != nullptr; }
 
   void reset(T handle) noexcept {
@@ -65,8 +65,8 @@ class ResultHandle {
   duckdb_result result_{};
 };
 
-/// Turns a request to stop into an interrupt of every statement that runs, and the end of a statement's time into one
-/// of that statement, from a thread of its own.
+/// On a thread of its own, interrupts all running statements when a stop is requested, and a single statement when its
+/// time is up.
 class Interrupter {
  public:
   using Clock = std::chrono::steady_clock;
@@ -93,7 +93,7 @@ class Interrupter {
     std::erase_if(watched_, [&](const Watched& watched) { return watched.connection == connection; });
   }
 
-  /// Says until when the connection's next statement may take.
+  /// Sets the deadline of the connection's next statement.
   void set_end(duckdb_connection connection, Clock::time_point end) {
     const std::lock_guard lock(mutex_);
     Watched& watched = of(connection);
@@ -136,7 +136,7 @@ class Interrupter {
   std::condition_variable wake_;
   bool closing_ = false;
   std::vector<Watched> watched_;
-  std::thread watcher_;  // last: it starts when the rest is there
+  std::thread watcher_;  // last, so that it starts after the other members are initialised
 };
 
 /// A connection that can be interrupted.
@@ -150,8 +150,8 @@ class WatchedConnection {
   WatchedConnection(const WatchedConnection&) = delete;
   WatchedConnection& operator=(const WatchedConnection&) = delete;
 
-  /// While an exception unwinds a thread, DuckDB lets a connection go without stopping its tasks, which then work on
-  /// freed memory; so that is left to a thread that nothing unwinds.
+  /// While an exception unwinds a thread, DuckDB releases a connection without stopping its tasks, which then use freed
+  /// memory; so it is released on a thread that is not unwinding.
   ~WatchedConnection() {
     interrupter_->remove(connection_.get());
     if (std::uncaught_exceptions() > 0) std::thread([this] { connection_.reset(nullptr); }).join();
@@ -159,7 +159,7 @@ class WatchedConnection {
 
   [[nodiscard]] duckdb_connection get() const noexcept { return connection_.get(); }
 
-  /// Gives the statement that starts now this long; 0: as long as it likes.
+  /// Sets the time limit of the statement that starts now; 0: no limit.
   void start_statement(std::chrono::milliseconds longest) {
     using Clock = Interrupter::Clock;
     interrupter_->set_end(get(), longest.count() > 0 ? Clock::now() + longest : Clock::time_point::max());
@@ -178,7 +178,7 @@ struct Database::State {
   const CancelFlag* cancel = nullptr;
   std::shared_ptr<Interrupter> interrupter;
   std::unique_ptr<WatchedConnection> connection;
-  std::chrono::milliseconds longest{0};  ///< that a statement may take; 0: no limit
+  std::chrono::milliseconds longest{0};  ///< limit for a statement; 0: no limit
 
   [[nodiscard]] std::unique_ptr<WatchedConnection> connect() const {
     return std::make_unique<WatchedConnection>(database->get(), interrupter);

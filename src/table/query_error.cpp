@@ -15,7 +15,7 @@
 namespace proclens {
 namespace {
 
-/// What an error says.
+/// The content of an error.
 struct ErrorText {
   std::string message;
   std::optional<int> system_error;  ///< errno
@@ -36,7 +36,7 @@ ErrorText error_text(const char* text) {
           number_in(json.value("errno", ""))};
 }
 
-/// Whether the system refused what had nothing to do with a file's content or name.
+/// Whether the system refused for a reason unrelated to the file's content or name.
 bool is_machines_fault(int system_error) {
   constexpr std::array kMachine = {ENOSPC, EDQUOT, EROFS, EACCES, EPERM, EIO, EFBIG, EMFILE, ENFILE, ENOMEM, EBUSY};
   return std::find(kMachine.begin(), kMachine.end(), system_error) != kMachine.end();
@@ -74,7 +74,7 @@ void throw_query_error(const WatchedConnection& connection, duckdb_error_type ty
       throw Error(Fault::machine, text, "Check the permissions of the file and its folder.");
     case DUCKDB_ERROR_IO:
       throw_io_error(error);
-    case DUCKDB_ERROR_INVALID:  // what DuckDB did not throw itself, such as its reader of Parquet's metadata
+    case DUCKDB_ERROR_INVALID:  // errors that DuckDB did not throw itself, such as its reader's of Parquet metadata
       throw Error(Fault::data, text, "Check that the files are complete Parquet files.");
     case DUCKDB_ERROR_PARSER:
     case DUCKDB_ERROR_INTERNAL:
@@ -87,7 +87,7 @@ void throw_query_error(const WatchedConnection& connection, duckdb_error_type ty
 }
 
 void throw_prepare_error(const WatchedConnection& connection, const std::string& statement) {
-  // Planning it once more, by a statement that has a result, tells the type, too.
+  // Planning it again, by a statement that has a result, also gives the type.
   ResultHandle result;
   const std::string again = "PREPARE failed_statement AS " + statement;
   if (duckdb_query(connection.get(), again.c_str(), result.out()) == DuckDBSuccess) {

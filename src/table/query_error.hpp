@@ -1,4 +1,4 @@
-// What DuckDB says went wrong, as errors for people; internal to the table module.
+// Turns DuckDB's errors into errors for users; internal to the table module.
 #pragma once
 
 #include <duckdb.h>
@@ -9,13 +9,13 @@ namespace proclens {
 
 class WatchedConnection;
 
-/// DuckDB's message, its first paragraph only, fit to be shown.
+/// The first paragraph of DuckDB's message, made printable.
 [[nodiscard]] std::string first_paragraph(const char* message);
 
-/// Throws what fits: Cancelled, TimedOut, Error, or std::logic_error for a statement that is wrong in itself.
-/// DuckDB's type decides. Of I/O errors it says neither whether a file was read or written nor, in plain messages, what
-/// the system answered: on connections that write their errors as JSON (`kErrorsAsJson`) the errno tells the machine's
-/// faults (no space, no permission) from the data's; on others every I/O error is taken for the data's.
+/// Throws the matching exception: Cancelled, TimedOut, Error, or std::logic_error for an invalid statement. DuckDB's
+/// error type decides. For I/O errors it says neither whether a file was read or written nor, in plain messages, what
+/// the system call returned: on connections that write their errors as JSON (`kErrorsAsJson`) the errno separates the
+/// machine's faults (no space, no permission) from the data's; on others every I/O error counts as the data's.
 [[noreturn]] void throw_query_error(const WatchedConnection& connection, duckdb_error_type type, const char* message);
 
 /// The same for a result that has an error.
@@ -23,7 +23,7 @@ class WatchedConnection;
   throw_query_error(connection, duckdb_result_error_type(result), duckdb_result_error(result));
 }
 
-/// The same for a statement that could not be prepared, of which DuckDB gives the message alone.
+/// The same for a statement that could not be prepared, for which DuckDB gives only a message.
 [[noreturn]] void throw_prepare_error(const WatchedConnection& connection, const std::string& statement);
 
 /// The same for an appender.

@@ -1,4 +1,4 @@
-// Where a RowWriter writes to; internal to the table module.
+// The destination of a RowWriter; internal to the table module.
 #pragma once
 
 #include <duckdb.h>
@@ -14,23 +14,23 @@
 
 namespace proclens {
 
-/// Throws std::logic_error when a column's choices cannot be told apart.
+/// Throws std::logic_error if a column's choices are not distinct.
 [[nodiscard]] LogicalTypeHandle logical_type_of(const SourceColumn& column);
 
 struct RowWriter::State {
   struct Column {
     SourceType type;
     duckdb_vector vector;
-    void* data;                                     ///< of the vector: one value, text or list entry a row
-    std::uint64_t* validity = nullptr;              ///< made by the first NULL
+    void* data;                                     ///< of the vector: one value, text or list entry per row
+    std::uint64_t* validity = nullptr;              ///< created by the first NULL
     bool text_above = false;                        ///< whether the last row has text
-    duckdb_type number_type = DUCKDB_TYPE_INVALID;  ///< of choices
+    duckdb_type number_type = DUCKDB_TYPE_INVALID;  ///< of the choices
     std::size_t choices = 0;
     idx_t list_size = 0;
     idx_t list_capacity = 0;
   };
 
-  /// @param vector_at gives the vector of each column by its number
+  /// @param vector_at returns the vector of each column by its number
   template <class VectorAt>
   State(const std::vector<SourceColumn>& source, VectorAt vector_at) {
     columns.reserve(source.size());
@@ -60,7 +60,7 @@ struct RowWriter::State {
     static_cast<T*>(taken.data)[row] = value;
   }
 
-  /// Makes room for `count` elements, writes the row's entry and returns where they go.
+  /// Reserves `count` elements, writes the row's list entry and returns the index of the first.
   idx_t begin_list(Column& list, idx_t count) {
     const idx_t at = list.list_size;
     list.list_size += count;

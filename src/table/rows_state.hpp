@@ -1,4 +1,4 @@
-// Where Rows come from; internal to the table module.
+// The state of Rows; internal to the table module.
 #pragma once
 
 #include <duckdb.h>
@@ -12,8 +12,8 @@
 namespace proclens {
 
 struct Rows::State {
-  // Destroyed in reverse order: the chunk before its result, both before the connection.
-  std::unique_ptr<WatchedConnection> connection;  ///< while rows are streamed; none when all are there
+  // Destroyed in reverse order: the chunk before its result, and both before the connection.
+  std::unique_ptr<WatchedConnection> connection;  ///< while rows are streamed; none if they are materialised
   const CancelFlag* cancel = nullptr;
   StatementHandle statement;
   ResultHandle result;
@@ -23,11 +23,11 @@ struct Rows::State {
   std::vector<ColumnType> types;
   std::vector<ColumnType> element_types;
 
-  /// Fills in what the result's columns are.
+  /// Fills in the types of the result's columns.
   void describe();
 };
 
-/// Binds the parameters of a statement, which starts now.
+/// Binds the parameters of a statement that starts now.
 void bind_all(duckdb_prepared_statement statement, std::span<const SqlValue> parameters);
 
 }  // namespace proclens

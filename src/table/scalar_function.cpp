@@ -40,21 +40,21 @@ std::vector<std::string_view> texts_of(duckdb_data_chunk chunk) {
   return texts;
 }
 
-/// A function and what asks its database to stop.
-struct RegisteredLookup {
-  ScalarFunction lookup;
+/// A function and its database's stop flag.
+struct RegisteredFunction {
+  ScalarFunction function;
   const CancelFlag* cancel;
 };
 
-void look_up_chunk(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_vector result) {
-  const auto* registered = static_cast<const RegisteredLookup*>(duckdb_scalar_function_get_extra_info(info));
+void answer_chunk(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_vector result) {
+  const auto* registered = static_cast<const RegisteredFunction*>(duckdb_scalar_function_get_extra_info(info));
   try {
     check_cancelled(registered->cancel);
     const std::vector<std::string_view> texts = texts_of(chunk);
-    const ScalarFunction& lookup = registered->lookup;
-    RowWriter::State state(lookup.fields, [result](idx_t i) { return duckdb_struct_vector_get_child(result, i); });
+    const ScalarFunction& function = registered->function;
+    RowWriter::State state(function.fields, [result](idx_t i) { return duckdb_struct_vector_get_child(result, i); });
     RowWriter writer(state);
-    lookup.look_up(texts, writer);
+    function.answer(texts, writer);
     if (state.row != texts.size()) throw std::logic_error("a lookup answers with one row for each text");
   } catch (const std::exception& error) {
     duckdb_scalar_function_set_error(info, error.what());
@@ -63,19 +63,19 @@ void look_up_chunk(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_ve
 
 }  // namespace
 
-void Database::add_lookup(ScalarFunction lookup) {
+void Database::add_scalar_function(ScalarFunction definition) {
   ScalarFunctionHandle function;
   function.reset(duckdb_create_scalar_function());
-  duckdb_scalar_function_set_name(function.get(), lookup.name.c_str());
+  duckdb_scalar_function_set_name(function.get(), definition.name.c_str());
   LogicalTypeHandle text;
   text.reset(duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR));
   duckdb_scalar_function_add_parameter(function.get(), text.get());
-  const LogicalTypeHandle result = struct_type_of(lookup.fields);
+  const LogicalTypeHandle result = struct_type_of(definition.fields);
   duckdb_scalar_function_set_return_type(function.get(), result.get());
-  duckdb_scalar_function_set_special_handling(function.get());  // NULL is a text as any other
-  duckdb_scalar_function_set_extra_info(function.get(), new RegisteredLookup{std::move(lookup), state_->cancel},
-                                        [](void* data) { delete static_cast<RegisteredLookup*>(data); });
-  duckdb_scalar_function_set_function(function.get(), look_up_chunk);
+  duckdb_scalar_function_set_special_handling(function.get());  // NULL is passed as a value
+  duckdb_scalar_function_set_extra_info(function.get(), new RegisteredFunction{std::move(definition), state_->cancel},
+                                        [](void* data) { delete static_cast<RegisteredFunction*>(data); });
+  duckdb_scalar_function_set_function(function.get(), answer_chunk);
   if (duckdb_register_scalar_function(state_->connection->get(), function.get()) == DuckDBError) {
     throw std::logic_error("DuckDB refuses a lookup: is its name taken?");
   }

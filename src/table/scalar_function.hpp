@@ -1,5 +1,5 @@
-// Functions of the program's own that queries call, so that they can look things up in what C++ holds instead of
-// joining tables: in any number of threads, and without losing the order of the rows, which a join does not keep.
+// Scalar functions that queries call, so that they can look up what C++ holds instead of joining tables: on any number
+// of threads, and without losing the order of the rows, which a join does not preserve.
 #pragma once
 
 #include <functional>
@@ -12,13 +12,13 @@
 
 namespace proclens {
 
-/// NAME(text) in a query: a STRUCT with these fields.
+/// NAME(text) in a query, which returns a STRUCT with these fields.
 struct ScalarFunction {
   std::string name;
   std::vector<SourceColumn> fields;
-  /// Writes one row for each text, in order; NULL arrives as empty text. What is borrowed must outlive every query that
-  /// calls the function. Called from several threads at once. What it throws ends the query.
-  std::function<void(std::span<const std::string_view> texts, RowWriter& writer)> look_up;
+  /// Writes one row per text, in order; NULL arrives as empty text. Whatever it refers to must outlive every query that
+  /// calls the function. Called from several threads at once. An exception ends the query.
+  std::function<void(std::span<const std::string_view> texts, RowWriter& writer)> answer;
 };
 
 }  // namespace proclens

@@ -13,8 +13,8 @@ namespace proclens {
 /// All embedded files by name; generated.
 [[nodiscard]] const std::map<std::string, std::string, std::less<>>& sql_files();
 
-/// `text` as an SQL string literal, quotes doubled. For the few places that take no prepared parameter, such as the
-/// files of a view.
+/// `text` as an SQL string literal, with quotes doubled. For the few statements that do not take prepared parameters,
+/// such as the files of a view.
 [[nodiscard]] std::string sql_literal(std::string_view text);
 
 /// `name` as a quoted SQL identifier.

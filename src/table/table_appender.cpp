@@ -1,4 +1,4 @@
-// Rows are gathered column by column into one of DuckDB's chunks and handed over when it is full.
+// Rows are collected column by column in one of DuckDB's chunks, which is appended when it is full.
 #include <duckdb.h>
 
 #include <cstring>
@@ -11,7 +11,7 @@
 namespace proclens {
 namespace {
 
-/// The place of one column in the chunk being filled.
+/// One column of the chunk being filled.
 struct ColumnTarget {
   duckdb_type type = DUCKDB_TYPE_INVALID;
   duckdb_type child_type = DUCKDB_TYPE_INVALID;  ///< of a list
@@ -98,7 +98,7 @@ ColumnTarget& TableAppender::State::take(duckdb_type type) {
   return target;
 }
 
-/// Makes room for `count` more elements and writes this row's list entry.
+/// Reserves `count` more elements and writes this row's list entry.
 void TableAppender::State::begin_list(ColumnTarget& target, std::size_t count) {
   const idx_t needed = target.list_size + count;
   if (needed > target.list_capacity) {
@@ -153,7 +153,7 @@ void TableAppender::float32(float value) { state_->put(DUCKDB_TYPE_FLOAT, value)
 void TableAppender::float64(double value) { state_->put(DUCKDB_TYPE_DOUBLE, value); }
 void TableAppender::timestamp(std::int64_t microseconds) { state_->put(DUCKDB_TYPE_TIMESTAMP, microseconds); }
 
-/// DuckDB keeps a UUID as a signed number that sorts as the bytes do: the first bit is turned over.
+/// DuckDB stores a UUID as a signed number that sorts like the bytes: the first bit is flipped.
 void TableAppender::uuid(std::uint64_t high, std::uint64_t low) {
   state_->put(DUCKDB_TYPE_UUID, duckdb_hugeint{low, static_cast<std::int64_t>(high ^ (1ULL << 63U))});
 }

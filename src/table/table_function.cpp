@@ -88,7 +88,7 @@ void RowWriter::int64(std::int64_t value) { state_.put(SourceType::int64, value)
 
 namespace {
 
-/// As DuckDB holds text: short text in place, else its beginning and where it is.
+/// In DuckDB's representation: short text inline, otherwise its prefix and a pointer.
 duckdb_string_t borrowed(std::string_view text) {
   duckdb_string_t string{};
   string.value.inlined.length = static_cast<std::uint32_t>(text.size());
@@ -159,51 +159,51 @@ void RowWriter::end_row() {
 
 namespace {
 
-/// A source and the types of its columns.
-struct RegisteredSource {
+/// A table function and the types of its columns.
+struct RegisteredTable {
   TableFunction source;
   std::vector<LogicalTypeHandle> types;
   const CancelFlag* cancel;
 
-  RegisteredSource(TableFunction registered, const CancelFlag* asked) : source(std::move(registered)), cancel(asked) {
+  RegisteredTable(TableFunction registered, const CancelFlag* asked) : source(std::move(registered)), cancel(asked) {
     for (const SourceColumn& column : source.columns) types.push_back(logical_type_of(column));
   }
 };
 
 void bind_source(duckdb_bind_info info) {
-  const auto* registered = static_cast<const RegisteredSource*>(duckdb_bind_get_extra_info(info));
+  const auto* registered = static_cast<const RegisteredTable*>(duckdb_bind_get_extra_info(info));
   for (std::size_t i = 0; i < registered->types.size(); ++i) {
     duckdb_bind_add_result_column(info, registered->source.columns[i].name.c_str(), registered->types[i].get());
   }
 }
 
-/// One query's reading of a source.
-struct SourceReading {
+/// The state of one query that reads the table.
+struct TableReading {
   FillRows fill;
-  std::size_t rows = 0;  ///< since memory was given back
+  std::size_t rows = 0;  ///< since memory was last released
 };
 
-// What reads millions of rows leaves pieces of memory behind; what reads few is over before that matters.
+// A query that reads millions of rows leaves pieces of memory behind; one that reads few is done before that matters.
 constexpr std::size_t kRowsBetweenReleases = 1U << 16U;
 
 void start_source(duckdb_init_info info) {
-  const auto* registered = static_cast<const RegisteredSource*>(duckdb_init_get_extra_info(info));
+  const auto* registered = static_cast<const RegisteredTable*>(duckdb_init_get_extra_info(info));
   try {
-    auto reading = std::make_unique<SourceReading>(SourceReading{registered->source.start()});
-    duckdb_init_set_init_data(info, reading.release(), [](void* data) { delete static_cast<SourceReading*>(data); });
+    auto reading = std::make_unique<TableReading>(TableReading{registered->source.start()});
+    duckdb_init_set_init_data(info, reading.release(), [](void* data) { delete static_cast<TableReading*>(data); });
   } catch (const std::exception& error) {
     duckdb_init_set_error(info, error.what());
   }
 }
 
 void fill_chunk(duckdb_function_info info, duckdb_data_chunk chunk) {
-  const auto* registered = static_cast<const RegisteredSource*>(duckdb_function_get_extra_info(info));
+  const auto* registered = static_cast<const RegisteredTable*>(duckdb_function_get_extra_info(info));
   try {
     check_cancelled(registered->cancel);
     RowWriter::State state(registered->source.columns,
                            [chunk](idx_t i) { return duckdb_data_chunk_get_vector(chunk, i); });
     RowWriter writer(state);
-    auto& reading = *static_cast<SourceReading*>(duckdb_function_get_init_data(info));
+    auto& reading = *static_cast<TableReading*>(duckdb_function_get_init_data(info));
     reading.fill(writer);
     duckdb_data_chunk_set_size(chunk, state.row);
     reading.rows += state.row;
@@ -220,13 +220,13 @@ using TableFunctionHandle = Handle<duckdb_table_function, &duckdb_destroy_table_
 
 }  // namespace
 
-void Database::add_source(TableFunction source) {
-  auto registered = std::make_unique<RegisteredSource>(std::move(source), state_->cancel);
+void Database::add_table_function(TableFunction source) {
+  auto registered = std::make_unique<RegisteredTable>(std::move(source), state_->cancel);
   TableFunctionHandle function;
   function.reset(duckdb_create_table_function());
   duckdb_table_function_set_name(function.get(), registered->source.name.c_str());
   duckdb_table_function_set_extra_info(function.get(), registered.release(),
-                                       [](void* data) { delete static_cast<RegisteredSource*>(data); });
+                                       [](void* data) { delete static_cast<RegisteredTable*>(data); });
   duckdb_table_function_set_bind(function.get(), bind_source);
   duckdb_table_function_set_init(function.get(), start_source);
   duckdb_table_function_set_function(function.get(), fill_chunk);

@@ -15,7 +15,7 @@ void TextColumn::add(std::string_view text) {
 }
 
 void WordColumn::add(std::string_view text) {
-  // Neighbours are often alike.
+  // Adjacent rows are often equal.
   const bool is_repeated = !number_.empty() && same_text(word(number_.back()), text);
   number_.push_back(is_repeated ? number_.back() : static_cast<std::int32_t>(words_.add(text)) - 1);
 }

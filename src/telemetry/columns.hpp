@@ -1,4 +1,4 @@
-// Columns of text and of repeated text, in one piece of memory each.
+// Columns of text and of repeated text, each in one contiguous block of memory.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace proclens {
 
-/// A column of text; what is missing is empty.
+/// A column of text; missing values are empty.
 class TextColumn {
  public:
   void reserve(std::size_t texts, std::size_t bytes);
@@ -25,15 +25,15 @@ class TextColumn {
   std::vector<std::size_t> end_{0};
 };
 
-/// A column of text with few different values, kept as numbers.
+/// A column of text with few distinct values, stored as numbers.
 class WordColumn {
  public:
   void reserve(std::size_t rows) { number_.reserve(rows); }
   void add(std::string_view text);
   [[nodiscard]] std::size_t size() const noexcept { return number_.size(); }
-  /// The text of a row; empty when missing.
+  /// The text of a row; empty if missing.
   [[nodiscard]] std::string_view operator[](std::size_t row) const noexcept { return word(number_[row]); }
-  /// The number of a row's word, below words().
+  /// The number of a row's word, less than words().
   [[nodiscard]] std::int32_t number(std::size_t row) const noexcept { return number_[row]; }
   [[nodiscard]] std::size_t words() const noexcept { return words_.size() - 1; }
   [[nodiscard]] std::string_view word(std::int32_t number) const noexcept {
@@ -45,7 +45,7 @@ class WordColumn {
   std::vector<std::int32_t> number_;
 };
 
-/// As names and hosts are compared: without surrounding blanks, ASCII letters in lower case.
+/// The form in which names and hosts are compared: trimmed, ASCII letters in lower case.
 [[nodiscard]] std::string folded(std::string_view text);
 
 }  // namespace proclens

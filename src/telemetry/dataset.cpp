@@ -23,7 +23,7 @@ struct ColumnSpec {
 
 constexpr std::array kTables = {StdviewTable::process, StdviewTable::process_path, StdviewTable::process_image_load};
 
-/// The columns of section 2 of the design; a command says which of them it cannot do without.
+/// The columns of the stdview tables (docs/dataset.md); each command says which of them it requires.
 const std::vector<ColumnSpec>& columns_of(StdviewTable table) {
   static const std::vector<ColumnSpec> process = {
       {"pid_hash", Kind::text},   {"parent_pid_hash", Kind::text}, {"hostname", Kind::text},
@@ -87,7 +87,7 @@ std::string file_list(const TableFiles& table) {
 
 std::string quoted_table(StdviewTable table) { return "table '" + std::string(table_name(table)) + "'"; }
 
-/// Reads one file's footer, so that damage is laid at the right file's door.
+/// Reads one file's footer, so that a damaged file is reported by its name.
 std::uint64_t footer_rows(Database& database, const fs::path& file) {
   try {
     return static_cast<std::uint64_t>(
@@ -98,7 +98,7 @@ std::uint64_t footer_rows(Database& database, const fs::path& file) {
   }
 }
 
-/// Column name in lower case → type, over all files by name.
+/// Column name in lower case → type, over all files, matched by name.
 std::map<std::string, std::string> described(Database& database, const std::string& source) {
   std::map<std::string, std::string> types;
   Rows rows = database.query("SELECT lower(column_name), column_type FROM (DESCRIBE SELECT * FROM " + source + ")");
@@ -118,9 +118,9 @@ std::string column_expression(const ColumnSpec& column, const std::string& type)
     case Kind::whole:
       return "TRY_CAST(" + name + " AS BIGINT) AS " + name;
     case Kind::time:
-      // epoch_us is the same instant whatever the session's time zone; a time without zone is UTC.
+      // epoch_us is the same instant whatever the session's time zone; a time without a zone is UTC.
       if (type.starts_with("TIMESTAMP") || type == "DATE") return "make_timestamp(epoch_us(" + name + ")) AS " + name;
-      // Text: a cast straight to TIMESTAMP would read a zone and forget it.
+      // Text: a direct cast to TIMESTAMP would read a zone and drop it.
       return "make_timestamp(epoch_us(TRY_CAST(" + name + " AS TIMESTAMPTZ))) AS " + name;
     case Kind::list:
       break;

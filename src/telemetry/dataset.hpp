@@ -19,11 +19,11 @@ enum class StdviewTable { process, process_path, process_image_load };
 
 /// The files of one table.
 struct TableFiles {
-  std::vector<std::filesystem::path> files;  ///< sorted by path; empty when the table is missing
+  std::vector<std::filesystem::path> files;  ///< sorted by path; empty if the table is missing
   std::uint64_t bytes = 0;                   ///< on disk
 };
 
-/// A dataset folder that exists. Files are looked up when it is opened; nothing is read yet.
+/// A dataset folder that exists. The constructor lists its files but reads none of them.
 class Dataset {
  public:
   /// Throws Error (data) if there is no such folder, or nothing in it that looks like a stdview table.
@@ -38,21 +38,21 @@ class Dataset {
   std::vector<TableFiles> tables_;
 };
 
-/// What `open_table` found.
+/// The result of `open_table`.
 struct OpenedTable {
-  std::uint64_t rows = 0;                    ///< by the files' footers
-  std::vector<std::string> missing_columns;  ///< optional columns that no file has; they read as NULL
+  std::uint64_t rows = 0;                    ///< according to the files' footers
+  std::vector<std::string> missing_columns;  ///< optional columns that no file has; they are NULL
 };
 
-/// Creates the view NAME over the table's files in `database`: every column that design section 2 names, columns
-/// matched by name across files, text as VARCHAR (bytes that are no text as \xNN), whole numbers as BIGINT, times as
-/// TIMESTAMP in UTC (times without a zone are taken as UTC), lists as they are. Optional columns that are missing are
-/// NULL. Each file's footer is read, so a damaged file is found here.
-/// @param command the command that needs the table, for the message: "map"
+/// Creates the view NAME over the table's files in `database`: every column listed in docs/dataset.md, matched by name
+/// across files, text as VARCHAR (invalid bytes as \xNN), whole numbers as BIGINT, times as TIMESTAMP in UTC (times
+/// without a zone are taken as UTC), lists unchanged. Missing optional columns are NULL. Reads each file's footer, so
+/// damaged files are found here.
+/// @param command the command that needs the table, for messages: "map"
 /// @param required columns without which the command cannot work
-/// @param advice how such a table comes about, a sentence for the message that it is missing
-/// Throws Error (data) naming the table, file or column when something required is missing, damaged or of a type that
-/// cannot be read.
+/// @param advice how to obtain such a table: a sentence for the message that it is missing
+/// Throws Error (data), naming the table, file or column, if something required is missing, damaged or of an unreadable
+/// type.
 OpenedTable open_table(Database& database, const Dataset& dataset, StdviewTable table, std::string_view command,
                        const std::vector<std::string>& required, std::string_view advice = {});
 

@@ -50,7 +50,7 @@ HashIndex::HashIndex(const Context& context, const TextColumn& hashes) {
   for_each_hash([this](std::span<const std::int32_t>) { ++hashes_; });
 }
 
-/// Rows go to their buckets in order, then each bucket is sorted by itself.
+/// Distributes rows to buckets in order, then sorts each bucket by itself.
 void HashIndex::sort_keys(const Context& context, std::vector<HashBytes> keys,
                           const std::vector<std::uint8_t>& has_key) {
   const int bits = std::clamp(static_cast<int>(std::bit_width(keys.size())), 1, 30);
@@ -91,7 +91,7 @@ std::span<const std::int32_t> HashIndex::find(std::string_view hash) const {
 
 std::span<const std::int32_t> HashIndex::find_key(const HashBytes& key) const {
   const std::size_t bucket = key.high >> shift_;
-  if (bucket + 1 >= directory_.size()) return {};  // only in an index of nothing
+  if (bucket + 1 >= directory_.size()) return {};  // only in an empty index
   const auto end_of_bucket = keys_.begin() + directory_[bucket + 1];
   const auto begin = std::lower_bound(keys_.begin() + directory_[bucket], end_of_bucket, key);
   if (begin == end_of_bucket || *begin != key) return {};
@@ -101,7 +101,7 @@ std::span<const std::int32_t> HashIndex::find_key(const HashBytes& key) const {
 
 std::span<const std::int32_t> HashIndex::find_odd(std::string_view trimmed_hash) const {
   if (odd_texts_.empty()) return {};
-  // Rows are never negative.
+  // Rows are never negative, so this sorts before all rows of the text.
   const std::pair<std::string, std::int32_t> wanted(normal_hash(trimmed_hash), -1);
   const auto begin = std::lower_bound(odd_texts_.begin(), odd_texts_.end(), wanted);
   const auto end = std::upper_bound(begin, odd_texts_.end(), wanted,

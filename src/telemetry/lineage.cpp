@@ -35,7 +35,7 @@ class Rebuilder {
   }
 
  private:
-  /// Climbs from `start` to something that is known, then finishes the path on the way back down.
+  /// Climbs from `start` to a finished record, then finishes the path on the way back down.
   void follow(std::int32_t start) {
     path_.clear();
     std::int32_t at = start;
@@ -48,7 +48,7 @@ class Rebuilder {
     for (; !path_.empty(); path_.pop_back()) finish(path_.back());
   }
 
-  /// Takes the circle that begins at `entry` off the end of the path. All its members see all of it.
+  /// Removes the cycle that begins at `entry` from the end of the path. Each of its members reaches all of it.
   void finish_circle(std::int32_t entry) {
     const auto begin = std::find(path_.rbegin(), path_.rend(), entry).base() - 1;
     const auto length = static_cast<std::int32_t>(path_.end() - begin);
@@ -61,7 +61,7 @@ class Rebuilder {
     path_.erase(begin, path_.end());
   }
 
-  /// A record whose parent, if it has one, is finished.
+  /// Finishes a record whose parent, if any, is finished.
   void finish(std::int32_t record) {
     const std::int32_t parent = parent_[record];
     if (parent < 0) {
@@ -109,7 +109,7 @@ Lineages rebuild_lineages(std::span<const std::int32_t> parent, std::span<const 
 std::int32_t lineage_step_limit(std::span<const std::int32_t> depths, std::uint64_t budget) {
   if (depths.empty()) return 1;
   const std::int32_t deepest = *std::max_element(depths.begin(), depths.end());
-  std::vector<std::uint64_t> longer_than(static_cast<std::size_t>(deepest) + 1);  // first: how many are this deep
+  std::vector<std::uint64_t> longer_than(static_cast<std::size_t>(deepest) + 1);  // first: how many have this depth
   for (const std::int32_t depth : depths) ++longer_than[depth];
   std::uint64_t longer = depths.size();
   for (std::uint64_t& count : longer_than) count = (longer -= count);

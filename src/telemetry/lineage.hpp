@@ -1,6 +1,6 @@
-// Lineages from parent links alone: who is reached from whom, how far, and how it ends. No recursion; time and memory
-// are linear in the number of records, whatever the shape: chains of a million, circles, a record that is its own
-// parent.
+// Lineages from parent links alone: which records are reached from each record, how far, and how it ends. No recursion;
+// time and memory are linear in the number of records, whatever the shape: chains of a million, cycles, a record that
+// is its own parent.
 #pragma once
 
 #include <cstdint>
@@ -13,23 +13,23 @@
 namespace proclens {
 
 /// The lineage of a record: itself, its parent, its parent's parent …, until there is no further record or one would
-/// come a second time.
+/// repeat.
 struct Lineages {
   std::vector<RecordState> state;
   std::vector<std::int32_t> depth;   ///< records in the lineage, at least 1
   std::vector<std::int32_t> oldest;  ///< the last record of the lineage
 };
 
-/// Follows the links of n records. `root` are the known first processes; `complete` have one among their ancestors; of
-/// the rest `dud` and `orphan` have no parent hash and no parent record, `cyclic` run into a circle, `truncated` end at
-/// a dud or an orphan above them. O(n) time: every link is followed twice.
+/// Follows the links of n records. `root` marks known first processes; `complete` records have one among their
+/// ancestors; of the rest, `dud` and `orphan` have no parent hash or no parent record, `cyclic` ones run into a cycle,
+/// and `truncated` ones end at a dud or an orphan above them. O(n) time: every link is followed twice.
 /// @param parent per record: the number of its parent's record, kNoParentHash or kUnknownParent
 /// @param first_process per record: 1 for a known first process
-/// Throws std::invalid_argument when the arrays differ in length or a link leads outside them.
+/// Throws std::invalid_argument if the arrays differ in length or a link is out of range.
 [[nodiscard]] Lineages rebuild_lineages(std::span<const std::int32_t> parent,
                                         std::span<const std::uint8_t> first_process);
 
-/// The most steps to write per lineage so that all lineages together have at most `budget` steps: the largest limit L,
+/// How many steps to write per lineage so that all lineages together have at most `budget` steps: the largest limit L,
 /// at least 1, with Σ min(depth, L) ≤ max(budget, n). Real trees are far below any sensible budget and lose nothing; in
 /// a chain of n records the steps would otherwise grow with n².
 [[nodiscard]] std::int32_t lineage_step_limit(std::span<const std::int32_t> depths, std::uint64_t budget);

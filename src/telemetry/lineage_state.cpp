@@ -9,10 +9,10 @@
 namespace proclens {
 namespace {
 
-/// Flags that fit into a number that the page reads.
-constexpr std::size_t kMostFlags = 31;
+/// As many flags as fit into a number that the page reads.
+constexpr std::size_t kMaxFlags = 31;
 
-/// Makes the view `audit_lineage`.
+/// Creates the view `audit_lineage`.
 void open_audit(Database& database, const std::filesystem::path& audit_lineage) {
   try {
     database.run("CREATE OR REPLACE VIEW audit_lineage AS FROM read_parquet(" + sql_literal(audit_lineage.string()) +
@@ -25,7 +25,7 @@ void open_audit(Database& database, const std::filesystem::path& audit_lineage) 
   }
 }
 
-/// The flags that some record has: columns of truth values.
+/// The flags that occur in any record: boolean columns.
 std::vector<std::string> occurring_flags(Database& database) {
   std::vector<std::string> columns;
   Rows rows = database.query("SELECT column_name, column_type FROM (DESCRIBE FROM audit_lineage)");
@@ -36,7 +36,7 @@ std::vector<std::string> occurring_flags(Database& database) {
   }
   std::vector<std::string> flags;
   for (const std::string& column : columns) {
-    if (flags.size() == kMostFlags) break;
+    if (flags.size() == kMaxFlags) break;
     if (database.number("SELECT coalesce(bool_or(" + sql_identifier(column) + "), false)::BIGINT FROM audit_lineage") !=
         0) {
       flags.push_back(column);
@@ -45,7 +45,7 @@ std::vector<std::string> occurring_flags(Database& database) {
   return flags;
 }
 
-/// Makes the table `lineage_flag_name`.
+/// Creates the table `lineage_flag_name`.
 void name_flags(Database& database, const std::vector<std::string>& flags) {
   database.run("CREATE OR REPLACE TABLE lineage_flag_name (bit BIGINT, name VARCHAR)");
   TableAppender names = database.append_to("lineage_flag_name");

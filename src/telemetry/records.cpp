@@ -55,9 +55,9 @@ void read_columns(Database& database, Records& records) {
   }
 }
 
-/// Of several records with one hash one stands for it: one with a parent hash and a name is preferred, then the
-/// earliest started, then the first in the dataset.
-std::int32_t standing_of(const Records& records, std::span<const std::int32_t> bearers) {
+/// Of several records with one hash, one represents it: preferably one with a parent hash and a name, then the one that
+/// started first, then the first in the dataset.
+std::int32_t representative_of(const Records& records, std::span<const std::int32_t> bearers) {
   const auto rank = [&](std::int32_t record) {
     const std::int64_t started = records.started[record];
     return std::tuple(records.parent_pid_hash[record].empty(), records.process_name[record].empty(),
@@ -68,20 +68,20 @@ std::int32_t standing_of(const Records& records, std::span<const std::int32_t> b
 }
 
 void find_standing(Records& records) {
-  records.standing.resize(records.size());
-  std::iota(records.standing.begin(), records.standing.end(), 0);
+  records.representative.resize(records.size());
+  std::iota(records.representative.begin(), records.representative.end(), 0);
   records.duplicate.assign(records.size(), 0);
   records.with_hash.for_each_hash([&](std::span<const std::int32_t> bearers) {
     if (bearers.size() == 1) return;
-    const std::int32_t standing = standing_of(records, bearers);
+    const std::int32_t representative = representative_of(records, bearers);
     for (const std::int32_t record : bearers) {
-      records.standing[record] = standing;
+      records.representative[record] = representative;
       records.duplicate[record] = 1;
     }
   });
 }
 
-/// Links the records from `begin` to `end` to their parents'.
+/// Links the records from `begin` to `end` to their parents.
 void link_parents(Records& records, std::size_t begin, std::size_t end) {
   std::vector<std::string_view> hashes(end - begin);
   for (std::size_t record = begin; record < end; ++record) hashes[record - begin] = records.parent_pid_hash[record];
@@ -90,8 +90,8 @@ void link_parents(Records& records, std::size_t begin, std::size_t end) {
   for (std::size_t record = begin; record < end; ++record) {
     std::int32_t& parent = records.parent[record];
     if (records.parent_pid_hash[record].empty()) parent = kNoParentHash;
-    // A record that names itself is its own parent, also when another record stands for its hash.
-    if (parent == records.standing[record]) parent = static_cast<std::int32_t>(record);
+    // A record that names itself is its own parent, even if another record represents its hash.
+    if (parent == records.representative[record]) parent = static_cast<std::int32_t>(record);
   }
 }
 
@@ -99,7 +99,7 @@ void link_parents(Records& records, std::size_t begin, std::size_t end) {
 
 void Records::find(std::span<const std::string_view> hashes, std::span<std::int32_t> found) const {
   with_hash.find_first(hashes, found);
-  for (std::int32_t& record : found) record = record == HashIndex::kNoRow ? kUnknownParent : standing[record];
+  for (std::int32_t& record : found) record = record == HashIndex::kNoRow ? kUnknownParent : representative[record];
 }
 
 Records link_records(const Context& context, Database& database) {

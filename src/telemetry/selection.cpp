@@ -5,7 +5,7 @@
 namespace proclens {
 namespace {
 
-/// A list of texts as SQL: ['a', 'b']; the type is spelled out for the empty list.
+/// A list of texts as SQL: ['a', 'b']; the type is explicit for the empty list.
 std::string text_list(const std::vector<std::string>& texts) {
   std::string list = "[";
   for (const std::string& text : texts) list += (list.size() > 1 ? ", " : "") + sql_literal(text);
@@ -20,7 +20,7 @@ std::uint64_t count(Database& database, const std::string& select) {
   return static_cast<std::uint64_t>(database.number(select));
 }
 
-/// Makes the table `instance`, one row per process, and counts the rows of `process` that are in none.
+/// Creates the table `instance`, one row per process, and counts the rows of `process` that are in none.
 SelectionCounts make_instances(Database& database, bool include_unknown) {
   SelectionCounts counts;
   database.run(sql("map/instance"));
@@ -37,7 +37,7 @@ SelectionCounts make_instances(Database& database, bool include_unknown) {
 
 SelectionCounts select_processes(Database& database, const SelectionOptions& options) {
   SelectionCounts counts = make_instances(database, options.include_unknown);
-  // The rules become a one-row table, so that the query itself stays a plain file.
+  // The rules become a one-row table, so that the query itself remains a plain file.
   database.run("CREATE OR REPLACE TABLE selection_rule AS SELECT " +
                text_list(options.keep_sensors ? std::vector<std::string>{} : options.sensors) + " AS sensors, " +
                text_list(options.exclude_lineage) + " AS exclude_lineage, " + text_list(options.hosts) + " AS hosts, " +

@@ -1,4 +1,4 @@
-// Which process instances a lens looks at, and what was left out and why.
+// Which process instances a lens looks at, what was left out, and why.
 #pragma once
 
 #include <cstdint>
@@ -11,15 +11,15 @@
 namespace proclens {
 
 struct SelectionOptions {
-  /// Processes are dropped whose lineage (`ptree`) contains one of these, compared without case.
+  /// Drops processes whose lineage (`ptree`) contains one of these, ignoring case. Empty: none.
   std::vector<std::string> exclude_lineage;
-  /// The sensors' own processes, dropped in the same way unless `keep_sensors`.
+  /// The sensors' own processes, dropped in the same way. Ignored with `keep_sensors`.
   std::vector<std::string> sensors = {"wintap", "amazon-ssm"};
   bool keep_sensors = false;
-  bool include_unknown = false;       ///< also processes that only `process_image_load` knows
+  bool include_unknown = false;       ///< also selects processes that only `process_image_load` knows
   std::optional<std::int64_t> since;  ///< µs since 1970 UTC: only processes that started at or after it
-  std::optional<std::int64_t> until;  ///< only processes that started before it
-  std::vector<std::string> hosts;     ///< only these, compared without case; empty: all
+  std::optional<std::int64_t> until;  ///< µs since 1970 UTC: only processes that started before it
+  std::vector<std::string> hosts;     ///< only these hosts, ignoring case; empty: all
 
   bool operator==(const SelectionOptions&) const = default;
 };
@@ -31,17 +31,17 @@ struct SelectionCounts {
   std::uint64_t repeated = 0;          ///< further rows with a pid_hash already seen
   std::uint64_t sensors = 0;           ///< lineage names a sensor
   std::uint64_t excluded_lineage = 0;  ///< lineage matches --exclude-lineage
-  std::uint64_t outside_time = 0;      ///< started before --since, or not before --until, or no start is known
+  std::uint64_t outside_time = 0;      ///< started before --since or not before --until, or unknown start
   std::uint64_t other_hosts = 0;       ///< not on a --host
   std::uint64_t selected = 0;
   std::uint64_t without_lineage = 0;  ///< selected, but without a row in `process_path`
 };
 
-/// Makes the table `selected(process INTEGER, pid_hash, hostname, process_name, args, user_name, process_started,
+/// Creates the table `selected(process INTEGER, pid_hash, hostname, process_name, args, user_name, process_started,
 /// ptree, parent_pid_hash, process_term, exit_code, os_pid)` from the views `process`, `process_path` and, for
-/// `include_unknown`, `process_image_load`. Processes are numbered from 0 in the order of pid_hash, so that the order
-/// of rows in the files does not matter. Of several rows with one pid_hash the earliest started is kept, ties by the
-/// other columns. pid_hash is compared without case.
+/// `include_unknown`, `process_image_load`. Processes are numbered from 0 in the order of pid_hash, so the order of
+/// rows in the files does not matter. Of several rows with one pid_hash the one that started first is kept, ties by the
+/// other columns. pid_hash is compared ignoring case.
 [[nodiscard]] SelectionCounts select_processes(Database& database, const SelectionOptions& options);
 
 }  // namespace proclens

@@ -1,4 +1,4 @@
-// The words of the audit: the state that every process record has, and the flags that it may have.
+// The terms of the audit: the state of every process record, and the flags that it may have.
 #pragma once
 
 #include <array>
@@ -8,11 +8,11 @@
 
 namespace proclens {
 
-/// How far the recorded parent hashes lead; every record has exactly one. docs/audit.md gives the definitions.
+/// How far the recorded parent hashes lead; every record has exactly one state. docs/audit.md has the definitions.
 enum class RecordState : std::uint8_t { root, complete, truncated, orphan, dud, cyclic };
 
-/// What a term says of the data. A gap is something that the sensor missed; a contradiction is something that cannot
-/// have happened as recorded; only what is suspicious may point to an attack.
+/// What a term says about the data. A gap is something the sensor missed; a contradiction is something that cannot have
+/// happened as recorded; only suspicious terms may point to an attack.
 enum class TermKind : std::uint8_t { sound, gap, contradiction, suspicious };
 
 struct Term {
@@ -48,7 +48,7 @@ inline constexpr std::array<Term, 11> kFlags = {{
 inline constexpr std::size_t kStateCount = kRecordStates.size();
 inline constexpr std::size_t kFlagCount = kFlags.size();
 
-/// The place of each flag in kFlags.
+/// The index of each flag in kFlags.
 enum class Flag : std::uint8_t {
   missing_path,
   short_path,
@@ -63,7 +63,7 @@ enum class Flag : std::uint8_t {
   unexpected_parent,
 };
 
-/// Any number of flags.
+/// A set of flags.
 class FlagSet {
  public:
   void set(Flag flag) noexcept { bits_ = static_cast<std::uint16_t>(bits_ | bit(flag)); }

@@ -58,7 +58,7 @@ class MembersTest : public testing::Test {
     run.lineage_states = make_lineage_states(database, {});
     run.lineage_flags = make_lineage_flags(database, {});
     const LensBags bags = lens_bags(context, database, users(), kProcesses);
-    require_telling_bags(bags);
+    require_mappable_bags(bags);
     const DataMap map = make_map(context, bags.distinct.bags, run.options);
     OutputFolder output(OutputPath(scratch->path() / "users"), "manifest.json");
     make_result_tables(database, bags, map);

@@ -195,7 +195,7 @@ TEST(Lenses, ShowTheLastPartOfAPathOnlyWhereTheLensSaysSo) {
 TEST_F(LensBagsTest, NothingToMapIsSaidInTheWordsOfTheLens) {
   const auto said = [&] {
     try {
-      require_telling_bags(bags());
+      require_mappable_bags(bags());
     } catch (const Error& error) {
       return std::string(error.what()) + " " + error.remedy();
     }

@@ -89,13 +89,13 @@ TEST(Statement, LeavesRowsThatStayWhenItIsGone) {
 TEST(Statement, ReadsASourceAnewEachTime) {
   Database database;
   std::int64_t value = 1;
-  database.add_source({"shown", {{"value", SourceType::int64}}, [&value]() -> FillRows {
-                         return [&value, done = false](RowWriter& writer) mutable {
-                           if (std::exchange(done, true)) return;
-                           writer.int64(value);
-                           writer.end_row();
-                         };
-                       }});
+  database.add_table_function({"shown", {{"value", SourceType::int64}}, [&value]() -> FillRows {
+                                 return [&value, done = false](RowWriter& writer) mutable {
+                                   if (std::exchange(done, true)) return;
+                                   writer.int64(value);
+                                   writer.end_row();
+                                 };
+                               }});
   Statement statement = database.prepare("FROM shown()");
   EXPECT_EQ(whole_numbers(statement.run()), (std::vector<std::int64_t>{1}));
   value = 2;

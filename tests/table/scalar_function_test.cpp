@@ -32,7 +32,7 @@ ScalarFunction describing() {
 
 TEST(ScalarFunction, AnswersEveryTextInManyThreads) {
   Database database({5, 0, ""});
-  database.add_lookup(describing());
+  database.add_scalar_function(describing());
   database.run(
       "CREATE TABLE texts AS SELECT CASE WHEN i % 10 > 0 THEN repeat('x', i % 40) END AS t FROM range(260000) r(i)");
   EXPECT_EQ(database.number("SELECT count(*) FROM (SELECT t, described(t) AS d FROM texts) WHERE d.length IS DISTINCT "
@@ -45,7 +45,7 @@ TEST(ScalarFunction, AnswersEveryTextInManyThreads) {
 
 TEST(ScalarFunction, KeepsTheOrderOfTheRows) {
   Database database({5, 0, ""});
-  database.add_lookup(describing());
+  database.add_scalar_function(describing());
   database.run(
       "CREATE TABLE texts AS SELECT 'text ' || i AS t FROM range(260000) r(i);"
       "CREATE TABLE answers AS SELECT described(t).twice AS twice FROM texts WHERE described(t).length > 6");
@@ -62,17 +62,17 @@ ScalarFunction failing(std::function<void()> fail) {
 
 TEST(ScalarFunction, ErrorsEndTheQuery) {
   Database database;
-  database.add_lookup(failing([] { throw std::runtime_error("no such process"); }));
+  database.add_scalar_function(failing([] { throw std::runtime_error("no such process"); }));
   EXPECT_THROW((void)database.number("SELECT failing('a').x"), Error);
   Database other;
-  other.add_lookup(failing([] {}));  // answers nothing
+  other.add_scalar_function(failing([] {}));  // answers nothing
   EXPECT_THROW((void)other.number("SELECT failing('a').x"), Error);
 }
 
 TEST(ScalarFunction, ItsNameIsTakenOnce) {
   Database database;
-  database.add_lookup(describing());
-  EXPECT_THROW(database.add_lookup(describing()), std::logic_error);
+  database.add_scalar_function(describing());
+  EXPECT_THROW(database.add_scalar_function(describing()), std::logic_error);
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ constexpr const char* kRight =
 
 TEST(TableFunction, IsReadAsATable) {
   Database database;
-  database.add_source(counting(10000));
+  database.add_table_function(counting(10000));
   database.run("CREATE TABLE counted AS FROM counting()");
   EXPECT_EQ(database.number("SELECT count(DISTINCT number) FROM counted"), 10000);
   EXPECT_EQ(database.number(kRight), 10000);
@@ -64,7 +64,7 @@ TEST(TableFunction, IsReadAsATable) {
 
 TEST(TableFunction, StartsAnewForEveryQuery) {
   Database database;
-  database.add_source(counting(3));
+  database.add_table_function(counting(3));
   EXPECT_EQ(database.number("SELECT sum(number) FROM counting()"), 3);
   EXPECT_EQ(database.number("SELECT sum(number) FROM counting()"), 3);
 }
@@ -73,7 +73,7 @@ TEST(TableFunction, IsCopiedToParquetInItsOrder) {
   const auto path = std::filesystem::temp_directory_path() / "proclens_row_source.parquet";
   {
     Database database;
-    database.add_source(counting(300000));
+    database.add_table_function(counting(300000));
     database.run("COPY (FROM counting()) TO " + sql_literal(path.string()) + " (FORMAT parquet, COMPRESSION zstd)");
   }
   Database database;
@@ -85,15 +85,15 @@ TEST(TableFunction, IsCopiedToParquetInItsOrder) {
 
 TEST(TableFunction, MayBeEmpty) {
   Database database;
-  database.add_source(counting(0));
+  database.add_table_function(counting(0));
   EXPECT_EQ(database.number("SELECT count(*) FROM counting()"), 0);
 }
 
 TEST(TableFunction, EndsTheQueryWithWhatItThrows) {
   Database database;
-  database.add_source({"failing", {{"a", SourceType::int64}}, [] {
-                         return [](RowWriter&) { throw std::runtime_error("no more of that"); };
-                       }});
+  database.add_table_function({"failing", {{"a", SourceType::int64}}, [] {
+                                 return [](RowWriter&) { throw std::runtime_error("no more of that"); };
+                               }});
   try {
     (void)database.number("SELECT count(*) FROM failing()");
     FAIL() << "no error";
@@ -104,15 +104,15 @@ TEST(TableFunction, EndsTheQueryWithWhatItThrows) {
 
 TEST(TableFunction, RefusesValuesThatDoNotFitItsColumns) {
   Database database;
-  database.add_source(
+  database.add_table_function(
       {"wrong", {{"a", SourceType::int64}}, [] { return [](RowWriter& writer) { writer.text("x"); }; }});
-  database.add_source({"long", {{"a", SourceType::int64}}, [] {
-                         return [](RowWriter& writer) {
-                           writer.int64(1);
-                           writer.int64(2);
-                         };
-                       }});
-  database.add_source(
+  database.add_table_function({"long", {{"a", SourceType::int64}}, [] {
+                                 return [](RowWriter& writer) {
+                                   writer.int64(1);
+                                   writer.int64(2);
+                                 };
+                               }});
+  database.add_table_function(
       {"short", {{"a", SourceType::int64}}, [] { return [](RowWriter& writer) { writer.end_row(); }; }});
   for (const std::string name : {"wrong", "long", "short"}) {
     EXPECT_ANY_THROW((void)database.number("SELECT count(*) FROM " + name + "()")) << name;
@@ -122,7 +122,7 @@ TEST(TableFunction, RefusesValuesThatDoNotFitItsColumns) {
 TEST(TableFunction, StopsWhenAskedTo) {
   CancelFlag cancel;
   Database database({0, 0, "", false, &cancel});
-  database.add_source(counting(10000));
+  database.add_table_function(counting(10000));
   cancel.request();
   EXPECT_THROW(database.run("CREATE TABLE counted AS FROM counting()"), Cancelled);
 }
@@ -150,15 +150,16 @@ TEST(TableFunction, BorrowsTextOfAnyLength) {
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < 5000; ++i) texts.push_back(std::string(i % 40, 'a') + std::to_string(i));
   Database database;
-  database.add_source({"borrowed", {{"one", SourceType::text}, {"two", SourceType::text_list}}, [&texts]() -> FillRows {
-                         return [&texts, next = std::size_t{0}](RowWriter& writer) mutable {
-                           for (; next < texts.size() && writer.room() > 0; ++next) {
-                             writer.borrowed_text(texts[next]);
-                             writer.borrowed_text_list(std::vector<std::string_view>{texts[next], "", texts[next]});
-                             writer.end_row();
-                           }
-                         };
-                       }});
+  database.add_table_function(
+      {"borrowed", {{"one", SourceType::text}, {"two", SourceType::text_list}}, [&texts]() -> FillRows {
+         return [&texts, next = std::size_t{0}](RowWriter& writer) mutable {
+           for (; next < texts.size() && writer.room() > 0; ++next) {
+             writer.borrowed_text(texts[next]);
+             writer.borrowed_text_list(std::vector<std::string_view>{texts[next], "", texts[next]});
+             writer.end_row();
+           }
+         };
+       }});
   database.run("CREATE TABLE kept AS FROM borrowed()");
   EXPECT_EQ(database.number("SELECT count(*) FROM kept WHERE one = repeat('a', rowid % 40) || rowid AND two = [one, "
                             "'', one]"),
@@ -201,7 +202,7 @@ TEST_P(Choices, AreTextToQueriesAndInParquet) {
   constexpr std::size_t kRows = 70'000;
   const auto path = std::filesystem::temp_directory_path() / ("proclens_choices_" + std::to_string(GetParam()));
   Database database;
-  database.add_source(choosing(some_choices(GetParam()), kRows));
+  database.add_table_function(choosing(some_choices(GetParam()), kRows));
   EXPECT_EQ(database.number("SELECT count(*) FROM choosing() WHERE told IS NOT DISTINCT FROM chosen"), kRows);
   database.run("COPY (FROM choosing()) TO " + sql_literal(path.string()) + " (FORMAT parquet, ROW_GROUP_SIZE 30720)");
   database.run("CREATE VIEW written AS FROM read_parquet(" + sql_literal(path.string()) + ", file_row_number = true)");
@@ -227,13 +228,13 @@ TEST(TableFunction, RefusesChoicesThatCannotBeToldApart) {
   Database database;
   using Texts = std::vector<std::string>;
   for (const Texts& choices : {Texts{}, Texts{"a", "b", "a"}, Texts{"a", std::string("a\0b", 3)}}) {
-    EXPECT_THROW(database.add_source(choosing(choices, 1)), std::logic_error);
+    EXPECT_THROW(database.add_table_function(choosing(choices, 1)), std::logic_error);
   }
 }
 
 TEST(TableFunction, RefusesANumberThatIsNoChoice) {
   Database database;
-  database.add_source(
+  database.add_table_function(
       {"wrong", {{"a", SourceType::choice, {"x", "y"}}}, [] { return [](RowWriter& writer) { writer.choice(2); }; }});
   EXPECT_ANY_THROW((void)database.number("SELECT count(*) FROM wrong()"));
 }
@@ -241,34 +242,34 @@ TEST(TableFunction, RefusesANumberThatIsNoChoice) {
 TEST(TableFunction, RepeatsTheTextAbove) {
   constexpr std::int64_t kRows = 10'000;
   Database database;
-  database.add_source({"repeating", {{"text", SourceType::text}}, []() -> FillRows {
-                         return [next = std::int64_t{0}](RowWriter& writer) mutable {
-                           const std::size_t room = writer.room();
-                           for (; next < kRows && writer.room() > 0; ++next) {
-                             if (writer.room() < room && next % 10 != 0) {
-                               writer.repeat_text();
-                             } else {
-                               writer.text("text of row " + std::to_string(next / 10 * 10));
-                             }
-                             writer.end_row();
-                           }
-                         };
-                       }});
+  database.add_table_function({"repeating", {{"text", SourceType::text}}, []() -> FillRows {
+                                 return [next = std::int64_t{0}](RowWriter& writer) mutable {
+                                   const std::size_t room = writer.room();
+                                   for (; next < kRows && writer.room() > 0; ++next) {
+                                     if (writer.room() < room && next % 10 != 0) {
+                                       writer.repeat_text();
+                                     } else {
+                                       writer.text("text of row " + std::to_string(next / 10 * 10));
+                                     }
+                                     writer.end_row();
+                                   }
+                                 };
+                               }});
   database.run("CREATE TABLE repeated AS FROM repeating()");
   EXPECT_EQ(database.number("SELECT count(*) FROM repeated WHERE text = 'text of row ' || (rowid // 10 * 10)"), kRows);
 }
 
 TEST(TableFunction, RefusesToRepeatWhatIsNoText) {
   Database database;
-  database.add_source(
+  database.add_table_function(
       {"nothing_above", {{"a", SourceType::text}}, [] { return [](RowWriter& writer) { writer.repeat_text(); }; }});
-  database.add_source({"null_above", {{"a", SourceType::text}}, [] {
-                         return [](RowWriter& writer) {
-                           writer.null();
-                           writer.end_row();
-                           writer.repeat_text();
-                         };
-                       }});
+  database.add_table_function({"null_above", {{"a", SourceType::text}}, [] {
+                                 return [](RowWriter& writer) {
+                                   writer.null();
+                                   writer.end_row();
+                                   writer.repeat_text();
+                                 };
+                               }});
   for (const std::string name : {"nothing_above", "null_above"}) {
     EXPECT_ANY_THROW((void)database.number("SELECT count(*) FROM " + name + "()")) << name;
   }

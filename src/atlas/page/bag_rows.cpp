@@ -19,11 +19,11 @@ void BagRows::add(std::vector<Pair>& pairs) {
 
 void BagRows::keep_to_limit(std::uint64_t max_pairs) {
   const std::vector<std::uint64_t> sizes(size.begin(), size.end());
-  const std::size_t most = largest_cap(sizes, max_pairs);
+  const std::size_t cap = largest_cap(sizes, max_pairs);
   std::size_t start = 0;
   std::size_t to = 0;
   for (std::size_t& end : ends) {
-    const std::size_t kept = std::min(end - start, most);
+    const std::size_t kept = std::min(end - start, cap);
     for (std::size_t k = 0; k < kept; ++k, ++to) {
       features[to] = features[start + k];
       counts[to] = counts[start + k];

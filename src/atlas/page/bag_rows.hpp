@@ -1,5 +1,5 @@
-// The bags of a map as the page wants them, for the single file and for `proclens serve`: features by how telling they
-// are.
+// The bags of a map in the form that the page needs, for the single file and for `proclens serve`: features ranked by
+// weight.
 #pragma once
 
 #include <cstddef>
@@ -10,20 +10,20 @@
 
 namespace proclens {
 
-/// Per point its features by rank (0 is the heaviest), ascending, with their counts; lists lie end to end.
+/// For each point its features by rank (0 is the heaviest), ascending, with their counts, in concatenated lists.
 struct BagRows {
   using Pair = std::pair<std::int32_t, std::int32_t>;  ///< rank of a feature, count
 
-  std::vector<std::int32_t> size;  ///< features of the whole bag
+  std::vector<std::int32_t> size;  ///< number of features of the whole bag
   std::vector<std::int32_t> features;
   std::vector<std::int32_t> counts;
-  std::vector<std::size_t> ends;     ///< of each point's part of the two
+  std::vector<std::size_t> ends;     ///< ends of each point's lists
   std::uint64_t pairs_left_out = 0;  ///< by `keep_to_limit`
 
   /// Adds the next point's bag; sorts the pairs.
   void add(std::vector<Pair>& pairs);
 
-  /// Every bag keeps its heaviest features, the same number for each, so that all together are at most `max_pairs`.
+  /// Keeps the heaviest features of every bag, the same number for each, so that the total is at most `max_pairs`.
   void keep_to_limit(std::uint64_t max_pairs);
 
   /// The table `bags` (docs/map-page.md) as an Arrow stream.

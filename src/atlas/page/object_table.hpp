@@ -1,4 +1,4 @@
-// The objects of a map where they are apart from processes, in the rows that the page numbers them by.
+// The objects of a map that are not processes, in the rows by which the page numbers them.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,13 @@
 
 namespace proclens {
 
-/// Rows by point, then by the objects' numbers.
+/// Rows by point, then by object number.
 class ObjectTable {
  public:
-  /// Names are cut as the budget says. Borrows nothing.
+  /// Names are cut according to the budget. Borrows nothing.
   ObjectTable(std::span<const PageObject> objects, TextBudget budget);
 
-  /// Numbers of objects become rows. Throws std::logic_error for one that does not exist.
+  /// Converts object numbers to rows. Throws std::logic_error for one that does not exist.
   void number_by_row(std::vector<std::int32_t>& objects) const;
 
   /// The tables `objects` and `texts/object` (docs/map-page.md) as Arrow streams.
@@ -26,7 +26,7 @@ class ObjectTable {
 
  private:
   std::vector<std::int32_t> point_;
-  std::vector<std::int32_t> name_;  ///< by the order in which names first came
+  std::vector<std::int32_t> name_;  ///< in the order in which names first occurred
   std::vector<std::int32_t> row_of_;
   TextDictionary names_;
 };

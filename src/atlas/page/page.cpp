@@ -9,10 +9,10 @@
 namespace proclens {
 namespace {
 
-/// Blocks of `PagePayload::blocks` that the first picture needs: header and points.
+/// The blocks of `PagePayload::blocks` needed to draw the map: header and points.
 constexpr std::size_t kFirstBlocks = 2;
 
-/// A block as inert elements: type="application/octet-stream" is not run by any browser.
+/// A block as inert elements: no browser runs type="application/octet-stream".
 void write_block(PageWriter& writer, const PageBlock& block) {
   for (const std::string& piece : block.pieces) {
     writer.write("<script type=\"application/octet-stream\" data-block=\"" + block.name + "\">");

@@ -11,8 +11,8 @@
 namespace proclens {
 
 /// Writes the whole page. Telemetry enters it only as base64 of compressed bytes, the title also as escaped text; a
-/// Content-Security-Policy in the file allows the page's own script and style and nothing else.
-/// Throws Error (machine) when the stream fails.
+/// Content-Security-Policy in the file allows only the page's own script and style. Throws Error (machine) if the
+/// stream fails.
 PageOutcome write_page(const Context& context, std::ostream& out, const PageData& data, const PagePayload& processes);
 
 }  // namespace proclens

@@ -1,4 +1,4 @@
-// A part of the page's data as it stands in map.html: compressed, and base64 so that nothing in it is markup.
+// A part of the page's data as it is stored in map.html: compressed, and in base64 so that nothing in it is markup.
 #pragma once
 
 #include <string>
@@ -9,14 +9,14 @@
 
 namespace proclens {
 
-/// Bytes under a name: pieces of base64, each a zlib stream (RFC 1950); what the streams hold is joined.
+/// Named bytes in pieces of base64, each a zlib stream (RFC 1950); the contents of the streams are concatenated.
 struct PageBlock {
   std::string name;
   std::vector<std::string> pieces;
 };
 
-/// `bytes` as zlib streams of at most `piece_bytes` of input each, in base64.
-/// Pieces are compressed on all threads; where they are cut does not depend on how many there are.
+/// `bytes` as zlib streams of at most `piece_bytes` of input each, in base64. Pieces are compressed on all threads;
+/// their boundaries do not depend on the number of threads.
 [[nodiscard]] std::vector<std::string> compressed_pieces(const Context& context, std::string_view bytes,
                                                          std::size_t piece_bytes = 1U << 22U);
 

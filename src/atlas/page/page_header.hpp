@@ -1,5 +1,5 @@
-// What the page tells of a map in words and single numbers: the block `map` of map.html, and page.json, from which
-// `proclens serve` answers (docs/map-page.md).
+// The texts and single numbers of a map: the block `map` of map.html, and page.json, from which `proclens serve`
+// answers (docs/map-page.md).
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -9,7 +9,7 @@
 
 namespace proclens {
 
-/// Version of the page's data; the page refuses others.
+/// Version of the page's data; the page rejects others.
 inline constexpr int kPageFormat = 3;
 
 /// `format`, `lens`, `summary`, `outcome`, `clusters`, `layers`, `lineage_states`, `lineage_flags` and `terms`. All

@@ -20,7 +20,7 @@ Members members_of(const ClusterLayer& layer) {
   return members;
 }
 
-/// The smallest value at which the weights of what lies at or below it reach `share` of all.
+/// The smallest value such that the values up to it have at least `share` of the total weight.
 float weighted_quantile(std::vector<std::pair<float, std::uint32_t>>& values, double share) {
   std::sort(values.begin(), values.end());
   double total = 0;
@@ -60,7 +60,7 @@ void place_label(PageLabel& label, const Matrix<float>& points, std::span<const 
   label.radius = weighted_quantile(values, 0.9);
 }
 
-/// For each group of each layer but the last the group of the next finer layer with the same members, or −1.
+/// For each group of each layer except the last, the group of the next finer layer with the same members, or −1.
 std::vector<std::vector<std::int32_t>> finer_selves(std::span<const ClusterLayer> layers,
                                                     const std::vector<Members>& members) {
   std::vector<std::vector<std::int32_t>> same(layers.size());
@@ -101,7 +101,7 @@ std::vector<PageLayer> page_layers(const Matrix<float>& points, std::span<const 
 
   const std::vector<std::vector<std::int32_t>> finer = finer_selves(layers, members);
   std::vector<PageLayer> result(layers.size());
-  std::vector<std::vector<std::int32_t>> label_of(layers.size());  // per group, its label counted through all layers
+  std::vector<std::vector<std::int32_t>> label_of(layers.size());  // per group, the label number across all layers
   std::int32_t labels = 0;
   for (std::size_t l = 0; l < layers.size(); ++l) {
     const bool first = l == 0;
@@ -111,7 +111,7 @@ std::vector<PageLayer> page_layers(const Matrix<float>& points, std::span<const 
       const std::int32_t above = first ? -1 : layers[l - 1].label[members[l][group].front()];
       const std::int32_t above_label = above < 0 ? -1 : label_of[l - 1][static_cast<std::size_t>(above)];
       if (above >= 0 && finer[l - 1][static_cast<std::size_t>(above)] == static_cast<std::int32_t>(group)) {
-        label_of[l][group] = above_label;  // named there
+        label_of[l][group] = above_label;  // the coarser group already has the name
         continue;
       }
       PageLabel label;

@@ -1,4 +1,4 @@
-// From the layers of a clustering to labels with text and place.
+// Turns the layers of a clustering into labels with texts and positions.
 #pragma once
 
 #include <cstdint>
@@ -14,15 +14,15 @@
 namespace proclens {
 
 /// A topic as the page shows it.
-/// @param feature_labels per feature, what is shown of its name
+/// @param feature_labels per feature, the label to display
 [[nodiscard]] PageTopic page_topic(const std::vector<TopicFeature>& topic, std::span<const std::string> feature_labels);
 
-/// One label for each group of each layer. Its place is the member nearest to the weighted median of the members, so
-/// that it never lies in an empty middle; its radius is the distance within which 90% of the objects lie. A group that
-/// holds the very points of one in the layer before is not named again. A label's parent is that of the coarser group
-/// that holds its first member.
+/// One label for each group of each layer. Its position is that of the member nearest to the weighted median of the
+/// members, so it is never in an empty middle; its radius is the distance within which 90% of the objects lie. A group
+/// with exactly the points of one in the previous layer is not named again. A label's parent is that of the coarser
+/// group that contains its first member.
 /// @param points u × 2, finite   @param multiplicity u, each ≥ 1
-/// @param layers coarse to fine, each u labels; the last one's clusters are the map's clusters
+/// @param layers coarse to fine, each with u labels; the last one's clusters are the map's clusters
 /// @param topics per layer, one for each of its clusters
 [[nodiscard]] std::vector<PageLayer> page_layers(const Matrix<float>& points,
                                                  std::span<const std::uint32_t> multiplicity,

@@ -51,10 +51,10 @@ struct PagePayload::State {
   State(const PageLimits& of, bool with_objects) : limits(of), processes(0, with_objects) {}
 
   PageLimits limits;
-  std::uint64_t cap = 0;             // rows that a bag keeps at most
+  std::uint64_t cap = 0;             // maximum number of rows that a bag keeps
   std::vector<std::uint64_t> taken;  // per bag, rows kept so far
-  std::uint64_t counted = 0;         // rows that came and were not kept
-  UnorderedProcesses processes;      // their texts by the numbers of the dictionaries
+  std::uint64_t counted = 0;         // rows that were not kept
+  UnorderedProcesses processes;      // their texts as numbers of the dictionaries
   std::int32_t states = 0;           // 1 + the largest lineage state seen
   std::uint32_t flags = 0;           // all flags seen
   TextBudget budget;

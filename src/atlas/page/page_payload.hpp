@@ -1,4 +1,4 @@
-// The data of the map page as Arrow tables, compressed: what the page's scripts read back.
+// The data of the map page as compressed Arrow tables, which the page's scripts read.
 #pragma once
 
 #include <cstdint>
@@ -13,27 +13,28 @@
 
 namespace proclens {
 
-/// Takes the rows of processes one at a time and keeps them as numbers and distinct texts. The tables are those of
-/// docs/map-page.md. Same rows and data, same bytes, for any number of threads. Not for two threads at once.
+/// Takes the rows of processes one at a time and stores them as numbers and distinct texts. The tables are those of
+/// docs/map-page.md. The same rows and data give the same bytes, for any number of threads. Not safe for concurrent
+/// use.
 class PagePayload {
  public:
-  /// @param members per bag, how many rows will come; decides what the limits leave room for
-  /// @param with_objects whether rows name objects that are apart from processes
+  /// @param members per bag, how many rows will come; determines what fits within the limits
+  /// @param with_objects whether rows refer to objects that are not processes
   explicit PagePayload(std::span<const std::uint32_t> members, const PageLimits& limits = {},
                        bool with_objects = false);
   PagePayload(PagePayload&&) noexcept;
   PagePayload& operator=(PagePayload&&) noexcept;
   ~PagePayload();
 
-  /// Adds a process. The order of rows decides which ones a limit leaves out and how ties are shown; give them in one
-  /// that does not depend on threads. Throws std::logic_error for a bag or lineage state that does not exist.
+  /// Adds a process. The order of rows determines which ones a limit leaves out and how ties are shown, so it must not
+  /// depend on threads. Throws std::logic_error for a bag or lineage state that does not exist.
   void add_process(const PageProcess& process);
 
-  /// Encodes everything. Blocks come in the order in which the page wants them: the first two are enough to draw the
-  /// map. Throws std::logic_error when the sizes in `data` do not agree.
+  /// Encodes everything. Blocks are in the order in which the page needs them: the first two suffice to draw the map.
+  /// Throws std::logic_error if the sizes in `data` do not agree.
   [[nodiscard]] std::vector<PageBlock> blocks(const Context& context, const PageData& data) const;
 
-  /// What the limits left out; `bytes` is 0 here, and features are known after `blocks`.
+  /// What the limits left out; `bytes` is 0 here, and features are known only after `blocks`.
   [[nodiscard]] PageOutcome outcome(const PageData& data) const;
 
  private:

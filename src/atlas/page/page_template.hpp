@@ -1,4 +1,4 @@
-// The pages without their data, as web/ built them.
+// The pages without their data, as built by web/.
 #pragma once
 
 #include <string_view>
@@ -8,10 +8,10 @@ namespace proclens {
 /// The HTML of map.html: script, style and policy inlined, with the placeholders that `write_page` fills.
 [[nodiscard]] std::string_view map_template();
 
-/// The HTML of audit.html likewise, for `write_audit_page`.
+/// The HTML of audit.html, in the same form, for `write_audit_page`.
 [[nodiscard]] std::string_view audit_template();
 
-/// The explorer that asks `proclens serve` for its data, complete as it is.
+/// The explorer that requests its data from `proclens serve`; complete as it is.
 [[nodiscard]] std::string_view served_template();
 
 /// The front page of `proclens serve`, with the placeholder <!--proclens:front--> for

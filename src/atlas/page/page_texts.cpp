@@ -9,13 +9,13 @@ namespace proclens {
 
 namespace {
 
-using Bytes = std::uint64_t;  // 0 for a text that is all there
+using Bytes = std::uint64_t;  // 0 for a text that was not cut
 
-/// How much of a text is kept: no more than `most` bytes, and not a part of a UTF-8 sequence.
-std::size_t cut_at(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return text.size();
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
-  return most;
+/// How much of a text is kept: at most `max_bytes` bytes, and no partial UTF-8 sequence.
+std::size_t cut_at(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return text.size();
+  while (max_bytes > 0 && (static_cast<unsigned char>(text[max_bytes]) & 0xC0U) == 0x80U) --max_bytes;
+  return max_bytes;
 }
 
 std::string_view start_of(std::string_view key) { return key.substr(0, key.size() - sizeof(Bytes)); }
@@ -23,9 +23,9 @@ Bytes whole_bytes_of(std::string_view key) { return word_at<Bytes>(key.data() + 
 
 }  // namespace
 
-std::uint32_t TextDictionary::find(std::string_view text, std::size_t most) {
-  const std::size_t end = cut_at(text, most);
-  const Bytes whole_bytes = text.size() > most ? text.size() : 0;
+std::uint32_t TextDictionary::find(std::string_view text, std::size_t max_bytes) {
+  const std::size_t end = cut_at(text, max_bytes);
+  const Bytes whole_bytes = text.size() > max_bytes ? text.size() : 0;
   key_.assign(text.substr(0, end));
   key_.append(reinterpret_cast<const char*>(&whole_bytes), sizeof whole_bytes);
   return keys_.find(key_);

@@ -1,4 +1,4 @@
-// Distinct texts, each kept once: a column of texts becomes numbers and a sorted dictionary.
+// Distinct texts, each stored once: a column of texts becomes numbers and a sorted dictionary.
 #pragma once
 
 #include <cstddef>
@@ -12,15 +12,15 @@
 
 namespace proclens {
 
-/// What all dictionaries of a page may take together; see PageLimits.
+/// What all dictionaries of a page may use together; see PageLimits.
 struct TextBudget {
   std::size_t text_bytes = 0;
   std::uint64_t bytes_left = 0;
   std::size_t late_text_bytes = 0;
 };
 
-/// Numbers distinct texts in the order they first come; 0 stands for a missing one. Texts are kept as valid UTF-8, cut
-/// where the budget says so; texts that look the same after the cut and are of the same length count as one.
+/// Numbers distinct texts in the order in which they first occur; 0 is a missing text. Texts are stored as valid UTF-8,
+/// cut according to the budget; texts of equal length that are equal after the cut count as one.
 class TextDictionary {
  public:
   /// The number of `text`, adding it if it is new.
@@ -32,19 +32,19 @@ class TextDictionary {
   [[nodiscard]] std::uint64_t cut() const noexcept { return cut_; }
 
   struct Sorted {
-    std::vector<std::string_view> texts;     ///< ascending by bytes; borrowed from the dictionary
-    std::vector<std::uint64_t> whole_bytes;  ///< per text: 0, or its full length in bytes when it was cut
-    std::vector<std::uint32_t> rank_of;      ///< per number: 0 for 0, else 1 + place in `texts`
+    std::vector<std::string_view> texts;     ///< in byte order; borrowed from the dictionary
+    std::vector<std::uint64_t> whole_bytes;  ///< per text: 0, or its full length in bytes if it was cut
+    std::vector<std::uint32_t> rank_of;      ///< per number: 0 for 0, else 1 + index in `texts`
   };
   [[nodiscard]] Sorted sorted() const;
 
  private:
-  /// The number of a text that is cut to at most `most` bytes, or 0.
-  std::uint32_t find(std::string_view text, std::size_t most);
+  /// The number of a text that is cut to at most `max_bytes` bytes, or 0.
+  std::uint32_t find(std::string_view text, std::size_t max_bytes);
 
-  DistinctTexts keys_;                 ///< what is kept of a text, then its whole_bytes in 8 bytes
+  DistinctTexts keys_;                 ///< the stored part of a text, followed by its whole_bytes in 8 bytes
   std::string key_;                    ///< of the last `find`
-  std::vector<std::string> repaired_;  ///< per text what is kept of it, as valid UTF-8; empty: it is
+  std::vector<std::string> repaired_;  ///< per text, the stored part as valid UTF-8; empty if it already is
   std::uint64_t cut_ = 0;
 };
 

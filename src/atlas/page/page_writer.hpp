@@ -1,4 +1,4 @@
-// What the writers of the pages share: a template is filled piece by piece into a stream.
+// Shared by the writers of the pages: fills a template piece by piece into a stream.
 #pragma once
 
 #include <cstdint>
@@ -8,11 +8,11 @@
 
 namespace proclens {
 
-/// Text for HTML outside of tags: & < > " ' are written as entities.
+/// Text for HTML outside tags: & < > " ' become entities.
 [[nodiscard]] std::string escaped_html(std::string_view text);
 
-/// The same JSON without any character that HTML gives a meaning to. These occur inside of strings only, where an
-/// escape means the same.
+/// The same JSON without any character that is special in HTML. Such characters occur only inside strings, where an
+/// escape is equivalent.
 [[nodiscard]] std::string inert_json(std::string_view json);
 
 /// Fills a page's template (atlas/page/page_template.hpp) from front to back. Borrows the template and the stream.
@@ -23,7 +23,7 @@ class PageWriter {
 
   /// Writes the template up to a placeholder, which is left out.
   void write_until(std::string_view placeholder);
-  /// Writes what stands in place of the placeholder. Throws Error (machine) when the stream fails.
+  /// Writes the replacement of the placeholder. Throws Error (machine) if the stream fails.
   void write(std::string_view text);
   /// Writes the rest of the template.
   void finish();

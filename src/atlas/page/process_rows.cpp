@@ -18,8 +18,8 @@ constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 constexpr std::size_t kBlock = 65'536;
 
 double number_or_missing(std::optional<std::int64_t> value) {
-  constexpr std::int64_t most = std::int64_t{1} << 51;
-  return value && *value <= most && *value >= -most ? static_cast<double>(*value) : kMissing;
+  constexpr std::int64_t limit = std::int64_t{1} << 51;
+  return value && *value <= limit && *value >= -limit ? static_cast<double>(*value) : kMissing;
 }
 
 template <class T>
@@ -97,7 +97,7 @@ bool UnorderedProcesses::set_hashes(std::size_t process, std::string_view pid_ha
   }
   HashForm form = HashForm::text;
   if (const auto hash = hash_of_digits(pid_hash)) {
-    // Digits in both cases are kept as text, or they would not be shown as they were recorded.
+    // Digits of mixed case are stored as text, or they would not be shown as recorded.
     if (pid_hash == digits_of(*hash, true)) form = HashForm::upper_hex;
     if (pid_hash == digits_of(*hash, false)) form = HashForm::lower_hex;
     if (form != HashForm::text) hash_[process] = *hash;
@@ -106,9 +106,9 @@ bool UnorderedProcesses::set_hashes(std::size_t process, std::string_view pid_ha
   return form != HashForm::text;
 }
 
-/// Processes dealt to their points, then sorted within each.
+/// Processes distributed to their points, then sorted within each.
 std::vector<std::uint32_t> UnorderedProcesses::order(const Context& context, std::size_t points) const {
-  std::vector<std::size_t> end(points + 1, 0);  // of what has been dealt to the point before
+  std::vector<std::size_t> end(points + 1, 0);  // of what has been distributed to the previous point
   for (const std::int32_t point : rows.point) ++end[static_cast<std::size_t>(point) + 1];
   std::partial_sum(end.begin(), end.end(), end.begin());
   const std::vector<std::size_t> start = end;

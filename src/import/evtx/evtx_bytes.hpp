@@ -1,4 +1,4 @@
-// Reading little-endian numbers out of bytes that nobody vouches for.
+// Reads little-endian numbers from untrusted bytes.
 #pragma once
 
 #include <cstddef>
@@ -13,23 +13,24 @@ inline constexpr std::uint64_t evtx_file_signature = 0x00656C69'46666C45;   ///<
 inline constexpr std::uint64_t evtx_chunk_signature = 0x006B6E68'43666C45;  ///< "ElfChnk" and a NUL
 
 [[nodiscard]] inline bool all_zero(std::span<const std::byte> bytes) {
-  // The first byte is zero and every other is like the one before it.
+  // The first byte is zero and every other byte equals the one before it.
   return bytes.empty() ||
          (bytes[0] == std::byte{0} && std::memcmp(bytes.data(), bytes.data() + 1, bytes.size() - 1) == 0);
 }
 
-/// A place in a stretch of a chunk. Reading past the end yields zero, leaves the place at the end and is remembered.
+/// A read position within part of a chunk. Reading past the end yields zero, leaves the position at the end and sets
+/// `overrun`.
 class EvtxBytes {
  public:
   EvtxBytes() = default;
-  /// Reads `bytes` from `at` up to `end`, both clipped to what there is. Borrows the bytes.
+  /// Reads `bytes` from `at` to `end`, both clipped to the available bytes, which are borrowed.
   EvtxBytes(std::span<const std::byte> bytes, std::size_t at, std::size_t end)
       : bytes_(bytes), end_(end < bytes.size() ? end : bytes.size()), at_(at < end_ ? at : end_) {}
 
   [[nodiscard]] std::size_t at() const noexcept { return at_; }
   [[nodiscard]] std::size_t end() const noexcept { return end_; }
   [[nodiscard]] std::size_t left() const noexcept { return end_ - at_; }
-  /// Whether something was asked for that was not there.
+  /// Whether bytes were requested that do not exist.
   [[nodiscard]] bool overrun() const noexcept { return overrun_; }
 
   template <class Number>
@@ -50,7 +51,7 @@ class EvtxBytes {
   std::uint32_t u32() { return number<std::uint32_t>(); }
   std::uint64_t u64() { return number<std::uint64_t>(); }
 
-  /// The next `count` bytes; none, and an overrun, when there are fewer.
+  /// The next `count` bytes; none, and an overrun, if fewer are left.
   std::span<const std::byte> take(std::size_t count) {
     if (left() < count) {
       overrun_ = true;

@@ -24,7 +24,7 @@ std::uint32_t checksum(std::uint32_t before, std::span<const std::byte> bytes) {
   return libdeflate_crc32(before, bytes.data(), bytes.size());
 }
 
-/// What the header of a chunk says, when it is to be believed.
+/// The contents of a chunk's header, if it is plausible.
 struct Header {
   std::size_t records_end;  // bytes from the start of the chunk
   std::uint64_t first_number;
@@ -74,10 +74,10 @@ class ChunkReader {
       damage(0, "a chunk without its signature");
       return std::nullopt;
     }
-    bytes.skip(16);  // numbers of another count
+    bytes.skip(16);  // record numbers relative to the file
     const std::uint64_t first_number = bytes.u64();
     const std::uint64_t last_number = bytes.u64();
-    bytes.skip(8);  // size of the header, last record
+    bytes.skip(8);  // size of the header, offset of the last record
     const std::size_t records_end = bytes.u32();
     const std::uint32_t records_checksum = bytes.u32();
     bytes.skip(68);
@@ -97,7 +97,7 @@ class ChunkReader {
            checksum(0, chunk_.subspan(header_bytes, header.records_end - header_bytes)) == header.records_checksum;
   }
 
-  /// A record that says the same size at both ends.
+  /// The record at this position, if its sizes at both ends agree.
   [[nodiscard]] std::optional<RecordHead> record_at(std::size_t at, std::size_t end) const {
     EvtxBytes bytes(chunk_, at, end);
     if (bytes.u32() != record_signature) return std::nullopt;
@@ -108,7 +108,7 @@ class ChunkReader {
     return RecordHead{size, number};
   }
 
-  /// Where the next record begins at or after `at`; `end` when there is none.
+  /// Where the next record starts at or after `at`; `end` if there is none.
   [[nodiscard]] std::size_t next_record(std::size_t at, std::size_t end) const {
     const std::string_view text(reinterpret_cast<const char*>(chunk_.data()), end);
     while (true) {
@@ -119,29 +119,30 @@ class ChunkReader {
     }
   }
 
-  /// Where to go on after a record that claims the bytes up to `claimed_end`. A damaged size may reach into the records
-  /// that follow and by chance find itself confirmed there; then what comes after it is no record.
+  /// Where to continue after a record that claims the bytes up to `claimed_end`. A damaged size may extend into the
+  /// following records and happen to be confirmed there; then what follows it is not a record.
   [[nodiscard]] std::size_t after_record(std::size_t at, std::size_t claimed_end, std::size_t end) const {
     if (claimed_end == end || record_at(claimed_end, end)) return claimed_end;
     return std::min(claimed_end, next_record(at + min_record_bytes, end));
   }
 
-  /// Whether there is no record in the rest of the records. Archived logs count the zeros after the last one as
-  /// records; what is left over from an earlier use of the chunk is no news when nothing in it can be read.
+  /// Whether the rest contains no record. Archived logs count the zeros after the last record as records; remains of an
+  /// earlier use of the chunk are not reported if nothing in them can be read.
   [[nodiscard]] bool is_unused(std::size_t at, std::size_t end, const std::optional<Header>& header) const {
     const bool is_complete = !header || next_number_ > header->last_number;
     return (is_complete && all_zero(chunk_.subspan(at, end - at))) || (!header && !saw_record_);
   }
 
-  /// Bytes between records that are none. How many they were is told by the numbers around them, when these make sense.
+  /// Reports bytes between records that are not a record. The record numbers around them tell how many were lost, if
+  /// they are plausible.
   void damage_records(std::size_t at, std::size_t next, std::size_t end, const std::optional<Header>& header) {
-    std::uint64_t number_behind = next_number_ + 1;
+    std::uint64_t next_number = next_number_ + 1;
     if (const auto head = record_at(next, end)) {
-      number_behind = head->number;
+      next_number = head->number;
     } else if (header) {
-      number_behind = header->last_number + 1;
+      next_number = header->last_number + 1;
     }
-    std::uint64_t lost = number_behind - next_number_;
+    std::uint64_t lost = next_number - next_number_;
     if (!knows_number_ || lost == 0 || lost > (next - at) / min_record_bytes) lost = 1;
     damage(at, lost == 1 ? "a damaged record" : std::to_string(lost) + " damaged records", lost);
   }
@@ -162,8 +163,8 @@ class ChunkReader {
     return std::min(at, end);
   }
 
-  /// A log that was copied while Windows wrote to it has more records than its header knows of. They carry on with the
-  /// numbers; what is left over from an earlier use of the chunk does not.
+  /// A log that was copied while Windows was writing to it has more records than its header counts. They continue the
+  /// numbering; remains of an earlier use of the chunk do not.
   void read_unaccounted(std::size_t at, const Header& header) {
     std::uint64_t last = header.last_number;
     for (auto head = record_at(at, chunk_.size()); head && head->number == last + 1;
@@ -196,7 +197,7 @@ class ChunkReader {
   const EvtxWanted& wanted_;
   EvtxEventReader events_;
   bool saw_record_ = false;
-  std::uint64_t next_number_ = 0;  // that the next record should have
+  std::uint64_t next_number_ = 0;  // expected of the next record
   bool knows_number_ = false;
   EvtxChunk result_;
 };

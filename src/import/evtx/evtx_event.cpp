@@ -7,16 +7,16 @@
 namespace proclens {
 namespace {
 
-// Far beyond what Windows nests; hostile data could go on and on.
+// Far more than Windows nests; hostile data could nest without limit.
 constexpr std::size_t max_sources = 16;
 constexpr std::size_t max_elements = 64;
-// What an event may unfold to, in bytes and tokens: see read_evtx_chunk().
+// Limits on the expansion of an event, in bytes and tokens: see read_evtx_chunk().
 constexpr std::size_t base_budget = 32768;
 constexpr std::size_t budget_a_byte = 16;
 constexpr std::size_t max_units_a_chunk = 16 << 20;
 constexpr std::size_t field_overhead = 2 * sizeof(std::string);
 
-/// [MS-EVEN6] 2.2.12, without the bit that says that more of the kind follows.
+/// [MS-EVEN6] 2.2.12, without the bit that says that more of the same kind follows.
 enum Token : std::uint8_t {
   end_of_fragment = 0x00,
   open_start_tag = 0x01,
@@ -168,7 +168,7 @@ void EvtxEventReader::end_source() {
   sources_.pop_back();
 }
 
-/// A name stands right where it is first referred to.
+/// A name is stored where it is first referenced.
 const EvtxName* EvtxEventReader::take_name() {
   EvtxBytes& bytes = sources_.back().bytes;
   const std::size_t offset = bytes.u32();
@@ -191,8 +191,8 @@ void EvtxEventReader::open_element(bool with_attributes) {
     return;
   }
   Source& source = sources_.back();
-  // Values that are binary XML leave the dependency out, others have it; some writers do it the other way round. The
-  // size that follows tells: with the right reading it does not lead out of the source.
+  // Values that are binary XML omit the dependency, others have it; some writers do the opposite. The size that follows
+  // decides: in the right interpretation it stays within the source.
   const auto size_fits = [&](std::size_t dependency_bytes) {
     EvtxBytes ahead = source.bytes;
     ahead.skip(dependency_bytes);
@@ -204,7 +204,7 @@ void EvtxEventReader::open_element(bool with_attributes) {
   source.bytes.skip(dependency_bytes + 4);
   const EvtxName* name = take_name();
   if (name == nullptr) return;
-  if (with_attributes) source.bytes.u32();  // bytes of the attributes
+  if (with_attributes) source.bytes.u32();  // size of the attributes
   if (!elements_.empty()) elements_.back().has_children = true;
   elements_.push_back({.path = path_.size(), .text = text_.size(), .is_data = name->text == "Data"});
   if (!path_.empty()) path_ += '.';
@@ -312,7 +312,7 @@ void EvtxEventReader::take_entity() {
   text_ += text;
 }
 
-/// A template instance: the definition, or where it stands, then the values to put into it.
+/// Starts a template instance: its definition, or a reference to it, then the values to substitute.
 void EvtxEventReader::begin_template() {
   EvtxBytes& bytes = sources_.back().bytes;
   bytes.u8();
@@ -363,8 +363,8 @@ void EvtxEventReader::take_values(EvtxBytes& bytes) {
 void EvtxEventReader::substitute(bool optional) {
   Source& source = sources_.back();
   const std::size_t index = source.bytes.u16();
-  source.bytes.u8();  // the type that the value should have; the value knows what it has
-  // Windows itself writes templates that name more values than an instance brings; those are absent.
+  source.bytes.u8();  // the expected type; the value has its own
+  // Windows itself writes templates that refer to more values than an instance has; those are absent.
   const Value value = index < source.values ? values_[source.first_value + index] : Value{0, 0, 0};
   const auto type = static_cast<EvtxType>(value.type);
   if (type == EvtxType::null || (type == EvtxType::binary_xml && value.size == 0)) {
@@ -391,7 +391,7 @@ void EvtxEventReader::substitute(bool optional) {
   spend(text_.size() - before);
 }
 
-/// In an element every item is a field; in an attribute the items stand side by side.
+/// In an element each item becomes a field; in an attribute the items are concatenated.
 void EvtxEventReader::substitute_array(const Value& value) {
   const auto type = static_cast<EvtxType>(value.type & ~evtx_array_bit);
   std::span<const std::byte> items = chunk_.subspan(value.offset, value.size);

@@ -1,4 +1,4 @@
-// One event: binary XML in, path and text out.
+// Decodes one event: binary XML in, paths and texts out.
 #pragma once
 
 #include <cstddef>
@@ -15,35 +15,35 @@
 
 namespace proclens {
 
-/// Reads the events of one chunk, one after the other. Unfolds templates with a stack of its own: what the data nests
-/// costs no call depth. For one thread.
+/// Reads the events of one chunk, one at a time. Expands templates with a stack of its own, so nesting in the data does
+/// not use the call stack. For one thread.
 class EvtxEventReader {
  public:
   /// Borrows the chunk.
   explicit EvtxEventReader(std::span<const std::byte> chunk);
 
   enum class Outcome {
-    whole,     ///< fields() has everything
-    unwanted,  ///< kind() says what it was; the rest was not decoded
+    whole,     ///< fields() is complete
+    unwanted,  ///< kind() identifies it; the rest was not decoded
     damaged,   ///< fault() says why
   };
 
   /// Reads the binary XML in the bytes [begin, end) of the chunk. `wanted` as for read_evtx_chunk().
   Outcome read(std::size_t begin, std::size_t end, const EvtxWanted& wanted);
 
-  /// Of the last event: may be moved from.
+  /// The fields of the last event; may be moved from.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>>& fields() noexcept { return fields_; }
   [[nodiscard]] EvtxKind kind() const;
   [[nodiscard]] const char* fault() const noexcept { return fault_; }
 
  private:
-  /// Where the tokens come from: the event itself, the definition of a template, or a value that is binary XML.
+  /// A source of tokens: the event itself, a template definition, or a value that is binary XML.
   struct Source {
     EvtxBytes bytes;
-    std::size_t first_value;  // of the values that substitutions name, in values_
+    std::size_t first_value;  // index in values_ of the first value for substitutions
     std::size_t values;
-    std::size_t elements;   // that were open when it began
-    bool has_dependencies;  // elements say on which value they depend
+    std::size_t elements;   // open when the source began
+    bool has_dependencies;  // elements have a dependency identifier
   };
   struct Value {
     std::uint8_t type;
@@ -52,13 +52,13 @@ class EvtxEventReader {
   };
   struct Element {
     std::size_t path;  // length of path_ without it
-    std::size_t text;  // where its text begins in text_
-    bool is_data;      // goes by its Name attribute
+    std::size_t text;  // where its text starts in text_
+    bool is_data;      // is named by its Name attribute
     bool start_tag_open = true;
     bool has_children = false;
     bool has_attributes = false;
-    bool is_absent = false;  // a substitution that is allowed to be nothing was nothing
-    bool has_array = false;  // its items are fields already
+    bool is_absent = false;  // an optional substitution had no value
+    bool has_array = false;  // its items have already become fields
   };
 
   void forget_last_event();
@@ -99,7 +99,7 @@ class EvtxEventReader {
   std::vector<Value> values_;
   std::vector<Element> elements_;
   std::string path_;
-  std::string text_;  // of the open elements, from the outermost on, then of the open attribute
+  std::string text_;  // of the open elements, outermost first, followed by the open attribute's
 
   bool in_attribute_ = false;
   bool attribute_is_absent_ = false;
@@ -108,8 +108,8 @@ class EvtxEventReader {
 
   std::vector<std::pair<std::string, std::string>> fields_;
   const char* fault_ = nullptr;
-  std::size_t budget_ = 0;        // that is left for this event
-  std::size_t chunk_budget_ = 0;  // and for all that come
+  std::size_t budget_ = 0;        // left for this event
+  std::size_t chunk_budget_ = 0;  // left for all further events
   bool asked_ = false;
   bool unwanted_ = false;
 };

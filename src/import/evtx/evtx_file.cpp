@@ -35,7 +35,7 @@ std::optional<EvtxRawChunk> EvtxFile::next() {
   return std::nullopt;
 }
 
-/// What is held ahead, then what the reader gives. Fewer bytes than asked for only at the end of the file.
+/// The bytes read ahead, then those of the reader. Fewer bytes than requested only at the end of the file.
 std::vector<std::byte> EvtxFile::read_up_to(std::size_t bytes) {
   std::vector<std::byte> buffer = std::exchange(ahead_, {});
   std::size_t filled = buffer.size();

@@ -1,4 +1,4 @@
-// An EVTX file as a stream of bytes, cut into the chunks that read_evtx_chunk() takes.
+// An EVTX file as a stream of bytes, split into the chunks that read_evtx_chunk() takes.
 #pragma once
 
 #include <cstddef>
@@ -12,24 +12,24 @@
 
 namespace proclens {
 
-/// Bytes of a chunk as they stand in the file, not looked at yet.
+/// The raw bytes of a chunk.
 struct EvtxRawChunk {
   std::uint64_t offset = 0;  ///< bytes from the start of the file
   std::vector<std::byte> bytes;
 };
 
-/// Cuts a file into chunks. Holds one chunk at a time; reads forward only. For one thread.
+/// Splits a file into chunks. Keeps one chunk at a time; reads only forwards. For one thread.
 class EvtxFile {
  public:
-  /// What `read` throws passes through.
+  /// Exceptions of `read` are passed on.
   explicit EvtxFile(ReadBytes read);
 
-  /// The next chunk that is in use, or nothing at the end of the file. Zeroed chunks, which Windows keeps ready for
-  /// later, are passed over. A damaged file header costs nothing but a note in `damages()`.
+  /// The next chunk in use, or nullopt at the end of the file. Zeroed chunks, which Windows preallocates, are skipped.
+  /// A damaged file header only adds an entry to `damages()`.
   [[nodiscard]] std::optional<EvtxRawChunk> next();
 
-  /// What is wrong with the file around its chunks, as far as it has been read: its header; chunks that are zeroed or
-  /// cut off although the header counts them.
+  /// Damage of the file outside its chunks, as far as it has been read: its header; chunks that are zeroed or truncated
+  /// although the header counts them.
   [[nodiscard]] const std::vector<EvtxDamage>& damages() const noexcept { return damages_; }
 
   /// Bytes read so far, for progress.
@@ -41,10 +41,10 @@ class EvtxFile {
   void note_missing_chunks();
 
   ReadBytes read_;
-  std::vector<std::byte> ahead_;  // what was read to look for the header and belongs to the first chunk
+  std::vector<std::byte> ahead_;  // read in search of the header, but part of the first chunk
   std::uint64_t position_ = 0;
   std::uint64_t chunks_seen_ = 0;
-  std::uint64_t chunks_promised_ = 0;  // by the file header; 0 when that cannot be relied on
+  std::uint64_t chunks_promised_ = 0;  // by the file header; 0 if it is unreliable
   bool started_ = false;
   bool ended_ = false;
   std::vector<EvtxDamage> damages_;

@@ -7,7 +7,8 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t longest_name = 256;
-/// A chunk of Windows has some hundred names. More are read again each time, so that memory stays small.
+/// A chunk written by Windows has about a hundred names. Further names are read again each time, so that memory stays
+/// small.
 constexpr std::size_t max_names_kept = 4096;
 
 /// The low 16 bits of hash ← 65599 · hash + unit over the UTF-16 units ([MS-EVEN6] 2.2.12, NameHash).
@@ -39,7 +40,7 @@ const EvtxName* EvtxNames::at(std::size_t offset) {
   return &names_.back();
 }
 
-/// Offset of another name (of no use here), hash, number of UTF-16 units, the units, a NUL.
+/// Offset of another name (unused), hash, number of UTF-16 units, the units, a NUL.
 bool EvtxNames::read(std::size_t offset, EvtxName& name) const {
   EvtxBytes bytes(chunk_, offset, chunk_.size());
   bytes.u32();

@@ -1,4 +1,4 @@
-// The names of elements and attributes in a chunk. Each is written once, where it is first used, and referred to by its
+// The names of elements and attributes in a chunk. Each is stored once, where it is first used, and referenced by its
 // offset afterwards.
 #pragma once
 
@@ -13,7 +13,7 @@ namespace proclens {
 
 struct EvtxName {
   std::string text;     ///< UTF-8
-  std::size_t end = 0;  ///< where the bytes of the name end in the chunk
+  std::size_t end = 0;  ///< where the name ends in the chunk
 };
 
 /// For one thread.
@@ -22,15 +22,15 @@ class EvtxNames {
   /// Borrows the chunk.
   explicit EvtxNames(std::span<const std::byte> chunk);
 
-  /// The name at an offset of the chunk; null when there is none: it would leave the chunk, is empty or longer than
-  /// 256 characters, or does not have the hash that is stored with it. Valid until the next call.
+  /// The name at an offset of the chunk; nullptr if it would extend beyond the chunk, is empty or longer than 256
+  /// characters, or does not match its stored hash. Valid until the next call.
   [[nodiscard]] const EvtxName* at(std::size_t offset);
 
  private:
   bool read(std::size_t offset, EvtxName& name) const;
 
   std::span<const std::byte> chunk_;
-  std::unique_ptr<std::uint16_t[]> known_;  // at an offset: 1 + index in names_, 0 when not read yet
+  std::unique_ptr<std::uint16_t[]> known_;  // by offset: 1 + index in names_; 0 if not read yet
   std::vector<EvtxName> names_;
 };
 

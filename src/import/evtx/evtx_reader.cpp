@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kChunksAtATime = 64;
 
-/// An event of a chunk as fields.
+/// The fields of one event of a chunk.
 class EvtxFields final : public RecordFields {
  public:
   explicit EvtxFields(const EvtxRecord& record) : record_(record) {}
@@ -65,7 +65,7 @@ class EvtxReader final : public RecordReader {
         });
     for (const EvtxRecord& record : chunk.records) {
       EvtxFields fields(record);
-      sort_record(fields, mappings_, sorted);
+      classify_record(fields, mappings_, sorted);
     }
     for (const auto& [kind, count] : chunk.skipped) {
       const std::string channel = ascii_lower(kind.channel);

@@ -11,7 +11,7 @@
 
 namespace proclens {
 
-/// Reads event logs as Windows stores them.
+/// Reads event logs in Windows' binary format.
 /// @param mappings must outlive the reader
 [[nodiscard]] std::unique_ptr<RecordReader> evtx_reader(const Context& context, ReadBytes read,
                                                         std::span<const Mapping> mappings);

@@ -38,7 +38,7 @@ std::uint32_t unit_at(std::span<const std::byte> utf16, std::size_t unit) {
   return static_cast<std::uint32_t>(utf16[2 * unit]) | static_cast<std::uint32_t>(utf16[2 * unit + 1]) << 8;
 }
 
-/// The units before the first NUL.
+/// The number of units before the first NUL.
 std::size_t text_units(std::span<const std::byte> utf16) {
   const std::size_t units = utf16.size() / 2;
   for (std::size_t i = 0; i < units; ++i) {
@@ -69,7 +69,7 @@ void append_bytes(std::string& text, std::span<const std::byte> bytes) {
   for (const std::byte byte : bytes) append_hexadecimal(text, std::to_integer<std::uint64_t>(byte), 2, upper_digits);
 }
 
-/// Windows-1252, the code page of most machines; its five holes become U+FFFD.
+/// Windows-1252, the code page of most machines; its five undefined bytes become U+FFFD.
 void append_ansi(std::string& text, std::span<const std::byte> ansi) {
   static constexpr std::array<std::uint16_t, 32> upper_controls = {
       0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
@@ -82,7 +82,7 @@ void append_ansi(std::string& text, std::span<const std::byte> ansi) {
   }
 }
 
-/// Six digits after the point and an exponent of three, as Windows's C library writes %e.
+/// Six digits after the point and an exponent of three digits, as Windows' C library prints %e.
 void append_real(std::string& text, double number) {
   if (!std::isfinite(number)) {
     text += std::isnan(number) ? "Ind" : number < 0 ? "-Inf" : "Inf";
@@ -92,7 +92,7 @@ void append_real(std::string& text, double number) {
   const auto written =
       std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::scientific, 6);
   const std::string_view shown(digits.data(), static_cast<std::size_t>(written.ptr - digits.data()));
-  const std::size_t exponent = shown.find('e') + 2;  // behind its sign
+  const std::size_t exponent = shown.find('e') + 2;  // after its sign
   text += shown.substr(0, exponent);
   text.append(3 - std::min<std::size_t>(3, shown.size() - exponent), '0');
   text += shown.substr(exponent);
@@ -116,8 +116,8 @@ struct Date {
   std::uint64_t year, month, day;
 };
 
-/// The date in the Gregorian calendar, `days` after 1601-01-01. (H. Hinnant, "chrono-compatible low-level date
-/// algorithms": years begin in March, so that the leap day comes last.)
+/// The Gregorian date `days` after 1601-01-01. (H. Hinnant, "chrono-compatible low-level date algorithms": years start
+/// in March, so that the leap day comes last.)
 Date date_of(std::uint64_t days) {
   const std::uint64_t since_march_1600 = days + 306;
   const std::uint64_t era = since_march_1600 / 146097;
@@ -144,7 +144,7 @@ void append_date_time(std::string& text, Date date, std::uint64_t hour, std::uin
   append_decimal(text, second, 2);
 }
 
-/// 100 nanoseconds since 1601.
+/// Units of 100 nanoseconds since 1601.
 void append_file_time(std::string& text, std::uint64_t ticks) {
   const std::uint64_t seconds = ticks / 10'000'000;
   append_date_time(text, date_of(seconds / 86400), seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
@@ -191,7 +191,7 @@ bool append_security_identifier(std::string& text, EvtxBytes value) {
   return true;
 }
 
-/// Bytes of a value of the type; 0 when that differs from value to value.
+/// The size of values of the type in bytes; 0 if it varies.
 std::size_t fixed_bytes(EvtxType type) {
   switch (type) {
     case EvtxType::int8:
@@ -224,7 +224,7 @@ std::size_t fixed_bytes(EvtxType type) {
 
 void append_utf16(std::string& text, std::span<const std::byte> utf16) {
   const std::size_t units = utf16.size() / 2;
-  // Nearly all text is ASCII to its end.
+  // Nearly all text is entirely ASCII.
   std::size_t ascii = 0;
   while (ascii < units && unit_at(utf16, ascii) < 0x80) ++ascii;
   const std::size_t before = text.size();

@@ -9,7 +9,7 @@
 
 namespace proclens {
 
-/// How the bytes of a value are to be understood ([MS-EVEN6] 2.2.12, BinXmlValueType).
+/// How to interpret the bytes of a value ([MS-EVEN6] 2.2.12, BinXmlValueType).
 enum class EvtxType : std::uint8_t {
   null = 0x00,
   utf16_text = 0x01,
@@ -36,23 +36,23 @@ enum class EvtxType : std::uint8_t {
   binary_xml = 0x21,
 };
 
-/// Set in the type of an array, whose items are of the type without this bit.
+/// Set in the type of an array; the other bits are the type of its items.
 inline constexpr std::uint8_t evtx_array_bit = 0x80;
 
-/// Appends UTF-16 (little-endian, an odd last byte is left out) as UTF-8. A lone surrogate becomes U+FFFD.
+/// Appends UTF-16 (little-endian; an odd last byte is dropped) as UTF-8. Lone surrogates become U+FFFD.
 void append_utf16(std::string& text, std::span<const std::byte> utf16);
 
-/// Appends one value as libevtx's `evtxexport -f xml` shows it, but not escaped for XML: numbers in decimal, GUIDs in
-/// braces and upper case, hexadecimal numbers with 0x and all their digits, times as ISO 8601 in UTC with the digits
-/// that they have (nine for a FILETIME, of which the last two are zero), SIDs as S-1-…, booleans as true and false,
-/// binary as upper-case hexadecimal digits. Text ends at its first NUL.
+/// Appends one value as libevtx's `evtxexport -f xml` shows it, but without XML escapes: numbers in decimal, GUIDs in
+/// braces and upper case, hexadecimal numbers with 0x and all digits, times as ISO 8601 in UTC with all their digits
+/// (nine for a FILETIME, the last two of them zero), SIDs as S-1-…, booleans as true and false, binary as upper-case
+/// hexadecimal digits. Text ends at its first NUL.
 ///
-/// \returns whether the bytes fit the type; when not, `text` is as before. `binary_xml`, arrays and types that nobody
-///          has described never fit.
+/// @return whether the bytes match the type; if not, `text` is unchanged. `binary_xml`, arrays and undocumented types
+///         never match.
 [[nodiscard]] bool append_evtx_value(std::string& text, EvtxType type, std::span<const std::byte> value);
 
-/// How many bytes the first item of an array takes, given the bytes of all items that are left (at least one byte).
-/// Nothing when the bytes do not fit the type or arrays of it do not exist.
+/// The size of the first item of an array, given the bytes of all remaining items (at least one byte). nullopt if the
+/// bytes do not match the type, or there are no arrays of it.
 [[nodiscard]] std::optional<std::size_t> first_item_bytes(EvtxType type, std::span<const std::byte> items);
 
 }  // namespace proclens

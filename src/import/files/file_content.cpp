@@ -20,7 +20,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kPiece = 1 << 16;  // of a file: small enough to be digested while it is in the cache
+constexpr std::size_t kPiece = 1 << 16;  // of a file: small enough to be hashed while it is still in the cache
 
 struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
@@ -30,10 +30,10 @@ struct FreeArchive {
 };
 using ArchiveReader = std::unique_ptr<archive, FreeArchive>;
 
-/// The first `bytes` bytes of a file, whatever is appended meanwhile.
+/// The first `bytes` bytes of a file, whatever is appended in the meantime.
 class BoundedFile {
  public:
-  /// @param visitor told of what is read
+  /// @param visitor is notified of what is read
   BoundedFile(const Context& context, const LogFile& file, const MemberVisitor& visitor)
       : context_(context),
         file_(std::fopen(file.path.c_str(), "rb")),
@@ -43,11 +43,11 @@ class BoundedFile {
     if (!file_) throw UnreadableFile(std::strerror(errno));
   }
 
-  std::size_t read(void* into, std::size_t most) {
+  std::size_t read(void* into, std::size_t max_bytes) {
     context_.check_cancelled();
-    most = static_cast<std::size_t>(std::min<std::uint64_t>({most, kPiece, bytes_ - position_}));
-    const std::size_t got = std::fread(into, 1, most, file_.get());
-    if (got < most && std::ferror(file_.get())) throw UnreadableFile(std::strerror(errno));
+    max_bytes = static_cast<std::size_t>(std::min<std::uint64_t>({max_bytes, kPiece, bytes_ - position_}));
+    const std::size_t got = std::fread(into, 1, max_bytes, file_.get());
+    if (got < max_bytes && std::ferror(file_.get())) throw UnreadableFile(std::strerror(errno));
     if (content_) content_(position_, {static_cast<const std::byte*>(into), got});
     position_ += got;
     if (progress_ && position_ > reported_) {
@@ -57,7 +57,7 @@ class BoundedFile {
     return got;
   }
 
-  /// To an absolute position at or before the end.
+  /// To an absolute position, at most the end.
   std::uint64_t seek(std::uint64_t position) {
     position_ = std::min(position, bytes_);
     if (::fseeko(file_.get(), static_cast<off_t>(position_), SEEK_SET) != 0) throw UnreadableFile(std::strerror(errno));
@@ -77,31 +77,31 @@ class BoundedFile {
   std::function<void(std::uint64_t, std::span<const std::byte>)> content_;
 };
 
-/// Counts what an archive unpacks to, and stops it when that is far more than logs are packed.
+/// Counts what an archive unpacks to, and stops if that is implausible for logs.
 class Expansion {
  public:
   Expansion(std::uint64_t packed, const ContentLimits& limits)
-      : most_(std::max(limits.free_bytes, limits.expansion * packed)) {}
+      : max_bytes_(std::max(limits.free_bytes, limits.expansion * packed)) {}
 
-  /// `bytes` so far; the larger of what members gave and what came out of the outer compression counts.
+  /// `bytes` in total; counts the larger of the members' bytes and the output of the outer compression.
   void reached(std::uint64_t bytes) {
     reached_ = std::max(reached_, bytes);
     check();
   }
   void add(std::uint64_t bytes) { reached(members_ += bytes); }
   void check() const {
-    if (reached_ > most_) {
-      throw UnreadableFile("unpacks to more than " + human_bytes(most_) + ", far more than logs are packed");
+    if (reached_ > max_bytes_) {
+      throw UnreadableFile("unpacks to more than " + human_bytes(max_bytes_) + ", far more than logs are packed");
     }
   }
 
  private:
-  std::uint64_t most_;
+  std::uint64_t max_bytes_;
   std::uint64_t members_ = 0;
   std::uint64_t reached_ = 0;
 };
 
-/// What libarchive reads through; exceptions must not cross its C code, so they wait here.
+/// The input of libarchive. Exceptions must not pass through its C code, so they are kept here.
 struct ArchiveInput {
   BoundedFile file;
   Expansion expansion;
@@ -116,7 +116,7 @@ struct ArchiveInput {
 la_ssize_t on_read(archive* reader, void* data, const void** buffer) {
   auto& input = *static_cast<ArchiveInput*>(data);
   try {
-    // Also what is unpacked only to be skipped.
+    // Includes what is unpacked only to be skipped.
     input.expansion.reached(static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_filter_bytes(reader, 0))));
     *buffer = input.piece.data();
     return static_cast<la_ssize_t>(input.file.read(input.piece.data(), input.piece.size()));
@@ -155,8 +155,8 @@ bool is_packed(const Context& context, const LogFile& file) {
          bytes == "\x28\xb5\x2f\xfd"sv || file.path.extension() == ".tar";
 }
 
-/// zip, tar and bare streams, through gzip and zstd: only what logs come in, since each further format is one more
-/// parser for an attacker to write for.
+/// zip, tar and single streams, through gzip and zstd: only the formats that logs are packed in, since each further
+/// format is another parser that an attacker can target.
 ArchiveReader open_archive(ArchiveInput& input) {
   ArchiveReader reader(archive_read_new());
   if (!reader) throw std::bad_alloc();
@@ -186,7 +186,7 @@ bool leads_outside(const std::string& name) {
   return false;
 }
 
-/// Why a member is not read; empty when it is.
+/// Why a member is not read; empty if it is.
 std::string reason_to_skip(archive_entry* entry, const std::string& name) {
   if (leads_outside(name)) return "its path leads outside the archive";
   if (is_debris(name)) return "left behind by a file manager";
@@ -220,7 +220,8 @@ void visit_archive(const Context& context, const LogFile& file, const MemberVisi
                     return static_cast<std::size_t>(got);
                   }};
     visitor.member(member);
-    input.expansion.check();  // the visitor may go on to the next member after a failure, but not after this one
+    // The visitor may continue with the next member after other failures, but not after this one.
+    input.expansion.check();
   }
 }
 

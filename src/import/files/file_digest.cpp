@@ -24,16 +24,16 @@ File open_file(const std::filesystem::path& path) {
   return file;
 }
 
-/// Calls `use` for what follows in the file, at most `most` bytes.
+/// Calls `use` for the next `left` bytes of the file at most.
 template <class Use>
-void read_on(const Context& context, std::FILE* file, std::uint64_t most, Use use) {
+void read_on(const Context& context, std::FILE* file, std::uint64_t left, Use use) {
   std::vector<std::byte> piece(kPiece);
-  while (most > 0) {
+  while (left > 0) {
     context.check_cancelled();
-    const std::size_t got = std::fread(piece.data(), 1, std::min<std::uint64_t>(piece.size(), most), file);
+    const std::size_t got = std::fread(piece.data(), 1, std::min<std::uint64_t>(piece.size(), left), file);
     if (got == 0) break;
     use(std::span<const std::byte>(piece).first(got));
-    most -= got;
+    left -= got;
   }
   if (std::ferror(file)) throw std::system_error(errno, std::generic_category());
 }

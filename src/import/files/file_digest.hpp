@@ -1,4 +1,4 @@
-// What a file's content is known by.
+// Digests that identify a file's content.
 #pragma once
 
 #include <cstddef>
@@ -13,17 +13,17 @@
 
 namespace proclens {
 
-/// Path, size and BLAKE3 of the file as it is now. Throws std::system_error when it cannot be read.
+/// Path, size and BLAKE3 of the file in its current state. Throws std::system_error if it cannot be read.
 [[nodiscard]] LogFile digest_file(const Context& context, const std::filesystem::path& path);
 
-/// The BLAKE3 of a file that somebody reads anyway, mostly from its beginning to its end.
+/// The BLAKE3 of a file that is being read anyway, mostly from beginning to end.
 class DigestOfReading {
  public:
-  /// Bytes that were read at this position of the file; what was seen before is not counted again.
+  /// Bytes that were read at this position of the file; bytes seen before are ignored.
   void see(std::uint64_t position, std::span<const std::byte> bytes);
 
-  /// Of the first `bytes` bytes of the file, of which those that were not seen in order are read now; of fewer if the
-  /// file has become shorter. Nothing can be seen any more. Throws std::system_error when it cannot be read.
+  /// The digest of the first `bytes` bytes of the file; those not seen in order are read now. Fewer if the file has
+  /// become shorter. No more bytes may be added. Throws std::system_error if the file cannot be read.
   [[nodiscard]] std::string finish(const Context& context, const std::filesystem::path& path, std::uint64_t bytes);
 
  private:

@@ -20,8 +20,7 @@ namespace fs = std::filesystem;
   throw Error(Fault::data, printable(path.string(), 4096) + ": " + why, "Name files or folders of logs.");
 }
 
-/// Every regular file at or below `source`, by path. Folders below it that cannot be read are listed, and the walk goes
-/// on.
+/// Every regular file at or below `source`, by path. Unreadable folders below it are listed, and the walk continues.
 std::vector<fs::path> files_below(const Context& context, const fs::path& source,
                                   std::vector<SkippedFile>& unreadable) {
   std::error_code error;
@@ -37,7 +36,7 @@ std::vector<fs::path> files_below(const Context& context, const fs::path& source
     fs::directory_iterator entry(folder, error);
     for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
       context.check_cancelled();
-      std::error_code ignored;  // what vanished meanwhile is neither
+      std::error_code ignored;  // what has vanished in the meantime is neither
       if (entry->is_directory(ignored) && !entry->is_symlink(ignored)) {
         folders.push_back(entry->path());
       } else if (entry->is_regular_file(ignored)) {
@@ -51,7 +50,7 @@ std::vector<fs::path> files_below(const Context& context, const fs::path& source
   return found;
 }
 
-/// A file of this size, without digest.
+/// A file with its size, without a digest.
 LogFile found_file(const fs::path& path) {
   std::error_code error;
   const std::uintmax_t bytes = fs::file_size(path, error);
@@ -59,7 +58,7 @@ LogFile found_file(const fs::path& path) {
   return {path, bytes, ""};
 }
 
-/// The same with its digest, as it is now.
+/// The same with its current digest.
 LogFile digested_file(const Context& context, const fs::path& path) {
   try {
     return digest_file(context, path);
@@ -68,7 +67,7 @@ LogFile digested_file(const Context& context, const fs::path& path) {
   }
 }
 
-/// Every file of the sources but debris, as it is on disk.
+/// Every file of the sources except debris, as it is on disk.
 std::vector<fs::path> paths_of(const Context& context, std::span<const fs::path> sources, LogFiles& logs) {
   std::vector<fs::path> paths;
   for (const fs::path& source : sources) {
@@ -104,7 +103,7 @@ LogFiles find_log_files(const Context& context, std::span<const fs::path> source
     found.push_back(fs::is_regular_file(path, ignored) ? found_file(path) : digested_file(context, path));
     ++of_size[found.back().bytes];
   }
-  std::map<std::string, std::string> first_with;  // digest -> name of the file that had it first
+  std::map<std::string, std::string> first_with;  // digest → name of the first file that has it
   for (const std::string& digest : already) first_with.emplace(digest, "");
   for (LogFile& file : found) {
     if (already.empty() && of_size[file.bytes] == 1) {
@@ -114,7 +113,7 @@ LogFiles find_log_files(const Context& context, std::span<const fs::path> source
     try {
       file = digest_file(context, file.path);
     } catch (const std::system_error&) {
-      result.files.push_back(std::move(file));  // reading it will fail, too, which is reported then
+      result.files.push_back(std::move(file));  // reading it will fail, too, and is reported then
       continue;
     }
     const auto [first, is_new] = first_with.emplace(file.digest, file.path.string());

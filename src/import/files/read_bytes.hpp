@@ -1,4 +1,4 @@
-// Where bytes come from: a file, a member of an archive, a string in a test.
+// A source of bytes: a file, a member of an archive, a string in a test.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,7 @@
 namespace proclens {
 
 /// Fills the front of `into` and returns how many bytes it wrote; 0 only at the end. Throws UnreadableFile
-/// (import/file_content.hpp) when what is behind it is damaged.
+/// (import/files/file_content.hpp) if the underlying data is damaged.
 using ReadBytes = std::function<std::size_t(std::span<std::byte> into)>;
 
 }  // namespace proclens

@@ -17,10 +17,10 @@ FieldTree::FieldTree(std::span<const Mapping> mappings) {
 }
 
 void FieldTree::add(const FieldPath& path) {
-  Place place{add_child(kRoot, path.whole), kRoot};
-  for (const std::string& part : path.parts) place.nested = add_child(place.nested, part);
-  if (path.number >= places_.size()) places_.resize(path.number + 1);
-  places_[path.number] = place;
+  Nodes nodes{add_child(kRoot, path.whole), kRoot};
+  for (const std::string& part : path.parts) nodes.nested = add_child(nodes.nested, part);
+  if (path.number >= nodes_of_path_.size()) nodes_of_path_.resize(path.number + 1);
+  nodes_of_path_[path.number] = nodes;
 }
 
 std::uint32_t FieldTree::add_child(std::uint32_t parent, std::string_view key) {

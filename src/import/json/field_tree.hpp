@@ -1,4 +1,4 @@
-// The fields that are wanted of JSON records, as a tree of keys.
+// The wanted fields of JSON records, as a tree of keys.
 #pragma once
 
 #include <cstdint>
@@ -12,19 +12,19 @@
 
 namespace proclens {
 
-/// A node is a key in the object of the node above it; the root is the record. A path of several parts has two nodes:
-/// one reached part by part, and one under the root with the whole path as its key. Immutable; any number of threads
-/// may read. Records add nothing, so the tree stays small whatever keys they have.
+/// A node is a key in the object of its parent node; the root is the record. A path of several parts has two nodes: one
+/// reached part by part, and one under the root with the whole path as its key. Immutable; any number of threads may
+/// read it. Records add nothing, so the tree stays small whatever keys they have.
 class FieldTree {
  public:
   static constexpr std::uint32_t kRoot = 0;
-  static constexpr std::uint32_t kNone = 0;  ///< the root is nobody's child
+  static constexpr std::uint32_t kNone = 0;  ///< the root is not a child
 
   explicit FieldTree(std::span<const FieldPath> paths);
-  /// Of all fields that the mappings take.
+  /// The tree of all fields that the mappings use.
   explicit FieldTree(std::span<const Mapping> mappings);
 
-  /// The node of a key in the object of node `parent`, or kNone when nothing in there is wanted.
+  /// The node of a key in the object of node `parent`, or kNone if nothing in it is wanted.
   [[nodiscard]] std::uint32_t child(std::uint32_t parent, std::string_view key) const {
     return nodes_[parent].children[nodes_[parent].keys.find(key)];
   }
@@ -33,12 +33,12 @@ class FieldTree {
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
 
   /// The nodes where a path's value may be.
-  struct Place {
-    std::uint32_t whole = kNone;  ///< under the whole path as one key, which counts first
+  struct Nodes {
+    std::uint32_t whole = kNone;  ///< under the whole path as one key, which takes precedence
     std::uint32_t nested = kNone;
   };
   /// @param path one of those given to the constructor, or a copy
-  [[nodiscard]] const Place& place(const FieldPath& path) const { return places_[path.number]; }
+  [[nodiscard]] const Nodes& nodes(const FieldPath& path) const { return nodes_of_path_[path.number]; }
 
  private:
   struct Node {
@@ -49,7 +49,7 @@ class FieldTree {
   std::uint32_t add_child(std::uint32_t parent, std::string_view key);
 
   std::vector<Node> nodes_{1};
-  std::vector<Place> places_;  ///< by the number of the path
+  std::vector<Nodes> nodes_of_path_;  ///< by path number
 };
 
 }  // namespace proclens

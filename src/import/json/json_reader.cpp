@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kPartBytes = 1 << 20;
 
-/// Runs of values of about kPartBytes, whatever the number of threads.
+/// Runs of values of about kPartBytes, independent of the number of threads.
 std::vector<std::size_t> part_ends(const std::vector<std::string_view>& values) {
   std::vector<std::size_t> ends;
   std::size_t bytes = 0;
@@ -66,7 +66,7 @@ class JsonReader final : public RecordReader {
     JsonRecord record(fields_);
     for (std::size_t i = begin; i < end; ++i) {
       if (record.read(window_.values[i])) {
-        sort_record(record, mappings_, sorted);
+        classify_record(record, mappings_, sorted);
       } else {
         ++sorted.counts.unreadable;
       }
@@ -79,7 +79,7 @@ class JsonReader final : public RecordReader {
   FieldTree fields_;
   TextWindow window_;
   TextWindow next_window_;
-  DeferredError failure_;  ///< of the next window
+  DeferredError failure_;  ///< of reading the next window
   bool has_window_ = false;
   bool has_next_ = false;
 };

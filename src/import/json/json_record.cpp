@@ -20,8 +20,8 @@ static_assert(JsonRecord::kPadding >= simdjson::SIMDJSON_PADDING);
 
 namespace {
 
-constexpr std::size_t kUsualRecord = 1 << 14;  // memory is had at least for this, so that it seldom has to grow
-constexpr std::size_t kLargeRecord = 1 << 20;  // memory for a larger one is not kept
+constexpr std::size_t kUsualRecord = 1 << 14;  // minimum memory, so that it rarely has to grow
+constexpr std::size_t kLargeRecord = 1 << 20;  // memory for larger records is not kept
 constexpr std::string_view kWrapper = "_source";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -41,7 +41,7 @@ int code_unit(std::string_view text, std::size_t i) {
 bool is_high(int unit) { return unit >= 0xD800 && unit < 0xDC00; }
 bool is_low(int unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
-/// `text` with escapes that are half a surrogate pair replaced.
+/// `text` with escapes of lone surrogates replaced.
 std::string with_whole_surrogates(std::string_view text) {
   std::string whole;
   whole.reserve(text.size());
@@ -64,7 +64,7 @@ std::string with_whole_surrogates(std::string_view text) {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-/// A text with blanks after it.
+/// A text followed by padding.
 std::string_view padded(std::string& text) {
   const std::size_t size = text.size();
   text.append(JsonRecord::kPadding, ' ');
@@ -78,7 +78,7 @@ bool fits(std::string_view number) {
   return error == std::errc() && end == number.data() + number.size();
 }
 
-/// Whether a number is whole, fits into 64 bits and is written as it would be written again.
+/// Whether a number is an integer, fits into 64 bits and is written canonically.
 bool is_plain(std::string_view number) {
   const std::string_view digits = number.substr(number.starts_with('-') ? 1 : 0);
   if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return false;
@@ -88,22 +88,22 @@ bool is_plain(std::string_view number) {
 
 }  // namespace
 
-/// In one walk over a record the values of wanted fields are noted by the nodes of their tree.
+/// One walk over a record stores the values of wanted fields by their node in the tree.
 struct JsonRecord::State {
   struct Value {
     FieldText text;
-    std::uint64_t walk = 0;  ///< that noted it
+    std::uint64_t walk = 0;  ///< that stored it
   };
 
   const FieldTree& fields;
   std::vector<Value> values;  // by node
-  std::uint64_t walk = 0;     // of the record that was read last
+  std::uint64_t walk = 0;     // of the last record
   ondemand::parser parser;
   simdjson::dom::parser numbers;
-  std::deque<std::string> texts;  // that had to be made, of this record and of earlier ones
+  std::deque<std::string> texts;  // created for this record and earlier ones
   std::size_t texts_in_use = 0;
-  std::string copy;      // of the record, where another byte follows than simdjson needs
-  std::string repaired;  // the record, if it was damaged in a way that can be mended
+  std::string copy;      // of the record, if another byte follows it than simdjson needs
+  std::string repaired;  // the record, if it had repairable damage
 
   explicit State(const FieldTree& tree) : fields(tree), values(tree.size()) {}
 
@@ -126,7 +126,7 @@ struct JsonRecord::State {
     return is_all ? simdjson::SUCCESS : simdjson::TRAILING_CONTENT;
   }
 
-  /// The outermost object; an object in the first wrapper takes its place.
+  /// Reads the outermost object; an object in the first wrapper replaces it.
   simdjson::error_code take_record(ondemand::object& record) {
     bool has_wrapper = false;
     bool is_wrapped = false;
@@ -137,7 +137,7 @@ struct JsonRecord::State {
       ondemand::object source;
       if (const auto error = value.get_object().get(source)) return error;
       is_wrapped = true;
-      ++walk;  // what the outer object said is forgotten
+      ++walk;  // discards the values of the outer object
       return take_members(source, FieldTree::kRoot);
     });
   }
@@ -147,7 +147,7 @@ struct JsonRecord::State {
     return !value.type().get(type) && type == ondemand::json_type::object;
   }
 
-  /// Calls itself for objects in which something is wanted: as deep as paths have parts.
+  /// Recurses into objects in which something is wanted: only as deep as the paths have parts.
   simdjson::error_code take_members(ondemand::object& object, std::uint32_t node) {
     return for_each_member(object,
                            [&](std::string_view key, ondemand::value& value) { return take_member(node, key, value); });
@@ -165,7 +165,7 @@ struct JsonRecord::State {
     return simdjson::SUCCESS;
   }
 
-  /// A member of the object of `parent`, unless nothing of it is wanted; of keys that are the same the first.
+  /// Reads a member of the object of `parent`, if something of it is wanted; of equal keys only the first.
   simdjson::error_code take_member(std::uint32_t parent, std::string_view key, ondemand::value& value) {
     const std::uint32_t node = fields.child(parent, key);
     if (node == FieldTree::kNone || values[node].walk == walk) return simdjson::SUCCESS;
@@ -218,7 +218,7 @@ struct JsonRecord::State {
     }
   }
 
-  /// @param token a number, maybe with blanks after it
+  /// @param token a number, possibly followed by blanks
   simdjson::error_code take_number(std::string_view token, FieldText& text) {
     token = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
     if (is_plain(token)) {
@@ -231,14 +231,14 @@ struct JsonRecord::State {
     return error;
   }
 
-  /// A place for a text until the next record.
+  /// A buffer for a text, valid until the next record.
   std::string& made_text() {
     if (texts_in_use == texts.size()) texts.emplace_back();
     return texts[texts_in_use++];
   }
 
   [[nodiscard]] FieldText find(const FieldPath& path) const {
-    const auto [whole, nested] = fields.place(path);
+    const auto [whole, nested] = fields.nodes(path);
     if (values[whole].walk == walk) return values[whole].text;
     return values[nested].walk == walk ? values[nested].text : FieldText();
   }
@@ -248,7 +248,7 @@ JsonRecord::JsonRecord(const FieldTree& fields) : state_(std::make_unique<State>
 JsonRecord::~JsonRecord() = default;
 
 bool JsonRecord::read(std::string_view text) {
-  // Where an object has no end the walk looks at the byte after the text: it must be none that could end it.
+  // If an object is not closed, the walk looks at the byte after the text, which must not be one that could close it.
   if (!is_blank(text.data()[text.size()])) text = padded(state_->copy.assign(text));
   simdjson::error_code error = state_->read(text);
   if (error == simdjson::UTF8_ERROR || error == simdjson::STRING_ERROR) {

@@ -5,7 +5,7 @@
 namespace proclens {
 namespace {
 
-/// How far a record got with a mapping, nearest to keeping it last.
+/// How far a record got with a mapping; kept is the best.
 enum class Match { form, channel, event, kept };
 
 FieldText first_of(RecordFields& record, const FieldNames& names) {
@@ -17,9 +17,9 @@ FieldText first_of(RecordFields& record, const FieldNames& names) {
 
 bool equals_lower(std::string_view lower, std::string_view text) {
   if (lower.size() != text.size()) return false;
-  // The first ones often tell already; in more than its case a letter never changes.
+  // Usually the first ones already differ; case never changes more than this bit of a letter.
   if (!text.empty() && ((lower.front() ^ text.front()) & ~0x20) != 0) return false;
-  // Without an early end, so that it is done for many letters at once.
+  // No early exit, so that many letters are compared at once.
   unsigned char differences = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char t = text[i];
@@ -28,12 +28,12 @@ bool equals_lower(std::string_view lower, std::string_view text) {
   return differences == 0;
 }
 
-/// Whether a small set of lower-case texts holds a text in any case.
+/// Whether a small set of lower-case texts contains a text, ignoring case.
 bool contains_lower(const std::set<std::string, std::less<>>& set, std::string_view text) {
   return std::any_of(set.begin(), set.end(), [&](const std::string& lower) { return equals_lower(lower, text); });
 }
 
-/// How a form fits a record, and the event that the record is by it.
+/// How a form matches a record, and the event that the record then is.
 struct FormMatch {
   Match match;
   FieldText event;
@@ -77,14 +77,14 @@ void RecordRows::append(const RecordRows& more) {
   for (std::size_t i = 0; i < more.columns_.size(); ++i) columns_[i].append(more.columns_[i]);
 }
 
-void sort_record(RecordFields& record, std::span<const Mapping> mappings, ClassifiedRecords& sorted) {
+void classify_record(RecordFields& record, std::span<const Mapping> mappings, ClassifiedRecords& classified) {
   Match nearest = Match::form;
   for (std::size_t i = 0; i < mappings.size(); ++i) {
     for (const RecordForm& form : mappings[i].forms) {
       const auto [got, event] = match(record, mappings[i], form);
       if (got == Match::kept) {
-        keep(record, form, event, sorted.rows[i]);
-        ++sorted.counts.kept;
+        keep(record, form, event, classified.rows[i]);
+        ++classified.counts.kept;
         return;
       }
       nearest = std::max(nearest, got);
@@ -92,13 +92,13 @@ void sort_record(RecordFields& record, std::span<const Mapping> mappings, Classi
   }
   switch (nearest) {
     case Match::event:
-      ++sorted.counts.other_event;
+      ++classified.counts.other_event;
       break;
     case Match::channel:
-      ++sorted.counts.other_channel;
+      ++classified.counts.other_channel;
       break;
     default:
-      ++sorted.counts.unknown_form;
+      ++classified.counts.unknown_form;
   }
 }
 

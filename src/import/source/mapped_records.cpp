@@ -34,13 +34,13 @@ const char* macro_of(MappedType type) {
   return kMacros[static_cast<std::size_t>(type)];
 }
 
-/// A column of every mapping, and how this one computes it.
+/// A mapped column, and how this mapping computes it.
 struct MappedItem {
   MappedColumnName column;
   MappingColumn mapping;
 };
 
-/// What a mapping does not have is NULL.
+/// Columns that a mapping does not have are NULL.
 std::vector<MappedItem> mapped_items(const Mapping& mapping) {
   std::vector<MappedItem> items;
   for (const MappedColumnName& column : kNames) items.push_back({column, {column.name, {}, "NULL"}});
@@ -57,13 +57,13 @@ bool includes(const std::vector<std::string>& all, const std::vector<std::string
                      [&](const std::string& name) { return std::find(all.begin(), all.end(), name) != all.end(); });
 }
 
-/// The combinations of several columns' cells, in the order of their first row.
+/// The distinct combinations of several columns' cells, in the order of their first row.
 struct Combinations {
   std::vector<std::uint32_t> of_row;
   std::vector<std::uint32_t> ids;  ///< of each combination, one per column
 };
 
-/// Of one column: its dictionary.
+/// The combinations of a single column: its dictionary.
 Combinations texts_of(const DistinctColumn& column) {
   Combinations result{std::vector<std::uint32_t>(column.ids().begin(), column.ids().end()),
                       std::vector<std::uint32_t>(column.texts().size())};
@@ -71,7 +71,7 @@ Combinations texts_of(const DistinctColumn& column) {
   return result;
 }
 
-/// Where nearly every row has a combination of its own.
+/// For columns where nearly every row has a distinct combination.
 Combinations one_of_each_row(std::span<const DistinctColumn* const> columns, std::size_t rows) {
   Combinations result;
   result.of_row.resize(rows);
@@ -109,7 +109,7 @@ const std::array<MappedColumnName, kMappedColumns>& mapped_column_names() { retu
 
 /// Columns of `mapped` that read the same fields.
 struct RecordMapper::Group {
-  /// What the query reads while it runs.
+  /// The input of the query while it runs.
   struct Input {
     std::vector<const DistinctColumn*> columns;
     std::vector<std::uint32_t> ids;  ///< of each combination, one per column
@@ -118,13 +118,13 @@ struct RecordMapper::Group {
   std::vector<MappedColumnName> columns;
   std::string query;
   std::unique_ptr<Input> input = std::make_unique<Input>();
-  std::optional<Statement> statement;  ///< of the query
+  std::optional<Statement> statement;  ///< the query
 };
 
 RecordMapper::RecordMapper(Database& database, const Mapping& mapping) : database_(database) {
   std::vector<MappedItem> items = mapped_items(mapping);
-  // What reads most comes first, so that what reads some of the same fields can join it. That is left to itself only
-  // when it reads a single field, which may have far fewer values than the combination.
+  // Items that read the most fields come first, so that items that read a subset can join them. An item that reads a
+  // single field joins only items that read the same field, which may have far fewer values than a combination.
   std::stable_sort(items.begin(), items.end(), [](const MappedItem& a, const MappedItem& b) {
     return a.mapping.inputs.size() > b.mapping.inputs.size();
   });
@@ -160,24 +160,24 @@ RecordMapper::RecordMapper(Database& database, const Mapping& mapping) : databas
 
 RecordMapper::~RecordMapper() = default;
 
-/// Makes the table that the group's query reads.
+/// Creates the table that the group's query reads.
 void RecordMapper::add_source(const Mapping& mapping, Group& group) {
   const std::string source = mapping.name + "_input_" + std::to_string(groups_.size());
   group.query += " FROM " + source + "()";
   const std::vector<std::string> record = mapping.record_columns();
   std::vector<SourceColumn> columns;
   for (const std::size_t input : group.inputs) columns.push_back({record[input], SourceType::text});
-  database_.add_source({source, columns, [input = group.input.get()]() -> FillRows {
-                          return [input, next = std::size_t{0}](RowWriter& writer) mutable {
-                            while (next < input->ids.size() && writer.room() > 0) {
-                              for (const DistinctColumn* column : input->columns) {
-                                const auto cell = column->texts().cell(input->ids[next++]);
-                                cell ? writer.borrowed_text(*cell) : writer.null();
-                              }
-                              writer.end_row();
-                            }
-                          };
-                        }});
+  database_.add_table_function({source, columns, [input = group.input.get()]() -> FillRows {
+                                  return [input, next = std::size_t{0}](RowWriter& writer) mutable {
+                                    while (next < input->ids.size() && writer.room() > 0) {
+                                      for (const DistinctColumn* column : input->columns) {
+                                        const auto cell = column->texts().cell(input->ids[next++]);
+                                        cell ? writer.borrowed_text(*cell) : writer.null();
+                                      }
+                                      writer.end_row();
+                                    }
+                                  };
+                                }});
 }
 
 void RecordMapper::map_group(Group& group, const RecordRows& rows, MappedRecords& mapped) {

@@ -1,5 +1,5 @@
-// What a mapping makes of records, each column computed once for each distinct combination of its inputs: of a million
-// loads the paths, users and processes are few.
+// Applies a mapping to records, computing each column once per distinct combination of its inputs: a million loads have
+// few distinct paths, users and processes.
 #pragma once
 
 #include <array>
@@ -17,7 +17,8 @@
 
 namespace proclens {
 
-/// What records of all sources become. What a mapping does not have is NULL. Times are microseconds since 1970, UTC.
+/// The columns that records of all sources become. What a mapping does not have is NULL. Times are microseconds since
+/// 1970, UTC.
 enum class MappedColumn {
   kind,
   host,
@@ -39,14 +40,14 @@ constexpr std::size_t kMappedColumns = 15;
 
 enum class MappedType { text, path, arguments, hash, whole, time };
 
-/// How a column is called in SQL, and what it is made into: sql/import/macros.sql has as_TYPE for each type.
+/// The SQL name of a column and the type it is converted to: sql/import/macros.sql has as_TYPE for each type.
 struct MappedColumnName {
   MappedColumn column;
   const char* name;
   MappedType type;
 };
 [[nodiscard]] const std::array<MappedColumnName, kMappedColumns>& mapped_column_names();
-/// Whether a type's values are numbers; those of the others are texts.
+/// Whether values of a type are numbers; the others are texts.
 [[nodiscard]] constexpr bool is_number(MappedType type) {
   return type == MappedType::whole || type == MappedType::time;
 }
@@ -55,13 +56,13 @@ struct MappedColumnName {
 class MappedRecords {
  public:
   [[nodiscard]] std::size_t rows() const { return rows_; }
-  /// Of a column of numbers; nothing for NULL.
+  /// Of a column of numbers; nullopt for NULL.
   [[nodiscard]] std::optional<std::int64_t> number(MappedColumn column, std::size_t row) const {
     const Values& values = of(column);
     const std::uint32_t at = (*values.combination)[row];
     return values.is_null[at] != 0 ? std::nullopt : std::optional(values.numbers[at]);
   }
-  /// Of a column of texts: the number of the text in `texts`; equal texts have the same, NULL has 0.
+  /// Of a column of texts: the number of the text in `texts`; equal texts have equal numbers, and NULL has 0.
   [[nodiscard]] std::uint32_t text_id(MappedColumn column, std::size_t row) const {
     const Values& values = of(column);
     return values.text_ids[(*values.combination)[row]];
@@ -73,7 +74,7 @@ class MappedRecords {
 
  private:
   friend class RecordMapper;
-  /// By combination of inputs; and which combination each row has.
+  /// Values per combination of inputs, and the combination of each row.
   struct Values {
     std::shared_ptr<const std::vector<std::uint32_t>> combination;
     std::vector<std::int64_t> numbers;
@@ -87,16 +88,16 @@ class MappedRecords {
   std::array<Values, kMappedColumns> columns_;
 };
 
-/// Computes a mapping's columns. Throws std::logic_error when it has one that events do not.
+/// Computes a mapping's columns. Throws std::logic_error if it has a column that events do not.
 class RecordMapper {
  public:
-  /// @param database has what add_import_functions makes; borrowed, and must not outlive this
+  /// @param database with the functions of add_import_functions; borrowed, must outlive this
   RecordMapper(Database& database, const Mapping& mapping);
   RecordMapper(const RecordMapper&) = delete;
   RecordMapper& operator=(const RecordMapper&) = delete;
   ~RecordMapper();
 
-  /// Groups of columns are computed beside each other.
+  /// Computes groups of columns in parallel.
   [[nodiscard]] MappedRecords map(const Context& context, const RecordRows& rows);
 
  private:

@@ -73,7 +73,7 @@ MappingColumn parse_column(const std::string& text) {
   return {trimmed(text.substr(0, from)), split(text.substr(from + kFrom.size()), ','), ""};
 }
 
-/// Inputs in the order of the record's columns; those that are new become fields.
+/// Inputs in the order of the record's columns; unknown ones become fields.
 void name_fields(Mapping& mapping) {
   std::vector<std::string> known = mapping.record_columns();
   const auto place = [&](const std::string& name) { return std::find(known.begin(), known.end(), name); };

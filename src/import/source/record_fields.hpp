@@ -1,4 +1,4 @@
-// One event as its source wrote it: named fields, whatever the format of the file.
+// One event as its source wrote it: named fields, independent of the file format.
 #pragma once
 
 #include <cstdint>
@@ -14,11 +14,11 @@ struct FieldPath {
   explicit FieldPath(std::string whole_path);
   std::string whole;
   std::vector<std::string> parts;
-  std::uint32_t number;  ///< from 0, in the order in which paths were made; copies have the same
+  std::uint32_t number;  ///< from 0, in order of construction; copies have the same number
 };
 
-/// A field's text, or none: std::optional<std::string_view> in two registers instead of in memory, which in the
-/// millions of calls that reading makes is most of what a call takes.
+/// A field's text, or none: std::optional<std::string_view> in two registers instead of in memory, which accounts for
+/// most of the cost of the millions of calls made while reading.
 class FieldText {
  public:
   FieldText() = default;
@@ -30,11 +30,11 @@ class FieldText {
   bool operator==(const FieldText& other) const { return bool(*this) == bool(other) && text_ == other.text_; }
 
  private:
-  std::string_view text_;  ///< without data: none
+  std::string_view text_;  ///< none if its data pointer is null
 };
 
-/// Looks fields up by name. Numbers and booleans come as text; of a list its first element; objects, null and what is
-/// missing are nothing.
+/// Looks fields up by name. Numbers and booleans are returned as text, a list as its first element; objects, null and
+/// missing fields are none.
 class RecordFields {
  public:
   RecordFields() = default;

@@ -10,7 +10,7 @@
 namespace proclens {
 namespace {
 
-/// Numbers at fixed places of a text; whether all of it were digits is asked once, at the end.
+/// Reads numbers at fixed positions of a text; whether all were digits is checked once, at the end.
 class Digits {
  public:
   explicit Digits(const char* text) : text_(text) {}
@@ -18,7 +18,7 @@ class Digits {
   unsigned at(std::size_t begin, std::size_t size) {
     unsigned value = 0;
     for (std::size_t i = begin; i < begin + size; ++i) {
-      const unsigned digit = static_cast<unsigned char>(text_[i]) - unsigned{'0'};  // of anything else 10 or more
+      const unsigned digit = static_cast<unsigned char>(text_[i]) - unsigned{'0'};  // 10 or more for anything else
       greatest_ = std::max(greatest_, digit);
       value = 10 * value + digit;
     }
@@ -42,7 +42,7 @@ std::optional<std::int64_t> days_of(const char* text) {
   return chrono::sys_days(date).time_since_epoch().count();
 }
 
-/// The same; times that are read one after the other are often of one day.
+/// The same with a cache: consecutive times are often of the same day.
 std::optional<std::int64_t> days_of_again(const char* text) {
   struct Last {
     std::array<char, 10> text{};
@@ -57,7 +57,7 @@ std::optional<std::int64_t> days_of_again(const char* text) {
   return days;
 }
 
-/// Of digits behind the point, at least one, the microseconds.
+/// The microseconds of the digits after the point, of which there must be at least one.
 std::optional<unsigned> microseconds_of(std::string_view fraction) {
   constexpr std::size_t kKept = 6;
   if (fraction.empty()) return std::nullopt;
@@ -93,15 +93,15 @@ std::optional<std::int64_t> plain_time(std::string_view text) {
 }
 
 void add_import_functions(Database& database) {
-  database.add_lookup({"plain_time",
-                       {{"microseconds", SourceType::int64}},
-                       [](std::span<const std::string_view> texts, RowWriter& writer) {
-                         for (const std::string_view text : texts) {
-                           const std::optional<std::int64_t> time = plain_time(text);
-                           time ? writer.int64(*time) : writer.null();
-                           writer.end_row();
-                         }
-                       }});
+  database.add_scalar_function({"plain_time",
+                                {{"microseconds", SourceType::int64}},
+                                [](std::span<const std::string_view> texts, RowWriter& writer) {
+                                  for (const std::string_view text : texts) {
+                                    const std::optional<std::int64_t> time = plain_time(text);
+                                    time ? writer.int64(*time) : writer.null();
+                                    writer.end_row();
+                                  }
+                                }});
   database.run(sql("import/macros"));
 }
 

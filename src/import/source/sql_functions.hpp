@@ -1,4 +1,4 @@
-// What the queries of sql/import share.
+// SQL functions shared by the queries of sql/import.
 #pragma once
 
 #include <cstdint>
@@ -9,11 +9,11 @@
 
 namespace proclens {
 
-/// Microseconds since 1970 of `YYYY-MM-DD hh:mm:ss`, or with a T between; a fraction may follow, of which what is below
-/// microseconds is cut, and a Z. Nothing for any other text: that may be a time all the same.
+/// Microseconds since 1970 of `YYYY-MM-DD hh:mm:ss`, or with a T in between; a fraction may follow, truncated to
+/// microseconds, and a Z. nullopt for any other text, which may still be a time.
 [[nodiscard]] std::optional<std::int64_t> plain_time(std::string_view text);
 
-/// Makes the macros of sql/import/macros.sql, and the function plain_time that they call.
+/// Creates the macros of sql/import/macros.sql, and the function plain_time that they call.
 void add_import_functions(Database& database);
 
 }  // namespace proclens

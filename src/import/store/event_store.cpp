@@ -13,7 +13,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kFirstRecords = 1000;  // soon enough for statements to be planned while more is read
+constexpr std::size_t kFirstRecords = 1000;  // early enough for statements to be planned while more is read
 
 std::vector<std::int32_t> files_of(std::span<const std::int64_t> numbers) {
   std::vector<std::int32_t> files;
@@ -27,7 +27,7 @@ EventKind kind_of(const std::optional<std::string_view>& kind) {
   return kind == "end" ? EventKind::end : EventKind::load;
 }
 
-/// Nothing when the event names no process, or not the time.
+/// nullopt if the event names no process, or has no time.
 std::optional<ProcessEvent> process_event(const MappedRecords& records, const FoldedEvent& folded,
                                           std::int64_t record_number) {
   const auto text = [&](MappedColumn column) { return records.text(column, folded.row); };
@@ -75,12 +75,12 @@ void store_loads(const MappedRecords& records, const FoldedEvents& folded,
 
 }  // namespace
 
-/// Records of one mapping that are held.
+/// Records of one mapping that have not been mapped yet.
 struct EventStore::Batch {
   const Mapping* mapping;
   RecordRows rows = {};
   std::vector<std::int64_t> numbers = {};     ///< of the records
-  std::unique_ptr<RecordMapper> mapper = {};  ///< once there was a record
+  std::unique_ptr<RecordMapper> mapper = {};  ///< once there has been a record
 };
 
 EventStore::EventStore(const Context& context, Database& database, const OutputPath& folder,
@@ -98,10 +98,10 @@ EventStore::EventStore(const Context& context, Database& database, const OutputP
 
 EventStore::~EventStore() = default;
 
-void EventStore::add(std::int32_t file, std::vector<ClassifiedRecords>&& sorted) {
+void EventStore::add(std::int32_t file, std::vector<ClassifiedRecords>&& classified) {
   next_number_ = std::max(next_number_, numbered_record(file, 0));
   std::size_t rows_held = 0;
-  for (const ClassifiedRecords& part : sorted) {
+  for (const ClassifiedRecords& part : classified) {
     for (std::size_t i = 0; i < batches_.size(); ++i) {
       Batch& batch = batches_[i];
       const std::size_t before = batch.numbers.size();

@@ -1,5 +1,5 @@
-// The events of an import. Kept records become events of processes, in which the loads of a process are folded, and
-// loads; both go to disk part by part, so that memory does not grow with what is read.
+// The events of an import. Kept records become events of processes, with the loads of a process folded into one, and
+// loads; both go to disk part by part, so that memory does not grow with the amount read.
 #pragma once
 
 #include <cstdint>
@@ -20,15 +20,15 @@
 namespace proclens {
 
 struct EventStoreLimits {
-  std::size_t records = 30'000;          ///< that are held before they are mapped
-  std::size_t security_events = 18'000;  ///< that are held before they go to disk
+  std::size_t records = 30'000;          ///< kept in memory before they are mapped
+  std::size_t security_events = 18'000;  ///< kept in memory before they go to disk
 };
 
 class EventStore {
  public:
   /// @param context borrowed
   /// @param database gets the macros and tables of sql/import
-  /// @param folder where what is on disk lies; exists
+  /// @param folder for the files on disk; must exist
   /// @param mappings borrowed
   EventStore(const Context& context, Database& database, const OutputPath& folder, std::span<const Mapping> mappings,
              const EventStoreLimits& limits = {});
@@ -36,18 +36,19 @@ class EventStore {
   EventStore& operator=(const EventStore&) = delete;
   ~EventStore();
 
-  /// Takes the kept records of the parts of a file, in their order; the parts of one file come one after the other.
-  /// `sorted` holds one row table per mapping.
-  void add(std::int32_t file, std::vector<ClassifiedRecords>&& sorted);
+  /// Adds the kept records of consecutive parts of a file; the parts of one file must be added in order. `classified`
+  /// has one row table per mapping.
+  void add(std::int32_t file, std::vector<ClassifiedRecords>&& classified);
 
-  /// Finds out whose the events of the Security log are. Nothing can be added any more; what follows is complete now.
+  /// Resolves the processes of the Security log's events. Nothing may be added afterwards; the accessors below are now
+  /// complete.
   void finish();
 
   /// The events that name a process.
   [[nodiscard]] const ProcessStore& processes() const { return processes_; }
   /// The loads of those events.
   [[nodiscard]] LoadStore& loads() { return loads_; }
-  /// Events of the Security log that are left out because Sysmon tells more of their host.
+  /// Events of the Security log that are left out because Sysmon says more about their host.
   [[nodiscard]] const std::vector<SecurityEvents::SupersededRecords>& superseded_by_sysmon() const {
     return superseded_by_sysmon_;
   }
@@ -64,7 +65,7 @@ class EventStore {
   ProcessStore processes_;
   LoadStore loads_;
   SecurityEvents security_events_;
-  DistinctTexts sysmon_hosts_;  ///< of which Sysmon tells starts
+  DistinctTexts sysmon_hosts_;  ///< those for which Sysmon reports starts
   std::vector<SecurityEvents::SupersededRecords> superseded_by_sysmon_;
   std::vector<Batch> batches_;  ///< one per mapping
   bool has_mapped_ = false;

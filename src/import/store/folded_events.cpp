@@ -6,7 +6,7 @@
 namespace proclens {
 namespace {
 
-/// What loads that are folded agree in, as bytes.
+/// The values that folded loads have in common, as bytes.
 using ProcessWords = std::array<std::int64_t, 8>;
 
 ProcessWords process_words(const MappedRecords& records, std::size_t row, std::int32_t file) {
@@ -37,7 +37,7 @@ FoldedEvents fold_loads(const MappedRecords& records, std::span<const std::int32
   FoldedEvents folded;
   const std::vector<char> is_load = kinds_of_load(records.texts(MappedColumn::kind));
   DistinctTexts processes;                  // of the bytes of ProcessWords
-  std::vector<std::uint32_t> event_of{0U};  // of each of them
+  std::vector<std::uint32_t> event_of{0U};  // by number in `processes`
   ProcessWords last{-1};                    // of no process: files are counted from 0
   std::uint32_t process = 0;
   for (std::size_t row = 0; row < records.rows(); ++row) {
@@ -50,7 +50,7 @@ FoldedEvents fold_loads(const MappedRecords& records, std::span<const std::int32
     const std::uint32_t loaded = records.text_id(MappedColumn::loaded, row);
     if (!time || loaded == DistinctTexts::kNull) continue;
     const ProcessWords words = process_words(records, row, files[row]);
-    if (words != last) {  // loads of one process often follow each other
+    if (words != last) {  // consecutive loads are often of the same process
       process = processes.add(std::string_view(reinterpret_cast<const char*>(words.data()), sizeof words));
       last = words;
     }

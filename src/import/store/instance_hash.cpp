@@ -11,12 +11,12 @@
 namespace proclens {
 namespace {
 
-/// As DuckDB's strftime writes it: years have four digits where that is enough.
+/// In the format of DuckDB's strftime: years have four digits if that is enough.
 std::string time_text(std::int64_t microseconds) {
   namespace chrono = std::chrono;
   const chrono::sys_time<chrono::microseconds> time{chrono::microseconds(microseconds)};
   const auto day = chrono::floor<chrono::days>(time);
-  // The calendar repeats itself after 400 years, and the library's years have 16 bits only.
+  // The calendar repeats every 400 years, and the library's years have only 16 bits.
   const auto era = chrono::floor<chrono::duration<int, std::ratio<146'097 * 86'400LL>>>(day.time_since_epoch());
   const chrono::year_month_day date(day - chrono::duration_cast<chrono::days>(era));
   const chrono::hh_mm_ss clock(time - day);

@@ -9,19 +9,19 @@ namespace {
 
 constexpr unsigned kImageBits = 32;
 
-/// The place of each in their order.
-std::vector<std::uint32_t> places_of(const std::vector<HashBytes>& processes) {
+/// The rank of each process in sorted order.
+std::vector<std::uint32_t> ranks_of(const std::vector<HashBytes>& processes) {
   std::vector<std::uint32_t> order(processes.size());
   std::iota(order.begin(), order.end(), 0U);
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return processes[a] < processes[b]; });
-  std::vector<std::uint32_t> places(order.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) places[order[i]] = i;
-  return places;
+  std::vector<std::uint32_t> ranks(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) ranks[order[i]] = i;
+  return ranks;
 }
 
 }  // namespace
 
-/// Loads of one process often follow each other.
+/// Consecutive loads are often of the same process.
 std::uint32_t LoadGroups::number_of(const HashBytes& process) {
   if (processes_.size() == 0 || processes_.keys()[last_process_] != process) last_process_ = processes_.add(process);
   return last_process_;
@@ -41,30 +41,30 @@ void LoadGroups::add(const HashBytes& process, std::uint32_t image, std::int64_t
   group.has_md5 = true;
 }
 
-/// Digit by digit, the least first: time in proportion to the groups.
-void LoadGroups::sort_by_place(std::uint64_t places) {
+/// Radix sort, least significant digit first: linear in the number of groups.
+void LoadGroups::sort_by_rank(std::uint64_t ranks) {
   constexpr unsigned kBits = 11;
   constexpr std::uint64_t kDigits = 1U << kBits;
   spare_.resize(order_.size());
-  for (unsigned shift = 0; shift < 64 && (places >> shift) != 0; shift += kBits) {
-    const auto digit = [shift](const Placed& group) { return (group.place >> shift) % kDigits; };
+  for (unsigned shift = 0; shift < 64 && (ranks >> shift) != 0; shift += kBits) {
+    const auto digit = [shift](const Ranked& group) { return (group.rank >> shift) % kDigits; };
     std::array<std::uint32_t, kDigits> next{};
-    for (const Placed& group : order_) ++next[digit(group)];
+    for (const Ranked& group : order_) ++next[digit(group)];
     std::exclusive_scan(next.begin(), next.end(), next.begin(), 0U);
-    for (const Placed& group : order_) spare_[next[digit(group)]++] = group;
+    for (const Ranked& group : order_) spare_[next[digit(group)]++] = group;
     std::swap(order_, spare_);
   }
 }
 
-void LoadGroups::sort(std::span<const std::uint32_t> places, std::size_t images) {
-  const std::vector<std::uint32_t> process_places = places_of(processes_.keys());
+void LoadGroups::sort(std::span<const std::uint32_t> ranks, std::size_t images) {
+  const std::vector<std::uint32_t> process_ranks = ranks_of(processes_.keys());
   order_.reserve(groups_.size());
   for (std::uint32_t i = 0; i < groups_.size(); ++i) {
-    const std::uint64_t process = process_places[keys_.keys()[i] >> kImageBits];
+    const std::uint64_t process = process_ranks[keys_.keys()[i] >> kImageBits];
     const std::uint32_t image = groups_[i].image;
-    order_.push_back({process * images + (places.empty() ? image : places[image]), i});
+    order_.push_back({process * images + (ranks.empty() ? image : ranks[image]), i});
   }
-  sort_by_place(process_places.size() * images);
+  sort_by_rank(process_ranks.size() * images);
 }
 
 void LoadGroups::clear() {

@@ -12,10 +12,10 @@
 
 namespace proclens {
 
-/// Every load of an image by a process.
+/// All loads of one image by one process.
 struct LoadGroup {
   HashBytes process;
-  HashBytes md5;  ///< the least of those known
+  HashBytes md5;  ///< the smallest of those known
   std::int64_t first_seen = 0;
   std::int64_t last_seen = 0;
   std::int64_t loads = 0;
@@ -28,33 +28,32 @@ class LoadGroups {
   /// @param image its number
   void add(const HashBytes& process, std::uint32_t image, std::int64_t time, const std::optional<HashBytes>& md5);
 
-  /// Puts the groups in the order of their processes, those of a process in that of their images. Nothing may be added
-  /// any more.
-  /// @param places of the images in their order, each less than their number; empty: their numbers
-  void sort(std::span<const std::uint32_t> places, std::size_t images);
+  /// Sorts the groups by process, and those of a process by image. Nothing may be added afterwards.
+  /// @param ranks of the images by number, each less than `images`; empty: the numbers themselves
+  void sort(std::span<const std::uint32_t> ranks, std::size_t images);
 
-  /// Forgets all groups; their memory is kept for others.
+  /// Removes all groups but keeps their memory.
   void clear();
 
   [[nodiscard]] std::size_t size() const { return groups_.size(); }
-  /// In the order that `sort` made.
-  [[nodiscard]] const LoadGroup& operator[](std::size_t place) const { return groups_[order_[place].group]; }
+  /// In the order made by `sort`.
+  [[nodiscard]] const LoadGroup& operator[](std::size_t rank) const { return groups_[order_[rank].group]; }
 
  private:
-  /// A group and its place among the others.
-  struct Placed {
-    std::uint64_t place;
+  /// A group and its rank.
+  struct Ranked {
+    std::uint64_t rank;
     std::uint32_t group;
   };
   [[nodiscard]] std::uint32_t number_of(const HashBytes& process);
-  void sort_by_place(std::uint64_t places);
+  void sort_by_rank(std::uint64_t ranks);
 
   DistinctKeys<HashBytes> processes_;
   std::uint32_t last_process_ = 0;
-  DistinctKeys<std::uint64_t> keys_;  ///< process and image of each group, numbered like it
+  DistinctKeys<std::uint64_t> keys_;  ///< process and image of each group, with the same numbers as the groups
   std::vector<LoadGroup> groups_;
-  std::vector<Placed> order_;
-  std::vector<Placed> spare_;
+  std::vector<Ranked> order_;
+  std::vector<Ranked> spare_;
 };
 
 }  // namespace proclens

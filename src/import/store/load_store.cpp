@@ -14,7 +14,7 @@
 namespace proclens {
 namespace {
 
-/// As it lies on disk; the bytes of its path follow when the image has no number.
+/// A load as stored on disk, followed by the bytes of its path if the image has no number.
 struct StoredLoad {
   HashBytes process;
   HashBytes md5;
@@ -32,8 +32,8 @@ struct LoadStore::State {
   SpilledParts loads;
   bool has_more_images = false;
   DistinctTexts texts;                ///< of images, numbered from 1
-  std::vector<std::uint32_t> sorted;  ///< the texts' numbers, bytewise; made when nothing is added any more
-  std::vector<std::uint32_t> places;  ///< of texts in `sorted`
+  std::vector<std::uint32_t> sorted;  ///< the texts' numbers, sorted bytewise; computed when nothing more is added
+  std::vector<std::uint32_t> ranks;   ///< of texts in `sorted`
   DistinctKeys<HashBytes> md5s;
   bool has_more_md5s = false;
 
@@ -49,13 +49,13 @@ struct LoadStore::State {
   }
 
   void sort_images() {
-    if (!places.empty()) return;
+    if (!ranks.empty()) return;
     sorted.resize(texts.size() - 1);
     std::iota(sorted.begin(), sorted.end(), 1U);
     std::sort(sorted.begin(), sorted.end(),
               [&](std::uint32_t a, std::uint32_t b) { return texts.text(a) < texts.text(b); });
-    places.resize(texts.size());
-    for (std::uint32_t i = 0; i < sorted.size(); ++i) places[sorted[i]] = i;
+    ranks.resize(texts.size());
+    for (std::uint32_t i = 0; i < sorted.size(); ++i) ranks[sorted[i]] = i;
   }
 
   [[nodiscard]] std::string_view image_text(std::uint32_t image) const { return texts.text(sorted[image]); }
@@ -99,8 +99,8 @@ bool LoadStore::numbers_all_md5s() const { return !state_->has_more_md5s; }
 struct LoadStore::Walk::State {
   LoadStore::State& store;
   std::size_t part = 0;
-  LoadGroups groups = {};              ///< of the part that was read last
-  DistinctTexts texts = {};            ///< of its other images, numbered behind those in memory
+  LoadGroups groups = {};              ///< of the last part read
+  DistinctTexts texts = {};            ///< its other images, numbered after those in memory
   std::vector<std::byte> memory = {};  ///< of a block
   std::size_t next = 0;
 
@@ -110,7 +110,7 @@ struct LoadStore::Walk::State {
   }
 
   std::uint32_t number_of(std::uint32_t image, std::string_view path) {
-    if (image != DistinctTexts::kNull) return store.places[image];
+    if (image != DistinctTexts::kNull) return store.ranks[image];
     return static_cast<std::uint32_t>(store.sorted.size()) + texts.add(path) - 1;
   }
 
@@ -123,26 +123,26 @@ struct LoadStore::Walk::State {
     }
   }
 
-  /// Where images come in the order of all texts, the others among those in memory; empty without others.
-  [[nodiscard]] std::vector<std::uint32_t> places_of_images() const {
+  /// The ranks of the images among all texts, including those not in memory; empty if there are no such.
+  [[nodiscard]] std::vector<std::uint32_t> ranks_of_images() const {
     if (texts.size() == 1) return {};
     std::vector<std::uint32_t> more(texts.size() - 1);
     std::iota(more.begin(), more.end(), 1U);
     std::sort(more.begin(), more.end(),
               [&](std::uint32_t a, std::uint32_t b) { return texts.text(a) < texts.text(b); });
     const std::size_t held = store.sorted.size();
-    std::vector<std::uint32_t> places(held + more.size());
-    std::uint32_t place = 0;
+    std::vector<std::uint32_t> ranks(held + more.size());
+    std::uint32_t rank = 0;
     std::size_t image = 0;
     for (const std::uint32_t text : more) {
       const auto next_held =
           std::partition_point(store.sorted.begin() + static_cast<std::ptrdiff_t>(image), store.sorted.end(),
                                [&](std::uint32_t held_text) { return store.texts.text(held_text) < texts.text(text); });
-      for (; image < static_cast<std::size_t>(next_held - store.sorted.begin()); ++image) places[image] = place++;
-      places[held + text - 1] = place++;
+      for (; image < static_cast<std::size_t>(next_held - store.sorted.begin()); ++image) ranks[image] = rank++;
+      ranks[held + text - 1] = rank++;
     }
-    for (; image < held; ++image) places[image] = place++;
-    return places;
+    for (; image < held; ++image) ranks[image] = rank++;
+    return ranks;
   }
 
   void read(std::size_t part_of_loads) {
@@ -151,7 +151,7 @@ struct LoadStore::Walk::State {
     for (std::size_t i = 0; i < store.loads.blocks(part_of_loads); ++i) {
       group(store.loads.block(part_of_loads, i, memory));
     }
-    groups.sort(places_of_images(), store.sorted.size() + texts.size() - 1);
+    groups.sort(ranks_of_images(), store.sorted.size() + texts.size() - 1);
     next = 0;
   }
 };

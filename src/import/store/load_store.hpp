@@ -1,5 +1,5 @@
-// The image loads of an import, kept as numbers of fixed size and grouped by process and image part by part, so that
-// memory does not grow with their number.
+// The image loads of an import, stored as fixed-size numbers and grouped by process and image part by part, so that
+// memory does not grow with the number of loads.
 #pragma once
 
 #include <cstddef>
@@ -16,44 +16,43 @@
 namespace proclens {
 
 struct LoadStoreLimits {
-  std::size_t block = 1 << 14;  ///< bytes of a part that are held before they go to disk
-  std::size_t text_bytes =
-      64 << 20;                ///< distinct paths that are held in memory; further ones are stored with each load
-  std::size_t md5s = 1 << 12;  ///< distinct hashes that are numbered
+  std::size_t block = 1 << 14;        ///< bytes of a part kept in memory before they go to disk
+  std::size_t text_bytes = 64 << 20;  ///< distinct paths kept in memory; further ones are stored with each load
+  std::size_t md5s = 1 << 12;         ///< distinct hashes that get numbers
 };
 
 class LoadStore {
  public:
-  /// @param folder exists; a file lies in it while this lives
+  /// @param folder must exist; contains a file during the lifetime of this object
   explicit LoadStore(const OutputPath& folder, const LoadStoreLimits& limits = {});
   LoadStore(const LoadStore&) = delete;
   LoadStore& operator=(const LoadStore&) = delete;
   ~LoadStore();
 
-  /// The number of a path for `add`: DistinctTexts::kNull when memory holds no more paths.
+  /// The number of a path for `add`: DistinctTexts::kNull if memory cannot hold more paths.
   [[nodiscard]] std::uint32_t image(std::string_view path);
 
   struct Image {
-    std::uint32_t number;   ///< what `image` says of the path
+    std::uint32_t number;   ///< the result of `image` for the path
     std::string_view path;  ///< stored with the load if it has no number
   };
-  /// One load, at a time in microseconds. Throws Error (machine) when the disk is full.
+  /// Adds a load; `time` is in microseconds. Throws Error (machine) if the disk is full.
   void add(const HashBytes& process, const Image& image, std::int64_t time, const std::optional<HashBytes>& md5);
 
   [[nodiscard]] bool empty() const;
 
-  /// Walks all groups in the order of process and image, bytewise. Nothing may be added any more, from the first call
-  /// on of this or one of the following; may be called again.
+  /// Walks all groups in bytewise order of process and image. Nothing may be added after the first call of this or any
+  /// of the following functions. May be called again.
   class Walk;
   [[nodiscard]] Walk walk();
 
-  /// The paths that are held in memory, bytewise; LoadGroup::image is a number among them unless it is greater.
+  /// The number of paths kept in memory, sorted bytewise; a LoadGroup::image below it is an index into them.
   [[nodiscard]] std::size_t images();
   [[nodiscard]] std::string_view image_text(std::uint32_t image) const;
   /// Whether those are all paths.
   [[nodiscard]] bool holds_all_images() const;
 
-  /// The first hashes of what was loaded, and whether there are no others.
+  /// The first distinct hashes of loaded images, and whether there are no others.
   [[nodiscard]] const DistinctKeys<HashBytes>& md5s() const;
   [[nodiscard]] bool numbers_all_md5s() const;
 
@@ -69,7 +68,7 @@ class LoadStore::Walk {
   ~Walk();
   /// The next group, or nullptr at the end; valid until the next call.
   [[nodiscard]] const LoadGroup* next();
-  /// The path of an image of the last group; valid until the next call of `next`, if it is not held for good.
+  /// The path of an image of the last group; unless it is kept in memory, valid only until the next call of `next`.
   [[nodiscard]] std::string_view image_text(std::uint32_t image) const;
 
  private:

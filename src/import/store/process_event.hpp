@@ -1,4 +1,4 @@
-// What an event tells of a process, whatever its source.
+// What an event says about a process, independent of its source.
 #pragma once
 
 #include <cstdint>
@@ -11,30 +11,30 @@ namespace proclens {
 
 enum class EventKind : std::uint8_t { start, end, load };
 
-/// An event, or all the loads of a process in one batch of records and file. Texts are borrowed; times are microseconds
+/// An event, or all loads of a process in one batch of records and file. Texts are borrowed; times are microseconds
 /// since 1970, UTC.
 struct ProcessEvent {
   HashBytes process;
   EventKind kind = EventKind::load;
   std::int64_t number = 0;   ///< of the first record in the order of reading, see numbered_record
-  std::uint64_t events = 1;  ///< how many records it stands for
-  std::int64_t time = 0;     ///< of loads the earliest
+  std::uint64_t events = 1;  ///< how many records it represents
+  std::int64_t time = 0;     ///< the earliest of the loads
   std::int64_t last_time = 0;
-  std::optional<std::int64_t> started = {};  ///< the process, where the event says it
+  std::optional<std::int64_t> started = {};  ///< start of the process, if the event has it
   std::optional<std::int64_t> pid = {};
-  std::optional<std::string_view> host = {};   ///< as given
-  std::optional<std::string_view> image = {};  ///< the program, full path
+  std::optional<std::string_view> host = {};   ///< as in the data
+  std::optional<std::string_view> image = {};  ///< full path of the program
   std::optional<std::string_view> user_name = {};
-  std::optional<std::string_view> args = {};  ///< of starts, as are the next
+  std::optional<std::string_view> args = {};  ///< only in starts, like the next two
   std::optional<HashBytes> parent = {};
   std::optional<std::int64_t> parent_pid = {};
   std::optional<HashBytes> md5 = {};           ///< of the program
-  std::optional<std::int64_t> exit_code = {};  ///< of ends
+  std::optional<std::int64_t> exit_code = {};  ///< only in ends
 };
 
 constexpr int kRecordBits = 40;
 
-/// The number of a record: that of its file times 2⁴⁰, and that of the record in the file.
+/// The number of a record: its file's number times 2⁴⁰, plus its number within the file.
 [[nodiscard]] constexpr std::int64_t numbered_record(std::int32_t file, std::int64_t record) {
   return (std::int64_t{file} << kRecordBits) + record;
 }

@@ -8,10 +8,10 @@
 namespace proclens {
 namespace {
 
-/// The events of a process that its group is made of.
+/// The events of a process that determine its group.
 struct Chosen {
   const ProcessEvent* first = nullptr;
-  const ProcessEvent* start = nullptr;  ///< the first, as is the next
+  const ProcessEvent* start = nullptr;  ///< the first, like the next one
   const ProcessEvent* end = nullptr;
 };
 

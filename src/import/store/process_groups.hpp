@@ -11,11 +11,11 @@
 
 namespace proclens {
 
-/// What all events tell of a process. Its first start says most; what that does not say, or when there is none, its
-/// first event: the one with the lowest number. Texts are those of the events.
+/// What all events say about a process. Its first start takes precedence; what that does not say, or if there is none,
+/// comes from its first event: the one with the lowest number. Texts are those of the events.
 struct ProcessGroup {
   HashBytes process;
-  std::int32_t file = 0;  ///< of the first event, as is the host
+  std::int32_t file = 0;  ///< of the first event, like the host
   std::optional<std::string_view> host = {};
   std::optional<std::int64_t> pid = {};
   std::optional<std::string_view> image = {};
@@ -24,14 +24,14 @@ struct ProcessGroup {
   std::optional<HashBytes> parent = {};
   std::optional<std::int64_t> parent_pid = {};
   std::optional<HashBytes> md5 = {};
-  std::optional<std::int64_t> started = {};    ///< the earliest that an event says
+  std::optional<std::int64_t> started = {};    ///< the earliest that any event states
   std::optional<std::int64_t> ended = {};      ///< the time of the last end
   std::optional<std::int64_t> exit_code = {};  ///< of the first end, even if that has none
   std::int64_t first_seen = 0;
   std::int64_t last_seen = 0;
 };
 
-/// The processes of events in any order, by hash.
+/// The processes of events in any order, sorted by hash.
 [[nodiscard]] std::vector<ProcessGroup> process_groups(std::span<const ProcessEvent> events);
 
 }  // namespace proclens

@@ -22,13 +22,13 @@ enum Has : std::uint8_t {
   kHasExitCode = 32,
 };
 
-/// An event as it is stored; the bytes of its texts follow, without those that it does not have.
+/// An event as stored on disk, followed by the bytes of those texts that it has.
 struct StoredEvent {
   HashBytes process, parent, md5;
   std::int64_t number, time, last_time, started, pid, parent_pid, exit_code;
   std::uint64_t events;
   std::array<std::uint32_t, 4> text_bytes;  ///< host, image, user, arguments
-  std::uint64_t kind_and_has;               ///< has in the second byte
+  std::uint64_t kind_and_has;               ///< the flags are in the second byte
 };
 
 std::uint32_t text_size(const std::optional<std::string_view>& text) {
@@ -66,7 +66,7 @@ StoredEvent packed(const ProcessEvent& event) {
   return stored;
 }
 
-/// The event at the start of `bytes`, and how many of them it takes.
+/// Reads the event at the start of `bytes`; returns how many bytes it takes.
 std::size_t unpack(const std::byte* bytes, ProcessEvent& event) {
   StoredEvent stored;
   std::memcpy(&stored, bytes, sizeof stored);

@@ -11,19 +11,19 @@
 namespace proclens {
 
 struct ProcessStoreLimits {
-  std::size_t block = 1 << 13;  ///< bytes of a part that are held before they go to disk
+  std::size_t block = 1 << 13;  ///< bytes of a part kept in memory before they go to disk
 };
 
 class ProcessStore {
  public:
-  /// @param folder exists; a file lies in it while this lives
+  /// @param folder must exist; contains a file during the lifetime of this object
   explicit ProcessStore(const OutputPath& folder, const ProcessStoreLimits& limits = {})
       : parts_(folder / "processes", limits.block) {}
 
-  /// Throws Error (machine) when the disk is full.
+  /// Throws Error (machine) if the disk is full.
   void add(const ProcessEvent& event);
 
-  /// The events of some processes, all of each; valid until the next call of `read` and as long as the store.
+  /// All events of some processes; valid until the next call of `read` and as long as the store.
   class Part {
    public:
     [[nodiscard]] const std::vector<ProcessEvent>& events() const { return events_; }
@@ -36,8 +36,8 @@ class ProcessStore {
   };
   static constexpr std::size_t kParts = SpilledParts::kParts;
 
-  /// Reads a part; those of lower numbers have lower hashes. Nothing may be added any more, from the first call on;
-  /// several threads may read, each into a part of its own. Throws Error (machine) when it cannot be read.
+  /// Reads a part; parts with lower numbers have lower hashes. Nothing may be added after the first call. Several
+  /// threads may read, each into its own part. Throws Error (machine) if it cannot be read.
   void read(std::size_t number, Part& part) const;
 
  private:

@@ -32,7 +32,7 @@ std::optional<HashBytes> hash_in(const Chunk& chunk, std::size_t column, std::si
   return digits ? hash_of_digits(*digits) : std::nullopt;
 }
 
-/// A row of known_security_event.sql.
+/// Converts a row of known_security_event.sql.
 ProcessEvent event_of(const Chunk& chunk, std::size_t row) {
   const std::optional<HashBytes> process = hash_in(chunk, 2, row);
   if (!process) throw std::logic_error("an event of the Security log that is known has no process");
@@ -81,7 +81,7 @@ void SecurityEvents::add(const MappedRecords& records, std::size_t row, std::int
   if (++held_ >= max_held_) write_piece();
 }
 
-/// Makes a file of the events that are held.
+/// Writes the events in memory to a file.
 void SecurityEvents::write_piece() {
   close_rows();
   std::array<char, 32> name{};
@@ -92,13 +92,13 @@ void SecurityEvents::write_piece() {
   held_ = 0;
 }
 
-/// The table has the rows that were appended only now.
+/// Only now are the appended rows in the table.
 void SecurityEvents::close_rows() {
   if (rows_) rows_->close();
   rows_.reset();
 }
 
-/// Makes `security_event` everything that was added.
+/// Makes `security_event` a view of everything added.
 void SecurityEvents::show_pieces() {
   close_rows();
   if (pieces_ == 0) return;

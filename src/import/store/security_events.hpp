@@ -1,5 +1,5 @@
-// Events of the Security log, which names processes by PIDs that are used again: whose they are is known only when all
-// logs were read.
+// Events of the Security log, which identifies processes by PIDs that are reused: which process an event belongs to is
+// known only after all logs have been read.
 #pragma once
 
 #include <cstddef>
@@ -17,24 +17,24 @@ namespace proclens {
 
 class SecurityEvents {
  public:
-  /// @param database has what add_import_functions makes; borrowed
-  /// @param folder exists; what does not fit in memory lies there
-  /// @param held events that are held before they go to disk
+  /// @param database with the functions of add_import_functions; borrowed
+  /// @param folder must exist; for what does not fit in memory
+  /// @param held how many events are kept in memory before they go to disk
   SecurityEvents(Database& database, OutputPath folder, std::size_t held)
       : database_(database), folder_(std::move(folder)), max_held_(held) {}
 
   /// @param number of the record, see numbered_record
   void add(const MappedRecords& records, std::size_t row, std::int64_t number);
 
-  /// Events that are left out because Sysmon tells more of their host.
+  /// Events that are left out because Sysmon says more about their host.
   struct SupersededRecords {
     std::int32_t file;
     std::uint64_t events;
   };
 
-  /// Adds the events to those of all sources, each with the process that its PID meant at that time. Nothing can be
-  /// added any more. Returns what was left out, by file.
-  /// @param sysmon_hosts of which Sysmon tells starts
+  /// Adds the events to those of all sources, each with the process that its PID referred to at that time. Nothing may
+  /// be added afterwards. Returns what was left out, by file.
+  /// @param sysmon_hosts those for which Sysmon reports starts
   std::vector<SupersededRecords> resolve(const DistinctTexts& sysmon_hosts, ProcessStore& store);
 
  private:

@@ -1,5 +1,5 @@
-// Records in parts by the hash of their process, so that each part can be worked on in memory after the other, in the
-// order of hashes, however many records there are.
+// Records partitioned by the hash of their process, so that the parts can be processed in memory one at a time, in hash
+// order, however many records there are.
 #pragma once
 
 #include <array>
@@ -15,28 +15,28 @@
 
 namespace proclens {
 
-/// Records are bytes of any number. A part holds some of them, in blocks, of which all but the last go to disk. Parts
-/// may be read by several threads once nothing is added any more.
+/// A record is any number of bytes. A part consists of blocks of records, all but the last of which go to disk. Parts
+/// may be read by several threads once nothing more is added.
 class SpilledParts {
  public:
   static constexpr std::size_t kParts = 128;
 
-  /// By the first bits, so that hashes of one part come before those of the next.
+  /// By the first bits, so that the hashes of one part precede those of the next.
   [[nodiscard]] static std::size_t part_of(const HashBytes& hash) { return hash.high >> (64U - kPartBits); }
 
-  /// @param file does not exist yet
-  /// @param block bytes of a part that are held before they go to disk. A record lies in one block: one that is longer
-  ///              has one for itself.
+  /// @param file must not exist yet
+  /// @param block bytes of a part kept in memory before they go to disk. A record is never split: one longer than a
+  ///         block gets a block of its own.
   SpilledParts(const OutputPath& file, std::size_t block) : file_(file), block_(block) {}
 
-  /// Adds a record, made of pieces. Throws Error (machine) when the disk is full.
+  /// Adds a record, given in pieces. Throws Error (machine) if the disk is full.
   void add(std::size_t part, std::initializer_list<std::span<const std::byte>> pieces);
 
   [[nodiscard]] bool empty() const;
 
   [[nodiscard]] std::size_t blocks(std::size_t part) const;
-  /// The records of a block one behind the other, as they were added. In `memory` if they lie on disk; valid until
-  /// something is added or `memory` changes. Throws Error (machine) when they cannot be read.
+  /// The concatenated records of a block, in the order in which they were added. Read into `memory` if they are on
+  /// disk; valid until something is added or `memory` changes. Throws Error (machine) if they cannot be read.
   [[nodiscard]] std::span<const std::byte> block(std::size_t part, std::size_t number,
                                                  std::vector<std::byte>& memory) const;
 

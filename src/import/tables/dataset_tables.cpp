@@ -20,14 +20,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Row groups are what DuckDB holds in memory until it writes them: rows of processes are wide, those of loads narrow
-// when their names are numbers. Version 2 has differences for the times of loads, which are smaller and quicker to
-// read; what few rows share a value of is not worth a dictionary.
+// DuckDB keeps a row group in memory until it writes it: rows of processes are wide, those of loads narrow if their
+// names are numbers. Parquet version 2 encodes the times of loads as differences, which are smaller and faster to read;
+// values shared by few rows are not worth a dictionary.
 constexpr const char* kProcessLayout = "ROW_GROUP_SIZE 8192";
 constexpr const char* kLoadLayout = "ROW_GROUP_SIZE 20480, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 4096";
 constexpr const char* kNarrowLoadLayout = "ROW_GROUP_SIZE 24576, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 4096";
 
-/// By the files' numbers.
+/// By file number.
 std::vector<std::string> names_of(const LogFiles& logs) {
   std::vector<std::string> names;
   for (const LogFile& file : logs.files) names.push_back(valid_utf8(file.path.stem().string()));
@@ -43,7 +43,7 @@ std::uint64_t count_in(const Chunk& chunk, std::size_t column, std::size_t row) 
   return static_cast<std::uint64_t>(chunk.int64(column)[row]);
 }
 
-/// The SELECT of a table; of an earlier import's and this one's together, if there is an earlier one.
+/// The SELECT of a table, together with the earlier import's if there is one.
 std::string select_of(Database& database, const std::string& table, const fs::path& earlier) {
   if (earlier.empty()) return sql("import/" + table);
   database.run("CREATE OR REPLACE VIEW earlier_" + table + " AS FROM read_parquet(" +
@@ -52,12 +52,12 @@ std::string select_of(Database& database, const std::string& table, const fs::pa
   return sql("import/merged_" + table);
 }
 
-/// Makes the view written_TABLE.
+/// Creates the view written_TABLE.
 void show_table(Database& database, const std::string& table, const OutputPath& file) {
   database.run("CREATE OR REPLACE VIEW written_" + table + " AS FROM read_parquet(" + sql_literal(file.string()) + ")");
 }
 
-/// Writes a table and shows it.
+/// Writes a table and creates its view.
 void write_table(Database& database, const std::string& table, const std::string& layout, const OutputPath& folder,
                  const fs::path& earlier) {
   const OutputPath file = folder / (table + ".parquet");
@@ -66,7 +66,7 @@ void write_table(Database& database, const std::string& table, const std::string
   show_table(database, table, file);
 }
 
-/// Copies an earlier table that nothing is added to and shows it.
+/// Copies an earlier table to which nothing is added and creates its view.
 void keep_table(Database& database, const std::string& table, const OutputPath& folder, const fs::path& earlier) {
   const OutputPath file = folder / (table + ".parquet");
   copy_file(earlier / (table + ".parquet"), file);
@@ -97,7 +97,7 @@ void count_hosts(Database& database, const FileContributions& yields, ImportRepo
   }
 }
 
-/// Fills in what each file gave.
+/// Fills in what each file contributed.
 void count_yield(Database& database, const EventStore& store, ImportReport& report) {
   FileContributions yields(report.files.size());
   ProcessStore::Part part;
@@ -119,7 +119,7 @@ void count_yield(Database& database, const EventStore& store, ImportReport& repo
   }
 }
 
-/// What the table process holds; image loads apart.
+/// The contents of the table process, without image loads.
 ImportYield yield_of_processes(Database& database) {
   ImportYield yield;
   Rows rows = database.query(sql("import/dataset_counts"));

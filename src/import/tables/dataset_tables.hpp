@@ -1,4 +1,4 @@
-// Events into the tables of a stdview dataset.
+// Writes events as the tables of a stdview dataset.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@
 namespace proclens {
 
 /// Writes process.parquet, process_image_load.parquet and process_path.parquet into `folder`, merged with those of the
-/// dataset `earlier` if that is not empty, and fills in what each file gave and what came out as a whole.
-/// @param database that of the store, which is finished
+/// dataset `earlier` if that is not empty, and fills in what each file contributed and the totals.
+/// @param database the store's, after it has finished
 void write_dataset_tables(const Context& context, Database& database, EventStore& store, const LogFiles& logs,
                           const OutputPath& folder, const std::filesystem::path& earlier, ImportReport& report);
 

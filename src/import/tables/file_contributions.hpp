@@ -1,4 +1,4 @@
-// What each file of an import gave to the dataset.
+// What each file of an import contributed to the dataset.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 
 namespace proclens {
 
-/// Counts over the events that name a process.
+/// Counts of the events that name a process.
 struct FileYield {
   std::uint64_t events = 0;
   std::uint64_t processes = 0;
@@ -25,12 +25,12 @@ class FileContributions {
  public:
   explicit FileContributions(std::size_t files) : files_(files) {}
 
-  /// Adds the events of some processes, all of each.
+  /// Adds all events of some processes.
   void add(std::span<const ProcessEvent> events);
 
   [[nodiscard]] const std::vector<FileYield>& files() const { return files_; }
 
-  /// Calls `use(file, host)` for the hosts of each file, as they are written there.
+  /// Calls `use(file, host)` for the hosts of each file, as spelled there.
   template <class Use>
   void for_each_host(Use use) const {
     for (std::uint32_t i = 1; i < hosts_.size(); ++i) {
@@ -43,10 +43,10 @@ class FileContributions {
   void add_host(std::int32_t file, std::string_view host);
 
   std::vector<FileYield> files_;
-  DistinctTexts hosts_;                  ///< the file's number and the host
-  std::string host_key_ = {};            ///< of the last event's
+  DistinctTexts hosts_;                  ///< file number and host
+  std::string host_key_ = {};            ///< of the last event
   DistinctKeys<HashBytes> processes_;    ///< of one call
-  DistinctKeys<std::uint64_t> in_file_;  ///< a process's number and a file, of one call
+  DistinctKeys<std::uint64_t> in_file_;  ///< process number and file, of one call
 };
 
 }  // namespace proclens

@@ -11,7 +11,7 @@
 
 namespace proclens {
 
-/// What a file, or all of them, gave to the dataset.
+/// What a file, or all files, contributed to the dataset.
 struct ImportYield {
   std::uint64_t processes = 0;
   std::uint64_t image_loads = 0;  ///< of a file: loads seen; of the dataset: rows of process_image_load
@@ -22,12 +22,12 @@ struct ImportYield {
 struct FileReport {
   std::string name;  ///< as found; an attacker may have chosen it
   std::uint64_t bytes = 0;
-  std::string digest;  ///< empty if the file could not be read to its end
+  std::string digest;  ///< empty if the file could not be read completely
   RecordCounts records;
-  std::uint64_t nameless = 0;              ///< of the kept: name no process (no host, id or time), or no image
-  std::uint64_t superseded_by_sysmon = 0;  ///< of the kept: of the Security log, on a host of which Sysmon tells more
+  std::uint64_t nameless = 0;              ///< of the kept: without a process (no host, id or time) or without an image
+  std::uint64_t superseded_by_sysmon = 0;  ///< of the kept: of the Security log, on a host about which Sysmon says more
   ImportYield yield;
-  std::vector<std::string> damages;          ///< what could not be read and where; printable
+  std::vector<std::string> damages;          ///< what could not be read, and where; printable
   std::vector<SkippedFile> skipped_members;  ///< of an archive
   bool is_log = true;                        ///< something in it was read as records
 };
@@ -36,7 +36,7 @@ struct ImportReport {
   std::vector<FileReport> files;
   std::vector<SkippedFile> skipped;
   std::vector<SkippedFile> unreadable_folders;  ///< whatever is in them is missing
-  ImportYield yield;                            ///< of the dataset that came out, with what was appended to
+  ImportYield yield;                            ///< of the resulting dataset, including what was added to
   std::vector<std::string> imported;            ///< digests of all files in that dataset
 };
 

@@ -18,18 +18,18 @@ namespace proclens {
 namespace {
 
 constexpr std::uint64_t kStepsPerProcess = 32;
-constexpr std::uint64_t kFewestSteps = 4'000'000;
+constexpr std::uint64_t kMinSteps = 4'000'000;
 constexpr std::string_view kNameless = "?";
-constexpr int kRowGroup = 2'048;  // rows that DuckDB holds in memory until it writes them: each has all its ancestors
+constexpr int kRowGroup = 2'048;  // rows that DuckDB keeps in memory until it writes them: each has all its ancestors
 
-/// Lineages and how much of them is written.
+/// Lineages, and how much of them is written.
 struct LineageTable {
   const ProcessNames& processes;
   Lineages lineages;
-  std::int32_t limit;  ///< most steps of a lineage
+  std::int32_t limit;  ///< maximum steps of a lineage
 };
 
-/// A text that says something.
+/// The text, if it is not blank.
 std::optional<std::string_view> given(const DistinctTexts& texts, std::uint32_t id) {
   const std::string_view text = texts.text(id);
   return text.find_first_not_of(' ') == std::string_view::npos ? std::nullopt : std::optional(text);
@@ -92,11 +92,11 @@ TableFunction followed_lineage_source(std::shared_ptr<const LineageTable> table)
 }  // namespace
 
 void write_lineage_paths(Database& database, const ProcessNames& processes, const OutputPath& folder) {
-  const std::vector<std::uint8_t> first_process(processes.size(), 0);  // states are the audit's to judge
+  const std::vector<std::uint8_t> first_process(processes.size(), 0);  // states are left to the audit
   Lineages lineages = rebuild_lineages(processes.parent, first_process);
   const std::int32_t limit =
-      lineage_step_limit(lineages.depth, std::max<std::uint64_t>(kFewestSteps, kStepsPerProcess * processes.size()));
-  database.add_source(followed_lineage_source(
+      lineage_step_limit(lineages.depth, std::max<std::uint64_t>(kMinSteps, kStepsPerProcess * processes.size()));
+  database.add_table_function(followed_lineage_source(
       std::make_shared<const LineageTable>(LineageTable{processes, std::move(lineages), limit})));
   copy_to_file(database, sql("import/process_path"), folder / "process_path.parquet",
                "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE " + std::to_string(kRowGroup));

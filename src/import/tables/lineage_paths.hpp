@@ -8,8 +8,8 @@
 namespace proclens {
 
 /// Writes `folder`/process_path.parquet (sql/import/process_path.sql), one row per process in the same order. Lineages
-/// are followed as the audit does (audit/lineage.hpp), safe against circles and chains of any length; those are cut
-/// where all together would grow beyond 32 steps a process.
+/// are followed as in the audit (telemetry/lineage.hpp), safe against cycles and chains of any length; they are cut if
+/// the total would exceed 32 steps per process.
 void write_lineage_paths(Database& database, const ProcessNames& processes, const OutputPath& folder);
 
 }  // namespace proclens

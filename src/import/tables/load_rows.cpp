@@ -15,7 +15,7 @@
 namespace proclens {
 namespace {
 
-/// A column of text; of choices, if it is known to have few different ones.
+/// A column of text; of choices if it is known to have few distinct texts.
 SourceColumn text_column(std::string name, std::vector<std::string> choices, const LoadRowLimits& limits) {
   std::size_t bytes = 0;
   bool has_nul = false;
@@ -29,32 +29,32 @@ SourceColumn text_column(std::string name, std::vector<std::string> choices, con
   return {std::move(name), SourceType::choice, std::move(choices)};
 }
 
-/// None when there are more than `most`.
-std::vector<std::string> choices_of(const DistinctTexts& texts, std::size_t most) {
+/// Empty if there are more than `max_choices`.
+std::vector<std::string> choices_of(const DistinctTexts& texts, std::size_t max_choices) {
   std::vector<std::string> choices;
-  if (texts.size() - 1 > most) return choices;
+  if (texts.size() - 1 > max_choices) return choices;
   for (std::uint32_t id = 1; id < texts.size(); ++id) choices.emplace_back(texts.text(id));
   return choices;
 }
 
-std::vector<std::string> image_choices(LoadStore& loads, std::size_t most) {
+std::vector<std::string> image_choices(LoadStore& loads, std::size_t max_choices) {
   std::vector<std::string> choices;
   const std::size_t images = loads.images();
-  if (!loads.holds_all_images() || images > most) return choices;
+  if (!loads.holds_all_images() || images > max_choices) return choices;
   for (std::uint32_t image = 0; image < images; ++image) choices.emplace_back(loads.image_text(image));
   return choices;
 }
 
-std::vector<std::string> md5_choices(const LoadStore& loads, std::size_t most) {
+std::vector<std::string> md5_choices(const LoadStore& loads, std::size_t max_choices) {
   std::vector<std::string> choices;
-  if (!loads.numbers_all_md5s() || loads.md5s().size() > most) return choices;
+  if (!loads.numbers_all_md5s() || loads.md5s().size() > max_choices) return choices;
   for (const HashBytes& md5 : loads.md5s().keys()) {
     choices.push_back(digits_of(md5, false));
   }
   return choices;
 }
 
-/// What the rows are made of.
+/// The sources of the rows.
 struct LoadTable {
   LoadStore& loads;
   const ProcessNames& names;
@@ -156,7 +156,7 @@ class LoadRows {
 
 bool add_load_source(Database& database, const ProcessNames& names, LoadStore& loads, const LoadRowLimits& limits) {
   const auto table = std::make_shared<const LoadTable>(names, loads, limits);
-  database.add_source({"grouped_load", table->columns(), [table]() -> FillRows { return LoadRows(table); }});
+  database.add_table_function({"grouped_load", table->columns(), [table]() -> FillRows { return LoadRows(table); }});
   return table->has_only_choices();
 }
 

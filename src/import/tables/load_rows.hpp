@@ -9,16 +9,16 @@
 
 namespace proclens {
 
-/// When a column's texts are few enough to stand in every row group as a whole.
+/// When a column has few enough texts to be listed completely in every row group.
 struct LoadRowLimits {
   std::size_t choices = 1 << 12;
   std::size_t choice_bytes = 1 << 18;
 };
 
-/// Makes the table function grouped_load() of what sql/import/process_image_load.sql reads: one row per process and
-/// image, by pid_hash and image. Returns whether all columns of names are
-/// choices (table/row_source.hpp), so that a row takes little memory.
-/// @param names hold every process that has loads; borrowed for as long as the function is used
+/// Creates the table function grouped_load() that sql/import/process_image_load.sql reads: one row per process and
+/// image, by pid_hash and image. Returns whether all columns of names are choices (table/table_function.hpp), so that a
+/// row takes little memory.
+/// @param names of every process that has loads; borrowed for as long as the function is used
 /// @param loads borrowed likewise; nothing may be added to it any more
 bool add_load_source(Database& database, const ProcessNames& names, LoadStore& loads, const LoadRowLimits& limits = {});
 

@@ -22,7 +22,7 @@ HashBytes process_in(const Chunk& chunk, std::size_t row, const ProcessNames& na
   return *process;
 }
 
-/// The numbers of all parents, by their own numbers among `hashes`.
+/// The numbers of all parents, as indices into `hashes`.
 void link_parents(ProcessNames& names, const DistinctKeys<HashBytes>& hashes) {
   for (std::int32_t& parent : names.parent) {
     if (parent < 0) continue;

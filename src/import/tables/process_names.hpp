@@ -1,4 +1,4 @@
-// What the tables of loads and of lineages show of processes, and whose parent is whose.
+// The names and parents of processes, for the tables of loads and lineages.
 #pragma once
 
 #include <cstdint>
@@ -11,20 +11,21 @@
 
 namespace proclens {
 
-/// One entry per process in every column, 28 bytes in all; by hash.
+/// One entry per process in every column, 28 bytes in all, by hash.
 struct ProcessNames {
   DistinctKeys<HashBytes> processes;
-  std::vector<std::int32_t> parent;  ///< the parent's number, or kNoParentHash or kUnknownParent (audit/records.hpp)
-  std::vector<std::uint32_t> host;   ///< texts of `hosts`
-  std::vector<std::uint32_t> name;   ///< texts of `names`
+  /// The parent's number, or kNoParentHash or kUnknownParent (telemetry/records.hpp).
+  std::vector<std::int32_t> parent;
+  std::vector<std::uint32_t> host;  ///< texts of `hosts`
+  std::vector<std::uint32_t> name;  ///< texts of `names`
   DistinctTexts hosts;
   DistinctTexts names;
 
   [[nodiscard]] std::size_t size() const { return processes.size(); }
 };
 
-/// Reads the view named_process (pid_hash, parent_pid_hash, hostname, process_name), which must be in the order of
-/// pid_hash, each once. Throws std::logic_error when it is not.
+/// Reads the view named_process (pid_hash, parent_pid_hash, hostname, process_name), which must be sorted by pid_hash
+/// without repeats. Throws std::logic_error if it is not.
 [[nodiscard]] ProcessNames read_process_names(Database& database);
 
 }  // namespace proclens

@@ -35,7 +35,7 @@ void write(RowWriter& writer, const std::optional<HashBytes>& hash, bool upper) 
   writer.text(digits_of(*hash, upper));
 }
 
-/// Writes the groups of one part after the other.
+/// Writes the groups of one part after another.
 class ProcessRows {
  public:
   ProcessRows(const ProcessStore& store, std::shared_ptr<const std::vector<std::string>> file_names)
@@ -85,12 +85,12 @@ class ProcessRows {
 
 void add_process_source(Database& database, const ProcessStore& store, std::vector<std::string> file_names) {
   const auto names = std::make_shared<const std::vector<std::string>>(std::move(file_names));
-  database.add_source({"grouped_process", columns(), [&store, names]() -> FillRows {
-                         // A std::function must be copyable, and rows point into what they are made of.
-                         return [rows = std::make_shared<ProcessRows>(store, names)](RowWriter& writer) {
-                           (*rows)(writer);
-                         };
-                       }});
+  database.add_table_function({"grouped_process", columns(), [&store, names]() -> FillRows {
+                                 // A std::function must be copyable, but rows point into their own group.
+                                 return [rows = std::make_shared<ProcessRows>(store, names)](RowWriter& writer) {
+                                   (*rows)(writer);
+                                 };
+                               }});
 }
 
 }  // namespace proclens

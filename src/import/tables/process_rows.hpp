@@ -9,11 +9,11 @@
 
 namespace proclens {
 
-/// Makes the table function grouped_process() of what sql/import/process.sql reads: one row per process, by hash.
-/// Hashes are shown in hexadecimal digits, times are microseconds since 1970, `agent_id` is the name of the process's
-/// file. Every reader groups the events anew, part by part; several may read at a time.
+/// Creates the table function grouped_process() that sql/import/process.sql reads: one row per process, by hash. Hashes
+/// are hexadecimal digits, times microseconds since 1970, and `agent_id` is the name of the process's file. Every
+/// reader groups the events anew, part by part; several may read at once.
 /// @param store borrowed for as long as the function is used; nothing may be added to it any more
-/// @param file_names by the files' numbers
+/// @param file_names by file number
 void add_process_source(Database& database, const ProcessStore& store, std::vector<std::string> file_names);
 
 }  // namespace proclens

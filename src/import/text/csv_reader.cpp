@@ -51,7 +51,7 @@ class CsvReader final : public RecordReader {
   }
 
  private:
-  /// A quote without its pair swallows everything behind it: the rest of the file is one row.
+  /// An unmatched quote swallows everything after it: the rest of the file is one row.
   void give_up() {
     ++sorted_->counts.too_long;
     note_damage("a row of more than " + human_bytes(kLongestRow) + " ends the reading; is a quote without its pair?");
@@ -67,7 +67,7 @@ class CsvReader final : public RecordReader {
       ++sorted_->counts.unreadable;
     } else {
       record_.cells.swap(cells);
-      sort_record(record_, mappings_, *sorted_);
+      classify_record(record_, mappings_, *sorted_);
     }
   }
 

@@ -12,11 +12,11 @@
 
 namespace proclens {
 
-/// libcsv, whose callbacks no exception may leave, since its C code would not notice: what `on_row` throws is kept
-/// until the library has returned. For one thread.
+/// libcsv, whose callbacks must not throw through its C code: exceptions of `on_row` are kept until the library has
+/// returned. For one thread.
 class CsvRows {
  public:
-  /// Gets each row's cells, valid UTF-8, at the moment in which the row ends, and may take them.
+  /// Receives each row's cells, valid UTF-8, when the row ends, and may move from them.
   using OnRow = std::function<void(std::vector<std::string>& cells)>;
 
   explicit CsvRows(OnRow on_row);
@@ -24,11 +24,11 @@ class CsvRows {
   CsvRows& operator=(const CsvRows&) = delete;
   ~CsvRows();
 
-  /// Reads the next bytes of the text. Throws what `on_row` threw; the rows after that one are skipped up to the end of
-  /// `piece`, and a row that goes on in the next piece is whole again.
+  /// Reads the next bytes of the text. Rethrows exceptions of `on_row`; the rest of `piece` after that row is skipped,
+  /// and a row that continues in the next piece is intact again.
   void parse(std::span<const char> piece);
 
-  /// Ends the last row. Throws as `parse` does.
+  /// Ends the last row. Throws like `parse`.
   void finish();
 
  private:

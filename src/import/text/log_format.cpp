@@ -13,7 +13,7 @@ LogFormat log_format(std::string_view start) {
   if (first == std::string_view::npos) return LogFormat::empty;
   start.remove_prefix(first);
   if (start.front() == '{' || start.front() == '[') return LogFormat::json;
-  // A header: names set apart by commas, nothing else that a binary file would have.
+  // A header: names separated by commas, without anything that a binary file would contain.
   const std::string_view line = start.substr(0, start.find_first_of("\r\n"));
   const bool is_text = std::none_of(line.begin(), line.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; });
   if (is_text && line.front() != '#' && line.find(',') != line.npos) return LogFormat::csv;

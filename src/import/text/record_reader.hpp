@@ -1,4 +1,4 @@
-// Logs of one format, read piece by piece into sorted records.
+// Reads logs of one format, piece by piece, into classified records.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace proclens {
 
-/// Reads a log to its end. `next` fills `parts` (what the parts held before is gone) and returns false when nothing is
-/// left. Parts are in the order of the file and the same for any number of threads.
+/// Reads a log to its end. `next` fills `parts` (replacing their contents) and returns false if nothing is left. Parts
+/// are in file order and the same for any number of threads.
 class RecordReader {
  public:
   RecordReader() = default;
@@ -20,7 +20,7 @@ class RecordReader {
 
   [[nodiscard]] virtual bool next(std::vector<ClassifiedRecords>& parts) = 0;
 
-  /// What was damaged and where, for people; printable. Grows while reading, at most kNotes.
+  /// What was damaged, and where, for users; printable. Grows during reading up to kNotes entries.
   [[nodiscard]] const std::vector<std::string>& damages() const { return damages_; }
 
  protected:
@@ -33,7 +33,7 @@ class RecordReader {
   std::vector<std::string> damages_;
 };
 
-/// What a stream is, by its first bytes.
+/// The format of a stream, recognised by its first bytes.
 enum class LogFormat { json, csv, evtx, utf16, empty, unknown };
 [[nodiscard]] LogFormat log_format(std::string_view start);
 

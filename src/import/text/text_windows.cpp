@@ -10,13 +10,13 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kBlanks = " \t\r\n";
 
-/// Where the object that begins at `begin` ends (past its last brace); nothing when it has no end yet.
+/// Where the object that starts at `begin` ends (after its closing brace); nullopt if it does not end yet.
 std::optional<std::size_t> end_of_object(std::string_view text, std::size_t begin) {
   const std::size_t end = ObjectScanner().scan(text.substr(begin));
   return end == std::string_view::npos ? std::nullopt : std::optional(begin + end);
 }
 
-/// Whether the stream that starts so has to be cut by objects.
+/// Whether a stream that starts like this must be cut by objects.
 bool spans_lines(std::string_view start) {
   const std::size_t first = start.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return false;
@@ -55,21 +55,22 @@ std::size_t ObjectScanner::scan(std::string_view text) {
 
 TextWindows::TextWindows(ReadBytes read, const TextWindowLimits& limits) : read_(std::move(read)), limits_(limits) {}
 
-/// The rest of the last window and what follows it, in `memory`. That only grows: bytes that are read over need no
-/// zeros.
+/// Puts the rest of the last window and what follows it into `memory`, which only grows: bytes that are overwritten
+/// need not be zeroed.
 std::string_view TextWindows::read_more(std::string& memory) {
-  const std::size_t most = limits_.window + (rest_.size() > limits_.window / 2 ? rest_.size() : 0);
-  if (memory.size() < most + limits_.padding) {
+  const std::size_t capacity = limits_.window + (rest_.size() > limits_.window / 2 ? rest_.size() : 0);
+  if (memory.size() < capacity + limits_.padding) {
     memory.clear();
     memory.shrink_to_fit();
-    memory.resize(most + limits_.padding);
+    memory.resize(capacity + limits_.padding);
   }
   std::copy(rest_.begin(), rest_.end(), memory.begin());
   std::size_t filled = rest_.size();
   rest_.clear();
-  while (filled < most) {
+  while (filled < capacity) {
     std::size_t got = 0;
-    failure_.attempt([&] { got = read_(std::as_writable_bytes(std::span(memory).subspan(filled, most - filled))); });
+    failure_.attempt(
+        [&] { got = read_(std::as_writable_bytes(std::span(memory).subspan(filled, capacity - filled))); });
     if (got == 0) {
       at_end_ = true;
       break;
@@ -116,8 +117,8 @@ std::size_t TextWindows::cut_objects(std::string_view text, TextWindow& window) 
   }
 }
 
-/// Where what follows a value that is too long begins; the end of the text when it is not in sight. An object that is
-/// not sound may seem to have no end: a line that begins with another one ends it, too.
+/// Where to continue after a value that is too long; the end of the text if that is not in sight. A malformed object
+/// may never seem to end, so a line that starts a new object also ends it.
 std::size_t TextWindows::skip_to_next(std::string_view text) {
   const std::size_t next_line = text.find(by_object_ ? "\n{" : "\n");
   std::size_t next = next_line == std::string_view::npos ? next_line : next_line + 1;

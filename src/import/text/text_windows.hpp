@@ -1,4 +1,4 @@
-// A stream of JSON values cut into windows of whole values, so that memory stays the same whatever the size of a file.
+// Cuts a stream of JSON values into windows of whole values, so that memory is independent of the size of the file.
 #pragma once
 
 #include <cstddef>
@@ -13,23 +13,23 @@
 namespace proclens {
 
 struct TextWindowLimits {
-  std::size_t window = 4 << 20;    ///< bytes in memory at a time; more when values are long
-  std::size_t longest = 16 << 20;  ///< a longer value is skipped and counted
-  std::size_t padding = 64;        ///< readable bytes behind every value, for parsers that read ahead
+  std::size_t window = 4 << 20;    ///< bytes in memory at a time; more if values are long
+  std::size_t longest = 16 << 20;  ///< longer values are skipped and counted
+  std::size_t padding = 64;        ///< readable bytes after every value, for parsers that read ahead
 };
 
-/// Whole values, in the order of the file.
+/// Whole values in file order.
 struct TextWindow {
-  std::string memory;                    ///< what the views look into, with padding behind; its end is unused
-  std::vector<std::string_view> values;  ///< not yet known to be valid
+  std::string memory;                    ///< what the views refer to, followed by padding; its end is unused
+  std::vector<std::string_view> values;  ///< not yet validated
   std::uint64_t too_long = 0;            ///< values that were skipped
 };
 
-/// Finds the end of a JSON object that comes piece by piece.
+/// Finds the end of a JSON object that arrives in pieces.
 class ObjectScanner {
  public:
-  /// The next piece, the first of which begins with the object's brace. Returns where in the piece the object ends
-  /// (past its last brace), or npos. Nothing but quotes and braces is looked at: the object may be unsound.
+  /// Scans the next piece, the first of which starts with the object's opening brace. Returns where in the piece the
+  /// object ends (after its closing brace), or npos. Looks only at quotes and braces: the object may be invalid.
   std::size_t scan(std::string_view text);
 
  private:
@@ -38,15 +38,15 @@ class ObjectScanner {
   bool is_escaped_ = false;
 };
 
-/// Cuts JSON lines at line ends; arrays of objects and objects that span lines (a stream that starts with '[', or whose
-/// first line leaves a brace open) at the ends of the outermost objects. A byte order mark is skipped, blank lines are
-/// no values.
+/// Cuts JSON lines at line ends; cuts arrays of objects, and objects that span lines (a stream that starts with '[', or
+/// whose first line leaves a brace open), at the ends of the outermost objects. A byte order mark and blank lines are
+/// skipped.
 class TextWindows {
  public:
   explicit TextWindows(ReadBytes read, const TextWindowLimits& limits = {});
 
-  /// The next window, replacing what `window` held; false at the end. Throws what `read` throws, after the windows of
-  /// what came before.
+  /// The next window, which replaces the contents of `window`; false at the end. Exceptions of `read` are thrown after
+  /// the windows of what came before.
   bool next(TextWindow& window);
 
  private:
@@ -64,7 +64,7 @@ class TextWindows {
   bool at_end_ = false;
   bool by_object_ = false;
   bool skipping_ = false;  ///< inside a value that is too long
-  ObjectScanner skipped_;  ///< at the end of what was skipped of it, if it is an object
+  ObjectScanner skipped_;  ///< after what has been skipped of it, if it is an object
 };
 
 }  // namespace proclens

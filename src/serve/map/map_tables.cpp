@@ -44,7 +44,7 @@ nlohmann::ordered_json read_page(const fs::path& file) {
   return page;
 }
 
-/// A table (number, name) of names in a list of page.json.
+/// Creates a table (number, name) of the names in a list of page.json.
 void add_names(Database& database, const std::string& table, const std::string& number, std::int32_t first,
                const nlohmann::ordered_json& names) {
   database.run("CREATE TABLE " + table + " (" + number + " INTEGER, name VARCHAR)");
@@ -57,7 +57,8 @@ void add_names(Database& database, const std::string& table, const std::string& 
   rows.close();
 }
 
-/// cut_text(text): its start, at most kServedTextBytes and no half characters, and its whole length if it was cut.
+/// cut_text(text): its start, at most kServedTextBytes bytes without splitting characters, and its full length if it
+/// was cut.
 ScalarFunction cut_text() {
   return {"cut_text",
           {{"text", SourceType::text}, {"whole", SourceType::int32}},
@@ -74,8 +75,8 @@ ScalarFunction cut_text() {
 
 // ---- tables --------------------------------------------------------------------------------------------------------
 
-/// @param columns that must be there
-/// @param more what the view adds to them, with a comma before it
+/// @param columns required columns
+/// @param more further columns of the view, preceded by a comma
 void open_file(Database& database, const std::string& view, const fs::path& file, const std::string& columns,
                const std::string& more = "") {
   try {
@@ -87,7 +88,7 @@ void open_file(Database& database, const std::string& view, const fs::path& file
   }
 }
 
-/// Calls read(), and tells the file in what it throws.
+/// Calls read() and adds the file's name to any error.
 template <class Read>
 auto read_from(const fs::path& file, Read read) try {
   return read();
@@ -96,7 +97,7 @@ auto read_from(const fs::path& file, Read read) try {
   damaged(file, error.what());
 }
 
-/// The hashes that are texts join the other texts.
+/// Adds the hashes that are texts to the other texts.
 void add_hash_texts(Database& database, const std::vector<std::string>& texts) {
   TableAppender rows = database.append_to("field_text");
   for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -120,7 +121,7 @@ void add_hashes(Database& database, const RecordedProcesses& processes) {
   rows.close();
 }
 
-/// Reads the processes; before them the objects, if there is a file of them.
+/// Reads the processes, after the objects if there is a file of them.
 RecordedProcesses read_processes(const Context& context, Database& database, std::size_t points, bool with_objects) {
   database.run(sql("serve/field_text"));
   database.run(sql("serve/flag_set"));
@@ -166,7 +167,7 @@ MapTables read_map_tables(const Context& context, Database& database, const fs::
   open_file(database, "vocabulary_file", folder / "vocabulary.parquet", "feature, name, information_weight");
   add_names(database, "lineage_state", "number", 1, page["lineage_states"]);
   add_names(database, "lineage_flag", "bit", 0, page["lineage_flags"]);
-  database.add_lookup(cut_text());
+  database.add_scalar_function(cut_text());
   tables.counts.points = static_cast<std::uint64_t>(database.number("SELECT count(*) FROM bag_file"));
 
   Database other = database.new_connection();

@@ -30,13 +30,13 @@ TEST(LargestCap, IsTheLargestThatFits) {
   for (std::uint64_t trial = 0; trial < 300; ++trial) {
     std::vector<std::uint64_t> sizes(1 + random.below(trial * 100, 12));
     for (std::size_t i = 0; i < sizes.size(); ++i) sizes[i] = random.below(trial * 100 + 1 + i, 40);
-    const std::uint64_t most = random.below(trial * 100 + 50, 300);
-    const std::uint64_t cap = largest_cap(sizes, most);
+    const std::uint64_t max_sum = random.below(trial * 100 + 50, 300);
+    const std::uint64_t cap = largest_cap(sizes, max_sum);
     const std::uint64_t largest = *std::max_element(sizes.begin(), sizes.end());
-    EXPECT_LE(sum_capped(sizes, cap), most);
+    EXPECT_LE(sum_capped(sizes, cap), max_sum);
     EXPECT_LE(cap, largest);
     if (cap < largest) {
-      EXPECT_GT(sum_capped(sizes, cap + 1), most);
+      EXPECT_GT(sum_capped(sizes, cap + 1), max_sum);
     }
   }
 }

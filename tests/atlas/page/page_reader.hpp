@@ -30,8 +30,8 @@ inline std::string decode_base64(std::string_view text) {
   return bytes;
 }
 
-inline std::string inflate(std::string_view stream, std::size_t most = std::size_t{1} << 22U) {
-  std::string bytes(most, '\0');
+inline std::string inflate(std::string_view stream, std::size_t max_bytes = std::size_t{1} << 22U) {
+  std::string bytes(max_bytes, '\0');
   std::size_t size = 0;
   libdeflate_decompressor* decompressor = libdeflate_alloc_decompressor();
   const auto result =

@@ -10,9 +10,9 @@
 namespace proclens {
 
 /// Gives `text` in pieces of at most `most` bytes.
-inline ReadBytes read_text(std::string text, std::size_t most = 1 << 20) {
-  return [text = std::move(text), most, at = std::size_t{0}](std::span<std::byte> into) mutable {
-    const std::size_t got = std::min({into.size(), most, text.size() - at});
+inline ReadBytes read_text(std::string text, std::size_t max_piece = 1 << 20) {
+  return [text = std::move(text), max_piece, at = std::size_t{0}](std::span<std::byte> into) mutable {
+    const std::size_t got = std::min({into.size(), max_piece, text.size() - at});
     std::memcpy(into.data(), text.data() + at, got);
     at += got;
     return got;

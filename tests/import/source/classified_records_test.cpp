@@ -73,8 +73,8 @@ TEST(ClassifiedRecords, RecordsAreSortedByTheFieldsThatAPlainSearchFinds) {
         ClassifiedRecords of_json(some.size());
         ClassifiedRecords of_tree(some.size());
         SearchedFields searched(unwrapped(tree));
-        sort_record(record, some, of_json);
-        sort_record(searched, some, of_tree);
+        classify_record(record, some, of_json);
+        classify_record(searched, some, of_tree);
         ASSERT_EQ(all_text(of_json), all_text(of_tree)) << text;
         all += of_json.counts;
       }

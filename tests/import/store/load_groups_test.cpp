@@ -35,9 +35,9 @@ TEST(LoadGroups, ComeInTheOrderOfProcessAndImage) {
     }
     groups.sort({}, images);
     ASSERT_EQ(groups.size(), expected.size());
-    std::size_t place = 0;
+    std::size_t rank = 0;
     for (const auto& [key, loads] : expected) {
-      const LoadGroup& group = groups[place++];
+      const LoadGroup& group = groups[rank++];
       ASSERT_EQ(group.process, key.first);
       ASSERT_EQ(group.image, key.second);
       EXPECT_EQ(group.loads, loads);

@@ -76,7 +76,7 @@ inline void fill_with(EventStore& store, std::string (*draw)(RandomNumbers&)) {
       for (int i = 0; i < 50; ++i) {
         const std::string json = draw(random) + std::string(JsonRecord::kPadding, ' ');
         EXPECT_TRUE(record.read(std::string_view(json).substr(0, json.size() - JsonRecord::kPadding)));
-        sort_record(record, import_mappings(), sorted.front());
+        classify_record(record, import_mappings(), sorted.front());
       }
       EXPECT_EQ(sorted.front().counts.kept, 50U);
       store.add(file, std::move(sorted));
