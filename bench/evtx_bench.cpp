@@ -1,10 +1,10 @@
-// Reading an event log beside evtxexport (libevtx), on the same file in one run, answers compared before anything is
-// timed: the same events in the same order by their EventRecordID.
+// Reads an event log and compares with evtxexport (libevtx) on the same file in one run. Answers are compared before
+// anything is timed: the same events in the same order by their EventRecordID.
 //
-//   evtx_bench FILE [--runs N]      prints the table; exit code 1 when evtxexport is faster or finds something else
+// evtx_bench FILE [--runs N]      prints the table; exit code 1 if evtxexport is faster or finds something else
 //   evtx_bench --make FILE CHUNKS   writes a log of that many chunks of 64 KiB
 //
-// Both read the whole file with one thread and make text of every value: evtxexport prints XML, which goes nowhere.
+// Both read the whole file with one thread and convert every value to text; evtxexport prints XML, which is discarded.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -44,7 +44,7 @@ struct Cost {
   double cpu = 0;
 };
 
-/// Of the fastest of `runs`.
+/// Of the fastest of `runs` runs.
 Cost cost_of(int runs, int who, const std::function<void()>& work) {
   Cost best{1e9, 1e9};
   for (int i = 0; i < runs; ++i) {

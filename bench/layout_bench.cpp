@@ -1,4 +1,4 @@
-// Lays out a matrix of embeddings given as raw 32-bit floats, with the seconds of each step.
+// Lays out a matrix of embeddings given as raw 32-bit floats, and prints the time of each step in seconds.
 //
 //   layout_bench EMBEDDING.f32 COLUMNS [--cosine] [--seed S] [--epochs E] [--negatives N] [--threads T] [--out MAP.f32]
 //
@@ -22,7 +22,7 @@ namespace {
 using proclens::Embedding;
 using proclens::Matrix;
 
-/// Wall and CPU seconds (of all threads) since it was made.
+/// Wall-clock and CPU seconds (of all threads) since construction.
 class Clock {
  public:
   [[nodiscard]] double wall() const {

@@ -1,11 +1,11 @@
-// Exact transport beside LEMON's network simplex on the same problems, one thread, answers compared before anything is
-// timed; then the search for exact neighbours.
+// Exact transport compared with LEMON's network simplex on the same problems, with one thread; answers are compared
+// before anything is timed. Then the exact neighbour search.
 //
 //   transport_bench DATASET [--problems N] [--threads T] [--write PROBLEMS]
 //
-// The problems are those that a map of DATASET poses: bags to the spread reference, bags to bags near in the embedding,
-// bags to any other bags; and random costs of the usual size. Times are processor times of the calling thread, of each
-// problem the least of five runs; LEMON's without building its graph. --write keeps the problems for
+// The problems are those of a map of DATASET: bags to the spread reference, bags to bags near them in the embedding,
+// bags to random other bags; and random costs of the usual size. Times are processor times of the calling thread, the
+// minimum of five runs per problem; LEMON's exclude building its graph. --write saves the problems for
 // bench/transport_pot.py, which times POT on them.
 #include <time.h>
 
@@ -73,7 +73,7 @@ Answer solve(TransportSolver& solver, const Problem& problem) {
   return answer;
 }
 
-/// Masses as whole numbers that sum to 2⁵⁰: LEMON calls sums that differ by rounding infeasible.
+/// Masses as integers that sum to 2⁵⁰: LEMON considers sums that differ by rounding infeasible.
 std::vector<std::int64_t> in_units(const std::vector<double>& masses) {
   std::vector<std::int64_t> units;
   units.reserve(masses.size());
@@ -167,7 +167,7 @@ Problem random_problem(const CounterRandom& random, std::size_t n, std::size_t m
   return problem;
 }
 
-/// What a map of a dataset makes before its neighbours.
+/// The stages of a map up to its neighbours.
 struct Embedded {
   SparseRows weighted;
   std::vector<std::uint32_t> multiplicity;

@@ -1,4 +1,4 @@
-// The truth that embeddings are measured against: exact Wasserstein distances between bags.
+// The reference that embeddings are measured against: exact Wasserstein distances between bags.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +16,9 @@ namespace proclens {
 [[nodiscard]] Matrix<float> exact_distances(const Context& context, const WassersteinSpace& space,
                                             std::span<const std::uint32_t> queries);
 
-/// Writes pairs of bags, drawn at random, for a second opinion (check_transport.py): one JSON object a line with the
-/// keys supply, demand, cost (row-major, double precision, between the features themselves), kernel (what
-/// TransportSolver finds for just these) and distance (what WassersteinDistance finds for the two bags).
+/// Writes random pairs of bags for an independent check (check_transport.py): one JSON object per line with the keys
+/// supply, demand, cost (row-major, double precision, between the features themselves), kernel (TransportSolver's cost
+/// for exactly these) and distance (WassersteinDistance's value for the two bags).
 void write_transport_sample(const std::filesystem::path& file, const BagDistributions& bags,
                             const Matrix<float>& vectors, const WassersteinSpace& space, std::size_t pairs);
 

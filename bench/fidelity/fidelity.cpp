@@ -1,5 +1,5 @@
-// How well embeddings keep the exact Wasserstein distance between bags, and what that costs: the table from which the
-// defaults of --reference, --components and --exact-neighbors are chosen. docs/measurements.md explains the columns.
+// How well embeddings preserve the exact Wasserstein distance between bags, and at what cost: the table from which the
+// defaults of --reference, --components and --exact-neighbors were chosen. docs/measurements.md explains the columns.
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -24,7 +24,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kNeighbours = 15;  // as ExactNeighbourOptions has it
+constexpr std::size_t kNeighbours = 15;  // as in ExactNeighbourOptions
 constexpr std::size_t kPairs = 20000;
 constexpr std::size_t kTransportSample = 500;
 constexpr std::uint64_t kQueryStream = 2;
@@ -55,17 +55,17 @@ struct Truth {
   Matrix<std::uint32_t> neighbours;  ///< queries × 15
 };
 
-/// Processor time of all threads so far: what else the machine does changes it little.
+/// Processor time of all threads so far, which hardly depends on other load on the machine.
 double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
-/// All bags, or as many of them drawn at random, ascending.
-std::vector<std::uint32_t> draw_queries(std::size_t bags, std::size_t most) {
+/// All bags, or a random sample of them, ascending.
+std::vector<std::uint32_t> draw_queries(std::size_t bags, std::size_t count) {
   std::vector<std::uint32_t> drawn(bags);
   std::iota(drawn.begin(), drawn.end(), 0U);
-  if (most >= bags) return drawn;
+  if (count >= bags) return drawn;
   const CounterRandom random(0, kQueryStream);
-  for (std::size_t i = 0; i < most; ++i) std::swap(drawn[i], drawn[i + random.below(i, bags - i)]);
-  drawn.resize(most);
+  for (std::size_t i = 0; i < count; ++i) std::swap(drawn[i], drawn[i + random.below(i, bags - i)]);
+  drawn.resize(count);
   std::sort(drawn.begin(), drawn.end());
   return drawn;
 }
@@ -106,7 +106,7 @@ Matrix<float> embedded_distances(const Context& context, const Embedding& embedd
   return distances;
 }
 
-/// Spearman's correlation over random pairs, and over the quarter of them that truly are nearest.
+/// Spearman's correlation over random pairs, and over the quarter of them that are truly nearest.
 std::pair<double, double> correlations(const Truth& truth, const Matrix<float>& distances) {
   const CounterRandom random(0, kPairStream);
   std::vector<std::pair<float, float>> pairs;
@@ -158,7 +158,7 @@ void print_row(const std::string& name, const Truth& truth, const Matrix<float>*
   std::fflush(stdout);
 }
 
-/// An embedding by itself: distances and neighbours both from its vectors.
+/// An embedding on its own: distances and neighbours both from its vectors.
 void print_embedding(const Context& context, const std::string& name, const Truth& truth, const Embedding& embedding,
                      double seconds) {
   const Matrix<float> distances = embedded_distances(context, embedding, truth.queries);
@@ -201,7 +201,7 @@ void measure(const Arguments& arguments) {
     WassersteinOptions options;
     options.seed = arguments.seed;
     options.reference = reference == "centre" ? Reference::centre : Reference::spread;
-    // The number of points of `centre` follows from the bags.
+    // The number of points of `centre` is determined by the bags.
     for (const std::size_t points : reference == "centre" ? std::vector<std::size_t>{0} : arguments.points) {
       if (points > 0) options.reference_points = points;
       for (const std::size_t components : arguments.components) {

@@ -13,7 +13,7 @@ namespace {
 
 std::string parquet(const std::filesystem::path& file) { return "read_parquet(" + sql_literal(file.string()) + ")"; }
 
-/// The rows of a list column; all lists must be of one length.
+/// The rows of a list column; all lists must have the same length.
 Matrix<float> list_matrix(Database& database, const std::string& query) {
   std::vector<float> values;
   std::size_t rows_read = 0;
@@ -43,7 +43,7 @@ bool informative(std::span<const std::int32_t> features, const std::vector<doubl
   return std::any_of(features.begin(), features.end(), [&](std::int32_t feature) { return weights[feature] > 0; });
 }
 
-/// @return the numbers that the kept bags have in the file
+/// @return the file's numbers of the bags that are kept
 std::vector<std::int32_t> read_bags(Database& database, const std::string& file, MapTables& tables) {
   std::vector<std::int32_t> kept;
   SparseRows& counts = tables.bags.counts;

@@ -1,4 +1,4 @@
-// How much memory a command may take.
+// How much memory a command may use.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -9,9 +9,9 @@
 
 namespace proclens {
 
-inline constexpr double kShareOfMachine = 0.8;  // what --max-memory is by default
+inline constexpr double kShareOfMachine = 0.8;  // the default of --max-memory
 
-/// Adds --max-memory SIZE, such as 1.5GB, which sets `bytes`; 0 is the default.
+/// Adds --max-memory SIZE, such as 1.5GB, which sets `bytes`; 0 means the default.
 inline void add_max_memory_option(CLI::App& command, std::uint64_t& bytes) {
   const auto whole_bytes = [](std::string& text) -> std::string {
     const std::optional<std::uint64_t> parsed = parse_bytes(text);
@@ -24,10 +24,10 @@ inline void add_max_memory_option(CLI::App& command, std::uint64_t& bytes) {
       ->type_name("SIZE");
 }
 
-/// DuckDB's share of it, at most; beyond it DuckDB spills.
+/// DuckDB's maximum share of it; beyond that DuckDB spills.
 inline constexpr double kShareOfDatabase = 0.5;
 
-/// Bytes: what --max-memory asks for, or most of the machine's when that is 0.
+/// Bytes: the value of --max-memory, or most of the machine's memory if that is 0.
 inline std::uint64_t allowed_memory(std::uint64_t max_memory) {
   return max_memory > 0 ? max_memory
                         : static_cast<std::uint64_t>(kShareOfMachine * static_cast<double>(machine_bytes()));

@@ -33,7 +33,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::uint64_t kAuditDatabaseBytes = 500'000'000;
 constexpr std::uint64_t kDatabaseBytesPerRecord = 450;
-constexpr std::uint64_t kOwnBytesPerRecord = 320;  // beside DuckDB: hashes, names, links, flags
+constexpr std::uint64_t kOwnBytesPerRecord = 320;  // besides DuckDB's: hashes, names, links, flags
 
 struct AuditArguments {
   std::vector<std::string> sources;
@@ -46,7 +46,7 @@ struct AuditArguments {
   bool json = false;
 };
 
-/// Opens what is there as views; the audit needs `process` alone.
+/// Opens the tables that exist as views; the audit requires only `process`.
 OpenedTable open_tables(Database& database, const Dataset& dataset, AuditOptions& options, Progress& progress) {
   OpenedTable processes =
       open_table(database, dataset, StdviewTable::process, "audit", {"pid_hash", "parent_pid_hash"});
@@ -71,7 +71,7 @@ OpenedTable open_tables(Database& database, const Dataset& dataset, AuditOptions
   return processes;
 }
 
-/// Enough for DuckDB to work without spilling, and no more: what it may take, it takes.
+/// Enough for DuckDB to work without spilling, and no more: it uses whatever it is allowed.
 std::uint64_t database_bytes(const Dataset& dataset, std::uint64_t allowed) {
   const auto share = static_cast<std::uint64_t>(kShareOfDatabase * static_cast<double>(allowed));
   Database database({1, share, ""});
@@ -80,7 +80,7 @@ std::uint64_t database_bytes(const Dataset& dataset, std::uint64_t allowed) {
   return std::min(kAuditDatabaseBytes + kDatabaseBytesPerRecord * records, share);
 }
 
-/// What the program itself holds beside DuckDB must fit into the share that DuckDB does not get.
+/// The program's own memory, besides DuckDB's, must fit into the share that DuckDB does not get.
 void check_memory(std::uint64_t records, std::uint64_t allowed) {
   const std::uint64_t own = records * kOwnBytesPerRecord;
   const auto left = static_cast<std::uint64_t>((1 - kShareOfDatabase) * static_cast<double>(allowed));

@@ -7,7 +7,7 @@
 
 namespace proclens {
 
-/// Registers the subcommand; parsing it runs it. Errors leave as exceptions.
+/// Registers the subcommand; parsing it runs it. Throws errors.
 /// @param files through which everything is written
 CLI::App* add_audit_command(CLI::App& app, FileSystem& files);
 

@@ -1,6 +1,6 @@
 // Ends the program with a message on a processor that lacks instructions that the rest is compiled for, which would
-// otherwise end in SIGILL somewhere. Runs before all other initialisers of the program, hence no iostreams, no
-// exceptions and nothing from standard headers here (see core/required_instructions.hpp).
+// otherwise end in SIGILL. Runs before all other initialisers of the program, hence no iostreams, exceptions or
+// standard headers here (see core/required_instructions.hpp).
 #include <string.h>
 #include <unistd.h>
 

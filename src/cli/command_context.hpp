@@ -1,4 +1,4 @@
-// What a command of the program runs with: its threads, Ctrl-C and the progress that a terminal shows.
+// What a command runs with: its threads, Ctrl-C, and the progress shown on a terminal.
 #pragma once
 
 #include <tbb/global_control.h>
@@ -11,8 +11,7 @@
 
 namespace proclens {
 
-/// One at a time in a process: it also lets TBB run as many threads as were asked for, be they more than there are
-/// cores.
+/// One at a time per process: it also allows TBB to run as many threads as requested, even more than there are cores.
 class CommandContext {
  public:
   /// @param threads 0: one per core

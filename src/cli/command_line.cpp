@@ -55,7 +55,7 @@ std::string list_of(const std::vector<std::string>& words) {
   return list;
 }
 
-/// The command line names no command, or one that does not exist.
+/// Reports that the command line names no command, or an unknown one.
 int complain_about_command(const CLI::App& app) {
   const std::vector<std::string> names = command_names(app);
   const std::vector<std::string> words = app.remaining();
@@ -69,8 +69,8 @@ int complain_about_command(const CLI::App& app) {
                   remedy);
 }
 
-/// What the parser has to say about a command's arguments. An option that does not exist comes first: where it was
-/// mistyped, the parser misses the one that was meant.
+/// Reports the parser's error about a command's arguments. An unknown option comes first: if an option was misspelt,
+/// the parser reports the intended one as missing.
 int complain_about_arguments(const CLI::App& command, const CLI::ParseError& error) {
   const std::string remedy = "Try 'proclens " + command.get_name() + " --help'.";
   const std::vector<std::string> words = command.remaining();

@@ -1,4 +1,4 @@
-// `proclens count`: a dataset's bags as files, or several such folders added up.
+// proclens count: writes a dataset's bags as files, or merges several such folders.
 #pragma once
 
 #include "storage/file_system.hpp"
@@ -9,7 +9,7 @@ class App;
 
 namespace proclens {
 
-/// Adds the command to `app`.
+/// Registers the subcommand; parsing it runs it. Throws errors.
 /// @param files through which everything is written
 CLI::App* add_count_command(CLI::App& app, FileSystem& files);
 

@@ -12,7 +12,7 @@
 namespace proclens {
 namespace {
 
-/// A date or time as microseconds since 1970 UTC. DuckDB reads what people write: dates, times with and without zone.
+/// A date or time as microseconds since 1970 UTC. DuckDB parses it: dates, times with and without a zone.
 std::optional<std::int64_t> parse_time(Database& database, const std::string& option, const std::string& text) {
   if (text.empty()) return std::nullopt;
   const std::vector<SqlValue> parameters = {text};
@@ -23,7 +23,7 @@ std::optional<std::int64_t> parse_time(Database& database, const std::string& op
               "Write it as 2024-05-31 or 2024-05-31T14:30:00Z; without a zone it is UTC.");
 }
 
-/// The tables that a lens reads, each with the columns that it cannot do without.
+/// The tables that a lens reads, with the columns that it requires.
 std::vector<LensTable> needed_tables(const Lens& lens, const SelectionOptions& selection) {
   std::vector<LensTable> needed = {{StdviewTable::process, {"pid_hash", "process_name"}},
                                    {StdviewTable::process_path, {"pid_hash", "ptree"}}};
@@ -40,7 +40,7 @@ std::vector<LensTable> needed_tables(const Lens& lens, const SelectionOptions& s
   return needed;
 }
 
-/// Opens the tables as views and says how large they are.
+/// Opens the tables as views and determines their size.
 MapSize open_tables(Database& database, const Dataset& dataset, const Lens& lens, const SelectionOptions& selection,
                     const std::string& command, Progress& progress) {
   MapSize size;

@@ -1,4 +1,4 @@
-// From a dataset to a lens's bags: what `map` and `count` share.
+// From a dataset to a lens's bags: shared by `map` and `count`.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -14,7 +14,7 @@
 
 namespace proclens {
 
-/// What is counted, as given on the command line.
+/// What to count, as given on the command line.
 struct CountArguments {
   std::string lens{lenses().front().name};
   std::string since;
@@ -22,26 +22,25 @@ struct CountArguments {
   SelectionOptions selection;
 };
 
-/// Adds --lens and the options of the selection.
-/// @return them
+/// Adds --lens and the options of the selection, and returns them.
 std::vector<CLI::Option*> add_count_options(CLI::App& command, CountArguments& arguments);
 
 struct CountedDataset {
   BagsContract contract;
-  MapSize size;  ///< with what is known only now
+  MapSize size;  ///< as far as it is now known
 };
 
-/// Opens the tables that the lens needs, selects, and counts; makes the table `selected`. Says how large the dataset
-/// is.
+/// Opens the tables that the lens needs, selects, and counts; creates the table `selected`. Reports the size of the
+/// dataset.
 /// @param command its name, for messages
-/// @param components of the embedding that is to follow; 0: none
-/// Throws Error (usage) for a time that cannot be parsed, Error (machine) when what is to follow needs more than
-/// `allowed`, and as open_table, select_processes and lens_bags do.
+/// @param components of the embedding that follows; 0: none
+/// Throws Error (usage) for an invalid time, Error (machine) if what follows needs more than `allowed`, and like
+/// open_table, select_processes and lens_bags.
 [[nodiscard]] CountedDataset count_dataset(const Context& context, Database& database, const Dataset& dataset,
                                            const CountArguments& arguments, const std::string& command,
                                            std::uint64_t components, std::uint64_t allowed);
 
-/// Throws Error (machine) when `needed` is more than `allowed`.
+/// Throws Error (machine) if `needed` exceeds `allowed`.
 void check_memory(std::uint64_t needed, std::uint64_t allowed);
 
 }  // namespace proclens

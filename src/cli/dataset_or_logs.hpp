@@ -1,4 +1,4 @@
-// What a command is given to look at: a dataset, or logs that become one first.
+// The input of a command: a dataset, or logs that are first imported into one.
 #pragma once
 
 #include <cstdint>
@@ -13,13 +13,13 @@ namespace proclens {
 
 struct OpenedSources {
   Dataset dataset;
-  std::string name;  ///< of what was given, for titles; may hold anything that file names hold
+  std::string name;  ///< of the input, for titles; may contain whatever file names can
 };
 
-/// One folder with stdview tables is a dataset as it is. Anything else is imported (import/import.hpp) into
-/// `output`/dataset, which replaces the one that an earlier import left there.
+/// A single folder with stdview tables is used as a dataset. Anything else is imported (import/import.hpp) into
+/// `output`/dataset, which replaces that of an earlier import.
 /// @param allowed bytes of memory
-/// Throws Error as Dataset and import_logs do.
+/// Throws Error like Dataset and import_logs.
 [[nodiscard]] OpenedSources open_dataset_or_logs(const Context& context, const std::vector<std::string>& sources,
                                                  const OutputPath& output, std::uint64_t allowed);
 

@@ -3,6 +3,6 @@
 
 namespace proclens {
 
-inline constexpr int kInterrupted = 130;  ///< 128 + SIGINT, as shells count
+inline constexpr int kInterrupted = 130;  ///< 128 + SIGINT, as in shells
 
 }  // namespace proclens

@@ -34,7 +34,7 @@ struct ImportArguments {
   bool json = false;
 };
 
-/// The dataset to add to; empty when there is none yet.
+/// The dataset to add to; empty if there is none yet.
 fs::path earlier_dataset(const ImportArguments& arguments) {
   fs::path folder = arguments.output;
   if (!arguments.append || !fs::exists(folder / kReport)) return {};
@@ -70,7 +70,8 @@ ImportReport import_into(const Context& context, const OutputFolder& output, con
     const std::vector<fs::path> paths(sources.begin(), sources.end());
     logs = find_log_files(context, paths, imported);
   }
-  // What is left for DuckDB is small, and further threads would only wait for it noisily; merging two datasets is not.
+  // DuckDB's remaining work is small, and further threads would only spin while waiting; merging two datasets is
+  // different.
   const DatabaseOptions options{
       earlier.empty() ? 1 : context.threads(),
       std::min(kImportDatabaseBytes, static_cast<std::uint64_t>(kShareOfDatabase * static_cast<double>(allowed))),

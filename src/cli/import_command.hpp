@@ -12,13 +12,13 @@
 
 namespace proclens {
 
-/// Imports files and folders of logs into `output`, which is not yet published; with import.json.
-/// @param earlier the dataset that is added to; empty: none
+/// Imports files and folders of logs into `output`, which is not yet published, with import.json.
+/// @param earlier the dataset to add to; empty: none
 /// @param allowed bytes of memory
 ImportReport import_into(const Context& context, const OutputFolder& output, const std::vector<std::string>& sources,
                          const std::filesystem::path& earlier, std::uint64_t allowed);
 
-/// Registers the subcommand; parsing it runs it. Errors leave as exceptions.
+/// Registers the subcommand; parsing it runs it. Throws errors.
 /// @param files through which everything is written
 CLI::App* add_import_command(CLI::App& app, FileSystem& files);
 

@@ -9,12 +9,12 @@
 namespace proclens {
 namespace {
 
-constexpr time_t kPatience = 2;  // seconds that cleaning up may take before another Ctrl-C ends it
+constexpr time_t kPatience = 2;  // seconds for cleaning up before another Ctrl-C ends the program
 
 CancelFlag interrupted;
 
-/// The first Ctrl-C asks the command to clean up; one that comes later than that should take does not wait. Not simply
-/// the second one: whoever signals a process and then its group (timeout(1), terminals under a shell) sends two at
+/// The first Ctrl-C asks the command to clean up; one that arrives after the time for that ends the program. Not simply
+/// the second one: timeout(1), and terminals under a shell, signal a process and then its group, which sends two at
 /// once.
 void on_interrupt(int) {
   static volatile time_t first = 0;

@@ -1,4 +1,4 @@
-// Ctrl-C: what asks the running command to clean up and end.
+// Ctrl-C: asks the running command to clean up and end.
 #pragma once
 
 #include "proclens/cancel.hpp"
@@ -8,7 +8,7 @@ namespace proclens {
 /// Raised by the first SIGINT or SIGTERM after `watch_interrupts`.
 [[nodiscard]] const CancelFlag& interrupt_flag() noexcept;
 
-/// Takes over SIGINT and SIGTERM of the process.
+/// Installs the process's handlers of SIGINT and SIGTERM.
 void watch_interrupts();
 
 }  // namespace proclens

@@ -1,4 +1,4 @@
-// proclens: the program. Signals are dealt with here; everything else is the command line's.
+// proclens: the program. Handles signals; everything else is in the command line.
 #include <csignal>
 
 #include "cli/command_line.hpp"

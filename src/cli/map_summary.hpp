@@ -1,4 +1,4 @@
-// What `proclens map` says at the end.
+// The final summary of `proclens map`.
 #pragma once
 
 #include <filesystem>
@@ -8,7 +8,7 @@
 
 namespace proclens {
 
-/// Prints the summary to stdout: a short table for people, or the counts as JSON. Nothing when quiet, unless as JSON.
+/// Prints the summary to stdout: a short table, or the counts as JSON. Prints nothing if quiet, except JSON.
 void print_map_summary(const MapRun& run, const LensBags& bags, const DataMap& map,
                        const std::vector<StageReport>& stages, const std::filesystem::path& page, bool as_json,
                        bool quiet);

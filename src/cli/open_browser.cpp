@@ -15,7 +15,7 @@ namespace {
 constexpr std::chrono::milliseconds kBrowserPatience(2000);
 constexpr std::chrono::milliseconds kGlance(50);
 
-/// Whether the program ends with an error at once. Some stay for as long as the browser is open.
+/// Whether the program fails immediately. Some keep running as long as the browser is open.
 bool failed_soon(pid_t child) {
   for (auto waited = kGlance; waited < kBrowserPatience; waited += kGlance) {
     int status = 0;
@@ -28,7 +28,7 @@ bool failed_soon(pid_t child) {
 }  // namespace
 
 bool open_browser(const std::string& address) {
-  // No shell in between, and nothing of what browsers say on the terminal.
+  // No shell in between, and none of the browser's output on the terminal.
   std::string program = "xdg-open";
   std::string argument = address;
   const std::array<char*, 3> words{program.data(), argument.data(), nullptr};

@@ -1,11 +1,11 @@
-// The person's browser.
+// Opens the user's browser.
 #pragma once
 
 #include <string>
 
 namespace proclens {
 
-/// Asks the desktop to show an address. False when there is no desktop to ask.
+/// Asks the desktop to open an address. False if there is no desktop.
 [[nodiscard]] bool open_browser(const std::string& address);
 
 }  // namespace proclens

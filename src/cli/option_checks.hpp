@@ -1,4 +1,4 @@
-// What the values of options must look like before a command sees them.
+// Validators for the values of options.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -8,12 +8,12 @@
 
 namespace proclens {
 
-/// Refuses "", which as a folder would be the current one.
+/// Rejects "", which as a folder would mean the current one.
 inline CLI::Validator not_empty() {
   return {[](const std::string& text) { return std::string(text.empty() ? "it is empty; name a folder" : ""); }, ""};
 }
 
-/// Refuses what is no whole number of 64 bits: the parser would take -1 for the largest one, and what is larger, too.
+/// Rejects anything but integers of 64 bits: the parser would read -1, and larger numbers, as the largest one.
 inline CLI::Validator whole_number() {
   const auto check = [](const std::string& text) -> std::string {
     std::uint64_t number = 0;

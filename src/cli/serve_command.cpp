@@ -33,7 +33,7 @@ bool is_loopback(const std::string& address) {
   return address.starts_with("127.") || address == "::1" || address == "localhost";
 }
 
-/// Whatever the Host header may say.
+/// The names that the Host header may contain.
 std::vector<std::string> host_names(const ServeArguments& arguments) {
   std::vector<std::string> names = arguments.names;
   names.push_back(arguments.address);
@@ -87,7 +87,7 @@ void run_serve(const ServeArguments& arguments, FileSystem& files) {
     try {
       site.prepare(context);
     } catch (const std::exception&) {
-      // Who asks for what could not be made gets the error.
+      // Whoever requests what could not be made gets the error.
     }
   });
   server.run(context);

@@ -1,4 +1,4 @@
-// proclens serve: the results in a browser, with the whole data behind the page.
+// proclens serve: shows the results in a browser, with all the data behind the page.
 #pragma once
 
 #include <CLI/App.hpp>
@@ -7,7 +7,7 @@
 
 namespace proclens {
 
-/// Registers the subcommand; parsing it runs it until Ctrl-C. Errors leave as exceptions.
+/// Registers the subcommand; parsing it runs it until Ctrl-C. Throws errors.
 /// @param files through which everything is written
 CLI::App* add_serve_command(CLI::App& app, FileSystem& files);
 

@@ -7,7 +7,7 @@
 namespace proclens {
 
 std::size_t edit_distance(std::string_view one, std::string_view other) {
-  // Distances between the first letters of `one` and all beginnings of `other`, for the last three rows.
+  // Distances between a prefix of `one` and all prefixes of `other`, for the last three rows.
   std::vector<std::size_t> before_last(other.size() + 1);
   std::vector<std::size_t> last(other.size() + 1);
   std::vector<std::size_t> row(other.size() + 1);

@@ -1,4 +1,4 @@
-// What a person who mistyped a word probably meant.
+// Suggests what a misspelt word was probably meant to be.
 #pragma once
 
 #include <span>
@@ -7,12 +7,12 @@
 
 namespace proclens {
 
-/// How many letters have to be inserted, left out, replaced or swapped with their neighbour to turn one word into the
-/// other (optimal string alignment distance).
+/// How many letters have to be inserted, deleted, replaced or swapped with a neighbour to turn one word into the other
+/// (optimal string alignment distance).
 [[nodiscard]] std::size_t edit_distance(std::string_view one, std::string_view other);
 
-/// The word of `known` that is nearest to `word`, the first one of several; empty when none is near: more than a third
-/// of the letters, at least one, would have to change.
+/// The word in `known` that is nearest to `word`, the first of several; empty if none is near: at most a third of the
+/// letters, but at least one, may differ.
 [[nodiscard]] std::string nearest_word(std::string_view word, std::span<const std::string> known);
 
 }  // namespace proclens

@@ -1,4 +1,4 @@
-// Stages as a person sees them: a bar a stage on a terminal, a line a stage elsewhere, nothing when quiet.
+// Shows stages to the user: one bar per stage on a terminal, one line per stage elsewhere, nothing if quiet.
 #pragma once
 
 #include <chrono>
@@ -9,12 +9,12 @@
 
 namespace proclens {
 
-/// Writes to stderr, so that stdout holds results alone.
+/// Writes to stderr, so that stdout contains only results.
 class TerminalProgress : public Progress {
  public:
   enum class Style { bars, lines, quiet };
 
-  /// Bars if stderr is a terminal that can move its cursor, lines otherwise; `quiet` wins.
+  /// Bars if stderr is a terminal that can move its cursor, otherwise lines; `quiet` overrides both.
   [[nodiscard]] static Style style_for(bool quiet);
 
   explicit TerminalProgress(Style style) : style_(style) {}

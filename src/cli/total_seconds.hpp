@@ -1,4 +1,4 @@
-// How long a command took.
+// The duration of a command.
 #pragma once
 
 #include <vector>
@@ -7,7 +7,7 @@
 
 namespace proclens {
 
-/// Seconds of wall time of all stages.
+/// Wall-clock seconds of all stages.
 inline double total_seconds(const std::vector<StageReport>& stages) {
   double total = 0;
   for (const StageReport& stage : stages) total += stage.wall_seconds;

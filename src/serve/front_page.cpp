@@ -12,7 +12,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kLongestPath = 4096;
 
-/// The JSON of a file that an earlier command wrote; null, and a problem told, when it is damaged.
+/// The JSON of a file written by an earlier command; if it is damaged, null, and adds to `problems`.
 Json read_json(const ResultFolder& results, const std::string& path, Json& problems) {
   std::ifstream file(results.folder / path, std::ios::binary);
   Json json = Json::parse(file, nullptr, false);

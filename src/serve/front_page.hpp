@@ -1,4 +1,4 @@
-// The first page of the server: what is in OUT, and where it leads.
+// The front page of the server: what is in OUT, with links to it.
 #pragma once
 
 #include <cstddef>
@@ -14,12 +14,13 @@ struct FrontPage {
   std::size_t labels = 0;
 };
 
-/// What the page shows, as JSON: {version, folder, read_only, labels, dataset, maps: [{lens, title, object, feature,
-/// objects, processes, points, clusters, noise_share, explorer, file}], audit: {page, processes, states} or null, files: [{path, bytes, rows,
-/// href}]}. Addresses are relative to the page. Results that cannot be read are left out and named in `problems`.
+/// The page's data as JSON: {version, folder, read_only, labels, dataset, maps: [{lens, title, object, feature,
+/// objects, processes, points, clusters, noise_share, explorer, file}], audit: {page, processes, states} or null,
+/// files: [{path, bytes, rows, href}]}. Addresses are relative to the page. Results that cannot be read are left out
+/// and listed in `problems`.
 [[nodiscard]] std::string front_page_json(const ResultFolder& results, const FrontPage& front);
 
-/// Any bytes as one or several parts of an address.
+/// Percent-encodes any bytes as one or several segments of a URL path.
 [[nodiscard]] std::string escaped_path(const std::string& path);
 
 }  // namespace proclens

@@ -17,7 +17,7 @@ std::optional<std::uint64_t> parquet_rows(Database& database, const fs::path& fi
     return static_cast<std::uint64_t>(
         database.number("SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata($1)", parameters));
   } catch (const Error&) {
-    return std::nullopt;  // it only cannot be counted
+    return std::nullopt;  // it just cannot be counted
   }
 }
 
@@ -40,7 +40,7 @@ void add_files(const fs::path& folder, ResultFolder& results) {
             [](const ResultFile& a, const ResultFile& b) { return a.path < b.path; });
 }
 
-/// The folders right below OUT that hold what `proclens map` writes.
+/// The folders directly below OUT that `proclens map` has written.
 std::vector<std::string> maps_in(const ResultFolder& results) {
   std::vector<std::string> maps;
   for (const ResultFile& file : results.files) {

@@ -1,4 +1,4 @@
-// What commands have left in OUT: the maps, audits and files that `serve` shows.
+// What commands have left in OUT: the maps, audits and files shown by `serve`.
 #pragma once
 
 #include <cstdint>
@@ -10,22 +10,22 @@
 namespace proclens {
 
 struct ResultFile {
-  std::string path;  ///< below OUT, parts set apart by slashes; any bytes
+  std::string path;  ///< below OUT, parts separated by slashes; any bytes
   std::uint64_t bytes = 0;
-  std::optional<std::uint64_t> rows;  ///< of a Parquet file that can be read
+  std::optional<std::uint64_t> rows;  ///< of a readable Parquet file
 };
 
-/// Looked at once; files that appear later are not served.
+/// A snapshot: files that appear later are not served.
 struct ResultFolder {
   std::filesystem::path folder;
-  std::vector<std::string> maps;  ///< names of folders in OUT that are maps, one for each lens; sorted
+  std::vector<std::string> maps;  ///< folders in OUT that are maps, one per lens; sorted
   bool has_audit = false;         ///< OUT/audit is an audit
-  std::vector<ResultFile> files;  ///< regular files by path; nothing hidden, no links, and nothing that a link leads to
+  std::vector<ResultFile> files;  ///< regular files by path, without hidden files, links and what links lead to
 
   [[nodiscard]] const ResultFile* find(const std::string& path) const;
 };
 
-/// Throws Error (usage) when there is no such folder or neither a map nor an audit in it.
+/// Throws Error (usage) if there is no such folder, or neither a map nor an audit in it.
 [[nodiscard]] ResultFolder look_at_results(const std::filesystem::path& folder);
 
 }  // namespace proclens

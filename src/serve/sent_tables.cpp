@@ -7,7 +7,7 @@
 namespace proclens {
 namespace {
 
-/// As a page asks for them.
+/// In the order in which a page requests them.
 constexpr std::array kTables{"points",        "processes", "texts/name", "texts/host", "texts/user",     "texts/args",
                              "texts/lineage", "features",  "bags",       "neighbours", "texts/hash_text"};
 

@@ -1,4 +1,5 @@
-// The tables that the explorer reads when it opens, as they are sent: made once, compressed, shared by all answers.
+// The tables that the explorer reads when it opens, in the form in which they are sent: made once, compressed, shared
+// by all answers.
 #pragma once
 
 #include <map>
@@ -11,16 +12,16 @@
 
 namespace proclens {
 
-/// For several threads at once; a table that is being made keeps those waiting who want the same one.
+/// Safe for concurrent use; threads that want a table that is being made wait for it.
 class SentTables {
  public:
-  /// Borrows.
+  /// Borrows `results`.
   explicit SentTables(const MapResults& results);
 
-  /// Arrow of a table, gzip; nothing when there is no such table.
+  /// A table as gzipped Arrow; nullptr if there is no such table.
   [[nodiscard]] TextBody compressed(const std::string& name) const;
 
-  /// Makes all of them, in the order in which a page asks. Ends early without a word when Ctrl-C is pressed.
+  /// Makes all of them, in the order in which a page requests them. Returns early, without an exception, if cancelled.
   void prepare(const Context& context) const;
 
  private:

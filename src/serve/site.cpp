@@ -18,7 +18,7 @@ constexpr const char* kPlain = "text/plain; charset=utf-8";
 constexpr std::string_view kLabels = "/api/labels";
 constexpr std::size_t kLongestQuery = 1000;
 
-/// The policy that a page states in itself, as a header, where it also keeps the page out of frames.
+/// The policy that a page contains, as a header, which can also forbid framing the page.
 void add_policy(HttpAnswer& answer, std::string_view page) {
   constexpr std::string_view kStart = "http-equiv=\"Content-Security-Policy\" content=\"";
   const std::size_t from = page.find(kStart);
@@ -36,7 +36,7 @@ HttpAnswer page_answer(std::string page) {
   return answer;
 }
 
-/// Compressed bytes as they are, or uncompressed for who does not take them.
+/// Compressed bytes as they are, or uncompressed for clients that do not accept gzip.
 HttpAnswer compressed_answer(const HttpHead& head, const TextBody& compressed, const char* type) {
   HttpAnswer answer;
   answer.type = type;
@@ -106,7 +106,7 @@ void Site::add_explorer(const Context& context, const std::string& lens) {
   };
 }
 
-/// The table at this address; nothing when there is none.
+/// The table at this address; nullptr if there is none.
 TextBody Site::table_at(std::string_view path) const {
   constexpr std::string_view kTable = ".arrow";
   if (!path.ends_with(kTable)) return nullptr;
@@ -171,7 +171,7 @@ HttpAnswer Site::result_file(const std::string& path, const std::string& type) c
   HttpAnswer answer;
   answer.type = type;
   answer.body = FileBody{results_.folder / file->path, file->bytes};
-  // The file states its policy itself; two would have to agree, and this one says what a file cannot.
+  // The file contains its own policy, and two would have to agree; this one adds what a file cannot state.
   answer.headers.emplace_back("Content-Security-Policy", "base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
   return answer;
 }

@@ -1,4 +1,4 @@
-// The site behind the token: which address means what (docs/serve.md lists them).
+// The site behind the token: the meaning of each address (docs/serve.md lists them).
 #pragma once
 
 #include <filesystem>
@@ -26,20 +26,21 @@ struct SiteOptions {
   FileSystem* files = &local_file_system();  ///< through which labels are written
 };
 
-/// Answers from a folder of results. Opening reads the maps into memory; nothing is written but OUT/labels.parquet.
+/// Answers from a folder of results. The constructor reads the maps into memory; only OUT/labels.parquet is ever
+/// written.
 class Site : public HttpHandler {
  public:
-  /// Throws Error as `look_at_results`, `MapResults` and `LabelStore` do.
+  /// Throws Error like `look_at_results`, `MapResults` and `LabelStore`.
   Site(const Context& context, const std::filesystem::path& folder, const SiteOptions& options);
 
-  /// Who may ask; before that nobody may.
+  /// Sets the access check; until then every request is denied.
   void open(AccessCheck gate) { gate_.emplace(std::move(gate)); }
 
   [[nodiscard]] const ResultFolder& results() const noexcept { return results_; }
   /// The maps by lens.
   [[nodiscard]] const std::map<std::string, MapResults>& maps() const noexcept { return maps_; }
 
-  /// Makes what pages will ask for first (sent_tables.hpp).
+  /// Makes what pages request first (sent_tables.hpp).
   void prepare(const Context& context) const;
 
   [[nodiscard]] std::unique_ptr<HttpAnswer> from_head(const HttpHead& head) const override;
@@ -57,8 +58,8 @@ class Site : public HttpHandler {
   SiteOptions options_;
   ResultFolder results_;
   std::map<std::string, MapResults> maps_;    ///< by lens
-  std::map<std::string, SentTables> tables_;  ///< by the address that the names of tables follow
-  std::unique_ptr<LabelStore> labels_;        ///< one for all maps, since labels name processes
+  std::map<std::string, SentTables> tables_;  ///< by the address below which the tables' names follow
+  std::unique_ptr<LabelStore> labels_;        ///< one for all maps, since labels refer to processes
   std::optional<AccessCheck> gate_;
   std::map<std::string, Answerer> answerers_;  ///< by inner path
 };

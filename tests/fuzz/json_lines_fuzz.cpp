@@ -31,7 +31,7 @@ std::string sorted_text(std::string value, JsonRecord& record) {
   value.reserve(value.size() + JsonRecord::kPadding);
   ClassifiedRecords sorted(1);
   if (record.read(value)) {
-    sort_record(record, {&small_mapping(), 1}, sorted);
+    classify_record(record, {&small_mapping(), 1}, sorted);
   } else {
     ++sorted.counts.unreadable;
   }

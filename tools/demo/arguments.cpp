@@ -25,7 +25,7 @@ std::string scrambled(std::size_t length, Draws& draws) {
   return text;
 }
 
-/// The value of a placeholder, or nothing when `name` is none.
+/// The value of a placeholder, or nullopt if `name` is not one.
 std::optional<std::string> value_of(std::string_view name, std::string_view user, Draws& draws) {
   if (name == "user") return std::string(user);
   if (name == "number") return std::to_string(100 + draws.below(9900));
@@ -53,7 +53,7 @@ std::string fill_arguments(std::string_view pattern, std::string_view user, Draw
     const std::size_t open = pattern.find('{');
     const std::size_t close = open == std::string_view::npos ? open : pattern.find('}', open);
     if (close == std::string_view::npos) return filled.append(pattern);
-    // "{{guid}}" is a GUID in braces: the name is what stands between the inner ones.
+    // "{{guid}}" is a GUID in braces: the name is between the inner ones.
     const std::size_t inner = pattern.rfind('{', close);
     filled.append(pattern.substr(0, inner));
     const std::string_view name = pattern.substr(inner + 1, close - inner - 1);

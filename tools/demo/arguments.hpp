@@ -8,8 +8,8 @@
 
 namespace proclens {
 
-/// `pattern` with its placeholders filled in: {user} and made-up numbers, GUIDs, document names. Braces that are none
-/// of these stay.
+/// `pattern` with its placeholders filled in: {user} and invented numbers, GUIDs and document names. Other braces are
+/// kept.
 [[nodiscard]] std::string fill_arguments(std::string_view pattern, std::string_view user, Draws& draws);
 
 }  // namespace proclens

@@ -1,4 +1,4 @@
-// What building a block keeps at hand; private to office_block.cpp and planted.cpp.
+// The state of building a block; private to office_block.cpp and planted.cpp.
 #pragma once
 
 #include "demo/office_block.hpp"
@@ -16,7 +16,7 @@ class BlockBuilder {
   void add_nameless();
   void add_planted();
 
-  /// Throws std::logic_error unless the block has as many rows as it should.
+  /// Throws std::logic_error unless the block has the planned number of rows.
   void check() const;
 
  private:
@@ -60,7 +60,7 @@ class BlockBuilder {
   std::uint64_t next_unused_pid_ = 0;
   double office_chance_ = 0;                  ///< that the next job is one of office hours
   std::vector<const DemoProcess*> consoles_;  ///< console programs of the block
-  std::size_t consoles_shown_ = 0;            ///< of them, how many have a window
+  std::size_t consoles_shown_ = 0;            ///< how many of them already have a window
   std::vector<const DemoProcess*> orphan_shells_;
 };
 

@@ -103,7 +103,7 @@ std::string Catalogue::value_of(const Placeholder& placeholder, std::uint32_t va
   return placeholder.values[value % placeholder.values.size()];
 }
 
-/// Placeholders of a single value do not vary: they are written out at once.
+/// Placeholders with a single value do not vary and are substituted at once.
 std::string Catalogue::replace_constants(std::string text) const {
   for (const Placeholder& placeholder : placeholders_) {
     if (placeholder.values.size() != 1 || placeholder.by == By::user) continue;

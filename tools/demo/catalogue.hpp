@@ -14,7 +14,7 @@
 
 namespace proclens {
 
-/// What the paths of a process vary by; indices into the values of the placeholders.
+/// What the paths of a process depend on; indices into the values of the placeholders.
 struct Place {
   std::uint32_t build = 0;
   std::uint32_t graphics = 0;
@@ -24,7 +24,7 @@ struct Place {
   std::uint32_t chance = 0;  ///< any number; taken modulo the number of values
 };
 
-/// How many values a Place may hold.
+/// How many values each of these may have.
 inline constexpr std::uint32_t kBuilds = 3;
 inline constexpr std::uint32_t kGraphics = 3;
 inline constexpr std::uint32_t kGoldens = 16;
@@ -44,7 +44,7 @@ struct Program {
   TemplateIndex executable = 0;
   bool bare = false;                   ///< a kernel process without images
   std::vector<std::string> arguments;  ///< at least one
-  std::vector<TemplateIndex> images;   ///< without the executable; none repeats
+  std::vector<TemplateIndex> images;   ///< without the executable or repeats
   std::vector<ImageOption> options;
   std::vector<TemplateIndex> pool;
   std::uint32_t pool_least = 0;
@@ -55,20 +55,20 @@ struct Program {
   double lossy = 0;
 };
 
-/// All programs and images of one fleet. Immutable once made; safe from any thread.
+/// All programs and images of one fleet. Immutable; safe from any thread.
 ///
-/// Images are numbered without looking at any process: template t has `variants` paths, one for every combination of
-/// the placeholders in it, numbered from `first_image` on. So an image's number is arithmetic and its path is only
-/// ever written once.
+/// Images are numbered without looking at processes: template t has `variants` paths, one for each combination of its
+/// placeholders, numbered from `first_image`. So an image's number is computed arithmetically, and its path is written
+/// only once.
 class Catalogue {
  public:
-  /// @param users user names as in paths, at least one.
-  /// @param data outlives the catalogue. Throws std::logic_error on a mistake in it.
+  /// @param users user names as in paths, at least one
+  /// @param data must outlive the catalogue. Throws std::logic_error for a mistake in it.
   explicit Catalogue(std::vector<std::string> users, const DemoData& data = demo_data());
 
   [[nodiscard]] const std::vector<Program>& programs() const noexcept { return programs_; }
   [[nodiscard]] const Program& program(std::uint32_t index) const { return programs_[index]; }
-  /// The index of the program with this key. Throws std::logic_error when there is none.
+  /// The index of the program with this key. Throws std::logic_error if there is none.
   [[nodiscard]] std::uint32_t find(std::string_view key) const;
   [[nodiscard]] const std::vector<std::string>& users() const noexcept { return users_; }
 
@@ -76,7 +76,7 @@ class Catalogue {
   [[nodiscard]] const std::vector<TemplateIndex>& set(std::string_view name) const;
 
   [[nodiscard]] std::uint32_t image_count() const noexcept { return image_count_; }
-  /// The number of the image that `index` is at a place.
+  /// The number of the image that `index` is in these circumstances.
   [[nodiscard]] std::uint32_t image(TemplateIndex index, const Place& place) const;
   /// Its path, lower case.
   [[nodiscard]] std::string image_path(std::uint32_t image) const;
@@ -88,7 +88,7 @@ class Catalogue {
     std::vector<std::string> values;
     unsigned digests = 0;
   };
-  /// One dimension that a template varies in.
+  /// One dimension in which a template varies.
   struct Dimension {
     PlaceholderData::By by;
     std::uint32_t size;

@@ -27,15 +27,15 @@ constexpr std::pair<std::string_view, By> kBys[] = {{"build", By::build},   {"gr
   throw std::logic_error("demo data, " + where + ": " + what);
 }
 
-/// The fields of one JSON object. Each is read into a variable that keeps its default when an optional field is left
-/// out.
+/// The fields of one JSON object. Each is read into a variable, which keeps its default if an optional field is
+/// omitted.
 class Fields {
  public:
   Fields(const Json& object, std::string where) : object_(object), where_(std::move(where)) {
     if (!object.is_object()) mistake(where_, "an object is needed");
   }
 
-  /// Refuses fields that nobody asked for: most are misspelt.
+  /// Rejects fields that were not read: usually they are misspelt.
   void refuse_others() const {
     for (const auto& [name, value] : object_.items()) {
       if (!known_.contains(name)) mistake(where_, "unknown field '" + name + "'");
@@ -56,7 +56,7 @@ class Fields {
     return found != nullptr;
   }
 
-  /// A field that is the name of one of `choices`.
+  /// A field whose value is the name of one of `choices`.
   template <class Value, std::size_t N>
   bool choice(const char* name, Value& value, const std::pair<std::string_view, Value> (&choices)[N]) {
     std::string text;

@@ -1,14 +1,15 @@
-// What the demo office consists of: programs, the images they load, jobs, names. Read from the files in data/, which
-// are embedded in the program.
+// The contents of the demo office: programs, the images they load, jobs, names. Read from the files in data/, which are
+// embedded in the program.
 //
-// The files are JSON with comments. A field that is left out has the default given here; one that is not known is
-// refused. An image is written in one of these ways:
-//   name.dll             in the system folder; for programs whose images begin with @wow64 in c:\windows\syswow64
-//   ./name.dll           next to the program
-//   ni:name              the native image of a .NET assembly
-//   c:\folder\name.dll   anything with a backslash is a full path
-//   @set                 all images of a set
-// Paths may hold placeholders in braces; command lines also those of arguments.cpp.
+// The files are JSON with comments. An omitted field has the default given here; an unknown one is rejected. An image
+// is written in one of these ways:
+//     name.dll             in the system folder; in c:\windows\syswow64 for programs whose images start with @wow64
+//     ./name.dll           next to the program
+//     ni:name              the native image of a .NET assembly
+//     c:\folder
+// ame.dll   anything with a backslash is a full path
+//     @set                 all images of a set
+// Paths may contain placeholders in braces; command lines also those of arguments.cpp.
 #pragma once
 
 #include <array>
@@ -22,15 +23,15 @@ namespace proclens {
 
 enum class Account : unsigned char { system, local_service, network_service, user, font_driver, window_manager };
 
-/// A name in braces and the values it may take.
+/// A name in braces and its possible values.
 struct PlaceholderData {
-  /// What fixes the value: the machine's Windows build, its graphics card, the image it was cloned from, how far its
-  /// updates are, who is logged on, or chance (one value for all images of a process).
+  /// What determines the value: the machine's Windows build, its graphics card, the image it was cloned from, how
+  /// recent its updates are, the logged-on user, or chance (one value for all images of a process).
   enum class By : unsigned char { build, graphics, golden, release, user, chance };
   std::string name;
   By by = By::build;
-  std::vector<std::string> values;  ///< left out: for `user` the fleet's names, otherwise random digits
-  unsigned digests = 0;             ///< how many values of random digits
+  std::vector<std::string> values;  ///< omitted: for `user` the fleet's names, otherwise random digits
+  unsigned digests = 0;             ///< number of values of random digits
 };
 
 struct ImageSetData {
@@ -38,13 +39,13 @@ struct ImageSetData {
   std::vector<std::string> images;
 };
 
-/// Images that a process loads with a probability, all or none of them.
+/// Images that a process loads with a probability, either all or none.
 struct ImageOptionData {
   double probability = 0;
   std::vector<std::string> images;
 };
 
-/// An image set of which a process loads a few, drawn at random.
+/// An image set from which a process loads a few at random.
 struct ImagePoolData {
   std::string set;
   std::uint32_t least = 0;
@@ -52,40 +53,40 @@ struct ImagePoolData {
 };
 
 struct ProgramData {
-  std::string key;                            ///< "chrome.exe/renderer": program and part; also the truth's name of it
+  std::string key;                            ///< "chrome.exe/renderer": program and role; also its name in the truth
   std::string path;                           ///< of the executable
-  std::vector<std::string> arguments = {""};  ///< to choose from; at least one
-  std::vector<std::string> images;            ///< always loaded, in this order, after the executable itself
+  std::vector<std::string> arguments = {""};  ///< one is chosen; at least one
+  std::vector<std::string> images;            ///< always loaded, in this order, after the executable
   std::vector<ImageOptionData> options;
   ImagePoolData pool;
   Account account = Account::system;
-  double seconds = 0;    ///< typical lifetime; 0: until the machine stops
+  double seconds = 0;    ///< typical lifetime; 0: until the machine shuts down
   bool console = false;  ///< starts a conhost.exe
-  double lossy = 0.23;   ///< share of its processes of which the sensor missed some loads
+  double lossy = 0.23;   ///< share of its processes for which the sensor missed some loads
 };
 
 /// One service that svchost.exe hosts; becomes the program "svchost.exe/SERVICE".
 struct ServiceData {
   std::string service;
   std::string group;
-  std::vector<std::string> images;  ///< besides those of the set "service"
+  std::vector<std::string> images;  ///< in addition to those of the set "service"
   std::vector<ImageOptionData> options;
   Account account = Account::system;
   double seconds = 0;
 };
 
 /// A tree of programs that something starts. Each step is `program[*least-most][@parent]`; the parent is the latest
-/// earlier step of that program, or the job's `parent` when none is named.
+/// earlier step of that program, or the job's `parent` if none is given.
 struct JobData {
-  std::string parent;             ///< a program that every started machine runs
-  std::array<double, 3> often{};  ///< relative to the other jobs of the role: workstation, developer, server
+  std::string parent;             ///< a program that every running machine has
+  std::array<double, 3> often{};  ///< relative to the role's other jobs: workstation, developer, server
   bool office_hours = false;      ///< follows the working day; otherwise at any time
   std::vector<std::string> steps;
 };
 
 struct JobsData {
-  std::vector<std::string> boot;  ///< steps that every boot brings up; the first one is System
-  /// What a boot of each role brings up besides; of equal length, so that every boot has the same number of processes.
+  std::vector<std::string> boot;  ///< steps of every boot; the first one is System
+  /// Further steps of a boot by role; of equal length, so that every boot has the same number of processes.
   std::vector<std::string> desk_boot;
   std::vector<std::string> server_boot;
   std::vector<JobData> jobs;
@@ -110,9 +111,9 @@ struct DemoData {
 /// Texts by name, such as "jobs" for data/jobs.jsonc.
 using DataFiles = std::map<std::string, std::string, std::less<>>;
 
-/// Reads the data files. Throws std::logic_error that names the file, the entry and the field when one is missing, has
-/// the wrong type, is not known or holds what it must not. References between entries are checked where they are
-/// followed (Catalogue, parse_jobs).
+/// Parses the data files. Throws std::logic_error, naming the file, the entry and the field, if one is missing,
+/// unknown, or has the wrong type or an invalid value. References between entries are checked where they are resolved
+/// (Catalogue, parse_jobs).
 [[nodiscard]] DemoData parse_demo_data(const DataFiles& files);
 
 /// The files in data/, embedded at build time.

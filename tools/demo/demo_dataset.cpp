@@ -15,8 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t kMostProcesses = 1'000'000'000;
-/// Parts at a time, whatever the number of threads: each takes memory.
+constexpr std::uint64_t kMaxProcesses = 1'000'000'000;
+/// Parts at a time, independent of the number of threads: each takes memory.
 constexpr std::size_t kLanes = 4;
 
 constexpr const char* kTables[] = {"process", "process_path", "process_image_load"};
@@ -26,8 +26,8 @@ constexpr const char* kSysmon = "sysmon.json";
 
 std::string parquet(const std::string& table) { return table + ".parquet"; }
 
-/// A former demo dataset gives way to a new one only as long as nobody has put anything beside it, such as a map.
-void refuse_what_is_not_ours(const fs::path& folder) {
+/// An earlier demo dataset is replaced only if nothing else, such as a map, has been put next to it.
+void require_replaceable(const fs::path& folder) {
   std::set<std::string> ours = {kTruth, kSysmon, parquet(kTruthTable)};
   for (const char* table : kTables) ours.insert(parquet(table));
   std::error_code code;
@@ -41,12 +41,12 @@ void refuse_what_is_not_ours(const fs::path& folder) {
   }
 }
 
-/// Cuts the blocks into runs of about as many rows as a part has.
+/// Divides the blocks into runs with about as many rows as a part.
 std::vector<DemoPart> cut_parts(const Fleet& fleet, const DemoOptions& options, const OutputFolder& output) {
   const std::uint64_t count = (options.processes + options.part_processes - 1) / options.part_processes;
   std::vector<DemoPart> parts;
   for (std::size_t i = 0; i < fleet.blocks.size(); ++i) {
-    // The part that the block's first row falls into.
+    // The part that contains the block's first row.
     if (parts.empty() || fleet.blocks[i].first_row >= options.processes * parts.size() / count) {
       if (parts.size() < count) parts.push_back({i, 0, {}, {}, {}, {}, {}});
     }
@@ -114,7 +114,7 @@ DemoSummary summary_of(const DemoPlan& plan, const DemoTruth& truth) {
   return summary;
 }
 
-/// The plan is arithmetic, the truth was counted while writing: they must agree.
+/// The plan was computed and the truth counted while writing: they must agree.
 void check_against_plan(const DemoPlan& plan, const DemoTruth& truth) {
   if (truth.kinds != plan.count) throw std::logic_error("demo: what was written is not what was planned");
 }
@@ -122,13 +122,13 @@ void check_against_plan(const DemoPlan& plan, const DemoTruth& truth) {
 }  // namespace
 
 DemoSummary write_demo_dataset(const Context& context, const OutputPath& folder, const DemoOptions& options) {
-  if (options.processes < 1 || options.processes > kMostProcesses) {
+  if (options.processes < 1 || options.processes > kMaxProcesses) {
     throw Error(Fault::usage, "--processes must lie between 1 and 1,000,000,000");
   }
   if (options.part_processes < 1) throw std::logic_error("demo: a part needs processes");
-  refuse_what_is_not_ours(folder.path);
+  require_replaceable(folder.path);
   OutputFolder output(folder, kTruth);
-  // The plan needs the number of processes of a boot, which needs the programs; users do not matter for that.
+  // The plan needs the number of processes of a boot, which depends on the programs but not on the users.
   const DemoPlan plan = plan_demo(options.processes, parse_jobs(Catalogue({"nobody"})).core_size());
   const Catalogue catalogue(fleet_users(plan.hosts));
   const Jobs jobs = parse_jobs(catalogue);

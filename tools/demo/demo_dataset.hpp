@@ -1,5 +1,5 @@
-// An example dataset at any size: an office of Windows machines in the stdview layout, with planted things whose truth
-// is known.
+// An example dataset of any size: an office of Windows machines in the stdview layout, with planted anomalies whose
+// truth is known.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +14,10 @@ namespace proclens {
 
 struct DemoOptions {
   std::uint64_t processes = 30000;  ///< rows of the table process; 1 to 1,000,000,000
-  std::uint64_t seed = 1;           ///< another seed, another office
-  /// Above this many processes each table is a folder of files of about so many; at least 1. Decides on the bytes.
+  std::uint64_t seed = 1;           ///< each seed gives a different office
+  /// Above this many processes each table is a folder of files of about this size; at least 1. Affects the bytes.
   std::uint64_t part_processes = 50000;
-  bool sysmon_json = false;  ///< also as Sysmon's events 1, 5 and 7 in JSON lines, as NXLog ships them
+  bool sysmon_json = false;  ///< also writes Sysmon's events 1, 5 and 7 as JSON lines, in NXLog's format
 };
 
 /// What was written, for the summary on the terminal.
@@ -30,26 +30,26 @@ struct DemoSummary {
   std::uint64_t path_rows = 0;
   std::uint64_t load_rows = 0;
   std::uint64_t images = 0;         ///< distinct paths in process_image_load
-  std::uint64_t distinct_bags = 0;  ///< distinct sets of images of recorded processes, the empty one not counted
+  std::uint64_t distinct_bags = 0;  ///< distinct image sets of recorded processes, not counting the empty one
   std::uint64_t programs = 0;
-  std::uint64_t flagged = 0;  ///< processes with a rare flag: all flags but short_path and nameless
-  std::uint64_t odd = 0;      ///< processes that load images unlike their siblings'
-  std::uint64_t ghosts = 0;   ///< processes that only process_image_load knows
+  std::uint64_t flagged = 0;  ///< processes with a rare flag: any except short_path and nameless
+  std::uint64_t odd = 0;      ///< processes that load unusual images for their program
+  std::uint64_t ghosts = 0;   ///< processes that occur only in process_image_load
   std::vector<std::string> not_planted;
   std::uint64_t bytes = 0;  ///< of all files
 };
 
 /// Writes `folder`/process.parquet, process_path.parquet, process_image_load.parquet (each a file, or above
-/// `part_processes` a folder of part files), truth.json and truth_processes.parquet, and where asked for sysmon.json.
-/// docs/demo.md says what is in them.
+/// `part_processes` a folder of part files), truth.json and truth_processes.parquet, and, if requested, sysmon.json.
+/// docs/demo.md describes their contents.
 ///
-/// The files are a function of the options alone, byte for byte, whatever the number of threads. They are generated in
-/// parts, up to four at a time, so that memory does not grow with the size. They are written beside `folder` first and
-/// take its name when complete: an empty folder or a former demo dataset is replaced, and nothing half-written is left
-/// when something goes wrong.
+/// The files depend only on the options, byte for byte, for any number of threads. They are generated in parts, up to
+/// four at a time, so that memory does not grow with the size. They are written next to `folder` and renamed when
+/// complete: an empty folder or an earlier demo dataset is replaced, and nothing incomplete is left behind if something
+/// goes wrong.
 ///
-/// Throws Error(usage) for options out of range and for a folder that holds anything else, Error(machine) when it
-/// cannot be written, Cancelled.
+/// Throws Error (usage) for options out of range and for a folder with other contents, Error (machine) if it cannot be
+/// written, Cancelled.
 DemoSummary write_demo_dataset(const Context& context, const OutputPath& folder, const DemoOptions& options);
 
 }  // namespace proclens

@@ -12,18 +12,18 @@ namespace {
 
 using Weights = std::vector<std::uint64_t>;
 
-/// Below this, a plant would not be rare.
+/// In a smaller dataset a plant would not be rare.
 constexpr std::uint64_t kPlantsFrom = 1000;
 
-/// How ACME4's figures split further. The first split of each line is published, the rest is chosen so that the
-/// published sums come out: of the 8,547 short lineages that are not conhost.exe, 6,966 are nameless.
+/// How ACME4's figures are divided further. The first division of each line is published; the rest is chosen so that
+/// the published sums result: of the 8,547 short lineages that are not conhost.exe, 6,966 are nameless.
 constexpr std::uint64_t kNamelessUnlisted = kAcme4.duds - kAcme4.duds_with_path;
 constexpr std::uint64_t kNamelessListed = kAcme4.nameless_duds - kNamelessUnlisted;
 constexpr std::uint64_t kRoots = 1400;
 constexpr std::uint64_t kOtherShort = kAcme4.short_lineages - kAcme4.short_conhosts - kNamelessListed - kRoots;
 constexpr std::uint64_t kConhostDuds = kAcme4.duds_with_path - kNamelessListed - kRoots;
 
-/// Kinds of which a dataset of ACME4's size has `acme4`, and any that has plants at all at least `least`.
+/// Kinds of which a dataset of ACME4's size has `acme4`, and any dataset with plants at least `least`.
 struct Plant {
   Kind kind;
   std::uint64_t acme4;
@@ -40,12 +40,12 @@ std::uint64_t scaled(std::uint64_t processes, std::uint64_t acme4) {
                                                  static_cast<double>(kAcme4.processes)));
 }
 
-/// Splits the short lineages; see Kind for what each is.
+/// Divides the short lineages; see Kind for each.
 void plan_short(DemoPlan& plan, std::uint64_t total) {
   const auto by_name = apportion(total, Weights{kAcme4.short_conhosts, kAcme4.short_lineages - kAcme4.short_conhosts});
   const auto conhosts = apportion(by_name[0], Weights{kConhostDuds, kAcme4.short_conhosts - kConhostDuds});
   plan[Kind::conhost_dud] = conhosts[0];
-  // 72% of the lost lineages can be rebuilt, the parents of the others were never recorded under their hash.
+  // 72% of the lost lineages can be rebuilt; the parents of the others were never recorded under their hash.
   const auto lost = apportion(conhosts[1], Weights{720, 170, 110});
   plan[Kind::conhost_short] = lost[0];
   plan[Kind::conhost_likely] = lost[1];
@@ -68,7 +68,7 @@ void plan_missing(DemoPlan& plan, std::uint64_t total) {
   plan[Kind::missing_path] = parts[1] - plan[Kind::duplicate];
 }
 
-/// A process with a lineage needs a root above it: takes one from the kinds that have most. Where nothing has a
+/// A process with a lineage needs a root above it, which is taken from the most frequent kinds. If nothing has a
 /// lineage, no conhost.exe can have a recorded parent either.
 void ensure_root(DemoPlan& plan, std::uint64_t proper) {
   if (plan[Kind::root] > 0) return;
@@ -93,7 +93,7 @@ void plant(DemoPlan& plan, Kind kind, std::uint64_t wanted, std::uint64_t& from)
   from -= plan[kind];
 }
 
-/// Hosts grow with the square root of the processes, but each needs a boot of its own; days grow slower still.
+/// Hosts grow with the square root of the processes, but each needs a boot of its own; days grow even more slowly.
 void plan_fleet(DemoPlan& plan, std::uint64_t processes) {
   const double size = static_cast<double>(processes) / 30000.0;
   const auto hosts = static_cast<std::uint64_t>(std::llround(24.0 * std::sqrt(size)));

@@ -34,7 +34,7 @@ Json flags_json(const DemoTruth& truth) {
   for (std::size_t i = 0; i < kLineageFlags; ++i) {
     const auto flag = static_cast<LineageFlag>(i);
     Json entry = {{"meaning", flag_meaning(flag)}, {"count", truth.flags[i]}};
-    if (truth.flags[i] <= kMostListed) entry["pid_hashes"] = truth.flagged[i];
+    if (truth.flags[i] <= kMaxListed) entry["pid_hashes"] = truth.flagged[i];
     flags[flag_name(flag)] = std::move(entry);
   }
   return flags;
@@ -60,7 +60,7 @@ void DemoTruth::append(DemoTruth&& part) {
   add_each(flags, part.flags);
   add_each(kinds, part.kinds);
   for (std::size_t i = 0; i < kLineageFlags; ++i) {
-    const std::size_t room = kMostListed + 1 - flagged[i].size();
+    const std::size_t room = kMaxListed + 1 - flagged[i].size();
     const auto end = part.flagged[i].begin() + static_cast<std::ptrdiff_t>(std::min(room, part.flagged[i].size()));
     flagged[i].insert(flagged[i].end(), part.flagged[i].begin(), end);
   }
@@ -87,7 +87,7 @@ void DemoTruth::append(DemoTruth&& part) {
 }
 
 std::uint64_t bag_fingerprint(const std::vector<std::uint32_t>& images) {
-  // A sum of well mixed numbers does not depend on the order.
+  // A sum of well-mixed numbers does not depend on the order.
   const CounterRandom mix(0, static_cast<std::uint64_t>(DemoStream::bags));
   std::uint64_t sum = images.size();
   for (const std::uint32_t image : images) sum += mix.bits(image);

@@ -1,4 +1,4 @@
-// What is known about a demo dataset, gathered while it is written.
+// The truth about a demo dataset, collected while it is written.
 #pragma once
 
 #include <array>
@@ -11,13 +11,13 @@
 
 namespace proclens {
 
-/// Beyond this many, truth.json counts a flag's processes without listing them.
-inline constexpr std::size_t kMostListed = 1000;
+/// Beyond this number, truth.json counts a flag's processes without listing them.
+inline constexpr std::size_t kMaxListed = 1000;
 
 struct OddProcess {
   std::string pid_hash;
   std::string hostname;
-  int which = 0;  ///< of odd_images()
+  int which = 0;  ///< index of its odd_images()
   std::vector<std::string> images;
 };
 
@@ -25,7 +25,7 @@ struct OddProcess {
 struct DemoTruth {
   std::array<std::uint64_t, kLineageStates> states{};
   std::array<std::uint64_t, kLineageFlags> flags{};
-  std::array<std::vector<std::string>, kLineageFlags> flagged;  ///< pid_hashes, at most kMostListed + 1 each
+  std::array<std::vector<std::string>, kLineageFlags> flagged;  ///< pid_hashes, at most kMaxListed + 1 each
   std::array<std::uint64_t, kKinds> kinds{};
   std::map<std::string, std::uint64_t> programs;
   std::vector<OddProcess> odd;
@@ -42,14 +42,14 @@ struct DemoTruth {
   std::vector<bool> image_used;       ///< by image number
   std::vector<std::uint64_t> bags;    ///< a fingerprint per distinct bag, ascending
 
-  /// Adds what is known of the part that follows.
+  /// Appends the truth about the following part.
   void append(DemoTruth&& part);
 };
 
-/// A fingerprint of a bag: equal for equal sets of images, whatever their order.
+/// A fingerprint of a bag: equal for equal sets of images, in any order.
 [[nodiscard]] std::uint64_t bag_fingerprint(const std::vector<std::uint32_t>& images);
 
-/// The text of truth.json. Depends on the arguments alone.
+/// The text of truth.json. Depends only on the arguments.
 [[nodiscard]] std::string truth_json(const DemoWorld& world, const DemoPlan& plan, const DemoOptions& options,
                                      const DemoTruth& truth);
 

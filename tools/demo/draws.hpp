@@ -1,4 +1,4 @@
-// Random draws one after another, for generating things in order.
+// Sequential random draws, for generating things in order.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 namespace proclens {
 
-/// The uses of a demo dataset's seed, kept apart.
+/// The uses of a demo dataset's seed, each with its own stream.
 enum class DemoStream : std::uint64_t { fleet = 0x100, hashes, unknown_hashes, boots, blocks, bags, places, digests };
 
 /// A cursor over one sequence of a CounterRandom: each call takes the next number. Two cursors with the same seed,
@@ -27,7 +27,7 @@ class Draws {
   [[nodiscard]] bool chance(double probability) noexcept { return uniform() < probability; }
   /// A factor around 1: half of them between 0.6 and 1.7, all between 0.2 and 5.
   [[nodiscard]] double factor() noexcept {
-    // Three uniforms are normal enough here.
+    // The sum of three uniforms is close enough to normal here.
     const double bell = uniform() + uniform() + uniform() - 1.5;
     return reproducible::exp(1.07 * bell);
   }

@@ -11,14 +11,14 @@
 namespace proclens {
 namespace {
 
-/// How many processes a block has on the average.
+/// The average number of processes in a block.
 constexpr double kBlockSize = 64;
-/// Jobs start when a boot has settled, and end before the machine does.
+/// Jobs start after a boot has settled, and end before the machine does.
 constexpr Moment kSettled = 120 * kSecond;
 constexpr Moment kClosing = 60 * kSecond;
 constexpr std::uint64_t kAdministrators = 3;
 
-/// Relative business of the hours of a working day.
+/// Relative activity in the hours of a working day.
 constexpr double kHours[24] = {0.15, 0.1, 0.1, 0.1, 0.1, 0.2, 0.6, 1.6, 4.2, 5.2, 5.0, 4.6,
                                3.2,  4.2, 5.0, 5.0, 4.6, 3.4, 1.8, 0.9, 0.6, 0.4, 0.3, 0.2};
 constexpr double kWeekend = 0.12;
@@ -30,14 +30,14 @@ double raw_office_hours(Moment moment) {
   return kHours[hour] * (day >= 5 ? kWeekend : 1.0);
 }
 
-/// The number with leading zeros up to so many digits.
+/// The number with leading zeros up to this many digits.
 std::string padded(std::uint64_t number, std::size_t digits) {
   std::string text = std::to_string(number);
   return text.size() < digits ? std::string(digits - text.size(), '0') + text : text;
 }
 
 Role role_of(std::uint64_t index) {
-  // 12 workstations, 5 developers' machines and 3 servers of every 20.
+  // Of every 20 hosts, 12 are workstations, 5 developers' machines and 3 servers.
   constexpr Role kPattern[20] = {Role::workstation, Role::developer,   Role::server,      Role::workstation,
                                  Role::workstation, Role::workstation, Role::developer,   Role::workstation,
                                  Role::server,      Role::workstation, Role::workstation, Role::developer,
@@ -59,7 +59,7 @@ std::string host_name(Role role, std::uint64_t number) {
   return std::string("hq-") + kServers[(number - 1) % 7] + "-" + padded((number - 1) / 7 + 1, 2);
 }
 
-/// 0, 1 or 2: an office buys most of its machines alike.
+/// 0, 1 or 2: an office buys most of its machines of one kind.
 std::uint32_t skewed(Draws& draws) {
   const double draw = draws.uniform();
   return draw < 0.84 ? 0 : draw < 0.95 ? 1 : 2;
@@ -86,7 +86,7 @@ std::vector<Host> make_hosts(const DemoPlan& plan, std::uint64_t users, Draws& d
   return hosts;
 }
 
-/// How the boots fall on the hosts: everyone has one, the others by chance.
+/// Distributes the boots over the hosts: one each, the rest at random.
 std::vector<std::uint64_t> boots_of_hosts(std::uint64_t boots, std::uint64_t hosts, Draws& draws) {
   std::vector<std::uint64_t> weights;
   for (std::uint64_t i = 0; i < hosts; ++i) weights.push_back(1 + draws.below(1000));
@@ -121,11 +121,11 @@ std::vector<Boot> make_boots(const DemoPlan& plan, const std::vector<Host>& host
   return boots;
 }
 
-/// How much of each sort of thing happens in a block.
+/// The weights of each kind of activity in a block.
 struct BlockWeights {
   double work;      ///< activity
   double consoles;  ///< conhost.exe under an ordinary sensor
-  double mended;    ///< conhost.exe under a mended one
+  double mended;    ///< conhost.exe under a fixed one
   double time;      ///< anything, evenly
 };
 
@@ -136,7 +136,7 @@ BlockWeights weights_of(const Host& host, const Block& block, Draws& draws) {
   for (int i = 0; i < kSamples; ++i) office += office_hours(block.begin + step * i + step / 2) / kSamples;
   const auto length = static_cast<double>(block.end - block.begin) / static_cast<double>(kHour);
   const double pace = host.role == Role::server ? 0.7 + 0.3 * office : 0.35 + 0.65 * office;
-  // Now and then a script runs wild.
+  // Occasionally a script runs wild.
   const double burst = draws.chance(0.04) ? draws.between(2, 5) : 1.0;
   const double consoles = host.consoles * host.busy * length * (0.5 + 0.5 * pace) * burst;
   return {host.busy * length * pace, host.mended ? 0.02 * consoles : consoles, host.mended ? consoles : 0.0, length};
@@ -182,7 +182,7 @@ double BlockWeights::*weight_for(Kind kind) {
   }
 }
 
-/// The sums of one weight over the blocks up to each.
+/// The cumulative sums of one weight over the blocks.
 std::vector<double> running_sum(const std::vector<BlockWeights>& weights, double BlockWeights::*member) {
   std::vector<double> sums{0};
   for (const BlockWeights& weight : weights) sums.push_back(sums.back() + weight.*member);
@@ -254,7 +254,7 @@ std::vector<std::string> fleet_users(std::uint64_t hosts) {
   const std::uint64_t pairs = given.size() * family.size();
   std::vector<std::string> users;
   for (std::uint64_t i = 0; i < hosts; ++i) {
-    // 48 and 43 have no common factor, and neither 7 nor 5 divides them: every pair comes up once before one repeats.
+    // 48 and 43 have no common factor, and neither 7 nor 5 divides them: every pair occurs once before one repeats.
     std::string name = given[i * 7 % given.size()] + "." + family[i * 5 % family.size()];
     if (i >= pairs) name += std::to_string(i / pairs + 1);
     users.push_back(std::move(name));

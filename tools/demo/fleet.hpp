@@ -1,4 +1,4 @@
-// The machines of the demo office: who sits where, when they run, and which stretch of time holds how many processes.
+// The machines of the demo office: their users, when they run, and how many processes each stretch of time has.
 #pragma once
 
 #include <array>
@@ -16,7 +16,7 @@ using Moment = std::int64_t;
 inline constexpr Moment kSecond = 1'000'000;
 inline constexpr Moment kHour = 3600 * kSecond;
 inline constexpr Moment kDay = 24 * kHour;
-/// Monday, 4 March 2024, 00:00 UTC: when every demo dataset begins.
+/// Monday, 4 March 2024, 00:00 UTC: the start of every demo dataset.
 inline constexpr Moment kFirstMoment = 1'709'510'400 * kSecond;
 
 struct Host {
@@ -27,30 +27,30 @@ struct Host {
   std::uint32_t build = 0;  ///< see Place
   std::uint32_t graphics = 0;
   std::uint32_t golden = 0;
-  std::uint32_t endpoint = 0;  ///< 0 no endpoint protection that hooks programs, 1 its old release, 2 its new one
-  Moment update = 0;           ///< when browsers and their like were updated
-  bool mended = false;         ///< carries a sensor that keeps the lineage of conhost.exe
-  double busy = 1;             ///< how much runs here, relative to the average
-  double consoles = 1;         ///< how many console windows, likewise
+  std::uint32_t endpoint = 0;  ///< 0 none that hooks programs, 1 its old release, 2 its new one
+  Moment update = 0;           ///< when browsers and the like were updated
+  bool mended = false;         ///< has a sensor that preserves the lineage of conhost.exe
+  double busy = 1;             ///< activity relative to the average
+  double consoles = 1;         ///< console windows, likewise
   std::uint64_t rows = 0;      ///< of `process`
 };
 
-/// A stretch of uptime.
+/// A period of uptime.
 struct Boot {
   std::uint32_t host = 0;
   std::uint32_t user = 0;  ///< who is logged on
   Moment begin = 0;
-  Moment end = 0;                 ///< shutdown; the end of the dataset for the last boot
+  Moment end = 0;                 ///< shutdown; for the last boot the end of the dataset
   bool last = false;              ///< still up when the dataset ends
   std::uint32_t processes = 0;    ///< System and the core processes
-  std::uint64_t first_row = 0;    ///< of them, in the whole dataset
-  std::uint64_t first_local = 0;  ///< of them, on the host
+  std::uint64_t first_row = 0;    ///< the first of these, in the whole dataset
+  std::uint64_t first_local = 0;  ///< the first of these, on the host
 };
 
-/// What is generated at once: the processes that start on one host in a stretch of a boot.
+/// The unit of generation: the processes that start on one host within a part of a boot.
 struct Block {
   std::uint32_t boot = 0;
-  bool with_boot = false;  ///< the first of its boot: begins with the boot's own processes
+  bool with_boot = false;  ///< the first of its boot: starts with the boot's own processes
   Moment begin = 0;
   Moment end = 0;
   std::uint64_t first_row = 0;  ///< after the boot's own processes
@@ -65,19 +65,19 @@ struct Block {
 
 struct Fleet {
   std::vector<Host> hosts;
-  std::vector<Boot> boots;    ///< host by host, in order of time
-  std::vector<Block> blocks;  ///< boot by boot, in order of time
+  std::vector<Boot> boots;    ///< host by host, in chronological order
+  std::vector<Block> blocks;  ///< boot by boot, in chronological order
   Moment end = 0;             ///< of the dataset
 };
 
-/// The user names that the fleet's paths and accounts are made of: one a desk, and a few administrators at the end.
+/// The user names in the fleet's paths and accounts: one per desk, followed by a few administrators.
 [[nodiscard]] std::vector<std::string> fleet_users(std::uint64_t hosts);
 
-/// Spreads the plan over hosts, boots and blocks; the counts of all blocks and boots add up to the plan's.
-/// Memory: about 3 bytes a process.
+/// Distributes the plan over hosts, boots and blocks; the counts of all blocks and boots add up to the plan's. Memory:
+/// about 3 bytes per process.
 [[nodiscard]] Fleet make_fleet(const DemoPlan& plan, std::uint64_t seed);
 
-/// How busy the office is at a moment; 1 on the average of a week.
+/// The office's activity at a moment; averages 1 over a week.
 [[nodiscard]] double office_hours(Moment moment);
 
 }  // namespace proclens

@@ -7,12 +7,12 @@
 namespace proclens {
 namespace {
 
-/// Programs that endpoint protection leaves alone: the machine's own, and consoles, which are too many.
+/// Endpoint protection does not hook the machine's own programs, nor consoles, of which there are too many.
 bool hooked(const Program& program) {
   return program.account == Account::user && program.name != "conhost.exe" && program.name != "fontdrvhost.exe";
 }
 
-/// Every ghost has an item number of its own, above those of rows.
+/// Ghosts have item numbers of their own, above those of rows.
 constexpr std::uint64_t kGhosts = 1ULL << 62U;
 
 }  // namespace
@@ -74,7 +74,7 @@ void ImageBags::take_program(const Program& program) {
   }
 }
 
-/// Loads that the sensor missed: a few here and there, everything after its buffer ran full, or much of everything.
+/// Drops loads that the sensor missed: a few at random, everything after its buffer was full, or much of everything.
 void ImageBags::lose(const Program& program) {
   if (!draws_.chance(program.lossy)) return;
   const double how = draws_.uniform();
@@ -91,7 +91,7 @@ const std::vector<std::uint32_t>& ImageBags::draw(const DemoProcess& process) {
   start(world_.fleet.boots[process.boot].host, process.user, process.start, process.row);
   if (process.again) return bag_;
   if (process.program == kNoProgram) {
-    // Half of the nameless were noticed by some of their loads.
+    // Half of the nameless processes were noticed by some of their loads.
     if (draws_.chance(0.5)) return bag_;
     const Program& program = world_.catalogue.program(generic_);
     for (const TemplateIndex image : program.images) {

@@ -8,25 +8,26 @@
 
 namespace proclens {
 
-/// Draws bags of images. Holds a mark per image, so make one per thread and keep it.
+/// Draws bags of images. Keeps a mark per image, so create one per thread and reuse it.
 class ImageBags {
  public:
   explicit ImageBags(const DemoWorld& world);
 
-  /// The numbers of the images that the sensor saw the process load, in the order of loading; none repeats. Empty for
-  /// kernel processes, for the second record of a process and for some nameless ones. Valid until the next call.
+  /// The numbers of the images that the sensor saw the process load, in loading order without repeats. Empty for kernel
+  /// processes, for the second record of a process and for some nameless ones. Valid until the next call.
   ///
-  /// What varies from one process of a program to the next: the options it takes, the machine's build, graphics card,
-  /// endpoint protection, updates and user, and, for the share `Program::lossy`, loads that the sensor missed.
+  /// Processes of one program differ in the options they load, the machine's build, graphics card, endpoint protection,
+  /// updates and user, and, for the share `Program::lossy`, in loads that the sensor missed.
   [[nodiscard]] const std::vector<std::uint32_t>& draw(const DemoProcess& process);
 
-  /// Where the images begin, in the bag last drawn, that no sibling loads; its end when there are none.
+  /// The index, in the bag last drawn, of the first image that no other process of the program loads; the bag's size if
+  /// there is none.
   [[nodiscard]] std::size_t odd_begin() const noexcept { return odd_begin_; }
 
-  /// What the paths of a process vary by.
+  /// What the paths of a process depend on.
   [[nodiscard]] Place place(const DemoProcess& process) const;
 
-  /// The images of a process that only process_image_load knows, drawn likewise.
+  /// The images of a process that occurs only in process_image_load, drawn likewise.
   [[nodiscard]] const std::vector<std::uint32_t>& draw_ghost(std::uint32_t program, const Boot& boot,
                                                              std::uint64_t ghost);
 
@@ -43,7 +44,7 @@ class ImageBags {
   const std::vector<TemplateIndex>& endpoint_new_;
   std::vector<const std::vector<TemplateIndex>*> odd_;
   std::uint32_t generic_;
-  std::vector<std::uint64_t> mark_;  ///< by image: the last bag that took it
+  std::vector<std::uint64_t> mark_;  ///< by image: the last bag that contains it
   std::uint64_t bag_number_ = 0;
   std::vector<std::uint32_t> bag_;
   std::size_t odd_begin_ = 0;

@@ -29,14 +29,14 @@ struct Job {
 
 struct Jobs {
   std::vector<Job> all;
-  /// By role: what a boot brings up; the first is System, parents come first. The same number for every role.
+  /// By role, the processes of a boot; the first is System, and parents come first. The same number for every role.
   std::array<std::vector<Step>, kRoles> boot;
 
-  /// Processes of a boot besides System.
+  /// The number of processes of a boot besides System.
   [[nodiscard]] std::size_t core_size() const noexcept { return boot[0].size() - 1; }
 };
 
-/// Throws std::logic_error on a mistake in the data.
+/// Throws std::logic_error for a mistake in the data.
 [[nodiscard]] Jobs parse_jobs(const Catalogue& catalogue, const JobsData& data = demo_data().jobs);
 
 /// The sum of the weights of a role's jobs that follow office hours, or of those that do not.

@@ -12,7 +12,7 @@ bool is_root(const DemoWorld& world, const DemoProcess& process) {
 LineageState state_of(const DemoWorld& world, const DemoProcess& process, const Lineage& lineage) {
   const DemoProcess& oldest = *lineage.back();
   if (is_root(world, process)) return LineageState::root;
-  if (oldest.parent != nullptr) return LineageState::cyclic;  // the lineage ended before an ancestor came twice
+  if (oldest.parent != nullptr) return LineageState::cyclic;  // the lineage ended before an ancestor would repeat
   if (is_root(world, oldest)) return LineageState::complete;
   if (&oldest != &process) return LineageState::truncated;
   return process.parent_hash ? LineageState::orphan : LineageState::dud;
@@ -83,7 +83,7 @@ LineageTruth lineage_truth(const DemoWorld& world, const DemoProcess& process) {
   set(LineageFlag::short_path, !recorded.empty() && agrees && recorded.size() < rebuilt.size());
   set(LineageFlag::wrong_path, !recorded.empty() && !agrees);
   if (const DemoProcess* parent = process.parent) {
-    // The clocks of two hosts are never compared.
+    // Times of two hosts are never compared.
     const bool same_host = world.fleet.boots[parent->boot].host == world.fleet.boots[process.boot].host;
     set(LineageFlag::self_parent, parent == &process);
     set(LineageFlag::parent_started_later, same_host && parent->start > process.start);

@@ -1,4 +1,4 @@
-// What is true of a generated process's lineage: the answers that an audit should find.
+// The truth about a generated process's lineage: the findings that an audit should report.
 #pragma once
 
 #include <array>
@@ -11,21 +11,21 @@ namespace proclens {
 
 /// Every process is in exactly one state.
 enum class LineageState : std::uint8_t {
-  root,       ///< System, Registry and their like, known first processes
+  root,       ///< System, Registry and other known first processes
   complete,   ///< its ancestors reach a root
   truncated,  ///< its oldest recorded ancestor names a parent that has no record
   orphan,     ///< its own parent has no record
-  dud,        ///< it names no parent, and is no root
-  cyclic,     ///< its ancestors come round to one of themselves
+  dud,        ///< it has no parent hash and is not a root
+  cyclic,     ///< its ancestors form a cycle
 };
 inline constexpr std::size_t kLineageStates = 6;
 [[nodiscard]] const char* state_name(LineageState state);
 
-/// A process may carry any of these.
+/// A process may have any of these.
 enum class LineageFlag : std::uint8_t {
   missing_path,          ///< no row in process_path
-  short_path,            ///< process_path's lineage is the beginning of the one that process supports, and shorter
-  wrong_path,            ///< process_path's lineage names other ancestors than process does
+  short_path,            ///< process_path's lineage is a proper prefix of the one that process supports
+  wrong_path,            ///< process_path's lineage names ancestors other than process
   self_parent,           ///< its parent hash is its own
   parent_started_later,  ///< by at least a microsecond
   parent_ended_earlier,  ///< before this process started
@@ -36,15 +36,15 @@ enum class LineageFlag : std::uint8_t {
 };
 inline constexpr std::size_t kLineageFlags = 10;
 [[nodiscard]] const char* flag_name(LineageFlag flag);
-/// What the flag means, for people.
+/// The meaning of the flag, for users.
 [[nodiscard]] const char* flag_meaning(LineageFlag flag);
 
 using Lineage = std::vector<const DemoProcess*>;
 
-/// The process and its ancestors as far as `process` has records, leaf first; ends before an ancestor comes twice.
+/// The process and its ancestors as far as `process` has records, leaf first; ends before an ancestor would repeat.
 [[nodiscard]] Lineage rebuilt_lineage(const DemoProcess& process);
 
-/// The lineage in its row of process_path; empty when it has none.
+/// The lineage in its row of process_path; empty if it has none.
 [[nodiscard]] Lineage recorded_lineage(const DemoProcess& process);
 
 struct LineageTruth {
@@ -54,7 +54,7 @@ struct LineageTruth {
   [[nodiscard]] bool operator[](LineageFlag which) const { return flag[static_cast<std::size_t>(which)]; }
 };
 
-/// Derived from the records as written, not from what was planted, save `unexpected_parent`.
+/// Derived from the records as written rather than from what was planted, except `unexpected_parent`.
 [[nodiscard]] LineageTruth lineage_truth(const DemoWorld& world, const DemoProcess& process);
 
 }  // namespace proclens

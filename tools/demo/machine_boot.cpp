@@ -25,7 +25,8 @@ ProcessGuid unknown_guid(std::uint64_t seed, std::uint64_t number) {
 }
 
 std::uint64_t host_pid(const Host& host, std::uint64_t local) {
-  // Multiplying by a number that shares no factor with the count of processes visits every PID once, in an order that
+  // Multiplying by a number coprime to the count of processes visits every PID once, in an order that does not look
+  // sequential.
   // does not look like counting.
   for (const std::uint64_t factor : {7919ULL, 6007ULL, 5003ULL, 4001ULL, 3001ULL}) {
     if (host.rows % factor != 0) return 4 * (2 + local * factor % host.rows);
@@ -82,7 +83,7 @@ std::deque<DemoProcess> boot_processes(const DemoWorld& world, std::uint32_t ind
     clock += static_cast<Moment>(draws.between(0.05, 0.4) * static_cast<double>(kSecond));
     process.start = clock;
     if (process.parent != nullptr && process.parent->end != 0) {
-      // smss.exe and userinit.exe end as soon as they have started what they are for.
+      // smss.exe and userinit.exe end as soon as they have started their children.
       process.start =
           std::min(process.start, process.parent->start + (process.parent->end - process.parent->start) * 9 / 10);
       process.start = std::max(process.start, process.parent->start + 1000);
@@ -91,7 +92,7 @@ std::deque<DemoProcess> boot_processes(const DemoWorld& world, std::uint32_t ind
       process.end = process.start + static_cast<Moment>(program.seconds * static_cast<double>(kSecond));
     } else if (!boot.last) {
       process.end = boot.end - static_cast<Moment>(draws.between(0, 5) * static_cast<double>(kSecond));
-      process.exit_code = 1073807364;  // ended because the machine did
+      process.exit_code = 1073807364;  // ended because the machine shut down
     }
     process.arguments = fill_arguments(program.arguments[draws.below(program.arguments.size())],
                                        world.catalogue.users()[boot.user], draws);

@@ -11,7 +11,7 @@ namespace {
 
 Moment seconds(double number) { return static_cast<Moment>(number * static_cast<double>(kSecond)); }
 
-/// How often a machine is asked for the next thing of office hours rather than of any time.
+/// The probability that the next job is one of office hours rather than of any time.
 double chance_of_office(const DemoWorld& world, const Host& host, const Block& block) {
   double office = 0;
   constexpr int kSamples = 8;
@@ -34,7 +34,7 @@ BlockBuilder::BlockBuilder(const DemoWorld& world, const Cast& cast, std::size_t
       boot_(boot),
       out_(out),
       draws_(world.seed, DemoStream::blocks, index),
-      // Unused PIDs of one block are not those of another.
+      // Unused PIDs of different blocks differ.
       next_unused_pid_(plan_.first_local),
       office_chance_(chance_of_office(world, host_, plan_)) {}
 
@@ -93,7 +93,7 @@ void BlockBuilder::set_unknown_parent(DemoProcess& child) {
   child.parent_pid = unused_pid(host_, next_unused_pid_++);
 }
 
-/// Gives the process an end by its program's habits, and no longer than the machine runs.
+/// Gives the process an end typical of its program, at most when the machine shuts down.
 void BlockBuilder::live(DemoProcess& process) {
   const double typical = process.program == kNoProgram ? 30 : world_.catalogue.program(process.program).seconds;
   const Moment shutdown = uptime_.end - seconds(draws_.between(0, 5));
@@ -107,7 +107,7 @@ void BlockBuilder::live(DemoProcess& process) {
   process.end = end;
 }
 
-/// The boot's process that starts a job; a shell whose own parent nobody recorded may stand in for explorer.exe.
+/// The boot's process that starts a job; a shell whose own parent was not recorded may replace explorer.exe.
 const DemoProcess& BlockBuilder::starter_of(const Job& job) {
   if (job.parent == cast_.explorer && !orphan_shells_.empty()) {
     return *orphan_shells_[draws_.below(orphan_shells_.size())];
@@ -119,7 +119,7 @@ void BlockBuilder::add_job(std::size_t limit) {
   const bool office = draws_.chance(office_chance_);
   const Job* drawn = &draw_job(world_.jobs, host_.role, office, draws_);
   if (!orphan_shells_.empty() && consoles_.empty()) {
-    // Somebody sits in front of that shell.
+    // Someone is using that shell.
     while (drawn->parent != cast_.explorer) drawn = &draw_job(world_.jobs, host_.role, true, draws_);
   }
   const Job& job = *drawn;
@@ -130,7 +130,7 @@ void BlockBuilder::add_job(std::size_t limit) {
   for (std::size_t i = 0; i < job.steps.size(); ++i) {
     const Step& step = job.steps[i];
     const DemoProcess* parent = step.parent < 0 ? &starter : latest[static_cast<std::size_t>(step.parent)];
-    if (parent == nullptr) continue;  // an optional parent that did not come about
+    if (parent == nullptr) continue;  // an optional parent that was not started
     const std::uint64_t times = step.least + draws_.below(step.most - step.least + 1);
     for (std::uint64_t k = 0; k < times && out_.processes.size() < limit; ++k) {
       const Moment start = step.parent < 0 ? begin : moment_under(*parent, 900);
@@ -145,7 +145,7 @@ void BlockBuilder::add_job(std::size_t limit) {
 
 void BlockBuilder::add_orphans() {
   for (std::uint32_t i = 0; i < wanted(Kind::orphan); ++i) {
-    // Two of three are the shell of a second session, under which people go on working.
+    // Two out of three are the shell of a second session, under which users continue to work.
     const bool shell = ordinal(Kind::orphan, i) % 3 != 2;
     DemoProcess& process = add(Kind::orphan, shell ? cast_.explorer : cast_.runtime_broker, plan_.begin);
     set_unknown_parent(process);
@@ -159,8 +159,8 @@ void BlockBuilder::add_activity() {
   while (out_.processes.size() < limit) add_job(limit);
 }
 
-/// A console window. Every console program gets one; then they get more, as a shell that runs command after command
-/// does; and a block without console programs has the monitoring agent.
+/// A console window. Every console program gets one; then they get more, as a shell that runs one command after another
+/// does; a block without console programs uses the monitoring agent.
 DemoProcess& BlockBuilder::add_console(Kind kind) {
   const DemoProcess* program = nullptr;
   const bool first = consoles_shown_ < consoles_.size();
@@ -192,7 +192,7 @@ void BlockBuilder::add_consoles() {
       DemoProcess& process = add_console(kind);
       if (kind == Kind::conhost_short) process.path_length = 1;
       if (kind == Kind::conhost_likely) {
-        // The sensor hashed a start time that was off, so that the hash names nobody.
+        // The sensor hashed a wrong start time, so the hash matches no record.
         process.likely_parent = process.parent;
         process.parent = nullptr;
         set_unknown_parent_guid(process);

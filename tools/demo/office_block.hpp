@@ -8,7 +8,7 @@
 
 namespace proclens {
 
-/// Programs and images that the generator asks for by name, looked up once.
+/// Programs and images that the generator looks up by name, once.
 struct Cast {
   explicit Cast(const Catalogue& catalogue);
 
@@ -18,17 +18,17 @@ struct Cast {
   std::uint32_t agent;                   ///< the monitoring agent, a console program that never ends
   std::uint32_t logon;                   ///< userinit.exe, which ends soon after it has started explorer.exe
   std::vector<std::uint32_t> scheduled;  ///< plain programs that the scheduler starts
-  std::vector<std::uint32_t> brokered;   ///< … that DCOM starts
-  std::vector<std::uint32_t> clicked;    ///< … that people start
+  std::vector<std::uint32_t> brokered;   ///< … started by DCOM
+  std::vector<std::uint32_t> clicked;    ///< … started by users
   std::vector<std::uint32_t> commands;   ///< console tools that anything may start
 };
 
-/// A process that loads images unlike its siblings'.
+/// A process that loads unusual images for its program.
 struct OddImages {
   std::string_view program;
   std::string_view started_by;
-  std::string_view set;    ///< the image set with what it loads besides
-  std::string_view story;  ///< what an analyst would make of it
+  std::string_view set;    ///< the image set with the additional images
+  std::string_view story;  ///< how an analyst would interpret it
 };
 [[nodiscard]] std::span<const OddImages> odd_images();
 
@@ -39,11 +39,11 @@ struct UnexpectedParent {
 };
 [[nodiscard]] std::span<const UnexpectedParent> unexpected_parents();
 
-/// The processes of one block in the order of their rows. Pointers between them, to `boot` and to `foreign` stay valid
+/// The processes of one block in the order of their rows. Pointers between them, and to `boot` and `foreign`, are valid
 /// as long as the block is neither copied nor destroyed.
 struct OfficeBlock {
   std::deque<DemoProcess> processes;
-  /// Boots of other hosts that processes claim as their parents'.
+  /// Boots of other hosts whose processes are recorded as parents.
   std::list<std::deque<DemoProcess>> foreign;
 };
 

@@ -11,7 +11,7 @@
 namespace proclens {
 namespace {
 
-/// What a default selection takes for the sensors' own doing.
+/// What a default selection excludes as the sensors' own processes.
 bool names_sensor(const std::string& name) {
   return name.find("wintap") != std::string::npos || name.find("amazon-ssm") != std::string::npos;
 }
@@ -51,7 +51,7 @@ class PartWriter {
         "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, WRITE_BLOOM_FILTER false, COMPRESSION_LEVEL 1");
   }
 
-  /// The query's single column, a row a line.
+  /// Writes the query's single column, one line per row.
   void copy_lines(const char* query, const OutputPath& file) {
     copy_to_file(database_, sql(query), file, "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x01'");
   }
@@ -170,7 +170,7 @@ class PartWriter {
     for (std::size_t i = 0; i < kLineageFlags; ++i) {
       if (!truth.flag[i]) continue;
       ++truth_.flags[i];
-      if (truth_.flagged[i].size() <= kMostListed) truth_.flagged[i].push_back(digits_of(process.hash, true));
+      if (truth_.flagged[i].size() <= kMaxListed) truth_.flagged[i].push_back(digits_of(process.hash, true));
       const auto flag = static_cast<LineageFlag>(i);
       rare = rare || (flag != LineageFlag::short_path && flag != LineageFlag::nameless);
     }
@@ -191,7 +191,7 @@ class PartWriter {
   }
 
   void append_bag(const std::vector<std::uint32_t>& bag, TableAppender& loads) {
-    // Libraries follow one another within milliseconds; what repeats is a plug-in that was unloaded in between.
+    // Libraries load within milliseconds of each other; a repeated load is a plug-in that was unloaded in between.
     const CounterRandom random(world_.seed, static_cast<std::uint64_t>(DemoStream::bags));
     const std::uint64_t salt = random.bits(static_cast<std::uint64_t>(number_) + part_.first_block * 1'000'003ULL);
     std::int32_t delay = 2;
@@ -209,7 +209,7 @@ class PartWriter {
   }
 
   void note_odd(const std::vector<std::uint32_t>& bag, const DemoProcess& process) {
-    // The odd set was taken last: what of it is in the bag, and not the program's own, stands at the end.
+    // The odd set was drawn last: its images that are in the bag, and not the program's own, are at the end.
     OddProcess odd{
         digits_of(process.hash, true), world_.fleet.hosts[world_.fleet.boots[process.boot].host].name, process.odd, {}};
     for (std::size_t i = bags_.odd_begin(); i < bag.size(); ++i)
@@ -239,7 +239,7 @@ class PartWriter {
     rows.close();
   }
 
-  /// Numbers of unknown GUIDs above those of rows.
+  /// Numbers of unknown GUIDs are above those of rows.
   static constexpr std::uint64_t kGhostGuids = 1ULL << 62U;
 
   const Context& context_;

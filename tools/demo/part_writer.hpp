@@ -7,7 +7,7 @@
 
 namespace proclens {
 
-/// A run of whole blocks, and where its tables go.
+/// A run of whole blocks, and the files that its tables go to.
 struct DemoPart {
   std::size_t first_block = 0;
   std::size_t blocks = 0;
@@ -18,9 +18,9 @@ struct DemoPart {
   OutputPath sysmon_json;  ///< empty: not written
 };
 
-/// Writes the part's files with a DuckDB of its own on one thread, so that its bytes depend on nothing else. Uses some
-/// 200 MB for 50,000 processes. Parts may be written at the same time from different threads.
-/// Throws Error(machine) when a file cannot be written, Cancelled.
+/// Writes the part's files with a DuckDB of its own on one thread, so that its bytes depend on nothing else. Uses about
+/// 200 MB for 50,000 processes. Parts may be written concurrently from different threads. Throws Error (machine) if a
+/// file cannot be written, Cancelled.
 DemoTruth write_part(const Context& context, const DemoWorld& world, const DemoPart& part, Stage& stage);
 
 }  // namespace proclens

@@ -1,4 +1,4 @@
-// What is planted in a block: lineages that are broken in a known way, and images that do not belong.
+// The anomalies planted in a block: lineages broken in a known way, and images that do not belong.
 #include <algorithm>
 #include <array>
 #include <stdexcept>
@@ -57,8 +57,8 @@ std::uint32_t BlockBuilder::one_of(const std::vector<std::uint32_t>& programs) {
   return programs[draws_.below(programs.size())];
 }
 
-/// How many of a kind come before the `i`-th of this block in all the dataset: used to go round the few variants of a
-/// rare kind. Looks at every block before; only for kinds of which there are few.
+/// How many of a kind precede the `i`-th of this block in the whole dataset: used to cycle through the few variants of
+/// a rare kind. Looks at all earlier blocks, so only for rare kinds.
 std::uint64_t BlockBuilder::ordinal(Kind kind, std::uint32_t i) const {
   std::uint64_t before = i;
   for (const Block* block = world_.fleet.blocks.data(); block != &plan_; ++block) before += (*block)[kind];
@@ -72,7 +72,7 @@ DemoProcess& BlockBuilder::add_under(Kind kind, std::uint32_t program, const Dem
   return process;
 }
 
-/// A plain process that the scheduler, DCOM or a person starts; its parent's lineage has six processes.
+/// An ordinary process started by the scheduler, DCOM or a user; its parent's lineage has six processes.
 DemoProcess& BlockBuilder::add_leaf(Kind kind) {
   const std::uint64_t who = draws_.below(3);
   if (who == 0) return add_under(kind, one_of(cast_.scheduled), core(cast_.schedule));
@@ -80,7 +80,7 @@ DemoProcess& BlockBuilder::add_leaf(Kind kind) {
   return add_under(kind, one_of(cast_.clicked), core(cast_.explorer));
 }
 
-/// The same process delivered twice, the second time with more of its life.
+/// The same process recorded twice, the second time with more of its life.
 void BlockBuilder::add_pair_of_records() {
   DemoProcess& first = add_leaf(Kind::duplicate);
   first.listed = false;
@@ -93,11 +93,11 @@ void BlockBuilder::add_pair_of_records() {
 
 void BlockBuilder::add_wrong_path() {
   DemoProcess& process = add_leaf(Kind::wrong_path);
-  // Both stand-ins have a lineage as long as that of the parent that they replace.
+  // Both substitutes have a lineage as long as that of the parent that they replace.
   process.path_parent = &core(process.parent->program == cast_.schedule ? cast_.broker : cast_.schedule);
 }
 
-/// The clock was set back between parent and child.
+/// The clock was set back between the starts of parent and child.
 void BlockBuilder::add_late_parent() {
   const DemoProcess& parent = consoles_.empty() ? core(cast_.explorer) : *consoles_[draws_.below(consoles_.size())];
   DemoProcess& process = add(Kind::started_later, one_of(cast_.commands),
@@ -106,7 +106,7 @@ void BlockBuilder::add_late_parent() {
   live(process);
 }
 
-/// The parent's PID was given to another process before the child started; the sensor took the old owner for it.
+/// The parent's PID was reused by another process before the child started; the sensor recorded the old owner.
 void BlockBuilder::add_early_ended_parent() {
   const DemoProcess* parent = &core(cast_.logon);
   for (const DemoProcess* candidate : consoles_) {
@@ -120,7 +120,7 @@ void BlockBuilder::add_early_ended_parent() {
   live(process);
 }
 
-/// A process of this program on another host that is up at the moment; null when there is none.
+/// A process of this program on another host that is up at the moment; nullptr if there is none.
 const DemoProcess* BlockBuilder::boot_alive_elsewhere(std::uint32_t program, Moment moment) {
   const auto& boots = world_.fleet.boots;
   const std::uint64_t first = draws_.below(boots.size());
@@ -154,7 +154,8 @@ void BlockBuilder::add_unexpected_parent(std::uint64_t number) {
   add_under(Kind::unexpected_parent, world_.catalogue.find(pair.program), core(world_.catalogue.find(pair.parent)));
 }
 
-/// Two shells that claim each other; they start in the same microsecond, so that no clock tells who came first.
+/// Two shells that are each other's parent; they start in the same microsecond, so that no clock tells which came
+/// first.
 void BlockBuilder::add_cycle() {
   DemoProcess& first = add(Kind::cycle, cast_.shell, moment_in_block(true));
   DemoProcess& second = add(Kind::cycle, cast_.shell, first.start);

@@ -1,4 +1,4 @@
-// Small helpers for the demo's texts.
+// Small text helpers of the demo.
 #pragma once
 
 #include <cstdint>

@@ -15,13 +15,14 @@ namespace {
 constexpr std::size_t kTokenBytes = 32;
 constexpr const char* kRemedy = "Open the whole address that proclens printed.";
 
-/// The first part of an absolute path.
+/// The first segment of an absolute path.
 std::string first_part(const std::string& path) {
   if (path.empty() || path.front() != '/') return {};
   return path.substr(1, path.find('/', 1) - 1);
 }
 
-/// Whether a browser says that a page of this very server asks, or a person: an address typed in or a link followed.
+/// Whether the browser says that the request comes from a page of this very server, or from the user: a typed address
+/// or a followed link.
 bool asked_from_here(const HttpHead& head) {
   if (head.fetch_site.empty() || head.fetch_site == "same-origin" || head.fetch_site == "none") return true;
   return head.method == "GET" && head.fetch_mode == "navigate";

@@ -1,4 +1,4 @@
-// Who may ask: the checks that every request passes before anything else looks at it.
+// Access control: the checks that every request must pass before anything else processes it.
 #pragma once
 
 #include <optional>
@@ -9,31 +9,31 @@
 
 namespace proclens {
 
-/// 32 bytes of the system's randomness in base64url, 43 characters. Throws Error (machine) when it gives none.
+/// 32 bytes from the system's random source in base64url, 43 characters. Throws Error (machine) if it fails.
 [[nodiscard]] std::string random_token();
 
-/// Whether two texts are equal, in a time that does not tell where they differ.
+/// Whether two texts are equal, in a time that does not reveal where they differ.
 [[nodiscard]] bool equal_secrets(const std::string& one, const std::string& other);
 
-/// Lets those in who know the token, from the site's own pages or by a link that a person follows.
+/// Admits clients that know the token, from the site's own pages or by a link that the user follows.
 ///
-/// The token is the first part of every path: it is in no cookie that another local server would be sent, and pages
-/// reach everything by relative addresses. The Host header must name this server, or another site's name could be made
-/// to resolve to it (DNS rebinding); pages of other origins, also of other ports of this machine, get nothing.
+/// The token is the first segment of every path: unlike a cookie it is not sent to other local servers, and pages reach
+/// everything by relative addresses. The Host header must name this server, otherwise another site's name could be made
+/// to resolve to it (DNS rebinding). Pages of other origins, including other ports of this machine, are rejected.
 class AccessCheck {
  public:
-  /// @param hosts names and addresses that this server goes by, without port
+  /// @param hosts names and addresses of this server, without port
   AccessCheck(std::string token, const std::vector<std::string>& hosts, int port);
 
-  /// Why a request is turned away; nothing when it may pass.
+  /// The answer to a request that is denied; nullopt if it is allowed.
   [[nodiscard]] std::optional<HttpAnswer> refuse(const HttpHead& head) const;
 
-  /// The path behind the token, without a leading slash; for requests that may pass.
+  /// The path after the token, without a leading slash; for allowed requests.
   [[nodiscard]] std::string inner_path(const HttpHead& head) const;
 
  private:
   std::string token_;
-  std::vector<std::string> hosts_;  ///< with port, lower case
+  std::vector<std::string> hosts_;  ///< with port, in lower case
   std::vector<std::string> origins_;
 };
 

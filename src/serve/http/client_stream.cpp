@@ -59,7 +59,7 @@ bool ClientStream::await_request() {
 }
 
 void ClientStream::expect_body() {
-  // One byte more than allowed, so that a body that is too long is seen to be.
+  // One byte more than allowed, so that a body that is too long is recognised.
   may_read_ = limits_.body_bytes + limits_.head_bytes + 1;
   read_until_ = Clock::now() + limits_.body_time;
   write_from_ = read_until_;

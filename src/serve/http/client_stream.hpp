@@ -1,4 +1,4 @@
-// A client's connection, read and written under limits of time and size, so that slow and greedy clients cost little.
+// A client's connection, read and written within limits of time and size, so that slow and greedy clients cost little.
 #pragma once
 
 #include <httplib.h>
@@ -17,11 +17,11 @@ class ClientStream : public httplib::Stream {
  public:
   ClientStream(int socket, int stop, const HttpLimits& limits) : socket_(socket), stop_(stop), limits_(limits) {}
 
-  /// Waits for the first byte of a request and starts its clocks. False when the client went away or stayed silent, or
-  /// the server stops.
+  /// Waits for the first byte of a request and starts its timers. False if the client has disconnected or stayed
+  /// silent, or the server is stopping.
   [[nodiscard]] bool await_request();
 
-  /// The head has come and a body may follow.
+  /// Called when the head has arrived and a body may follow.
   void expect_body();
 
   [[nodiscard]] bool is_readable() const override;
@@ -35,7 +35,7 @@ class ClientStream : public httplib::Stream {
  private:
   using Clock = std::chrono::steady_clock;
 
-  /// Until the socket is ready for `events`; false when it will not be in time.
+  /// Waits until the socket is ready for `events`; false if it is not in time.
   [[nodiscard]] bool wait(short events, Clock::time_point until) const;
   [[nodiscard]] bool fill();
   [[nodiscard]] Clock::time_point write_deadline() const;

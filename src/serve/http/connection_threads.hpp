@@ -1,4 +1,4 @@
-// A thread for every connection: waiting clients then cost a stack each and keep nobody else waiting.
+// One thread per connection: a waiting client costs a stack and does not delay others.
 #pragma once
 
 #include <condition_variable>
@@ -14,8 +14,8 @@ class ConnectionThreads {
   /// @param max how many connections may be served at once
   explicit ConnectionThreads(std::size_t max) : max_(max) {}
 
-  /// Runs `connection`, which must not throw, on a thread of its own. False, without having run it, when there are too
-  /// many already or the machine gives no more threads.
+  /// Runs `connection`, which must not throw, on a thread of its own. Returns false without running it if there are too
+  /// many already or the machine cannot create another thread.
   [[nodiscard]] bool start(std::function<void()> connection);
 
   /// Waits until the last connection has ended.

@@ -1,4 +1,4 @@
-// Whole answers compressed, for browsers that take gzip: all of today's.
+// Compresses whole answers, for clients that accept gzip: all current browsers.
 #pragma once
 
 #include <string>
@@ -6,10 +6,10 @@
 
 namespace proclens {
 
-/// RFC 1952, at the fastest level: answers go to a browser on the same machine more often than over a slow line.
+/// RFC 1952 at the fastest level: answers usually go to a browser on the same machine, rarely over a slow connection.
 [[nodiscard]] std::string gzip(std::string_view bytes);
 
-/// The other way round, for what `gzip` made.
+/// Decompresses the output of `gzip`.
 [[nodiscard]] std::string gunzip(std::string_view compressed);
 
 }  // namespace proclens

@@ -1,4 +1,4 @@
-// What the server is asked and what it answers, without the library that speaks HTTP.
+// HTTP requests and answers, independent of the library that implements the protocol.
 #pragma once
 
 #include <cstdint>
@@ -12,27 +12,27 @@
 
 namespace proclens {
 
-/// The part of a request that comes before its body. Everything in it may be hostile.
+/// The part of a request that precedes its body. Everything in it is untrusted.
 struct HttpHead {
   std::string method;                                  ///< as sent: "GET"
   std::string path;                                    ///< percent-decoded, without the query
   std::multimap<std::string, std::string> parameters;  ///< of the query, percent-decoded
   std::vector<std::string> host;                       ///< every Host header
-  std::string origin;                                  ///< empty: none
-  std::string fetch_site;                              ///< Sec-Fetch-Site; empty: not a browser, or an old one
-  std::string fetch_mode;                              ///< Sec-Fetch-Mode
-  std::string content_type;                            ///< of the body
-  bool has_body = false;                               ///< it announces one
-  bool takes_gzip = false;                             ///< Accept-Encoding names gzip
+  std::string origin;                                  ///< empty if absent
+  std::string fetch_site;    ///< Sec-Fetch-Site; empty if absent: not a browser, or an old one
+  std::string fetch_mode;    ///< Sec-Fetch-Mode
+  std::string content_type;  ///< of the body
+  bool has_body = false;     ///< a body is announced
+  bool takes_gzip = false;   ///< Accept-Encoding names gzip
 
-  /// The first parameter of this name; empty when there is none.
+  /// The first parameter of this name; empty if there is none.
   [[nodiscard]] std::string parameter(const std::string& name) const {
     const auto found = parameters.find(name);
     return found == parameters.end() ? std::string() : found->second;
   }
 };
 
-/// A file that is sent a piece at a time.
+/// A file that is sent piece by piece.
 struct FileBody {
   std::filesystem::path path;
   std::uint64_t bytes = 0;
@@ -48,18 +48,18 @@ struct HttpAnswer {
   std::variant<TextBody, FileBody> body = TextBody();
 };
 
-/// {"error": what, "remedy": remedy}; both may hold anything.
+/// {"error": what, "remedy": remedy}; both may contain anything.
 [[nodiscard]] HttpAnswer refusal(int status, const std::string& what, const std::string& remedy = {});
 
 [[nodiscard]] HttpAnswer text_answer(std::string text, const std::string& type);
 
-/// Who answers. Called from many threads at once.
+/// Answers requests. Called from many threads at once.
 class HttpHandler {
  public:
   virtual ~HttpHandler() = default;
 
-  /// Asked before a body is read: an answer here ends the matter, and none means that `with_body` gets the body.
-  /// Never none for a request without a body.
+  /// Called before a body is read: an answer is final; nullptr means that `with_body` is called with the body. Never
+  /// nullptr for a request without a body.
   [[nodiscard]] virtual std::unique_ptr<HttpAnswer> from_head(const HttpHead& head) const = 0;
 
   [[nodiscard]] virtual HttpAnswer with_body(const HttpHead& head, const std::string& body) = 0;

@@ -27,12 +27,12 @@
 namespace proclens {
 namespace {
 
-constexpr std::chrono::milliseconds kGlance(20);  // between looks at whether to stop
+constexpr std::chrono::milliseconds kGlance(20);  // interval between checks for a stop request
 constexpr std::size_t kPiece = 262'144;
 constexpr std::string_view kBusy =
     "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 1\r\n\r\n";
 
-/// What every answer says to browsers: nothing of it is for other sites, caches or frames.
+/// Sent with every answer: nothing may be used by other sites, cached, or framed.
 const httplib::Headers kHeaders = {
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
@@ -60,7 +60,7 @@ HttpHead head_of(const httplib::Request& request) {
   return head;
 }
 
-/// A piece of a file from `offset`; false when it is not there.
+/// Sends a piece of a file from `offset`; false if it is not there.
 bool send_piece(const std::filesystem::path& path, std::size_t offset, std::size_t length, httplib::DataSink& sink) {
   std::ifstream file(path, std::ios::binary);
   std::string piece(std::min(length, kPiece), '\0');
@@ -98,7 +98,7 @@ void put_answer(const HttpAnswer& answer, httplib::Response& response) {
   put_body(answer.body, answer.type, response);
 }
 
-/// What `answer()` throws as an answer.
+/// Converts an exception thrown by `answer()` into an answer.
 template <class Answer>
 HttpAnswer answer_or_error(Answer&& answer) {
   try {
@@ -116,7 +116,7 @@ HttpAnswer answer_or_error(Answer&& answer) {
   }
 }
 
-/// Sockets take descriptors; shells often allow 1,024 where the system allows more.
+/// Sockets need descriptors; shells often limit them to 1,024 where the system allows more.
 void allow_descriptors(std::size_t wanted) {
   rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
@@ -124,13 +124,13 @@ void allow_descriptors(std::size_t wanted) {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-/// The connection that this thread serves.
+/// The connection served by this thread.
 thread_local ClientStream* this_connection = nullptr;
 
-/// The library's reading of requests and writing of answers; the sockets and threads are ours.
+/// The library parses requests and writes answers; sockets and threads are ours.
 class BoundedServer : public httplib::Server {
  public:
-  /// @param socket the listening one, which the library takes for the sign that the server goes on
+  /// @param socket the listening one, by which the library knows that the server is still running
   BoundedServer(HttpHandler& handler, const HttpLimits& limits, int socket)
       : handler_(handler), limits_(limits), stop_(eventfd(0, EFD_CLOEXEC)) {
     svr_sock_ = socket;
@@ -139,7 +139,7 @@ class BoundedServer : public httplib::Server {
     set_keep_alive_max_count(10'000);
     set_pre_routing_handler(
         [this](const httplib::Request& request, httplib::Response& response) { return from_head(request, response); });
-    // Only what from_head let through arrives here, with a path that is known and short.
+    // Only requests that from_head let through arrive here, with a known, short path.
     const HandlerWithContentReader reader = [this](const httplib::Request& request, httplib::Response& response,
                                                    const httplib::ContentReader& content) {
       with_body(request, response, content);
@@ -155,7 +155,7 @@ class BoundedServer : public httplib::Server {
       try {
         serve(socket);
       } catch (const std::exception&) {
-        // Out of memory for this connection: it is closed.
+        // Out of memory: close this connection.
       }
       hang_up(socket);
     });
@@ -185,7 +185,7 @@ class BoundedServer : public httplib::Server {
       bool closed = false;
       ending_ = true;  // unless the head was understood
       const bool fine = process_request(stream, left == 1, closed, [](httplib::Request& request) {
-        request.ranges.clear();  // answers are whole: many ranges of one are a way to make it large
+        request.ranges.clear();  // no range requests: many ranges of one answer could make it huge
       });
       if (!fine || closed || ending_) break;
     }
@@ -209,7 +209,7 @@ class BoundedServer : public httplib::Server {
       this_connection->expect_body();
       return HandlerResponse::Unhandled;
     }
-    // The body of a request that was answered from its head is never read: it must not be taken for the next request.
+    // The body of a request answered from its head is never read, and must not be taken for the next request.
     ending_ = head.has_body;
     put_answer(*answer, response);
     return HandlerResponse::Handled;

@@ -1,5 +1,5 @@
-// An HTTP/1.1 server for one machine's browser that stays up whatever clients do. With client_stream the only file of
-// this module that knows cpp-httplib.
+// An HTTP/1.1 server for a browser on the same machine that keeps running whatever clients do. Apart from client_stream
+// the only code that knows cpp-httplib.
 #pragma once
 
 #include <memory>
@@ -11,11 +11,11 @@
 
 namespace proclens {
 
-/// Bound to an address from construction on, answers while `run` runs.
+/// Bound to an address from construction; answers requests while `run` runs.
 class HttpServer {
  public:
-  /// @param port 0 for any that is free
-  /// Throws Error (machine) when the address cannot be bound.
+  /// @param port 0 for any free port
+  /// Throws Error (machine) if the address cannot be bound.
   HttpServer(const std::string& address, int port, HttpHandler& handler, const HttpLimits& limits = {});
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
@@ -23,11 +23,11 @@ class HttpServer {
 
   [[nodiscard]] int port() const;
 
-  /// Answers until `stop` or until the context is asked to stop, then cuts off what is still under way and returns.
-  /// Throws Error (machine), after that, when the listening socket itself is broken.
+  /// Answers requests until `stop` or until the context is cancelled, then aborts those still in progress and returns.
+  /// After that, throws Error (machine) if the listening socket itself failed.
   void run(const Context& context);
 
-  /// Ends `run`; from any thread.
+  /// Ends `run`; may be called from any thread.
   void stop();
 
  private:

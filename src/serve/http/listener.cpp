@@ -19,7 +19,7 @@
 namespace proclens {
 namespace {
 
-constexpr int kBacklog = 1024;                   // connections that wait to be accepted
+constexpr int kBacklog = 1024;                   // connections waiting to be accepted
 constexpr std::chrono::milliseconds kPause(10);  // until a descriptor or some memory may be free again
 
 using Addresses = std::unique_ptr<addrinfo, decltype(&freeaddrinfo)>;
@@ -49,7 +49,7 @@ void set_option(int socket, int level, int option, int value) {
 int listening_socket(const addrinfo& at) {
   const int socket = ::socket(at.ai_family, at.ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, at.ai_protocol);
   if (socket < 0) return -1;
-  // Not SO_REUSEPORT, which would let others share the port.
+  // Not SO_REUSEPORT, which would let other processes share the port.
   set_option(socket, SOL_SOCKET, SO_REUSEADDR, 1);
   if (at.ai_family == AF_INET6) set_option(socket, IPPROTO_IPV6, IPV6_V6ONLY, 0);
   if (::bind(socket, at.ai_addr, at.ai_addrlen) == 0 && listen(socket, kBacklog) == 0) return socket;
@@ -67,12 +67,12 @@ int port_of(int socket) {
                                            : reinterpret_cast<const sockaddr_in&>(bound).sin_port);
 }
 
-/// Whether no further connection can ever be accepted; every other failure is one connection's or passes.
+/// Whether the failure is permanent; all others concern one connection or are temporary.
 bool is_broken(int failure) {
   return failure == EBADF || failure == EINVAL || failure == ENOTSOCK || failure == EFAULT;
 }
 
-/// Whether the next connection may be there already.
+/// Whether the next connection may already be waiting.
 bool is_one_connections(int failure) {
   return failure == ECONNABORTED || failure == EPROTO || failure == EINTR || failure == EAGAIN;
 }

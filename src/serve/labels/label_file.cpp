@@ -20,10 +20,10 @@ namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 // The limits and colours of web/src/labels/labels.ts.
-constexpr std::size_t kMostLabels = 1000;
+constexpr std::size_t kMaxLabels = 1000;
 constexpr std::size_t kLongestName = 120;
 constexpr std::size_t kLongestNote = 4000;
-constexpr std::size_t kLongestHash = 65'536;  // hostile data may have anything for one
+constexpr std::size_t kLongestHash = 65'536;  // the data may be hostile
 constexpr std::array<std::string_view, 8> kColours = {"#56b4e9", "#e69f00", "#009e73", "#d55e00",
                                                       "#cc79a7", "#b8a800", "#0072b2", "#8a8f98"};
 
@@ -37,7 +37,7 @@ constexpr const char* kColumns =
 
 [[noreturn]] void no_labels(const std::string& what) { throw Error(Fault::usage, "these are no labels: " + what); }
 
-/// Length as JavaScript counts it: in UTF-16 units.
+/// Length as in JavaScript: in UTF-16 units.
 std::size_t length_of(std::string_view text) {
   std::size_t length = 0;
   for (const char c : text) {
@@ -60,13 +60,13 @@ std::optional<std::string> fault_of(const Label& label) {
   return std::nullopt;
 }
 
-/// Parses without building more than labels can be.
+/// Parses without building more than labels can contain.
 Json parsed(std::string_view text) {
   std::size_t containers = 0;
   const auto watch = [&](int depth, Json::parse_event_t event, const Json& /*value*/) {
     if (event != Json::parse_event_t::array_start && event != Json::parse_event_t::object_start) return true;
     if (depth > kDeepest) no_labels("they are nested too deeply");
-    if (++containers > 2 * kMostLabels + 2) no_labels("there are more than " + std::to_string(kMostLabels));
+    if (++containers > 2 * kMaxLabels + 2) no_labels("there are more than " + std::to_string(kMaxLabels));
     return true;
   };
   Json json = Json::parse(text.begin(), text.end(), watch, false);
@@ -134,7 +134,7 @@ void write_rows(Database& database, const std::vector<Label>& labels) {
 }  // namespace
 
 std::optional<std::string> fault_of(const std::vector<Label>& labels) {
-  if (labels.size() > kMostLabels) return "there are more than " + std::to_string(kMostLabels);
+  if (labels.size() > kMaxLabels) return "there are more than " + std::to_string(kMaxLabels);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (const auto fault = fault_of(labels[i])) return "label " + std::to_string(i + 1) + ": " + *fault;
   }

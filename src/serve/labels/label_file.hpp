@@ -1,4 +1,4 @@
-// Labels as the two forms they are kept in: the page's JSON, and a Parquet file.
+// The two stored forms of labels: the page's JSON, and a Parquet file.
 #pragma once
 
 #include <cstdint>
@@ -16,26 +16,26 @@ namespace proclens {
 struct Label {
   std::string name;
   std::string note;
-  std::string colour;                   ///< "#rrggbb", one of the page's
-  std::optional<std::int32_t> cluster;  ///< that is labelled as a whole
-  std::vector<std::string> processes;   ///< pid_hash of one process of each point
+  std::string colour;                   ///< "#rrggbb", one of the page's colours
+  std::optional<std::int32_t> cluster;  ///< the cluster, if a whole cluster is labelled
+  std::vector<std::string> processes;   ///< pid_hash of one process at each point
 
   bool operator==(const Label&) const = default;
 };
 
-/// What is wrong with these labels, in words for people; nothing when they are as LabelStore wants them.
+/// What is wrong with these labels, for users; nullopt if LabelStore accepts them.
 [[nodiscard]] std::optional<std::string> fault_of(const std::vector<Label>& labels);
 
-/// Labels from the page's JSON, whoever wrote it. Throws Error (usage) with what is wrong. Never takes more than a few
-/// times the text's memory, however it is nested.
+/// Labels from the page's JSON, untrusted. Throws Error (usage) with what is wrong. Never uses more than a few times
+/// the text's memory, however it is nested.
 [[nodiscard]] std::vector<Label> labels_from_json(std::string_view text);
 
 [[nodiscard]] nlohmann::ordered_json labels_to_json(const std::vector<Label>& labels);
 
-/// Reads the file; no file, no labels. Throws Error (data) when it holds something else.
+/// Reads the file; a missing file means no labels. Throws Error (data) if it contains something else.
 [[nodiscard]] std::vector<Label> read_label_file(const std::filesystem::path& file);
 
-/// Replaces the file as a whole or, throwing Error (machine), not at all.
+/// Replaces the file atomically; throws Error (machine) if that fails, leaving it unchanged.
 void write_label_file(const OutputPath& file, const std::vector<Label>& labels);
 
 }  // namespace proclens

@@ -13,11 +13,11 @@ struct LabelStore::State {
   OutputPath file;
   bool read_only = false;
   std::mutex writing;  ///< one change at a time
-  std::mutex reading;  ///< guards what follows, for moments
+  std::mutex reading;  ///< guards the fields below, held briefly
   std::string json;
   std::size_t count = 0;
 
-  /// What readers see from now on.
+  /// Sets what readers see from now on.
   void show(const std::vector<Label>& labels) {
     nlohmann::ordered_json whole = labels_to_json(labels);
     whole["read_only"] = read_only;

@@ -1,4 +1,4 @@
-// A person's own names for parts of a map: kept in OUT/labels.parquet, given and taken as the page's file of labels.
+// The user's labels of parts of a map: stored in OUT/labels.parquet, exchanged in the page's label file format.
 #pragma once
 
 #include <cstddef>
@@ -10,27 +10,28 @@
 
 namespace proclens {
 
-/// The labels of a map. The JSON is that of the files which the page saves (web/src/labels/labels.ts):
-///   {"format": "proclens labels", "version": 1,
-///    "labels": [{"name", "note", "colour": "#rrggbb", "cluster": number or left out, "processes": [pid_hash, …]}]}
-/// and in the file one row a label: label (its place, from 0), name, note, colour, cluster (NULL: none), processes.
+/// The labels of a map. The JSON is that of the files saved by the page (web/src/labels/labels.ts):
+///     {"format": "proclens labels", "version": 1,
+///      "labels": [{"name", "note", "colour": "#rrggbb", "cluster": number or omitted, "processes": [pid_hash, …]}]}
+/// and the file has one row per label: label (its index, from 0), name, note, colour, cluster (NULL: none), processes.
 ///
-/// All functions may be called from any number of threads at once; a change is in the file, whole, before it is seen.
+/// All functions may be called from any number of threads at once; a change is completely written to the file before it
+/// becomes visible.
 class LabelStore {
  public:
-  /// Reads the file; none means no labels. Throws Error (data) when it is there but holds no labels.
+  /// Reads the file; a missing file means no labels. Throws Error (data) if it exists but does not contain labels.
   LabelStore(OutputPath file, bool read_only);
   LabelStore(LabelStore&&) noexcept;
   LabelStore& operator=(LabelStore&&) noexcept;
   ~LabelStore();
 
-  /// All labels, and "read_only": true or false.
+  /// All labels, with "read_only": true or false.
   [[nodiscard]] std::string json() const;
 
-  /// Puts these labels in place of all. Throws Error (usage) when the store is read-only, or with what is wrong when
-  /// they are none: the names and limits of the page hold (1,000 labels; 120 characters of a name, not all blank; 4,000
-  /// of a note, as JavaScript counts them; the page's colours), and at most 64 KiB of a pid_hash. Throws Error
-  /// (machine) when the file cannot be written; the labels then stay as they were.
+  /// Replaces all labels. Throws Error (usage) if the store is read-only, or with what is wrong if they are invalid:
+  /// the page's limits apply (1,000 labels; names of 120 characters, not all blank; notes of 4,000, as JavaScript
+  /// counts them; the page's colours), and a pid_hash has at most 64 KiB. Throws Error (machine) if the file cannot be
+  /// written; the labels are then unchanged.
   void replace(std::string_view json);
 
   [[nodiscard]] std::size_t count() const;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kBlock = 64;
 
-/// Two places of a needle, in order: those of its rarest bytes. Most places of a text are ruled out by these two.
+/// Two offsets in a needle, in order: those of its rarest bytes, which rule out most positions of a text.
 using Probes = std::pair<std::size_t, std::size_t>;
 
 Probes rarest(std::string_view needle, const std::array<std::uint64_t, 256>& count) {
@@ -23,8 +23,8 @@ Probes rarest(std::string_view needle, const std::array<std::uint64_t, 256>& cou
   return {std::min(places[0], second), std::max(places[0], second)};
 }
 
-/// Where `needle` starts in `bytes` at or after `from`; npos when nowhere. Compares a block of places at once, in a
-/// loop that the compiler turns into vector instructions (W. Muła, "SIMD-friendly algorithms for substring searching").
+/// The position of `needle` in `bytes` at or after `from`; npos if there is none. Compares a block of positions at
+/// once, in a loop that the compiler vectorises (W. Muła, "SIMD-friendly algorithms for substring searching").
 std::size_t find_from(std::string_view bytes, std::size_t from, std::string_view needle, Probes probes) {
   if (bytes.size() < needle.size()) return std::string_view::npos;
   const std::size_t last = bytes.size() - needle.size();
@@ -77,7 +77,7 @@ std::vector<std::int32_t> LoweredTexts::containing(std::string_view needle) cons
       places.push_back(static_cast<std::int32_t>(end - ends_.begin()));
       at = *end;
     } else {
-      ++at;  // from one text into the next: no match
+      ++at;  // spans two texts: not a match
     }
   }
   return places;

@@ -1,5 +1,4 @@
-// Texts that are searched for parts, all the time: in lower case, end to end, so that one pass at the speed of memory
-// goes through all of them.
+// Texts for substring search: in lower case and concatenated, so that one pass at memory speed covers all of them.
 #pragma once
 
 #include <array>
@@ -11,20 +10,20 @@
 
 namespace proclens {
 
-/// Texts by place, counted from 0. Costs their bytes and 8 more each. May be read from any number of threads.
+/// Texts by index, from 0. Takes their bytes and 8 more per text. May be read from any number of threads.
 class LoweredTexts {
  public:
-  /// Adds a text that is in lower case already.
+  /// Adds a text that is already in lower case.
   void add(std::string_view text);
 
-  /// The places of the texts that hold `needle` as it is, ascending; all of them for an empty one. Takes about 0.2 ns a
-  /// byte; where needles repeat themselves and texts do so, too, up to that times the needle's length.
+  /// The indices of the texts that contain `needle` exactly, ascending; all of them for an empty needle. Takes about
+  /// 0.2 ns per byte; up to the needle's length times that if needle and texts are repetitive.
   [[nodiscard]] std::vector<std::int32_t> containing(std::string_view needle) const;
 
  private:
   std::string bytes_;
-  std::vector<std::size_t> ends_;           ///< per text, where it ends in `bytes_`
-  std::array<std::uint64_t, 256> count_{};  ///< of each byte
+  std::vector<std::size_t> ends_;           ///< per text, its end in `bytes_`
+  std::array<std::uint64_t, 256> count_{};  ///< of each byte value
 };
 
 }  // namespace proclens

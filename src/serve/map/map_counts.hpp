@@ -1,4 +1,4 @@
-// What a map is, in a few numbers.
+// A map's summary in a few numbers.
 #pragma once
 
 #include <cstdint>
@@ -6,9 +6,9 @@
 
 namespace proclens {
 
-/// What the front page tells of a map.
+/// What the front page shows of a map.
 struct MapCounts {
-  std::string title;  ///< valid UTF-8, otherwise as the data has it
+  std::string title;  ///< valid UTF-8, otherwise as in the data
   std::uint64_t processes = 0;
   std::uint64_t points = 0;
   std::uint64_t clusters = 0;

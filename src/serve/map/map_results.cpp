@@ -44,13 +44,13 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-/// Handles onto one database, each used by one thread at a time. More threads than there are handles wait: more
-/// questions at once than the machine can work on only make all of them slow.
+/// Handles to one database, each used by one thread at a time. If all are in use, threads wait: more concurrent queries
+/// than the machine can handle would only make all of them slow.
 class Handles {
  public:
   explicit Handles(Database database) : first_(std::move(database)) {}
 
-  /// Calls ask(handle) with a deadline for it, and one as long for the waiting.
+  /// Calls ask(handle) with a deadline for the query; waiting for a handle has the same time limit.
   template <class Ask>
   auto use(std::chrono::milliseconds longest, Ask ask) {
     Place place(*this, longest);
@@ -63,7 +63,7 @@ class Handles {
  private:
   static constexpr std::size_t kMost = 8;
 
-  /// A handle while it is used.
+  /// Holds a handle while it is in use.
   struct Place {
     Place(Handles& of, std::chrono::milliseconds longest) : handles(of), handle(of.take(longest)) {}
     Place(const Place&) = delete;
@@ -72,7 +72,7 @@ class Handles {
 
     Handles& handles;
     Database handle;
-    bool is_sound = false;  ///< a handle that threw is not used again
+    bool is_sound = false;  ///< a handle whose query threw is not reused
   };
 
   Database take(std::chrono::milliseconds longest) {
@@ -123,10 +123,10 @@ struct MapResults::State {
       : held({context.threads(), kDatabaseBytes, spill.path(), true, context.cancel_flag()}),
         handles(held.new_connection()) {}
 
-  SpillFolder spill;  ///< first: it goes when the database is gone
+  SpillFolder spill;  ///< first, so that it is removed after the database
   Database held;
   MapTables tables;
-  std::map<std::string, LoweredTexts, std::less<>> searched;  ///< by field, also "feature" and "pid"
+  std::map<std::string, LoweredTexts, std::less<>> searched;  ///< by field, including "feature" and "pid"
   mutable Handles handles;
 
   void fill_searched(const Context& context);
@@ -149,7 +149,7 @@ void MapResults::State::fill_searched(const Context& context) {
   for (std::size_t i = 0; i < fields.size(); ++i) searched.emplace(fields[i].first, std::move(texts[i]));
 }
 
-/// In lower case as the searched texts are.
+/// Converts text to lower case as in the searched texts.
 std::string MapResults::State::lower(std::string_view text) const {
   if (is_ascii(text)) return ascii_lower(text);
   return handles.use(kLongestQuestion, [&](Database& database) {

@@ -1,4 +1,4 @@
-// A map's result files, read once, as answers: what the page of `proclens serve` asks for, below HTTP.
+// A map's result files, read once, and the queries that the page of `proclens serve` makes, independent of HTTP.
 #pragma once
 
 #include <cstdint>
@@ -13,17 +13,16 @@
 
 namespace proclens {
 
-/// The results in a folder that `proclens map` wrote. Everything is read by the constructor, so that a map that is
-/// replaced later changes nothing; afterwards DuckDB reaches no file. All numbers of points, rows of processes,
-/// features and texts are those of docs/serve.md, rows of processes those of map.html, too.
+/// The results in a folder written by `proclens map`. The constructor reads everything, so replacing the map later has
+/// no effect; afterwards DuckDB cannot access files. Points, process rows, features and texts are numbered as in
+/// docs/serve.md; process rows are also numbered as in map.html.
 ///
-/// All functions may be called from any number of threads at once: each call has a connection of its own, and of what
-/// DuckDB answers eight are worked on at a time. None keeps what it answers; an answer belongs to the caller. Memory:
-/// docs/serve.md.
+/// All functions may be called from any number of threads at once: each call has its own connection, and DuckDB handles
+/// at most eight of them at a time. Results are not kept; they belong to the caller. Memory: docs/serve.md.
 class MapResults {
  public:
-  /// Throws Error (data) when the folder holds no map of this version, or a damaged one. What does not fit into 1.2 GB
-  /// while it is read goes to a temporary folder, which is gone with this object.
+  /// Throws Error (data) if the folder contains no map of this version, or a damaged one. What does not fit into 1.2 GB
+  /// while reading goes to a temporary folder, which is removed with this object.
   MapResults(const Context& context, const std::filesystem::path& folder);
   MapResults(MapResults&&) noexcept;
   MapResults& operator=(MapResults&&) noexcept;
@@ -31,21 +30,20 @@ class MapResults {
 
   [[nodiscard]] const MapCounts& counts() const;
 
-  /// page.json, with `outcome.features_left_out` for the limit on `table("bags")`.
+  /// page.json, with `outcome.features_left_out` according to the limit on `table("bags")`.
   [[nodiscard]] const std::string& page_json() const;
 
-  /// A table as Arrow stream: "points", "processes", "bags", "features", "neighbours", or "texts/FIELD" for FIELD of
-  /// host, name, args, user, lineage, hash_text. Throws Error (usage) for any other name, TimedOut after a minute.
+  /// A table as an Arrow stream: "points", "processes", "bags", "features", "neighbours", or "texts/FIELD" where FIELD
+  /// is host, name, args, user, lineage or hash_text. Throws Error (usage) for any other name, TimedOut after a minute.
   [[nodiscard]] std::string table(std::string_view name) const;
 
-  /// An Arrow stream with one column `id` (int32, ascending): what holds `text` in any case of letters, or, with
-  /// `pattern`, what matches that RE2 pattern somewhere, in any case of letters. FIELD of `table`: numbers of texts,
-  /// from 1, of which the whole is searched; "feature": ranks in "features", from 0; "pid": rows of "processes", from
-  /// 0. Throws Error (usage) for another field, a pattern that RE2 does not understand and more than 1,024 bytes of
-  /// text; TimedOut after 4 seconds.
+  /// An Arrow stream with one column `id` (int32, ascending): what contains `text` ignoring case or, with `pattern`,
+  /// what matches that RE2 pattern somewhere, ignoring case. For a FIELD of `table`: numbers of texts, from 1, searched
+  /// in full; "feature": ranks in "features", from 0; "pid": rows of "processes", from 0. Throws Error (usage) for
+  /// another field, an invalid RE2 pattern, or more than 1,024 bytes of text; TimedOut after 4 seconds.
   [[nodiscard]] std::string find(std::string_view field, std::string_view text, bool pattern) const;
 
-  /// The whole text with that number, as `find` numbers them, of a field or of "feature"; nothing when there is none.
+  /// The full text with that number, as numbered by `find`, of a field or of "feature"; nullopt if there is none.
   /// Throws Error (usage) for another field.
   [[nodiscard]] std::optional<std::string> text(std::string_view field, std::int64_t id) const;
 

@@ -1,4 +1,4 @@
-// The files of a map, read once: what is looked up before the page asks, so that every answer is plain.
+// Reads the files of a map once and precomputes what pages look up, so that every query is simple.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace proclens {
 
-/// Texts of `args`, `lineage` and `object` are given to the page up to this many bytes.
+/// Texts of `args`, `lineage` and `object` are sent to the page up to this many bytes.
 inline constexpr std::size_t kServedTextBytes = 1024;
 
 struct MapTables {
@@ -23,10 +23,10 @@ struct MapTables {
   BagRows bags;
 };
 
-/// Reads a map. `database`, which must still reach files, gets the tables field_text, point, members, object_row,
-/// neighbour and feature of sql/serve/, process_hash(row, text) and the function cut_text(text) as {text, whole} for
-/// what the page gets of a long text. Throws Error (data) when the folder holds no map of this version, or a damaged
-/// one.
+/// Reads a map. `database`, which must still be able to access files, gets the tables field_text, point, members,
+/// object_row, neighbour and feature of sql/serve/, process_hash(row, text) and the function cut_text(text), which
+/// returns {text, whole} for what the page receives of a long text. Throws Error (data) if the folder contains no map
+/// of this version, or a damaged one.
 [[nodiscard]] MapTables read_map_tables(const Context& context, Database& database,
                                         const std::filesystem::path& folder);
 

@@ -10,7 +10,7 @@ namespace {
 
 [[noreturn]] void damaged(const char* what) { throw Error(Fault::data, what); }
 
-/// Ranks of features by number.
+/// The ranks of features by number.
 std::vector<std::int32_t> ranks_of_features(Database& database) {
   std::vector<std::int32_t> rank;
   Rows rows = database.query("SELECT feature, rank FROM feature ORDER BY feature");

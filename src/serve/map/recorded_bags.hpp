@@ -10,8 +10,8 @@
 namespace proclens {
 
 /// Reads the view bag_file and the table feature.
-/// @param max_pairs of bag and feature that are kept; by default as many as in the single file
-/// Throws Error (data) when the two do not fit, or bags are not numbered from 0.
+/// @param max_pairs limit on pairs of bag and feature; by default that of the single file
+/// Throws Error (data) if the two do not match, or bags are not numbered from 0.
 [[nodiscard]] BagRows read_recorded_bags(Database& database, std::uint64_t max_pairs = PageLimits().bag_features);
 
 }  // namespace proclens

@@ -40,12 +40,12 @@ void check_types(const Rows& rows) {
   if (rows.types() != expected) damaged("its columns have other types");
 }
 
-/// The value of a column of 64 bits.
+/// The value of a 64-bit column.
 std::optional<std::int64_t> number(const Chunk& chunk, std::size_t column, std::size_t row) {
   return chunk.valid(column, row) ? std::optional(chunk.int64(column)[row]) : std::nullopt;
 }
 
-/// Checks that a row names one of `count` things.
+/// Checks that a row refers to one of `count` things.
 void check_named(const Chunk& chunk, std::size_t column, std::size_t row, std::size_t count, const char* otherwise) {
   const std::int32_t named = chunk.valid(column, row) ? chunk.int32(column)[row] : -1;
   if (named < 0 || static_cast<std::size_t>(named) >= count) damaged(otherwise);
@@ -53,7 +53,7 @@ void check_named(const Chunk& chunk, std::size_t column, std::size_t row, std::s
 
 using HashTexts = std::vector<std::pair<std::size_t, std::string>>;  ///< process, hash
 
-/// Takes a chunk over into rows by their place in the file.
+/// Copies a chunk to rows by their position in the file.
 void take(const Chunk& chunk, bool with_objects, UnorderedProcesses& processes, HashTexts& hash_texts) {
   ProcessRows& to = processes.rows;
   std::vector<std::pair<Column, std::vector<std::int32_t>*>> numbers = {
@@ -76,7 +76,7 @@ void take(const Chunk& chunk, bool with_objects, UnorderedProcesses& processes, 
   }
 }
 
-/// Numbers of the hashes that are texts, from 1 in the order of their bytes; returns these texts.
+/// Numbers the hashes that are texts, from 1 in byte order; returns these texts.
 std::vector<std::string> number_hash_texts(const HashTexts& of_processes, std::vector<std::int32_t>& numbers) {
   std::vector<std::string> texts;
   for (const auto& [process, text] : of_processes) texts.push_back(text);

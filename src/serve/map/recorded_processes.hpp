@@ -1,4 +1,4 @@
-// The processes of a map from its points.parquet, in the rows that the page numbers them by.
+// The processes of a map from its points.parquet, in the rows by which the page numbers them.
 #pragma once
 
 #include <cstddef>
@@ -13,16 +13,16 @@ namespace proclens {
 
 struct RecordedProcesses {
   ProcessRows rows;
-  std::vector<std::string> hash_texts;  ///< those pid_hash that are texts, sorted; number i is at i − 1
+  std::vector<std::string> hash_texts;  ///< the pid_hash values that are texts, sorted; number i is at i − 1
 
-  /// As points.parquet has it.
+  /// As in points.parquet.
   [[nodiscard]] std::string pid_hash(std::size_t row) const;
 };
 
-/// Reads the rows that sql/serve/recorded.sql gives; the tables and views that it reads must be there.
-/// @param points how many there are; a row must name one of them
-/// @param objects how many there are where they are apart from processes, else 0; a row must then name one of them
-/// Throws Error (data) when it does not, or has not the columns.
+/// Reads the rows of sql/serve/recorded.sql; the tables and views that it reads must exist.
+/// @param points their number; a row must refer to one of them
+/// @param objects their number if they are not processes, else 0; a row must then refer to one of them
+/// Throws Error (data) if a row does not, or columns are missing.
 [[nodiscard]] RecordedProcesses read_recorded_processes(const Context& context, Database& database, std::size_t points,
                                                         std::size_t objects);
 

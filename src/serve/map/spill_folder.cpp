@@ -19,7 +19,7 @@ SpillFolder::SpillFolder() {
   try {
     folder_.emplace(OutputPath(temporary), "proclens-serve", kPrivate);
   } catch (const Error&) {
-    // Without a folder DuckDB has its memory only.
+    // Without a folder DuckDB has only its memory.
   }
 }
 

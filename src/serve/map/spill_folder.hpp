@@ -1,4 +1,4 @@
-// Where the server's database may put what is too much for its memory.
+// A temporary folder where the server's database may put what does not fit in its memory.
 #pragma once
 
 #include <optional>
@@ -8,11 +8,11 @@
 
 namespace proclens {
 
-/// A folder of this user's own in the temporary folder, which goes when this goes. What a server that was killed left
-/// there is removed by the next one.
+/// A folder in the temporary folder, private to this user and removed on destruction. Leftovers of a killed server are
+/// removed by the next one.
 class SpillFolder {
  public:
-  /// Never throws for want of a folder: `path` is empty then.
+  /// Does not throw if no folder can be created: `path` is then empty.
   SpillFolder();
 
   [[nodiscard]] std::string path() const { return folder_ ? folder_->path().string() : std::string(); }
