@@ -1,4 +1,4 @@
-// build_pages.mjs FOLDER: builds every page into FOLDER, in one process, which takes two thirds of the time of four.
+// build_pages.mjs FOLDER: builds every page into FOLDER in one process, which takes two thirds of the time of four.
 import { build } from 'vite';
 
 const outDir = process.argv[2];

@@ -1,13 +1,13 @@
-// Takes out of third-party code what this page must not be able to do: write HTML from text, and load from the network.
+// Removes from third-party code what this page must not be able to do: write HTML from text, and load from the network.
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-/** deck.gl reads data from addresses through loaders.gl; here it is given arrays only, and that library stays outside. */
+/** deck.gl loads data from addresses through loaders.gl; here it only receives arrays, and that library is left out. */
 export const libraryAliases = [
   { find: /^@loaders\.gl\/(core|images)$/, replacement: fileURLToPath(new URL('./no_loaders.ts', import.meta.url)) },
 ];
 
-/** Where a library would set markup (tooltips, shader errors), it sets text. */
+/** Where a library would set markup (tooltips, shader errors), it sets text instead. */
 export function textInsteadOfMarkup(): Plugin {
   return {
     name: 'proclens:text-instead-of-markup',
@@ -18,7 +18,7 @@ export function textInsteadOfMarkup(): Plugin {
   };
 }
 
-/** Observable Plot puts a style sheet into every chart, which the page's policy forbids: its rules stand in charts.css. */
+/** Observable Plot puts a style sheet into every chart, which the page's policy forbids: its rules are in charts.css. */
 export function withoutOwnStyle(): Plugin {
   return {
     name: 'proclens:without-own-style',
@@ -29,7 +29,7 @@ export function withoutOwnStyle(): Plugin {
   };
 }
 
-/** luma.gl can fetch a debugging aid from a CDN; that address is not in the page. */
+/** luma.gl can fetch a debugging tool from a CDN; that address is removed from the page. */
 export function withoutDebuggerDownload(): Plugin {
   return {
     name: 'proclens:without-debugger-download',

@@ -1,4 +1,4 @@
-// Stands in for @loaders.gl/core and @loaders.gl/images: the page has no addresses to load from.
+// Replaces @loaders.gl/core and @loaders.gl/images: the page has no addresses to load from.
 export function load(): Promise<never> {
   return Promise.reject(new Error('this page loads nothing'));
 }

@@ -1,15 +1,18 @@
-// Puts a page's script and style into the template and writes the policy that lets the browser run just these.
+// Inlines a page's script and style into the template and writes the policy that allows the browser to run only these.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import type { PageKind } from './pages';
 
-/** What a Content-Security-Policy calls a script or style by. */
+/** How a Content-Security-Policy refers to a script or style. */
 function hashSource(text: string): string {
   return `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
 }
 
-/** Everything is forbidden but this very script, this very style, what they hold as data: URLs, and, if it `connects`, to ask its own server. */
+/**
+ * Forbids everything except this script, this style, the data: URLs in them, and, if it `connects`, requests to its own
+ * server.
+ */
 export function contentPolicy(script: string, style: string, connects: boolean): string {
   return [
     "default-src 'none'",
@@ -25,7 +28,7 @@ export function contentPolicy(script: string, style: string, connects: boolean):
   ].join('; ');
 }
 
-/** Inside an element of its name, text ends at its closing tag; a comment's opening changes how a script is read. */
+/** An inline element ends at its closing tag, and the start of a comment changes how a script is parsed. */
 function assertInert(text: string, element: 'script' | 'style'): void {
   const unsafe = /<!--|<\/?script|<\/style/i.exec(text);
   if (unsafe) throw new Error(`one_file: the ${element} holds ${unsafe[0]}, which would end it early`);

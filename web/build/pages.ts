@@ -1,16 +1,16 @@
-// The pages that are built: one template, web/page.html, filled differently for each.
+// The pages to build: one template, web/page.html, filled differently for each.
 
 export interface PageKind {
   /** Where its script starts, below web/. */
   entry: string;
-  /** What stands in <title>; the program replaces comments named proclens: by what it writes. */
+  /** The content of <title>; the program replaces comments that start with proclens: by its own text. */
   title: string;
   /** For browsers that run no scripts. */
   noscript: string;
-  /** Stand right before and right behind the script: where the program puts data. */
+  /** Placed directly before and after the script: where the program inserts data. */
   before: string;
   after: string;
-  /** Whether its script may ask the server that the page came from. */
+  /** Whether its script may send requests to the server that the page came from. */
   connects: boolean;
 }
 

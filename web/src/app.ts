@@ -1,4 +1,4 @@
-// Puts the parts together and keeps them in step.
+// Creates the parts of the page and keeps them in sync.
 import { Colourer, type Colouring } from './colour/colouring';
 import { setStateVariables } from './colour/lineage_states';
 import type { Theme } from './colour/palettes';
@@ -39,14 +39,14 @@ function notice(root: HTMLElement, text: string): void {
   root.querySelector('.notices')?.append(node);
 }
 
-/** Leads to the page that lists all results. */
+/** A link to the page that lists all results. */
 function homeLink(address: string): HTMLElement {
   const link = element('a', { class: 'home', title: 'The other results of this folder' }, icon('previous'), 'All results');
   link.href = address;
   return link;
 }
 
-/** How far the page has come, for tests and for measuring: "drawn", then "ready" or "failed". */
+/** How far the page has loaded, for tests and measurements: "drawn", then "ready" or "failed". */
 function setState(root: HTMLElement, state: 'drawn' | 'ready' | 'failed'): void {
   root.dataset.state = state;
   performance.mark(`proclens:${state}`);
@@ -164,7 +164,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   );
 }
 
-/** Paints the map whenever its colours, what is lit or what is selected change. */
+/** Repaints the map when its colours, what is lit or what is selected change. */
 function showColours(atlas: Atlas, store: PageStore, map: MapView, legend: LegendView): void {
   const colourer = new Colourer(atlas);
   let colouring: Colouring;
@@ -184,12 +184,12 @@ function showColours(atlas: Atlas, store: PageStore, map: MapView, legend: Legen
   );
 }
 
-/** Pixels at each side of the map that lie under panels; none where they stack below it. */
+/** Pixels at each side of the map that are covered by panels; none if panels are stacked below it. */
 function coveredByPanels(root: HTMLElement, left: HTMLElement, side: HTMLElement, list: HTMLElement): { left: number; right: number; top: number; bottom: number } {
   const sideBySide = root.clientWidth > 900;
   const width = (node: HTMLElement): number => (node.isConnected && !node.hidden ? node.offsetWidth + 24 : 0);
   return {
-    // Room for the labels of the outermost points, too.
+    // Leaves room for the labels of the outermost points.
     left: sideBySide ? width(left) + 56 : 12,
     right: sideBySide ? Math.max(90, width(side)) : 12,
     top: 56,

@@ -1,4 +1,4 @@
-// Makes elements. Text only ever becomes text nodes, and no attribute that a browser would act upon can be set from here.
+// Creates elements. Text only ever becomes text nodes, and attributes that a browser would act upon cannot be set here.
 
 type Attribute = string | number | boolean | ((event: Event) => void);
 export type Child = Node | string | null | undefined | false;
@@ -29,7 +29,7 @@ export function append(node: Element, children: Child[]): void {
   for (const child of children) if (child !== null && child !== undefined && child !== false) node.append(child);
 }
 
-/** Replaces what a node holds. */
+/** Replaces the children of a node. */
 export function fill(node: Element, ...children: Child[]): void {
   node.replaceChildren();
   append(node, children);
@@ -70,7 +70,7 @@ export function icon(name: IconName): SVGSVGElement {
   return svg;
 }
 
-/** A button that shows an icon; `label` is what it is called by and its tooltip. */
+/** A button that shows an icon; `label` is its accessible name and its tooltip. */
 export function iconButton(name: IconName, label: string, act: () => void): HTMLButtonElement {
   return element('button', { type: 'button', class: 'icon-button', title: label, 'aria-label': label, click: act }, icon(name));
 }

@@ -1,4 +1,4 @@
-// The map page. The first picture needs the block "map" alone; the rest of the file is read behind it.
+// The map page. The first picture needs only the block "map"; the rest of the file is read afterwards.
 import './style/page.css';
 import { startApp } from './app';
 import { thisFile } from './data/this_file';

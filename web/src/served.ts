@@ -1,4 +1,4 @@
-// The explorer over `proclens serve`: the same page, asking for its data.
+// The explorer over `proclens serve`: the same page, requesting its data from the server.
 import './style/page.css';
 import { startApp } from './app';
 import { thisServer } from './data/this_server';

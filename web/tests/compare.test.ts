@@ -14,7 +14,7 @@ const pointsOf = (multiplicity: number[], cluster: number[] = []) => {
 describe('nearestTwin', () => {
   it('is the common bag that shares most of what tells, with exactly what differs', () => {
     const features = featuresOf([[0, 3, 4], [3, 4, 5], [0, 1, 2], [0, 3, 4, 5]], 6);
-    // Point 3 is likest, but nobody shares it.
+    // Point 3 is the most similar, but only one object has it.
     expect(nearestTwin(features, pointsOf([1, 20, 10, 1]), 0)).toMatchObject({ point: 2, shared: 1, onlyHere: [3, 4], onlyThere: [1, 2] });
     expect(nearestTwin(features, pointsOf([1, 20, 10, 10]), 0)).toMatchObject({ point: 3, shared: 3, onlyHere: [], onlyThere: [5] });
   });

@@ -1,4 +1,4 @@
-// A small map with random processes, for tests of what works on all of it.
+// A small map with random processes, for tests that need all of it.
 import type { Atlas, Lens, Points } from '../src/data/atlas';
 import type { Details } from '../src/data/details';
 import { Features } from '../src/data/features';
@@ -28,7 +28,7 @@ export const imagesLens: Lens = {
   objects_are_processes: true,
 };
 
-/** Objects are command lines, which several processes may have been run with. */
+/** Objects are command lines, each of which several processes may have run. */
 export const commandsLens: Lens = {
   name: 'commands',
   object: { one: 'command line', many: 'command lines' },
@@ -37,7 +37,7 @@ export const commandsLens: Lens = {
   objects_are_processes: false,
 };
 
-/** Points that stand for one process each. */
+/** Points that represent one process each. */
 export function pointsAt(x: number[], y: number[]): Points {
   const count = x.length;
   return {
@@ -55,7 +55,7 @@ export function pointsAt(x: number[], y: number[]): Points {
 
 export const words = ['alpha.exe', 'Beta.dll', 'gamma', 'ALPHABET', 'delta.ps1', 'bet'];
 
-/** Rows that have nothing but what is given. */
+/** Rows with only the given values. */
 export function processesOf(rows: number, given: Partial<ProcessColumns>): Processes {
   const none: TextColumn = { row: new Uint32Array(rows), texts: texts() };
   return new Processes({
@@ -77,7 +77,7 @@ export function processesOf(rows: number, given: Partial<ProcessColumns>): Proce
   });
 }
 
-/** Features of each point, most telling first, with weights that fall. */
+/** Features of each point, heaviest first, with descending weights. */
 export function featuresOf(bags: number[][], count: number, weight = Array.from({ length: count }, (_, i) => 1 / (i + 1)), counts?: number[][]): Features {
   const start = new Uint32Array(bags.length + 1);
   bags.forEach((bag, point) => (start[point + 1] = start[point] + bag.length));
@@ -108,7 +108,7 @@ export function exampleDetails(seed: number, pointCount = 40): Example {
     points.multiplicity[i] = points.members[i] = 1 + below(5);
     points.cluster[i] = below(4) - 1;
     points.outlier[i] = below(256);
-    // Some points keep fewer rows than they stand for, as in a page that had to leave details out.
+    // Some points keep fewer rows than they represent, as in a page that had to leave details out.
     start[i + 1] = start[i] + (i % 7 === 0 ? 1 : points.multiplicity[i]);
   }
   const rows = start[pointCount];
@@ -138,7 +138,7 @@ export function exampleDetails(seed: number, pointCount = 40): Example {
 
 export const parsed = (text: string): Query | undefined => parseQuery(text, searchLanguage(imagesLens), asPattern);
 
-/** What a query finds when the page itself looks for it. */
+/** The matches of a query when the page itself searches. */
 export function found(query: Query, points: Points, details: Details): Matches {
   return findMatches(query, points, details, scanner().find(query, details, new AbortController().signal) as TextHits);
 }

@@ -50,7 +50,7 @@ describe('FilterEngine', () => {
     return filters as Filters;
   }
 
-  /** Whether a row passes one facet's filter, by what the process itself says. */
+  /** Whether a row passes one facet's filter, by the process's own values. */
   function passes(filters: Filters, id: keyof Filters, row: number): boolean {
     const process = processes.process(row);
     const point = processes.pointOf[row];

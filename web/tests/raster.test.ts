@@ -24,7 +24,7 @@ function drawn(width: number, height: number, discs: Disc[], placing = plain): U
   return raster.finish();
 }
 
-/** The share of a pixel that a disc covers, by trying 20 × 20 places in it. */
+/** The share of a pixel that a disc covers, by sampling 20 × 20 positions in it. */
 function covered(x: number, y: number, radius: number, column: number, row: number): number {
   let inside = 0;
   for (let i = 0; i < 20; ++i) for (let j = 0; j < 20; ++j) if (Math.hypot(column + (i + 0.5) / 20 - x, row + (j + 0.5) / 20 - y) <= radius) ++inside;

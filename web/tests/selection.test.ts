@@ -98,7 +98,7 @@ describe('differences', () => {
   const points = pointsAt(Array(count).fill(0), Array(count).fill(0));
   points.multiplicity.forEach((_, i) => (points.multiplicity[i] = 1 + below(30)));
 
-  /** One row per process, as docs/topics.md has it: the mean of the rows, made to sum to 1. */
+  /** One row per process, as in docs/topics.md: the mean of the rows, scaled to sum to 1. */
   function profile(times: (point: number) => number): number[] {
     const sums = Array(images).fill(0);
     for (let point = 0; point < count; ++point) {
@@ -185,7 +185,7 @@ describe('sortedRows', () => {
         });
         const known = values.filter((value) => value !== undefined);
         expect(values.slice(known.length).every((value) => value === undefined)).toBe(true);
-        // The example's dictionary of texts is not sorted: compare by place in it.
+        // The example's dictionary of texts is not sorted: compare by index in it.
         const place = (value: string | number): number => (typeof value === 'number' ? value : words.indexOf(value));
         for (let i = 1; i < known.length; ++i) {
           const step = place(known[i]) - place(known[i - 1]);

@@ -12,7 +12,7 @@ const { points, details } = exampleDetails(23);
 const asked: string[] = [];
 const nothing = Uint8Array.from(Buffer.from(readFileSync(new URL('golden/arrow_empty.base64', import.meta.url), 'utf8'), 'base64'));
 
-/** Answers as the server does: by going through the same texts. */
+/** Answers like the server: by searching the same texts. */
 function answer(address: string): Response {
   asked.push(address);
   const query = new URLSearchParams(address.slice(address.indexOf('?')));

@@ -1,4 +1,4 @@
-// Reading the page's tables, as Arrow streams that flechette's encoder, not ours, has written.
+// Reads the page's tables from Arrow streams written by flechette's encoder, not ours.
 import { describe, expect, it } from 'vitest';
 import { columnFromArray, float64, int32, int64, list, tableFromColumns, tableToIPC, utf8, type DataType } from '@uwdata/flechette';
 import { ArrowTable } from '../src/data/arrow';
@@ -23,7 +23,7 @@ function tablesOf(lens: Lens, tables: Record<string, Columns>, header: Partial<P
   };
 }
 
-/** Rows with nothing known but what is given. */
+/** Rows with only the given values. */
 function rowsOf(point: number[], given: Columns = {}): Columns {
   const none = point.map(() => 0);
   const missing = point.map(() => NaN);

@@ -1,4 +1,4 @@
-// Puts the audit page together.
+// Assembles the audit page.
 import { stateVariable } from '../colour/lineage_states';
 import { element, type Child } from '../dom';
 import { themeButton } from '../panel/theme_button';
@@ -15,13 +15,13 @@ import { figures, flagsView, statesView, verdict } from './overview';
 import { wordsOf } from './words';
 
 /** Columns of the histogram of depths; deeper lineages share the last one. */
-const mostDepths = 40;
+const maxDepths = 40;
 
 function card(title: string, explanation: string, classes: string, ...children: Child[]): HTMLElement {
   return element('section', { class: `card ${classes}`.trim() }, element('h2', {}, title), explanation !== '' && element('p', { class: 'explanation' }, explanation), ...children);
 }
 
-/** What the colours of states mean, for the charts that stack them. */
+/** The meaning of the state colours, for the charts that stack them. */
 function stateLegend({ states, audit }: AuditPage): HTMLElement {
   return element(
     'ul',
@@ -69,7 +69,7 @@ function namesCards(page: AuditPage): HTMLElement[] {
 
 function depthsChart({ audit, states }: AuditPage): HTMLElement {
   const depths = audit.depths;
-  const shown = depths.length > mostDepths || audit.deeper ? depths.slice(0, mostDepths - 1) : depths;
+  const shown = depths.length > maxDepths || audit.deeper ? depths.slice(0, maxDepths - 1) : depths;
   const columns: Column[] = shown.map(({ depth, states: counts }) => ({ label: String(depth), states: counts }));
   const rest = depths.slice(shown.length);
   if (rest.length > 0 || audit.deeper) {

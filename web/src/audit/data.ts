@@ -1,4 +1,4 @@
-// What the program wrote into the page: src/atlas/audit_page_data.cpp makes it.
+// The data that the program writes into the page (src/atlas/audit_page_data.cpp).
 
 import type { Kind } from '../colour/lineage_states';
 
@@ -23,23 +23,23 @@ export interface Rec {
   ended: string | null;
   state: string;
   flags: string[];
-  /** Records in its whole rebuilt lineage, itself included. */
+  /** Number of records in its whole rebuilt lineage, including itself. */
   depth: number;
-  /** Its parent's place among the records. */
+  /** Index of its parent among the records. */
   parent: number | null;
-  /** The parent's hash as recorded: there even where no record bears it. */
+  /** The parent's hash as recorded, even if no record has it. */
   parent_pid_hash: string | null;
-  /** The place of a record that could be its parent by host, PID and time. A guess. */
+  /** Index of a record that could be its parent by host, PID and time. An inference. */
   likely_parent: number | null;
-  /** The lineage as the dataset's own process_path has it: "=leaf.exe->parent.exe->…". */
+  /** The lineage in the dataset's own process_path: "=leaf.exe->parent.exe->…". */
   recorded: string | null;
-  /** The lineage goes on above what the page holds. */
+  /** The lineage continues above what the page contains. */
   cut?: boolean;
 }
 
 export interface Counts {
   processes: number;
-  /** Only what occurs. */
+  /** Only states that occur. */
   states: Record<string, number>;
   flags: Record<string, number>;
   repaired?: number;
@@ -57,7 +57,7 @@ export interface LengthCount {
   count: number;
 }
 
-/** The most frequent values of a column, and what the rest of them adds up to. */
+/** The most frequent values of a column, and the total of the rest. */
 export interface Top<Column extends string> {
   names: (Record<Column, string | null> & { count: number })[];
   other_names: number;
@@ -102,7 +102,7 @@ export interface Audit {
   };
   exports: Record<string, number>;
   states: Record<string, number>;
-  /** null where the dataset lacks the table that it takes. */
+  /** null if the dataset lacks the table needed for it. */
   flags: Record<string, number | null>;
   parent_started_later_within_a_second: number;
   parent_ended_earlier_within_a_second: number;
@@ -126,11 +126,11 @@ export interface AuditPage {
   flags: Term[];
   audit: Audit;
   records: Rec[];
-  /** Per state or flag the records that show it best. */
+  /** Per state or flag, the records that show it best. */
   examples: Record<string, number[]>;
 }
 
-/** Reads the one element that holds it all. */
+/** Reads the element that contains all data. */
 export function loadAudit(): AuditPage {
   const text = document.getElementById('audit')?.textContent;
   if (!text) throw new Error('the page holds no audit; was the file cut off?');
@@ -139,7 +139,7 @@ export function loadAudit(): AuditPage {
   return page;
 }
 
-/** How many of `counts` are in one of some states. */
+/** The sum of `counts` over some states. */
 export const sumOf = (counts: Record<string, number>, names: Iterable<string>): number => {
   let sum = 0;
   for (const name of names) sum += counts[name] ?? 0;

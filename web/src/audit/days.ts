@@ -1,15 +1,15 @@
-// Columns of the heat map: days, or weeks and months where there are too many days to tell apart.
+// Columns of the heat map: days, or weeks or months if there are too many days to distinguish.
 import type { Counts } from './data';
 
 export type Span = 'day' | 'week' | 'month';
 
-/** Columns that still can be told apart. */
-const mostColumns = 92;
+/** The number of columns that can still be distinguished. */
+const maxColumns = 92;
 
 const utc = (day: string): Date => new Date(`${day}T00:00:00Z`);
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
-/** The first day of the span that a day falls into; weeks begin on Mondays. */
+/** The first day of the span that contains a day; weeks start on Mondays. */
 export function spanStart(day: string, span: Span): string {
   const date = utc(day);
   if (Number.isNaN(date.getTime())) return day;
@@ -18,16 +18,16 @@ export function spanStart(day: string, span: Span): string {
   return dayOf(date);
 }
 
-/** The shortest span for which there are few enough columns. */
+/** The shortest span that gives few enough columns. */
 export function spanFor(days: Iterable<string>): Span {
   const all = new Set(days);
   for (const span of ['day', 'week'] as const) {
-    if (new Set([...all].map((day) => spanStart(day, span))).size <= mostColumns) return span;
+    if (new Set([...all].map((day) => spanStart(day, span))).size <= maxColumns) return span;
   }
   return 'month';
 }
 
-/** Whether nothing lies between two columns: the next day, the next week, the next month. */
+/** Whether two columns are adjacent: the next day, week or month. */
 export function adjacent(before: string, after: string, span: Span): boolean {
   const next = utc(before);
   if (Number.isNaN(next.getTime())) return false;
@@ -36,7 +36,7 @@ export function adjacent(before: string, after: string, span: Span): boolean {
   return dayOf(next) === after;
 }
 
-/** How days are written below an axis: without the year where there is but one. */
+/** Formats days below an axis: without the year if there is only one. */
 export function dayLabels(days: readonly string[]): (day: string) => string {
   const years = new Set(days.map((day) => day.slice(0, 4)));
   return years.size === 1 ? (day) => day.slice(5) : (day) => day;
@@ -50,5 +50,5 @@ export function addCounts(sum: Counts, more: Counts): void {
   }
 }
 
-/** Counts without anything in them. Names are the audit's own terms, never telemetry. */
+/** Empty counts. Names are the audit's own terms, never telemetry. */
 export const noCounts = (): Counts => ({ processes: 0, states: {}, flags: {} });

@@ -1,4 +1,4 @@
-// Examples of every state and flag: chosen, searched, and looked at one by one.
+// Examples of every state and flag: filtered, searched, and shown one at a time.
 import { stateVariable } from '../colour/lineage_states';
 import { element, icon, iconButton } from '../dom';
 import { counted, formatNumber } from '../text/format';
@@ -11,18 +11,18 @@ import { kindColour, wordsOf } from './words';
 
 export interface Examples {
   node: HTMLElement;
-  /** Shows the examples of a state or flag; of all when undefined. */
+  /** Shows the examples of a state or flag, or all if undefined. */
   choose(term: string | undefined): void;
 }
 
-/** Rows of the table before one asks for more. */
+/** Rows of the table shown initially. */
 const firstRows = 60;
 
 export function examplesView(page: AuditPage): Examples {
   const textOf = searchTexts(page.records);
   let term: string | undefined;
   let chosen: number | undefined;
-  let most = firstRows;
+  let limit = firstRows;
 
   const input = element('input', {
     id: 'search',
@@ -33,7 +33,7 @@ export function examplesView(page: AuditPage): Examples {
     'aria-label': 'Search the examples',
     'aria-describedby': 'found',
     input: () => {
-      most = firstRows;
+      limit = firstRows;
       show();
     },
     keydown: (event) => {
@@ -49,7 +49,7 @@ export function examplesView(page: AuditPage): Examples {
   });
   const found = element('p', { id: 'found', role: 'status', 'aria-live': 'polite' });
   const rows = element('tbody', {});
-  const more = element('button', { type: 'button', class: 'text-button more', click: () => ((most *= 4), show()) }, 'show more');
+  const more = element('button', { type: 'button', class: 'text-button more', click: () => ((limit *= 4), show()) }, 'show more');
   const detail = element('aside', { class: 'detail', 'aria-label': 'Lineage of the chosen record' });
 
   const terms = [...page.flags, ...page.states].filter(({ name }) => hasExamples(page, name));
@@ -70,14 +70,14 @@ export function examplesView(page: AuditPage): Examples {
   function choose(next: string | undefined): void {
     term = next;
     chosen = undefined;
-    most = firstRows;
+    limit = firstRows;
     show();
   }
 
-  function pick(place: number): void {
-    chosen = place;
-    for (const row of rows.rows) row.classList.toggle('chosen', row.dataset.record === String(place));
-    detail.replaceChildren(lineageView(page, place, pick));
+  function pick(index: number): void {
+    chosen = index;
+    for (const row of rows.rows) row.classList.toggle('chosen', row.dataset.record === String(index));
+    detail.replaceChildren(lineageView(page, index, pick));
     detail.scrollTop = detail.scrollHeight;
   }
 
@@ -87,8 +87,8 @@ export function examplesView(page: AuditPage): Examples {
     clear.hidden = input.value === '';
     for (const node of chips) node.setAttribute('aria-pressed', String(node.dataset.term === (term ?? 'all')));
     found.textContent = told(matches.length, all.length);
-    rows.replaceChildren(...matches.slice(0, most).map(row));
-    more.hidden = matches.length <= most;
+    rows.replaceChildren(...matches.slice(0, limit).map(row));
+    more.hidden = matches.length <= limit;
     node.dataset.answers = input.value; // which of the queries typed so far the table shows
     if (matches.length === 0) {
       chosen = undefined;
@@ -103,19 +103,19 @@ export function examplesView(page: AuditPage): Examples {
     return inAll > all ? `${counted(all, 'examples')} of ${formatNumber(inAll)}` : counted(all, 'examples');
   }
 
-  function row(place: number): HTMLElement {
-    const record = page.records[place];
+  function row(index: number): HTMLElement {
+    const record = page.records[index];
     const name = record.name === null || record.name === '' ? element('span', { class: 'unknown' }, '(no name)') : dataText(record.name.length > 80 ? `${start(record.name, 80)}…` : record.name);
     return element(
       'tr',
-      { 'data-record': place, click: () => pick(place) },
+      { 'data-record': index, click: () => pick(index) },
       element(
         'td',
         { class: 'who' },
         element('button', { type: 'button', class: 'row-button', 'aria-label': `Show the lineage of ${visibleString(start(record.name ?? '(no name)', 80))}` }, name),
         record.args !== null && record.args !== '' && element('span', { class: 'row-args' }, dataText(start(record.args, 160))),
       ),
-      element('td', {}, lineageLine(page, place)),
+      element('td', {}, lineageLine(page, index)),
       element('td', {}, record.host !== null && dataText(start(record.host, 100))),
       element('td', { class: 'when' }, (record.started ?? '').slice(0, 16)),
       element('td', { class: 'badges' }, ...badges(page, record)),

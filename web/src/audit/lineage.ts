@@ -1,4 +1,4 @@
-// The lineage of a record, followed from parent to parent and safe against circles.
+// The lineage of a record, followed from parent to parent, safe against cycles.
 import type { Rec } from './data';
 
 /** How a lineage ends at its oldest known record. */
@@ -6,15 +6,15 @@ export type End =
   /** It is a first process, or has no parent hash. */
   | { kind: 'root' }
   | { kind: 'dud' }
-  /** The parent's hash is known, its record is not. */
+  /** The parent's hash is known, but it has no record. */
   | { kind: 'missing'; hash: string }
-  /** It comes back to one of its own steps: 0 is the record itself. */
+  /** It returns to one of its own steps: 0 is the record itself. */
   | { kind: 'circle'; step: number }
-  /** More ancestors are known than the page holds. */
+  /** More ancestors are known than the page contains. */
   | { kind: 'cut'; more: number };
 
 export interface Lineage {
-  /** The record itself first, its parents behind it: places among the records. */
+  /** The record itself first, followed by its ancestors, as indices of records. */
   steps: number[];
   end: End;
 }
@@ -37,7 +37,7 @@ export function lineageOf(records: readonly Rec[], of: number): Lineage {
   }
 }
 
-/** The names of a lineage as process_path records it, the process itself first: "=leaf.exe->parent.exe" → leaf.exe, parent.exe. */
+/** The names of a lineage recorded in process_path, the process itself first: "=leaf.exe->parent.exe" → leaf.exe, parent.exe. */
 export function recordedNames(recorded: string): string[] {
   const text = recorded.startsWith('=') ? recorded.slice(1) : recorded;
   return text === '' ? [] : text.split('->');

@@ -1,4 +1,4 @@
-// A lineage drawn from its oldest known ancestor down to the process itself.
+// Draws a lineage from its oldest known ancestor down to the process itself.
 import { stateVariable } from '../colour/lineage_states';
 import { element, type Child } from '../dom';
 import { counted, formatNumber } from '../text/format';
@@ -7,8 +7,8 @@ import type { AuditPage, Rec, Term } from './data';
 import { lineageOf, recordedNames, type End } from './lineage';
 import { kindColour, wordsOf } from './words';
 
-const nameOf = ({ name }: Rec, most = 200): HTMLElement =>
-  name === null || name === '' ? element('span', { class: 'unknown' }, '(no name)') : dataText(name.length > most ? `${start(name, most)}…` : name);
+const nameOf = ({ name }: Rec, maxLength = 200): HTMLElement =>
+  name === null || name === '' ? element('span', { class: 'unknown' }, '(no name)') : dataText(name.length > maxLength ? `${start(name, maxLength)}…` : name);
 
 function badge(text: string, colour: string, meaning: string): HTMLElement {
   const mark = element('span', { class: 'swatch', 'aria-hidden': 'true' });
@@ -16,7 +16,7 @@ function badge(text: string, colour: string, meaning: string): HTMLElement {
   return element('span', { class: 'badge', title: meaning }, mark, text);
 }
 
-/** State and flags of a record, each in the colour of its kind. */
+/** The state and flags of a record, each in the colour of its kind. */
 export function badges(page: AuditPage, record: Rec): HTMLElement[] {
   const meaning = (terms: readonly Term[], name: string): string => terms.find((term) => term.name === name)?.meaning ?? '';
   return [
@@ -45,12 +45,12 @@ function facts(record: Rec): HTMLElement {
   );
 }
 
-function recordNode(page: AuditPage, place: number, what: 'self' | 'ancestor' | 'likely', jump: (place: number) => void): HTMLElement {
-  const record = page.records[place];
+function recordNode(page: AuditPage, index: number, what: 'self' | 'ancestor' | 'likely', jump: (index: number) => void): HTMLElement {
+  const record = page.records[index];
   const name =
     what === 'self'
       ? element('span', { class: 'node-name' }, nameOf(record))
-      : element('button', { type: 'button', class: 'node-name', title: 'Look from here', click: () => jump(place) }, nameOf(record));
+      : element('button', { type: 'button', class: 'node-name', title: 'Look from here', click: () => jump(index) }, nameOf(record));
   const head = element('div', { class: 'node-head' }, name, ...badges(page, record));
   const args = record.args !== null && record.args !== '' && element('p', { class: 'node-args' }, dataText(record.args));
   const node = element('div', { class: `node ${what}` }, head, args);
@@ -58,7 +58,7 @@ function recordNode(page: AuditPage, place: number, what: 'self' | 'ancestor' | 
   return node;
 }
 
-/** What stands above the oldest known record. */
+/** What is shown above the oldest known record. */
 function topOf(end: End, steps: readonly number[], page: AuditPage): HTMLElement | undefined {
   if (end.kind === 'root') return undefined;
   if (end.kind === 'dud') return element('div', { class: 'node absent' }, element('strong', {}, 'No parent hash'), element('p', {}, 'The sensor did not say who started it.'));
@@ -82,7 +82,7 @@ function topOf(end: End, steps: readonly number[], page: AuditPage): HTMLElement
   );
 }
 
-/** The names of two lineages side by side, where they differ marked. */
+/** The names of two lineages side by side, with differences marked. */
 function recordedView(page: AuditPage, record: Rec, steps: readonly number[]): HTMLElement | undefined {
   if (record.recorded === null || !record.flags.some((flag) => flag === 'wrong_path' || flag === 'short_path')) return undefined;
   const names = recordedNames(record.recorded);
@@ -100,10 +100,10 @@ function recordedView(page: AuditPage, record: Rec, steps: readonly number[]): H
   );
 }
 
-/** @param jump called with the place of another record to be looked at */
-export function lineageView(page: AuditPage, place: number, jump: (place: number) => void): HTMLElement {
-  const record = page.records[place];
-  const { steps, end } = lineageOf(page.records, place);
+/** @param jump called with the index of another record to show */
+export function lineageView(page: AuditPage, index: number, jump: (index: number) => void): HTMLElement {
+  const record = page.records[index];
+  const { steps, end } = lineageOf(page.records, index);
   const nodes: (HTMLElement | undefined)[] = [];
   const top = page.records[steps[steps.length - 1]];
   if (top.likely_parent !== null) {
@@ -118,7 +118,7 @@ export function lineageView(page: AuditPage, place: number, jump: (place: number
   }
   nodes.push(topOf(end, steps, page));
   for (let step = steps.length - 1; step > 0; --step) nodes.push(recordNode(page, steps[step], 'ancestor', jump));
-  nodes.push(recordNode(page, place, 'self', jump));
+  nodes.push(recordNode(page, index, 'self', jump));
   return element(
     'div',
     { class: 'lineage' },
@@ -131,8 +131,8 @@ export function lineageView(page: AuditPage, place: number, jump: (place: number
 const firstAncestors = 3;
 
 /** A lineage in one line, the process itself first. */
-export function lineageLine(page: AuditPage, place: number): HTMLElement {
-  const { steps, end } = lineageOf(page.records, place);
+export function lineageLine(page: AuditPage, index: number): HTMLElement {
+  const { steps, end } = lineageOf(page.records, index);
   const shown = steps.slice(1, 1 + firstAncestors);
   const line = element('span', { class: 'line' });
   shown.forEach((step, i) => line.append(i > 0 ? element('span', { class: 'step' }, '‹') : '', nameOf(page.records[step], 40)));

@@ -1,15 +1,15 @@
-// The counts that an analyst would write down: duds, lineages shorter than two, records that are only referred to.
+// The counts that an analyst would note: duds, lineages shorter than two, records that are only referred to.
 import { element, type Child } from '../dom';
 import { counted, formatNumber, formatShare } from '../text/format';
 import { dataText, start } from '../text/visible';
 import type { AuditPage, LengthCount, Top } from './data';
 
 /** Rows of a list. */
-const most = 12;
+const maxRows = 12;
 
 function list<Column extends 'name' | 'args'>(top: Top<Column>, column: Column, none: string): HTMLElement {
-  const rows = top.names.slice(0, most);
-  const restCount = top.names.slice(most).reduce((sum, { count }) => sum + count, 0) + top.other_count;
+  const rows = top.names.slice(0, maxRows);
+  const restCount = top.names.slice(maxRows).reduce((sum, { count }) => sum + count, 0) + top.other_count;
   const restNames = top.names.length - rows.length + top.other_names;
   const row = (what: Child, count: number): HTMLElement => element('tr', {}, element('td', {}, what), element('td', { class: 'number' }, formatNumber(count)));
   return element(

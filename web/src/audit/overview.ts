@@ -1,4 +1,4 @@
-// First sight: how many records can be trusted, by state and by flag.
+// The overview: how many records can be trusted, by state and by flag.
 import { stateVariable } from '../colour/lineage_states';
 import { element } from '../dom';
 import { shareBar } from './share_bar';
@@ -9,7 +9,7 @@ import { kindColour, kindOrder, kinds, wordsOf } from './words';
 /** Shows the examples of a term. */
 export type ShowExamples = (term: string) => void;
 
-/** One sentence for those who read no further. */
+/** One sentence that sums up the audit. */
 export function verdict({ audit, states, flags }: AuditPage): string {
   const { records } = audit.processes;
   if (records === 0) return 'There are no process records.';
@@ -71,7 +71,7 @@ export function statesView(page: AuditPage, showExamples: ShowExamples): HTMLEle
 
 export const hasExamples = (page: AuditPage, term: string): boolean => Object.hasOwn(page.examples, term) && page.examples[term].length > 0;
 
-/** What the three kinds of trouble are, each with its flags. */
+/** The three kinds of problems, each with its flags. */
 export function flagsView(page: AuditPage, showExamples: ShowExamples): HTMLElement {
   const { audit, flags } = page;
   const highest = Math.max(1, ...flags.map(({ name }) => audit.flags[name] ?? 0));

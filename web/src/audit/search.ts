@@ -1,8 +1,8 @@
-// Which of the examples hold a text, and which are of a term.
+// Finds the examples that contain a text, or that belong to a term.
 import type { AuditPage, Rec } from './data';
 import { lineageOf } from './lineage';
 
-/** What of each record a search looks at: itself and the names of its ancestors, in lower case. Made once. */
+/** The searchable text of each record: itself and the names of its ancestors, in lower case. Computed once. */
 export function searchTexts(records: readonly Rec[]): (record: number) => string {
   const texts = new Map<number, string>();
   return (record) => {
@@ -18,10 +18,10 @@ export function searchTexts(records: readonly Rec[]): (record: number) => string
   };
 }
 
-/** Words of a query: each must occur. */
+/** The words of a query: each must occur. */
 export const wordsIn = (query: string): string[] => query.toLowerCase().split(/\s+/).filter((word) => word !== '');
 
-/** @param term a state or flag, or undefined for the examples of all, each once and in the order of the terms */
+/** @param term a state or flag, or undefined for the examples of all terms, each once and in the order of the terms */
 export function examplesOf(page: AuditPage, term: string | undefined): number[] {
   const of = (name: string): number[] => (Object.hasOwn(page.examples, name) ? page.examples[name] : []);
   if (term !== undefined) return of(term);

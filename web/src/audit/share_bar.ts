@@ -1,4 +1,4 @@
-// Shares of lineage states as one bar.
+// The shares of lineage states as one bar.
 import { stateVariable } from '../colour/lineage_states';
 import { element } from '../dom';
 import { formatNumber, formatShare } from '../text/format';

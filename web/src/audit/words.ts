@@ -1,4 +1,4 @@
-// How the audit's terms are written for people.
+// The audit's terms in display form.
 import type { Kind } from './data';
 
 interface KindWords {

@@ -1,4 +1,4 @@
-// One colour for each cluster. Neighbours on the map must be told apart; far ones may share a colour.
+// One colour for each cluster. Neighbours on the map must be distinguishable; distant ones may share a colour.
 import type { Points } from '../data/atlas';
 import { toRgb, type Rgb } from './oklch';
 import { categorical, type Theme } from './palettes';
@@ -8,7 +8,7 @@ export interface Centres {
   y: Float64Array;
 }
 
-/** The mean place of each cluster's points. */
+/** The mean position of each cluster's points. */
 export function clusterCentres(points: Points, clusters: number): Centres {
   const x = new Float64Array(clusters);
   const y = new Float64Array(clusters);
@@ -42,7 +42,10 @@ export function colourByPlace(centres: Centres, theme: Theme): Rgb[] {
   });
 }
 
-/** The colour-blind-safe few, dealt so that a cluster's nearest neighbours have other colours as far as they reach. */
+/**
+ * The few colour-blind-safe colours, assigned so that a cluster's nearest neighbours have different colours as far as
+ * possible.
+ */
 export function colourByNeighbours(centres: Centres, theme: Theme): Rgb[] {
   const palette = categorical(theme, true);
   const count = centres.x.length;
@@ -59,11 +62,11 @@ export function colourByNeighbours(centres: Centres, theme: Theme): Rgb[] {
   return result;
 }
 
-/** Of the clusters that come before this one the `most` nearest, nearest first. */
-function nearestBefore(centres: Centres, cluster: number, most: number): number[] {
+/** The `count` nearest of the preceding clusters, nearest first. */
+function nearestBefore(centres: Centres, cluster: number, count: number): number[] {
   const distance = (other: number) =>
     (centres.x[other] - centres.x[cluster]) ** 2 + (centres.y[other] - centres.y[cluster]) ** 2;
   return Array.from({ length: cluster }, (_, other) => other)
     .sort((a, b) => distance(a) - distance(b))
-    .slice(0, most);
+    .slice(0, count);
 }

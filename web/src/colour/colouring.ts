@@ -1,4 +1,4 @@
-// What each point is coloured by, and the legend that explains it.
+// The property that points are coloured by, and the legend that explains it.
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
 import type { CategoryFilter } from '../facets/filters';
@@ -26,14 +26,14 @@ export const colourChoices: { by: ColourBy; label: string; needsDetails: boolean
 
 /** A kind of point. */
 export interface Category {
-  /** From telemetry unless `plain`. */
+  /** Telemetry unless `plain`. */
   label: string;
   plain: boolean;
   colour: Rgb;
   /** Processes at points of this kind. */
   processes: number;
   cluster?: number;
-  /** The filter that shows only such processes; nothing where there is none. */
+  /** The filter that shows only such processes; undefined if there is none. */
   filter?: CategoryFilter;
 }
 
@@ -44,17 +44,17 @@ export type Legend =
 export interface Colouring {
   by: ColourBy;
   legend: Legend;
-  /** Per point its place in `colours`. */
+  /** Per point, its index in `colours`. */
   index: Uint32Array;
   colours: Rgb[];
-  /** The place in `colours` of what is drawn fainter, such as noise; −1 for nothing. */
+  /** The index in `colours` of what is drawn fainter, such as noise; −1 for nothing. */
   faint: number;
 }
 
 const only = (value: number): CategoryFilter => ({ values: [value], except: false });
 
-/** A few kinds by size, the rest as one. */
-const mostKinds = 11;
+/** The largest kinds get a colour each, the rest share one. */
+const maxKinds = 11;
 
 export class Colourer {
   private readonly centres: Centres;
@@ -103,12 +103,12 @@ export class Colourer {
     }));
     const noise: Category = { label: 'Noise: in no cluster', plain: true, colour: neutral[theme], processes: this.atlas.summary.noise_processes, cluster: -1, filter: only(0) };
     const bySize = categories.map((_, i) => i).sort((a, b) => categories[b].processes - categories[a].processes || a - b);
-    const place = new Uint32Array(clusters.length + 1);
-    bySize.forEach((cluster, rank) => (place[cluster + 1] = rank + 1));
+    const indexOf = new Uint32Array(clusters.length + 1);
+    bySize.forEach((cluster, rank) => (indexOf[cluster + 1] = rank + 1));
     return {
       by: 'cluster',
       faint: 0,
-      index: Uint32Array.from(points.cluster, (cluster) => place[cluster + 1]),
+      index: Uint32Array.from(points.cluster, (cluster) => indexOf[cluster + 1]),
       colours: [noise.colour, ...bySize.map((cluster) => ofCluster[cluster])],
       legend: {
         kind: 'categories',
@@ -118,7 +118,7 @@ export class Colourer {
     };
   }
 
-  /** Points that several labels name have the colour of the last. */
+  /** Points with several labels have the colour of the last one. */
   private byLabel(labels: readonly UserLabel[], theme: Theme): Colouring {
     const { count, members } = this.atlas.points;
     const index = new Uint32Array(count);
@@ -207,7 +207,7 @@ export class Colourer {
     return this.byValue('lineage', values, (v) => names[v - 1], 'not known', 'states', theme, safe, () => undefined, false);
   }
 
-  /** A process with several flags counts as the gravest: suspicious, then contradictory, then what the sensor missed. */
+  /** A process with several flags counts as the most serious one: suspicious, then contradiction, then gap. */
   private byFlag({ processes }: Details, theme: Theme, safe: boolean): Colouring {
     const gravity = ['', 'sound', 'gap', 'contradiction', 'suspicious'];
     const order = processes.flagNames.map((_, k) => k).sort((a, b) => gravity.indexOf(processes.term(processes.flagNames[b]).kind) - gravity.indexOf(processes.term(processes.flagNames[a]).kind) || a - b);
@@ -222,7 +222,7 @@ export class Colourer {
     return known;
   }
 
-  /** The most frequent values get a colour each, by number of processes; value 0 and the rest are neutral. */
+  /** The most frequent values by number of processes get a colour each; value 0 and the rest are neutral. */
   private byValue(
     by: ColourBy,
     values: Uint32Array,
@@ -231,9 +231,9 @@ export class Colourer {
     what: string,
     theme: Theme,
     safe: boolean,
-    /** A colour that a value always has. */
+    /** A fixed colour for a value. */
     ownColour: (value: number) => Rgb | undefined = () => undefined,
-    /** Whether the values are those that one can filter by. */
+    /** Whether these values can be filtered by. */
     filtered = true,
   ): Colouring {
     const processes = new Map<number, number>();
@@ -244,7 +244,7 @@ export class Colourer {
       .filter((value) => value > 0)
       .sort((a, b) => (processes.get(b) ?? 0) - (processes.get(a) ?? 0) || a - b);
     const palette = categorical(theme, safe);
-    const shown = ranked.slice(0, Math.min(palette.length, mostKinds));
+    const shown = ranked.slice(0, Math.min(palette.length, maxKinds));
     const categories: Category[] = shown.map((value, i) => ({
       label: label(value),
       plain: false,
@@ -252,20 +252,20 @@ export class Colourer {
       processes: processes.get(value) ?? 0,
       filter: filtered ? only(value) : undefined,
     }));
-    const place = new Map(shown.map((value, i) => [value, i]));
+    const indexOf = new Map(shown.map((value, i) => [value, i]));
     const rest = ranked.slice(shown.length);
     if (rest.length > 0) {
-      rest.forEach((value) => place.set(value, categories.length));
+      rest.forEach((value) => indexOf.set(value, categories.length));
       const total = rest.reduce((sum, value) => sum + (processes.get(value) ?? 0), 0);
       categories.push({ label: `${formatNumber(rest.length)} other ${what}`, plain: true, colour: neutral[theme], processes: total, filter: filtered ? { values: [0, ...shown].sort((a, b) => a - b), except: true } : undefined });
     }
     if (processes.has(0)) {
-      place.set(0, categories.length);
+      indexOf.set(0, categories.length);
       categories.push({ label: none, plain: true, colour: neutral[theme], processes: processes.get(0) ?? 0, filter: filtered ? only(0) : undefined });
     }
     return {
       by,
-      index: values.map((value) => place.get(value) ?? 0),
+      index: values.map((value) => indexOf.get(value) ?? 0),
       colours: categories.map((category) => category.colour),
       faint: rest.length > 0 ? shown.length : -1,
       legend: { kind: 'categories', note: 'What most processes at a point share.', categories },

@@ -1,7 +1,7 @@
-// What most of a point's processes have in common.
+// The most common value among a point's processes.
 
 /**
- * Per point the most frequent value among its rows, 0 where it has none; ties go to the smaller value.
+ * The most frequent value among each point's rows, 0 if it has none; ties go to the smaller value.
  * @param start rows of point p are start[p] … start[p + 1] − 1
  */
 export function commonValues(start: Uint32Array, values: ArrayLike<number>): Uint32Array {
@@ -17,8 +17,8 @@ export function commonValues(start: Uint32Array, values: ArrayLike<number>): Uin
     for (let row = from; row < to; ++row) count.set(values[row], (count.get(values[row]) ?? 0) + 1);
     let best = values[from];
     for (const [value, times] of count) {
-      const most = count.get(best) ?? 0;
-      if (times > most || (times === most && value < best)) best = value;
+      const highest = count.get(best) ?? 0;
+      if (times > highest || (times === highest && value < best)) best = value;
     }
     result[point] = best;
   }

@@ -1,12 +1,13 @@
-// One colour a lineage state, on the audit page and on the map: one hue a kind, blue for what the sensor missed, far from the
-// red of what may be an attack. Chosen so that people with any common colour-vision deficiency can tell them apart.
+// One colour per lineage state, on the audit page and on the map: one hue per kind, blue for what the sensor missed,
+// far from the red of what may be an attack. Chosen so that people with common colour-vision deficiencies can
+// distinguish them.
 import { fromHex, type Rgb } from './oklch';
 import type { Theme } from './palettes';
 
-/** Sound; or the sensor missed something; or it cannot have happened as recorded; or it may be an attack. */
+/** Sound; the sensor missed something; it cannot have happened as recorded; it may be an attack. */
 export type Kind = 'sound' | 'gap' | 'contradiction' | 'suspicious';
 
-/** The colour of a kind, then one step for each state of that kind. */
+/** The colour of a kind, followed by one step for each state of that kind. */
 export const kindColours: Record<Theme, Record<Kind, string[]>> = {
   dark: {
     sound: ['61c290', '91f8c1', '61c290'],
@@ -34,7 +35,7 @@ const states: Record<string, [kind: Kind, step: number]> = {
 
 export const stateNames = Object.keys(states);
 
-/** The colour of a state; undefined for what is none of the audit's. */
+/** The colour of a state; undefined if it is not one of the audit's. */
 export function stateColour(name: string, theme: Theme): Rgb | undefined {
   if (!Object.hasOwn(states, name)) return undefined;
   const [kind, step] = states[name];

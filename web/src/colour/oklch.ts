@@ -24,7 +24,7 @@ function linearRgb({ l, c, h }: Oklch): [number, number, number] {
 
 const gamma = (v: number): number => (v <= 0.0031308 ? 12.92 * v : 1.055 * v ** (1 / 2.4) - 0.055);
 
-/** The colour in sRGB, 0 … 255 each; what a screen cannot show loses chroma, not lightness or hue. */
+/** The colour in sRGB, 0 … 255 each; colours outside the gamut lose chroma, not lightness or hue. */
 export function toRgb(colour: Oklch): Rgb {
   let { c } = colour;
   let linear = linearRgb(colour);
@@ -39,7 +39,7 @@ export function toRgb(colour: Oklch): Rgb {
 /** "8fd4b3" as numbers. */
 export const fromHex = (hex: string): Rgb => [0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
 
-/** `steps` colours along straight lines between stops; the stops lie evenly. */
+/** `steps` colours along straight lines between evenly spaced stops. */
 export function ramp(stops: readonly Oklch[], steps: number): Rgb[] {
   return Array.from({ length: steps }, (_, i) => {
     const at = (i / Math.max(1, steps - 1)) * (stops.length - 1);

@@ -1,4 +1,4 @@
-// The page's colours for data, for a dark and a light ground.
+// The page's colours for data, for the dark and the light theme.
 import { fromHex, ramp, toRgb, type Oklch, type Rgb } from './oklch';
 
 export type Theme = 'dark' | 'light';
@@ -6,25 +6,25 @@ export type Theme = 'dark' | 'light';
 /** What belongs to no group. */
 export const neutral: Record<Theme, Rgb> = { dark: [104, 114, 132], light: [176, 182, 192] };
 
-/** What a search or a choice in the legend leaves aside. */
+/** What a search or a choice in the legend excludes. */
 export const aside: Record<Theme, Rgb> = { dark: [66, 73, 86], light: [205, 208, 212] };
 
 /** What is hovered or pinned. */
 export const focus: Record<Theme, Rgb> = { dark: [255, 255, 255], light: [20, 24, 32] };
 
-/** The rim of a second selection, to compare with. */
+/** The rim of a second selection, for comparison. */
 export const second: Record<Theme, Rgb> = { dark: [255, 176, 64], light: [200, 96, 0] };
 
 /**
- * Colours that people with any of the common colour-vision deficiencies can tell apart: the eight of Okabe and Ito (2008),
- * without black on a dark ground, without yellow on a light one.
+ * Colours that people with common colour-vision deficiencies can distinguish: the eight of Okabe and Ito (2008),
+ * without black in the dark theme and without yellow in the light one.
  */
 const safe: Record<Theme, Rgb[]> = {
   dark: ['56b4e9', 'e69f00', '009e73', 'f0e442', 'd55e00', 'cc79a7', '0072b2'].map(fromHex),
   light: ['0072b2', 'e69f00', '009e73', '56b4e9', 'd55e00', 'cc79a7', '2b2724'].map(fromHex),
 };
 
-/** Twelve hues in an order that keeps neighbours in a legend apart. */
+/** Twelve hues in an order that separates neighbours in a legend. */
 const hues = [252, 62, 152, 22, 305, 195, 95, 340, 225, 130, 40, 280];
 
 function vivid(theme: Theme): Rgb[] {
@@ -66,8 +66,8 @@ const scoreStops: Record<Theme, Oklch[]> = {
   ],
 };
 
-/** From early to late. Lightness rises all the way, so that it reads without hue. */
+/** From early to late. Lightness increases throughout, so that it can be read without hue. */
 export const timeRamp = (theme: Theme): Rgb[] => ramp(timeStops[theme], rampSteps);
 
-/** From unremarkable to outstanding; what stands out also differs most in lightness from the ground. */
+/** From unremarkable to outstanding; outstanding values also differ most in lightness from the background. */
 export const scoreRamp = (theme: Theme): Rgb[] => ramp(scoreStops[theme], rampSteps);

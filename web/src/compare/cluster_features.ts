@@ -1,20 +1,20 @@
-// How usual a feature is in a cluster.
+// How common a feature is in a cluster.
 import type { Points } from '../data/atlas';
 import type { Features } from '../data/features';
 
 export interface ClusterFeatures {
   objects: number;
-  /** Per feature, the cluster's objects that have it. */
+  /** Per feature, the number of the cluster's objects that have it. */
   having: Uint32Array;
 }
 
-/** Below this share of a cluster's objects a feature is unusual there; above the other its lack is. */
+/** Below this share of a cluster's objects a feature is unusual there; above the other its absence is. */
 export const unusualBelow = 0.1;
 export const usualFrom = 0.9;
-/** Smaller clusters tell nothing about what is usual. */
-export const fewest = 10;
+/** Smaller clusters say nothing about what is usual. */
+export const minObjects = 10;
 
-/** Counts for one cluster (−1: the noise); the last ones asked for are remembered. */
+/** Counts for one cluster (−1: the noise); remembers the last ones requested. */
 export class FeaturesOfClusters {
   private readonly cached = new Map<number, ClusterFeatures>();
 
@@ -37,10 +37,10 @@ export class FeaturesOfClusters {
     return counts;
   }
 
-  /** What nearly all of a cluster have and a point lacks; most telling first. */
+  /** What nearly all of a cluster have and a point lacks, highest weight first. */
   missing(point: number, cluster: number): number[] {
     const { objects, having } = this.of(cluster);
-    if (objects < fewest) return [];
+    if (objects < minObjects) return [];
     const own = new Set(this.features.of(point));
     const missing: number[] = [];
     having.forEach((count, feature) => {

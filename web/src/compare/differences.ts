@@ -1,10 +1,10 @@
-// Why are these different: what sets some objects apart from others, as docs/topics.md has it for clusters.
+// Why objects differ: what distinguishes some objects from others, as defined for clusters in docs/topics.md.
 import type { Points } from '../data/atlas';
 import type { Features } from '../data/features';
 
 export interface Difference {
   feature: number;
-  /** Share of the weighted activity here less that there. */
+  /** Share of the weighted activity here minus that there. */
   difference: number;
   /** Objects that have the feature, here and there. */
   here: number;
@@ -17,7 +17,7 @@ interface Sums {
   total: number;
 }
 
-/** Sums over objects: per point as many as `weights` says. Points are added in their order. */
+/** Sums over objects: `weights` says how many per point. Points are added in order. */
 function sumsOf(features: Features, weights: Float64Array): Sums {
   const sums: Sums = { weight: new Float64Array(features.count), objects: new Float64Array(features.count), total: 0 };
   for (let point = 0; point < weights.length; ++point) {
@@ -35,12 +35,12 @@ function sumsOf(features: Features, weights: Float64Array): Sums {
 }
 
 /**
- * The features with the largest |difference| between the profile of `here` and that of `there`, largest first, ties by
- * feature. The profile of a set of objects is the sum of their weighted bags, divided by its total. Without `there`
- * the whole map is compared with, which ranks as the rest of the map would; `there` then counts the rest.
- * @param here, there per point how many of its objects belong to the set
+ * The features with the largest |difference| between the profiles of `here` and `there`, largest first, ties by
+ * feature. The profile of a set of objects is the sum of their weighted bags, divided by its total. Without `there` the
+ * comparison is with the whole map, which gives the same ranking as the rest of the map; `there` then counts the rest.
+ * @param here, there per point, how many of its objects belong to the set
  */
-export function differences(features: Features, points: Points, here: Float64Array, there: Float64Array | undefined, most: number): Difference[] {
+export function differences(features: Features, points: Points, here: Float64Array, there: Float64Array | undefined, maxFeatures: number): Difference[] {
   const own = sumsOf(features, here);
   const others = sumsOf(features, there ?? Float64Array.from(points.multiplicity));
   const share = (sums: Sums, feature: number): number => (sums.total > 0 ? sums.weight[feature] / sums.total : 0);
@@ -51,5 +51,5 @@ export function differences(features: Features, points: Points, here: Float64Arr
     found.push({ feature, difference, here: own.objects[feature], there: others.objects[feature] - (there ? 0 : own.objects[feature]) });
   }
   found.sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference) || a.feature - b.feature);
-  return found.slice(0, most);
+  return found.slice(0, maxFeatures);
 }

@@ -1,4 +1,4 @@
-// The nearest common twin of a point: the closest among those that many objects share, and what exactly differs.
+// The nearest common twin of a point: the most similar point that many objects share, and what exactly differs.
 import type { Points } from '../data/atlas';
 import type { Features } from '../data/features';
 
@@ -7,18 +7,18 @@ export interface Twin {
   /** Information that both have, as a share of what either has: 1 for equal bags. */
   likeness: number;
   shared: number;
-  /** Features that the point has and the twin lacks, and the reverse; most telling first. */
+  /** Features that only the point has, and features that only the twin has, highest weight first. */
   onlyHere: number[];
   onlyThere: number[];
 }
 
-/** Objects that a point must stand for to be common. When the map has no such point, the next number is tried. */
+/** How many objects a point must represent to be common. If the map has no such point, the next number is tried. */
 const commonFrom = [10, 5, 2];
 
 /**
- * The common point whose features are most like those of `point`: by weighted Jaccard likeness, the information weight of
- * the shared features over that of all features that either has. Of equally like ones the more frequent comes first.
- * Undefined when no other point is common or none shares anything that tells objects apart.
+ * The common point whose features are most similar to those of `point`: by weighted Jaccard similarity, the information
+ * weight of the shared features over that of all features that either has. Ties go to the more frequent one. Undefined
+ * if no other point is common, or none shares a feature with positive weight.
  */
 export function nearestTwin(features: Features, points: Points, point: number): Twin | undefined {
   const own = new Uint8Array(features.count);
@@ -50,7 +50,7 @@ export function nearestTwin(features: Features, points: Points, point: number): 
   return undefined;
 }
 
-/** What two points share and what only one of them has. */
+/** The features that two points share, and those that only one of them has. */
 export function differing(features: Features, here: number, there: number): Pick<Twin, 'shared' | 'onlyHere' | 'onlyThere'> {
   const theirs = new Set(features.of(there));
   const onlyHere = Array.from(features.of(here)).filter((feature) => !theirs.delete(feature));

@@ -1,4 +1,4 @@
-// Columns of an Arrow stream (IPC) as the typed arrays that the page works with.
+// Columns of an Arrow stream (IPC) as typed arrays.
 import { Type, tableFromIPC, type Batch, type Table } from '@uwdata/flechette';
 import { PackedTexts, type Texts } from './texts';
 
@@ -92,7 +92,7 @@ function concatenated<Values extends Numbers | Uint8Array>(parts: Values[], arra
   return whole;
 }
 
-/** Where the lists or texts of all batches start once their values stand one behind the other. */
+/** The offsets of the lists or texts of all batches after concatenating their values. */
 function joinedOffsets(batches: Batch<unknown>[]): Uint32Array {
   const start = new Uint32Array(batches.reduce((sum, batch) => sum + batch.length, 0) + 1);
   let row = 0;

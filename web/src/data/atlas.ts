@@ -1,5 +1,5 @@
-// The map as the rest of the page sees it. What is needed for the first picture is here; details come later.
-/** A feature that a cluster has more of than the whole, or less. */
+// The map as the rest of the page sees it: what is needed for the first picture; details follow later.
+/** A feature that a cluster has more, or less, of than the whole. */
 export interface TopicPart {
   more: boolean;
   name: string;
@@ -15,16 +15,16 @@ export interface Label {
   y: number;
   radius: number;
   objects: number;
-  /** The cluster with these very points, −1 for a coarser group. */
+  /** The cluster with exactly these points, −1 for a coarser group. */
   cluster: number;
   /** 0 for the coarsest. */
   layer: number;
-  /** The label of the group that this one is a part of, −1 if none. */
+  /** The label of the group that contains this one, −1 if none. */
   parent: number;
   topic: TopicPart[];
 }
 
-/** What something is called, one of it and several. */
+/** The singular and plural names of something. */
 export interface Noun {
   one: string;
   many: string;
@@ -35,11 +35,11 @@ export const processNoun: Noun = { one: 'process', many: 'processes' };
 /** What this map's bags are made of. */
 export interface Lens {
   name: string;
-  /** What a bag describes; several of the same bag are one point. */
+  /** What a bag describes; objects with the same bag are one point. */
   object: Noun;
-  /** What bags hold. */
+  /** What bags contain. */
   feature: Noun;
-  /** How a feature is shown where room is short. */
+  /** How a feature is shown if space is short. */
   feature_label: 'last_path_part' | 'whole';
   /** Otherwise an object has member processes. */
   objects_are_processes: boolean;
@@ -48,7 +48,7 @@ export interface Lens {
 export interface Summary {
   title: string;
   objects: number;
-  /** As many as objects where these are processes, else their members. */
+  /** Equal to the number of objects if these are processes, else the number of their members. */
   processes: number;
   noise_processes: number;
   version: string;

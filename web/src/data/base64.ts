@@ -4,7 +4,7 @@ const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 const valueOf = new Uint8Array(128);
 for (let i = 0; i < digits.length; ++i) valueOf[digits.charCodeAt(i)] = i;
 
-/** The bytes that `text` stands for. Its length must be a multiple of four, padding included. */
+/** Decodes `text`, whose length must be a multiple of four, including padding. */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   if (text.length % 4 !== 0) throw new Error('base64: the text was cut off');
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;

@@ -1,4 +1,4 @@
-// The parts of the payload that stand in the page as inert script elements.
+// The parts of the payload that are in the page as inert script elements.
 import { decodeBase64 } from './base64';
 
 async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
@@ -17,7 +17,7 @@ function concatenate(parts: Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> 
   return whole;
 }
 
-/** Reads a block and takes its text out of the document, so that it is not kept twice. */
+/** Reads a block and removes its text from the document, so that it is not kept twice. */
 export async function readBlock(name: string, root: ParentNode = document): Promise<Uint8Array<ArrayBuffer>> {
   const elements = [...root.querySelectorAll(`script[data-block="${name}"]`)];
   if (elements.length === 0) throw new Error(`the page lacks its block “${name}”: the file is not whole`);

@@ -1,4 +1,4 @@
-// What is read after the first picture: who the processes are, what their bags hold, what lies near.
+// What is read after the first picture: the processes, the contents of their bags, and their neighbours.
 import type { Features } from './features';
 import type { Neighbours } from './neighbours';
 import type { Processes } from './processes';

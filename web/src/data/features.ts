@@ -1,22 +1,22 @@
-// What the bags hold: features numbered by how telling they are, the most telling first.
+// The contents of the bags: features numbered by weight, the heaviest first.
 import type { Texts } from './texts';
 
 export class Features {
   constructor(
     /** The features' names. */
     readonly texts: Texts,
-    /** Features of point p are those at start[p] … start[p + 1] − 1 of `feature`, ascending. */
+    /** The features of point p are at start[p] … start[p + 1] − 1 of `feature`, ascending. */
     readonly start: Uint32Array,
     readonly feature: Uint32Array,
-    /** Per point, how many features its bag has; more than are listed when the page had to leave some out. */
+    /** Per point, how many features its bag has; more than are listed if the page had to leave some out. */
     readonly size: Uint32Array,
     /** Per feature, its information weight; descending. */
     readonly weight: Float64Array,
-    /** Per entry of `feature`, how often the bag holds it; once each when absent. */
+    /** Per entry of `feature`, its count in the bag; all 1 if absent. */
     readonly counts: Uint32Array | undefined = undefined,
   ) {}
 
-  /** How many different features there are. */
+  /** The number of distinct features. */
   get count(): number {
     return this.texts.count;
   }
@@ -25,17 +25,17 @@ export class Features {
     return this.texts.at(feature);
   }
 
-  /** A point's features, most telling first. */
+  /** A point's features, heaviest first. */
   of(point: number): Uint32Array {
     return this.feature.subarray(this.start[point], this.start[point + 1]);
   }
 
-  /** The names of a point's features, most telling first. */
+  /** The names of a point's features, heaviest first. */
   namesOf(point: number): string[] {
     return Array.from(this.of(point), (f) => this.nameOf(f));
   }
 
-  /** A mark for every point that has one of the features marked. */
+  /** Marks every point that has one of the marked features. */
   pointsWith(marked: Uint8Array): Uint8Array {
     const points = new Uint8Array(this.size.length);
     for (let point = 0; point < points.length; ++point) {

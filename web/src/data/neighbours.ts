@@ -1,4 +1,4 @@
-// The nearest others of every point in the embedding.
+// The nearest other points of every point in the embedding.
 export interface Neighbour {
   point: number;
   distance: number;
@@ -6,7 +6,7 @@ export interface Neighbour {
 
 export class Neighbours {
   constructor(
-    /** Those of point p are start[p] … start[p + 1] − 1 of what follows, nearest first. */
+    /** Those of point p are at start[p] … start[p + 1] − 1 of the following arrays, nearest first. */
     private readonly start: ArrayLike<number>,
     private readonly neighbour: ArrayLike<number>,
     private readonly distance: ArrayLike<number>,

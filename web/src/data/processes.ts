@@ -1,4 +1,4 @@
-// The rows of processes: columns of numbers, sorted by point, by object, then by start.
+// The rows of processes: columns of numbers, sorted by point, then by object, then by start.
 import { runningSums } from './running_sums';
 import type { Texts } from './texts';
 
@@ -8,25 +8,25 @@ export interface ProcessesHeader {
   terms: [name: string, kind: string, meaning: string][];
 }
 
-/** What a word of the audit means. */
+/** The meaning of a term of the audit. */
 export interface Term {
-  /** Empty when it is not one of the audit's. */
+  /** Empty if it is not one of the audit's. */
   kind: '' | 'sound' | 'gap' | 'contradiction' | 'suspicious';
   meaning: string;
 }
 
-/** One process as the page shows it. Empty fields are missing values. */
+/** One process as the page shows it. Missing values are empty. */
 export interface Process {
   name: string | undefined;
   args: string | undefined;
-  /** Bytes of the whole command line when it was cut for this page, else 0. */
+  /** Bytes of the whole command line if it was cut for this page, else 0. */
   argsWhole: number;
   host: string | undefined;
   user: string | undefined;
   lineage: string | undefined;
   /** ms since 1970 */
   started: number | undefined;
-  /** ms; negative when it ended before it started */
+  /** ms; negative if it ended before it started */
   lifetime: number | undefined;
   exitCode: number | undefined;
   osPid: number | undefined;
@@ -35,7 +35,7 @@ export interface Process {
   pidHash: string;
 }
 
-/** A column of texts: per row 0 for a missing value, else 1 + the place in `texts`. */
+/** A column of texts: per row 0 for a missing value, else 1 + the index in `texts`. */
 export interface TextColumn {
   row: Uint32Array;
   texts: Texts;
@@ -46,22 +46,22 @@ export type TextField = 'object' | 'host' | 'name' | 'args' | 'user' | 'lineage'
 export interface ProcessColumns {
   /** Rows of point p are start[p] … start[p + 1] − 1. */
   start: Uint32Array;
-  /** Per row its object, where objects are apart from processes; those of a point stand together. */
+  /** Per row its object, if objects are not processes; those of a point are contiguous. */
   object?: Uint32Array;
-  /** `object`, its name, where objects are apart from processes. */
+  /** `object` is its name, if objects are not processes. */
   columns: Record<Exclude<TextField, 'object'>, TextColumn> & { object?: TextColumn };
-  /** ms since 1970; NaN for a missing one, as in the next three */
+  /** ms since 1970; NaN if missing, as in the next three */
   started: Float64Array;
   /** ms */
   lifetime: Float64Array;
   exitCode: Float64Array;
   osPid: Float64Array;
-  /** The row of the process that started it; −1 where that is unknown or not on this page. */
+  /** The row of the parent process; −1 if it is unknown or not on this page. */
   parent: Int32Array;
-  /** 0 for a missing state, else 1 + the place in `stateNames` */
+  /** 0 for a missing state, else 1 + the index in `stateNames` */
   state: Uint8Array;
   stateNames: readonly string[];
-  /** Bit k stands for flagNames[k]. */
+  /** Bit k represents flagNames[k]. */
   flags: Uint32Array;
   flagNames: readonly string[];
   terms: ReadonlyMap<string, Term>;
@@ -81,7 +81,7 @@ export class Processes {
   readonly flagNames: readonly string[];
   /** Where a row's hash starts in `hash`, in units of 16 bytes. */
   private readonly hashAt: Uint32Array;
-  private places: Uint32Array | undefined;
+  private points: Uint32Array | undefined;
   private startedBy: { start: Uint32Array; row: Uint32Array } | undefined;
 
   constructor(private readonly data: ProcessColumns) {
@@ -90,7 +90,7 @@ export class Processes {
     this.hashAt = runningSums(Uint32Array.from(data.hashForm, (form) => (form === 2 ? 0 : 1)));
   }
 
-  /** Columns with the words of a header. */
+  /** Combines columns with the names of a header. */
   static of({ lineage_states, lineage_flags, terms }: ProcessesHeader, columns: Omit<ProcessColumns, 'stateNames' | 'flagNames' | 'terms'>): Processes {
     return new Processes({ ...columns, stateNames: lineage_states, flagNames: lineage_flags, terms: new Map(terms.map(readTerm)) });
   }
@@ -104,7 +104,7 @@ export class Processes {
     return !column || column.row[row] === 0 ? undefined : column.texts.at(column.row[row] - 1);
   }
 
-  /** The rows of the object that a row is a member of, from the first to before the last; the row alone where objects are processes. */
+  /** The rows of the object that a row is a member of, as a half-open range; only the row itself if objects are processes. */
   membersWith(row: number): [from: number, to: number] {
     const { object } = this;
     let [from, to] = [row, row + 1];
@@ -114,7 +114,7 @@ export class Processes {
     return [from, to];
   }
 
-  /** How many objects these rows, which ascend, are members of. */
+  /** The number of objects that these ascending rows are members of. */
   objectsOf(rows: ArrayLike<number>): number {
     const { object } = this;
     if (!object) return rows.length;
@@ -131,11 +131,11 @@ export class Processes {
     return hashForm[row] === 1 ? hex.toUpperCase() : hex;
   }
 
-  /** The first row with each of these hashes, whatever the case of their letters; those that no row has are left out. */
+  /** The first row with each of these hashes, ignoring case; hashes that no row has are left out. */
   rowsOf(hashes: Iterable<string>): Map<string, number> {
     const wanted = new Set(Array.from(hashes, (hash) => hash.toLowerCase()));
     const found = new Map<string, number>();
-    // Most rows are passed over by the first bytes of their number, without making a text of it.
+    // Most rows are rejected by the first bytes of their number, without converting it to text.
     const starts = new Set([...wanted].map((hash) => parseInt(hash.slice(0, 6), 16)));
     const { hashForm, hash } = this.data;
     for (let row = 0; row < this.count && found.size < wanted.size; ++row) {
@@ -147,21 +147,21 @@ export class Processes {
     return found;
   }
 
-  /** What a word of the audit means. */
+  /** The meaning of a term of the audit. */
   term(name: string): Term {
     return this.data.terms.get(name) ?? { kind: '', meaning: '' };
   }
 
   /** Per row the point it belongs to. */
   get pointOf(): Uint32Array {
-    if (!this.places) {
-      this.places = new Uint32Array(this.count);
-      for (let point = 0; point + 1 < this.start.length; ++point) this.places.fill(point, this.start[point], this.start[point + 1]);
+    if (!this.points) {
+      this.points = new Uint32Array(this.count);
+      for (let point = 0; point + 1 < this.start.length; ++point) this.points.fill(point, this.start[point], this.start[point + 1]);
     }
-    return this.places;
+    return this.points;
   }
 
-  /** The rows that a row started, ascending. */
+  /** The rows whose parent is this row, ascending. */
   childrenOf(row: number): Uint32Array {
     if (!this.startedBy) {
       const sizes = new Uint32Array(this.count);

@@ -1,9 +1,9 @@
-// Asks the server that the page came from. Addresses are relative: the page does not know the token in its own.
+// Sends requests to the server that the page came from. Addresses are relative, so the page need not know the token.
 
-/** What the server says when it cannot do what it was asked for, in words for people. */
+/** The server's explanation, for users, of why it cannot do what was requested. */
 export class ServerError extends Error {}
 
-/** The server did not answer at all. */
+/** The server did not answer. */
 export class ServerLost extends Error {
   constructor() {
     super('The server does not answer. Is proclens serve still running?');
@@ -17,12 +17,12 @@ async function wordsOf(answer: Response): Promise<string> {
     const { error, remedy } = (await answer.json()) as { error?: unknown; remedy?: unknown };
     if (typeof error === 'string') return typeof remedy === 'string' && remedy !== '' ? `${error}: ${remedy}` : error;
   } catch {
-    // Whatever stands between page and server may answer, too.
+    // Something between the page and the server may answer, too.
   }
   return `the server answered with status ${answer.status}`;
 }
 
-/** Throws ServerError or ServerLost; an AbortError when `signal` was raised. */
+/** Throws ServerError or ServerLost, or AbortError if `signal` was aborted. */
 export async function request(path: string, options: RequestInit = {}): Promise<Response> {
   let answer: Response;
   try {
@@ -41,6 +41,6 @@ export async function requestBytes(path: string, signal?: AbortSignal): Promise<
     return new Uint8Array(await answer.arrayBuffer());
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new ServerLost(); // it broke off in the middle
+    throw new ServerLost(); // the connection broke off in the middle
   }
 }

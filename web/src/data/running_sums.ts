@@ -1,4 +1,4 @@
-/** 0 and, after each size, the sum of all so far: where pieces of these sizes start when they stand one behind the other. */
+/** 0 and, after each size, the sum of all sizes so far: the offsets of pieces of these sizes when they are concatenated. */
 export function runningSums(sizes: ArrayLike<number>): Uint32Array {
   const start = new Uint32Array(sizes.length + 1);
   for (let i = 0; i < sizes.length; ++i) start[i + 1] = start[i] + sizes[i];

@@ -1,25 +1,26 @@
-// Where the page's data comes from. Everything else on the page sees only this, so that a file or a server may stand behind it.
+// The source of the page's data: the only interface that the rest of the page sees, so that it may be a file or a
+// server.
 import type { TextFinder } from '../search/finder';
 import type { Atlas } from './atlas';
 import type { Details } from './details';
 import type { TextField } from './processes';
 
 export interface DataSource {
-  /** A sentence for people: whom this page talks to. */
+  /** A sentence for users: where the data comes from. */
   origin: string;
-  /** A sentence for people: what a copied link does. */
+  /** A sentence for users: what a copied link does. */
   sharing: string;
-  /** Where the page that lists all results is, if there is one. */
+  /** The address of the page that lists all results, if there is one. */
   home?: string;
   /** What the first picture needs. */
   atlas(): Promise<Atlas>;
-  /** The rest; asked for once, after the first picture. */
+  /** The rest; requested once, after the first picture. */
   details(atlas: Atlas): Promise<Details>;
   /** Looks for texts. */
   finder: TextFinder;
-  /** The whole of a text that was cut for this page, by its place. Absent where the page has all there is. */
-  wholeText?(field: TextField, place: number): Promise<string>;
-  /** Where labels are kept beyond the open page. Absent where that is up to the person at the page. */
+  /** The whole of a text that was cut for this page, by its index. Absent if the page has everything. */
+  wholeText?(field: TextField, index: number): Promise<string>;
+  /** Where labels are stored beyond the open page. Absent if that is up to the user. */
   labels?: LabelStore;
 }
 

@@ -9,13 +9,13 @@ import { runningSums } from './running_sums';
 
 export type PageHeader = MapHeader & ProcessesHeader;
 
-/** Where tables come from. */
+/** The source of tables. */
 export interface Tables {
   header(): Promise<PageHeader>;
   table(name: string): Promise<ArrowTable>;
 }
 
-/** What the tables call the texts of a field of a row. */
+/** The names of a row's text fields in the tables. */
 export const fieldNames: Record<TextField, string> = { object: 'object', host: 'host', name: 'name', args: 'args', user: 'user', lineage: 'lineage', hashText: 'hash_text' };
 
 const unsigned = (values: Int32Array): Uint32Array => new Uint32Array(values.buffer, values.byteOffset, values.length);
@@ -42,7 +42,7 @@ export async function readDetails(tables: Tables, points: number): Promise<Detai
   return { processes, features, neighbours };
 }
 
-/** Sixteen bytes for each row whose hash is kept as a number. */
+/** Sixteen bytes for each row whose hash is stored as a number. */
 function hashBytes(form: Int32Array, high: BigInt64Array, low: BigInt64Array): Uint8Array {
   const bytes = new Uint8Array(16 * form.reduce((count, value) => count + (value === 2 ? 0 : 1), 0));
   const view = new DataView(bytes.buffer);
@@ -56,7 +56,7 @@ function hashBytes(form: Int32Array, high: BigInt64Array, low: BigInt64Array): U
   return bytes;
 }
 
-/** Per row its object and that object's name, where objects are apart from processes. */
+/** Per row its object and that object's name, if objects are not processes. */
 async function readObjects(tables: Tables, rows: ArrowTable): Promise<{ object: Uint32Array; names: TextColumn }> {
   const [objects, texts] = await Promise.all([tables.table('objects'), tables.table('texts/object')]);
   const name = unsigned(objects.numbers('name', 'i32'));

@@ -1,13 +1,13 @@
-// Distinct texts of a column, sorted; rows name them by their place.
+// The distinct texts of a column, sorted; rows refer to them by index.
 
 export interface Texts {
   readonly count: number;
-  at(place: number): string;
+  at(index: number): string;
   /** Per text: 0, or its length in bytes before it was cut for this page. */
   readonly whole: ArrayLike<number>;
 }
 
-/** Bytes of UTF-8 one behind the other; each becomes a string only when it is asked for. */
+/** Concatenated UTF-8 bytes; each text becomes a string only when requested. */
 export class PackedTexts implements Texts {
   private readonly decoder = utf8();
 
@@ -22,8 +22,8 @@ export class PackedTexts implements Texts {
     return this.start.length - 1;
   }
 
-  at(place: number): string {
-    return this.decoder.decode(this.bytes.subarray(this.start[place], this.start[place + 1]));
+  at(index: number): string {
+    return this.decoder.decode(this.bytes.subarray(this.start[index], this.start[index + 1]));
   }
 }
 

@@ -1,11 +1,11 @@
-// The data inside the page's own file.
+// The data in the page's own file.
 import { scanner } from '../search/scanner';
 import { ArrowTable } from './arrow';
 import { readBlock } from './blocks';
 import type { DataSource } from './source';
 import { readAtlas, readDetails, type PageHeader, type Tables } from './tables';
 
-/** Resolves once the browser has read the file to its end: the details stand behind the script. */
+/** Resolves when the browser has read the file to its end: the details come after the script. */
 function wholeFile(): Promise<unknown> {
   if (document.readyState !== 'loading') return Promise.resolve();
   return new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
@@ -18,7 +18,7 @@ const tables: Tables = {
   table: async (name) => new ArrowTable(await readBlock(name), name),
 };
 
-/** The blocks inside this very file. */
+/** The blocks in this file. */
 export const thisFile: DataSource = {
   origin: 'This page is one file and contacts no network.',
   sharing: 'The link is copied. It shows the same in a copy of this file at the same place.',

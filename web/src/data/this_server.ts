@@ -1,4 +1,4 @@
-// The map as `proclens serve` answers it; texts are searched by the server.
+// The map as served by `proclens serve`; texts are searched by the server.
 import { serverFinder } from '../search/server_finder';
 import { ArrowTable } from './arrow';
 import { request, requestBytes } from './request';
@@ -20,8 +20,8 @@ export const thisServer: DataSource = {
   atlas: () => readAtlas(tables),
   details: ({ points }) => readDetails(tables, points.count),
   finder: serverFinder,
-  async wholeText(field, place) {
-    const bytes = await requestBytes(`text?field=${fieldNames[field]}&id=${place + 1}`);
+  async wholeText(field, index) {
+    const bytes = await requestBytes(`text?field=${fieldNames[field]}&id=${index + 1}`);
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   },
   labels: {

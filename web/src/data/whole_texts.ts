@@ -1,37 +1,37 @@
-// Texts that were cut for the page, asked for in full where there is more of them.
+// Fetches the full versions of texts that were cut for the page.
 import type { Processes, TextField } from './processes';
 import type { DataSource } from './source';
 
-/** The text of a row's field; undefined for a missing one. */
+/** The text of a row's field; undefined if missing. */
 export type TextOf = (field: TextField, row: number) => string | undefined;
 
 const cutFields = ['object', 'args', 'lineage'] as const satisfies TextField[];
 
-/** Requests under way at once. */
+/** Maximum number of concurrent requests. */
 const atOnce = 4;
-/** Bytes that are fetched at most: more would not fit into a page. */
-export const mostBytes = 256_000_000;
+/** Maximum number of bytes fetched: more would not fit into a page. */
+export const maxBytes = 256_000_000;
 
-/** Resolves to the texts of some rows, all of them whole if there is somewhere to ask. Throws Error when they are too long together. */
+/** Resolves to the texts of some rows, uncut if the source can provide them. Throws Error if they are too long in total. */
 export async function wholeTexts(source: Pick<DataSource, 'wholeText'>, processes: Processes, rows: ArrayLike<number>): Promise<TextOf> {
   const fetched = new Map<string, string>();
   const { wholeText } = source;
   if (wholeText) {
-    const wanted = new Map<string, { field: TextField; place: number; bytes: number }>();
+    const wanted = new Map<string, { field: TextField; index: number; bytes: number }>();
     for (const field of cutFields) {
       const column = processes.columns[field];
       if (!column) continue;
       const { row: numbers, texts } = column;
       for (let i = 0; i < rows.length; ++i) {
-        const place = numbers[rows[i]] - 1;
-        if (place >= 0 && texts.whole[place] > 0) wanted.set(`${field} ${place}`, { field, place, bytes: texts.whole[place] });
+        const index = numbers[rows[i]] - 1;
+        if (index >= 0 && texts.whole[index] > 0) wanted.set(`${field} ${index}`, { field, index, bytes: texts.whole[index] });
       }
     }
     const bytes = [...wanted.values()].reduce((sum, text) => sum + text.bytes, 0);
-    if (bytes > mostBytes) throw new Error('Their command lines are too long together for a browser: take fewer processes, or the Parquet files');
+    if (bytes > maxBytes) throw new Error('Their command lines are too long together for a browser: take fewer processes, or the Parquet files');
     const queue = [...wanted];
     const work = async (): Promise<void> => {
-      for (let next = queue.pop(); next; next = queue.pop()) fetched.set(next[0], await wholeText(next[1].field, next[1].place));
+      for (let next = queue.pop(); next; next = queue.pop()) fetched.set(next[0], await wholeText(next[1].field, next[1].index));
     };
     await Promise.all(Array.from({ length: atOnce }, work));
   }

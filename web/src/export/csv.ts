@@ -1,8 +1,8 @@
-// Rows as CSV (RFC 4180) that a spreadsheet takes for text, whatever the cells hold.
+// Rows as CSV (RFC 4180) that spreadsheets treat as text, whatever the cells contain.
 
 /**
- * A cell in quotes. Spreadsheets run what begins like a formula (= + - @, also in full width, or after a tab or a line
- * break): such cells get an apostrophe in front, which they hide. Source: OWASP, "CSV Injection".
+ * A quoted cell. Spreadsheets evaluate what starts like a formula (= + - @, also in full width, or after a tab or a
+ * line break): such cells get a leading apostrophe, which spreadsheets hide. Source: OWASP, "CSV Injection".
  */
 export function csvCell(value: string | number | undefined): string {
   if (value === undefined) return '';

@@ -1,4 +1,4 @@
-// Hands a file to the person at the page. Nothing leaves the page otherwise.
+// Offers a file to the user as a download. Nothing else leaves the page.
 
 /** A file name of letters, digits, dots and dashes. */
 export const fileName = (title: string, ending: string): string => `${title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'proclens'}.${ending}`;

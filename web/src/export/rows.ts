@@ -9,12 +9,12 @@ export const exportColumns = [
   'lineage_state', 'lineage_flags', 'cluster', 'outlier_score', 'bag', 'multiplicity',
 ] as const;
 
-/** With `object`, the name of what a process is a member of, where objects are apart from processes. */
+/** With `object`, the name of what a process is a member of, if objects are not processes. */
 const columnsOf = ({ lens }: Atlas): readonly string[] => (lens.objects_are_processes ? exportColumns : ['object', ...exportColumns]);
 
 type Value = string | number | undefined;
 
-/** A time as 2023-11-09T16:57:53.120Z; nothing for one that no calendar has. */
+/** A time as 2023-11-09T16:57:53.120Z; undefined if no calendar date represents it. */
 const iso = (time: number | undefined): string | undefined => {
   const date = new Date(time ?? NaN);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
@@ -35,14 +35,14 @@ export function exportCsv(atlas: Atlas, details: Details, rows: Uint32Array, tex
   return csvOf(columnsOf(atlas), Array.from(rows, (row) => recordOf(atlas, details, text, row)));
 }
 
-/** An array of objects; missing values are null. Texts are exactly as they were. */
+/** An array of objects; missing values are null. Texts are exactly as recorded. */
 export function exportJson(atlas: Atlas, details: Details, rows: Uint32Array, text: TextOf): string {
   const columns = columnsOf(atlas);
   const records = Array.from(rows, (row) => JSON.stringify(Object.fromEntries(recordOf(atlas, details, text, row).map((value, i) => [columns[i], value ?? null]))));
   return `[\n${records.join(',\n')}\n]\n`;
 }
 
-/** One pid_hash a line. What holds a line break is none and is left out. */
+/** One pid_hash per line. Values with a line break are not hashes and are left out. */
 export function exportHashes({ processes }: Details, rows: Uint32Array): string {
   return Array.from(rows, (row) => processes.pidHash(row))
     .filter((hash) => hash !== '' && !/[\r\n]/.test(hash))

@@ -1,6 +1,6 @@
 // Which processes pass the search and all filters, and how many there are of each value: every facet is counted under
-// the filters of all the others. Per row one bit is kept for each choice that the row fails, so that a change costs one
-// pass over the rows.
+// the filters of all the others. Each row has one bit for each filter that it fails, so that a change costs one pass
+// over the rows.
 import type { Points } from '../data/atlas';
 import type { Processes } from '../data/processes';
 import type { Matches } from '../search/search';
@@ -9,9 +9,9 @@ import { categoryIds, noFilters, rangeIds, sameFilter, type CategoryFilter, type
 
 /** What passes everything. */
 export interface Shown {
-  /** Per point whether a process of it passes. */
+  /** Per point, whether one of its processes passes. */
   lit: Uint8Array;
-  /** Per row whether it passes. */
+  /** Per row, whether it passes. */
   rows: Uint8Array;
   points: number;
   processes: number;
@@ -21,7 +21,7 @@ const ids: FacetId[] = [...categoryIds, ...rangeIds];
 const bitOf = Object.fromEntries(ids.map((id, i) => [id, 1 << i])) as Record<FacetId, number>;
 const searchBit = 1 << ids.length;
 
-/** These say the same of all processes of a point, also of those whose details are not in the file. */
+/** These are the same for all processes of a point, including those whose details are not in the file. */
 const ofPoints: ReadonlySet<FacetId> = new Set(['cluster', 'outlier']);
 
 export class FilterEngine {
@@ -37,7 +37,7 @@ export class FilterEngine {
     this.fails = new Uint16Array(facets.rows);
   }
 
-  /** Takes over what is chosen now. */
+  /** Applies the current filters and matches. */
   apply(filters: Filters, matches: Matches | undefined): void {
     for (const id of categoryIds) if (!sameFilter(filters[id], this.filters[id])) this.mark(id, this.categoryTest(id, filters[id]));
     for (const id of rangeIds) if (!sameFilter(filters[id], this.filters[id])) this.mark(id, this.rangeTest(id, filters[id]));
@@ -46,7 +46,7 @@ export class FilterEngine {
     this.matches = matches;
   }
 
-  /** What passes; undefined when nothing was chosen, so that everything does. */
+  /** What passes; undefined if there are no filters or matches, so that everything does. */
   shown(): Shown | undefined {
     const active = ids.filter((id) => this.filters[id]);
     if (active.length === 0 && !this.matches) return undefined;
@@ -70,7 +70,7 @@ export class FilterEngine {
     return shown;
   }
 
-  /** Per value of a facet, the rows that pass everything but this facet's own filter. */
+  /** Per value of a facet, the number of rows that pass everything except this facet's own filter. */
   counts(id: CategoryId): Uint32Array {
     const { column, bits, count } = this.facets.category[id];
     const counts = new Uint32Array(count);
@@ -85,7 +85,10 @@ export class FilterEngine {
     return counts;
   }
 
-  /** Rows in equal parts of a facet's range: all of them, and those that pass everything but this facet's own filter. */
+  /**
+   * Numbers of rows in equal bins of a facet's range: all of them, and those that pass everything except this facet's
+   * own filter.
+   */
   histogram(id: RangeId, bins: number): { all: Uint32Array; passing: Uint32Array; missing: number } {
     const { column, from, to } = this.facets.range[id];
     const all = new Uint32Array(bins);

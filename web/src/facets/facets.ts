@@ -1,20 +1,20 @@
-// The properties of processes that one can filter by, as numbers per row.
+// The properties of processes that can be filtered by, as numbers per row.
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
 import type { CategoryId, RangeId } from './filters';
 
 export interface CategoryFacet {
   id: CategoryId;
-  /** What one of its values is called, and several. */
+  /** The singular and plural names of its values. */
   title: string;
   plural: string;
   meaning: string;
-  /** Per row its value; for flags, a bit mask: value k + 1 is bit k, value 0 is no flag. */
+  /** Per row its value; for flags a bit mask: value k + 1 is bit k, value 0 is no flag. */
   column: ArrayLike<number>;
   bits: boolean;
-  /** Values are 0 … count − 1; 0 stands for a missing one. */
+  /** Values are 0 … count − 1; 0 represents a missing one. */
   count: number;
-  /** The text of a value; from telemetry unless `plain`. */
+  /** The text of a value; telemetry unless `plain`. */
   label(value: number): string;
   plain(value: number): boolean;
 }
@@ -23,7 +23,7 @@ export interface RangeFacet {
   id: RangeId;
   title: string;
   meaning: string;
-  /** Per row its value, NaN for a missing one. */
+  /** Per row its value, NaN if missing. */
   column: ArrayLike<number>;
   from: number;
   to: number;
@@ -91,7 +91,7 @@ export function facetsOf(atlas: Atlas, { processes }: Details): Facets {
   };
 }
 
-/** The least and greatest of values that are not NaN; NaN twice when there are none. */
+/** The minimum and maximum of values that are not NaN; both NaN if there are none. */
 function extentOf(values: Float64Array): [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) {

@@ -1,4 +1,4 @@
-// What one has chosen to see: values or ranges of a process's properties. Processes that fail any are left aside.
+// Filters: values or ranges of a process's properties. Processes that fail any filter are set aside.
 
 export const categoryIds = ['name', 'host', 'user', 'cluster', 'state', 'flag'] as const;
 export const rangeIds = ['time', 'outlier'] as const;
@@ -6,13 +6,13 @@ export type CategoryId = (typeof categoryIds)[number];
 export type RangeId = (typeof rangeIds)[number];
 export type FacetId = CategoryId | RangeId;
 
-/** Only these values, or all except them. Values are numbers as in `Facets`, ascending, none twice. */
+/** Only these values, or all except them. Values are numbers as in `Facets`, ascending and distinct. */
 export interface CategoryFilter {
   values: readonly number[];
   except: boolean;
 }
 
-/** From … to, both included: ms since 1970 for time, 0 … 255 for the outlier score. What has no value fails. */
+/** An inclusive range: ms since 1970 for time, 0 … 255 for the outlier score. Missing values fail. */
 export interface RangeFilter {
   from: number;
   to: number;
@@ -31,7 +31,7 @@ export function without(filters: Filters, id: FacetId): Filters {
   return rest;
 }
 
-/** Adds a value to those chosen for a facet or takes it away; with `except`, to those excluded. */
+/** Adds a value to, or removes it from, those chosen for a facet; with `except`, those excluded. */
 export function toggled(filters: Filters, id: CategoryId, value: number, except = false): Filters {
   const before = filters[id];
   if (!before || (before.except !== except && !before.values.includes(value))) return { ...filters, [id]: { values: [value], except } };

@@ -1,4 +1,4 @@
-// Puts the front page of `proclens serve` together: what the folder holds and where it leads.
+// Assembles the front page of `proclens serve`: the contents of the folder, with links to it.
 import { shareBar } from '../audit/share_bar';
 import { wordsOf } from '../audit/words';
 import { stateNames, stateVariable } from '../colour/lineage_states';

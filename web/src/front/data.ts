@@ -1,9 +1,9 @@
-// What `proclens serve` wrote into the front page: src/serve makes it.
+// The data that `proclens serve` writes into the front page (src/serve/front_page.cpp).
 
 export interface MapEntry {
   lens: string;
   title: string;
-  /** What a bag describes, and what it holds. */
+  /** What a bag describes, and what it contains. */
   object: { one: string; many: string };
   feature: { one: string; many: string };
   objects: number;
@@ -13,7 +13,7 @@ export interface MapEntry {
   clusters: number;
   /** Of the objects. */
   noise_share: number;
-  /** Addresses below the front page. */
+  /** Addresses relative to the front page. */
   explorer: string;
   file: string | null;
 }
@@ -27,12 +27,12 @@ export interface FileEntry {
 
 export interface Front {
   version: string;
-  /** The folder that is served. */
+  /** The served folder. */
   folder: string;
   read_only: boolean;
   maps: MapEntry[];
   audit: { page: string; processes: number; states: Record<string, number> } | null;
-  /** Whether OUT is, or holds, a dataset that proclens can read again. */
+  /** Whether OUT is, or contains, a dataset that proclens can read again. */
   dataset: boolean;
   labels: number;
   files: FileEntry[];

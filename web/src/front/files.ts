@@ -1,4 +1,4 @@
-// What the results are, by their names.
+// Descriptions of result files by name.
 import { lastPathPart } from '../text/visible';
 
 const meanings: Record<string, string> = {

@@ -1,13 +1,13 @@
-// Keeps labels where the page's data comes from: reads them once, writes every change back a moment later.
+// Stores labels where the page's data comes from: reads them once and writes every change back after a short delay.
 import type { Atlas } from '../data/atlas';
 import type { LabelStore } from '../data/source';
 import type { PageStore } from '../state/page_state';
 import { labelsFile, readLabels } from './labels';
 
-/** Milliseconds of quiet before a change is written. */
+/** Milliseconds without further changes before a change is written. */
 const patience = 400;
 
-/** Call when details are read. @param tell shows a line to the person at the page */
+/** Call when details have been read. @param tell shows a line to the user */
 export async function keepLabels(atlas: Atlas, store: PageStore, kept: LabelStore, tell: (text: string) => void): Promise<void> {
   const { details } = store.now;
   if (!details) return;
@@ -19,7 +19,7 @@ export async function keepLabels(atlas: Atlas, store: PageStore, kept: LabelStor
   let written = store.now.labels;
   let timer = 0;
   let failed = false;
-  /** Writes go one after the other, so that the last change is what stays. */
+  /** Writes happen one at a time, so that the last change wins. */
   let last = Promise.resolve();
 
   async function write(): Promise<void> {
@@ -40,7 +40,7 @@ export async function keepLabels(atlas: Atlas, store: PageStore, kept: LabelStor
     clearTimeout(timer);
     timer = window.setTimeout(() => (last = last.then(write)), patience);
   });
-  // Leaving the page at once must not lose the last change.
+  // Leaving the page immediately must not lose the last change.
   addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') last = last.then(write);
   });

@@ -1,4 +1,4 @@
-// A person's own names for parts of the map, and the file they are kept in.
+// The user's names for parts of the map, and the file in which they are stored.
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
 
@@ -9,13 +9,13 @@ export interface UserLabel {
   colour: string;
   /** Ascending. */
   points: Uint32Array;
-  /** The cluster that is labelled, −1 for any other points. */
+  /** The labelled cluster, −1 for any other set of points. */
   cluster: number;
-  /** Hashes of processes that the label names, too, and that are not on this map: kept for the map that has them. */
+  /** Hashes of labelled processes that are not on this map, kept for maps that have them. */
   elsewhere?: readonly string[];
 }
 
-/** For both grounds, told apart with any common colour-vision deficiency: after Okabe and Ito. */
+/** For both themes, distinguishable with common colour-vision deficiencies: after Okabe and Ito. */
 export const labelColours = ['56b4e9', 'e69f00', '009e73', 'd55e00', 'cc79a7', 'b8a800', '0072b2', '8a8f98'] as const;
 
 const limits = { name: 120, note: 4000, labels: 1000 };
@@ -31,16 +31,16 @@ export function madeLabel(name: string, note: string, colour: string, points: It
   };
 }
 
-/** The colour that is used least. */
+/** The least used colour. */
 export function nextColour(labels: readonly UserLabel[]): string {
   const uses = labelColours.map((colour) => labels.filter((label) => label.colour === colour).length);
   return labelColours[uses.indexOf(Math.min(...uses))];
 }
 
 /**
- * Labels as a file. Points are named by the pid_hash of one of their processes, so that labels outlive the map: another
- * map with these processes can take them over.
- * @param others labels of a file read before none of whose processes are on this map
+ * Labels as a file. Points are identified by the pid_hash of one of their processes, so that labels outlive the map:
+ * another map with these processes can use them.
+ * @param others labels from a file read earlier none of whose processes are on this map
  */
 export function labelsFile(labels: readonly UserLabel[], atlas: Atlas, { processes }: Details, others: readonly unknown[] = []): string {
   const hashOf = (point: number): string => (processes.start[point] < processes.start[point + 1] ? processes.pidHash(processes.start[point]) : '');
@@ -66,15 +66,15 @@ export function labelsFile(labels: readonly UserLabel[], atlas: Atlas, { process
 
 export interface ReadLabels {
   labels: UserLabel[];
-  /** Processes that the file names and this map does not have. */
+  /** The number of processes that the file names and this map does not have. */
   unknown: number;
-  /** Labels of the file none of whose processes are on this map, as they stand there. */
+  /** Labels in the file none of whose processes are on this map, unchanged. */
   others: unknown[];
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Reads a file of labels; whoever wrote it, it is only data. Throws Error with words for people when it is none. */
+/** Reads a file of labels, which is untrusted data. Throws Error with an explanation for users if it is not one. */
 export function readLabels(file: string, { processes }: Details): ReadLabels {
   let parsed: unknown;
   try {

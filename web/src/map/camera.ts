@@ -1,4 +1,4 @@
-// Where one looks: a middle in map units and a scale. Moves smoothly towards where it was sent.
+// The current view: a centre in map units and a scale. Moves smoothly to its target.
 
 export interface View {
   x: number;
@@ -49,7 +49,7 @@ export function fitting(box: Box, size: Size, free: { left: number; right: numbe
   };
 }
 
-/** Of 1 the part still to go after `ms`, when a move takes about a fifth of a second. */
+/** The fraction of a move still remaining after `ms`; a move takes about a fifth of a second. */
 const remaining = (ms: number): number => Math.exp(-ms / 70);
 
 /** How far the middle of the screen may leave the map, as a share of the screen. */
@@ -67,9 +67,9 @@ export class Camera {
     start: View,
     public size: Size,
     private readonly moved: () => void,
-    /** Lowest and highest zoom. */
+    /** Minimum and maximum zoom. */
     public limits: [number, number],
-    /** The map; it cannot be pushed off the screen. */
+    /** The map's bounds; it cannot be moved off the screen. */
     private readonly bounds: Box,
     private readonly calm: { readonly matches: boolean } = matchMedia('(prefers-reduced-motion: reduce)'),
   ) {
@@ -77,7 +77,7 @@ export class Camera {
     this.goal = { ...start };
   }
 
-  /** Whether it is on its way. */
+  /** Whether a move is in progress. */
   get moving(): boolean {
     return this.frame !== 0;
   }
@@ -90,7 +90,7 @@ export class Camera {
     else this.run();
   }
 
-  /** Moves by pixels, at once. */
+  /** Moves by pixels immediately. */
   panBy(dx: number, dy: number): void {
     const scale = scaleOf(this.view);
     this.anchor = undefined;
@@ -98,13 +98,13 @@ export class Camera {
     this.arrive();
   }
 
-  /** Glides by pixels. */
+  /** Moves by pixels smoothly. */
   glideBy(dx: number, dy: number): void {
     const scale = scaleOf(this.goal);
     this.goTo({ ...this.goal, x: this.goal.x - dx / scale, y: this.goal.y + dy / scale });
   }
 
-  /** Zooms in (steps > 0) or out around a pixel, by a factor of two each step. */
+  /** Zooms in (steps > 0) or out around a pixel, by a factor of two per step. */
   zoomBy(steps: number, px = this.size.width / 2, py = this.size.height / 2, jump = false): void {
     const [x, y] = toMap(this.view, this.size, px, py);
     this.anchor = { x, y, px, py };

@@ -5,7 +5,7 @@ import { element } from '../dom';
 import type { Size, View } from './camera';
 import type { PointSet, Ring, Scene, Surface } from './surface';
 
-/** A WebGL2 context on a new canvas in `parent`; nothing where the browser has none. */
+/** A WebGL2 context on a new canvas in `parent`; null if the browser has none. */
 export function webGL2In(parent: HTMLElement): WebGL2RenderingContext | null {
   const canvas = element('canvas', { class: 'points', 'aria-hidden': 'true' });
   try {
@@ -18,14 +18,14 @@ export function webGL2In(parent: HTMLElement): WebGL2RenderingContext | null {
   }
 }
 
-/** Whether WebGL2 is done by the processor: some thirty microseconds a point instead of a few nanoseconds. */
+/** Whether WebGL2 is emulated in software: about thirty microseconds per point instead of a few nanoseconds. */
 export function drawsInSoftware(gl: WebGL2RenderingContext): boolean {
   const names = gl.getExtension('WEBGL_debug_renderer_info');
   const renderer = String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
   return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer);
 }
 
-/** deck.gl keeps what it sent to the graphics card as long as it is given the same `data` object. */
+/** deck.gl keeps what it has uploaded to the GPU as long as it is given the same `data` object. */
 interface LayerData {
   length: number;
   attributes: Record<string, { value: Float32Array | Uint8Array; size: number; normalized?: boolean }>;
@@ -82,7 +82,7 @@ export class DeckSurface implements Surface {
   private readonly deck: Deck<OrthographicView>;
   private readonly canvas: HTMLCanvasElement;
 
-  /** @param failed called once if the graphics card lets us down */
+  /** @param failed called once if the GPU fails */
   constructor(gl: WebGL2RenderingContext, size: Size, failed: (error: Error) => void) {
     this.canvas = gl.canvas as HTMLCanvasElement;
     this.fitCanvas(size);
@@ -110,10 +110,10 @@ export class DeckSurface implements Surface {
       viewState: { target: [view.x, view.y, 0], zoom: view.zoom, minZoom: -40, maxZoom: 40 },
       layers,
     });
-    // Drawn now rather than at deck.gl's next turn, so that points and labels move in the same frame.
+    // Draws now rather than at deck.gl's next turn, so that points and labels move in the same frame.
     if (!this.deck.isInitialized) return false;
     this.deck.redraw('map');
-    // Shaders are linked in the background; until then a layer draws nothing, and deck.gl does not come back to it.
+    // Shaders are linked in the background; until then a layer draws nothing, and deck.gl does not redraw it later.
     return !layers.some((layer) => layer.getModels().some((model) => model.needsRedraw() !== false));
   }
 
@@ -122,7 +122,7 @@ export class DeckSurface implements Surface {
     this.deck.setProps({ width: size.width, height: size.height });
   }
 
-  /** deck.gl leaves the size of a canvas that it did not make to its owner. */
+  /** deck.gl does not resize a canvas that it did not create. */
   private fitCanvas(size: Size): void {
     const density = window.devicePixelRatio || 1;
     this.canvas.width = Math.round(size.width * density);

@@ -1,4 +1,4 @@
-// Mouse, touch and pen on the map: drag to pan or to draw a box or a lasso, wheel or pinch to zoom, double click to zoom
+// Mouse, touch and pen on the map: drag to pan or to draw a box or lasso, wheel or pinch to zoom, double-click to zoom
 // in, click to choose.
 import type { Change } from '../select/selection';
 import type { Camera } from './camera';
@@ -8,19 +8,19 @@ export type Tool = 'pan' | 'box' | 'lasso';
 export interface GestureTargets {
   hover(px: number, py: number): void;
   leave(): void;
-  /** @param adding whether it was with Shift */
+  /** @param adding whether Shift was held */
   click(px: number, py: number, adding: boolean): void;
   tool(): Tool;
-  /** The region being drawn, x and y of its corners in turn; undefined when there is none any more. */
+  /** The region being drawn, as x and y of its corners in turn; undefined when there is none any more. */
   drawing(region: readonly number[] | undefined): void;
   /** A region was drawn. */
   drawn(region: readonly number[], tool: Tool, change: Change): void;
 }
 
-/** A press that moves less than this is a click. */
+/** A press that moves less than this counts as a click. */
 const clickReach = 5;
 
-/** Labels answer for themselves: they zoom to their group. */
+/** Labels handle clicks themselves: they zoom to their group. */
 const onLabel = (event: Event): boolean => event.target instanceof Element && event.target.closest('.label') !== null;
 
 export function listenForGestures(surface: HTMLElement, camera: Camera, targets: GestureTargets): void {
@@ -29,24 +29,24 @@ export function listenForGestures(surface: HTMLElement, camera: Camera, targets:
   let region: { tool: Tool; path: number[] } | undefined;
   let velocity = { x: 0, y: 0, time: 0 };
 
-  const place = (event: MouseEvent): { x: number; y: number } => {
+  const positionOf = (event: MouseEvent): { x: number; y: number } => {
     const box = surface.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
 
   surface.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
-    pressed.set(event.pointerId, place(event));
+    pressed.set(event.pointerId, positionOf(event));
     if (pressed.size === 1) travelled = 0;
     const tool = targets.tool() === 'pan' && event.shiftKey ? 'box' : targets.tool();
-    const { x, y } = place(event);
+    const { x, y } = positionOf(event);
     region = pressed.size === 1 && tool !== 'pan' && !onLabel(event) ? { tool, path: [x, y] } : undefined;
     targets.drawing(undefined);
     velocity = { x: 0, y: 0, time: event.timeStamp };
   });
 
   surface.addEventListener('pointermove', (event) => {
-    const now = place(event);
+    const now = positionOf(event);
     const before = pressed.get(event.pointerId);
     if (!before) {
       if (onLabel(event)) targets.leave();
@@ -85,7 +85,7 @@ export function listenForGestures(surface: HTMLElement, camera: Camera, targets:
     if (!pressed.delete(event.pointerId)) return;
     if (pressed.size > 0) return;
     delete surface.dataset.dragging;
-    const { x, y } = place(event);
+    const { x, y } = positionOf(event);
     const drawn = region;
     region = undefined;
     targets.drawing(undefined);
@@ -108,7 +108,7 @@ export function listenForGestures(surface: HTMLElement, camera: Camera, targets:
     'wheel',
     (event) => {
       event.preventDefault();
-      const { x, y } = place(event);
+      const { x, y } = positionOf(event);
       const pixels = event.deltaY * (event.deltaMode === 1 ? 24 : event.deltaMode === 2 ? 400 : 1);
       camera.zoomBy(Math.max(-1.5, Math.min(1.5, -pixels / (event.ctrlKey ? 60 : 240))), x, y);
     },
@@ -116,12 +116,12 @@ export function listenForGestures(surface: HTMLElement, camera: Camera, targets:
   );
 
   surface.addEventListener('dblclick', (event) => {
-    const { x, y } = place(event);
+    const { x, y } = positionOf(event);
     camera.zoomBy(1, x, y);
   });
 }
 
-/** The corners of what is being drawn when the pointer has come to a place. */
+/** The corners of the region when the pointer has reached a position. */
 function extended({ tool, path }: { tool: Tool; path: number[] }, { x, y }: { x: number; y: number }): readonly number[] {
   if (tool === 'box') return [path[0], path[1], x, path[1], x, y, path[0], y];
   if (Math.hypot(path[path.length - 2] - x, path[path.length - 1] - y) >= 3) path.push(x, y);

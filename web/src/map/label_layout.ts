@@ -1,42 +1,45 @@
-// Which labels stand at a zoom, so that no two boxes overlap and names go from coarse to fine as one comes closer.
+// Selects the labels for a zoom level, so that boxes do not overlap and names go from coarse to fine as one zooms in.
 
 export interface LabelBox {
-  /** Place of the middle, in map units. */
+  /** Position of the middle, in map units. */
   x: number;
   y: number;
   /** Size of the text, in pixels. */
   width: number;
   height: number;
-  /** How far the group reaches, in map units. */
+  /** How far the group extends, in map units. */
   radius: number;
   objects: number;
   /** 0 for the coarsest. */
   layer: number;
-  /** The label of the group that this one is a part of, −1 if none. */
+  /** The label of the group that contains this one, −1 if none. */
   parent: number;
 }
 
 /** Space kept free around a label, in pixels. */
 export const gap = { x: 10, y: 6 };
 
-/** A group's parts are named once the group reaches this far, in pixels … */
+/** A group's parts are named once the group extends this far, in pixels … */
 const openAt = 90;
-/** … and the group itself no longer is once it reaches this far and its parts can be. */
+/** … and the group itself no longer is once it extends this far and its parts can be. */
 const closeAt = 420;
 
-/** Layouts are made for these steps of zoom; each holds until the next. */
+/** Layouts are computed for these steps of zoom; each is valid until the next. */
 const stepsPerZoom = 6;
 
-/** The zoom whose layout holds at `zoom`: the next step below. */
+/** The zoom whose layout is valid at `zoom`: the next step below. */
 export const layoutZoom = (zoom: number): number => Math.floor(zoom * stepsPerZoom + 1e-9) / stepsPerZoom;
 
-/** A label stands over a group that reaches less than the first of these, in pixels, on one that reaches as far as the second. */
+/**
+ * A label is above a group that extends less than the first of these, in pixels, and on one that extends as far as the
+ * second.
+ */
 const [aboveUpTo, onFrom] = [24, 96];
 
 /** Space between a label and the middle of the points below it, in pixels. */
 const clearance = 10;
 
-/** How far a label's middle lies above its group's, in pixels: small groups would vanish behind their names. */
+/** How far a label's middle is above its group's, in pixels: small groups would be hidden by their names. */
 export function lift(label: LabelBox, scale: number): number {
   const reach = label.radius * scale;
   const share = Math.min(1, Math.max(0, (onFrom - reach) / (onFrom - aboveUpTo)));
@@ -44,8 +47,8 @@ export function lift(label: LabelBox, scale: number): number {
 }
 
 /**
- * The labels to show from a zoom up to the next step, most important first. Larger groups come first, of equal ones the
- * coarser. A layout does not depend on which part of the map is looked at, so labels never jump while panning.
+ * The labels to show from a zoom up to the next step, most important first. Larger groups come first, ties go to the
+ * coarser one. A layout does not depend on which part of the map is visible, so labels never jump while panning.
  */
 export function layOutLabels(labels: readonly LabelBox[], zoom: number): number[] {
   const scale = 2 ** zoom;
@@ -68,13 +71,13 @@ export function layOutLabels(labels: readonly LabelBox[], zoom: number): number[
 interface Room {
   x: number;
   y: number;
-  /** pixels above (x, y), the middle of where it goes */
+  /** Pixels above (x, y), the middle of its range. */
   lift: number;
   width: number;
   height: number;
 }
 
-/** Rooms that were claimed, found again by the square cells they touch. */
+/** Claimed rooms, indexed by the square cells that they touch. */
 class Claims {
   private readonly cells = new Map<string, Room[]>();
   private tallest = 0;
@@ -85,16 +88,16 @@ class Claims {
     private readonly to: number,
   ) {}
 
-  /** Claims a label's room; false if it would meet one claimed before. */
+  /** Claims a label's room; false if it would overlap one claimed before. */
   claim(label: LabelBox): boolean {
     const lifts = [this.from, (this.from + this.to) / 2, this.to].map((scale) => lift(label, scale));
-    const [least, most] = [Math.min(...lifts), Math.max(...lifts)];
+    const [lowest, highest] = [Math.min(...lifts), Math.max(...lifts)];
     const room = {
       x: label.x,
       y: label.y,
-      lift: (least + most) / 2,
+      lift: (lowest + highest) / 2,
       width: label.width + gap.x,
-      height: label.height + gap.y + (most - least),
+      height: label.height + gap.y + (highest - lowest),
     };
     this.tallest = Math.max(this.tallest, room.lift + room.height);
     for (const key of this.keys(room, this.tallest)) {
@@ -109,8 +112,8 @@ class Claims {
   }
 
   /**
-   * Whether two rooms stay apart at every scale. Sideways they only part; up and down lifts differ, so one could pass
-   * the other: it must be on the same side, and far enough, at both ends.
+   * Whether two rooms stay apart at every scale. Horizontally they only move apart; vertically their lifts differ, so
+   * one could pass the other: it must be on the same side, and far enough, at both ends.
    */
   private apart(a: Room, b: Room): boolean {
     if (Math.abs(a.x - b.x) * this.from * 2 >= a.width + b.width) return true;

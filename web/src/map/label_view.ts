@@ -1,4 +1,4 @@
-// Labels as elements over the map. Their text is telemetry: the names of files.
+// Labels as elements over the map. Their text is telemetry: names of files.
 import type { Label, Noun } from '../data/atlas';
 import { element } from '../dom';
 import { counted } from '../text/format';
@@ -6,16 +6,16 @@ import { start, visibleString } from '../text/visible';
 import { scaleOf, toScreen, type Size, type View } from './camera';
 import { layOutLabels, layoutZoom, lift, type LabelBox } from './label_layout';
 
-/** Milliseconds without zooming after which labels come at once, and between two turns of them while one zooms. */
+/** Milliseconds without zooming after which labels appear at once, and between two batches of them while zooming. */
 const [zoomRest, turn] = [60, 300];
 
-/** Letters shown of one feature's name. */
+/** Maximum number of characters of a feature's name. */
 const longest = 26;
 
 interface Line {
   text: string;
   more: boolean;
-  /** Tells clusters with the same topic apart. */
+  /** Distinguishes clusters with the same topic. */
   number: string;
 }
 
@@ -26,7 +26,7 @@ interface ShownLabel {
 
 export class LabelView {
   readonly layer = element('div', { class: 'labels' });
-  /** Whether letters were measured, so that labels stand. */
+  /** Whether text has been measured, so that labels can be shown. */
   measured = false;
   private boxes: LabelBox[] = [];
   private readonly lines: Line[][];
@@ -41,7 +41,7 @@ export class LabelView {
     private readonly labels: readonly Label[],
     /** What labels count. */
     private readonly noun: Noun,
-    /** @param adding whether it was with Shift */
+    /** @param adding whether Shift was held */
     private readonly chosen: (label: Label, adding: boolean) => void,
   ) {
     const topics = labels.map((label) => JSON.stringify(label.topic));
@@ -56,11 +56,11 @@ export class LabelView {
     );
   }
 
-  /** Measures every label again; call it when fonts or the size of letters have changed. No label stands before that. */
+  /** Measures every label again; call it when fonts or the text size have changed. No label is shown before that. */
   measure(): void {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-    const most = Math.max(1, ...this.labels.map((label) => label.objects));
-    this.sizes = this.labels.map((label) => rem * letterSize(label, most));
+    const largest = Math.max(1, ...this.labels.map((label) => label.objects));
+    this.sizes = this.labels.map((label) => rem * letterSize(label, largest));
     const widths = lineWidths(this.lines);
     this.boxes = this.labels.map((label, i) => ({
       ...label,
@@ -74,9 +74,9 @@ export class LabelView {
   }
 
   /**
-   * Shows the labels of a view, where they belong. While one zooms labels are taken away at once, come in turns and have no
-   * rim: making dozens of them for every frame would halt it.
-   * @returns whether all of them are there as they should be; ask again in the next frame if not
+   * Shows the labels of a view at their positions. While zooming, labels are removed immediately, appear in batches and
+   * have no rim: creating dozens of them in every frame would stall it.
+   * @returns whether all of them are shown correctly; if not, call again in the next frame
    */
   update(view: View, size: Size, now = performance.now()): boolean {
     const zoom = layoutZoom(view.zoom);
@@ -85,14 +85,14 @@ export class LabelView {
     let layout = this.layouts.get(zoom);
     if (!layout) this.layouts.set(zoom, (layout = layOutLabels(this.boxes, zoom)));
     const scale = scaleOf(view);
-    const place = (i: number): [left: number, top: number] => {
+    const positionOf = (i: number): [left: number, top: number] => {
       const box = this.boxes[i];
       const [px, py] = toScreen(view, size, box.x, box.y);
       return [px - box.width / 2, py - lift(box, scale) - box.height / 2];
     };
     const visible = new Set(
       layout.filter((i) => {
-        const [left, top] = place(i);
+        const [left, top] = positionOf(i);
         const { width, height } = this.boxes[i];
         return left + width > 0 && left < size.width && top + height > 0 && top < size.height;
       }),
@@ -106,7 +106,7 @@ export class LabelView {
       this.cameAt = now;
     }
     for (const [i, { node }] of this.shown) {
-      const [left, top] = place(i);
+      const [left, top] = positionOf(i);
       node.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
     }
     this.layer.dataset.scale = scale.toPrecision(4);
@@ -165,18 +165,18 @@ export class LabelView {
   }
 }
 
-/** Letters of the further lines, relative to the first. Same in the style sheet, as is the line height. */
+/** Text size of the further lines, relative to the first. The same as in the style sheet, like the line height. */
 const secondary = 0.86;
 const lineHeight = 1.2;
 const fontFamily = "'Inter Variable', system-ui, sans-serif";
 
 const weight = { first: 650, further: 500 };
 
-/** The fonts that labels are set in; they must be there before measuring. */
+/** The fonts of labels; they must be loaded before measuring. */
 export const labelFonts = (): Promise<unknown> =>
   Promise.all(Object.values(weight).map((w) => document.fonts.load(`${w} 16px ${fontFamily}`)));
 
-/** Per label the width of its longest line when letters are 1 high. Fonts are set once: that is what takes time. */
+/** Per label the width of its longest line at a text size of 1. Fonts are set once, since that is slow. */
 function lineWidths(labels: readonly Line[][]): number[] {
   const context = document.createElement('canvas').getContext('2d');
   const widths = labels.map(() => 0);
@@ -195,15 +195,15 @@ function lineWidths(labels: readonly Line[][]): number[] {
   return widths;
 }
 
-/** Space behind the mark, in the style sheet too. */
+/** Space after the mark, the same as in the style sheet. */
 const markSpace = 0.3;
 
 const mark = (line: Line): string => (line.more ? '>' : '<');
 
 const shortened = (name: string): string => (name.length <= longest ? name : `${start(name, longest - 9)}…${name.slice(-8)}`);
 
-/** In rem: larger groups speak louder, coarse ones most. */
-function letterSize(label: Label, most: number): number {
-  const share = Math.log1p(label.objects) / Math.log1p(most);
+/** In rem: larger groups get larger text, coarse ones the largest. */
+function letterSize(label: Label, largest: number): number {
+  const share = Math.log1p(label.objects) / Math.log1p(largest);
   return 0.74 + 0.26 * share ** 2 + (label.layer === 0 ? 0.08 : 0);
 }

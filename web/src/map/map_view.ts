@@ -1,4 +1,4 @@
-// The map: points, labels, camera and what the pointer does.
+// The map: points, labels, camera and pointer handling.
 import type { Atlas, Label } from '../data/atlas';
 import type { Colouring } from '../colour/colouring';
 import { focus, type Theme } from '../colour/palettes';
@@ -20,21 +20,21 @@ import { noPoints, type Ring, type Surface } from './surface';
 export interface MapListener {
   /** The point under the pointer, −1 for none, and where on the screen it is. */
   hovered(point: number, px: number, py: number): void;
-  /** @param adding whether it was with Shift */
+  /** @param adding whether Shift was held */
   clicked(point: number, adding: boolean): void;
   /** A region was drawn around these points. */
   chosen(points: number[], tool: Tool, change: Change): void;
   /** The name of a cluster was clicked with Shift. */
   clusterChosen(cluster: number): void;
-  /** A person's own label was clicked. */
+  /** A user's label was clicked. */
   labelChosen(label: UserLabel): void;
-  /** The view changed; it may still be on its way. */
+  /** The view changed; it may still be moving. */
   moved(): void;
   /** WebGL2 is missing or was lost. */
   plainDrawing(): void;
 }
 
-/** So many points are drawn by WebGL2 even where that is done in software: an exact picture, and fast enough. */
+/** Up to this many points are drawn by WebGL2 even if it is emulated in software: an exact picture, and fast enough. */
 const fewPoints = 2000;
 
 /** Pixels around a point's rim that still count as on it. */
@@ -115,15 +115,15 @@ export class MapView {
     return this.surface.kind;
   }
 
-  /** What a drag does. */
+  /** Sets what a drag does. */
   use(tool: Tool): void {
     this.tool = tool;
     this.node.dataset.tool = tool;
   }
 
   /**
-   * @param lit per point whether it is lit; everything when absent
-   * @param rim per point whether it is selected, as `pointSets` has it
+   * @param lit per point whether it is lit; everything if absent
+   * @param rim per point whether it is selected, see `pointSets`
    */
   paint(colouring: Colouring, theme: Theme, lit: Uint8Array | undefined, rim: Uint8Array | undefined): void {
     this.theme = theme;
@@ -133,7 +133,7 @@ export class MapView {
     this.drawSoon();
   }
 
-  /** Rings around the point that is hovered and the one that is pinned; −1 for none. */
+  /** Rings around the hovered and the pinned point; −1 for none. */
   ring(hovered: number, pinned: number): void {
     if (hovered === this.rings.hovered && pinned === this.rings.pinned) return;
     this.rings = { hovered, pinned };
@@ -154,7 +154,7 @@ export class MapView {
     return moved ? { x, y, zoom: zoom - this.fitZoom } : undefined;
   }
 
-  /** Looks at a view as `linkedView` has it. */
+  /** Moves to a view in the form of `linkedView`. */
   lookAt({ x, y, zoom }: View): void {
     this.camera.goTo({ x, y, zoom: zoom + this.fitZoom }, true);
   }
@@ -167,7 +167,7 @@ export class MapView {
     this.camera.goTo(fitting(this.home, this.camera.size, this.covered()), jump);
   }
 
-  /** Shows all of some points. */
+  /** Shows all of these points. */
   showPoints(points: Iterable<number>): void {
     const { x, y } = this.atlas.points;
     const box = { left: Infinity, right: -Infinity, bottom: Infinity, top: -Infinity };
@@ -182,7 +182,7 @@ export class MapView {
     this.camera.goTo({ ...view, zoom: Math.min(view.zoom, this.fitZoom + 7) });
   }
 
-  /** Brings a point into the free part of the screen if it is not there. */
+  /** Moves a point into the free part of the screen if it is not there. */
   reveal(point: number): void {
     const { x, y } = this.atlas.points;
     const [px, py] = toScreen(this.camera.view, this.camera.size, x[point], y[point]);
@@ -195,7 +195,7 @@ export class MapView {
       py < this.camera.size.height - bottom - margin;
     if (inside) return;
     if (this.camera.view.zoom <= this.fitZoom + 0.4) {
-      this.showAll(); // the whole map was in view: it is made to fit into what is free now
+      this.showAll(); // the whole map was in view: fit it into what is free now
       return;
     }
     const scale = scaleOf(this.camera.view);
@@ -210,7 +210,7 @@ export class MapView {
     return toScreen(this.camera.view, this.camera.size, this.atlas.points.x[point], this.atlas.points.y[point]);
   }
 
-  /** The point nearest to the middle of the free part of the screen, lit ones only; −1 if there is none. */
+  /** The lit point nearest to the middle of the free part of the screen; −1 if there is none. */
   middlePoint(): number {
     const { left, right, top, bottom } = this.covered();
     const { size, view } = this.camera;
@@ -226,7 +226,7 @@ export class MapView {
     return best;
   }
 
-  /** The lit points from most processes to fewest. */
+  /** The lit points by descending number of processes. */
   litInOrder(): Uint32Array {
     const { lit } = this;
     return lit ? this.order.filter((point) => lit[point] !== 0) : this.order;
@@ -261,7 +261,7 @@ export class MapView {
     );
   }
 
-  /** Points grow a little as one comes closer, and with the screen. */
+  /** Points grow a little as one zooms in, and with the screen. */
   private radiusScale(): number {
     const closer = Math.max(-1, this.camera.view.zoom - this.fitZoom);
     const { width, height } = this.camera.size;
@@ -269,7 +269,10 @@ export class MapView {
     return screen * Math.min(3.2, 2 ** (0.26 * closer));
   }
 
-  /** Draws once before the next frame, however often it is asked. `data-drawn` tells whether all that was asked for is drawn. */
+  /**
+   * Draws once before the next frame, however often it is called. `data-drawn` tells whether everything requested has
+   * been drawn.
+   */
   private drawSoon(): void {
     this.node.dataset.drawn = 'false';
     this.frame ||= requestAnimationFrame(() => {
@@ -344,7 +347,7 @@ export class MapView {
   }
 }
 
-/** Room around a box: a share of its size, and something for a single place. */
+/** Padding around a box: a share of its size, and a minimum for a single position. */
 function padded(box: Box): Box {
   const x = 0.04 * (box.right - box.left) || 1;
   const y = 0.04 * (box.top - box.bottom) || 1;

@@ -1,25 +1,25 @@
-// Points drawn by the page itself, without a graphics card. A picture of many points takes longer than a frame: while the
-// view moves, the last one is moved and scaled along and the next is made in slices behind it.
+// Draws points without a GPU. A picture of many points takes longer than a frame: while the view moves, the last one is
+// moved and scaled, and the next is computed in slices in the background.
 import { cssColour } from '../colour/oklch';
 import { element } from '../dom';
 import { scaleOf, toScreen, type Size, type View } from './camera';
 import { Raster } from './raster';
 import type { PointSet, Scene, Surface } from './surface';
 
-/** Milliseconds of a frame that go into the next picture: while the view moves, and while it stands. */
+/** Milliseconds per frame spent on the next picture: while the view moves, and while it is still. */
 const slice = { moving: 8, still: 30 };
-/** Milliseconds without a move after which the view stands. */
+/** Milliseconds without a move after which the view counts as still. */
 const rest = 120;
-/** Pixels between two looks at the clock: less than a millisecond. */
+/** Pixels between two checks of the clock: less than a millisecond. */
 const stretch = 50_000;
-/** Pixels beyond each edge that a picture shows, for what comes into view before the next one is made. */
+/** Pixels beyond each edge that a picture covers, for what comes into view before the next one is finished. */
 const margin = 120;
-/** A picture under way is given up when the view is this many steps of zoom or shares of the screen from it. */
+/** A picture in progress is discarded if the view is this many steps of zoom or shares of the screen away from it. */
 const tooFar = { zoom: 0.8, share: 0.5 };
 
 const setsOf = ({ aside, halos, rims, lit }: Scene): PointSet[] => [aside, halos, rims, lit];
 
-/** What a picture shows. */
+/** The contents of a picture. */
 interface Sight {
   sets: PointSet[];
   view: View;
@@ -32,10 +32,10 @@ const sameView = (a: View, b: View): boolean => a.x === b.x && a.y === b.y && a.
 export class PixelSurface implements Surface {
   private readonly canvas = element('canvas', { class: 'plain-canvas', 'aria-hidden': 'true' });
   private readonly context = context(this.canvas);
-  /** The last picture that was finished. */
+  /** The last finished picture. */
   private readonly picture = context(document.createElement('canvas'));
   private shown: Sight | undefined;
-  /** The next one, and how far it is: points of its sets drawn so far. */
+  /** The next one, and its progress: points of its sets drawn so far. */
   private next: (Sight & { set: number; from: number }) | undefined;
   private raster = new Raster(1, 1);
   private density = 1;
@@ -63,7 +63,7 @@ export class PixelSurface implements Surface {
       this.next = { ...wanted, set: 0, from: 0 };
       this.raster.clear();
     }
-    // The first picture of all is waited for: there is nothing else to show.
+    // The first picture is waited for: there is nothing else to show.
     if (this.next) this.work(this.shown ? now + (still ? slice.still : slice.moving) : Infinity);
     this.show(scene, view);
     return this.shown !== undefined && !outdated(this.shown);
@@ -89,7 +89,7 @@ export class PixelSurface implements Surface {
     return Math.abs(a.zoom - b.zoom) > tooFar.zoom || away > tooFar.share;
   }
 
-  /** Goes on with the next picture until it is done or the time is over. */
+  /** Continues the next picture until it is done or the time is up. */
   private work(until: number): void {
     const { next, raster, density } = this;
     if (!next) return;
@@ -113,7 +113,7 @@ export class PixelSurface implements Surface {
     this.next = undefined;
   }
 
-  /** Puts the last picture where it belongs in this view, and rings over it. */
+  /** Shows the last picture at its position in this view, and rings over it. */
   private show({ rings }: Scene, view: View): void {
     const { context, canvas, picture, density, shown } = this;
     context.setTransform(1, 0, 0, 1, 0, 0);
@@ -140,7 +140,7 @@ export class PixelSurface implements Surface {
   }
 }
 
-/** A canvas that stays in memory: what is put into it are pixels. */
+/** A canvas that stays in main memory, since pixels are written to it. */
 function context(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const made = canvas.getContext('2d', { willReadFrequently: true });
   if (!made) throw new Error('this browser cannot draw on a canvas');

@@ -1,4 +1,4 @@
-// Finds the point under the pointer: points sorted into square cells.
+// Finds the point under the pointer, with points sorted into square cells.
 import type { Points } from '../data/atlas';
 
 export class PointIndex {
@@ -41,7 +41,7 @@ export class PointIndex {
 
   /**
    * The point at (x, y), or −1: the one whose rim is nearest, within `reach` of its rim. `radiusOf` is in map units.
-   * Points for which `preferred` holds win over the others.
+   * Points for which `preferred` holds take precedence.
    */
   at(
     x: number,
@@ -73,7 +73,7 @@ export class PointIndex {
   }
 }
 
-/** The least and greatest of some values; 0 and 0 when there are none. */
+/** The minimum and maximum of some values; 0 and 0 if there are none. */
 export function extent(values: Float32Array): [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) {

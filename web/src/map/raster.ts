@@ -1,27 +1,27 @@
-// Discs blended into pixels without a graphics card: many times faster than WebGL where that is done in software, since a
-// small disc touches a dozen pixels and nothing else.
+// Blends discs into pixels without a GPU: many times faster than WebGL emulated in software, since a small disc touches
+// only a dozen pixels.
 import type { PointSet } from './surface';
 
-/** Discs up to this radius, in pixels, are placed to a quarter of a pixel; larger ones to a whole one. */
+/** Discs up to this radius, in pixels, are positioned to a quarter of a pixel; larger ones to a whole pixel. */
 const finelyPlaced = 8;
 const parts = 4;
 
-/** What it costs to see that a point lies outside, in pixels. */
+/** The cost, in pixels, of detecting that a point is outside. */
 const passingOver = 3;
 
 /** How much of each pixel a disc covers, 0 … 256. */
 interface Stamp {
-  /** pixels across, and from the disc's pixel to the left and top of the stamp */
+  /** Pixels across, and from the disc's pixel to the left and top of the stamp. */
   size: number;
   reach: number;
   cover: Uint16Array;
 }
 
-/** Radii come in steps, so that few stamps serve all discs. */
+/** Radii are quantised, so that few stamps serve all discs. */
 const stepOf = (radius: number): number => (radius <= finelyPlaced ? Math.round(parts * radius) : Math.round(radius) + (parts - 1) * finelyPlaced);
 const radiusOf = (step: number): number => (step <= parts * finelyPlaced ? step / parts : step - (parts - 1) * finelyPlaced);
 
-/** A disc whose middle lies (x, y) from the left and top of its pixel. The rim is smooth over one pixel. */
+/** A disc whose middle is (x, y) from the left and top of its pixel. The rim is smooth over one pixel. */
 function makeStamp(radius: number, x: number, y: number): Stamp {
   const reach = Math.ceil(radius + 0.5);
   const size = 2 * reach + 1;
@@ -35,18 +35,18 @@ function makeStamp(radius: number, x: number, y: number): Stamp {
   return { size, reach, cover };
 }
 
-/** Where points come to lie: pixels = scale · map + offset; y turns over. */
+/** Maps positions to pixels: pixels = scale · map + offset; y is flipped. */
 export interface Placing {
   scale: number;
   left: number;
   top: number;
-  /** Pixels for each unit of a point's radius, and the least radius. */
+  /** Pixels per unit of a point's radius, and the minimum radius. */
   radius: number;
   least: number;
 }
 
 export class Raster {
-  /** Red, green, blue, alpha in the order of their bytes; colours are multiplied by alpha until `finish`. */
+  /** Red, green, blue, alpha in byte order; colours are premultiplied by alpha until `finish`. */
   private readonly pixels: Uint32Array;
   private readonly bytes: Uint8ClampedArray<ArrayBuffer>;
   private readonly stamps: (Stamp | undefined)[] = [];
@@ -65,9 +65,9 @@ export class Raster {
   }
 
   /**
-   * Draws points of a set in their order, from one on until the last or until about so much was done: a unit is a pixel,
-   * and passing over a point costs a few.
-   * @returns the first point that is not drawn
+   * Draws points of a set in order, from one on until the last or until about this much work is done: a unit is a
+   * pixel, and skipping a point costs a few.
+   * @returns the first point that has not been drawn
    */
   draw({ count, positions, radii, colours }: PointSet, from: number, work: number, { scale, left, top, radius, least }: Placing): number {
     const packed = new Uint32Array(colours.buffer, colours.byteOffset, colours.length / 4);
@@ -85,7 +85,7 @@ export class Raster {
     return i;
   }
 
-  /** The picture as a canvas takes it: four bytes a pixel. Nothing more can be drawn into it before it is cleared. */
+  /** The picture in the form of a canvas: four bytes per pixel. Nothing more can be drawn before it is cleared. */
   finish(): Uint8ClampedArray<ArrayBuffer> {
     const { pixels } = this;
     for (let i = 0; i < pixels.length; ++i) {

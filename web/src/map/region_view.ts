@@ -1,4 +1,4 @@
-// The box or lasso that is being drawn.
+// The box or lasso being drawn.
 import { element } from '../dom';
 import type { Size } from './camera';
 

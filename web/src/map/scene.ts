@@ -1,20 +1,20 @@
-// From points, colours and what is lit to what is drawn.
+// Converts points, colours and what is lit to what is drawn.
 import type { Points } from '../data/atlas';
 import type { Colouring } from '../colour/colouring';
 import { aside, focus, second, type Theme } from '../colour/palettes';
 import type { Rgb } from '../colour/oklch';
 import type { PointSet } from './surface';
 
-/** Radius in pixels of a point that stands for one process, by how many points share the screen. */
+/** Radius in pixels of a point that represents one process, by how many points share the screen. */
 export const baseRadius = (points: number): number => Math.min(4, 3.4 * (500 / Math.max(1, points)) ** 0.17);
 
-/** A point's disc grows a little with the number of processes behind it, in units of the base radius … */
+/** A point's disc grows a little with the number of its processes, in units of the base radius … */
 export const discRadius = (multiplicity: number): number => 1 + 0.13 * Math.log2(multiplicity);
 
 /** … its halo much more, so that thousands of identical processes do not look like one. */
 export const haloRadius = (multiplicity: number): number => 1 + 0.5 * Math.log2(multiplicity);
 
-/** Points from many processes to few: small ones are drawn over large ones. */
+/** Points by descending number of processes: small ones are drawn over large ones. */
 export function drawingOrder(points: Points): Uint32Array {
   return Uint32Array.from({ length: points.count }, (_, i) => i).sort(
     (a, b) => points.multiplicity[b] - points.multiplicity[a] || a - b,
@@ -23,18 +23,18 @@ export function drawingOrder(points: Points): Uint32Array {
 
 /** The largest halo of all, in units of the base radius. */
 export function largestRadius(points: Points): number {
-  return haloRadius(points.multiplicity.reduce((most, value) => Math.max(most, value), 1));
+  return haloRadius(points.multiplicity.reduce((largest, value) => Math.max(largest, value), 1));
 }
 
 interface Style {
   radius(multiplicity: number): number;
-  /** Red, green, blue, alpha in the order of their bytes, for each kind of point. */
+  /** Red, green, blue, alpha in byte order, for each kind of point. */
   colours: Uint32Array;
-  /** Which of them a point has; the first for all when absent. */
+  /** The kind of each point; the first for all if absent. */
   kind?: ArrayLike<number>;
 }
 
-/** A million points are gone through here whenever a colour or a filter changes: numbers only, nothing made on the way. */
+/** Iterates over up to a million points whenever a colour or a filter changes: only numbers, without allocations. */
 function pointSet({ x, y, multiplicity }: Points, chosen: Uint32Array, unit: number, { radius, colours, kind }: Style): PointSet {
   const packed = new Uint32Array(chosen.length);
   const set: PointSet = {
@@ -57,7 +57,7 @@ function pointSet({ x, y, multiplicity }: Points, chosen: Uint32Array, unit: num
 
 const bytes = ([r, g, b]: Rgb, alpha: number): number[] => [r, g, b, Math.round(alpha)];
 
-/** As the machine keeps four bytes: deck.gl and canvases read them one by one. */
+/** Four bytes in machine order: deck.gl and canvases read them one by one. */
 const packedColours = (colours: number[][]): Uint32Array => new Uint32Array(Uint8Array.from(colours.flat()).buffer);
 
 export interface PointSets {
@@ -68,8 +68,8 @@ export interface PointSets {
 }
 
 /**
- * @param lit per point whether it is lit; everything when absent
- * @param rim per point the rim that shows that it is selected: 0 for none, 1 for the selection, 2 for the one to compare with
+ * @param lit per point whether it is lit; everything if absent
+ * @param rim per point the rim of a selection: 0 for none, 1 for the selection, 2 for the one to compare with
  */
 export function pointSets(
   points: Points,

@@ -1,8 +1,8 @@
-// What draws points: WebGL2 by deck.gl, or the page itself where that is missing or done in software.
+// Draws points: WebGL2 by deck.gl, or the page itself if that is missing or emulated in software.
 import type { Rgb } from '../colour/oklch';
 import type { Size, View } from './camera';
 
-/** Points to draw alike, in the order given: later ones on top. */
+/** Points drawn alike, in the given order: later ones on top. */
 export interface PointSet {
   count: number;
   /** x and y of each, map units */
@@ -23,7 +23,7 @@ export interface Ring {
 }
 
 export interface Scene {
-  /** Drawn first: what is left aside, then halos, then rims of what is selected, then the points themselves. */
+  /** In drawing order: what is set aside, then halos, then rims of what is selected, then the points themselves. */
   aside: PointSet;
   halos: PointSet;
   rims: PointSet;
@@ -33,9 +33,9 @@ export interface Scene {
 }
 
 export interface Surface {
-  /** `canvas` where WebGL2 is missing, `pixels` where it is there and would be slower. */
+  /** `canvas` if WebGL2 is missing, `pixels` if it exists but would be slower. */
   readonly kind: 'webgl2' | 'pixels' | 'canvas';
-  /** Draws at once. False if what is shown is not all of it yet: ask again in the next frame. */
+  /** Draws immediately. False if not everything is shown yet: call again in the next frame. */
   draw(scene: Scene, view: View): boolean;
   resize(size: Size): void;
 }

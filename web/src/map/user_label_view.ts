@@ -1,4 +1,4 @@
-// A person's own labels as flags on the map, always in sight.
+// The user's labels as flags on the map, always visible.
 import type { Points } from '../data/atlas';
 import { element } from '../dom';
 import type { UserLabel } from '../labels/labels';
@@ -11,7 +11,7 @@ interface Flag {
   y: number;
 }
 
-/** Where a label's flag stands: at that of its points which is nearest to the middle of all its processes. */
+/** Where a label's flag is: at its point nearest to the middle of all its processes. */
 export function flagPlace(points: Points, chosen: Uint32Array): [x: number, y: number] {
   let [x, y, weight] = [0, 0, 0];
   for (const point of chosen) {

@@ -1,4 +1,4 @@
-// What the panels may ask the page to do.
+// What panels can ask the page to do.
 import type { Change } from '../select/selection';
 
 export interface Actions {
@@ -6,12 +6,12 @@ export interface Actions {
   open(point: number, row?: number): void;
   /** Rings a point while the pointer or the focus is on its name; −1 for none. */
   point(point: number): void;
-  /** Selects those processes of the points that are shown; `name` says to people how they were found. */
+  /** Selects those processes of the points that are shown; `name` tells users how they were found. */
   select(points: Iterable<number>, name: string, change?: Change): void;
   /** Selects all processes of the points. */
   selectAll(points: Iterable<number>, name: string, change?: Change): void;
-  /** Looks at these points. */
+  /** Zooms to these points. */
   zoomTo(points: Iterable<number>): void;
-  /** Opens the labels to name these points, or a cluster. */
+  /** Opens the form to label these points, or a cluster. */
   label(points: Uint32Array, name: string, cluster: number): void;
 }

@@ -1,9 +1,9 @@
-// What stands where a page cannot be shown.
+// Shown instead of a page that cannot be shown.
 import { element } from '../dom';
 
 export const wordsOfError = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Replaces all of a page by the reason why it cannot be shown. */
+/** Replaces the whole page by the reason why it cannot be shown. */
 export function showFailure(root: HTMLElement, what: string, error: unknown): void {
   root.dataset.state = 'failed';
   root.replaceChildren(element('p', { class: 'failure', role: 'alert' }, `${what}: ${wordsOfError(error)}`));

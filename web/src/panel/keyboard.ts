@@ -1,4 +1,4 @@
-// The page by keyboard.
+// Keyboard control of the page.
 import { colourChoices } from '../colour/colouring';
 import { noFilters } from '../facets/filters';
 import type { MapView } from '../map/map_view';

@@ -1,4 +1,4 @@
-// A part of the process panel that can be folded; which ones are folded is remembered while the page is open.
+// A collapsible section of the process panel; remembers which ones are collapsed while the page is open.
 import { element, type Child } from '../dom';
 
 const folded = new Set<string>();
@@ -15,9 +15,9 @@ export function section(name: string, heading: Child, meaning: string, ...conten
 }
 
 /** A list that shows its first items, and all of them on request. */
-export function growingList<Item>(tag: 'ol' | 'ul', className: string, items: ArrayLike<Item>, first: number, node: (item: Item) => HTMLElement, most = 2000): HTMLElement[] {
-  const all = Array.from(items).slice(0, most);
-  // One more than the first few is shown rather than announced.
+export function growingList<Item>(tag: 'ol' | 'ul', className: string, items: ArrayLike<Item>, first: number, node: (item: Item) => HTMLElement, max = 2000): HTMLElement[] {
+  const all = Array.from(items).slice(0, max);
+  // One further item is shown rather than announced.
   const shown = all.length <= first + 1 ? all.length : first;
   const list = element(tag, { class: className }, ...all.slice(0, shown).map(node));
   if (shown === all.length) return [list];

@@ -1,4 +1,4 @@
-// The panel at the right: the pinned process, the selection, the labels.
+// The panel on the right: the pinned process, the selection, the labels.
 import { element, iconButton } from '../dom';
 import type { PageStore, Side } from '../state/page_state';
 
@@ -44,7 +44,7 @@ export function sideView(store: PageStore, panels: Record<Side, HTMLElement>, pa
   return node;
 }
 
-/** Arrow keys go from tab to tab. */
+/** Arrow keys move from tab to tab. */
 function moveAlong(event: Event): void {
   if (!(event instanceof KeyboardEvent) || !['ArrowLeft', 'ArrowRight'].includes(event.key)) return;
   const tab = event.currentTarget as HTMLElement;

@@ -1,4 +1,4 @@
-// Light and dark on pages that have nothing else to keep: as the system has it, until one chooses.
+// Light and dark theme on pages without other stored settings: follows the system until chosen.
 import { setStateVariables } from '../colour/lineage_states';
 import type { Theme } from '../colour/palettes';
 import { icon, iconButton } from '../dom';

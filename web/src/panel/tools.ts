@@ -1,4 +1,4 @@
-// Buttons over the map, and the list of keys.
+// Buttons over the map, and the list of keyboard shortcuts.
 import { element, fill, icon, iconButton, type IconName } from '../dom';
 import type { Tool } from '../map/gestures';
 import type { MapView } from '../map/map_view';
@@ -48,7 +48,7 @@ function toggle(name: IconName, id: string, label: string, act: () => void): HTM
   return button;
 }
 
-/** @param copyLink copies the address that shows the same */
+/** @param copyLink copies the address of the current view */
 export function toolBar(map: MapView, store: PageStore, help: HTMLDialogElement, copyLink: () => void): HTMLElement {
   const drags = modes.map(([tool, name, label]) => toggle(name, `tool-${tool}`, label, () => store.set({ tool })));
   store.follow(['tool'], ({ tool }) => {

@@ -1,26 +1,26 @@
-// Finding texts, apart from what follows from it: the page does it itself, or a server does.
+// Finds texts: either in the page itself, or by asking a server.
 import type { Details } from '../data/details';
 import type { Query, SearchField, Term } from './query';
 
-/** Fields whose values are texts; the others are few words, which the page knows. */
+/** Fields whose values are texts; the others have few values, which the page knows. */
 export const textFields = ['object', 'name', 'args', 'feature', 'host', 'user', 'lineage', 'pid'] as const satisfies SearchField[];
 export type SearchedText = (typeof textFields)[number];
 
 export const isText = (field: SearchField): field is SearchedText => (textFields as readonly string[]).includes(field);
 
 /**
- * For a term of a query and a field of it, a mark for each text that the term matches: by place among the texts of the
- * field, for `feature` by place among the names of features, for `pid` by row.
+ * For a term of a query and one of its fields, a mark for each text that the term matches: by index among the texts of
+ * the field, for `feature` among the names of features, for `pid` by row.
  */
 export type TextHits = (term: Term, field: SearchedText) => Uint8Array;
 
-/** Nothing can be said about a query, for a reason that people may read. */
+/** A query cannot be answered, for a reason meant for users. */
 export class SearchFailure extends Error {}
 
 export interface TextFinder {
-  /** What stands between slashes as a regular expression for the few words that the page matches itself. Throws when it is none. */
+  /** The text between slashes as a regular expression for the few words that the page matches itself. Throws if it is invalid. */
   patternOf(source: string): RegExp;
-  /** Throws SearchFailure, at once or later. A raised signal says that nobody waits for the answer any more. */
+  /** Throws SearchFailure, immediately or later. An aborted signal means that the result is no longer needed. */
   find(query: Query, details: Details, signal: AbortSignal): TextHits | Promise<TextHits>;
 }
 

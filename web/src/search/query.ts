@@ -1,10 +1,10 @@
-// What one may write into the search field: text, field:value, /regular expression/, several of them, -field:value.
+// The search syntax: text, field:value, /regular expression/, several of them, -field:value.
 
 import type { Lens } from '../data/atlas';
 
 export type SearchField = 'object' | 'name' | 'args' | 'feature' | 'host' | 'user' | 'lineage' | 'pid' | 'cluster' | 'state' | 'flag';
 
-/** Fields by what one can write before a colon to search there alone, whatever the lens. */
+/** Fields by their prefix before a colon, for every lens. */
 const commonNames: Record<string, SearchField> = {
   name: 'name',
   args: 'args',
@@ -19,17 +19,17 @@ const commonNames: Record<string, SearchField> = {
   flag: 'flag',
 };
 
-/** What one can search in a map of some lens. */
+/** What can be searched in a map of some lens. */
 export interface SearchLanguage {
-  /** Fields by what one can write before a colon. */
+  /** Fields by their prefix before a colon. */
   names: Record<string, SearchField>;
-  /** Names to tell people, one for each field. */
+  /** Names to show to users, one for each field. */
   shown: string[];
-  /** Where text without a field is looked for. */
+  /** The fields searched by text without a prefix. */
   everywhere: SearchField[];
 }
 
-/** Features and objects are called what the lens calls them, too, if that is one word that nothing else is called. */
+/** Features and objects can also be referred to by the lens's nouns, if these are single words that are not otherwise taken. */
 export function searchLanguage({ object, feature, objects_are_processes }: Lens): SearchLanguage {
   const own: [SearchField, string][] = objects_are_processes ? [['feature', feature.one]] : [['object', object.one], ['feature', feature.one]];
   const called = own.filter(([, noun]) => /^[a-z]+$/.test(noun) && !Object.hasOwn(commonNames, noun));
@@ -47,17 +47,17 @@ export interface Term {
   fields: SearchField[];
   /** Lower case, not empty. */
   needle: string;
-  /** Instead of the needle, when it was written between slashes: as written, and as this browser understands it. */
+  /** Instead of the needle, if it was written between slashes: as written, and as understood by this browser. */
   source?: string;
   pattern: RegExp | undefined;
-  /** What matches is not wanted. */
+  /** Matches are excluded. */
   negated: boolean;
 }
 
 export interface Query {
-  /** A process must fulfil all of them. */
+  /** A process must satisfy all of them. */
   terms: Term[];
-  /** Why nothing can be looked for, for people. */
+  /** Why the query cannot be run, for users. */
   problem: string | undefined;
 }
 
@@ -71,7 +71,7 @@ function termOf(text: string, fields: SearchField[], negated: boolean, patternOf
 }
 
 /**
- * Undefined when there is nothing to look for.
+ * Undefined if there is nothing to search for.
  * @param patternOf makes a regular expression or throws
  */
 export function parseQuery(text: string, { names, everywhere }: SearchLanguage, patternOf: PatternOf): Query | undefined {

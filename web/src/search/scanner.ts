@@ -1,4 +1,4 @@
-// Finds texts by going through all that the page holds.
+// Finds texts by scanning everything in the page.
 import type { Details } from '../data/details';
 import type { Texts } from '../data/texts';
 import { isText, SearchFailure, textCount, type SearchedText, type TextFinder } from './finder';
@@ -10,12 +10,12 @@ const patience = 4000;
 export const asPattern = (source: string): RegExp => new RegExp(source, 'i');
 
 export function scanner(): TextFinder {
-  /** Texts in lower case, made when first needed. */
+  /** Texts in lower case, created when first needed. */
   const lowered = new WeakMap<Texts, string[]>();
 
   function lowerCase(texts: Texts): string[] {
     let known = lowered.get(texts);
-    if (!known) lowered.set(texts, (known = Array.from({ length: texts.count }, (_, place) => texts.at(place).toLowerCase())));
+    if (!known) lowered.set(texts, (known = Array.from({ length: texts.count }, (_, index) => texts.at(index).toLowerCase())));
     return known;
   }
 

@@ -1,17 +1,17 @@
-// Which processes a query finds.
+// Which processes match a query.
 import type { Points } from '../data/atlas';
 import type { Details } from '../data/details';
 import { isText, type TextHits } from './finder';
 import type { Query, SearchField, Term } from './query';
 
 export interface Matches {
-  /** Per point whether it has a process that was found. */
+  /** Per point, whether it has a process that was found. */
   lit: Uint8Array;
   points: number;
   processes: number;
   /** Per row of processes whether it was found. */
   rows: Uint8Array;
-  /** Per point whether all of its processes were found by what they share, so that those without details count, too. */
+  /** Per point, whether all of its processes were found through what they share, so that those without details count, too. */
   whole: Uint8Array;
 }
 
@@ -20,7 +20,7 @@ const ofPoints: ReadonlySet<SearchField> = new Set(['feature', 'cluster']);
 
 const holds = (term: Term, value: string): boolean => (term.pattern ? term.pattern.test(value) : value.toLowerCase().includes(term.needle));
 
-/** Per row and per point whether a term, not minding its negation, matches. */
+/** Per row and per point, whether a term matches, ignoring its negation. */
 function matching(term: Term, points: Points, { processes, features }: Details, textHits: TextHits): { rows: Uint8Array; points: Uint8Array } {
   const rows = new Uint8Array(processes.count);
   const found = new Uint8Array(points.count);
@@ -51,7 +51,7 @@ function matching(term: Term, points: Points, { processes, features }: Details, 
   return { rows, points: found };
 }
 
-/** What a query finds, given the texts that its terms match. */
+/** The matches of a query, given the texts that its terms match. */
 export function findMatches({ terms }: Query, points: Points, details: Details, textHits: TextHits): Matches {
   const { processes } = details;
   const rows = new Uint8Array(processes.count).fill(1);

@@ -1,4 +1,4 @@
-// Finds texts by asking the server, which sees the whole of those that were cut for the page.
+// Finds texts by asking the server, which has the whole of those that were cut for the page.
 import { ArrowTable } from '../data/arrow';
 import type { Details } from '../data/details';
 import { requestBytes, ServerError, ServerLost } from '../data/request';
@@ -6,10 +6,10 @@ import { isText, SearchFailure, textCount, type SearchedText, type TextFinder, t
 import type { Term } from './query';
 import { asPattern } from './scanner';
 
-/** Answers kept: going back a letter, or another term beside this one, asks nothing again. */
-const mostAnswers = 64;
+/** Answers cached: deleting a letter, or adding another term, does not repeat requests. */
+const maxAnswers = 64;
 
-/** The server matches by RE2, which knows things that this browser does not. Then none of the page's own words match. */
+/** The server uses RE2, which supports syntax that this browser does not. Such patterns match none of the page's own words. */
 function patternOf(source: string): RegExp {
   try {
     return asPattern(source);
@@ -26,7 +26,7 @@ async function ask(address: string, signal: AbortSignal): Promise<Int32Array> {
   const found = new ArrowTable(await requestBytes(address, signal), 'find').numbers('id', 'i32');
   answers.set(address, found);
   for (const oldest of answers.keys()) {
-    if (answers.size <= mostAnswers) break;
+    if (answers.size <= maxAnswers) break;
     answers.delete(oldest);
   }
   return found;
@@ -36,7 +36,7 @@ export function findAddress({ source, needle }: Pick<Term, 'source' | 'needle'>,
   return `find?${new URLSearchParams(source === undefined ? { field, text: needle } : { field, pattern: source }).toString()}`;
 }
 
-/** Fields whose answers name texts by their place counted from 1, as rows do. */
+/** Fields whose answers number texts from 1, as rows do. */
 const fromOne = (field: SearchedText): number => (field === 'feature' || field === 'pid' ? 0 : 1);
 
 async function hitsOf(term: Term, field: SearchedText, details: Details, signal: AbortSignal): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-// Rows in the order of a column.
+// Sorts rows by a column.
 import type { Atlas } from '../data/atlas';
 import type { Processes } from '../data/processes';
 
@@ -10,7 +10,7 @@ export interface Order {
   descending: boolean;
 }
 
-/** Texts are numbered in their order, so that every column can be compared by numbers. */
+/** Texts are numbered in order, so that every column can be compared by numbers. */
 function columnOf({ points }: Atlas, processes: Processes, by: SortKey): (row: number) => number {
   const { pointOf } = processes;
   switch (by) {
@@ -29,7 +29,7 @@ function columnOf({ points }: Atlas, processes: Processes, by: SortKey): (row: n
   }
 }
 
-/** What is missing comes last in either direction; ties stay in the order of rows. */
+/** Missing values come last in either direction; ties keep the order of rows. */
 export function sortedRows(rows: Uint32Array, atlas: Atlas, processes: Processes, { by, descending }: Order): Uint32Array {
   const value = columnOf(atlas, processes, by);
   const missing = by === 'cluster' || by === 'outlier' ? () => false : by === 'started' ? Number.isNaN : (v: number) => v === 0;

@@ -1,10 +1,10 @@
-// Which points lie inside a box or a lasso.
+// Finds the points inside a box or lasso.
 import type { Points } from '../data/atlas';
 
 /** Corners in map units, x and y in turn; the last is joined to the first. */
 export type Polygon = readonly number[];
 
-/** Whether a place lies inside, by the even-odd rule: a ray to the right crosses the rim an odd number of times. */
+/** Whether a position is inside, by the even-odd rule: a ray to the right crosses the boundary an odd number of times. */
 export function inside(polygon: Polygon, x: number, y: number): boolean {
   let odd = false;
   const corners = polygon.length / 2;
@@ -15,7 +15,7 @@ export function inside(polygon: Polygon, x: number, y: number): boolean {
   return odd;
 }
 
-/** Points inside, ascending; of those that are lit when some are left aside. */
+/** The points inside, ascending; only lit ones if some are set aside. */
 export function pointsInside(points: Points, polygon: Polygon, lit: Uint8Array | undefined): number[] {
   let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
   for (let i = 0; i < polygon.length; i += 2) {

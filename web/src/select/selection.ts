@@ -1,14 +1,14 @@
-// What one has chosen on the map: points, and of their processes those that are shown.
+// The selection on the map: points, and of their processes those that are shown.
 import type { Points } from '../data/atlas';
 import type { Processes } from '../data/processes';
 import type { Shown } from '../facets/engine';
 
 export interface Selection {
-  /** How it came about, for people: "Lasso", "Cluster 12". */
+  /** How it was made, for users: "Lasso", "Cluster 12". */
   name: string;
-  /** Ascending, none twice. */
+  /** Ascending and distinct. */
   points: Uint32Array;
-  /** The rows that were chosen at these points when not all were, as by a search; ascending. */
+  /** The selected rows at these points if not all were selected, as by a search; ascending. */
   rows?: Uint32Array;
 }
 
@@ -17,8 +17,8 @@ export type Change = 'replace' | 'add' | 'remove';
 const ascending = (values: Iterable<number>): Uint32Array => Uint32Array.from(values).sort();
 
 /**
- * The selection after a change by points, or, where search or filters show only some processes, by those of the points
- * that are shown; undefined when nothing is left.
+ * The selection after a change by points or, if a search or filters show only some processes, by those of the points
+ * that are shown; undefined if nothing is left.
  * @param processes needed for the latter
  */
 export function changed(before: Selection | undefined, points: Iterable<number>, name: string, change: Change, processes?: Processes, shown?: Shown): Selection | undefined {
@@ -36,7 +36,7 @@ export function changed(before: Selection | undefined, points: Iterable<number>,
   return set.size === 0 ? undefined : ofRows(called, ascending(set), processes);
 }
 
-/** The selection of these rows, ascending. */
+/** The selection of these ascending rows. */
 export function ofRows(name: string, rows: Uint32Array, processes: Processes): Selection {
   const points = ascending(new Set(Array.from(rows, (row) => processes.pointOf[row])));
   const whole = points.reduce((sum, point) => sum + processes.start[point + 1] - processes.start[point], 0);
@@ -48,7 +48,7 @@ export function membersOf({ cluster }: Points, wanted: number): Uint32Array {
   return Uint32Array.from(cluster.keys()).filter((point) => cluster[point] === wanted);
 }
 
-/** The rows of a selection, of them those that are shown. */
+/** The rows of a selection that are shown. */
 function rowsAt({ points, rows }: Selection, { start }: Processes, shown: Shown | undefined): number[] {
   const found: number[] = [];
   const take = (row: number): void => {
@@ -59,26 +59,27 @@ function rowsAt({ points, rows }: Selection, { start }: Processes, shown: Shown 
   return found;
 }
 
-/** Rows of the selection that are shown; all of its rows when none is. Ascending. */
+/** The rows of the selection that are shown; all of its rows if none is. Ascending. */
 export function rowsOf(selection: Selection, processes: Processes, shown: Shown | undefined): Uint32Array {
   const rows = rowsAt(selection, processes, shown);
   return Uint32Array.from(rows.length === 0 ? rowsAt(selection, processes, undefined) : rows);
 }
 
-/** The rows of a selection when only some were chosen or search and filters show only some; undefined for whole points. */
+/** The rows of a selection if only some were selected, or a search or filters show only some; undefined for whole points. */
 function someRows(selection: Selection, processes: Processes, shown: Shown | undefined): ArrayLike<number> | undefined {
   const visible = shown ? rowsAt(selection, processes, shown) : [];
   return visible.length > 0 ? visible : selection.rows;
 }
 
-/** How many processes a selection has, also those without details in the file. */
+/** How many processes a selection has, including those without details in the file. */
 export function processesIn(selection: Selection, points: Points, processes: Processes, shown: Shown | undefined): number {
   return someRows(selection, processes, shown)?.length ?? selection.points.reduce((sum, point) => sum + points.members[point], 0);
 }
 
 /**
- * Per point how many of its objects belong to the selection: all of them, also those without details in the file,
- * unless only some processes were chosen or search and filters show only some; then those that these are members of.
+ * Per point, how many of its objects belong to the selection: all of them, including those without details in the file,
+ * unless only some processes were selected, or a search or filters show only some; then those that these are members
+ * of.
  */
 export function weightsOf(selection: Selection, points: Points, processes: Processes, shown: Shown | undefined): Float64Array {
   const weights = new Float64Array(points.count);

@@ -1,5 +1,5 @@
-// What the page shows, as the part of its address behind #: a link shows a colleague the same. Whoever wrote a link, it
-// is only data: what does not fit this map is passed over.
+// The state of the page in the fragment of its address: a link shows the same to a colleague. Links are untrusted data:
+// what does not fit this map is ignored.
 import { colourChoices, type ColourBy } from '../colour/colouring';
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
@@ -11,8 +11,8 @@ import type { View } from '../map/camera';
 import type { PageState } from './page_state';
 import { decodePoints, encodePoints } from './point_code';
 
-/** Letters of a selection in a link, at most: longer addresses are cut on their way. */
-const mostLetters = 24_000;
+/** Maximum length of a selection in a link: longer addresses may be truncated on their way. */
+const maxLetters = 24_000;
 
 export type LinkedState = Pick<PageState, 'query' | 'filters' | 'colourBy' | 'colourBlindSafe' | 'selection' | 'second' | 'pinned' | 'pinnedRow' | 'list' | 'side'>;
 
@@ -34,13 +34,13 @@ function putFilters(link: URLSearchParams, facets: Facets, filters: Filters): vo
   }
 }
 
-/** What stands for a selection in a link; undefined for one so scattered that it would take too many letters. */
+/** The code of a selection in a link; undefined for one so scattered that it would be too long. */
 function selectionCode({ rows, points }: Selection): string | undefined {
   const code = encodePoints(rows ?? points);
-  return code.length > mostLetters ? undefined : code;
+  return code.length > maxLetters ? undefined : code;
 }
 
-/** Whether a link would say nothing of a selection because it is too scattered. */
+/** Whether a link would omit a selection because it is too scattered. */
 export const leavesOut = ({ selection, second }: Pick<LinkedState, 'selection' | 'second'>): boolean =>
   [selection, second].some((selected) => selected !== undefined && selectionCode(selected) === undefined);
 
@@ -52,7 +52,7 @@ function putSelection(link: URLSearchParams, key: string, selection: Selection |
 }
 
 /**
- * Without the sign #; empty when the page shows what it shows at first.
+ * Without the leading #; empty if the page shows its initial state.
  * @param view x and y in map units, zoom relative to that which shows the whole map
  */
 export function writeLink(state: LinkedState, view: View | undefined, facets: Facets | undefined, details: Details | undefined): string {
@@ -99,7 +99,7 @@ function readSelection(link: URLSearchParams, key: string, points: number, proce
   return found && { name, points: found };
 }
 
-/** Everything that a link says, and for the rest what the page shows at first. */
+/** The state encoded by a link, with initial values for the rest. */
 export function readLink(hash: string, atlas: Atlas, details: Details, facets: Facets): LinkedState {
   const link = new URLSearchParams(hash.replace(/^#/, ''));
   const filters: Record<string, CategoryFilter | RangeFilter> = {};

@@ -1,18 +1,18 @@
-// Keeps the page's address in step with what the page shows, and the page in step with an address that one pastes.
+// Keeps the page's address in sync with what the page shows, and the page with an address that the user enters.
 import type { Atlas } from '../data/atlas';
 import type { MapView } from '../map/map_view';
 import { linkedFields, readLink, viewOf, writeLink } from './link';
 import type { PageStore } from './page_state';
 
-/** Milliseconds of quiet before the address is written: browsers allow only so many changes a second. */
+/** Milliseconds without changes before the address is written: browsers limit the number of changes per second. */
 const patience = 250;
 
 export interface LinkKeeper {
-  /** Call when the view changed. */
+  /** Call when the view has changed. */
   moved(): void;
-  /** Takes over what the address says but for the view; call once details are read. */
+  /** Applies the state in the address except the view; call once details have been read. */
   takeOver(): void;
-  /** The address as it is now, for a colleague. */
+  /** The current address, for sharing. */
   address(): string;
 }
 
@@ -29,7 +29,7 @@ export function linkKeeper(atlas: Atlas, store: PageStore, map: () => MapView): 
     try {
       history.replaceState(null, '', written === '' ? location.pathname + location.search : `#${written}`);
     } catch {
-      // A browser that forbids it here: the page works, only links do not follow.
+      // If a browser forbids it here, the page works, but links do not follow.
     }
   }
 

@@ -9,31 +9,31 @@ import type { Matches } from '../search/search';
 import type { Selection } from '../select/selection';
 import { Store } from './store';
 
-/** What the panel at the side shows. */
+/** The contents of the panel at the side. */
 export type Side = 'process' | 'selection' | 'labels';
 
 export interface PageState {
   theme: Theme;
   colourBlindSafe: boolean;
   colourBy: ColourBy;
-  /** Undefined until they are read, as the engine that filters them. */
+  /** Undefined until they have been read, like the engine that filters them. */
   details: Details | undefined;
   engine: FilterEngine | undefined;
   query: string;
-  /** What the search found; undefined when nothing is looked for. */
+  /** The search results; undefined if there is no query. */
   matches: Matches | undefined;
   filters: Filters;
-  /** What passes search and filters; undefined when everything does. */
+  /** What passes search and filters; undefined if everything does. */
   shown: Shown | undefined;
   /** Points, −1 for none. */
   hovered: number;
   pinned: number;
-  /** Rung while one points at its name in a panel; −1 for none. */
+  /** Ringed while the pointer is on its name in a panel; −1 for none. */
   pointed: number;
   /** The row of the pinned point that is shown; −1 for the first. */
   pinnedRow: number;
   selection: Selection | undefined;
-  /** Kept to compare the selection with. */
+  /** Kept for comparison with the selection. */
   second: Selection | undefined;
   /** What a drag on the map does. */
   tool: Tool;
@@ -42,7 +42,7 @@ export interface PageState {
   /** Whether the list of processes is open. */
   list: boolean;
   labels: readonly UserLabel[];
-  /** Whether labels live in the open page only, are kept by a server, or are a server's that may not be changed. */
+  /** Whether labels exist only in the open page, are stored by a server, or are a server's and read-only. */
   labelsAre: 'in-page' | 'kept' | 'read-only';
 }
 

@@ -1,8 +1,8 @@
-// Points as a few letters for a link: gaps and runs as LEB128 in base64url (RFC 4648).
+// Points as a short text for a link: gaps and runs as LEB128 in base64url (RFC 4648).
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** @param points ascending, none twice */
+/** @param points ascending and distinct */
 export function encodePoints(points: Uint32Array): string {
   const bytes: number[] = [];
   const put = (value: number): void => {
@@ -25,7 +25,7 @@ export function encodePoints(points: Uint32Array): string {
   return text;
 }
 
-/** The points below `count`; undefined for what `encodePoints` did not write. */
+/** The points below `count`; undefined for anything that `encodePoints` did not write. */
 export function decodePoints(text: string, count: number): Uint32Array | undefined {
   const bytes: number[] = [];
   for (let i = 0; i < text.length; i += 4) {

@@ -1,4 +1,4 @@
-// What the page shows now, in one place. Parts listen to the fields they depend on.
+// The current state of the page, in one place. Parts listen to the fields that they depend on.
 
 export class Store<State extends object> {
   private readonly listeners: { fields: (keyof State)[]; call: (state: Readonly<State>) => void }[] = [];
@@ -9,7 +9,7 @@ export class Store<State extends object> {
     return this.state;
   }
 
-  /** Changes some fields and tells those who listen to one that really changed. */
+  /** Changes some fields and notifies those that listen to one that really changed. */
   set(change: Partial<State>): void {
     const before = this.state;
     this.state = { ...before, ...change };

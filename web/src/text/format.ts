@@ -1,10 +1,10 @@
-// Numbers, shares and times as the page writes them: always the same, whatever the machine's language.
+// Formats numbers, shares and times, independent of the system's language.
 
 const grouped = new Intl.NumberFormat('en-US');
 
 export const formatNumber = (value: number): string => grouped.format(value);
 
-/** "1 process", "2 processes": of a noun, or of a plural whose singular lacks its last letters. */
+/** "1 process", "2 processes": with a noun, or with a plural whose singular lacks its last letters. */
 export function counted(value: number, noun: string | { one: string; many: string }): string {
   if (typeof noun !== 'string') return `${formatNumber(value)} ${value === 1 ? noun.one : noun.many}`;
   const plural = noun;
@@ -33,7 +33,7 @@ export function formatDay(time: number): string {
     : `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
-/** Milliseconds since 1970 as "9 Nov 2023, 16:57:53.120 UTC"; the milliseconds only where there are any. */
+/** Milliseconds since 1970 as "9 Nov 2023, 16:57:53.120 UTC"; milliseconds only if they are not 0. */
 export function formatTime(time: number): string {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return 'no date';
@@ -42,7 +42,7 @@ export function formatTime(time: number): string {
   return `${formatDay(time)}, ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}${fraction} UTC`;
 }
 
-/** A span of time as short as it can be told: the day once when both ends share it, seconds only in short ones. */
+/** The shortest form of a time span: the day once if both ends share it, seconds only in short ones. */
 export function formatSpan(from: number, to: number): string {
   const [first, last] = [new Date(from), new Date(to)];
   if (Number.isNaN(first.getTime()) || Number.isNaN(last.getTime())) return 'no date';

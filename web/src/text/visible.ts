@@ -1,10 +1,9 @@
-// Text from telemetry as a person should see it: nothing hides, reorders or moves the cursor.
+// Shows telemetry safely: nothing in it hides, reorders or moves the cursor.
 import { element } from '../dom';
 
 /**
- * Characters that a reader could not see or that change how others are read: controls, format characters (joiners, marks
- * and overrides of direction), line separators, private use, lone surrogates, spaces other than the plain one, fillers
- * that look like nothing.
+ * Characters that are invisible or change how others are displayed: controls, format characters (joiners, direction
+ * marks and overrides), line separators, private use, lone surrogates, spaces other than the plain one, blank fillers.
  */
 const deceptive = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u115f\u1160\u2800\u3164\uffa0]/u;
 const everyDeceptive = new RegExp(deceptive.source, 'gu');
@@ -34,7 +33,7 @@ function escapeOf(character: string): string {
   return shortForms[character] ?? (code < 0x100 ? `\\x${hex.padStart(2, '0')}` : `\\u{${hex.padStart(4, '0')}}`);
 }
 
-/** `text` with each deceptive character written out, as \x1B or \u{202E}. */
+/** `text` with each deceptive character escaped, as \x1B or \u{202E}. */
 export function visibleString(text: string): string {
   return deceptive.test(text) ? text.replace(everyDeceptive, escapeOf) : text;
 }
@@ -45,7 +44,7 @@ function chip(character: string): HTMLElement {
   return element('span', { class: 'escape', title: name ? `U+${code}, ${name}` : `U+${code}` }, escapeOf(character));
 }
 
-/** The same as nodes, with the written-out characters set apart from text that merely looks like them. */
+/** The same as nodes, with escapes distinguished from text that merely looks like them. */
 export function visibleNodes(text: string): Node[] {
   if (!deceptive.test(text)) return [document.createTextNode(text)];
   const nodes: Node[] = [];
@@ -59,22 +58,22 @@ export function visibleNodes(text: string): Node[] {
   return nodes;
 }
 
-/** A span that shows telemetry: left to right, apart from the text around it. */
+/** A span that shows telemetry: left to right, isolated from the text around it. */
 export function dataText(text: string, className = ''): HTMLElement {
   return element('span', { class: `data ${className}`.trim(), dir: 'ltr' }, ...visibleNodes(text));
 }
 
-/** The first `most` UTF-16 units of a text, never half a character. */
-export function start(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const code = text.charCodeAt(most - 1);
-  return text.slice(0, code >= 0xd800 && code < 0xdc00 ? most - 1 : most);
+/** The first `maxLength` UTF-16 units of a text, without splitting a character. */
+export function start(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  const code = text.charCodeAt(maxLength - 1);
+  return text.slice(0, code >= 0xd800 && code < 0xdc00 ? maxLength - 1 : maxLength);
 }
 
-/** What a feature is called where room is short. */
+/** The label of a feature if space is short. */
 export const featureLabel = ({ feature_label }: { feature_label: 'last_path_part' | 'whole' }, feature: string): string => (feature_label === 'last_path_part' ? lastPathPart(feature) : feature);
 
-/** The part of a path behind its last slash or backslash; all of it when that would be empty. */
+/** The part of a path after its last slash or backslash; all of it if that would be empty. */
 export function lastPathPart(path: string): string {
   const slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
   return slash < 0 || slash === path.length - 1 ? path : path.slice(slash + 1);

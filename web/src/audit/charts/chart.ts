@@ -1,17 +1,17 @@
-// A chart that fits its place: drawn anew when the width changes. Colours are CSS variables, so that themes need no redraw.
+// A chart that fits its container: redrawn when the width changes. Colours are CSS variables, so themes need no redraw.
 import { element } from '../../dom';
 
 export interface Drawing {
   /** pixels */
   width: number;
-  /** pixels of one rem: margins and marks grow with the letters */
+  /** Pixels per rem: margins and marks grow with the text. */
   rem: number;
 }
 
-/** Below this many pixels charts are scrolled, not squeezed. */
+/** Below this many pixels charts scroll instead of shrinking. */
 const narrowest = 240;
 
-/** @param draw makes the chart; what it returns replaces what was there */
+/** @param draw creates the chart; its result replaces the previous one */
 export function chart(label: string, draw: (drawing: Drawing) => Element): HTMLElement {
   const node = element('div', { class: 'chart', role: 'img', 'aria-label': label });
   let drawn = { width: 0, rem: 0 };
@@ -26,5 +26,5 @@ export function chart(label: string, draw: (drawing: Drawing) => Element): HTMLE
   return node;
 }
 
-/** Part of the width of a letter, on average: enough to decide how much text fits. */
+/** Average width of a letter in em: good enough to decide how much text fits. */
 export const letterWidth = 0.54;

@@ -1,4 +1,4 @@
-// Host × day: what share of the processes has lost its lineage.
+// Host × day: the share of processes that have lost their lineage.
 import * as Plot from '@observablehq/plot';
 import { element } from '../../dom';
 import { formatNumber, formatShare } from '../../text/format';
@@ -8,17 +8,17 @@ import { addCounts, adjacent, dayLabels, noCounts, spanFor, spanStart } from '..
 import { wordsOf } from '../words';
 import { chart, letterWidth } from './chart';
 
-/** Hosts shown before one asks for all. */
+/** Hosts shown initially. */
 const firstHosts = 24;
 
-/** Width of a column at most, in rem. */
+/** Maximum width of a column, in rem. */
 const widest = 12;
 
 /** Shares at which the colour changes. */
 export const lossSteps = [0, 0.1, 0.25, 0.5, 0.75, 0.9];
 
 interface Cell {
-  /** Place in the list of hosts: names can be anything. */
+  /** Index in the list of hosts: names can be anything. */
   host: number;
   column: string;
   counts: Counts;
@@ -36,7 +36,7 @@ export interface HeatMap {
 export function heatMap(page: AuditPage): HeatMap {
   const rows = page.audit.by_host_and_day.rows;
   const span = spanFor(rows.flatMap(({ day }) => (day === null ? [] : [day])));
-  const places = new Map<string | null, number>();
+  const hostIndex = new Map<string | null, number>();
   const cells = new Map<string, Cell>();
   let undated = 0;
   for (const row of rows) {
@@ -44,8 +44,8 @@ export function heatMap(page: AuditPage): HeatMap {
       undated += row.processes;
       continue;
     }
-    let host = places.get(row.host);
-    if (host === undefined) places.set(row.host, (host = places.size));
+    let host = hostIndex.get(row.host);
+    if (host === undefined) hostIndex.set(row.host, (host = hostIndex.size));
     const column = spanStart(row.day, span);
     const key = `${host} ${column}`;
     let cell = cells.get(key);
@@ -53,10 +53,10 @@ export function heatMap(page: AuditPage): HeatMap {
     addCounts(cell.counts, row);
   }
   const columns = [...new Set([...cells.values()].map(({ column }) => column))].sort();
-  return { hosts: [...places.keys()], span, columns, cells: [...cells.values()], undated };
+  return { hosts: [...hostIndex.keys()], span, columns, cells: [...cells.values()], undated };
 }
 
-/** The place of a share among the steps of colour. */
+/** The index of a share's colour step. */
 export function lossStep(share: number): number {
   let step = 0;
   while (step + 1 < lossSteps.length && share >= lossSteps[step + 1]) ++step;
@@ -87,14 +87,14 @@ function draw(map: HeatMap, hosts: (string | null)[], lost: string[]): HTMLEleme
   return chart(`Share of processes without lineage, by host and ${map.span}`, ({ width: available, rem }) => {
     const letters = 0.74 * rem;
     const marginLeft = Math.ceil(longest * letterWidth * letters + 1.1 * rem);
-    // Few days do not become wide slabs.
+    // A few days do not become wide slabs.
     const width = Math.ceil(Math.min(available, marginLeft + rem + widest * rem * map.columns.length));
     const column = (width - marginLeft - rem) / map.columns.length;
-    // Tick labels stand under every k-th column, far enough from each other to be read.
+    // Tick labels are under every k-th column, far enough apart to be readable.
     const label = map.span === 'month' ? (day: string) => day.slice(0, 7) : dayLabels(map.columns);
     const every = Math.max(1, Math.ceil((0.62 * label(map.columns[0] ?? '').length * letters + 0.7 * rem) / column));
     const ticks = map.columns.filter((_, i) => i % every === 0);
-    // A line where days are left out: the axis holds the days that occur.
+    // Draws a line where days are missing: the axis contains only days that occur.
     const breaks = map.columns.slice(1).filter((after, i) => !adjacent(map.columns[i], after, map.span));
     return Plot.plot({
       className: 'plot',

@@ -5,25 +5,25 @@ import { start, visibleString } from '../../text/visible';
 import type { AuditPage } from '../data';
 import { chart } from './chart';
 
-/** Names in one chart. */
-const most = 8;
+/** Maximum number of names in a chart. */
+const maxNames = 8;
 
 export interface NameCount {
   name: string | null;
   count: number;
-  /** Of all processes with that name. */
+  /** All processes with that name. */
   of: number;
 }
 
-/** The names with most processes in a state, and the number of further names and processes. */
+/** The names with the most processes in a state, and the numbers of further names and processes. */
 export function topNames(page: AuditPage, state: string): { names: NameCount[]; further: number; inFurther: number } {
   const { rows, others } = page.audit.by_name;
   const all = rows
     .filter(({ states }) => states[state])
     .map(({ name, states, processes }) => ({ name, count: states[state], of: processes }))
     .sort((a, b) => b.count - a.count || b.of - a.of);
-  const inFurther = all.slice(most).reduce((sum, { count }) => sum + count, 0) + (others?.states[state] ?? 0);
-  return { names: all.slice(0, most), further: Math.max(0, all.length - most), inFurther };
+  const inFurther = all.slice(maxNames).reduce((sum, { count }) => sum + count, 0) + (others?.states[state] ?? 0);
+  return { names: all.slice(0, maxNames), further: Math.max(0, all.length - maxNames), inFurther };
 }
 
 const shown = (name: string | null): string => (name === null || name === '' ? '(no name)' : visibleString(start(name, 80)));

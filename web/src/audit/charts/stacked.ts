@@ -22,11 +22,11 @@ export interface StackedOptions<C extends Column> {
   label: string;
   /** Below the axis. */
   axis: string;
-  /** What a column is called in its tip. */
+  /** The label of a column in its tooltip. */
   tip: (column: C) => string;
   /** Height in rem. */
   height?: number;
-  /** Width in rem that the label of a tick takes. */
+  /** Width of a tick label in rem. */
   tickRoom?: number;
 }
 

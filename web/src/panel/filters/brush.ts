@@ -1,4 +1,4 @@
-// A histogram that one drags over to choose a range; the ends also move by keyboard.
+// A histogram on which dragging chooses a range; the ends can also be moved by keyboard.
 import type { FilterEngine } from '../../facets/engine';
 import type { RangeFilter, RangeId } from '../../facets/filters';
 import { element, fill } from '../../dom';
@@ -12,7 +12,7 @@ export interface Brush {
   draw(engine: FilterEngine, filter: RangeFilter | undefined): void;
 }
 
-/** @param choose is told of a new range; undefined when it holds everything */
+/** @param choose called with a new range; undefined if it contains everything */
 export function brush(id: RangeId, choose: (filter: RangeFilter | undefined) => void): Brush {
   const density = Math.max(2, Math.round(window.devicePixelRatio || 1));
   const canvas = element('canvas', { class: 'histogram', width: size.width * density, height: size.height * density, 'aria-hidden': 'true' });
@@ -37,7 +37,7 @@ export function brush(id: RangeId, choose: (filter: RangeFilter | undefined) => 
   const valueAt = (bin: number): number => range.from + ((range.to - range.from) * bin) / bins;
   function chooseBins(a: number, b: number): void {
     const [low, high] = [Math.max(0, Math.min(a, b)), Math.min(bins, Math.max(a, b))];
-    // Ends are whole: milliseconds of time, 255ths of a score.
+    // Ends are integers: milliseconds of time, 255ths of a score.
     if (low <= 0 && high >= bins) choose(undefined);
     else choose({ from: Math.ceil(valueAt(low)), to: high >= bins ? range.to : Math.max(Math.ceil(valueAt(low)), Math.ceil(valueAt(high)) - 1) });
   }
@@ -55,7 +55,7 @@ export function brush(id: RangeId, choose: (filter: RangeFilter | undefined) => 
     if (pressedAt !== undefined && binAt(event) !== pressedAt) chooseBins(pressedAt, binAt(event));
   });
   area.addEventListener('pointerup', (event) => {
-    if (pressedAt !== undefined && binAt(event) === pressedAt) choose(undefined); // a click takes the choice back
+    if (pressedAt !== undefined && binAt(event) === pressedAt) choose(undefined); // a click clears the choice
     pressedAt = undefined;
   });
   area.addEventListener('pointercancel', () => (pressedAt = undefined));
@@ -86,20 +86,20 @@ export function brush(id: RangeId, choose: (filter: RangeFilter | undefined) => 
   };
 }
 
-/** Bars of all rows, and over them those that pass; heights by the root, so that rare times can be seen. */
+/** Bars of all rows, and over them those that pass; heights are square roots, so that rare times remain visible. */
 function paint(canvas: HTMLCanvasElement, all: Uint32Array, passing: Uint32Array): void {
   const context = canvas.getContext('2d');
   if (!context) return;
   const { width, height } = canvas;
   const style = getComputedStyle(document.documentElement);
   context.clearRect(0, 0, width, height);
-  const most = Math.sqrt(Math.max(1, ...all));
+  const highest = Math.sqrt(Math.max(1, ...all));
   const step = width / bins;
   for (const [counts, colour] of [[all, style.getPropertyValue('--line-strong')], [passing, style.getPropertyValue('--accent')]] as const) {
     context.fillStyle = colour;
     counts.forEach((count, bin) => {
       if (count === 0) return;
-      const tall = Math.max(2, Math.round((height * Math.sqrt(count)) / most));
+      const tall = Math.max(2, Math.round((height * Math.sqrt(count)) / highest));
       context.fillRect(Math.round(bin * step), height - tall, Math.max(1, Math.round((bin + 1) * step) - Math.round(bin * step) - 1), tall);
     });
   }

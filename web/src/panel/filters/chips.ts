@@ -1,4 +1,4 @@
-// What is chosen now, over the map: how much of it is shown, and each choice as a chip that takes it back.
+// The active filters, over the map: how much is shown, and each filter as a chip that removes it.
 import { processNoun, type Atlas } from '../../data/atlas';
 import { element, fill, icon } from '../../dom';
 import type { FilterEngine } from '../../facets/engine';
@@ -21,7 +21,7 @@ function chip(title: string, text: Node[], remove: () => void): HTMLElement {
 
 const words = (text: string): Node => element('span', { class: 'chip-name' }, text);
 
-/** "Host: ws1, ws2 or 3 more", with telemetry apart from our words. */
+/** "Host: ws1, ws2 or 3 more", with telemetry kept separate from our words. */
 function categoryChip({ facets }: FilterEngine, filters: Filters, id: CategoryId, remove: () => void): HTMLElement | undefined {
   const filter = filters[id];
   if (!filter) return undefined;

@@ -1,4 +1,4 @@
-// The values of a facet with how many processes have them; each can be chosen or left out.
+// The values of a facet with how many processes have them; each can be chosen or excluded.
 import { element, fill, icon } from '../../dom';
 import type { FilterEngine } from '../../facets/engine';
 import { toggled, type CategoryId } from '../../facets/filters';
@@ -7,8 +7,8 @@ import { formatNumber } from '../../text/format';
 import { dataText, start, visibleString } from '../../text/visible';
 
 const firstValues = 7;
-const mostValues = 300;
-/** From so many values on there is a field to look for one. */
+const maxValues = 300;
+/** From this many values there is a search field. */
 const searchableFrom = 14;
 
 export interface FacetList {
@@ -33,7 +33,7 @@ export function facetList(id: CategoryId, store: PageStore): FacetList {
   let engine: FilterEngine | undefined;
   const node = element('div', { class: 'facet-list', 'data-facet': id }, find, list, more);
 
-  function valueNode(value: number, count: number, most: number): HTMLElement {
+  function valueNode(value: number, count: number, largest: number): HTMLElement {
     const { category } = (engine as FilterEngine).facets;
     const facet = category[id];
     const filter = store.now.filters[id];
@@ -41,7 +41,7 @@ export function facetList(id: CategoryId, store: PageStore): FacetList {
     const label = facet.label(value);
     const seen = visibleString(start(label, 200));
     const bar = element('span', { class: 'value-bar', 'aria-hidden': 'true' });
-    bar.style.width = `${(100 * count) / most}%`;
+    bar.style.width = `${(100 * count) / largest}%`;
     const state = listed ? (filter?.except ? ' excluded' : ' chosen') : '';
     return element(
       'li',
@@ -82,21 +82,21 @@ export function facetList(id: CategoryId, store: PageStore): FacetList {
     const needle = find.value.trim().toLowerCase();
     const wanted: number[] = [];
     for (let value = 0; value < facet.count; ++value) {
-      // What the other filters leave nothing of is not worth a line, until one asks for all.
+      // Values of which the other filters leave nothing are hidden until all are requested.
       if (counts[value] === 0 && !chosen.has(value) && (value === 0 || !(all || needle !== ''))) continue;
       if (needle === '' || facet.label(value).toLowerCase().includes(needle)) wanted.push(value);
     }
-    // What is chosen stays in sight, then the most frequent.
+    // Chosen values come first, then the most frequent.
     wanted.sort((a, b) => Number(chosen.has(b)) - Number(chosen.has(a)) || counts[b] - counts[a] || a - b);
-    const shown = Math.min(wanted.length, all || needle !== '' ? mostValues : Math.max(firstValues, chosen.size));
-    const most = Math.max(1, ...wanted.slice(0, shown).map((value) => counts[value]));
+    const shown = Math.min(wanted.length, all || needle !== '' ? maxValues : Math.max(firstValues, chosen.size));
+    const largest = Math.max(1, ...wanted.slice(0, shown).map((value) => counts[value]));
     const scroll = list.scrollTop;
-    fill(list, ...wanted.slice(0, shown).map((value) => valueNode(value, counts[value], most)));
+    fill(list, ...wanted.slice(0, shown).map((value) => valueNode(value, counts[value], largest)));
     list.scrollTop = scroll;
     find.hidden = facet.count < searchableFrom;
     const hidden = facet.count - 1 - wanted.length;
     more.hidden = needle !== '' || (!all && wanted.length <= firstValues && hidden <= 0);
-    more.textContent = all ? 'show fewer' : wanted.length > mostValues ? `show ${mostValues} of ${formatNumber(wanted.length)}` : `show all ${formatNumber(Math.max(wanted.length, facet.count - 1))}`;
+    more.textContent = all ? 'show fewer' : wanted.length > maxValues ? `show ${maxValues} of ${formatNumber(wanted.length)}` : `show all ${formatNumber(Math.max(wanted.length, facet.count - 1))}`;
   }
 
   return {

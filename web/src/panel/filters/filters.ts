@@ -1,4 +1,4 @@
-// All the facets, each folded until one wants it.
+// All facets, each collapsed until needed.
 import { element, iconButton } from '../../dom';
 import { categoryIds, without, type FacetId, type RangeId } from '../../facets/filters';
 import type { PageState, PageStore } from '../../state/page_state';
@@ -6,7 +6,7 @@ import { formatNumber } from '../../text/format';
 import { brush } from './brush';
 import { facetList } from './facet_list';
 
-/** Those that stand open at first. */
+/** The facets that are open initially. */
 const openAtFirst: ReadonlySet<FacetId> = new Set(['time']);
 
 const order: FacetId[] = ['time', 'name', 'host', 'user', 'cluster', 'state', 'flag', 'outlier'];

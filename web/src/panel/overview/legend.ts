@@ -1,4 +1,4 @@
-// What the points are coloured by, and what the colours mean.
+// The legend: the property that points are coloured by, and the meaning of the colours.
 import { colourChoices, type Category, type ColourBy, type Colouring } from '../../colour/colouring';
 import { cssColour, type Rgb } from '../../colour/oklch';
 import { element, fill, type Child } from '../../dom';
@@ -7,10 +7,10 @@ import type { PageStore } from '../../state/page_state';
 import { formatNumber } from '../../text/format';
 import { dataText, start, visibleString } from '../../text/visible';
 
-/** What one filters by when one chooses a kind. */
+/** The facet that is filtered when a kind is chosen. */
 const facetOf: Partial<Record<ColourBy, CategoryId>> = { cluster: 'cluster', name: 'name', host: 'host', user: 'user', lineage: 'state', flag: 'flag' };
 
-/** Kinds listed before one asks for all. */
+/** Kinds listed initially. */
 const firstKinds = { clusters: 8, others: 14 };
 
 function swatch(colour: Rgb): HTMLElement {

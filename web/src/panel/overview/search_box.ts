@@ -1,4 +1,4 @@
-// The search field and what it found.
+// The search field and its results.
 import { processNoun, type Atlas } from '../../data/atlas';
 import { element, icon, iconButton } from '../../dom';
 import { SearchFailure, type TextFinder, type TextHits } from '../../search/finder';
@@ -8,7 +8,7 @@ import type { PageState, PageStore } from '../../state/page_state';
 import { capitalised, counted } from '../../text/format';
 import { visibleString } from '../../text/visible';
 
-/** Milliseconds of quiet before a query is run. */
+/** Milliseconds without typing before a query is run. */
 const patience = 70;
 
 export interface SearchBox {
@@ -17,9 +17,9 @@ export interface SearchBox {
 }
 
 /**
- * @param finder looks for texts
- * @param showMatches called when one asks to see all that was found
- * @param selectMatches called when one asks to select it
+ * @param finder searches texts
+ * @param showMatches called to show everything that was found
+ * @param selectMatches called to select it
  */
 export function searchBox(atlas: Atlas, store: PageStore, finder: TextFinder, showMatches: () => void, selectMatches: () => void): SearchBox {
   const { lens } = atlas;
@@ -49,13 +49,13 @@ export function searchBox(atlas: Atlas, store: PageStore, finder: TextFinder, sh
 
   const parsed = (text: string): Query | undefined => parseQuery(text, language, finder.patternOf);
 
-  /** @param then called once the page shows what is found, unless another query comes first */
+  /** @param then called once the page shows the results, unless another query comes first */
   function run(then: () => void = () => {}): void {
     waiting.abort();
     const { signal } = (waiting = new AbortController());
     const query = parsed(input.value);
     const { details } = store.now;
-    if (query && !details) return; // runs once they are read
+    if (query && !details) return; // runs once they have been read
     const show = (matches: Matches | undefined, why?: string): void => {
       if (signal.aborted) return;
       problem = why;

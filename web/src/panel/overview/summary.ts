@@ -43,7 +43,7 @@ export function pageLimits(atlas: Atlas): string[] {
   return sentences.map((sentence) => `${sentence} The Parquet files hold everything.`);
 }
 
-/** @param origin a sentence on whom the page talks to */
+/** @param origin a sentence on where the data comes from */
 export function about(atlas: Atlas, origin: string): HTMLElement {
   const { summary } = atlas;
   const parts: Child[] = [];

@@ -1,4 +1,4 @@
-// What the audit found about a process, as marks in the colours of the audit page.
+// The audit's findings about a process, as marks in the colours of the audit page.
 import { stateVariable } from '../../colour/lineage_states';
 import type { Processes } from '../../data/processes';
 import { element } from '../../dom';
@@ -15,7 +15,7 @@ const kindWords = {
 
 export const spoken = (name: string): string => visibleString(start(name, 80)).replaceAll('_', ' ');
 
-/** What a state or flag means, for its tooltip. */
+/** The meaning of a state or flag, for its tooltip. */
 export function meaningOf(processes: Processes, name: string): string {
   const { kind, meaning } = processes.term(name);
   return meaning === '' ? spoken(name) : `${kindWords[kind]}${meaning}`;
@@ -32,7 +32,7 @@ export function stateMark(processes: Processes, name: string): HTMLElement {
   return element('span', { class: 'audit-mark', title: meaningOf(processes, name) }, stateDot(processes, name), spoken(name));
 }
 
-/** A flag where there is little room: a square in the colour of its kind. */
+/** A flag if space is short: a square in the colour of its kind. */
 export function flagDot(processes: Processes, name: string): HTMLElement {
   const meaning = `${capitalised(spoken(name))}. ${meaningOf(processes, name)}`;
   return element('span', { class: `flag-dot ${processes.term(name).kind}`, role: 'img', title: meaning, 'aria-label': meaning });

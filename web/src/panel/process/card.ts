@@ -8,7 +8,7 @@ import { capitalised, counted, formatNumber, formatTime } from '../../text/forma
 import { dataText, start } from '../../text/visible';
 import { clusterFacts, fact, head, names, together, unknown, valueOr } from './facts';
 
-/** Letters of a command line on the hover card. */
+/** Characters of a command line on the hover card. */
 const glance = 320;
 
 /** Steps of the lineage on the hover card. */

@@ -1,4 +1,4 @@
-// The card that follows the pointer and the pinned one at the side.
+// The card that follows the pointer, and the pinned one at the side.
 import type { Atlas } from '../../data/atlas';
 import type { DataSource } from '../../data/source';
 import type { PageState, PageStore } from '../../state/page_state';
@@ -9,7 +9,7 @@ import type { Actions } from '../actions';
 import { hoverCard } from './card';
 import { processPanel } from './process_panel';
 
-/** The rows of a point to leaf through: those that are shown, all of them when none is. */
+/** The rows of a point to page through: those that are shown, or all of them if none is. */
 export function rowsToShow({ details, shown }: Pick<PageState, 'details' | 'shown'>, point: number): number[] {
   if (!details || point < 0) return [];
   const rows: number[] = [];
@@ -49,13 +49,13 @@ export function hoverCardView(atlas: Atlas, store: PageStore): { node: HTMLEleme
   return { node, moveTo };
 }
 
-/** The rows that one leafs through at the pinned point, and which of them is shown. */
+/** The rows to page through at the pinned point, and which of them is shown. */
 export function pinnedPlace(state: Readonly<PageState>): { rows: number[]; at: number } {
   let rows = rowsToShow(state, state.pinned);
   if (state.pinnedRow < 0) return { rows, at: rows.length > 0 ? 0 : -1 };
   let at = rows.indexOf(state.pinnedRow);
   if (at < 0) {
-    // A link led to a process that search or filters leave out.
+    // A link led to a process that the search or filters exclude.
     rows = rowsToShow({ ...state, shown: undefined }, state.pinned);
     at = rows.indexOf(state.pinnedRow);
   }
@@ -67,15 +67,15 @@ export function leaf(store: PageStore, by: number): void {
   if (rows.length > 0) store.set({ pinnedRow: rows[(at + by + rows.length) % rows.length] });
 }
 
-/** @returns the panel and, for the bar above it, the buttons to leaf through the processes of a point */
+/** @returns the panel and, for the bar above it, the buttons to page through the processes of a point */
 export function processView(atlas: Atlas, store: PageStore, actions: Actions, source: DataSource): { node: HTMLElement; pager: HTMLElement } {
   const node = element('div', { class: 'card-body pinned-card', role: 'tabpanel', 'aria-label': 'Pinned process', hidden: true });
-  const place = element('span', { class: 'pager-place', 'aria-live': 'polite' });
+  const counter = element('span', { class: 'pager-place', 'aria-live': 'polite' });
   const pager = element(
     'div',
     { class: 'pager' },
     iconButton('previous', 'The process before, at the same point ([)', () => leaf(store, -1)),
-    place,
+    counter,
     iconButton('next', 'The next process at the same point (])', () => leaf(store, 1)),
   );
   let ofClusters: FeaturesOfClusters | undefined;
@@ -86,7 +86,7 @@ export function processView(atlas: Atlas, store: PageStore, actions: Actions, so
     const { rows, at } = pinnedPlace(state);
     if (state.details) ofClusters ??= new FeaturesOfClusters(state.details.features, atlas.points);
     pager.classList.toggle('single', rows.length < 2);
-    place.textContent = rows.length > 1 ? `${formatNumber(at + 1)} of ${formatNumber(rows.length)}${state.shown && rows.length < atlas.points.members[state.pinned] ? ' shown' : ''}` : '';
+    counter.textContent = rows.length > 1 ? `${formatNumber(at + 1)} of ${formatNumber(rows.length)}${state.shown && rows.length < atlas.points.members[state.pinned] ? ' shown' : ''}` : '';
     fill(node, ...processPanel(atlas, state.details, ofClusters, actions, source, state.pinned, at < 0 ? -1 : rows[at]));
     node.scrollTop = 0;
   });

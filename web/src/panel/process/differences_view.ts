@@ -1,4 +1,4 @@
-// Why are these different: the features that set the selection apart, as bars to either side.
+// Why objects differ: the features that distinguish the selection, as bars to either side.
 import { differences, type Difference } from '../../compare/differences';
 import type { Atlas } from '../../data/atlas';
 import type { Details } from '../../data/details';
@@ -8,11 +8,11 @@ import { dataText, featureLabel, start, visibleString } from '../../text/visible
 import { growingList, section } from '../section';
 
 const first = 8;
-const most = 60;
+const maxFeatures = 60;
 
 const total = (weights: Float64Array): number => weights.reduce((sum, weight) => sum + weight, 0);
 
-/** A pair of thin bars: the share of the objects here that have it, and there. */
+/** A pair of thin bars: the shares of the objects here, and there, that have it. */
 function shares(here: number, there: number): HTMLElement {
   const bar = (share: number, side: string): HTMLElement => {
     const inner = element('span', { class: `share-bar ${side}` });
@@ -26,12 +26,12 @@ export interface Compared {
   here: Float64Array;
   /** Undefined: the rest of the map. */
   there: Float64Array | undefined;
-  /** What the others are called. */
+  /** The name of the others. */
   others: string;
 }
 
 export function differencesView(atlas: Atlas, details: Details, { here, there, others }: Compared): HTMLElement {
-  const found = differences(details.features, atlas.points, here, there, most);
+  const found = differences(details.features, atlas.points, here, there, maxFeatures);
   const inHere = total(here);
   const inThere = there ? total(there) : atlas.summary.objects - inHere;
   const node = ({ feature, difference, here: having, there: elsewhere }: Difference): HTMLElement => {

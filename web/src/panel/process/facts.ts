@@ -1,4 +1,4 @@
-// Names and values as the cards and the process panel show them.
+// Names and values in the form shown by the cards and the process panel.
 import { processNoun, type Atlas, type TopicPart } from '../../data/atlas';
 import type { Details } from '../../data/details';
 import type { TextField } from '../../data/processes';
@@ -6,7 +6,7 @@ import { element, type Child } from '../../dom';
 import { capitalised, counted, formatDay, formatNumber } from '../../text/format';
 import { dataText, start, visibleString } from '../../text/visible';
 
-/** One line of the card: a name, with what it means as its tooltip, and a value. */
+/** One line of the card: a name, with its meaning as tooltip, and a value. */
 export function fact(name: string, meaning: string, ...value: Child[]): HTMLElement {
   return element('div', { class: 'fact' }, element('dt', { title: meaning }, name), element('dd', {}, ...value));
 }
@@ -62,7 +62,7 @@ function countDistinct(details: Details, field: Exclude<TextField, 'object'>, fr
   return new Set(details.processes.columns[field].row.subarray(from, to)).size;
 }
 
-/** What the objects of a point and their processes have in common and where they differ. */
+/** What the objects of a point and their processes have in common, and where they differ. */
 export function together(atlas: Atlas, details: Details, point: number): Child {
   const multiplicity = atlas.points.multiplicity[point];
   const [from, to] = [details.processes.start[point], details.processes.start[point + 1]];
@@ -97,7 +97,7 @@ export function head(atlas: Atlas, name: Child, multiplicity: number): HTMLEleme
   );
 }
 
-/** The heading of a process; before it, where objects are apart from processes, the object that it is a member of. */
+/** The heading of a process, preceded by the object that it is a member of if objects are not processes. */
 export function names(atlas: Atlas, { processes }: Details, point: number, row: number): Child[] {
   const process = processes.text('name', row);
   const called = process ? dataText(start(process, 200)) : 'no name';

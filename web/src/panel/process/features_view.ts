@@ -1,5 +1,5 @@
-// The features of a point, most informative first, marked where they are unusual for its cluster.
-import { fewest, unusualBelow, type FeaturesOfClusters } from '../../compare/cluster_features';
+// The features of a point, most informative first, marked if they are unusual for its cluster.
+import { minObjects, unusualBelow, type FeaturesOfClusters } from '../../compare/cluster_features';
 import type { Atlas, Lens } from '../../data/atlas';
 import type { Details } from '../../data/details';
 import { element, type Child } from '../../dom';
@@ -10,7 +10,7 @@ import { growingList, section } from '../section';
 const firstFeatures = 12;
 const firstMissing = 6;
 
-/** What a feature is called, all of it below where that is only a part, and what is to be said about it beside. */
+/** The label of a feature, its full name below if the label is only a part of it, and remarks next to it. */
 function featureNode(lens: Lens, feature: string, ...marks: Child[]): HTMLElement {
   return element(
     'li',
@@ -36,7 +36,7 @@ export function featuresView(atlas: Atlas, details: Details, ofClusters: Feature
   const cluster = atlas.points.cluster[point] >= 0 ? atlas.points.cluster[point] : atlas.points.nearest[point];
   const { objects, having } = ofClusters.of(cluster);
   const called = atlas.points.cluster[point] >= 0 ? `cluster ${cluster}` : `cluster ${cluster}, the nearest one`;
-  const judged = cluster >= 0 && objects >= fewest;
+  const judged = cluster >= 0 && objects >= minObjects;
   const unusual = (feature: number): boolean => judged && having[feature] < unusualBelow * objects;
   const odd = judged ? Array.from(names).filter(unusual).length : 0;
   const missing = judged ? ofClusters.missing(point, cluster) : [];

@@ -1,4 +1,4 @@
-// The ancestors of a process as a tree from the root down, with what else they started on demand.
+// The ancestors of a process as a tree from the root down, with their other children on demand.
 import { ancestorsOf, type Ancestor } from '../../compare/lineage';
 import type { Details } from '../../data/details';
 import { element } from '../../dom';
@@ -9,10 +9,10 @@ import { flagDot, stateDot } from './audit_marks';
 import { pointLink } from '../point_link';
 import { growingList, section } from '../section';
 
-/** Children listed at first. */
+/** Children listed initially. */
 const firstChildren = 8;
 
-/** What one sees of a process before one opens it. */
+/** What is shown of a process before it is opened. */
 function summaryOf({ processes }: Details, row: number): string {
   const process = processes.process(row);
   const parts = [process.args && visibleString(start(process.args, 300)), process.host && visibleString(start(process.host, 100))];
@@ -34,7 +34,7 @@ function processLink(details: Details, actions: Actions, row: number): HTMLEleme
   );
 }
 
-/** A line that opens to the processes that `row` started, but for one that the tree shows anyway. */
+/** A line that opens to the children of `row`, except the one that the tree shows anyway. */
 function childrenOf(details: Details, actions: Actions, row: number, except: number, word: string): HTMLElement[] {
   const children = details.processes.childrenOf(row).filter((child) => child !== except);
   if (children.length === 0) return [];

@@ -1,4 +1,4 @@
-// What lies near a process: its neighbours in the embedding, and its nearest common twin with the difference.
+// What is near a process: its neighbours in the embedding, and its nearest common twin with the differences.
 import { differing, nearestTwin } from '../../compare/twin';
 import type { Atlas } from '../../data/atlas';
 import type { Details } from '../../data/details';

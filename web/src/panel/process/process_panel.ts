@@ -1,4 +1,4 @@
-// Everything the page holds about one process and its point.
+// Everything that the page has about one process and its point.
 import type { FeaturesOfClusters } from '../../compare/cluster_features';
 import type { Atlas } from '../../data/atlas';
 import type { Details } from '../../data/details';
@@ -19,7 +19,7 @@ import { lineageTree } from './lineage_tree';
 import { neighboursView, twinView } from './near_view';
 import { section } from '../section';
 
-/** The command line; where it was cut for this page, with a way to the rest of it. */
+/** The command line; if it was cut for this page, with a button that fetches the rest. */
 function commandLine(details: Details, source: DataSource, row: number, process: Process): Child {
   if (process.args === undefined) return null;
   const node = element('div', { class: 'args' }, growingText(process.args));
@@ -67,7 +67,7 @@ function ran(started: number, lifetime: number): Child {
   return element('span', { title: `Ended ${formatTime(started + lifetime)}` }, formatDuration(lifetime));
 }
 
-/** Exit codes are numbers of 32 bits: those of failures are known by their hexadecimal form. */
+/** Exit codes are 32-bit numbers: those of failures are known by their hexadecimal form. */
 function exitCode(code: number): Child {
   const bits = code < 0 ? code + 2 ** 32 : code;
   const hex = bits > 255 && bits < 2 ** 32 ? ` (0x${bits.toString(16)})` : '';
@@ -98,7 +98,7 @@ function processFacts(details: Details, process: Process): HTMLElement[] {
   return facts;
 }
 
-/** What one can do with the whole cluster of a point. */
+/** Actions on the whole cluster of a point. */
 function clusterActs({ points }: Atlas, actions: Actions, point: number): Child {
   const cluster = points.cluster[point];
   if (cluster < 0) return null;

@@ -1,4 +1,4 @@
-// A button that offers the formats in which processes can be taken away.
+// A button with the formats in which processes can be exported.
 import { processNoun, type Atlas } from '../../data/atlas';
 import type { Details } from '../../data/details';
 import { element } from '../../dom';

@@ -1,4 +1,4 @@
-// Names, colours and notes for selections and clusters; kept in a file that one saves and opens again.
+// Names, colours and notes for selections and clusters, which can be saved to a file and opened again.
 import { processNoun, type Atlas } from '../../data/atlas';
 import { element, fill, iconButton } from '../../dom';
 import { download, fileName } from '../../export/download';
@@ -17,18 +17,18 @@ export interface LabelsView {
 interface Draft {
   points: Uint32Array;
   cluster: number;
-  /** The label that is changed, −1 for a new one. */
+  /** The label being changed, −1 for a new one. */
   at: number;
 }
 
-/** Where labels are kept, for people. */
+/** Where labels are stored, for users. */
 const whereTheyAre: Record<PageState['labelsAre'], string> = {
   'in-page': 'Labels live in this page only: save them to keep or share them.',
   kept: 'Labels are kept with the map, for everyone whom this server shows it; of two who change them at once, the last one wins.',
   'read-only': 'This map is served read-only: labels can be looked at and saved to a file, not changed.',
 };
 
-/** @param tell shows a line to the person at the page */
+/** @param tell shows a line to the user */
 export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tell: (text: string) => void): LabelsView {
   const name = element('input', { id: 'label-name', type: 'text', class: 'field', autocomplete: 'off', placeholder: 'Name' });
   const note = element('textarea', { id: 'label-note', class: 'field', rows: 3, placeholder: 'What did you find? (optional)' });

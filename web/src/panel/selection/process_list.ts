@@ -1,4 +1,5 @@
-// A table of processes at the foot of the page: the selection, or all that is shown. Only lines in sight exist as elements.
+// A table of processes at the bottom of the page: the selection, or all that is shown. Only visible lines exist as
+// elements.
 import { processNoun, type Atlas, type Lens } from '../../data/atlas';
 import type { Details } from '../../data/details';
 import type { DataSource } from '../../data/source';
@@ -26,17 +27,17 @@ const processColumns: Column[] = [
   ['state', 'Lineage', 'How far its recorded parents reach, as the audit found'],
 ];
 
-/** With the object, where that is not the process itself. */
+/** With the object, if that is not the process itself. */
 function columnsFor({ object, objects_are_processes }: Lens): Column[] {
   if (objects_are_processes) return processColumns;
   const title = capitalised(object.one);
   return [['object', title, 'What the process is a member of'], ...processColumns.map(([key, name, meaning]): Column => [key, name === title ? 'Arguments' : name, meaning])];
 }
 
-/** Lines made beyond the edges of what is in sight. */
+/** Lines created beyond the edges of the visible part. */
 const spare = 8;
-/** Browsers cannot scroll further than some 30 million pixels. */
-const mostHeight = 20_000_000;
+/** Browsers cannot scroll further than about 30 million pixels. */
+const maxHeight = 20_000_000;
 
 export function processList(atlas: Atlas, store: PageStore, actions: Actions, source: DataSource): HTMLElement {
   const title = element('h2', { class: 'list-title', 'aria-live': 'polite' });
@@ -71,9 +72,9 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions, so
   function line(row: number, at: number): HTMLElement {
     const { processes } = details as Details;
     const point = processes.pointOf[row];
-    const text = (field: 'object' | 'name' | 'args' | 'host' | 'user', most: number): HTMLElement => {
+    const text = (field: 'object' | 'name' | 'args' | 'host' | 'user', maxLength: number): HTMLElement => {
       const value = processes.text(field, row);
-      return element('span', { class: `cell ${field}`, role: 'gridcell', title: value ? visibleString(start(value, 600)) : 'not known' }, value ? dataText(start(value, most)) : element('span', { class: 'unknown' }, '–'));
+      return element('span', { class: `cell ${field}`, role: 'gridcell', title: value ? visibleString(start(value, 600)) : 'not known' }, value ? dataText(start(value, maxLength)) : element('span', { class: 'unknown' }, '–'));
     };
     const cell = (className: string, ...content: (Node | string | false)[]): HTMLElement => element('span', { class: `cell ${className}`, role: 'gridcell' }, ...content);
     const cluster = atlas.points.cluster[point];
@@ -109,11 +110,11 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions, so
   function drawLines(): void {
     if (!details) return;
     const height = lineHeight();
-    const whole = Math.min(mostHeight, rows.length * height);
+    const whole = Math.min(maxHeight, rows.length * height);
     spacer.style.height = `${whole}px`;
-    // Where not all lines fit into what can be scrolled, the scroll bar stands for a share of them.
+    // If not all lines fit into what can be scrolled, the scroll bar represents a share of them.
     const reach = Math.max(1, whole - scroll.clientHeight);
-    const first = rows.length * height <= mostHeight ? scroll.scrollTop / height : (scroll.scrollTop / reach) * Math.max(0, rows.length - scroll.clientHeight / height);
+    const first = rows.length * height <= maxHeight ? scroll.scrollTop / height : (scroll.scrollTop / reach) * Math.max(0, rows.length - scroll.clientHeight / height);
     const from = Math.max(0, Math.floor(first) - spare);
     const to = Math.min(rows.length, Math.ceil(first + scroll.clientHeight / height) + spare);
     const { rows: leaves, at } = pinnedPlace(store.now);

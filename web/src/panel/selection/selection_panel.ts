@@ -1,4 +1,4 @@
-// The selection: how much it is, what it is made of, why it is different, and what one can do with it.
+// The selection: its size, its contents, why it is different, and actions on it.
 import { processNoun, type Atlas } from '../../data/atlas';
 import type { Details } from '../../data/details';
 import type { DataSource } from '../../data/source';
@@ -13,7 +13,7 @@ import { exportMenu } from './export_menu';
 import { section } from '../section';
 
 /** Values of a property that are listed. */
-const most = 5;
+const maxValues = 5;
 
 function button(label: string, meaning: string, act: () => void, className = ''): HTMLButtonElement {
   return element('button', { type: 'button', class: `button ${className}`.trim(), title: meaning, click: act }, label);
@@ -40,7 +40,7 @@ function makeUp({ engine }: Readonly<PageState>, rows: Uint32Array): HTMLElement
         element(
           'ul',
           {},
-          ...values.slice(0, most).map(([value, count]) => {
+          ...values.slice(0, maxValues).map(([value, count]) => {
             const bar = element('span', { class: 'value-bar', 'aria-hidden': 'true' });
             bar.style.width = `${(100 * count) / rows.length}%`;
             const label = facet.label(value);
