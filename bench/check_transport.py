@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""A second opinion on exact transport: POT solves the problems that `fidelity --transport-sample` wrote.
+"""An independent check of exact transport: POT solves the problems written by `fidelity --transport-sample`.
 
   check_transport.py SAMPLE.jsonl
 
-Exit code 1 when the kernel's cost of a problem in double precision differs from POT's by more than 1e-9, or the distance
+Exit code 1 if the kernel's cost of a problem in double precision differs from POT's by more than 1e-9, or the distance
 between the two bags, whose ground costs are in single precision, by more than 1e-6.
 """
 

@@ -4,7 +4,7 @@
   compare.py --reference REF --second-seed REF2 --spread OUT/images --centre OUT2/images [-o TABLE.md]
 
 REF and REF2 are folders of reference/run_reference.py on the same dataset with different seeds; the last two are maps
-of proclens with --reference spread and centre. Prints a table; exit code 1 when a check misses its mark.
+of proclens with --reference spread and centre. Prints a table; exit code 1 if a check fails.
 """
 
 import argparse
@@ -38,7 +38,7 @@ class Check:
 
 
 def nearest(distances: np.ndarray, k: int) -> np.ndarray:
-    """The k nearest others of every row, nearest first, ties by index (n × k)."""
+    """The k nearest other rows of every row, nearest first, ties by index (n × k)."""
     distances = distances.copy()
     np.fill_diagonal(distances, -1)
     return np.argsort(distances, axis=1, kind="stable")[:, 1 : k + 1]
@@ -50,7 +50,7 @@ def cosine_distances(vectors: np.ndarray) -> np.ndarray:
 
 
 def shared(one: np.ndarray, other: np.ndarray) -> float:
-    """The mean share of common entries of the rows of two tables of neighbours."""
+    """The mean share of common entries in the rows of two neighbour tables."""
     return float(np.mean([len(np.intersect1d(a, b)) / len(a) for a, b in zip(one, other)]))
 
 
@@ -117,9 +117,9 @@ def in_numbers_of(labels: np.ndarray, other: np.ndarray) -> np.ndarray:
 
 
 def same_clusters(name: str, found: ProclensMap) -> list[Check]:
-    """HDBSCAN on the same map, every process a point. Where distances tie, and many do when processes share a point,
-    fast_hdbscan's answer depends on the order of the points, and it even gives different labels to the same point. So
-    it is asked in several orders: where its answers agree with each other ours must be the same; elsewhere ours must
+    """HDBSCAN on the same map, with every process as a point. If distances tie, and many do if processes share a point,
+    fast_hdbscan's result depends on the order of the points, and it even gives different labels to the same point. So
+    it is run in several orders: where its results agree, ours must be the same; elsewhere ours must
     not be further from them than they are from each other."""
     bags = np.repeat(np.flatnonzero(found.informative), found.multiplicity[found.informative])
     ours = found.labels[bags]
@@ -153,8 +153,8 @@ def same_clusters(name: str, found: ProclensMap) -> list[Check]:
 
 
 def same_topics(name: str, found: ProclensMap) -> Check:
-    """The same clusters named from the weighted bags by the formula, every process a row. Features that differ by less
-    than rounding may stand in either order."""
+    """The same clusters named from the weighted bags by the formula, with every process as a row. Features that differ by less
+    than rounding may be in either order."""
     objects = np.repeat(np.arange(len(found.multiplicity)), found.multiplicity)
     weighted = scipy.sparse.csr_matrix(found.counts @ scipy.sparse.diags(found.weights))
     theirs = stack.topics(weighted[objects], found.labels[objects])

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Holds `proclens import` against DuckDB's own read_json of the same lines, in one run, and ten times the lines against
-once.
+"""Compares `proclens import` with DuckDB's own read_json on the same lines, in one run, and ten times the lines with the
+original number.
 
   import_speed.py PROCLENS -o TABLE.md [--runs 3] [--kept-of NAME=RECORDING.json …] NAME=LINES.json …
 
-What is compared are whole commands: `duckdb -c "CREATE TABLE … FROM read_json(…)"`, which keeps a table of the lines in
-memory and writes nothing, and the import, from the lines to the three tables of a dataset. Beside them stand read_json
-writing Parquet, and read_json called in Python, its time without the start of anything. All use all cores and take turns,
-since a machine's speed changes. --kept-of makes a log of those lines of a recording that the import keeps, eight times
-over from other hosts. For each log another one is made with ten copies of it, each from other hosts, and only the import
-is measured: its memory must stay the same. Exit code 1 when the import is slower or its peak grows by more than a fifth.
+Whole commands are compared: `duckdb -c "CREATE TABLE … FROM read_json(…)"`, which keeps a table of the lines in
+memory and writes nothing, and the import, from the lines to the three tables of a dataset. For reference there are also
+read_json writing Parquet, and read_json called from Python, timed without any start-up. All use all cores and take turns,
+since a machine's speed varies. --kept-of makes a log of the lines of a recording that the import keeps, repeated eight
+times with different hosts. For each log another one is made with ten copies of it, each with different hosts, and only the
+import is measured: its memory must stay the same. Exit code 1 if the import is slower or its peak grows by more than a fifth.
 """
 
 import argparse
@@ -58,7 +58,7 @@ def timed(command: list[str]) -> tuple[dict, bytes]:
 
 def read_whole_command(statement: str) -> dict:
     program = Path(duckdb_cli.__file__).parent / "duckdb"
-    program.chmod(0o755)  # a wheel does not say that it is a program
+    program.chmod(0o755)  # wheels do not mark it as executable
     return timed([str(program), "-c", statement])[0]
 
 
@@ -69,7 +69,7 @@ def run_import(proclens: str, lines: Path, out: Path) -> dict:
 
 
 def measure(proclens: str, lines: Path, scratch: Path, runs: int) -> dict[str, dict]:
-    """Of each way to read the lines the run of median wall time."""
+    """For each way to read the lines, the run with the median wall time."""
     ways = {
         "read_json in Python, without its start": lambda: read_in_python(lines),
         "read_json to Parquet": lambda: read_whole_command(f"COPY ({SELECT % lines}) TO '{scratch / 'line.parquet'}'"),
@@ -109,7 +109,7 @@ def of_other_host(line: bytes, copy: int) -> bytes:
 
 
 def ten_times(lines: Path, target: Path) -> None:
-    """Ten copies, each with hosts of its own."""
+    """Ten copies, each with its own hosts."""
     with target.open("wb") as out:
         for copy in range(10):
             with lines.open("rb") as source:

@@ -1,4 +1,4 @@
-"""What `proclens map` wrote, as arrays; and the rows of the Python stack that belong to it."""
+"""Results of `proclens map` as arrays, and the matching rows of the Python stack."""
 
 import json
 from dataclasses import dataclass
@@ -54,8 +54,8 @@ class ProclensMap:
 
     @cached_property
     def informative(self) -> np.ndarray:
-        """Which bags have a direction in the embedding; the others lie beside the map and are in no comparison.
-        Where lengths count, single precision cannot tell the shortest from zero."""
+        """Which bags have a direction in the embedding; the others are next to the map and are excluded from comparisons.
+        If lengths count, single precision cannot distinguish the shortest from zero."""
         lengths = np.linalg.norm(self.embedding, axis=1)
         return lengths > 0 if self.metric == "cosine" else lengths >= 2**-23
 
@@ -104,7 +104,7 @@ class ProclensMap:
 
 @dataclass
 class Reference:
-    """The folder that reference/run_reference.py filled."""
+    """The output folder of reference/run_reference.py."""
 
     folder: Path
 
@@ -128,7 +128,7 @@ class Reference:
         return np.load(self.folder / f"{name}.npy")
 
     def row_of_bag(self, found: ProclensMap) -> np.ndarray:
-        """For each informative bag of `found`, one row of the reference that has this bag."""
+        """For each informative bag of `found`, one row of the reference with this bag."""
         rows = pd.Series(np.arange(len(self.objects)), index=self.objects["pid_hash"].str.upper())
         first = found.points.drop_duplicates("bag").set_index("bag")["pid_hash"].str.upper()
         return rows.loc[first.loc[np.flatnonzero(found.informative)]].to_numpy()

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""How well maps keep the neighbours of their embedding, beside umap-learn on the very same neighbours, seed by seed.
+"""How well maps preserve the neighbours of their embedding, compared with umap-learn on the same neighbours, seed by seed.
 
   map_quality.py --layout-bench BUILD/layout_bench [--seeds 5] [-o TABLE.md] OUT/images …
 
 The folders are maps of proclens. Their embeddings are laid out again under several seeds, one of which is the map's
-own and must give its very coordinates; umap-learn gets the same seeds. Exit code 1 when the mean trustworthiness of
+own and must reproduce its coordinates; umap-learn gets the same seeds. Exit code 1 if the mean trustworthiness of
 proclens's maps is below that of umap-learn's.
 """
 
@@ -30,7 +30,7 @@ NEIGHBOURS = 15
 @dataclass
 class Quality:
     trust: np.ndarray
-    cpu_seconds: float  # of one layout, without the search for neighbours
+    cpu_seconds: float  # of one layout, without the neighbour search
 
     def text(self) -> str:
         return f"{self.trust.mean():.4f} ± {self.trust.std(ddof=1):.4f}"
@@ -41,7 +41,7 @@ def trust(distances: np.ndarray, places: np.ndarray) -> float:
 
 
 def nearest(distances: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Every point itself and its nearest others, ties by index, as umap-learn wants them."""
+    """Every point itself and its nearest others, ties by index, as umap-learn expects them."""
     ordered = distances.copy()
     np.fill_diagonal(ordered, -1)
     index = np.argsort(ordered, axis=1, kind="stable")[:, :NEIGHBOURS].astype(np.int32)

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Runs a command several times and writes what each run took, as seen from outside the process.
+"""Runs a command several times and records what each run took, measured from outside the process.
 
   measure_command.py -o REPORT.json [--runs 3] -- COMMAND ARGUMENTS…
 
 The report holds a list `runs` of wall seconds, CPU seconds of all threads and peak resident bytes, and the run with the
-median wall time as `median`. Standard output is passed on for the last run only. Fails when the command does.
+median wall time as `median`. Standard output is passed on for the last run only. Fails if the command does.
 """
 
 import argparse

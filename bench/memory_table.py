@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""The memory that `proclens map` foretold beside what it took.
+"""The memory forecast of `proclens map` compared with its measured peak.
 
   memory_table.py [-o TABLE.md] NAME=OUT/images,REPORT.json …
 
-REPORT.json comes from measure_command.py around the run that wrote OUT/images. Exit code 1 when a forecast is off by
+REPORT.json comes from measure_command.py around the run that wrote OUT/images. Exit code 1 if a forecast is off by
 more than a quarter of the measured peak.
 """
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""What the tables inside map.html take as Arrow, and what they would take in encodings made for size.
+"""The size of the tables in map.html as Arrow, and in encodings optimised for size.
 
   page_formats.py MAP.html …
 
-The page keeps its data as Arrow streams, as `proclens serve` sends it. Compared are the encodings that the page once had
-of its own: whole numbers as LEB128, sorted or similar ones as differences, floats by planes of bytes, sorted texts
+The page keeps its data as Arrow streams, as `proclens serve` sends it. They are compared with the page's former
+encodings: whole numbers as LEB128, sorted or similar ones as differences, floats by planes of bytes, sorted texts
 without what they share with the one before. Both are deflated (level 9) and written in base64. Needs pyarrow and numpy
 (bench/reference/requirements.txt).
 """

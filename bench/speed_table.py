@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The table of seconds and memory, stage by stage: proclens beside the Python stack on the same dataset.
+"""The table of seconds and memory, stage by stage: proclens and the Python stack on the same dataset.
 
   speed_table.py --reference REF --map OUT/images --command REPORT.json [-o TABLE.md]
 
@@ -14,8 +14,8 @@ from pathlib import Path
 
 from map_files import ProclensMap, Reference
 
-# Row, stages of the reference, stages of the manifest. What the manifest names before the first and after the last of
-# these is reading and counting, and writing.
+# Row, stages of the reference, stages of the manifest. Stages of the manifest before the first and after the last of
+# these are reading and counting, and writing.
 ROWS = (
     ("information weight, co-occurrence, SVD 512", ("weights", "vectors"), ("weigh features", "relate features")),
     ("Wasserstein embedding", ("embedding",), ("embed bags",)),

@@ -1,5 +1,5 @@
-// Part of every test program: lets TBB run as many threads as the tests ask for, be they more than there are cores, so
-// that "the same for 5 threads" is tried with five.
+// Part of every test program: allows TBB to run as many threads as the tests request, even more than there are cores,
+// so that "the same for 5 threads" is tested with five.
 #include <gtest/gtest.h>
 #include <tbb/global_control.h>
 

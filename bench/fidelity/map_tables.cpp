@@ -76,10 +76,10 @@ void read_processes(Database& database, const std::string& file, const std::vect
       file + " GROUP BY ALL) GROUP BY bag ORDER BY bag");
   while (const Chunk* chunk = rows.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
-      const auto place = row_of.find(chunk->int32(0)[row]);
-      if (place == row_of.end()) continue;
-      tables.process_names[place->second] = chunk->text(1, row);
-      tables.hashes[place->second] = chunk->text(2, row);
+      const auto row = row_of.find(chunk->int32(0)[row]);
+      if (row == row_of.end()) continue;
+      tables.process_names[row->second] = chunk->text(1, row);
+      tables.hashes[row->second] = chunk->text(2, row);
     }
   }
 }
@@ -99,9 +99,9 @@ Matrix<float> read_other_vectors(const std::filesystem::path& file, const std::v
   Database database;
   database.run("CREATE TABLE wanted (place INTEGER, hash VARCHAR)");
   TableAppender appender = database.append_to("wanted");
-  for (std::size_t place = 0; place < hashes.size(); ++place) {
-    appender.int32(static_cast<std::int32_t>(place));
-    appender.text(hashes[place]);
+  for (std::size_t row = 0; row < hashes.size(); ++row) {
+    appender.int32(static_cast<std::int32_t>(row));
+    appender.text(hashes[row]);
     appender.end_row();
   }
   appender.close();

@@ -10,11 +10,11 @@ class StageReport:
     name: str
     wall_seconds: float
     cpu_seconds: float
-    peak_bytes: int  # resident, of the whole process, during this stage alone
+    peak_bytes: int  # resident, of the whole process, during this stage only
 
 
 def peak_resident_bytes() -> int:
-    """The most that was resident since the last `forget_peak` (VmHWM)."""
+    """The peak of resident bytes since the last `forget_peak` (VmHWM)."""
     with open("/proc/self/status", encoding="ascii") as status:
         for line in status:
             if line.startswith("VmHWM:"):
@@ -23,7 +23,7 @@ def peak_resident_bytes() -> int:
 
 
 def forget_peak() -> None:
-    """Starts a new peak at what is resident now (proc(5), clear_refs)."""
+    """Resets the peak to what is resident now (proc(5), clear_refs)."""
     with open("/proc/self/clear_refs", "w", encoding="ascii") as control:
         control.write("5")
 

@@ -11,7 +11,7 @@ OUT receives
   embedding.parquet pid_hash, vector: the same as embedding.npy for programs that read Parquet
   topics.parquet    cluster, rank, feature, sign, difference, name
   stages.json       seconds and peak memory of every stage, versions, dataset, seed
-A finished OUT for the same dataset, seed and versions is left alone unless --force is given.
+A finished OUT for the same dataset, seed and versions is reused unless --force is given.
 """
 
 import argparse
@@ -48,9 +48,9 @@ def identity(dataset: Path, seed: int, keep_sensors: bool) -> dict:
 
 
 def warm_up(stack, seed: int, many: bool) -> None:
-    """Compiles every numba function that the run will use, on made-up data, so that compilation is not measured.
+    """Compiles every numba function that the run will use, on invented data, so that compilation is not measured.
 
-    From 4,096 points on UMAP searches neighbours with other functions; `many` compiles those too.
+    From 4,096 points UMAP searches for neighbours with other functions; `many` compiles those too.
     """
     import numpy as np
     import scipy.sparse
@@ -73,7 +73,7 @@ def run(dataset: Path, out: Path, seed: int, keep_sensors: bool) -> None:
     import measure
     import stack
 
-    # Counting once beforehand tells which functions the warm-up must compile; its own time is not what is measured.
+    # Counting once beforehand shows which functions the warm-up must compile; this is not measured.
     excluded = () if keep_sensors else stack.SENSOR_LINEAGES
     warm_up(stack, seed, many=len(stack.select_and_count(dataset, excluded).objects) >= 4096)
 

@@ -1,6 +1,6 @@
-"""The analysis as the Python stack does it, one function a stage, from plain values to plain values.
+"""The analysis as the Python stack does it, one function per stage, from plain values to plain values.
 
-Everything works on one row per process instance: the stack does not know of distinct bags. Symbols as in docs/: n
+Everything works on one row per process instance: the stack does not collapse equal bags. Symbols as in docs/: n
 objects, v features, N the n × v counts, B = N · diag(w) the weighted bags.
 """
 
@@ -96,7 +96,7 @@ def embed(weighted: scipy.sparse.csr_matrix, vectors: np.ndarray, seed: int) -> 
 
 
 def lay_out(embedding: np.ndarray, seed: int) -> np.ndarray:
-    """UMAP with cosine distance (n × 2). One thread, since umap-learn gives up the others for a fixed seed."""
+    """UMAP with cosine distance (n × 2). One thread, since umap-learn uses only one with a fixed seed."""
     return umap.UMAP(metric="cosine", random_state=seed, n_jobs=1).fit_transform(embedding)
 
 

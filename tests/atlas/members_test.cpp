@@ -1,4 +1,4 @@
-// A map whose objects are not processes, from the lens's rows to the files, the page and the server's tables.
+// A map whose objects are not processes: from the lens's rows to the files, the page and the server's tables.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -20,7 +20,8 @@
 namespace proclens {
 namespace {
 
-/// 24 users as bags of the programs that they ran; every process is a member of its user, those without one of none.
+/// 24 users as bags of the programs that they ran; every process is a member of its user, processes without a user of
+/// none.
 Lens users() {
   Lens lens;
   lens.name = "users";
@@ -72,7 +73,7 @@ class MembersTest : public testing::Test {
     scratch = nullptr;
   }
 
-  /// The answer to `select`, in which names in <> are the map's tables.
+  /// The result of `select`, in which names in <> stand for the map's tables.
   static std::string answer(std::string select) {
     for (std::size_t at = select.find('<'); at != std::string::npos; at = select.find('<', at + 1)) {
       const std::size_t end = select.find('>', at);

@@ -1,4 +1,4 @@
-// The whole audit: its files, its counts, and what it makes of incomplete datasets.
+// The whole audit: its files, its counts, and how it handles incomplete datasets.
 #include "audit/audit.hpp"
 
 #include <gtest/gtest.h>
@@ -30,7 +30,7 @@ std::string file_bytes(const fs::path& path) {
   return text.str();
 }
 
-/// 20,000 records of every shape: gaps, circles, duplicates, ties, paths that are missing, short and wrong.
+/// 20,000 records of every shape: gaps, cycles, duplicates, ties, and missing, short and wrong paths.
 void add_many(Database& database) {
   database.run(
       "INSERT INTO process BY NAME SELECT CASE WHEN i % 997 = 0 THEN md5('p' || (i - 1)) WHEN i % 991 = 0 THEN NULL "
@@ -131,11 +131,11 @@ TEST(Audit, KeepsTheDatasetsOrderAndSumsUp) {
   EXPECT_EQ(depths, 20000);
 }
 
-/// The rows of process_with_lineage.parquet as the join says that they are, whatever their order.
+/// The rows of process_with_lineage.parquet equal those of the join, in any order.
 TEST(Audit, WritesTheLongestLineageOfEveryRecordOfAHash) {
   AuditedDataset data;
   add_many(data.database());
-  // Processes of several records, of several paths, of both; blank and missing texts, hashes spelled otherwise.
+  // Processes with several records, with several paths, with both; blank and missing texts, hashes in other spellings.
   data.database().run(
       "INSERT INTO process_path BY NAME SELECT ' ' || lower(pid_hash) AS pid_hash, ptree || '->more' AS ptree, "
       "list_append(ptree_list, 'more') AS ptree_list, [{'pid_hash': pid_hash, 'process_name': 'x'}] AS "
@@ -205,7 +205,7 @@ const std::vector<std::size_t>& examples_of(const AuditSummary& summary, std::st
   throw std::out_of_range(std::string(term));
 }
 
-TEST(AuditExamples, AreTheCommonestNamesFirst) {
+TEST(AuditExamples, AreOfTheMostCommonNamesFirst) {
   AuditedDataset data;
   data.add_all({{.id = "a1", .parent = "gone", .name = "a.exe"},
                 {.id = "a2", .parent = "gone", .name = "A.exe"},
@@ -251,7 +251,7 @@ TEST(AuditExamples, KnowTheirAncestorsAndWhatTheRecordsSay) {
   EXPECT_FALSE(top.cut);
 }
 
-TEST(AuditExamples, BringTheirLikelyParentsAndEndInCircles) {
+TEST(AuditExamples, IncludeTheirLikelyParentsAndEndAtCycles) {
   AuditedDataset data;
   data.add_all({{.id = "holder", .parent = "far", .pid = 40, .started = 5},
                 {.id = "lost", .parent = "gone", .pid = 44, .parent_pid = 40, .started = 7},

@@ -1,4 +1,4 @@
-// Every flag on a planted case, and its silence on the nearest innocent one.
+// Every flag on a planted case, and its absence on the most similar case without it.
 #include <gtest/gtest.h>
 
 #include "audit/audit_fixture.hpp"
@@ -159,7 +159,7 @@ TEST(ParentTimes, FirstSeenSaysWhenAProcessHadStartedNotWhenItStarted) {
 
 // ---- hosts ----------------------------------------------------------------------------------------------------------
 
-TEST(CrossHostParent, IsFlaggedAndItsClockIsNotBelieved) {
+TEST(CrossHostParent, IsFlaggedAndItsTimesAreIgnored) {
   AuditedDataset data;
   data.add_all({{.id = "parent", .host = "ws1", .started = 100, .ended = 200},
                 {.id = "elsewhere", .parent = "parent", .host = "ws2", .started = 50},
@@ -181,7 +181,7 @@ TEST(CrossHostParent, IsFlaggedAndItsClockIsNotBelieved) {
 
 // ---- hashes and names -----------------------------------------------------------------------------------------------
 
-TEST(Hashes, BorneTwiceAreFlaggedOnEveryRecord) {
+TEST(Hashes, SharedByRecordsAreFlaggedOnEachOfThem) {
   AuditedDataset data;
   data.add_all({{.id = "once"}, {.id = "twice", .parent = "once"}, {.id = "twice", .parent = "once", .name = "b.exe"}});
   data.audit();
@@ -191,7 +191,7 @@ TEST(Hashes, BorneTwiceAreFlaggedOnEveryRecord) {
   EXPECT_EQ(data.summary().distinct_hashes, 2);
 }
 
-TEST(Hashes, BorneTwiceAreRepresentedByTheRecordThatKnowsMost) {
+TEST(Hashes, SharedByRecordsAreRepresentedByTheMostCompleteOne) {
   AuditedDataset data;
   data.add_all({{.id = "root"},
                 {.id = "twice", .started = 10},

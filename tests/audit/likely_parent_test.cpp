@@ -1,4 +1,4 @@
-// The process that an orphan's host, parent PID and start point to, when they point to exactly one.
+// The process identified by an orphan's host, parent PID and start, if there is exactly one.
 #include <gtest/gtest.h>
 
 #include "audit/audit_fixture.hpp"
@@ -8,7 +8,7 @@ namespace {
 
 constexpr double kMicrosecond = 1e-6;
 
-TEST(LikelyParent, IsTheLivingHolderOfTheParentsPid) {
+TEST(LikelyParent, IsTheLiveHolderOfTheParentsPid) {
   AuditedDataset data;
   data.add_all({{.id = "shell", .pid = 700, .started = 100, .ended = 500},
                 {.id = "alone", .parent = "gone", .parent_pid = 700, .started = 200},
@@ -89,11 +89,11 @@ TEST(LikelyParent, MayHaveStartedUnseen) {
   EXPECT_EQ(data.likely_parent("before"), std::nullopt);
 }
 
-/// The classic. smss.exe (PID 500) starts wininit.exe and ends; nobody recorded it. Its PID goes to a service host,
-/// which descends from wininit.exe: taken for the parent, it would close a circle.
+/// The classic case. smss.exe (PID 500) starts wininit.exe and ends without having been recorded. Its PID is reused by
+/// a service host that descends from wininit.exe: taking it for the parent would create a cycle.
 class Wininit : public testing::TestWithParam<double> {};
 
-TEST_P(Wininit, HasNoLikelyParentAmongTheHeirsOfItsParentsPid) {
+TEST_P(Wininit, HasNoLikelyParentAmongLaterHoldersOfItsParentsPid) {
   const double svchost_started = GetParam();
   AuditedDataset data;
   data.add_all({{.id = "wininit", .parent = "smss, unrecorded", .pid = 560, .parent_pid = 500, .started = 100},

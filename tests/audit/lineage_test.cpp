@@ -29,7 +29,7 @@ ParentLinks links_of(std::vector<std::int32_t> parent, const std::vector<std::in
   return links;
 }
 
-/// The definition, word for word: climb until there is nothing further or something repeats.
+/// The definition, literally: climb until there is nothing further or something repeats.
 struct Climbed {
   RecordState state;
   std::vector<std::int32_t> lineage;
@@ -102,7 +102,7 @@ TEST(Lineage, OfAChainOfAMillionFromEitherEnd) {
   EXPECT_EQ(std::count(from_bottom.state.begin(), from_bottom.state.end(), RecordState::truncated), kLength - 1);
 }
 
-TEST(Lineage, OfACircleOfAMillion) {
+TEST(Lineage, OfACycleOfAMillion) {
   constexpr std::int32_t kLength = 1'000'000;
   std::vector<std::int32_t> parent(kLength);
   for (std::int32_t i = 0; i < kLength; ++i) parent[i] = (i + 1) % kLength;
@@ -113,7 +113,7 @@ TEST(Lineage, OfACircleOfAMillion) {
   EXPECT_EQ(lineages.oldest[5], 4);
 }
 
-TEST(Lineage, RefusesLinksThatLeadNowhere) {
+TEST(Lineage, RejectsLinksOutOfRange) {
   EXPECT_THROW((void)rebuild_lineages(links_of({1})), std::invalid_argument);
   EXPECT_THROW((void)rebuild_lineages(links_of({-3})), std::invalid_argument);
   EXPECT_TRUE(rebuild_lineages(links_of({})).state.empty());

@@ -1,5 +1,5 @@
-// Every count of the audit against the same question put to the dataset directly in SQL, and against the truth that
-// `proclens demo` plants.
+// Every count of the audit against the same question asked of the dataset directly in SQL, and against the truth
+// planted by `proclens demo`.
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -24,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-/// A dataset, its audit, and a fresh database to ask the dataset directly.
+/// A dataset, its audit, and a fresh database for direct queries.
 class Audited {
  public:
   explicit Audited(const fs::path& folder) {
@@ -52,7 +52,7 @@ class Audited {
   }
 };
 
-/// Counts that the notebooks make, word for word.
+/// The counts of the notebooks, literally.
 void expect_published_counts(Audited& audited) {
   const Json& json = audited.json;
   EXPECT_EQ(json["processes"]["records"], audited.ask("SELECT count(*) FROM process"));
@@ -86,7 +86,7 @@ void expect_published_counts(Audited& audited) {
       audited.ask("SELECT count(*) FROM process JOIN process_path p USING (pid_hash) WHERE len(ptree_list) >= 2"));
 }
 
-/// What needs one join.
+/// Flags that need one join.
 void expect_flags_of_pairs(Audited& audited) {
   const Json& flags = audited.json["flags"];
   const std::string pair =
@@ -135,7 +135,7 @@ void expect_lineages_of_the_recursive_query(Audited& audited) {
       0);
   EXPECT_EQ(audited.ask("SELECT count(*) FROM lineage JOIN climbed c USING (pid_hash)"),
             audited.ask("SELECT count(*) FROM climbed"));
-  // How a lineage ends gives the state: by what the last record names as its parent.
+  // The end of a lineage gives the state: what the last record names as its parent.
   EXPECT_EQ(
       audited.ask("SELECT count(*) FROM lineage l JOIN climbed c USING (pid_hash) WHERE state IN ('orphan', 'dud', "
                   "'truncated', 'cyclic') AND state <> CASE WHEN c.next IS NULL AND len(c.ptree_list) = 1 THEN 'dud' "
@@ -170,10 +170,10 @@ class DemoDataset : public testing::Test {
 
 fs::path DemoDataset::folder_;
 
-TEST_F(DemoDataset, HasTheCountsThatDirectQuestionsHave) { expect_all(folder_); }
+TEST_F(DemoDataset, HasTheCountsOfDirectQueries) { expect_all(folder_); }
 
-/// Also of real recordings, where they lie beside the repository, or of a dataset that the environment names.
-TEST(RecordedDataset, HasTheCountsThatDirectQuestionsHave) {
+/// Also on real recordings, if they are next to the repository, or on a dataset named by the environment.
+TEST(RecordedDataset, HasTheCountsOfDirectQueries) {
   const fs::path beside = fs::path(PROCLENS_TESTS) / "../../shared/data/otrf";
   if (const char* named = std::getenv("PROCLENS_AUDIT_DATASET")) {
     expect_all(named);

@@ -1,4 +1,4 @@
-// Every state of a lineage, and its nearest neighbours.
+// Every state of a lineage, and the cases most similar to it.
 #include <gtest/gtest.h>
 
 #include "audit/audit_fixture.hpp"
@@ -41,7 +41,7 @@ TEST(States, TheFirstSessionManagerIsARootWhenSystemHasNoRecord) {
   EXPECT_EQ(data.state("winlogon"), "truncated");
 }
 
-TEST(States, WhatOnlyBearsAFirstProcessNameIsNone) {
+TEST(States, AFirstProcessNameAloneIsNotEnough) {
   AuditedDataset data;
   data.add_all({{.id = "explorer", .started = 1},
                 {.id = "fake", .parent = "explorer", .name = "system", .pid = 4},
@@ -53,7 +53,7 @@ TEST(States, WhatOnlyBearsAFirstProcessNameIsNone) {
   EXPECT_EQ(data.state("child"), "truncated");
 }
 
-TEST(States, OrphanDudAndWhatHangsBelowThem) {
+TEST(States, OrphanDudAndTheirDescendants) {
   AuditedDataset data;
   data.add_all({{.id = "orphan", .parent = "gone"},
                 {.id = "below", .parent = "orphan"},
@@ -69,7 +69,7 @@ TEST(States, OrphanDudAndWhatHangsBelowThem) {
   EXPECT_EQ(data.summary().duds, 1);
 }
 
-TEST(States, ParentsOfEachOtherAreCyclicAndSoIsWhatHangsBelow) {
+TEST(States, ParentsOfEachOtherAreCyclicAndSoAreTheirDescendants) {
   AuditedDataset data;
   data.add_all({{.id = "a", .parent = "b"}, {.id = "b", .parent = "a"}, {.id = "c", .parent = "b"}});
   data.audit();
@@ -80,7 +80,7 @@ TEST(States, ParentsOfEachOtherAreCyclicAndSoIsWhatHangsBelow) {
   EXPECT_EQ(data.flags("a"), Flags{"missing_path"});
 }
 
-TEST(States, ASelfParentIsItsOwnCircleUnlessItIsTheFirstProcess) {
+TEST(States, ASelfParentIsACycleUnlessItIsTheFirstProcess) {
   AuditedDataset data;
   data.add_all({{.id = "self", .parent = "self"},
                 {.id = "child", .parent = "self"},

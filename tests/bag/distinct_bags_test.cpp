@@ -28,10 +28,10 @@ TEST(DistinctBags, AgreesWithAMapOfRows) {
     std::vector<std::uint32_t> expected;
     std::vector<std::uint32_t> multiplicity;
     for (std::size_t i = 0; i < counts.rows(); ++i) {
-      const auto [place, is_new] = number.emplace(row_of(counts, i), static_cast<std::uint32_t>(number.size()));
+      const auto [entry, is_new] = number.emplace(row_of(counts, i), static_cast<std::uint32_t>(number.size()));
       if (is_new) multiplicity.push_back(0);
-      ++multiplicity[place->second];
-      expected.push_back(place->second);
+      ++multiplicity[entry->second];
+      expected.push_back(entry->second);
     }
     const DistinctBags distinct = distinct_bags(Context(), counts);
     EXPECT_EQ(distinct.bag_of, expected);
@@ -48,7 +48,7 @@ TEST(DistinctBags, ExpandedIsTheInverse) {
   }
 }
 
-TEST(DistinctBags, TellsApartRowsThatDifferOnlyInAValueOrInWhereItStands) {
+TEST(DistinctBags, DistinguishesRowsThatDifferOnlyInAValueOrItsColumn) {
   const SparseRows counts = sparse_rows({{1, 2}, {2, 1}, {1, 0}, {0, 1}, {2, 0}, {1, 2}, {0, 0}, {0, 0}}, 2);
   const DistinctBags distinct = distinct_bags(Context(), counts);
   EXPECT_EQ(distinct.bag_of, (std::vector<std::uint32_t>{0, 1, 2, 3, 4, 0, 5, 5}));

@@ -21,7 +21,7 @@ void expect_close(const std::vector<double>& actual, const std::vector<double>& 
   }
 }
 
-/// The formula in the header over one row per object, in long double and in the plainest order.
+/// The formula in the header over one row per object, in long double and the plainest form.
 std::vector<double> obvious_weights(const SparseRows& counts, long double prior, long double power) {
   const auto objects = static_cast<long double>(counts.rows());
   std::vector<long double> row_sum(counts.rows());

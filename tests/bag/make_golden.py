@@ -1,4 +1,4 @@
-"""Writes golden/information_weights.txt: small count matrices and the weights that vectorizers gives them.
+"""Writes golden/information_weights.txt: small count matrices and vectorizers' weights for them.
 
     python make_golden.py        (numpy, scipy, vectorizers 0.2.3)
 

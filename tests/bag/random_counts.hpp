@@ -23,7 +23,7 @@ inline SparseRows sparse_rows(const std::vector<std::vector<double>>& dense, std
   return result;
 }
 
-/// `objects` rows, each a copy of one of `kinds` random rows with counts 1 … most; some kinds are empty.
+/// `objects` rows, each a copy of one of `kinds` random rows with counts from 1 to max_count; some kinds are empty.
 inline SparseRows random_counts(std::uint64_t seed, std::size_t objects, std::size_t features, std::size_t kinds,
                                 std::uint64_t max_count) {
   const CounterRandom entries(seed, 1);

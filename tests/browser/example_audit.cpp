@@ -1,4 +1,4 @@
-// example_audit FILE JSON TITLE: writes the audit page of a JSON file, for the browser tests and to look at.
+// example_audit FILE JSON TITLE: writes the audit page of a JSON file, for the browser tests and for viewing.
 #include <fstream>
 #include <iostream>
 #include <iterator>

@@ -1,5 +1,5 @@
-// example_page FILE [PROCESSES [POINTS]]: writes a map page of invented processes, for the browser tests and to look
-// at. example_page FILE hostile: the same with texts that try to run, to break out and to deceive.
+// example_page FILE [PROCESSES [POINTS]]: writes a map page of invented processes, for the browser tests and for
+// viewing. example_page FILE hostile: the same with texts that try to run, to break out and to deceive.
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -89,7 +89,7 @@ std::string filled(std::string_view pattern, const CounterRandom& random, std::u
   return out;
 }
 
-/// What an attacker would write into a name, a path or a command line.
+/// Names, paths and command lines as an attacker might write them.
 const std::vector<std::string>& hostile_texts() {
   static const std::vector<std::string> texts = {
       "<script>window.pwned=1</script>",
@@ -133,10 +133,10 @@ struct Example {
   std::uint64_t objects;
   std::size_t points;
   bool hostile;
-  bool apart;  ///< objects are command lines, each with up to three processes; otherwise processes
+  bool apart;  ///< objects are command lines, each with up to three processes; otherwise they are processes
 };
 
-/// Invented map: regions of programs, programs of clusters, clusters of points in arcs and clouds.
+/// An invented map: regions of programs, programs of clusters, clusters of points in arcs and clouds.
 class ExampleMap {
  public:
   explicit ExampleMap(const Example& example) : example_(example), random_(7, 1) {
@@ -163,7 +163,7 @@ class ExampleMap {
       data.summary.processes += members_[i];
       if (label_[i] < 0) data.summary.noise_processes += members_[i];
     }
-    data.places = {points_.data(), 2 * label_.size()};
+    data.positions = {points_.data(), 2 * label_.size()};
     data.multiplicity = multiplicity_;
     data.members = members_;
     std::vector<PageObject> objects;
@@ -263,7 +263,7 @@ class ExampleMap {
       multiplicity_.push_back(1);
       add_bag(group, part, r);
     }
-    // The other processes repeat the bags that come first in their clusters, some of them very often.
+    // The other processes repeat the first bags of their clusters, some of them very often.
     for (std::uint64_t extra = u; extra < example_.objects; ++extra) {
       const double share = random_.uniform(5'000'000'000ULL + extra);
       ++multiplicity_[static_cast<std::size_t>(share * share * share * share * static_cast<double>(u))];
@@ -305,13 +305,13 @@ class ExampleMap {
 
   static std::uint32_t members_of(std::size_t object) { return 1 + static_cast<std::uint32_t>(object % 3); }
 
-  /// The nearest others by place: as good as those of an embedding to show.
+  /// The nearest other points by position: for display as good as those of an embedding.
   void make_neighbours() {
     constexpr std::size_t count = 12;
     const std::size_t u = label_.size();
     neighbours_ = Matrix<std::uint32_t>(u, count, Neighbours::kNone);
     distances_ = Matrix<float>(u, count);
-    if (u > 50'000) return;  // trying all pairs would take minutes; such maps are made to measure drawing
+    if (u > 50'000) return;  // trying all pairs would take minutes; such maps only serve to measure drawing
     std::vector<std::pair<float, std::uint32_t>> others;
     for (std::size_t i = 0; i < u; ++i) {
       others.clear();
@@ -402,7 +402,7 @@ class ExampleMap {
   Matrix<float> points_;
   std::vector<std::uint32_t> multiplicity_;
   std::vector<std::uint32_t> members_;
-  std::vector<std::pair<std::uint32_t, std::string>> object_names_;  ///< bag and name, where objects are apart
+  std::vector<std::pair<std::uint32_t, std::string>> object_names_;  ///< bag and name, if objects are not processes
   std::vector<std::int32_t> label_, nearest_;
   std::vector<float> strength_, outlier_;
   std::vector<std::size_t> program_;

@@ -1,4 +1,5 @@
-// The whole command on a small dataset with every difficulty of selection, against what the Python stack finds in it.
+// The whole command on a small dataset that contains every special case of selection, compared with the Python stack's
+// results.
 
 #include <gtest/gtest.h>
 #include <unistd.h>

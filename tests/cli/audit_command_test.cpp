@@ -1,4 +1,4 @@
-// The whole command: what it writes and says, and what it makes of bad input.
+// The whole command: what it writes and prints, and how it handles bad input.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -43,7 +43,7 @@ class AuditCommandTest : public testing::Test {
     return run_program(scratch.path(), "audit " + data() + " -o " + out().string() + " " + more, before);
   }
 
-  /// The command failed in this way, and left nothing behind.
+  /// The command failed in this way and left nothing behind.
   void expect_failure(const ProgramResult& result, int exit_code, const std::string& message) const {
     EXPECT_EQ(result.exit_code, exit_code) << result.errors;
     EXPECT_NE(result.errors.find(message), std::string::npos) << result.errors;
@@ -235,7 +235,7 @@ TEST_F(AuditCommandTest, OutputThatCannotBeWritten) {
   EXPECT_NE(result.errors.find("cannot write /proc/nowhere"), std::string::npos) << result.errors;
 }
 
-TEST_F(AuditCommandTest, OutputFolderThatIsSomebodyElses) {
+TEST_F(AuditCommandTest, OutputFolderWithOtherContents) {
   write_dataset();
   fs::create_directories(out() / "audit");
   std::ofstream(out() / "audit/thesis.txt") << "mine";
@@ -265,7 +265,7 @@ TEST_F(AuditCommandTest, UnknownOptionsAndValuesOutOfRange) {
 }
 
 TEST_F(AuditCommandTest, CtrlCStopsAndCleansUp) {
-  // The signal comes when the command has begun to write; the dataset is large enough for it to be still at work then.
+  // The signal is sent when the command starts to write; the dataset is large enough for it to be still running then.
   scratch.write(
       "data/process.parquet",
       "SELECT md5('p' || i) AS pid_hash, md5('p' || i // 3) AS parent_pid_hash, 'p' || i % 999 AS process_name "

@@ -1,4 +1,4 @@
-// What the program says to command lines that ask for nothing it has.
+// The program's answers to invalid command lines.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 class CommandLineTest : public testing::Test {
  protected:
-  /// Refused as a mistake on the command line, with this in the message, and nothing written into the current folder.
+  /// Rejected as a usage error with this message, without writing anything to the current folder.
   void expect_refused(const std::string& arguments, const std::string& message) const {
     const fs::path folder = scratch.path() / "current";
     fs::create_directory(folder);

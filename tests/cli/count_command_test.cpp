@@ -56,7 +56,7 @@ TEST_F(CountCommandTest, AMapOfBagsIsTheMapOfTheirDataset) {
 }
 
 TEST_F(CountCommandTest, MergedPartsGiveTheMapOfTheWhole) {
-  // All that concerns a process goes to the part of its hash.
+  // Everything about a process goes to the part of its hash.
   for (const int part : {0, 1, 2}) {
     for (const char* table : {"process", "process_path", "process_image_load"}) {
       scratch.write("part" + std::to_string(part) + "/" + table + ".parquet",

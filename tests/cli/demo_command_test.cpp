@@ -1,4 +1,4 @@
-// proclens demo as a person runs it: what it says, and what it says when it cannot.
+// proclens demo as a user runs it: its output, and its errors.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -44,7 +44,7 @@ TEST_F(DemoCommandTest, SaysWhatASmallDatasetLacks) {
   EXPECT_NE(result.output.find("too small for any"), std::string::npos) << result.output;
 }
 
-TEST_F(DemoCommandTest, RefusesAFolderOfSomebodyElse) {
+TEST_F(DemoCommandTest, RejectsAFolderWithOtherContents) {
   fs::create_directory(scratch.path() / "mine");
   std::ofstream(scratch.path() / "mine" / "thesis.txt") << "three years";
   const ProgramResult result = demo(folder("mine") + " --processes 10");

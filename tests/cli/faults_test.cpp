@@ -1,5 +1,5 @@
-// Every command, once for each call to the file system that can fail: nothing half-written, the earlier result as it
-// was, exit code 3 with a message that names a file.
+// Every command, once for each file system call that can fail: nothing half-written, the earlier result unchanged, and
+// exit code 3 with a message that names a file.
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -67,7 +67,7 @@ class CommandPermissions : public Sources, public testing::Test {};
 
 class CommandFaults : public Sources, public testing::TestWithParam<const char*> {
  protected:
-  /// The command of that name, which writes below out/.
+  /// The command of this name, which writes below out/.
   [[nodiscard]] std::vector<std::string> command() const {
     const std::string name = GetParam();
     const std::string data = (scratch.path() / "data").string();
@@ -81,7 +81,7 @@ class CommandFaults : public Sources, public testing::TestWithParam<const char*>
     return {"demo", out + "/demo", "--processes", "200", "--as", "sysmon-json", "--quiet"};
   }
 
-  /// Without what differs from run to run: times and memory.
+  /// Removes what differs from run to run: times and memory.
   static std::map<std::string, std::string> without_times(std::map<std::string, std::string> content) {
     for (auto& [name, text] : content) {
       if (name.ends_with("manifest.json")) text = "";
@@ -160,7 +160,7 @@ TEST_P(CommandFaults, AFullDiskLeavesNothingWhereNothingWas) {
   EXPECT_GT(calls, 3U);
 }
 
-/// An ordinary user while it lives: the super-user may read everything.
+/// Runs as an ordinary user during its lifetime: root can read everything.
 class OrdinaryUser {
  public:
   OrdinaryUser() {

@@ -1,4 +1,4 @@
-// The whole command: logs in, a dataset out, and what it makes of bad input.
+// The whole command: logs in, a dataset out, and how it handles bad input.
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A start and `images` loads of one process in Sysmon's words, as NXLog ships them.
+/// The start and `images` loads of one process as Sysmon's events in NXLog's format.
 std::string process_events(int process, int images) {
   const std::string common =
       ",\"Channel\":\"Microsoft-Windows-Sysmon/Operational\",\"Hostname\":\"pc" + std::to_string(process % 2) +
@@ -187,7 +187,7 @@ TEST_F(ImportCommandTest, Interrupted) {
   std::string text;
   for (int process = 1; process <= 20000; ++process) text += process_events(process, 20);
   const std::string log = write("log.json", text);
-  // As soon as it has begun to write.
+  // As soon as it starts to write.
   const std::string interrupt = "begun() { for f in " + scratch.path().string() +
                                 "/.data.writing-*; do test -e \"$f\" && return 0; done; return 1; }; "
                                 "interrupt() { \"$@\" & until begun; do sleep 0.01; done; kill -INT $!; wait $!; }; "

@@ -1,4 +1,4 @@
-// The whole command on small datasets: what it writes, and what it says when the input is bad.
+// The whole command on small datasets: what it writes, and what it prints if the input is bad.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Three programs with their own images, some of them with plugins; 90 processes on 3 hosts.
+/// Three programs with their own images, some with plugins; 90 processes on 3 hosts.
 constexpr const char* kProcess =
     "SELECT printf('%032X', i) AS pid_hash, printf('%032X', 0) AS parent_pid_hash, 'pc-' || i % 3 AS hostname, "
     "['alpha.exe', 'beta.exe', 'gamma.exe'][1 + i % 3] AS process_name, '--run ' || i AS args, 'user' AS user_name, "
@@ -46,7 +46,7 @@ class MapCommandTest : public testing::Test {
   [[nodiscard]] std::string data() const { return (scratch.path() / "data").string(); }
   [[nodiscard]] fs::path out() const { return scratch.path() / "out"; }
 
-  /// The command failed in this way, and left nothing behind.
+  /// The command failed in this way and left nothing behind.
   void expect_failure(const ProgramResult& result, int exit_code, const std::string& message) const {
     EXPECT_EQ(result.exit_code, exit_code) << result.errors;
     EXPECT_NE(result.errors.find(message), std::string::npos) << result.errors;
@@ -108,7 +108,7 @@ TEST_F(MapCommandTest, NoiseKnowsItsNearestCluster) {
   EXPECT_EQ(answer("SELECT count(*) FROM " + points() + " WHERE cluster_strength NOT BETWEEN 0 AND 1"), "0");
 }
 
-TEST_F(MapCommandTest, PointsTellWhatTheAuditFound) {
+TEST_F(MapCommandTest, PointsHaveTheStatesAndFlagsOfTheAudit) {
   write_dataset();
   scratch.write("data/process.parquet",
                 "SELECT * REPLACE (nullif(process_name, 'beta.exe') AS process_name), TIMESTAMPTZ '2024-05-02' AS "
@@ -137,7 +137,7 @@ TEST_F(MapCommandTest, PointsTellWhatTheAuditFound) {
             "90");
 }
 
-TEST_F(MapCommandTest, BagsTellTheirNearestOthersAndHowFarTheyAre) {
+TEST_F(MapCommandTest, BagsListTheirNearestOthersAndTheirDistances) {
   write_dataset();
   ASSERT_EQ(map().exit_code, 0);
   const std::string bags = "read_parquet(" + sql_literal((out() / "images/bags.parquet").string()) + ")";
@@ -214,8 +214,8 @@ TEST_F(MapCommandTest, KeepsAProcessWithoutLoadsApartAndSaysSo) {
 
 TEST_F(MapCommandTest, MapsAProcessThatLoadsOnlyWhatAllOthersLoadToo) {
   write_dataset();
-  // Such an image weighs next to nothing, but what weighs exactly nothing is in every bag in proportion to its size: no
-  // bag can hold only that, unless all bags are equal (NothingTellsEqualProcessesApart).
+  // Such an image weighs next to nothing, but only an image in every bag in proportion to its size weighs exactly
+  // nothing: no bag can consist of such images alone, unless all bags are equal (NothingTellsEqualProcessesApart).
   scratch.write("data/process_image_load.parquet",
                 "SELECT * FROM (" + std::string(kImageLoad) +
                     ") WHERE pid_hash > printf('%032X', 1) UNION ALL "
@@ -281,7 +281,7 @@ TEST_F(MapCommandTest, ShowsHostileTextAsDataInTerminalAndFiles) {
   EXPECT_EQ(result.errors.find('\x1B'), std::string::npos) << result.errors;
 }
 
-TEST_F(MapCommandTest, ReadsPathsThatAreNoText) {
+TEST_F(MapCommandTest, ReadsPathsThatAreNotValidText) {
   write_dataset();
   scratch.write("data/process_image_load.parquet",
                 "SELECT pid_hash, encode(filename) AS filename FROM (" + std::string(kImageLoad) +
@@ -400,7 +400,7 @@ TEST_F(MapCommandTest, UnknownOptionsAndValuesOutOfRange) {
 }
 
 TEST_F(MapCommandTest, CtrlCStopsAndCleansUp) {
-  // Large enough to be still at work when the signal comes.
+  // Large enough to be still running when the signal arrives.
   scratch.write("data/process.parquet",
                 "SELECT printf('%032X', i) AS pid_hash, 'a.exe' AS process_name FROM range(200000) t(i)");
   scratch.write("data/process_path.parquet", "SELECT '0' AS pid_hash, '=a' AS ptree");

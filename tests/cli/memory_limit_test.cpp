@@ -1,5 +1,5 @@
-// --max-memory holds for every database that a command opens. DuckDB's functions are watched: what is defined here is
-// what the program under test calls, and passes the calls on.
+// --max-memory applies to every database that a command opens. DuckDB's functions are intercepted: the program under
+// test calls the ones defined here, which forward the calls.
 #include <dlfcn.h>
 #include <duckdb.h>
 #include <gtest/gtest.h>
@@ -19,7 +19,7 @@ namespace {
 
 struct Opened {
   std::mutex mutex;
-  std::map<duckdb_config, std::string> limits;  ///< that configurations set, such as "12MB"
+  std::map<duckdb_config, std::string> limits;  ///< set in configurations, such as "12MB"
   std::vector<std::string> databases;           ///< the limit of each that was opened, empty for none
 };
 

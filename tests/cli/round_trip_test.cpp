@@ -40,13 +40,13 @@ void RoundTripTest::expect_the_demo_back(const fs::path& logs) {
   run("import '" + logs.string() + "' -o '" + data.string() + "' --quiet");
   open("made_", demo);
   open("imported_", data);
-  // Sysmon has no two processes of one GUID, and a parent's GUID says nothing of another host.
+  // Sysmon has no two processes with one GUID, and a parent's GUID says nothing about another host.
   database.run(
       "CREATE TABLE known AS SELECT DISTINCT ON (pid_hash) * FROM made_process ORDER BY pid_hash, process_started; "
       "CREATE TABLE elsewhere AS SELECT c.pid_hash FROM known c JOIN known p ON p.pid_hash = c.parent_pid_hash AND "
       "p.hostname <> c.hostname");
   EXPECT_EQ(database.number("SELECT count(*) FROM known ANTI JOIN imported_process USING (pid_hash)"), 0);
-  // What the demo's loads know besides: processes that have no record.
+  // What the demo's loads have in addition: processes without a record.
   EXPECT_EQ(
       database.number("SELECT count(*) FROM imported_process ANTI JOIN known USING (pid_hash)"),
       database.number("SELECT count(DISTINCT pid_hash) FROM made_process_image_load ANTI JOIN known USING (pid_hash)"));
@@ -77,7 +77,7 @@ TEST_F(RoundTripTest, ImportingADemosEventsGivesTheDemoBack) {
   expect_the_demo_back(demo / "sysmon.json");
 }
 
-/// As recordings come: several files, packed in different ways, the events of one process in any of them.
+/// As real recordings arrive: several files, packed in different ways, with a process's events in any of them.
 TEST_F(RoundTripTest, ImportingItsEventsFromSeveralPackedFilesDoes) {
   write_demo();
   std::array<std::string, 4> parts;

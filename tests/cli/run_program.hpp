@@ -1,4 +1,4 @@
-// Runs the built program as a person would and keeps what it said.
+// Runs the built program as a user would and captures its output.
 #pragma once
 
 #include <sys/wait.h>
@@ -24,7 +24,7 @@ inline std::string file_text(const std::filesystem::path& path) {
   return text.str();
 }
 
-/// `arguments` go through the shell as they are. `before` is put in front of the program, such as "cd FOLDER;".
+/// `arguments` are interpreted by the shell. `before` precedes the program, such as "cd FOLDER;".
 inline ProgramResult run_program(const std::filesystem::path& scratch, const std::string& arguments,
                                  const std::string& before = {}) {
   const auto errors = scratch / "stderr.txt";

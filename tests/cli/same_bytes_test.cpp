@@ -20,7 +20,7 @@ class SameBytesTest : public testing::Test {
     ASSERT_EQ(made.exit_code, 0) << made.errors;
   }
 
-  /// The bytes of every result that no clock enters, of a map made with `before` in front of the program.
+  /// The bytes of every result that does not contain times, for a map made with `before` in front of the program.
   [[nodiscard]] std::map<std::string, std::string> results(const std::string& before) const {
     const fs::path out = scratch.path() / "out";
     const ProgramResult made =

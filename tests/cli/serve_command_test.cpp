@@ -16,7 +16,7 @@
 namespace proclens {
 namespace {
 
-/// `proclens serve` as it runs.
+/// A running `proclens serve`.
 class RunningServer {
  public:
   RunningServer(const std::filesystem::path& folder, const std::string& options) {
@@ -39,7 +39,7 @@ class RunningServer {
                                  "Host: 127.0.0.1:" + std::to_string(port()) + "\r\n" + more);
   }
 
-  /// Sends the signal and gives the exit code, 128 + the signal's number when it killed.
+  /// Sends the signal and returns the exit code, or 128 + the signal's number if it was killed.
   int end(int signal) {
     kill(process_, signal);
     const int status = pclose(pipe_);
@@ -87,14 +87,14 @@ TEST_F(ServeCommandTest, PrintsItsAddressAnswersAndEndsOnCtrlC) {
   EXPECT_EQ(status_of(server.get(server.path(), "Origin: http://evil.example\r\n")), 403);
   EXPECT_EQ(status_of(RawClient(server.port()).ask("GET " + server.path() + " HTTP/1.1", "Host: evil.example\r\n")),
             421);
-  // Connections that are open, one in the middle of a request, do not keep it.
+  // Open connections, one of them in the middle of a request, do not delay it.
   std::vector<RawClient> open;
   for (int i = 0; i < 20; ++i) open.emplace_back(server.port());
   open.front().send("GET " + server.path() + "im");
   EXPECT_EQ(server.end(SIGINT), 0);
 }
 
-TEST_F(ServeCommandTest, ClimbsToNoOtherFolder) {
+TEST_F(ServeCommandTest, ServesNothingOutsideItsFolder) {
   const RunningServer server(out(), "--quiet");
   for (const char* path :
        {"files/../../../../../../../../etc/passwd", "files/..%2f..%2f..%2f..%2f..%2f..%2fetc%2fpasswd",
@@ -108,7 +108,7 @@ TEST_F(ServeCommandTest, ClimbsToNoOtherFolder) {
   EXPECT_EQ(status_of(server.get(server.path())), 200);
 }
 
-TEST_F(ServeCommandTest, AnswersBesideAThousandConnectionsAndSlowOnes) {
+TEST_F(ServeCommandTest, AnswersDespiteAThousandConnectionsAndSlowOnes) {
   const RunningServer server(out(), "--quiet");
   std::vector<RawClient> idle;
   for (int i = 0; i < 1000; ++i) {
@@ -118,7 +118,7 @@ TEST_F(ServeCommandTest, AnswersBesideAThousandConnectionsAndSlowOnes) {
   EXPECT_EQ(status_of(server.get(server.path() + "images/api/map.json")), 200);
 }
 
-TEST_F(ServeCommandTest, LeaksNothingOfItsDataToWhoLacksTheToken) {
+TEST_F(ServeCommandTest, LeaksNoDataWithoutTheToken) {
   const RunningServer server(out(), "--quiet");
   for (const char* path :
        {"/", "/images/", "/files/images/points.parquet", "/x/images/api/points.arrow", "/favicon.ico"}) {

@@ -9,7 +9,7 @@
 namespace proclens {
 namespace {
 
-/// By recursion, as the distance is defined.
+/// By recursion, following the definition of the distance.
 std::size_t obvious_distance(std::string_view a, std::string_view b) {
   if (a.empty() || b.empty()) return std::max(a.size(), b.size());
   const std::string_view a1 = a.substr(0, a.size() - 1);

@@ -71,7 +71,7 @@ Clustering cluster_map(const RandomMap& map, const ClusterOptions& options = {},
   return clustering;
 }
 
-/// Every point once per object, all of a point's copies after one another or, if `interleaved`, in rounds.
+/// Every point once per object, with a point's copies one after another or, if `interleaved`, in rounds.
 std::pair<RandomMap, std::vector<std::size_t>> expanded(const RandomMap& map, bool interleaved) {
   std::vector<std::size_t> origin;
   for (std::size_t i = 0; i < map.multiplicity.size(); ++i) {
@@ -183,9 +183,9 @@ TEST(ClusterPoints, AgreesWithFastHdbscan) {
     for (std::size_t i = 0; i < positions; ++i) {
       for (const auto& [label, count] : labels[i]) table[{label, clustering.label[i]}] += count;
     }
-    // Between equal distances fast_hdbscan goes by the order of the rows, in ways that cannot all be followed. Asked
-    // for is 0.999 with min_samples as by default, equality where no distances are equal, and always at least the
-    // agreement of fast_hdbscan with itself in another order.
+    // For equal distances fast_hdbscan depends on the order of rows in ways that cannot all be reproduced. Required are
+    // 0.999 with the default min_samples, equality if no distances are equal, and always at least the agreement of
+    // fast_hdbscan with itself on reordered rows.
     const bool by_default = options.min_samples == options.min_cluster_size;
     EXPECT_GE(adjusted_rand_index(table), by_default ? std::max(0.999, own_agreement) : own_agreement);
     for (std::size_t i = 0; i < positions; ++i) {
@@ -383,8 +383,8 @@ TEST(ClusterPoints, RejectsWhatDoesNotFit) {
                std::invalid_argument);
 }
 
-/// A million points, each a little farther from the one before: every merge adds one point to all the earlier ones, so
-/// the tree is as deep as it can be.
+/// A million points, each slightly farther from the previous one: every merge adds one point to all the earlier ones,
+/// so the tree has maximum depth.
 void cluster_a_long_chain(Clustering& clustering) {
   constexpr std::size_t kPoints = 1000000;
   RandomMap map{Matrix<float>(kPoints, 2), std::vector<std::uint32_t>(kPoints, 1)};
@@ -393,7 +393,7 @@ void cluster_a_long_chain(Clustering& clustering) {
     map.points(i, 0) = static_cast<float>(i);
     map.points(i, 1) = i % 2 == 0 ? height : -height;
   }
-  map.multiplicity[0] = map.multiplicity[1] = 50;  // so that there are two clusters to be near to
+  map.multiplicity[0] = map.multiplicity[1] = 50;  // so that there are two clusters to be near
   clustering =
       cluster_points(Context({.threads = 1}), map.points, map.multiplicity, {.min_cluster_size = 10, .min_samples = 1});
 }

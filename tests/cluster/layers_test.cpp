@@ -30,7 +30,7 @@ std::uint64_t objects_in(const std::set<std::size_t>& points, const std::vector<
   return sum;
 }
 
-/// Three islands of three islets of three heaps: 27 clusters, and what they belong to is plain to see.
+/// Three islands of three islets of three heaps: 27 clusters whose hierarchy is obvious.
 RandomMap archipelago() {
   const CounterRandom draw(3, 5);
   constexpr std::size_t kEach = 40;

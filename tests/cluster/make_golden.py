@@ -2,10 +2,10 @@
 
     python make_golden.py        (numpy, fast-hdbscan 0.3.4, scikit-learn)
 
-Per map: a line "map NAME places min_cluster_size min_samples clusters own", where `own` is the least adjusted Rand index
-between fast_hdbscan's labels and those it gives the same rows in five other orders: where distances are equal, it goes by
-the order of the rows. Then per place "x y objects label:count …" (coincident rows may get different labels) and, where
-all places hold one object, "/ strength".
+Per map: a line "map NAME positions min_cluster_size min_samples clusters own", where `own` is the lowest adjusted Rand index
+between fast_hdbscan's labels and those it gives the same rows in five other orders: if distances are equal, it depends on
+the order of the rows. Then per position "x y objects label:count …" (coincident rows may get different labels) and, where
+all positions have one object, "/ strength".
 """
 
 import pathlib

@@ -10,7 +10,7 @@
 namespace proclens {
 namespace {
 
-/// The same map for the code under test and for the obvious way.
+/// The same map for the code under test and for the obvious version.
 struct Both {
   Both(std::uint64_t seed, const RandomMapOptions& options, std::size_t min_samples)
       : map(random_map(seed, options)),
@@ -60,7 +60,7 @@ TEST(MinimumSpanningTree, OfARegularGrid) {
   for (const SpanningEdge& edge : edges) EXPECT_EQ(edge.squared_reach, 1);
 }
 
-TEST(MinimumSpanningTree, OfOnePlaceOrNoneHasNoEdges) {
+TEST(MinimumSpanningTree, OfOnePositionOrNoneHasNoEdges) {
   const PointTree none = make_point_tree(Matrix<float>(0, 2), {});
   EXPECT_TRUE(minimum_spanning_tree(Context(), none, {}).empty());
   const PointTree one = make_point_tree(Matrix<float>(2, 2), std::vector<std::uint32_t>{3, 4});

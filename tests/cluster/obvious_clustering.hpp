@@ -29,7 +29,7 @@ class ObviousClustering {
     std::size_t parent;
     double birth;
     std::vector<std::size_t> children;
-    std::set<std::size_t> members;  ///< of itself and the clusters inside it
+    std::set<std::size_t> members;  ///< its own and those of the clusters inside it
   };
 
   ObviousClustering(const Matrix<float>& points, std::span<const std::uint32_t> multiplicity,
@@ -57,7 +57,8 @@ class ObviousClustering {
   [[nodiscard]] std::size_t positions() const { return x_.size(); }
 
   [[nodiscard]] double squared_distance(std::size_t a, std::size_t b) const {
-    return std::fma(x_[a] - x_[b], x_[a] - x_[b], (y_[a] - y_[b]) * (y_[a] - y_[b]));  // rounded as in the code tested
+    // Rounded as in the code under test.
+    return std::fma(x_[a] - x_[b], x_[a] - x_[b], (y_[a] - y_[b]) * (y_[a] - y_[b]));
   }
 
   [[nodiscard]] double reach(std::size_t a, std::size_t b) const {
@@ -188,7 +189,7 @@ class ObviousClustering {
     }
   }
 
-  /// Three or more objects that are connected only where a cluster splits off are not in it.
+  /// Three or more coincident objects that are connected only where a cluster splits off do not belong to it.
   void stay_out_of_parts() {
     for (std::size_t position = 0; position < positions(); ++position) {
       std::size_t& cluster = cluster_of_[position];

@@ -22,7 +22,7 @@ struct RandomMapOptions {
   std::uint32_t max_objects = 1;  ///< multiplicities from 1 to this, small ones far more often
 };
 
-/// Heaps of different densities, a tenth of the points scattered between them.
+/// Heaps of different densities, with a tenth of the points scattered between them.
 inline RandomMap random_map(std::uint64_t seed, const RandomMapOptions& options) {
   const CounterRandom draw(seed, 21);
   RandomMap map{Matrix<float>(options.points, 2), {}};

@@ -1,4 +1,4 @@
-// Bags to files and back, whole and in parts; and what is wrong with files that are not as they should be.
+// Bags to files and back, as a whole and in parts; and errors for invalid files.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The users as bags of the names of the programs that they ran; two processes have none.
+/// The users as bags of the names of the programs that they ran; two processes have no user.
 Lens users() {
   Lens lens;
   lens.name = "users";
@@ -66,7 +66,7 @@ void expect_equal(const BagsContract& a, const BagsContract& b) {
 
 class ContractTest : public testing::Test {
  protected:
-  /// Counts those of 300 processes whose number i fulfils `part`; `database` has them as `selected` then.
+  /// Counts those of 300 processes whose number i satisfies `part`; `database` then has them as `selected`.
   static BagsContract count(Database& database, const Lens& lens, const std::string& part) {
     database.run(
         "CREATE OR REPLACE TABLE selected AS SELECT CAST(row_number() OVER (ORDER BY hash(i)) - 1 AS INTEGER) AS "
@@ -80,7 +80,7 @@ class ContractTest : public testing::Test {
         part +
         " ORDER BY process;"
         "CREATE OR REPLACE TABLE process AS SELECT pid_hash FROM selected;"
-        // How a path is written depends on the process; every fourth process loads nothing.
+        // The spelling of a path depends on the process; every fourth process loads nothing.
         "CREATE OR REPLACE TABLE process_image_load AS SELECT pid_hash, "
         "CASE WHEN os_pid % 3 = 0 THEN upper(name) ELSE name END AS filename FROM ("
         "SELECT pid_hash, os_pid, 'c:\\É' || hash(os_pid % 20, k) % 60 || '.dll' AS name FROM selected, range(6) u(k) "
@@ -96,7 +96,7 @@ class ContractTest : public testing::Test {
     return contract;
   }
 
-  /// Writes what `count` counts to the folder NAME.
+  /// Writes the result of `count` to the folder NAME.
   [[nodiscard]] fs::path write(const std::string& name, const Lens& lens, const std::string& part) const {
     Database database;
     const BagsContract contract = count(database, lens, part);
@@ -119,7 +119,7 @@ class ContractTest : public testing::Test {
         .value_or("");
   }
 
-  /// The parts, each counted by itself, together are what is counted at once.
+  /// Merging the separately counted parts gives what counting everything at once does.
   void expect_whole(const Lens& lens, const std::vector<std::string>& parts) const {
     Database whole;
     BagsContract expected = count(whole, lens, "true");
@@ -139,7 +139,7 @@ class ContractTest : public testing::Test {
     EXPECT_EQ(result.title, "a dataset");
   }
 
-  /// What reading the folders fails with.
+  /// The error of reading the folders.
   static std::string failure(const std::vector<fs::path>& folders) {
     Database database;
     try {
@@ -152,7 +152,7 @@ class ContractTest : public testing::Test {
     return "none";
   }
 
-  /// Replaces a file by what `select` makes of it as `old`.
+  /// Replaces a file by the result of `select`, which reads it as `old`.
   static void rewrite(const fs::path& file, const std::string& select) {
     const fs::path rewritten = file.parent_path() / "rewritten";
     Database database;
@@ -187,7 +187,7 @@ TEST_F(ContractTest, PartsAddUpToTheWholeInAnyOrder) {
   expect_whole(find_lens("images"), {"i % 3 = 2", "i % 3 = 0", "i % 3 = 1"});
   // A part without processes, one whose processes load nothing, one process alone.
   expect_whole(find_lens("images"), {"i % 4 > 0 AND i <> 7", "false", "i % 4 = 0", "i = 7"});
-  // Users are of one part each.
+  // Each user belongs to one part.
   expect_whole(users(), {"i % 10 < 4 AND i >= 2", "i % 10 >= 4", "false", "i < 2"});
 }
 

@@ -26,7 +26,7 @@ float sum(const Context& context) {
       [](float& total, float part) { total += part; });
 }
 
-/// How many blocks were under way at once, at most.
+/// The maximum number of blocks in progress at once.
 int max_at_once(const Context& context) {
   std::atomic<int> running = 0;
   std::atomic<int> max_count = 0;
@@ -98,7 +98,7 @@ TEST(Context, OneFlagStopsAllThatWereGivenIt) {
   EXPECT_TRUE(second.cancel_requested());
 }
 
-/// Keeps what it is told.
+/// Records what it is told.
 class SpyingProgress : public Progress {
  public:
   std::vector<std::string> told;

@@ -26,13 +26,13 @@ TEST(DistinctKeys, NumbersKeysInTheOrderOfTheirFirstUse) {
   EXPECT_EQ(keys.add(expected.begin()->first), 0U);
 }
 
-TEST(DistinctKeys, KeysThatMetWithoutASecretAreFoundQuickly) {
+TEST(DistinctKeys, KeysThatCollideWithoutASecretAreFoundQuickly) {
   DistinctKeys<HashBytes> keys;
-  for (std::uint64_t i = 0; i < 5000; ++i) EXPECT_EQ(keys.add({i, i}), i);  // whose halves cancel each other
+  for (std::uint64_t i = 0; i < 5000; ++i) EXPECT_EQ(keys.add({i, i}), i);  // whose halves cancel out
   EXPECT_LE(keys.longest_probe(), 100U);
 }
 
-TEST(DistinctKeys, AKeyUnderWhichAllHashesMeetIsReplaced) {
+TEST(DistinctKeys, AKeyUnderWhichAllHashesCollideIsReplaced) {
   DistinctKeys<std::uint64_t> keys{HashKey()};
   for (std::uint64_t i = 0; i < 3000; ++i) EXPECT_EQ(keys.add(7 * i), i);
   EXPECT_LE(keys.longest_probe(), HashSlots::kMaxProbes);

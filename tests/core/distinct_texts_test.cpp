@@ -10,7 +10,7 @@
 namespace proclens {
 namespace {
 
-/// Texts of 0 to 20 bytes, many of them alike in most bytes.
+/// Texts of up to 23 bytes, many of which differ in only a few.
 std::string some_text(std::uint64_t draw) { return std::string(draw % 21, 'a') + std::to_string(draw % 977); }
 
 TEST(DistinctTexts, NumbersTextsInTheOrderOfTheirFirstUse) {
@@ -43,7 +43,7 @@ TEST(DistinctTexts, SameTextsAreThoseWithoutADifferentByte) {
 }
 
 /// A text of 16 bytes whose second half cancels what a multiply-and-fold hash with public constants makes of the first:
-/// the hashes of all such texts are the same.
+/// all such texts have the same hash.
 std::string text_that_cancels(std::uint64_t first) {
   constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15ULL;
   const std::uint64_t start = 16 * kGolden + 1;
@@ -76,7 +76,7 @@ TEST(DistinctTexts, HashesOfAllSizesDependOnEveryByteAndOnTheKey) {
   }
 }
 
-TEST(DistinctTexts, AKeyUnderWhichAllHashesMeetIsReplaced) {
+TEST(DistinctTexts, AKeyUnderWhichAllHashesCollideIsReplaced) {
   DistinctTexts dictionary{HashKey()};
   std::map<std::string, std::uint32_t> expected;
   for (std::uint32_t i = 0; i < 3000; ++i) expected.emplace(std::to_string(i), dictionary.add(std::to_string(i)));

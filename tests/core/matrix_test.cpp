@@ -64,7 +64,7 @@ TEST(SparseRowsView, OfNothingIsFine) {
   EXPECT_EQ(SparseRowsView(SparseRows{}).validate(), "");
 }
 
-/// What validate() says of the parts after a change.
+/// The result of validate() for the parts after a change.
 template <class Change>
 std::string problem_after(Change change) {
   Parts parts;

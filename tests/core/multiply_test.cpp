@@ -118,7 +118,7 @@ TEST(Multiply, GivesTheDefinedBytesForEveryShapeAndKernel) {
   kExpectDoubles(100, 660, 520, 1.0, 1.0);
 }
 
-TEST(Multiply, LeavesWhatStandsBetweenTheRowsOfCAlone) {
+TEST(Multiply, LeavesMemoryBetweenTheRowsOfCAlone) {
   const auto a = random_matrix<float>(5, 9, 1);
   const auto b = random_matrix<float>(9, 7, 2);
   std::vector<float> c(5 * 10, 3.0F);

@@ -23,7 +23,7 @@ Matrix<double> random_symmetric(std::size_t n, std::uint64_t seed) {
   return a;
 }
 
-/// Jacobi's method: rotates entries off the diagonal away, one after the other, until none is left.
+/// Jacobi's method: rotates off-diagonal entries away, one at a time, until none is left.
 std::vector<double> eigenvalues_by_rotations(Matrix<double> a) {
   const std::size_t n = a.rows();
   for (int sweep = 0; sweep < 30; ++sweep) {

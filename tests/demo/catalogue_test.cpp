@@ -24,15 +24,15 @@ TEST(Catalogue, NumbersEveryImageOnceAndWritesItsPath) {
   }
 }
 
-TEST(Catalogue, FindsAnImageByItsPlace) {
+TEST(Catalogue, FindsAnImageByItsPathTraits) {
   const Catalogue catalogue({"ada.abel", "vera.weber"});
   const Program& onedrive = catalogue.program(catalogue.find("onedrive.exe"));
-  Place place;
-  place.user = 1;
-  EXPECT_EQ(catalogue.image_path(catalogue.image(onedrive.executable, place)),
+  PathTraits path_traits;
+  path_traits.user = 1;
+  EXPECT_EQ(catalogue.image_path(catalogue.image(onedrive.executable, path_traits)),
             R"(c:\users\vera.weber\appdata\local\microsoft\onedrive\onedrive.exe)");
-  place.user = 0;
-  EXPECT_EQ(catalogue.image_path(catalogue.image(onedrive.executable, place)),
+  path_traits.user = 0;
+  EXPECT_EQ(catalogue.image_path(catalogue.image(onedrive.executable, path_traits)),
             R"(c:\users\ada.abel\appdata\local\microsoft\onedrive\onedrive.exe)");
 }
 
@@ -67,7 +67,7 @@ TEST(Jobs, StartsEveryProgramSomewhere) {
   }
 }
 
-TEST(Jobs, HangOnProgramsThatEveryMachineOfTheRoleRuns) {
+TEST(Jobs, StartFromProgramsThatEveryMachineOfTheRoleRuns) {
   const Catalogue catalogue({"ada.abel"});
   const Jobs jobs = parse_jobs(catalogue);
   for (const Job& job : jobs.all) {

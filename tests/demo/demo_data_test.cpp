@@ -12,7 +12,7 @@
 namespace proclens {
 namespace {
 
-/// The smallest office: what the tests below change.
+/// The smallest possible office, which the tests below modify.
 DataFiles small_office() {
   return {{"placeholders", R"([{"name": "sys", "by": "build", "values": ["c:\\windows\\system32"]}])"},
           {"image_sets", R"([{"name": "core", "images": ["ntdll.dll"]}])"},
@@ -21,7 +21,7 @@ DataFiles small_office() {
              // Comments are allowed.
              {"key": "system", "path": "system"},
              {"key": "cmd.exe/check", "path": "{sys}\\cmd.exe", "arguments": ["", "/c DIR"], "images": ["@core", "./a b.dll"],
-              "options": [{"probability": 0.5, "images": ["version.dll"]}], "pool": {"set": "core", "least": 0, "most": 1},
+              "options": [{"probability": 0.5, "images": ["version.dll"]}], "pool": {"set": "core", "min": 0, "max": 1},
               "account": "local_service", "seconds": 2.5, "console": true, "lossy": 0.1}])"},
           {"office_programs", "[]"},
           {"tool_programs", "[]"},
@@ -31,7 +31,7 @@ DataFiles small_office() {
           {"names", R"({"documents": ["d"], "sites": ["s"], "given_names": ["ada"], "family_names": ["abel"]})"}};
 }
 
-/// What parse_demo_data says about the small office with one file replaced.
+/// The error of parse_demo_data for the small office with one file replaced.
 std::string refusal(const std::string& file, const std::string& text) {
   DataFiles files = small_office();
   files[file] = text;
@@ -59,7 +59,7 @@ TEST(DemoData, ReadsEveryField) {
   EXPECT_EQ(check.options[0].probability, 0.5);
   EXPECT_EQ(check.options[0].images, std::vector<std::string>{"version.dll"});
   EXPECT_EQ(check.pool.set, "core");
-  EXPECT_EQ(check.pool.most, 1);
+  EXPECT_EQ(check.pool.max, 1);
   EXPECT_EQ(check.account, Account::local_service);
   EXPECT_EQ(check.seconds, 2.5);
   EXPECT_TRUE(check.console);
@@ -78,7 +78,7 @@ TEST(DemoData, MakesACatalogueAndJobs) {
   EXPECT_EQ(catalogue.image_path(catalogue.image(check.images[0], {})), R"(c:\windows\system32\ntdll.dll)");
   EXPECT_EQ(catalogue.image_path(catalogue.image(check.images[1], {})), R"(c:\windows\system32\a b.dll)");
   const Jobs jobs = parse_jobs(catalogue, data.jobs);
-  EXPECT_EQ(jobs.boot[static_cast<std::size_t>(Role::server)][1].most, 2);
+  EXPECT_EQ(jobs.boot[static_cast<std::size_t>(Role::server)][1].max, 2);
 }
 
 TEST(DemoData, SaysWhichFileEntryAndFieldIsWrong) {
@@ -95,8 +95,8 @@ TEST(DemoData, SaysWhichFileEntryAndFieldIsWrong) {
             "demo data, tool_programs.jsonc, entry 1: 'images' must be an array of at least one text");
   EXPECT_EQ(refusal("tool_programs", R"([{"key": "a", "path": "b", "lossy": 1.5}])"),
             "demo data, tool_programs.jsonc, entry 1: 'lossy' must be at most 1");
-  EXPECT_EQ(refusal("tool_programs", R"([{"key": "a", "path": "b", "pool": {"set": "core", "least": 3, "most": 2}}])"),
-            "demo data, tool_programs.jsonc, entry 1, pool: 'least' must be at most 'most'");
+  EXPECT_EQ(refusal("tool_programs", R"([{"key": "a", "path": "b", "pool": {"set": "core", "min": 3, "max": 2}}])"),
+            "demo data, tool_programs.jsonc, entry 1, pool: 'min' must be at most 'max'");
   EXPECT_EQ(
       refusal("tool_programs", R"([{"key": "a", "path": "b", "options": [{"probability": -1, "images": ["x"]}]}])"),
       "demo data, tool_programs.jsonc, entry 1, options[0]: 'probability' must be a number, 0 or more");

@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder of its own for each test, gone afterwards.
+/// Provides a temporary folder for each test.
 class DemoDataset : public testing::Test {
  protected:
   void SetUp() override {
@@ -75,7 +75,7 @@ std::string columns(Database& database, const std::string& table) {
       .value();
 }
 
-/// One dataset for all tests that only read; three parts, so that nothing holds only within one.
+/// One dataset for all tests that only read it; in three parts, so that nothing holds only within one.
 class DemoTruthTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -90,8 +90,8 @@ class DemoTruthTest : public testing::Test {
   static inline DemoSummary summary_;
 };
 
-/// The rebuilt lineages, the slow and obvious way: one recursion step a generation. A circle ends at the first ancestor
-/// that comes again.
+/// The rebuilt lineages in the slow, obvious way: one recursion step per generation. A cycle ends at the first ancestor
+/// that repeats.
 constexpr const char* kRebuild = R"(
 CREATE TABLE rebuilt AS
 WITH RECURSIVE one AS (SELECT DISTINCT ON (pid_hash) pid_hash, parent_pid_hash, process_name FROM process),
@@ -158,7 +158,7 @@ TEST_F(DemoTruthTest, HoldsWellFormedValues) {
                 "ptree_list[1] <> pid_hash OR list_transform(ptree_list_tuples, lambda t: t.pid_hash) <> ptree_list OR "
                 "ptree <> '=' || array_to_string(list_transform(ptree_list_tuples, lambda t: t.process_name), '->')"),
             0);
-  // One row per process and image, on the process's host and under its name.
+  // One row per process and image, with the process's host and name.
   EXPECT_EQ(database.number("SELECT count(*) - count(DISTINCT (pid_hash, filename)) FROM process_image_load"), 0);
   EXPECT_EQ(database.number("SELECT count(*) FROM process_image_load l JOIN process p USING (pid_hash) "
                             "WHERE l.hostname <> p.hostname OR l.process_name <> p.process_name "
@@ -254,7 +254,7 @@ TEST_F(DemoTruthTest, StatesAndFlagsFollowFromTheTables) {
     }
   }
   EXPECT_GT(truth.at("states").at("truncated"), 0);
-  // Two processes in every circle of two.
+  // Two processes in every cycle of two.
   EXPECT_EQ(database.number("SELECT count(*) FROM judged WHERE state = 'cyclic' AND len(chain) = 2"),
             truth.at("kinds").at("cycle").get<std::int64_t>());
 }
@@ -301,7 +301,7 @@ TEST_F(DemoTruthTest, CountsWhatOnlyOtherTablesKnow) {
   EXPECT_EQ(programs, database.number("SELECT count(process_name) FROM process"));
 }
 
-TEST_F(DemoTruthTest, OddProcessesLoadWhatNoSiblingLoads) {
+TEST_F(DemoTruthTest, OddProcessesLoadWhatNoOtherProcessOfTheirProgramLoads) {
   const nlohmann::json odd = truth.at("odd_images");
   EXPECT_GE(odd.size(), 5);
   EXPECT_EQ(odd.size(), summary_.odd);
@@ -384,7 +384,7 @@ TEST_F(DemoDataset, ReplacesAFormerDemoDatasetButNothingElse) {
   EXPECT_EQ(content(root_ / "d" / "notes.txt"), "mine");
   EXPECT_EQ(truth_of(root_ / "d").at("processes"), 200);
 
-  // Tables of somebody's own, without our truth.
+  // The user's own tables, without our truth.
   fs::create_directory(root_ / "own");
   std::ofstream(root_ / "own" / "process.parquet") << "mine";
   EXPECT_THROW(write("own", 100), Error);

@@ -88,7 +88,7 @@ TEST(DemoPlan, AddsUpAtEverySmallSizeAndSaysWhatIsMissing) {
     ASSERT_EQ(std::accumulate(plan.count.begin(), plan.count.end(), std::uint64_t{0}), processes);
     ASSERT_EQ(plan[Kind::duplicate] % 2, 0);
     ASSERT_EQ(plan[Kind::cycle] % 2, 0);
-    // Whatever has a recorded parent needs a tree to hang in.
+    // Whatever has a recorded parent needs a tree above it.
     if (plan[Kind::root] == 0) {
       ASSERT_EQ(plan[Kind::conhost_short] + plan[Kind::conhost_likely] + plan[Kind::core] + plan[Kind::activity], 0);
     }

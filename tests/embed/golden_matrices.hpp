@@ -1,4 +1,4 @@
-// Reads what make_golden.py wrote.
+// Reads the output of make_golden.py.
 #pragma once
 
 #include <fstream>
@@ -11,7 +11,7 @@
 
 namespace proclens {
 
-/// The matrices of golden/FILE, in their order, each with its name.
+/// The matrices of golden/FILE in order, each with its name.
 inline std::vector<std::pair<std::string, Matrix<double>>> golden_matrices(const std::string& file) {
   std::ifstream in(std::string(PROCLENS_TESTS) + "/embed/golden/" + file);
   std::vector<std::pair<std::string, Matrix<double>>> result;

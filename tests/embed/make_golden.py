@@ -1,4 +1,4 @@
-"""Writes golden/vocabulary_vectors.txt and golden/centre_images.txt: what vectorizers and scikit-learn make of small bags.
+"""Writes golden/vocabulary_vectors.txt and golden/centre_images.txt: the results of vectorizers and scikit-learn for small bags.
 
     python make_golden.py        (numpy, scipy, scikit-learn 1.9.1, vectorizers 0.2.3)
 

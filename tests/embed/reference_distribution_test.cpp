@@ -26,7 +26,7 @@ Matrix<float> three_bundles() {
   return vectors;
 }
 
-/// Every object holds one feature: j + 1 objects hold feature j.
+/// Every object has one feature: j + 1 objects have feature j.
 SparseRows one_feature_each(std::size_t features) {
   std::vector<std::vector<double>> rows(features, std::vector<double>(features));
   for (std::size_t j = 0; j < features; ++j) rows[j][j] = 1;

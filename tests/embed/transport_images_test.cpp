@@ -1,4 +1,4 @@
-// The plans to a reference and the two matrices of images that are made of them.
+// The plans to a reference, and the two matrices of images derived from them.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -76,7 +76,7 @@ TEST(TransportPlans, MoveAllMassAtTheLeastCosineDistance) {
   }
 }
 
-/// √q_k·T_i(x_k) by its definition, rows scaled to the given lengths.
+/// √q_k·T_i(x_k) by definition, with rows scaled to the given lengths.
 Matrix<double> slow_spread_images(const Problem& problem, const SparseRows& plans, const std::vector<float>& lengths) {
   const std::size_t w = problem.vectors.points.rows();
   const std::size_t d = problem.vectors.points.columns();
@@ -126,7 +126,7 @@ TEST(SpreadOperator, IsTheMatrixOfScaledImages) {
 }
 
 TEST(SpreadOperator, ManyPairsOfOneReferencePoint) {
-  // More pairs than one matrix product or one group takes.
+  // More pairs than fit in one matrix product or one group.
   const std::size_t w = 700;
   const std::size_t r = 30;
   Problem problem{unit_vectors(Context(), random_matrix<float>(w, 3, 3)), {}, {random_matrix<float>(r, 3, 4), {}}};
@@ -173,7 +173,7 @@ TEST(CentreOperator, MakesTheImagesThatVectorizersMakes) {
                                         std::vector<double>(golden[3].second.rows(), 1.0 / 6.0)};
   const auto plans = transport_plans(Context(), bags, vectors.points, reference);
   const std::vector<float> ones(bags.rows(), 1.0F);
-  // The square root makes a difference of 1e-7 near zero one of 3e-4.
+  // The square root turns a difference of 1e-7 near zero into one of 3e-4.
   expect_operator(CentreOperator(plans, vectors.points, reference, ones), golden[4].second, 2e-3);
 }
 

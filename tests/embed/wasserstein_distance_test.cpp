@@ -56,7 +56,7 @@ TEST(WassersteinDistance, AgreesWithItsDefinition) {
 TEST(WassersteinDistance, MergesEqualDirectionsWithoutChangingDistances) {
   auto vectors = random_vectors(40, 20, 2);
   for (std::size_t i = 10; i < 30; ++i) {
-    // Powers of two change nothing in the digits.
+    // Powers of two do not change the digits.
     for (std::size_t k = 0; k < 20; ++k) vectors(i, k) = 4 * vectors(i % 7, k);
   }
   const auto bags = random_bags(30, 40, 2);

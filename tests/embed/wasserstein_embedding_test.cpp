@@ -59,7 +59,7 @@ double dot(std::span<const float> a, std::span<const float> b) {
   return sum;
 }
 
-/// The distance that the embedding's metric means.
+/// The distance in the embedding's metric.
 double distance(const Embedding& embedding, std::size_t a, std::size_t b) {
   const double product = dot(embedding.vectors.row(a), embedding.vectors.row(b));
   if (embedding.metric == EmbeddingMetric::one_minus_dot) return 1 - product;
@@ -141,8 +141,8 @@ INSTANTIATE_TEST_SUITE_P(Wasserstein, BothReferences, testing::Values(Reference:
                          });
 
 TEST_P(BothReferences, MultiplicityStandsForRepeatedObjects) {
-  // Distinct bags and expanded objects sum in another order, so equal up to rounding. The centre's square root makes
-  // more of it.
+  // Distinct bags and expanded objects are summed in different orders, so they are equal only up to rounding, which the
+  // centre's square root amplifies.
   const auto c = make_case(3, 300, 40, 60);
   const WassersteinOptions options{.reference = GetParam(), .components = 500, .reference_points = 12};
   const auto of_bags = wasserstein_embedding(Context(), c.weighted, c.multiplicity, c.vectors, options);
@@ -162,7 +162,7 @@ TEST_P(BothReferences, MultiplicityStandsForRepeatedObjects) {
   }
 }
 
-TEST_P(BothReferences, PlacesTheSameBagsWhereTheyWere) {
+TEST_P(BothReferences, ProjectsTheSameBagsToTheSameVectors) {
   auto c = make_case(4, 300, 40, 60);
   const auto result = wasserstein_embedding(Context(), c.weighted, c.multiplicity, c.vectors,
                                             {.reference = GetParam(), .components = 20, .reference_points = 12});
@@ -214,7 +214,7 @@ TEST_P(BothReferences, DegenerateInputs) {
   EXPECT_EQ(embed(SparseRows{}, {}).rows(), 0U);
   EXPECT_EQ(embed(sparse_rows({{}}, 0), {1}).rows(), 1U);
 
-  // Bags that differ by a factor alone are one distribution and one vector.
+  // Bags that differ only by a factor are one distribution and one vector.
   const auto scaled = embed(sparse_rows({{1, 2, 0}, {2, 4, 0}, {0, 1, 1}}, 3), {1, 1, 1});
   for (std::size_t k = 0; k < scaled.columns(); ++k) EXPECT_NEAR(scaled(0, k), scaled(1, k), 1e-6);
 }
@@ -290,7 +290,7 @@ TEST(MeanDirections, AreTheLeftSingularVectorsOfTheMeans) {
 TEST(MeanDirections, LeaveOutWhatIsNotThere) {
   const auto bags = sparse_rows({{1, 0}, {0.5, 0.5}, {}}, 2);
   Matrix<float> points(2, 3);
-  points(0, 0) = points(1, 0) = 1;  // all means alike
+  points(0, 0) = points(1, 0) = 1;  // all means equal
   const auto directions = mean_directions(Context(), bags, points, std::vector<float>(3, 1.0F));
   ASSERT_EQ(directions.columns(), 1U);
   EXPECT_NEAR(std::abs(directions(0, 0)), std::sqrt(0.5), 1e-6);

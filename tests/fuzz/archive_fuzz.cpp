@@ -1,4 +1,4 @@
-// Any bytes as a packed file: nothing crashes or hangs, and no more comes out than is allowed.
+// Any bytes as a packed file: nothing crashes or hangs, and no more is unpacked than allowed.
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -13,7 +13,7 @@ using namespace proclens;
 
 namespace {
 
-/// A file in memory that is always the same one.
+/// An in-memory file, always the same one.
 LogFile file_of(const std::uint8_t* bytes, std::size_t size) {
   static const int file = memfd_create("archive", 0);
   require(ftruncate(file, 0) == 0, "the file can be emptied");

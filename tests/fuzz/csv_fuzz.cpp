@@ -1,4 +1,4 @@
-// Any bytes as CSV: nothing crashes or hangs, every row is counted, and how the bytes arrive does not matter.
+// Any bytes as CSV: nothing crashes or hangs, every row is counted, and the division of the bytes does not matter.
 #include <string>
 #include <vector>
 

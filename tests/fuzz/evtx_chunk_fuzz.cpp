@@ -1,4 +1,4 @@
-// Any bytes as a chunk and as a file: nothing crashes, hangs or leaks, and what comes out keeps its promises.
+// Any bytes as a chunk and as a file: nothing crashes, hangs or leaks, and the results satisfy their invariants.
 #include <cstddef>
 #include <cstdint>
 #include <span>

@@ -1,4 +1,4 @@
-// evtx_chunk_seeds FOLDER: chunks and files to start from. They end with their last record: zeros teach nothing.
+// evtx_chunk_seeds FOLDER: chunks and files to start from. They end with their last record: zeros are useless as seeds.
 #include <filesystem>
 #include <fstream>
 #include <string>

@@ -1,5 +1,5 @@
-// Damage stays where it is: whatever the bytes of one record of a valid chunk become, the other records come out as
-// they were. Input: which record, from which of its bytes on, then the bytes that take their place.
+// Damage stays local: whatever happens to the bytes of one record of a valid chunk, the other records are read
+// unchanged. Input: which record, from which of its bytes on, then the bytes that replace them.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

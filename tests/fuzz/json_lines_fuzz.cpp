@@ -1,5 +1,5 @@
-// Any bytes as JSON logs: nothing crashes or hangs, windows of any size cut the same values, a record is the same
-// whatever was read before it, and damage to one line leaves every other line as it was.
+// Any bytes as JSON logs: nothing crashes or hangs, windows of any size yield the same values, a record is the same
+// whatever was read before it, and damage to one line leaves every other line unchanged.
 #include <fuzzer/FuzzedDataProvider.h>
 
 #include <algorithm>
@@ -69,7 +69,7 @@ void check_any_bytes(FuzzedDataProvider& data) {
       require(sorted_text(value, record) == alone, "a record is the same whatever was read before it");
     }
   }
-  // The byte order mark, then the first line decide how the rest is cut: the first window must hold them.
+  // The byte order mark and the first line determine how the rest is cut: the first window must contain them.
   const std::size_t mark = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   const std::size_t first = text.find_first_not_of(" \t\r\n", mark);
   const std::size_t deciding = first == std::string::npos ? mark : std::min(text.find('\n', first), text.size());
@@ -78,7 +78,7 @@ void check_any_bytes(FuzzedDataProvider& data) {
   }
 }
 
-/// Good lines, one of them damaged without a line end in it.
+/// Good lines, one of which is damaged without a line end in it.
 void check_damage(FuzzedDataProvider& data) {
   const std::size_t lines = data.ConsumeIntegralInRange<std::size_t>(2, 6);
   const std::size_t hit = data.ConsumeIntegralInRange<std::size_t>(1, lines - 1);
@@ -101,7 +101,7 @@ void check_damage(FuzzedDataProvider& data) {
   std::vector<std::string> seen = sorted_lines(damaged);
   require(expected.size() == lines, "a line is a value");
   expected.erase(expected.begin() + static_cast<std::ptrdiff_t>(hit));
-  // A line of which nothing but blanks is left is no value.
+  // A line of which only blanks are left is not a value.
   if (seen.size() == lines) seen.erase(seen.begin() + static_cast<std::ptrdiff_t>(hit));
   require(seen == expected, "damage to one line leaves the others as they were");
 }

@@ -1,4 +1,4 @@
-// Properties that a fuzz target asserts, in every kind of build.
+// Properties that a fuzz target asserts in every kind of build.
 #pragma once
 
 #include <cstdio>

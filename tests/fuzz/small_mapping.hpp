@@ -1,4 +1,4 @@
-// A mapping for the fuzz targets, and the table of embedded SQL that they do not need.
+// A mapping for the fuzz targets, and a replacement for the table of embedded SQL, which they do not need.
 #pragma once
 
 #include <map>
@@ -25,7 +25,7 @@ inline const Mapping& small_mapping() {
   return mapping;
 }
 
-/// The kept rows, one cell a line.
+/// The kept rows, one cell per line.
 inline std::string row_text(const ClassifiedRecords& sorted) {
   std::string text;
   const RecordRows& rows = sorted.rows[0];
@@ -39,7 +39,7 @@ inline std::string row_text(const ClassifiedRecords& sorted) {
   return text;
 }
 
-/// Everything that was sorted, as one text.
+/// All classified records as one text.
 inline std::string all_text(const ClassifiedRecords& sorted) {
   std::string text = row_text(sorted);
   const RecordCounts& c = sorted.counts;

@@ -34,7 +34,7 @@ class ImportTest : public testing::Test {
                        earlier.empty() ? fs::path() : scratch.path() / earlier);
   }
 
-  /// The rows of a query over a table of a dataset, cells apart by '|', rows by line ends.
+  /// The rows of a query over a table of a dataset, cells separated by '|', rows by line ends.
   [[nodiscard]] std::string table(const std::string& columns, const std::string& name,
                                   const std::string& folder = "data", const std::string& rest = "") const {
     Database database;
@@ -236,7 +236,7 @@ TEST_F(ImportTest, DefenderTablesInEveryForm) {
 }
 
 TEST_F(ImportTest, DefenderProcessesByTheirUniqueIds) {
-  // The same PID twice, and no start of the loads' process: only the ids tell them apart.
+  // The same PID twice, without the start of the loads' process: only the ids distinguish them.
   import({write("ids.csv",
                 "Timestamp,DeviceName,ActionType,FolderPath,FileName,ProcessUniqueId,ProcessId,ProcessCreationTime,"
                 "InitiatingProcessUniqueId,InitiatingProcessId\r\n"
@@ -282,7 +282,7 @@ std::string exited(int pid, const std::string& time) {
                             "\",\"ProcessName\":\"C:\\\\x.exe\",\"Status\":\"0x1\",\"SubjectUserName\":\"ann\"");
 }
 
-TEST_F(ImportTest, TheSecurityLogTellsUsesOfAPidApartByTime) {
+TEST_F(ImportTest, TheSecurityLogDistinguishesUsesOfAPidByTime) {
   const std::string day = "2024-05-01T08:00:";
   import(
       {write("security.json", created(100, 4, day + "01Z", "first.exe") + created(200, 100, day + "02Z", "child.exe") +
@@ -298,7 +298,7 @@ TEST_F(ImportTest, TheSecurityLogTellsUsesOfAPidApartByTime) {
             "=child.exe->first.exe\n=grandchild.exe->second.exe");
 }
 
-TEST_F(ImportTest, TheSecurityLogIsLeftOutWhereSysmonSpeaks) {
+TEST_F(ImportTest, SysmonSupersedesTheSecurityLogOfItsHosts) {
   const std::string time = "2024-05-01T08:00:01Z";
   const ImportReport report = import({write("a.json", lines_of(short_story(), nxlog)),
                                       write("b.json", created(1, 2, time, "same.exe", "ws1.CORP.example") +
@@ -330,7 +330,7 @@ TEST_F(ImportTest, EveryRecordIsCountedOnce) {
   EXPECT_EQ(file.yield.processes, 3U);
 }
 
-TEST_F(ImportTest, WhatStandsBeforeTheDamageIsKept) {
+TEST_F(ImportTest, WhatPrecedesTheDamageIsKept) {
   std::string lines = lines_of(short_story(), nxlog);
   std::string noise = "{\"noise\":\"";
   for (std::uint32_t i = 0, state = 1; i < 400'000; ++i) {

@@ -1,6 +1,6 @@
-// The raw recordings beside the repository, where they are: what an import makes of them is what an independent
-// conversion made of the same recordings (dataset otrf). Elsewhere this is skipped: tests/cli/round_trip_test.cpp asks
-// the same of made recordings.
+// The raw recordings next to the repository, if present: the import gives what an independent conversion of the same
+// recordings gave (dataset otrf). Otherwise skipped: tests/cli/round_trip_test.cpp checks the same with generated
+// recordings.
 #include <gtest/gtest.h>
 
 #include "import/import.hpp"
@@ -29,8 +29,8 @@ TEST(Recordings, GiveTheProcessesParentsAndLoadsOfAnIndependentConversion) {
     view("imported_" + table, scratch.path() / (table + ".parquet"));
     view("known_" + table, shared / "otrf" / (table + ".parquet"));
   }
-  // Recordings that are here. Some processes of one boot are in several recordings; the other conversion knows them
-  // from recordings that are not here, too, and says so in agent_id.
+  // Recordings that are present. Some processes of one boot are in several recordings; the other conversion also knows
+  // them from recordings that are not present, and says so in agent_id.
   check.run(
       "CREATE TABLE here AS SELECT DISTINCT agent_id FROM imported_process; "
       "CREATE TABLE known AS SELECT * FROM known_process WHERE agent_id IN (FROM here)");
@@ -51,7 +51,7 @@ TEST(Recordings, GiveTheProcessesParentsAndLoadsOfAnIndependentConversion) {
   check.run(
       "CREATE TABLE known_load AS SELECT * FROM known_process_image_load WHERE pid_hash IN (SELECT pid_hash FROM "
       "known)");
-  // The other conversion met one recording twice, and counted each of its events twice: 2,524 loads for 1,262.
+  // The other conversion read one recording twice and counted each of its events twice: 2,524 loads for 1,262.
   check.run(
       "CREATE TABLE known_once AS SELECT pid_hash, l.filename, CASE WHEN k.agent_id = 'empire_wmic_add_user_backdoor' "
       "THEN num_load / 2 ELSE num_load END AS num_load, l.first_seen, l.last_seen FROM known_load l JOIN known k USING "

@@ -1,4 +1,4 @@
-// Reads the golden files beside it; make_golden.py writes them.
+// Reads the golden files in this folder, which make_golden.py writes.
 #pragma once
 
 #include <fstream>
@@ -26,7 +26,7 @@ inline std::vector<std::vector<double>> read_golden(const std::string& name) {
   return rows;
 }
 
-/// The embedding that the other golden files were made from; its distance is the cosine.
+/// The embedding from which the other golden files were made; its metric is the cosine.
 inline Embedding golden_embedding() {
   const auto rows = read_golden("embedding.txt");
   Embedding embedding{Matrix<float>(rows.size(), rows.at(0).size()), EmbeddingMetric::cosine};

@@ -38,7 +38,7 @@ std::vector<double> degrees(const SparseRows& graph) {
   return degree;
 }
 
-/// ‖L·v − λ·v‖ for column k, straight from the definition of L.
+/// ‖L·v − λ·v‖ for column k, directly from the definition of L.
 double residual(const SparseRows& graph, const LaplacianVectors& found, std::size_t k) {
   const std::vector<double> degree = degrees(graph);
   double square = 0;
@@ -99,7 +99,7 @@ TEST(LaplacianVectors, OfRingsAreTheirWaves) {
     const LaplacianVectors found = laplacian_vectors(Context(), graph, 2, options);
     expect_eigenvectors(graph, found, 1e-3 * found.values[0]);
     for (const double value : found.values) {
-      // A vector that is off by 1e-3 gives a value that is off by the square of it.
+      // A vector that is off by 1e-3 gives a value that is off by the square of that.
       const double wave = 1 - std::cos(2 * std::numbers::pi / static_cast<double>(n));
       EXPECT_NEAR(value, wave, 1e-6 * wave);
     }

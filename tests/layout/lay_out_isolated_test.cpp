@@ -7,7 +7,7 @@
 namespace proclens {
 namespace {
 
-TEST(PlaceApart, PutsTheRestInAGridBesideTheMap) {
+TEST(LayOutIsolated, ArrangesTheRestInAGridNextToTheMap) {
   Matrix<float> map(7, 2);
   map(1, 0) = -5;
   map(1, 1) = 2;
@@ -24,13 +24,13 @@ TEST(PlaceApart, PutsTheRestInAGridBesideTheMap) {
       EXPECT_GE(std::hypot(map(i, 0) - map(j, 0), map(i, 1) - map(j, 1)), 1.49F);
     }
   }
-  // Five points make a grid of three by three, level with the middle of the map.
+  // Five points form a grid of three by three, vertically centred on the map.
   EXPECT_FLOAT_EQ(map(0, 0), 6);
   EXPECT_FLOAT_EQ(map(0, 1), 6.5F);
   EXPECT_FLOAT_EQ(map(5, 1), 5);
 }
 
-TEST(PlaceApart, NothingToPlaceAndNothingPlaced) {
+TEST(LayOutIsolated, NothingIsolatedAndNothingElse) {
   Matrix<float> full(2, 2, 1.0F);
   lay_out_isolated({0, 1}, 1, full);
   EXPECT_EQ(full, Matrix<float>(2, 2, 1.0F));

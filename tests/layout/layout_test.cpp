@@ -83,8 +83,8 @@ TEST(LayOut, KeepsClustersTogetherAndApart) {
   EXPECT_EQ(same, 600U);
 }
 
-/// Share of intrusions among the 15 nearest points of the map, by how far down they rank in the embedding (Venna, Kaski
-/// 2001).
+/// One minus the share of intrusions among the 15 nearest points on the map, weighted by their rank in the embedding
+/// (Venna, Kaski 2001).
 double trustworthiness(const Embedding& embedding, const Matrix<float>& map) {
   constexpr std::size_t kNearest = 15;
   const std::size_t n = map.rows();
@@ -136,7 +136,7 @@ TEST(LayOut, EqualPoints) {
   expect_finite_and_separate(map_of(apart));
 }
 
-TEST(LayOut, PointsWithoutNeighboursGetPlacesOfTheirOwn) {
+TEST(LayOut, PointsWithoutNeighboursGetPositionsOfTheirOwn) {
   Embedding embedding = clustered(120, 3, 0.3);
   const std::vector<std::size_t> zeros{0, 1, 50, 77, 119};
   for (const std::size_t i : zeros) std::fill_n(embedding.vectors.row(i).data(), 16, 0.0F);

@@ -82,7 +82,7 @@ TEST(LensBags, AreTheSameForAnyNumberOfThreads) {
 
 // ---- Objects that are not processes ---------------------------------------------------------------------------------
 
-/// The users as bags of the names of the programs that they ran, once for each time.
+/// The users as bags of the names of the programs that they ran, counted once per run.
 Lens users() {
   Lens lens;
   lens.name = "users";

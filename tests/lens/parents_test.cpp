@@ -19,7 +19,7 @@ class ParentsTest : public testing::Test {
         "ptree_list_tuples STRUCT(pid_hash VARCHAR, process_name VARCHAR)[])");
   }
 
-  /// A recorded path, leaf first; an empty name is a missing one.
+  /// Adds a recorded path, leaf first; an empty name means a missing one.
   void path(const std::string& pid_hash, const std::vector<std::string>& names) {
     std::string steps;
     std::string ptree;

@@ -34,7 +34,7 @@ void expect_equal(const DataMap& actual, const DataMap& expected) {
   EXPECT_EQ(actual.clustering.outlier_score, expected.clustering.outlier_score);
 }
 
-/// Few components and epochs: what is tested does not depend on them.
+/// Few components and epochs: the tests do not depend on them.
 MapOptions quick_options() {
   MapOptions options;
   options.embedding.components = 24;
@@ -60,7 +60,7 @@ TEST(MakeMap, TwoContextsAtOnceGiveTheSameBytes) {
   EXPECT_EQ(wide.progress().reports().size(), 7U);
 }
 
-/// Asks to stop as soon as a stage begins.
+/// Requests a stop as soon as a stage begins.
 class StoppingProgress : public Progress {
  public:
   StoppingProgress(CancelFlag& cancel, std::string stage) : cancel_(cancel), stage_(std::move(stage)) {}
@@ -94,7 +94,7 @@ TEST(MakeMap, ReadsAViewAsItReadsWhatItOwns) {
   expect_equal(make_map(Context(), view, quick_options()), make_map(Context(), bags, quick_options()));
 }
 
-/// Rows apart from one another in memory, with other values between them.
+/// Rows that are not contiguous in memory, with other values between them.
 struct Strided {
   explicit Strided(const Matrix<float>& matrix) : rows(matrix.rows()), columns(matrix.columns()) {
     data.assign(rows * (columns + 3), -7.0F);

@@ -1,4 +1,4 @@
-// Distinct bags with multiplicities give what the expanded dataset gives, computed without collapsing: weights,
+// Distinct bags with multiplicities give the same as the expanded dataset, computed without collapsing: weights,
 // embedding, clusters and topics.
 #include <gtest/gtest.h>
 
@@ -43,7 +43,7 @@ SparseRows random_objects(std::uint64_t seed) {
   return counts;
 }
 
-/// Every object a row of its own, although many are equal.
+/// One row per object, although many are equal.
 Bags uncollapsed(const SparseRows& objects) { return {objects, std::vector<std::uint32_t>(objects.rows(), 1)}; }
 
 double dot(std::span<const float> a, std::span<const float> b) {
@@ -91,20 +91,20 @@ TEST_P(MultiplicityTest, DistancesAreThoseOfTheExpandedDataset) {
 }
 
 TEST_P(MultiplicityTest, ClustersAndTopicsAreThoseOfTheExpandedDataset) {
-  // A place for every distinct bag, near its family's.
+  // A position for every distinct bag, near its family's.
   const CounterRandom random(5, 5);
-  Matrix<float> places(distinct.bags.distinct(), 2);
-  for (std::size_t bag = 0; bag < places.rows(); ++bag) {
+  Matrix<float> positions(distinct.bags.distinct(), 2);
+  for (std::size_t bag = 0; bag < positions.rows(); ++bag) {
     const std::uint32_t first = distinct.bags.counts.row_columns(bag)[0] % kFamilies;
-    places(bag, 0) = static_cast<float>(10.0 * first + random.normal(2 * bag));
-    places(bag, 1) = static_cast<float>(random.normal(2 * bag + 1));
+    positions(bag, 0) = static_cast<float>(10.0 * first + random.normal(2 * bag));
+    positions(bag, 1) = static_cast<float>(random.normal(2 * bag + 1));
   }
-  Matrix<float> object_places(kObjects, 2);
+  Matrix<float> object_positions(kObjects, 2);
   for (std::size_t i = 0; i < kObjects; ++i) {
-    for (std::size_t axis = 0; axis < 2; ++axis) object_places(i, axis) = places(distinct.bag_of[i], axis);
+    for (std::size_t axis = 0; axis < 2; ++axis) object_positions(i, axis) = positions(distinct.bag_of[i], axis);
   }
-  const Clustering collapsed = cluster_points(Context(), places, distinct.bags.multiplicity);
-  const Clustering expanded_rows = cluster_points(Context(), object_places, rows.multiplicity);
+  const Clustering collapsed = cluster_points(Context(), positions, distinct.bags.multiplicity);
+  const Clustering expanded_rows = cluster_points(Context(), object_positions, rows.multiplicity);
   ASSERT_EQ(collapsed.clusters, expanded_rows.clusters);
   ASSERT_GT(collapsed.clusters, 1);
   for (std::size_t i = 0; i < kObjects; ++i) {

@@ -1,4 +1,4 @@
-// A model that is written, read and used again; and files that are not what was written.
+// A model that is written, read and used again; and files that differ from what was written.
 #include "model/map_model.hpp"
 
 #include <gtest/gtest.h>
@@ -29,7 +29,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kFeatures = 40;
 constexpr std::size_t kBags = 120;
 
-/// Four kinds of bags, each with features of its own, some it shares, and a feature that all have.
+/// Four kinds of bags, each with its own features and some shared ones, plus a feature that all have.
 Bags made_bags() {
   const CounterRandom random(3, 0);
   Bags bags;
@@ -76,7 +76,7 @@ class MapModelTest : public testing::Test {
   }
   static void put(const fs::path& file, const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
 
-  /// Changes model.json and expects that the folder is then refused for this reason.
+  /// Changes model.json and expects the folder to be rejected for this reason.
   void expect_refused_head(const std::string& why, const std::function<void(nlohmann::json&)>& change) const {
     const std::string before = text_of(folder / "model.json");
     nlohmann::json json = nlohmann::json::parse(before);
@@ -128,7 +128,7 @@ TEST_F(MapModelTest, IsReadAsItWasWritten) {
   }
 }
 
-TEST_F(MapModelTest, ItsOwnBagsFallWhereTheyLie) {
+TEST_F(MapModelTest, ItsOwnBagsGetTheirOwnPositions) {
   for (const Reference reference : {Reference::spread, Reference::centre}) {
     const Bags bags = made_bags();
     write_model(made_model(bags, reference), folder);
@@ -149,7 +149,7 @@ TEST_F(MapModelTest, ItsOwnBagsFallWhereTheyLie) {
   }
 }
 
-TEST_F(MapModelTest, AnotherBagFallsAmongItsLikeAndAnEmptyOneNowhere) {
+TEST_F(MapModelTest, AnotherBagIsPlacedAmongSimilarOnesAndAnEmptyOneNowhere) {
   const Bags bags = made_bags();
   const MapModel model = made_model(bags, Reference::spread);
   SparseRows counts;
@@ -168,8 +168,8 @@ TEST_F(MapModelTest, AnotherBagFallsAmongItsLikeAndAnEmptyOneNowhere) {
   EXPECT_EQ(placed.cluster[1], -1);
 }
 
-TEST(ClusterReach, IsTheLoosestBagsDistanceFromItsNearestFellow) {
-  // Unit vectors at these angles; two clusters and a bag of noise.
+TEST(ClusterReach, IsTheLargestDistanceOfABagToItsNearestFellowMember) {
+  // Unit vectors at these angles; two clusters and a noise bag.
   const std::vector<double> angle{0.0, 0.1, 0.3, 1.0, 1.05, 0.6};
   const std::vector<std::int32_t> label{0, 0, 0, 1, 1, -1};
   Embedding embedding{Matrix<float>(6, 2), EmbeddingMetric::one_minus_dot};
@@ -182,7 +182,7 @@ TEST(ClusterReach, IsTheLoosestBagsDistanceFromItsNearestFellow) {
   EXPECT_NEAR(reach[1], 1 - std::cos(0.05), 1e-6);
 }
 
-TEST_F(MapModelTest, RefusesAHeadItDoesNotUnderstand) {
+TEST_F(MapModelTest, RejectsAHeaderItDoesNotUnderstand) {
   write_model(made_model(made_bags(), Reference::spread), folder);
   expect_refused_head("its version is 2; this program reads version 1", [](auto& json) { json["version"] = 2; });
   expect_refused_head("it is no model of a map", [](auto& json) { json["format"] = "another"; });
@@ -221,10 +221,10 @@ TEST_F(MapModelTest, RefusesArraysThatAreCutOrForeign) {
   EXPECT_NO_THROW((void)read_model(folder));
 }
 
-/// Replaces an array by one that is sound as a file: size and digest are those that model.json names.
+/// Replaces an array by a file that is valid in itself: model.json has its size and digest.
 void replace_array(const fs::path& folder, const MapModel& model, const std::string& name, const std::string& content,
                    const fs::path& scratch) {
-  // Another model's file and entry, so that the digest need not be computed here.
+  // Uses another model's file and entry, so that the digest need not be computed here.
   fs::remove_all(scratch / "other");
   write_model(model, scratch / "other");
   std::ifstream theirs(scratch / "other/model.json");

@@ -18,8 +18,8 @@ namespace {
 constexpr std::uint32_t kNone = Neighbours::kNone;
 constexpr float kFar = std::numeric_limits<float>::infinity();
 
-/// Bags in groups that share most features, and vectors in as many directions: distances differ, bounds have work to
-/// do.
+/// Bags in groups that share most features, and vectors in as many directions, so that distances differ and bounds are
+/// effective.
 struct Example {
   BagDistributions bags;
   Matrix<float> vectors;
@@ -32,7 +32,7 @@ Example make_example(std::size_t u, std::size_t c, std::uint64_t stream) {
   constexpr std::size_t kFeatures = 120;
   Example example;
   example.vectors = random_vectors(kFeatures, 24, stream);
-  // Features of a group lean to one side.
+  // Features of a group have a common direction.
   for (std::size_t j = 0; j < kFeatures; ++j) example.vectors(j, j % kGroups) += 3;
   SparseRows weighted;
   weighted.columns = kFeatures;
@@ -49,7 +49,7 @@ Example make_example(std::size_t u, std::size_t c, std::uint64_t stream) {
   example.bags = bag_distributions(weighted);
   example.candidates = Matrix<std::uint32_t>(u, c);
   for (std::uint32_t i = 0; i < u; ++i) {
-    // The own group first, then others, shuffled a little.
+    // Its own group first, then others, slightly shuffled.
     std::vector<std::pair<double, std::uint32_t>> order;
     for (std::uint32_t j = 0; j < u; ++j) {
       if (j == i) continue;
@@ -160,7 +160,7 @@ TEST(ExactNeighbours, ExactTiesGoToTheLowerIndex) {
   expect_same(found, by_brute_force(example, 5));
 }
 
-TEST(ExactNeighbours, PlacesLeftOverAreEmpty) {
+TEST(ExactNeighbours, UnusedEntriesAreEmpty) {
   Example example = make_example(30, 8, 5);
   for (std::size_t k = 2; k < 8; ++k) example.candidates(3, k) = kNone;
   const auto found = find(example, 12);
@@ -173,7 +173,7 @@ TEST(ExactNeighbours, PlacesLeftOverAreEmpty) {
   }
 }
 
-TEST(ExactNeighbours, BagWithoutMassHasNoneAndIsNobodys) {
+TEST(ExactNeighbours, BagWithoutMassNeitherHasNorIsANeighbour) {
   Example example = make_example(30, 29, 6);
   SparseRows& rows = example.bags.rows;
   const std::size_t begin = rows.row_start[4];

@@ -85,7 +85,7 @@ TEST(NearestNeighbours, AgreeWithAllDistancesSorted) {
   expect_exact(scattered(700, 40, EmbeddingMetric::cosine), 64);
 }
 
-TEST(NearestNeighbours, CosineDoesNotSeeLengths) {
+TEST(NearestNeighbours, CosineIgnoresLengths) {
   Embedding embedding = scattered(300, 20, EmbeddingMetric::cosine);
   const Neighbours before = nearest_neighbours(Context(), embedding, 10);
   for (std::size_t i = 0; i < 300; ++i) {
@@ -133,13 +133,13 @@ TEST(NearestNeighbours, EqualVectorsAreAtDistanceZeroByCosine) {
 }
 
 TEST(NearestNeighbours, NegativeDistancesByRoundingAreZero) {
-  // Rows a little longer than one: 1 − dot is below zero for near duplicates.
+  // Rows slightly longer than one: 1 − dot is below zero for near duplicates.
   Embedding embedding{Matrix<float>(20, 3, 0.57736F), EmbeddingMetric::one_minus_dot};
   const Neighbours found = nearest_neighbours(Context(), embedding, 3);
   for (std::size_t i = 0; i < 60; ++i) EXPECT_EQ(found.distance.data()[i], 0.0F);
 }
 
-TEST(NearestNeighbours, ZeroVectorsHaveNoneAndAreNobodys) {
+TEST(NearestNeighbours, ZeroVectorsNeitherHaveNorAreNeighbours) {
   for (const EmbeddingMetric metric : {EmbeddingMetric::one_minus_dot, EmbeddingMetric::cosine}) {
     Embedding embedding = scattered(300, 8, metric);
     for (const std::size_t i : {0U, 7U, 129U, 299U}) std::fill_n(embedding.vectors.row(i).data(), 8, 0.0F);
@@ -195,7 +195,7 @@ TEST(NearestNeighbours, VectorsTooShortForSinglePrecisionCountAsZeroWhereLengths
     EXPECT_EQ(found.index(i, 2), Neighbours::kNone);
   }
   for (const std::uint32_t j : found.index.row(2)) EXPECT_EQ(j, Neighbours::kNone);
-  // The cosine does not see lengths.
+  // The cosine ignores lengths.
   embedding.metric = EmbeddingMetric::cosine;
   EXPECT_TRUE(has_direction(embedding, 2));
   EXPECT_EQ(nearest_neighbours(Context(), embedding, 3).index(2, 1), 1U);

@@ -26,7 +26,7 @@ TEST(PointTree, FoldsCoincidentPointsAndKeepsTheirObjects) {
   EXPECT_EQ(in_order_of_appearance.size(), tree.positions());
 }
 
-TEST(PointTree, EveryNodeHoldsItsChildrenAndBoundsItsPlaces) {
+TEST(PointTree, EveryNodeHoldsItsChildrenAndBoundsItsPositions) {
   const RandomMap map = random_map(3, {.points = 333, .heaps = 4});
   const PointTree tree = make_point_tree(map.points, map.multiplicity);
   EXPECT_EQ(tree.nodes[0].begin, 0);
@@ -44,7 +44,7 @@ TEST(PointTree, EveryNodeHoldsItsChildrenAndBoundsItsPlaces) {
   }
 }
 
-TEST(PointTree, VisitsEveryPlaceWithinADistance) {
+TEST(PointTree, VisitsEveryPositionWithinADistance) {
   const RandomMap map = random_map(6, {.points = 400, .heaps = 5});
   const PointTree tree = make_point_tree(map.points, map.multiplicity);
   for (const double squared : {0.0, 0.3, 4.0, 1e4}) {

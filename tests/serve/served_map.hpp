@@ -1,4 +1,4 @@
-// A map of a few hundred processes with awkward values in every field, made by the program as a person would make it.
+// A map of a few hundred processes with awkward values in every field, made by the program as a user would make it.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -16,7 +16,7 @@
 
 namespace proclens {
 
-/// OUT with an audit and a map; gone with the object.
+/// OUT with an audit and a map; removed with the object.
 class ServedMap {
  public:
   ServedMap() : folder_(std::filesystem::temp_directory_path() / ("proclens_served_map_" + std::to_string(getpid()))) {
@@ -50,7 +50,7 @@ class ServedMap {
   [[nodiscard]] std::filesystem::path images() const { return out() / "images"; }
 
  private:
-  /// Mostly 32 hex digits; some of digits alone, some no hash at all.
+  /// Mostly 32 hex digits; some only decimal digits, some not a hash at all.
   static std::string hash(const std::string& i) {
     return "CASE WHEN " + i + " % 50 = 7 THEN 'no hash ' || chr(233) || ' ' || " + i + " WHEN " + i +
            " % 50 = 8 THEN lpad(CAST(" + i + " AS VARCHAR), 32, '0') ELSE upper(md5(CAST(" + i + " AS VARCHAR))) END";
@@ -89,7 +89,7 @@ class ServedMap {
   std::filesystem::path folder_;
 };
 
-/// points.parquet as it stands.
+/// A row of points.parquet.
 struct RecordedProcess {
   std::string pid_hash;
   std::optional<std::string> host, name, args, user, lineage;

@@ -1,4 +1,4 @@
-// What stands behind which address, asked without a network in between. The results are those of a small demo.
+// The site's addresses, requested without a network. The results are those of a small demo.
 #include "serve/site.hpp"
 
 #include <gtest/gtest.h>
@@ -38,7 +38,7 @@ std::string header_of(const HttpAnswer& answer, const std::string& name) {
   return value;
 }
 
-/// A demo's map and audit, made once: everything here only reads it, but for labels.
+/// A demo's map and audit, made once: everything here only reads it, except labels.
 class SiteTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -89,7 +89,7 @@ class SiteTest : public testing::Test {
   inline static ScratchFolder* scratch = nullptr;
 };
 
-TEST_F(SiteTest, KeepsShutUntilItIsOpenedAndWithoutTheToken) {
+TEST_F(SiteTest, DeniesEverythingUntilItIsOpenedAndWithoutTheToken) {
   Site site(Context(), results(), {"1.2.3", false});
   EXPECT_EQ(get(site, "").status, 503);
   site.open(AccessCheck(kToken, {"localhost"}, 80));
@@ -133,7 +133,7 @@ TEST_F(SiteTest, LeadsEveryLinkOfTheFrontPageSomewhere) {
   const auto site = open();
   const Json front = Json::parse(front_page_json(site->results(), {"1", false, 0}));
   for (const Json& file : front["files"]) {
-    // As a browser and the server's own library make a path of it.
+    // The path as a browser and the server's own library decode it.
     std::string path;
     const std::string href = file["href"];
     for (std::size_t i = 0; i < href.size(); ++i) {
@@ -246,7 +246,7 @@ TEST_F(SiteTest, RefusesSearchesThatMeanNothing) {
   EXPECT_THROW(static_cast<void>(get(*site, "images/api/find", {{"field", "name"}, {"pattern", "(("}})), Error);
 }
 
-TEST_F(SiteTest, TellsWholeTexts) {
+TEST_F(SiteTest, ReturnsWholeTexts) {
   const auto site = open();
   EXPECT_EQ(text_of(get(*site, "images/api/text", {{"field", "name"}, {"id", "1"}})),
             site->maps().at("images").text("name", 1).value());
@@ -299,7 +299,7 @@ TEST_F(SiteTest, TakesNoOtherMethods) {
   EXPECT_EQ(site->from_head(head("images/", "HEAD"))->status, 200);
 }
 
-TEST_F(SiteTest, WantsResults) {
+TEST_F(SiteTest, RequiresResults) {
   EXPECT_THROW(Site(Context(), scratch->path() / "nowhere", {"1", false}), Error);
   EXPECT_THROW(Site(Context(), scratch->path() / "data", {"1", false}), Error);
 }

@@ -1,4 +1,4 @@
-// A file system on which any call can be made to fail, as LevelDB's SpecialEnv does it.
+// A file system on which any call can be made to fail, like LevelDB's SpecialEnv.
 #pragma once
 
 #include <algorithm>
@@ -23,13 +23,13 @@ inline const char* name_of(FileCall call) {
   return kNames[static_cast<int>(call)];
 }
 
-/// Passes every call on, but for one that fails. Counts calls from 0.
+/// Forwards every call except the one that fails. Counts calls from 0.
 class FaultyFileSystem : public FileSystem {
  public:
   struct Options {
     std::size_t fails_at = std::numeric_limits<std::size_t>::max();  ///< the call that fails
-    bool stays_full = false;              ///< after it everything that takes space fails, too
-    std::size_t max_written = 1U << 30U;  ///< bytes that one write takes at most
+    bool stays_full = false;              ///< afterwards everything that takes space fails, too
+    std::size_t max_written = 1U << 30U;  ///< maximum number of bytes that one write accepts
     bool can_exchange = true;             ///< whether the disk can swap names
   };
   struct Fault {
@@ -41,7 +41,7 @@ class FaultyFileSystem : public FileSystem {
 
   /// What failed, if anything has.
   [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
-  /// Files that were created through this, by whatever writer.
+  /// The files created through this, by any writer.
   [[nodiscard]] const std::map<std::filesystem::path, int>& created() const { return created_; }
 
   std::error_code create(const std::filesystem::path& path, int& file) override {
@@ -52,7 +52,7 @@ class FaultyFileSystem : public FileSystem {
     ++created_[path.filename()];
     return code;
   }
-  /// A write that fails has taken some of the bytes.
+  /// A failing write has accepted some of the bytes.
   std::error_code write(int file, std::uint64_t position, std::span<const std::byte> bytes,
                         std::size_t& written) override {
     const bool failed = fails(FileCall::write, path_of(file));
@@ -65,7 +65,7 @@ class FaultyFileSystem : public FileSystem {
     const std::error_code code = FileSystem::close(file);
     return failed ? std::make_error_code(std::errc::io_error) : code;
   }
-  /// Where it fails, the writer finds a full disk.
+  /// If it fails, the writer finds a full disk.
   std::error_code expect_writer(const std::filesystem::path& path) override {
     std::error_code code;
     if (fails(FileCall::expect_writer, path)) std::filesystem::create_symlink("/dev/full", path, code);

@@ -1,4 +1,4 @@
-// Everything in a folder, to be compared.
+// The contents of a folder, for comparison.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +9,7 @@
 
 namespace proclens {
 
-/// Every file and folder below a folder, hidden ones too, with what is in the files; empty when there is no folder.
+/// Every file and folder below a folder, including hidden ones, with the content of files; empty if there is no folder.
 inline std::map<std::string, std::string> folder_content(const std::filesystem::path& folder) {
   namespace fs = std::filesystem;
   std::map<std::string, std::string> content;

@@ -21,8 +21,8 @@ namespace fs = std::filesystem;
 using Content = std::map<std::string, std::string>;
 
 /// A result of a few files, one of them in a folder, whose content is `text`.
-void write_result(const OutputPath& place, const std::string& text) {
-  OutputFolder output(place, "manifest.json");
+void write_result(const OutputPath& target, const std::string& text) {
+  OutputFolder output(target, "manifest.json");
   write_file(output.file("manifest.json"), text);
   make_folders(output.file("parts"));
   write_file(output.file("parts") / "1", text + " part");
@@ -87,7 +87,7 @@ TEST(OutputFolder, NeedsAName) {
   }
 }
 
-/// Fails if after any call there is no whole result where the first one was.
+/// Fails if after any call no complete result is where the first one was.
 class WatchedFileSystem : public FileSystem {
  public:
   WatchedFileSystem(fs::path folder, Content first, Content second)
@@ -115,11 +115,11 @@ class WatchedFileSystem : public FileSystem {
 
 TEST(OutputFolder, AtNoMomentIsThereNoResult) {
   const ScratchFolder scratch;
-  const fs::path place = scratch.path() / "images";
-  write_result(place, "first");
-  WatchedFileSystem files(place, result_of("first"), result_of("second"));
-  write_result({place, files}, "second");
-  EXPECT_EQ(folder_content(place), result_of("second"));
+  const fs::path target = scratch.path() / "images";
+  write_result(target, "first");
+  WatchedFileSystem files(target, result_of("first"), result_of("second"));
+  write_result({target, files}, "second");
+  EXPECT_EQ(folder_content(target), result_of("second"));
   EXPECT_EQ(folder_content(scratch.path()).size(), 4U) << "the earlier result is still there";
 }
 
@@ -132,20 +132,20 @@ TEST(OutputFolder, ReplacesAResultWhereNamesCannotBeSwapped) {
   EXPECT_EQ(folder_content(scratch.path()).size(), 4U);
 }
 
-/// Whatever call fails, once or with the disk full from then on: what was there before is there, and nothing else.
+/// Whichever call fails, once or with the disk full from then on: the previous content is there, and nothing else.
 TEST(OutputFolder, AfterAnyFailureEverythingIsAsItWas) {
   for (const bool has_earlier : {false, true}) {
     for (const bool can_exchange : {true, false}) {
       for (const bool stays_full : {false, true}) {
         for (std::size_t call = 0;; ++call) {
           const ScratchFolder scratch;
-          const fs::path place = scratch.path() / "a" / "images";
-          if (has_earlier) write_result(place, "first");
+          const fs::path target = scratch.path() / "a" / "images";
+          if (has_earlier) write_result(target, "first");
           const Content before = folder_content(scratch.path());
           FaultyFileSystem files({.fails_at = call, .stays_full = stays_full, .can_exchange = can_exchange});
           bool failed = false;
           try {
-            write_result({place, files}, "second");
+            write_result({target, files}, "second");
           } catch (const Error& error) {
             failed = true;
             EXPECT_EQ(error.fault(), Fault::machine);
@@ -159,8 +159,8 @@ TEST(OutputFolder, AfterAnyFailureEverythingIsAsItWas) {
           if (files.fault()->call == FileCall::remove_all) {
             // What cannot be removed stays hidden until the next run.
             const Content earlier = has_earlier ? result_of("first") : Content();
-            EXPECT_EQ(folder_content(place), failed ? earlier : result_of("second")) << what;
-            write_result(place, "third");
+            EXPECT_EQ(folder_content(target), failed ? earlier : result_of("second")) << what;
+            write_result(target, "third");
             EXPECT_EQ(folder_content(scratch.path() / "a").size(), 4U) << what;
             continue;
           }
@@ -172,17 +172,18 @@ TEST(OutputFolder, AfterAnyFailureEverythingIsAsItWas) {
   }
 }
 
-// ---- what killed processes leave ------------------------------------------------------------------------------------
+// ---- leftovers of killed processes
+// -----------------------------------------------------------------------------------
 
-/// A process that has begun to write a result and now does nothing, until it is killed.
+/// A process that has started to write a result and then waits until it is killed.
 class StuckWriter {
  public:
-  explicit StuckWriter(const fs::path& place) {
+  explicit StuckWriter(const fs::path& target) {
     int ready[2];
     if (pipe(ready) != 0) throw std::system_error(errno, std::generic_category());
     process_ = fork();
     if (process_ == 0) {
-      const OutputFolder output(place, "manifest.json");
+      const OutputFolder output(target, "manifest.json");
       write_file(output.file("points.parquet"), "half");
       static_cast<void>(!write(ready[1], "!", 1));
       for (;;) pause();
@@ -247,20 +248,20 @@ class KillingFileSystem : public FileSystem {
 
 TEST(OutputFolder, TakesBackTheEarlierResultThatAKilledProcessHadMovedAway) {
   const ScratchFolder scratch;
-  const fs::path place = scratch.path() / "images";
-  write_result(place, "first");
+  const fs::path target = scratch.path() / "images";
+  write_result(target, "first");
   const pid_t process = fork();
   if (process == 0) {
     KillingFileSystem files;
-    write_result({place, files}, "second");
+    write_result({target, files}, "second");
     _exit(0);
   }
   int status = 0;
   waitpid(process, &status, 0);
   ASSERT_TRUE(WIFSIGNALED(status));
-  ASSERT_FALSE(fs::exists(place)) << "not killed between the steps";
-  { const OutputFolder next(place, "manifest.json"); }
-  EXPECT_EQ(folder_content(place), result_of("first"));
+  ASSERT_FALSE(fs::exists(target)) << "not killed between the steps";
+  { const OutputFolder next(target, "manifest.json"); }
+  EXPECT_EQ(folder_content(target), result_of("first"));
   EXPECT_EQ(entries(scratch.path()), 1U);
 }
 

@@ -13,7 +13,7 @@
 
 namespace proclens {
 
-/// A column as read: its values in the vector that fits its format ("i", "l", "f", "g", "u", "+l").
+/// A column as read: its values are in the vector for its format ("i", "l", "f", "g", "u", "+l").
 struct ReadColumn {
   std::string format;
   std::string element_format;

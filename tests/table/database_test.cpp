@@ -274,7 +274,7 @@ TEST(Database, CancelInterruptsARunningStatement) {
   presser.join();
 }
 
-/// Takes until somebody stops it.
+/// Runs until it is stopped.
 constexpr const char* kEndless = "SELECT sum(hash(a.i, b.i)) FROM range(1000000) a(i), range(1000000) b(i)";
 
 TEST(Database, StopsAStatementAtItsDeadlineAndGoesOnWithTheNext) {
@@ -283,7 +283,8 @@ TEST(Database, StopsAStatementAtItsDeadlineAndGoesOnWithTheNext) {
   EXPECT_THROW(database.run(kEndless), TimedOut);
   EXPECT_THROW(static_cast<void>(database.number(kEndless)), TimedOut);
   EXPECT_EQ(database.number("SELECT 7"), 7);
-  std::this_thread::sleep_for(std::chrono::milliseconds(600));  // the deadline is a statement's, not the handle's
+  // The deadline applies to a statement, not to the handle.
+  std::this_thread::sleep_for(std::chrono::milliseconds(600));
   EXPECT_EQ(database.number("SELECT sum(i) FROM range(100000) t(i)"), 4999950000);
   database.set_deadline({});
   EXPECT_EQ(database.number("SELECT 8"), 8);
@@ -295,7 +296,7 @@ TEST(Database, GivesEveryThreadAHandleOntoTheSameTables) {
   std::vector<Database> handles;
   for (int i = 0; i < 4; ++i) handles.push_back(first->new_connection());
   handles.back().set_deadline(std::chrono::milliseconds(50));
-  first.reset();  // the tables stay
+  first.reset();  // the tables remain
   std::vector<std::thread> threads;
   std::vector<std::int64_t> sums(3);
   for (std::size_t k = 0; k < sums.size(); ++k) {

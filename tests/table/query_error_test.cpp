@@ -1,4 +1,4 @@
-// What DuckDB says went wrong, told apart: the machine's faults, the data's, ours, and none.
+// Classifies DuckDB's errors: the machine's faults, the data's, ours, and none.
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -17,7 +17,7 @@
 namespace proclens {
 namespace {
 
-/// What `step` throws, as text: "data" or "machine" and the message.
+/// The exception of `step` as text: "data" or "machine" and the message.
 template <class Step>
 std::string failure(Step step) {
   try {
@@ -28,7 +28,7 @@ std::string failure(Step step) {
   return "none";
 }
 
-/// A folder whose name has what a message about writing has, too.
+/// A folder whose name contains the words of a message about writing.
 class QueryErrorTest : public testing::Test {
  protected:
   void SetUp() override {
@@ -50,7 +50,7 @@ class QueryErrorTest : public testing::Test {
   void write(const std::string& name, const std::string& bytes) const {
     std::ofstream(folder / (name + ".parquet"), std::ios::binary) << bytes;
   }
-  /// What a statement throws when it is run, and when it is asked.
+  /// The exceptions of a statement when it is run and when it is queried.
   void expect_both(const std::string& statement, const std::string& start) {
     for (const std::string& text : {failure([&] { database.run(statement); }), failure([&] {
                                       Rows rows = database.query(statement);
@@ -61,8 +61,8 @@ class QueryErrorTest : public testing::Test {
     }
   }
 
-  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) /
-                                       ("favorite No space left memory " + std::to_string(getpid()));
+  const std::filesystem::path folder =
+      std::filesystem::path(testing::TempDir()) / ("favorite No space left memory " + std::to_string(getpid()));
   Database database{{2, 20'000'000, ""}};
 };
 
@@ -97,7 +97,7 @@ TEST_F(QueryErrorTest, AFullDiskIsTheMachines) {
 }
 
 TEST_F(QueryErrorTest, WhatCannotBeWrittenToSaysWhy) {
-  // As root every folder can be written to; that of processes nobody can make files in.
+  // Root can write to every folder, but nobody can create files in that of processes.
   const std::string text = failure([&] { database.run("COPY (SELECT 1) TO '/proc/none.parquet'"); });
   EXPECT_NE(text.find("IO Error: Cannot open file \"/proc/none.parquet\""), std::string::npos) << text;
 }

@@ -210,7 +210,7 @@ TEST_P(Choices, AreTextToQueriesAndInParquet) {
                             "file_row_number AND (chosen IS NULL) = (number % 7 = 0)"),
             kRows);
   EXPECT_EQ(database.text("SELECT column_type FROM (DESCRIBE written) WHERE column_name = 'chosen'"), "VARCHAR");
-  // Readers leave row groups out by these.
+  // Readers skip row groups according to these.
   EXPECT_EQ(database.number("SELECT count(*) FROM parquet_metadata(" + sql_literal(path.string()) +
                                 ") WHERE path_in_schema = 'chosen' AND (stats_min_value IS DISTINCT FROM '' OR "
                                 "stats_max_value IS DISTINCT FROM $text OR stats_null_count < 1000)",

@@ -1,4 +1,4 @@
-// Finding rows by hash against a map from text to rows.
+// Finds rows by hash, compared with a map from text to rows.
 #include "telemetry/hash_index.hpp"
 
 #include <gtest/gtest.h>
@@ -24,7 +24,7 @@ TextColumn column_of(const std::vector<std::string>& texts) {
   return column;
 }
 
-/// The definition: the same text without surrounding blanks and without case.
+/// The definition: the same text after trimming, ignoring case.
 using Oracle = std::map<std::string, std::vector<std::int32_t>>;
 
 Oracle oracle_of(const std::vector<std::string>& texts) {

@@ -44,8 +44,8 @@ Grouped random_grouped(std::uint64_t seed, std::size_t rows, std::size_t feature
   return result;
 }
 
-/// The share of each feature in the objects for which `wanted(row)` holds, and how many of them have it; one object at
-/// a time.
+/// The share of each feature in the objects for which `wanted(row)` holds, and how many of them have it, computed one
+/// object at a time.
 template <class Wanted>
 std::pair<std::vector<double>, std::vector<std::uint64_t>> shares(const Grouped& data, Wanted wanted) {
   std::vector<double> share(data.weighted.columns);

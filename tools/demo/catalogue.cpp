@@ -20,20 +20,20 @@ std::uint64_t text_hash(std::string_view text) {
   return hash;
 }
 
-std::uint32_t value_in(const Place& place, By by) {
+std::uint32_t value_in(const PathTraits& path_traits, By by) {
   switch (by) {
     case By::build:
-      return place.build;
+      return path_traits.build;
     case By::graphics:
-      return place.graphics;
+      return path_traits.graphics;
     case By::golden:
-      return place.golden;
+      return path_traits.golden;
     case By::release:
-      return place.release;
+      return path_traits.release;
     case By::user:
-      return place.user;
+      return path_traits.user;
     case By::chance:
-      return place.chance;
+      return path_traits.chance;
   }
   return 0;
 }
@@ -207,8 +207,8 @@ void Catalogue::add_program(const ProgramData& data) {
   }
   if (!data.pool.set.empty()) {
     add_images({"@" + data.pool.set}, folder, narrow, program.pool);
-    program.pool_least = data.pool.least;
-    program.pool_most = data.pool.most;
+    program.pool_min = data.pool.min;
+    program.pool_max = data.pool.max;
   }
   program.account = data.account;
   program.seconds = data.seconds;
@@ -231,11 +231,11 @@ const std::vector<TemplateIndex>& Catalogue::set(std::string_view name) const {
   return found->second;
 }
 
-std::uint32_t Catalogue::image(TemplateIndex index, const Place& place) const {
+std::uint32_t Catalogue::image(TemplateIndex index, const PathTraits& path_traits) const {
   const ImageTemplate& made = templates_[index];
   std::uint32_t variant = 0;
   for (const Dimension& dimension : made.dimensions) {
-    variant = variant * dimension.size + value_in(place, dimension.by) % dimension.size;
+    variant = variant * dimension.size + value_in(path_traits, dimension.by) % dimension.size;
   }
   return made.first_image + variant;
 }

@@ -15,7 +15,7 @@
 namespace proclens {
 
 /// What the paths of a process depend on; indices into the values of the placeholders.
-struct Place {
+struct PathTraits {
   std::uint32_t build = 0;
   std::uint32_t graphics = 0;
   std::uint32_t golden = 0;
@@ -47,8 +47,8 @@ struct Program {
   std::vector<TemplateIndex> images;   ///< without the executable or repeats
   std::vector<ImageOption> options;
   std::vector<TemplateIndex> pool;
-  std::uint32_t pool_least = 0;
-  std::uint32_t pool_most = 0;
+  std::uint32_t pool_min = 0;
+  std::uint32_t pool_max = 0;
   Account account = Account::system;
   double seconds = 0;
   bool console = false;
@@ -77,7 +77,7 @@ class Catalogue {
 
   [[nodiscard]] std::uint32_t image_count() const noexcept { return image_count_; }
   /// The number of the image that `index` is in these circumstances.
-  [[nodiscard]] std::uint32_t image(TemplateIndex index, const Place& place) const;
+  [[nodiscard]] std::uint32_t image(TemplateIndex index, const PathTraits& path_traits) const;
   /// Its path, lower case.
   [[nodiscard]] std::string image_path(std::uint32_t image) const;
 

@@ -186,9 +186,9 @@ void read_program(Fields& fields, ProgramData& program) {
   read_options(fields, program.options);
   fields.object("pool", [&](Fields& pool) {
     pool.required("set", program.pool.set);
-    pool.required("least", program.pool.least);
-    pool.required("most", program.pool.most);
-    pool.check(program.pool.least <= program.pool.most, "least", "at most 'most'");
+    pool.required("min", program.pool.min);
+    pool.required("max", program.pool.max);
+    pool.check(program.pool.min <= program.pool.max, "min", "at most 'max'");
   });
   fields.choice("account", program.account, kAccounts);
   fields.optional("seconds", program.seconds);

@@ -3,12 +3,11 @@
 //
 // The files are JSON with comments. An omitted field has the default given here; an unknown one is rejected. An image
 // is written in one of these ways:
-//     name.dll             in the system folder; in c:\windows\syswow64 for programs whose images start with @wow64
-//     ./name.dll           next to the program
-//     ni:name              the native image of a .NET assembly
-//     c:\folder
-// ame.dll   anything with a backslash is a full path
-//     @set                 all images of a set
+//   name.dll             in the system folder; in c:\windows\syswow64 for programs whose images start with @wow64
+//   ./name.dll           next to the program
+//   ni:name              the native image of a .NET assembly
+//   c:\folder\name.dll   anything with a backslash is a full path
+//   @set                 all images of a set
 // Paths may contain placeholders in braces; command lines also those of arguments.cpp.
 #pragma once
 
@@ -48,8 +47,8 @@ struct ImageOptionData {
 /// An image set from which a process loads a few at random.
 struct ImagePoolData {
   std::string set;
-  std::uint32_t least = 0;
-  std::uint32_t most = 0;
+  std::uint32_t min = 0;
+  std::uint32_t max = 0;
 };
 
 struct ProgramData {
@@ -75,7 +74,7 @@ struct ServiceData {
   double seconds = 0;
 };
 
-/// A tree of programs that something starts. Each step is `program[*least-most][@parent]`; the parent is the latest
+/// A tree of programs that something starts. Each step is `program[*min-max][@parent]`; the parent is the latest
 /// earlier step of that program, or the job's `parent` if none is given.
 struct JobData {
   std::string parent;             ///< a program that every running machine has

@@ -23,11 +23,11 @@ constexpr std::uint64_t kRoots = 1400;
 constexpr std::uint64_t kOtherShort = kAcme4.short_lineages - kAcme4.short_conhosts - kNamelessListed - kRoots;
 constexpr std::uint64_t kConhostDuds = kAcme4.duds_with_path - kNamelessListed - kRoots;
 
-/// Kinds of which a dataset of ACME4's size has `acme4`, and any dataset with plants at least `least`.
+/// Kinds of which a dataset of ACME4's size has `acme4`, and any dataset with plants at least `min_count`.
 struct Plant {
   Kind kind;
   std::uint64_t acme4;
-  std::uint64_t least;
+  std::uint64_t min_count;
 };
 constexpr Plant kPlants[] = {
     {Kind::wrong_path, 240, 3},    {Kind::short_path, 600, 4}, {Kind::started_later, 300, 3},
@@ -106,8 +106,8 @@ void plan_proper(DemoPlan& plan, std::uint64_t total, std::uint64_t core_size, s
   std::uint64_t left = total;
   plant(plan, Kind::core, plan[Kind::root] * core_size, left);
   if (processes >= kPlantsFrom) {
-    for (const auto& [kind, acme4, least] : kPlants) {
-      std::uint64_t wanted = std::max(least, scaled(processes, acme4));
+    for (const auto& [kind, acme4, min_count] : kPlants) {
+      std::uint64_t wanted = std::max(min_count, scaled(processes, acme4));
       if (kind == Kind::cycle) wanted += wanted % 2;
       if (kind == Kind::cross_host && plan.hosts < 2) wanted = 0;
       plant(plan, kind, wanted, left);

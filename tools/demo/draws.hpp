@@ -9,7 +9,16 @@
 namespace proclens {
 
 /// The uses of a demo dataset's seed, each with its own stream.
-enum class DemoStream : std::uint64_t { fleet = 0x100, hashes, unknown_hashes, boots, blocks, bags, places, digests };
+enum class DemoStream : std::uint64_t {
+  fleet = 0x100,
+  hashes,
+  unknown_hashes,
+  boots,
+  blocks,
+  bags,
+  path_traits,
+  digests
+};
 
 /// A cursor over one sequence of a CounterRandom: each call takes the next number. Two cursors with the same seed,
 /// stream and item give the same draws.

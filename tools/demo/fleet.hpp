@@ -24,7 +24,7 @@ struct Host {
   std::string agent;
   Role role = Role::workstation;
   std::uint32_t user = 0;   ///< who works here
-  std::uint32_t build = 0;  ///< see Place
+  std::uint32_t build = 0;  ///< see PathTraits
   std::uint32_t graphics = 0;
   std::uint32_t golden = 0;
   std::uint32_t endpoint = 0;  ///< 0 none that hooks programs, 1 its old release, 2 its new one

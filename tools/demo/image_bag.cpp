@@ -27,8 +27,8 @@ ImageBags::ImageBags(const DemoWorld& world)
   for (const OddImages& odd : odd_images()) odd_.push_back(&world.catalogue.set(odd.set));
 }
 
-Place ImageBags::place_of(const Host& host, std::uint32_t user, Moment moment, std::uint64_t item) const {
-  const CounterRandom chance(world_.seed, static_cast<std::uint64_t>(DemoStream::places));
+PathTraits ImageBags::traits_of(const Host& host, std::uint32_t user, Moment moment, std::uint64_t item) const {
+  const CounterRandom chance(world_.seed, static_cast<std::uint64_t>(DemoStream::path_traits));
   return {.build = host.build,
           .graphics = host.graphics,
           .golden = host.golden,
@@ -37,21 +37,21 @@ Place ImageBags::place_of(const Host& host, std::uint32_t user, Moment moment, s
           .chance = static_cast<std::uint32_t>(chance.bits(item) >> 40U)};
 }
 
-Place ImageBags::place(const DemoProcess& process) const {
+PathTraits ImageBags::path_traits(const DemoProcess& process) const {
   const Boot& boot = world_.fleet.boots[process.boot];
-  return place_of(world_.fleet.hosts[boot.host], process.user, process.start, process.row);
+  return traits_of(world_.fleet.hosts[boot.host], process.user, process.start, process.row);
 }
 
 void ImageBags::start(std::uint32_t host, std::uint32_t user, Moment moment, std::uint64_t item) {
   host_ = &world_.fleet.hosts[host];
   draws_ = Draws(world_.seed, DemoStream::bags, item);
-  place_ = place_of(*host_, user, moment, item);
+  traits_ = traits_of(*host_, user, moment, item);
   bag_.clear();
   ++bag_number_;
 }
 
 void ImageBags::take(TemplateIndex index) {
-  const std::uint32_t image = world_.catalogue.image(index, place_);
+  const std::uint32_t image = world_.catalogue.image(index, traits_);
   if (mark_[image] == bag_number_) return;
   mark_[image] = bag_number_;
   bag_.push_back(image);
@@ -69,7 +69,7 @@ void ImageBags::take_program(const Program& program) {
     if (draws_.chance(option.probability)) take_all(option.images);
   }
   if (!program.pool.empty()) {
-    const std::uint64_t wanted = program.pool_least + draws_.below(program.pool_most - program.pool_least + 1);
+    const std::uint64_t wanted = program.pool_min + draws_.below(program.pool_max - program.pool_min + 1);
     for (std::uint64_t i = 0; i < wanted; ++i) take(program.pool[draws_.below(program.pool.size())]);
   }
 }

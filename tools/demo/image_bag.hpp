@@ -25,7 +25,7 @@ class ImageBags {
   [[nodiscard]] std::size_t odd_begin() const noexcept { return odd_begin_; }
 
   /// What the paths of a process depend on.
-  [[nodiscard]] Place place(const DemoProcess& process) const;
+  [[nodiscard]] PathTraits path_traits(const DemoProcess& process) const;
 
   /// The images of a process that occurs only in process_image_load, drawn likewise.
   [[nodiscard]] const std::vector<std::uint32_t>& draw_ghost(std::uint32_t program, const Boot& boot,
@@ -33,7 +33,7 @@ class ImageBags {
 
  private:
   void start(std::uint32_t host, std::uint32_t user, Moment moment, std::uint64_t item);
-  [[nodiscard]] Place place_of(const Host& host, std::uint32_t user, Moment moment, std::uint64_t item) const;
+  [[nodiscard]] PathTraits traits_of(const Host& host, std::uint32_t user, Moment moment, std::uint64_t item) const;
   void take(TemplateIndex index);
   void take_all(const std::vector<TemplateIndex>& images);
   void take_program(const Program& program);
@@ -48,7 +48,7 @@ class ImageBags {
   std::uint64_t bag_number_ = 0;
   std::vector<std::uint32_t> bag_;
   std::size_t odd_begin_ = 0;
-  Place place_;
+  PathTraits traits_;
   const Host* host_ = nullptr;
   Draws draws_;
 };

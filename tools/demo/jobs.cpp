@@ -22,7 +22,7 @@ int latest_step_of(const std::vector<Step>& steps, std::uint32_t program) {
   throw std::logic_error("demo jobs: a parent comes after its child");
 }
 
-/// `program[*least-most][@parent]`
+/// `program[*min-max][@parent]`
 Step parse_step(const Catalogue& catalogue, std::string_view text, const std::vector<Step>& before) {
   Step step{0, -1, 1, 1};
   if (const std::size_t at = text.find('@'); at != std::string_view::npos) {
@@ -33,8 +33,8 @@ Step parse_step(const Catalogue& catalogue, std::string_view text, const std::ve
     const std::string_view range = text.substr(star + 1);
     const std::size_t dash = range.find('-');
     if (dash == std::string_view::npos) throw std::logic_error("demo jobs: not a range: " + std::string(range));
-    step.least = number(range.substr(0, dash));
-    step.most = number(range.substr(dash + 1));
+    step.min = number(range.substr(0, dash));
+    step.max = number(range.substr(dash + 1));
     text = text.substr(0, star);
   }
   step.program = catalogue.find(text);

@@ -12,12 +12,12 @@ namespace proclens {
 enum class Role : std::uint8_t { workstation, developer, server };
 inline constexpr std::size_t kRoles = 3;
 
-/// One program of a tree, started `least` to `most` times.
+/// One program of a tree, started `min` to `max` times.
 struct Step {
   std::uint32_t program;
   int parent;  ///< an earlier step of the tree; −1: whatever starts the tree
-  std::uint32_t least;
-  std::uint32_t most;
+  std::uint32_t min;
+  std::uint32_t max;
 };
 
 struct Job {

@@ -131,7 +131,7 @@ void BlockBuilder::add_job(std::size_t limit) {
     const Step& step = job.steps[i];
     const DemoProcess* parent = step.parent < 0 ? &starter : latest[static_cast<std::size_t>(step.parent)];
     if (parent == nullptr) continue;  // an optional parent that was not started
-    const std::uint64_t times = step.least + draws_.below(step.most - step.least + 1);
+    const std::uint64_t times = step.min + draws_.below(step.max - step.min + 1);
     for (std::uint64_t k = 0; k < times && out_.processes.size() < limit; ++k) {
       const Moment start = step.parent < 0 ? begin : moment_under(*parent, 900);
       DemoProcess& process = add(Kind::activity, step.program, start);

@@ -128,7 +128,7 @@ class PartWriter {
   }
 
   [[nodiscard]] std::int32_t executable(const DemoProcess& process, const Program& program) const {
-    return static_cast<std::int32_t>(world_.catalogue.image(program.executable, bags_.place(process)));
+    return static_cast<std::int32_t>(world_.catalogue.image(program.executable, bags_.path_traits(process)));
   }
 
   void append_path(const DemoProcess& process, TableAppender& made) {

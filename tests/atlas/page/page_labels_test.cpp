@@ -15,7 +15,7 @@ using Topics = std::vector<std::vector<std::vector<TopicFeature>>>;
 
 const std::vector<std::string> kLabels = {"ntdll.dll", "libc.so", "plain"};
 
-/// One topic a group: feature `group` modulo three.
+/// One topic per group: feature `group` modulo three.
 Topics topics_for(const std::vector<ClusterLayer>& layers) {
   Topics topics;
   for (const ClusterLayer& layer : layers) {
@@ -61,7 +61,7 @@ TEST(PageLayers, NamesAGroupOnceAndLinksItToItsCluster) {
 TEST(PageLayers, FollowsAnUnchangedGroupThroughSeveralLayers) {
   Matrix<float> points(4, 2);
   const std::vector<std::uint32_t> multiplicity = {1, 1, 1, 1};
-  // {0,1} stays as it is until the last layer splits it; its parts' parent is the label that was given first.
+  // {0,1} stays unchanged until the last layer splits it; the parent of its parts is the label given first.
   const std::vector<ClusterLayer> layers = {
       {{-1, -1, 0, 0}, 1}, {{1, 1, 0, 0}, 2}, {{0, 0, 1, 1}, 2}, {{0, 1, 2, 2}, 3}};
   const std::vector<PageLayer> result = page_layers(points, multiplicity, layers, topics_for(layers), kLabels);
@@ -75,7 +75,7 @@ TEST(PageLayers, FollowsAnUnchangedGroupThroughSeveralLayers) {
   EXPECT_EQ(result[3][1].parent, 1);
 }
 
-TEST(PageLayers, PlacesALabelOnAMemberNearTheMiddleWithMostMembersInReach) {
+TEST(PageLayers, PutsALabelOnAMemberNearTheMiddleWithMostMembersInReach) {
   constexpr std::size_t kPoints = 500;
   const CounterRandom random(3, 0);
   Matrix<float> points(kPoints, 2);

@@ -1,4 +1,4 @@
-// Reads a block of the map page back, slowly and by the description in docs/map-page.md.
+// Reads a block of the map page back, slowly, following the description in docs/map-page.md.
 #pragma once
 
 #include <libdeflate.h>
@@ -42,7 +42,7 @@ inline std::string inflate(std::string_view stream, std::size_t max_bytes = std:
   return bytes;
 }
 
-/// What a block's pieces hold.
+/// The decoded bytes of a block's pieces.
 inline std::string block_bytes(const std::vector<std::string>& pieces) {
   std::string bytes;
   for (const std::string& piece : pieces) bytes += inflate(decode_base64(piece));

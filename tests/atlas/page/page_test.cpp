@@ -23,7 +23,7 @@ constexpr std::string_view kHash = "00112233445566778899aabbccddeeff";
 
 /// Three bags over four features; the first stands for two processes.
 struct SmallMap {
-  std::vector<float> places = {0, 1, 2.5F, -3, 4, 5};
+  std::vector<float> positions = {0, 1, 2.5F, -3, 4, 5};
   std::vector<std::uint32_t> multiplicity = {2, 1, 1};
   std::vector<std::int32_t> cluster = {0, -1, 0};
   std::vector<float> strength = {1, 0.25F, 0.5F};
@@ -48,7 +48,7 @@ struct SmallMap {
     data.summary.processes = 4;
     data.summary.noise_processes = 1;
     data.summary.left_out = {{"rows", 7, "twice"}};
-    data.places = places;
+    data.positions = positions;
     data.multiplicity = multiplicity;
     data.members = multiplicity;
     data.cluster = cluster;
@@ -74,7 +74,7 @@ PageProcess process(std::uint32_t bag, std::string_view name, std::optional<std:
   return row;
 }
 
-/// What the page holds, read back.
+/// The contents of the page, read back.
 class ReadPage {
  public:
   explicit ReadPage(const std::vector<PageBlock>& blocks) {
@@ -90,7 +90,7 @@ class ReadPage {
   [[nodiscard]] std::vector<std::string> texts(const std::string& field) const {
     return table("texts/" + field).at("text").text;
   }
-  /// Numbers of the table `processes`, nothing for a missing one.
+  /// Numbers of the table `processes`; nullopt for missing ones.
   [[nodiscard]] std::vector<std::optional<double>> numbers(const std::string& column) const {
     std::vector<std::optional<double>> values;
     const ReadStream processes = table("processes");
@@ -131,7 +131,7 @@ TEST(PagePayload, KeepsPointsClustersAndLabels) {
   EXPECT_FALSE(page.has("objects"));
 }
 
-TEST(PagePayload, SaysWhatTheLensCallsThings) {
+TEST(PagePayload, UsesTheNounsOfTheLens) {
   const SmallMap map;
   PageData data = map.data();
   const auto lens = [&] { return read(PagePayload(map.multiplicity).blocks(Context(), data)).header()["lens"].dump(); };
@@ -172,7 +172,7 @@ TEST(PagePayload, SortsRowsByBagAndStart) {
 }
 
 /// Two command lines with one bag, one with another; the second was run twice, the third has no name.
-TEST(PagePayload, TellsObjectsApartFromTheirMemberProcesses) {
+TEST(PagePayload, DistinguishesObjectsFromTheirMemberProcesses) {
   const SmallMap map;
   const std::vector<std::uint32_t> members = {3, 0, 1};
   const std::vector<PageObject> objects = {{2, ""}, {0, "net view"}, {0, "net use"}};
@@ -217,7 +217,7 @@ TEST(PagePayload, NumbersFeaturesByWeightHeaviestFirst) {
   EXPECT_EQ(page.table("bags").at("counts").whole_list, (std::vector<Whole>{{1, 1}, {}, {1, 1, 1}}));
 }
 
-TEST(PagePayload, TellsCountsWhereAFeatureOccursMoreThanOnce) {
+TEST(PagePayload, ListsCountsIfAFeatureOccursMoreThanOnce) {
   SmallMap map;
   map.bags.value = {1, 1, 1, 5, 300};
   const ReadPage page = read(PagePayload(map.multiplicity).blocks(Context(), map.data()));
@@ -258,7 +258,7 @@ TEST(PagePayload, KeepsWhatIsKnownOfAnEnd) {
   payload.add_process(impossible);
   PageProcess unknown = process(1, "no start");
   unknown.ended = 1'000'000;
-  unknown.exit_code = INT64_MIN;  // beyond what a page can hold
+  unknown.exit_code = INT64_MIN;  // beyond what a page can represent
   payload.add_process(unknown);
   const ReadPage page = read(payload.blocks(Context(), map.data()));
   EXPECT_EQ(page.numbers("lifetime"), (Numbers{1500, -1000, {}}));
@@ -362,7 +362,7 @@ TEST(PagePayload, ReplacesWhatIsNotUtf8Everywhere) {
   EXPECT_EQ(page.table("features").at("name").text[0], "bad\xEF\xBF\xBD");
 }
 
-TEST(PagePayload, RefusesColumnsThatDoNotFit) {
+TEST(PagePayload, RejectsColumnsThatDoNotMatch) {
   const SmallMap map;
   PagePayload payload(map.multiplicity);
   EXPECT_THROW(payload.add_process(process(3, "no such bag")), std::logic_error);
@@ -407,7 +407,7 @@ TEST(WritePage, HoldsTelemetryAsBase64Only) {
   EXPECT_EQ(page.find("<img"), std::string::npos);
   EXPECT_EQ(page.find("<!--proclens"), std::string::npos);
 
-  // What was added to the template: the title and inert blocks of base64, nothing else.
+  // All that was added to the template is the title and inert blocks of base64.
   std::size_t blocks = 0;
   for (std::size_t at = 0; (at = page.find("<script type=\"application/octet-stream\"", at)) != std::string::npos;
        ++blocks) {

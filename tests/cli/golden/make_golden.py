@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Makes the small dataset in this folder and what the Python stack (bench/reference) finds in it.
+"""Makes the small dataset in this folder and the Python stack's results for it (bench/reference).
 
   .bench-venv/bin/python tests/cli/golden/make_golden.py
 
-process.csv, process_path.csv, process_image_load.csv   an invented stdview dataset with what makes selection hard:
+process.csv, process_path.csv, process_image_load.csv   an invented stdview dataset with the special cases of selection:
     sensors' own processes, processes without lineage or without loads, loads of unknown processes, without a name,
-    twice over, and paths in different case
+    twice over, and paths that differ in case
 weights.csv     name, weight: information weights of the images
 distances.csv   one, other, distance: cosine distances between the images' vectors
 """
@@ -49,7 +49,7 @@ def invented_rows() -> dict[str, list[tuple]]:
         if number % 9 != 4:
             rows["process_path"].append((hash_of(number), name, f"={name}->{lineage}->services.exe"))
         if number % 25 == 11:
-            continue  # a process whose loads were never recorded
+            continue  # a process whose loads were not recorded
         for image in np.flatnonzero(random.random(30) < chances):
             path = images[image].upper() if random.random() < 0.1 else images[image]
             rows["process_image_load"] += [(hash_of(number), path)] * (2 if random.random() < 0.05 else 1)

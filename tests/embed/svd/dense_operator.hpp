@@ -1,4 +1,4 @@
-// A dense matrix behind the operator's interface, for tests.
+// A dense matrix as a linear operator, for tests.
 #pragma once
 
 #include <utility>

@@ -11,7 +11,7 @@
 namespace proclens {
 namespace {
 
-/// The largest distance of ZᵀZ from a diagonal of `rank` ones followed by zeros.
+/// The largest difference between ZᵀZ and a diagonal of `rank` ones followed by zeros.
 template <class T>
 double distance_from_orthonormal(const Matrix<T>& z, std::size_t rank) {
   const Matrix<T> g = slow_product(Op::transpose, Op::none, z, z);
@@ -24,7 +24,7 @@ double distance_from_orthonormal(const Matrix<T>& z, std::size_t rank) {
   return worst;
 }
 
-/// How far the columns of `z` stick out of the space of the orthonormal columns of `q`, relative to their length.
+/// How far the columns of `z` are from the span of the orthonormal columns of `q`, relative to their length.
 double distance_from_space(const Matrix<double>& z, const Matrix<double>& q) {
   const Matrix<double> inside = slow_product(Op::none, Op::none, q, slow_product(Op::transpose, Op::none, q, z));
   double worst = 0;

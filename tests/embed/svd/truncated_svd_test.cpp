@@ -97,7 +97,7 @@ TEST(TruncatedSvd, IsExactWhenTheBasisReachesASide) {
   }
 }
 
-TEST(TruncatedSvd, PastTheRankThereIsNothing) {
+TEST(TruncatedSvd, BeyondTheRankEverythingIsZero) {
   const auto a = matrix_with_spectrum(120, 100, [](std::size_t k) { return k < 6 ? 6.0 - double(k) : 0.0; });
   for (const std::size_t oversampling : {std::size_t{5}, std::size_t{500}}) {
     const auto svd =
@@ -133,7 +133,7 @@ TEST(TruncatedSvd, MoreIterationsComeCloser) {
   }
 }
 
-TEST(TruncatedSvd, AGoodStartTakesThePlaceOfRandomDirections) {
+TEST(TruncatedSvd, AGoodStartReplacesRandomDirections) {
   const auto a = matrix_with_spectrum(200, 150, [](std::size_t k) { return 1.0 / double(k + 1); });
   const DenseOperator<double> op(a);
   const TruncatedSvdOptions options{.components = 5, .oversampling = 3, .power_iterations = 0};

@@ -42,8 +42,8 @@ Cost lemon_optimum(const Matrix<double>& costs, const std::vector<std::int64_t>&
 
 constexpr double kUnits = 0x1p50;
 
-/// LEMON calls sums that differ by rounding infeasible: masses become whole numbers of units, and what is left over
-/// goes to the largest.
+/// LEMON considers sums that differ by rounding infeasible: masses become integers, and the remainder goes to the
+/// largest.
 std::vector<std::int64_t> in_units(const std::vector<double>& masses) {
   const double total = std::accumulate(masses.begin(), masses.end(), 0.0);
   std::vector<std::int64_t> units;
@@ -53,7 +53,7 @@ std::vector<std::int64_t> in_units(const std::vector<double>& masses) {
   return units;
 }
 
-/// The flows on a tree are determined: leaf after leaf. False when the arcs are no spanning tree or a flow is negative.
+/// The flows on a tree are determined leaf by leaf. False if the arcs are not a spanning tree or a flow is negative.
 bool tree_cost(const TransportProblem& problem, std::uint32_t arcs, double& cost) {
   const std::size_t n = problem.supply.size();
   const std::size_t m = problem.demand.size();

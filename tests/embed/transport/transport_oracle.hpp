@@ -1,4 +1,4 @@
-// Slow and obvious ways to the cost of an optimal transport, to check the solver against.
+// Slow, obvious ways to compute the cost of optimal transport, to check the solver against.
 #pragma once
 
 #include <cstddef>
@@ -16,13 +16,13 @@ struct TransportProblem {
   std::vector<double> demand;
 };
 
-/// The least cost according to LEMON's network simplex, with masses rounded to 2⁻⁵⁰ of the total.
+/// The minimum cost according to LEMON's network simplex, with masses rounded to 2⁻⁵⁰ of the total.
 [[nodiscard]] double lemon_cost(const TransportProblem& problem);
 
-/// The same on whole numbers, where LEMON is exact. Costs and masses must be whole and the sums equal.
+/// The same on integers, where LEMON is exact. Costs and masses must be integers with equal sums.
 [[nodiscard]] std::int64_t lemon_whole_cost(const TransportProblem& problem);
 
-/// The least cost over all spanning trees of a problem with n·m ≤ 16 arcs (the optimum lies on one).
+/// The minimum cost over all spanning trees of a problem with n·m ≤ 16 arcs (one of them is optimal).
 [[nodiscard]] double enumerated_cost(const TransportProblem& problem);
 
 }  // namespace proclens

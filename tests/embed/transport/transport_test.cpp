@@ -29,7 +29,7 @@ TransportPlan solve(TransportSolver& solver, const TransportProblem& problem) {
   return solver.solve(problem.cost.data(), problem.cost.columns(), problem.supply, problem.demand);
 }
 
-/// Optimality proved by itself: a feasible plan, feasible prices, and both at the same value.
+/// Proves optimality independently: a feasible plan and feasible prices of equal value.
 void expect_certified(const TransportProblem& problem, const TransportPlan& plan) {
   const std::size_t n = problem.supply.size();
   const std::size_t m = problem.demand.size();
@@ -187,7 +187,7 @@ TEST(Transport, IsExactOnWholeNumbers) {
     for (std::size_t i = 0; i < n; ++i) {
       for (double& value : problem.cost.row(i)) value = static_cast<double>(draw.below(values)) - 2;
     }
-    // A power of two in all, so that the solver's units divide the masses.
+    // The total is a power of two, so that the solver's units divide the masses.
     problem.supply.assign(n, 0.0);
     problem.demand.assign(m, 0.0);
     for (int unit = 0; unit < 64; ++unit) {
@@ -206,7 +206,7 @@ TEST(Transport, AgreesWithEnumerationOfAllTrees) {
     const std::size_t m = 1 + draw.below(n == 4 ? 3 : 4);
     const auto problem = draw_problem(4000000 + stream, n, m, stream % 2 == 0 ? Costs::uniform : Costs::few_values,
                                       stream % 3 == 0 ? Masses::equal : Masses::uniform);
-    // Whole masses in 1/64, else rounding makes flows of −1e-17 on degenerate trees.
+    // Masses are multiples of 1/64; otherwise rounding creates flows of −1e-17 on degenerate trees.
     TransportProblem exact = problem;
     exact.supply.assign(n, 0.0);
     exact.demand.assign(m, 0.0);
@@ -327,7 +327,7 @@ TEST(Transport, SingleAndDoubleCostsAgreeWithAnyStride) {
 }
 
 TEST(Transport, LargestBagsAndLongChains) {
-  // Costs of points on a line with equal masses give long thin trees and many ties.
+  // Costs between points on a line with equal masses give long thin trees and many ties.
   TransportProblem line{Matrix<double>(256, 256), std::vector<double>(256, 1.0), std::vector<double>(256, 1.0)};
   for (std::size_t i = 0; i < 256; ++i) {
     for (std::size_t j = 0; j < 256; ++j) {
@@ -336,7 +336,7 @@ TEST(Transport, LargestBagsAndLongChains) {
   }
   TransportSolver solver;
   const auto plan = solve(solver, line);
-  EXPECT_NEAR(plan.cost, 256 * std::pow(0.5 / 256, 2), 1e-12);  // each to its own place
+  EXPECT_NEAR(plan.cost, 256 * std::pow(0.5 / 256, 2), 1e-12);  // each to its own counterpart
   expect_certified(line, plan);
   const auto random = draw_problem(16, 256, 256, Costs::points, Masses::wild);
   expect_certified(random, solve(solver, random));

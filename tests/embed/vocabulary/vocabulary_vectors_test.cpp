@@ -18,7 +18,7 @@
 namespace proclens {
 namespace {
 
-/// C = diag(s)·Bᵀ·M·B as it is written.
+/// C = diag(s)·Bᵀ·M·B, literally.
 Matrix<double> slow_cooccurrence(const SparseRows& b, const std::vector<std::uint32_t>& m) {
   Matrix<double> dense(b.rows(), b.columns);
   Matrix<double> weighted(b.rows(), b.columns);
@@ -37,7 +37,7 @@ Matrix<double> slow_cooccurrence(const SparseRows& b, const std::vector<std::uin
   return c;
 }
 
-/// The rank-k part of C·Cᵀ from its eigenvectors: what U·Σ·(U·Σ)ᵀ has to be.
+/// The rank-k part of C·Cᵀ from its eigenvectors: the expected value of U·Σ·(U·Σ)ᵀ.
 Matrix<double> slow_inner_products(const Matrix<double>& c, std::size_t k) {
   const auto eigen = symmetric_eigen(slow_product(Op::none, Op::transpose, c, c));
   Matrix<double> scaled(c.rows(), k);

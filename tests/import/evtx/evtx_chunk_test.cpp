@@ -8,7 +8,7 @@
 namespace proclens {
 namespace {
 
-/// A chunk with one record whose event is what `content` writes inside of <Event>.
+/// A chunk with one record, whose event contains what `content` writes inside <Event>.
 EvtxChunk event_of(const std::function<void(EvtxWriter&)>& content) {
   EvtxWriter writer;
   writer.begin_record();
@@ -198,7 +198,7 @@ TEST(EvtxChunk, ReadsElementsInValuesWithAndWithoutDependencies) {
                {evtx_xml([&] { w.element("V", [&] { w.text("x"); }); })});
   };
   EXPECT_EQ(fields_of(inside), expected);
-  // A dependency where none is expected: the writer thinks that it is outside of a value.
+  // A dependency where none is expected: the writer takes it to be outside a value.
   EXPECT_EQ(fields_of([](EvtxWriter& w) {
               EvtxTestValue value = evtx_bytes(EvtxType::binary_xml, std::string("\x01\xff\xff\x15\0\0\0", 7));
               w.instance(7, [&] { w.element("U", [&] { w.substitution(0, EvtxType::binary_xml); }); }, {evtx_xml([&] {
@@ -259,7 +259,7 @@ TEST(EvtxChunk, RefusesARecordWithoutAnEvent) {
   EXPECT_EQ(chunk.damages[0], (EvtxDamage{4096 + 512, "a damaged record: it holds no event", 1}));
 }
 
-TEST(EvtxChunk, StopsAtNestingThatNobodyNeeds) {
+TEST(EvtxChunk, StopsAtExcessiveNesting) {
   EXPECT_EQ(fault_of([](EvtxWriter& w) {
               std::function<void(int)> nest = [&](int depth) {
                 w.element("E", [&] {
@@ -276,7 +276,7 @@ TEST(EvtxChunk, StopsAtNestingThatNobodyNeeds) {
             "a damaged record: its templates are nested too deeply");
 }
 
-TEST(EvtxChunk, StopsAtAnEventThatUnfoldsWithoutEnd) {
+TEST(EvtxChunk, StopsAtAnEventThatExpandsWithoutEnd) {
   // Eight templates, each of them eight of the next: 16 million elements out of some kilobytes.
   EvtxWriter writer;
   writer.begin_record();
@@ -334,7 +334,7 @@ TEST(EvtxChunk, ReadsTheLongestTextThatARecordCanHold) {
   EXPECT_EQ(field(chunk.records[0], "Event.EventData.CommandLine"), text);
 }
 
-TEST(EvtxChunk, HasNothingToSayAboutAnEmptyChunk) {
+TEST(EvtxChunk, ReportsNothingForAnEmptyChunk) {
   const EvtxChunk chunk = read_chunk(EvtxWriter().finish());
   EXPECT_TRUE(chunk.records.empty());
   EXPECT_TRUE(chunk.damages.empty());

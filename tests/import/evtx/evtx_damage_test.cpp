@@ -1,4 +1,4 @@
-// What is wrong with one record, or with what surrounds the records, costs the others nothing.
+// Damage to one record, or to what surrounds the records, does not affect the others.
 #include <gtest/gtest.h>
 
 #include <set>
@@ -22,7 +22,7 @@ const Sample& sample() {
   return made;
 }
 
-/// Whether every record that does not need record `damaged` is among what was read, unchanged.
+/// Whether every record that does not depend on record `damaged` was read unchanged.
 testing::AssertionResult others_are_whole(const EvtxChunk& chunk, std::size_t damaged) {
   for (std::size_t i = 0; i < records_in_chunk; ++i) {
     if (i == damaged || sample().writer.records()[i].needs.contains(damaged)) continue;
@@ -61,7 +61,7 @@ TEST(EvtxDamage, NoByteFlipInTheHeaderCostsARecord) {
     bytes[at] = static_cast<char>(bytes[at] ^ 0x21);
     const EvtxChunk chunk = read_chunk(bytes);
     ASSERT_EQ(chunk.records, sample().whole.records) << at;
-    const bool is_checked = at < 120 || at >= 124;  // the flags are in no checksum
+    const bool is_checked = at < 120 || at >= 124;  // no checksum covers the flags
     ASSERT_EQ(chunk.damages.size(), is_checked ? 1U : 0U) << at;
     for (const EvtxDamage& damage : chunk.damages) ASSERT_EQ(damage.offset, 4096U) << at;
   }
@@ -96,13 +96,13 @@ TEST(EvtxDamage, LostRecordsAreCountedByTheNumbersAroundThem) {
   EXPECT_EQ(lost(20, 29).at(0).records, 10U);
   const std::vector<EvtxDamage> from_the_start = lost(0, 3);
   EXPECT_EQ(from_the_start.at(0).records, 4U);
-  EXPECT_EQ(from_the_start.size(), 27U);  // the others need the templates that were in the first
+  EXPECT_EQ(from_the_start.size(), 27U);  // the others need templates of the first
 }
 
 TEST(EvtxDamage, NumbersThatMakeNoSenseCountAsOneRecord) {
   std::string bytes = sample().bytes;
   const auto [begin, end, needs] = sample().writer.records()[4];
-  bytes[sample().writer.records()[3].begin + 14] = '\x7f';  // the number of the one before
+  bytes[sample().writer.records()[3].begin + 14] = '\x7f';  // the number of the previous one
   bytes.replace(begin, end - begin, end - begin, '\0');
   const EvtxChunk chunk = read_chunk(bytes);
   ASSERT_EQ(chunk.damages.size(), 1U);
@@ -120,7 +120,7 @@ TEST(EvtxDamage, AZeroedHeaderCostsNothingElse) {
 TEST(EvtxDamage, ATruncatedChunkKeepsWhatComesBefore) {
   const std::size_t end_of_records = sample().writer.records().back().end;
   for (std::size_t length = 0; length <= end_of_records + 8; ++length) {
-    // Kept out of a longer buffer, so that a sanitizer sees every read past the end.
+    // In a buffer of exactly this size, so that a sanitizer detects every read past the end.
     const std::string bytes(sample().bytes, 0, length);
     const EvtxChunk chunk = read_chunk(bytes);
     std::size_t expected = 0;
@@ -144,7 +144,7 @@ TEST(EvtxDamage, AChangedValueIsNotedByTheChecksum) {
 }
 
 TEST(EvtxDamage, ADamagedNameIsNotMistakenForAnother) {
-  // Every event of the chunk refers to the one place where the name "Computer" is written.
+  // Every event of the chunk refers to the same stored name "Computer".
   std::string bytes = sample().bytes;
   const std::size_t element = bytes.find(utf16("Computer"));
   ASSERT_NE(element, std::string::npos);
@@ -157,7 +157,7 @@ TEST(EvtxDamage, ADamagedNameIsNotMistakenForAnother) {
 }
 
 TEST(EvtxDamage, RecordsThatTheHeaderDoesNotKnowYetAreRead) {
-  // A log copied while Windows wrote to it: the header is that of the chunk when it had four records.
+  // A log copied while Windows was writing to it: the header dates from when the chunk had four records.
   std::string bytes = sysmon_like_chunk(4, 100).finish();
   bytes.replace(512, bytes.size() - 512, sample().bytes, 512, std::string::npos);
   const EvtxChunk chunk = read_chunk(bytes);
@@ -185,7 +185,7 @@ TEST(EvtxDamage, ZerosThatTheHeaderCountsAsRecordsAreNotDamage) {
   EXPECT_TRUE(chunk.damages.empty());
 }
 
-TEST(EvtxDamage, SizesThatLieAreNotFollowed) {
+TEST(EvtxDamage, WrongSizesAreNotFollowed) {
   for (const std::uint32_t size : {0U, 1U, 27U, 28U, 0xFFFFU, 0x10000U, 0x7FFFFFFFU, 0x80000000U, 0xFFFFFFFFU}) {
     const auto [begin, end, needs] = sample().writer.records()[3];
     std::string bytes = sample().bytes;

@@ -52,7 +52,7 @@ TEST(EvtxFile, SaysHowFarItHasRead) {
 
 TEST(EvtxFile, ADamagedHeaderCostsNoChunk) {
   for (std::size_t at = 0; at < 128; ++at) {
-    if (at >= 120 && at < 124) continue;  // the flags are in no checksum
+    if (at >= 120 && at < 124) continue;  // no checksum covers the flags
     std::string file = three_chunks();
     file[at] = static_cast<char>(file[at] ^ 0x11);
     const EvtxChunk read = read_file(file);
@@ -86,7 +86,7 @@ TEST(EvtxFile, AZeroedChunkCostsOnlyItself) {
   }
 }
 
-TEST(EvtxFile, ChunksThatAreKeptReadyForLaterAreNotDamage) {
+TEST(EvtxFile, PreallocatedChunksAreNotDamage) {
   const EvtxChunk read = read_file(three_chunks() + std::string(5 * 65536, '\0'));
   EXPECT_EQ(numbers(read), up_to(12));
   EXPECT_TRUE(read.damages.empty());

@@ -34,7 +34,7 @@ struct Tag {
   bool closes_itself = false;
 };
 
-/// What stands between < and >.
+/// The text between < and >.
 Tag parsed_tag(std::string_view tag) {
   Tag parsed;
   if (tag.ends_with('/')) {

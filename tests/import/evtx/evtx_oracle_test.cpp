@@ -1,4 +1,4 @@
-// Everything that is read is what libevtx reads, independently, of the same file.
+// Everything read equals what libevtx reads, independently, from the same file.
 #include "import/evtx/evtx_oracle.hpp"
 
 #include <gtest/gtest.h>
@@ -60,8 +60,8 @@ TEST_F(EvtxOracle, AgreesOnEventsLikeThoseOfSysmon) {
 
 TEST_F(EvtxOracle, AgreesOnValuesOfEveryType) {
   using Type = EvtxType;
-  // Left out are negative 16-, 32- and 64-bit numbers, each of which libevtx 20181227 shows as -1, and characters
-  // beyond the first 65,536, which it shows as others.
+  // Not included are negative 16-, 32- and 64-bit numbers, which libevtx 20181227 all shows as -1, and characters
+  // beyond the first 65,536, which it shows as different ones.
   EvtxWriter writer;
   const auto number = [](Type type, std::uint64_t value, std::size_t bytes) { return evtx_number(type, value, bytes); };
   const std::string guid = "0123456789abcdef";
@@ -131,7 +131,7 @@ TEST_F(EvtxOracle, AgreesOnWhatIsAbsentEmptyOrAnArray) {
   expect_agreement(evtx_file({writer.finish()}));
 }
 
-/// Also of real recordings, where they lie beside the repository, or of a folder that the environment names.
+/// Also on real recordings, if they are next to the repository, or on a folder named by the environment.
 TEST(RecordedEvtx, AgreesWithEvtxexport) {
   const char* named = std::getenv("PROCLENS_EVTX_FOLDER");
   const fs::path beside = named != nullptr ? fs::path(named) : fs::path(PROCLENS_TESTS) / "../../shared/data/sysmon";

@@ -1,5 +1,5 @@
-// Writes EVTX the way Windows does, for tests: names and templates stand where they are first used and are referred to
-// by offset afterwards.
+// Writes EVTX as Windows does, for tests: names and templates are stored where they are first used and referenced by
+// offset afterwards.
 #pragma once
 
 #include <cstddef>
@@ -37,7 +37,7 @@ class EvtxWriter {
   struct Record {
     std::size_t begin = 0;
     std::size_t end = 0;
-    std::set<std::size_t> needs;  ///< the other records that hold names or templates that this one uses
+    std::set<std::size_t> needs;  ///< the other records with names or templates that this one uses
   };
 
   explicit EvtxWriter(std::uint64_t first_number = 1) : first_number_(first_number) { bytes_.resize(512, '\0'); }
@@ -48,7 +48,7 @@ class EvtxWriter {
   [[nodiscard]] std::size_t at() const { return bytes_.size(); }
 
   void fragment();
-  /// An element; what `content` writes stands between its tags; without it the tag closes itself.
+  /// An element; what `content` writes is between its tags; without content the tag is self-closing.
   void element(std::string_view name, const std::function<void()>& attributes, const std::function<void()>& content);
   void element(std::string_view name, const std::function<void()>& content) { element(name, {}, content); }
   /// `last`: no other attribute follows.
@@ -59,7 +59,7 @@ class EvtxWriter {
   void character_data(std::string_view ascii);
   void instruction(std::string_view target, std::string_view data);
   void substitution(std::uint16_t index, EvtxType type, bool optional = false);
-  /// An instance of the template with this identifier; `define` writes its body where it is not known yet.
+  /// An instance of the template with this identifier; `define` writes its body if it is not yet defined.
   void instance(std::uint32_t identifier, const std::function<void()>& define,
                 const std::vector<EvtxTestValue>& values);
 
@@ -73,7 +73,7 @@ class EvtxWriter {
   }
 
   [[nodiscard]] const std::vector<Record>& records() const { return records_; }
-  /// The chunk of 64 KiB with its header and checksums.
+  /// The 64 KiB chunk with its header and checksums.
   [[nodiscard]] std::string finish() const;
 
  private:
@@ -90,18 +90,18 @@ class EvtxWriter {
   std::set<std::size_t> needs_;  // of what is being written
   std::map<std::string, Definition, std::less<>> names_;
   std::map<std::uint32_t, Definition> templates_;
-  bool in_value_ = false;  // of binary XML: elements have no dependency
+  bool in_value_ = false;  // of binary XML, where elements have no dependency
 };
 
 /// The 4 KiB before the chunks of a file.
 [[nodiscard]] std::string evtx_file_header(std::size_t chunks, std::uint64_t next_number);
 /// A file of these chunks, with its header.
 [[nodiscard]] std::string evtx_file(const std::vector<std::string>& chunks);
-/// The checksums of a chunk, made to hold again after its bytes were changed.
+/// Recomputes the checksums of a chunk after its bytes were changed.
 void renew_checksums(std::string& chunk);
 
-/// A chunk of events that are shaped like Sysmon's: a template for the whole event, one for each event's data, and
-/// values. `size` events, every third of them an image load, all others process creations.
+/// A chunk of events shaped like Sysmon's: a template for the whole event, one for each event's data, and values.
+/// `size` events, every third an image load, all others process creations.
 [[nodiscard]] EvtxWriter sysmon_like_chunk(std::size_t size, std::uint64_t first_number = 1);
 /// One such event: begins and ends its record.
 void sysmon_like_event(EvtxWriter& writer, std::uint16_t event_id, const std::vector<std::string>& names,

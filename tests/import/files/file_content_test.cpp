@@ -18,8 +18,8 @@ namespace fs = std::filesystem;
 struct Seen {
   MemberTexts members;
   std::vector<std::string> skipped;  // "name: reason"
-  std::vector<std::string> failed;   // why a member could not be read on
-  std::string error;                 // why the archive could not be
+  std::vector<std::string> failed;   // why the rest of a member could not be read
+  std::string error;                 // why the rest of the archive could not be read
   std::uint64_t progress = 0;
 };
 

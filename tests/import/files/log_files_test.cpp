@@ -70,7 +70,7 @@ TEST_F(LogFilesTest, SizeAndDigestAreThoseOfTheContent) {
   EXPECT_TRUE(find({scratch.path() / "abc"}, {logs.files[0].digest}).files.empty());
 }
 
-TEST_F(LogFilesTest, AFileThatNoOtherCanBeIsNotReadForItsDigest) {
+TEST_F(LogFilesTest, AFileOfUniqueSizeIsNotReadForItsDigest) {
   write("abc", "abc");
   write("defg", "defg");
   for (const LogFile& file : find({scratch.path()}).files) EXPECT_EQ(file.digest, "");

@@ -16,7 +16,7 @@ using MemberTexts = std::vector<std::pair<std::string, std::string>>;  // name, 
 
 enum class Packing { zip, tar, tar_gzip, tar_zstd, gzip, zstd };
 
-/// Writes an archive; for gzip and zstd the single member's content alone.
+/// Writes an archive; for gzip and zstd only the single member's content.
 inline void write_packed(const std::filesystem::path& path, Packing packing, const MemberTexts& members) {
   archive* writer = archive_write_new();
   const bool is_bare = packing == Packing::gzip || packing == Packing::zstd;

@@ -9,7 +9,7 @@
 
 namespace proclens {
 
-/// Gives `text` in pieces of at most `most` bytes.
+/// Returns `text` in pieces of at most `max_piece` bytes.
 inline ReadBytes read_text(std::string text, std::size_t max_piece = 1 << 20) {
   return [text = std::move(text), max_piece, at = std::size_t{0}](std::span<std::byte> into) mutable {
     const std::size_t got = std::min({into.size(), max_piece, text.size() - at});

@@ -1,5 +1,5 @@
-// JsonRecord against simdjson's own tree: whatever happened to a record's bytes, what the tree takes has the same
-// fields. What the tree refuses may be read, if the damage is to what no field needs.
+// JsonRecord against simdjson's own tree: however a record's bytes were damaged, what the tree accepts has the same
+// fields. What the tree rejects may be read if the damage is where no field needs it.
 #include <gtest/gtest.h>
 #include <simdjson.h>
 
@@ -16,7 +16,7 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-/// What a value of the tree is as a field.
+/// A value of the tree as a field.
 std::optional<std::string> plain_text(dom::element value) {
   if (value.is_array()) {
     const dom::array list = value;
@@ -30,7 +30,7 @@ std::optional<std::string> plain_text(dom::element value) {
   return simdjson::to_string(value);
 }
 
-/// Every half of a surrogate pair replaced, one character at a time.
+/// Replaces every lone surrogate, one character at a time.
 std::string without_halves(const std::string& text) {
   const auto unit = [&](std::size_t i) {
     const std::string digits = text.compare(i, 2, "\\u") == 0 ? text.substr(i + 2, 4) : "";
@@ -49,7 +49,7 @@ std::string without_halves(const std::string& text) {
   return whole;
 }
 
-/// A record as simdjson's tree has it.
+/// A record as simdjson's tree represents it.
 class PlainRecord {
  public:
   bool read(const std::string& text) {
@@ -78,7 +78,7 @@ class PlainRecord {
   dom::element root_;
 };
 
-/// One record after the other, read as they lie in a window: with something behind them.
+/// Reads one record at a time as it lies in a window: followed by other bytes.
 class BothReaders {
  public:
   explicit BothReaders(const std::vector<FieldPath>& paths) : paths_(paths), fields_(paths), record_(fields_) {}
@@ -101,7 +101,7 @@ class BothReaders {
     return is_record;
   }
 
-  /// That a text is read just when the tree takes it.
+  /// Checks that a text is read exactly if the tree accepts it.
   void expect_as_strict(const std::string& text) {
     const std::string padded = text + std::string(JsonRecord::kPadding, ' ');
     EXPECT_EQ(record_.read(std::string_view(padded).substr(0, text.size())), plain_.read(text)) << text;
@@ -160,8 +160,8 @@ const std::vector<std::string>& odd_pieces() {
   return pieces;
 }
 
-/// A place that is often one where structure is.
-std::size_t place(RandomRecords& random, const std::string& text) {
+/// An offset that is often at structural characters.
+std::size_t offset(RandomRecords& random, const std::string& text) {
   const std::size_t any = random.draw(text.size() + 1);
   const std::size_t structural = text.find_first_of("{}[],:\"\\", any);
   return random.draw(3) == 0 || structural == std::string::npos ? any : structural + random.draw(2);
@@ -169,7 +169,7 @@ std::size_t place(RandomRecords& random, const std::string& text) {
 
 void damage(RandomRecords& random, std::string& text) {
   const std::string& piece = odd_pieces()[random.draw(odd_pieces().size())];
-  const std::size_t at = place(random, text);
+  const std::size_t at = offset(random, text);
   switch (random.draw(6)) {
     case 0:
       text.insert(at, piece);
@@ -181,10 +181,10 @@ void damage(RandomRecords& random, std::string& text) {
       if (at < text.size()) text[at] = static_cast<char>(random.draw(256));
       break;
     case 3:
-      text.insert(at, text.substr(place(random, text), random.draw(20)));
+      text.insert(at, text.substr(offset(random, text), random.draw(20)));
       break;
     case 4: {
-      // A value instead of another one, which often is a record still.
+      // Replaces a value by another one, which often leaves a valid record.
       const std::size_t colon = text.find(':', at);
       if (colon != std::string::npos) text.replace(colon + 1, text.find_first_of(",}]", colon) - colon - 1, piece);
       break;
@@ -225,7 +225,7 @@ TEST(JsonOracle, EveryPieceAsAValueAKeyAndInBetween) {
 TEST(JsonOracle, KeysAndValuesThatAreTakenAreCheckedAsTheTreeChecksThem) {
   BothReaders both(some_paths());
   for (const std::string& piece : odd_pieces()) {
-    if (piece.find_first_of("[{") != std::string::npos) continue;  // of which only the first element is taken
+    if (piece.find_first_of("[{") != std::string::npos) continue;  // only the first element is used
     for (const std::string& other : odd_pieces()) {
       if (other.find_first_of("[{") != std::string::npos) continue;
       both.expect_as_strict("{\"a\":" + piece + "}");

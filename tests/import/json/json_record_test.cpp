@@ -32,7 +32,7 @@ std::vector<FieldPath> paths_of(const std::vector<std::string>& names) {
   return std::vector<FieldPath>(names.begin(), names.end());
 }
 
-/// An object with this many keys before the ones that are looked for.
+/// An object with this many keys before the wanted ones.
 std::string after_keys(int keys, const std::string& wanted) {
   std::string text = "{";
   for (int i = 0; i < keys; ++i) text += "\"k" + std::to_string(i) + "\":" + std::to_string(i) + ",";
@@ -66,7 +66,7 @@ TEST(JsonRecord, FieldsAreFoundInAnyOrderAndAgain) {
   }
 }
 
-/// Holds every path of one record against a search in its tree.
+/// Compares every path of one record with a search in its tree.
 void expect_searched(JsonRecord& record, const JsonTree& tree, const std::vector<FieldPath>& paths) {
   std::string text = written(tree);
   text.reserve(text.size() + JsonRecord::kPadding);
@@ -121,7 +121,7 @@ TEST(JsonRecord, AnyCutOffRecordIsUnreadable) {
   }
 }
 
-TEST(JsonRecord, ValuesThatNobodyAsksForAreSkippedByTheirBrackets) {
+TEST(JsonRecord, UnwantedValuesAreSkippedByTheirBrackets) {
   EXPECT_EQ(field(R"({"x":tru,"a":1})", "a"), "1");
   EXPECT_EQ(field(R"({"x":[1e999,{"a":"\x"}],"a":1})", "a"), "1");
   EXPECT_EQ(field("{\"x\":" + std::string(5000, '[') + std::string(5000, ']') + ",\"a\":1}", "a"), "1");
@@ -130,7 +130,7 @@ TEST(JsonRecord, ValuesThatNobodyAsksForAreSkippedByTheirBrackets) {
   EXPECT_EQ(field(R"({"a":[tru]})", "a"), "(unreadable)");
 }
 
-TEST(JsonRecord, TextsStayUntilTheNextRecord) {
+TEST(JsonRecord, TextsAreValidUntilTheNextRecord) {
   std::string text = after_keys(100, R"("a":"text","b":[0.25])");
   text.reserve(text.size() + JsonRecord::kPadding);
   std::vector<FieldPath> paths = paths_of({"a", "b"});
@@ -206,7 +206,7 @@ TEST(JsonRecord, HalvesOfSurrogatePairsAreReplacedWholePairsStay) {
   EXPECT_EQ(field(R"({"a":"x\ud800y"})", "a"), "x\xEF\xBF\xBDy");
   EXPECT_EQ(field(R"({"a":"x\udc00y"})", "a"), "x\xEF\xBF\xBDy");
   EXPECT_EQ(field(R"({"a":"\ud83d\ude00\ud800"})", "a"), "\xF0\x9F\x98\x80\xEF\xBF\xBD");
-  // An escaped backslash before a u is no escape.
+  // An escaped backslash before a u is not an escape.
   EXPECT_EQ(field(R"({"b":"\ud800","a":"\\ud800"})", "a"), R"(\ud800)");
 }
 

@@ -1,4 +1,4 @@
-// Random JSON objects as a tree, and a plain search in it: what JsonRecord is held against.
+// Random JSON objects as a tree, and a plain search in it, to compare JsonRecord with.
 #pragma once
 
 #include <algorithm>
@@ -12,10 +12,10 @@ namespace proclens {
 
 struct JsonTree {
   enum class Kind { text, nothing, list, object } kind = Kind::text;
-  std::string json;               ///< of texts, numbers and booleans, as it is written
-  std::string text;               ///< and as it is understood
+  std::string json;               ///< of texts, numbers and booleans, as written
+  std::string text;               ///< the same as understood
   std::vector<JsonTree> items;    ///< of a list or an object
-  std::vector<std::string> keys;  ///< of an object's items; may come twice
+  std::vector<std::string> keys;  ///< of an object's items; may repeat
 };
 
 inline std::string written(const JsonTree& tree) {
@@ -47,7 +47,7 @@ inline const JsonTree& unwrapped(const JsonTree& tree) {
   return source != nullptr && source->kind == JsonTree::Kind::object ? *source : tree;
 }
 
-/// What the path means, by the words of RecordFields and JsonRecord.
+/// The meaning of a path, as documented for RecordFields and JsonRecord.
 inline std::optional<std::string> searched(const JsonTree& record, const std::string& path) {
   const JsonTree* value = member(record, path);
   if (value == nullptr) {
@@ -64,12 +64,12 @@ inline std::optional<std::string> searched(const JsonTree& record, const std::st
   return value->kind == JsonTree::Kind::text ? std::optional(value->text) : std::nullopt;
 }
 
-/// Draws objects whose keys are few, so that they repeat, and paths of the same words.
+/// Draws objects with few distinct keys, so that they repeat, and paths of the same words.
 class RandomRecords {
  public:
   explicit RandomRecords(unsigned seed) : random_(seed) {}
 
-  /// @param depth how many objects may be inside each other
+  /// @param depth maximum nesting of objects
   JsonTree object(std::size_t members, int depth) {
     JsonTree tree{JsonTree::Kind::object, "", "", {}, {}};
     for (std::size_t i = 0; i < members; ++i) {
@@ -79,7 +79,7 @@ class RandomRecords {
     return tree;
   }
 
-  /// Other texts in the same places.
+  /// Replaces texts by others of the same structure.
   void change_texts(JsonTree& tree) {
     if (tree.kind == JsonTree::Kind::text) tree = leaf();
     for (JsonTree& item : tree.items) change_texts(item);

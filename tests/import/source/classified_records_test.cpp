@@ -28,7 +28,7 @@ class SearchedFields final : public RecordFields {
   std::deque<std::string> texts_;
 };
 
-/// Mappings of the words that random records have: one that fits none, one with two forms, one with many forms.
+/// Mappings of the words in random records: one that matches none, one with two forms, one with many forms.
 std::vector<Mapping> word_mappings() {
   const std::string end = "-- channel: 1, true\n-- event: a, false, 0.5\n-- column: image from b, a.b\n\"b\"\n";
   std::string many;

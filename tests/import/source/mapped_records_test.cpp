@@ -1,4 +1,4 @@
-// Columns computed by distinct values are those of one SELECT over all records.
+// Columns computed from distinct values equal those of one SELECT over all records.
 #include "import/source/mapped_records.hpp"
 
 #include <gtest/gtest.h>
@@ -13,7 +13,7 @@
 namespace proclens {
 namespace {
 
-/// Texts that fields hold, good and bad.
+/// Texts that fields may contain, good and bad.
 const std::vector<std::optional<std::string>>& some_texts() {
   static const std::vector<std::optional<std::string>> texts{std::nullopt,
                                                              "",
@@ -36,8 +36,8 @@ const std::vector<std::optional<std::string>>& some_texts() {
   return texts;
 }
 
-/// Rows whose fields are drawn from some_texts, and events from those that the mapping keeps. Times that
-/// `do_not_repeat` are another one in every row.
+/// Rows with fields drawn from some_texts, and events from those that the mapping keeps. If `do_not_repeat`, every row
+/// has a different time.
 RecordRows some_rows(const Mapping& mapping, std::size_t rows, bool do_not_repeat) {
   const std::vector<std::string> events(mapping.events.begin(), mapping.events.end());
   RecordRows result;

@@ -98,7 +98,7 @@ TEST_F(MacroTest, TimesAreUtcToTheMicrosecond) {
   EXPECT_EQ(value("utc('')"), "NULL");
 }
 
-/// Times that plain_time reads are what DuckDB's own cast makes of them; what it does not read is left to that.
+/// plain_time agrees with DuckDB's own cast on the times that it reads, and leaves the others to it.
 TEST_F(MacroTest, PlainTimesAreReadAsDuckDbReadsThem) {
   int plain = 0;
   for (const char* date : {"2024-02-29", "2023-02-29", "1969-12-31", "1600-01-01", "9999-12-31", "0001-01-01",
@@ -124,11 +124,11 @@ TEST_F(MacroTest, PlainTimesAreReadAsDuckDbReadsThem) {
 TEST_F(MacroTest, PlainTimesHaveTheirDigitsAndSignsInPlace) {
   const std::string good = "2024-05-01 08:09:10.123456789Z";
   ASSERT_TRUE(plain_time(good));
-  for (std::size_t place = 0; place < good.size(); ++place) {
+  for (std::size_t i = 0; i < good.size(); ++i) {
     for (const char wrong : {'/', ':', 'x', '\0', '\xB1'}) {
       std::string text = good;
-      if (wrong == good[place]) continue;
-      text[place] = wrong;
+      if (wrong == good[i]) continue;
+      text[i] = wrong;
       EXPECT_FALSE(plain_time(text)) << text;
     }
   }

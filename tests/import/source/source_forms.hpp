@@ -6,7 +6,7 @@
 
 namespace proclens {
 
-/// What a sensor saw, in its own words.
+/// What a sensor saw, independent of the form.
 struct SeenEvent {
   enum class Kind { start, end, load } kind;
   std::string guid;  ///< of the process, without braces, lower case
@@ -96,7 +96,7 @@ inline std::string evtx_dump(const SeenEvent& event) {
          iso(event) + "\"}}},\"EventData\":{" + fields + "}}}";
 }
 
-/// Elastic Defend. Its entity ids are its own; here they are the GUIDs, so that the results can be compared.
+/// Elastic Defend. It has entity ids of its own; here they are the GUIDs, so that the results can be compared.
 inline std::string elastic(const SeenEvent& event) {
   const bool is_load = event.kind == SeenEvent::Kind::load;
   const std::string action = is_load ? "load" : event.kind == SeenEvent::Kind::start ? "start" : "end";

@@ -1,4 +1,4 @@
-// Random events of processes, and the same as a table for DuckDB to work on.
+// Random events of processes, and the same as a DuckDB table.
 #pragma once
 
 #include <cstdint>
@@ -16,14 +16,15 @@ namespace proclens {
 
 class DrawnEvents {
  public:
-  /// Of a few processes each, in `files` files, in an order that is not that of their numbers; anything that an event
-  /// may lack some lack, some texts are empty or hold odd bytes.
+  /// Events of a few processes in `files` files, in an order different from that of their numbers; optional values are
+  /// sometimes missing, and some texts are empty or contain odd bytes.
   DrawnEvents(std::size_t count, std::int32_t files) {
     for (std::size_t i = 0; i < count; ++i) {
       ProcessEvent event;
       event.process = hash(count / 8 + 1);
       event.kind = static_cast<EventKind>(below(3));
-      const std::int64_t record = static_cast<std::int64_t>(i * 7919 % count);  // each once, as `count` is no multiple
+      // Each once, since `count` is not a multiple.
+      const std::int64_t record = static_cast<std::int64_t>(i * 7919 % count);
       event.number = numbered_record(static_cast<std::int32_t>(record % files), record);
       event.events = event.kind == EventKind::load ? 1 + below(5) : 1;
       event.time = static_cast<std::int64_t>(below(1000)) - 500;
@@ -47,7 +48,7 @@ class DrawnEvents {
 
   [[nodiscard]] const std::vector<ProcessEvent>& events() const { return events_; }
 
-  /// Makes the table event (file, number, kind, events, pid_hash, …) of them.
+  /// Creates the table event (file, number, kind, events, pid_hash, …) of them.
   void put_into(Database& database) const {
     database.run(
         "CREATE TABLE event (file INTEGER, number BIGINT, kind VARCHAR, events BIGINT, pid_hash UUID, time BIGINT, "
@@ -78,7 +79,7 @@ class DrawnEvents {
  private:
   std::uint64_t below(std::uint64_t n) { return numbers_.below(next_++, n); }
 
-  /// Over all parts; some agree in their first half.
+  /// Distributed over all parts; some agree in their first half.
   HashBytes hash(std::uint64_t different) {
     const std::uint64_t drawn = below(different);
     return {(drawn / 2 + 1) * 0x9E3779B97F4A7C15ULL, drawn};

@@ -17,7 +17,7 @@ namespace {
 
 std::string shown(const std::optional<std::int64_t>& number) { return std::to_string(number.value_or(-1)); }
 
-/// The processes and the loads that a finished store has.
+/// The processes and loads of a finished store.
 std::string shown(EventStore& store) {
   std::string text;
   ProcessStore::Part part;
@@ -42,7 +42,7 @@ std::string shown(EventStore& store) {
   return text;
 }
 
-/// What a store with these limits has in the end of records that `fill` adds.
+/// The final contents of a store with these limits after `fill`.
 std::string stored(const EventStoreLimits& limits, void (*fill)(EventStore&) = fill_with_records) {
   const ScratchFolder scratch;
   Database database;

@@ -24,7 +24,7 @@ class FoldedEventsTest : public testing::Test {
  protected:
   FoldedEventsTest() { add_import_functions(database); }
 
-  /// Records of a few processes, of which some cells are missing.
+  /// Records of a few processes, with some cells missing.
   void draw_records(std::size_t count) {
     std::uint64_t state = 7;
     const auto draw = [&](std::uint64_t below) {

@@ -22,7 +22,7 @@ TEST(DistinctKeys, AreNumberedByTheirFirstUse) {
   EXPECT_EQ(keys.find(1), DistinctKeys<std::uint64_t>::kNone);
 }
 
-/// The order is that of a map, for places of one digit of the sort and of several.
+/// The order equals that of a std::map, for ranks of one radix digit and of several.
 TEST(LoadGroups, ComeInTheOrderOfProcessAndImage) {
   for (const std::size_t images : {std::size_t{1}, std::size_t{5}, std::size_t{3000}, std::size_t{4'000'000'000}}) {
     LoadGroups groups;
@@ -45,7 +45,7 @@ TEST(LoadGroups, ComeInTheOrderOfProcessAndImage) {
   }
 }
 
-TEST(LoadGroups, ForgetWhatWasThere) {
+TEST(LoadGroups, ClearRemovesAllGroups) {
   LoadGroups groups;
   for (std::uint32_t image = 0; image < 100; ++image) groups.add({2, image % 3}, image, 5, HashBytes{image, 1});
   groups.sort({}, 100);

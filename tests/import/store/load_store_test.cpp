@@ -1,4 +1,4 @@
-// Loads grouped part by part, on disk and in memory, are those grouped in a map.
+// Loads grouped part by part, on disk and in memory, equal those grouped in a std::map.
 #include "import/store/load_store.hpp"
 
 #include <gtest/gtest.h>
@@ -19,7 +19,7 @@ struct Expected {
   std::optional<HashBytes> md5;
 };
 
-/// Draws loads; some processes and images come often, hashes spread over all parts.
+/// Draws loads; some processes and images are frequent, and hashes are spread over all parts.
 class Draws {
  public:
   std::uint64_t below(std::uint64_t n) {

@@ -1,4 +1,4 @@
-// Processes grouped in memory are those that SQL makes of the same events.
+// Processes grouped in memory equal those that SQL computes from the same events.
 #include "import/store/process_groups.hpp"
 
 #include <gtest/gtest.h>

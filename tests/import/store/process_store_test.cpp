@@ -1,4 +1,4 @@
-// Events come back as they were put in, whether they lay in memory or on disk.
+// Events are returned as they were added, whether they were in memory or on disk.
 #include "import/store/process_store.hpp"
 
 #include <gtest/gtest.h>
@@ -22,7 +22,7 @@ bool same(const ProcessEvent& a, const ProcessEvent& b) {
   return fields(a) == fields(b);
 }
 
-/// Reads all parts and holds them against the events, part by part in the order of adding.
+/// Reads all parts and compares them with the events, part by part in the order of adding.
 void check(const ProcessStore& store, const std::vector<ProcessEvent>& events) {
   ProcessStore::Part part;
   std::size_t read = 0;
@@ -40,7 +40,7 @@ void check(const ProcessStore& store, const std::vector<ProcessEvent>& events) {
   EXPECT_EQ(read, events.size());
 }
 
-TEST(ProcessStore, GivesBackWhatWasPutIn) {
+TEST(ProcessStore, ReturnsWhatWasAdded) {
   const DrawnEvents drawn(3000, 4);
   for (const std::size_t block : {std::size_t{1}, std::size_t{1000}, std::size_t{1} << 13U, std::size_t{1} << 30U}) {
     const ScratchFolder scratch;

@@ -1,4 +1,4 @@
-// Random records, put into an event store.
+// Random records in an event store.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -16,14 +16,14 @@ namespace proclens {
 inline constexpr std::int32_t kFiles = 3;
 inline constexpr int kPartsOfAFile = 6;
 
-/// Numbers one after the other.
+/// Sequential random numbers.
 struct RandomNumbers {
   CounterRandom numbers{7, 0};
   std::uint64_t next = 0;
   std::uint64_t below(std::uint64_t n) { return numbers.below(next++, n); }
 };
 
-/// A record of Sysmon's, of one of a few processes that start, load and end.
+/// A Sysmon record of one of a few processes that start, load and end.
 inline std::string random_record(RandomNumbers& random) {
   const std::uint64_t process = random.below(20);
   const std::string second = std::to_string(10 + random.below(50));
@@ -41,7 +41,7 @@ inline std::string random_record(RandomNumbers& random) {
   }
 }
 
-/// A start or an end of the Security log's, of a few PIDs that are used again and again; every third host has Sysmon.
+/// A start or an end in the Security log, with a few PIDs that are reused often; every third host has Sysmon.
 inline std::string random_security_record(RandomNumbers& random) {
   const std::string host = R"("Hostname":"h)" + std::to_string(random.below(6)) + R"(",)";
   const std::string second = std::to_string(10 + random.below(50));
@@ -65,7 +65,7 @@ inline std::string random_security_record(RandomNumbers& random) {
   }
 }
 
-/// Adds what `draw` draws, always the same, and finishes the store.
+/// Adds the records drawn by `draw`, always the same, and finishes the store.
 inline void fill_with(EventStore& store, std::string (*draw)(RandomNumbers&)) {
   RandomNumbers random;
   const FieldTree fields(import_mappings());

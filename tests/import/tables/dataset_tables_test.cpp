@@ -13,7 +13,7 @@
 namespace proclens {
 namespace {
 
-/// The bytes of the tables of the same events, and what is reported of them.
+/// The bytes of the tables of the same events, and their report.
 std::string tables_of_events(const Context& context) {
   const ScratchFolder scratch;
   Database database;

@@ -1,4 +1,4 @@
-// What files gave is what SQL counts in the same events.
+// The contributions of files equal SQL's counts over the same events.
 #include "import/tables/file_contributions.hpp"
 
 #include <gtest/gtest.h>

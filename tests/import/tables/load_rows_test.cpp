@@ -50,7 +50,7 @@ class LoadRowsTest : public testing::Test {
     }
   }
 
-  /// All rows in their order, as text, through the SELECT that writes the table; and whether all names are choices.
+  /// All rows in order, as text, through the SELECT that writes the table; and whether all names are choices.
   std::pair<std::string, bool> rows_of(LoadStore& store, const LoadRowLimits& limits) {
     const ProcessNames names = read_process_names(database);
     Database fresh;

@@ -1,4 +1,4 @@
-// Names are read in order and parents found by their hashes.
+// Names are read in order, and parents are found by their hashes.
 #include "import/tables/process_names.hpp"
 
 #include <gtest/gtest.h>

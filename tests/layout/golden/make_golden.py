@@ -1,6 +1,6 @@
 """Makes the golden files of tests/layout from umap-learn 0.5.12, scipy and scikit-learn, on synthetic data.
 
-    python make_golden.py          writes the .txt files beside this script
+    python make_golden.py          writes the .txt files next to this script
 
 Needs umap-learn==0.5.12. Numbers are written with 9 digits (single precision) or 17 (double precision).
 """

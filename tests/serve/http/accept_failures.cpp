@@ -23,7 +23,7 @@ int accept_or_fail(int socket, sockaddr* address, socklen_t* size, int flags) {
 
 }  // namespace
 
-// A program's own definitions come before the C library's.
+// A program's own definitions take precedence over the C library's.
 extern "C" int accept(int socket, sockaddr* address, socklen_t* size) {
   return accept_or_fail(socket, address, size, 0);
 }

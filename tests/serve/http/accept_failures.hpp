@@ -3,10 +3,10 @@
 
 namespace proclens {
 
-/// The next `times` calls fail with this errno; the connection that waits is accepted after them.
+/// The next `times` calls fail with this errno; the waiting connection is accepted after them.
 void fail_accepts(int failure, int times);
 
-/// How many of them are still to come.
+/// How many failures are still to come.
 [[nodiscard]] int accept_failures_left();
 
 }  // namespace proclens

@@ -22,7 +22,7 @@ int status(const HttpHead& asked) {
   return refused ? refused->status : 200;
 }
 
-TEST(AccessCheck, LetsTheSitesOwnPagesAndPeopleIn) {
+TEST(AccessCheck, AllowsTheSitesOwnPagesAndTheUser) {
   EXPECT_EQ(status(head()), 200);
   HttpHead page = head("/secret-token/images/api/points.arrow");
   page.origin = "http://127.0.0.1:8000";
@@ -35,7 +35,7 @@ TEST(AccessCheck, LetsTheSitesOwnPagesAndPeopleIn) {
   EXPECT_EQ(status(link), 200);
 }
 
-TEST(AccessCheck, KnowsItsNames) {
+TEST(AccessCheck, AcceptsItsOwnHostNames) {
   for (const char* name : {"localhost:8000", "LOCALHOST:8000", "[::1]:8000"}) {
     HttpHead asked = head();
     asked.host = {name};
@@ -55,7 +55,7 @@ TEST(AccessCheck, KnowsItsNames) {
   EXPECT_EQ(status(two), 421);
 }
 
-TEST(AccessCheck, WantsTheTokenFirst) {
+TEST(AccessCheck, RequiresTheTokenFirst) {
   for (const char* path : {"/", "", "/secret-toke/", "/secret-tokens/", "/Secret-token/", "//secret-token/",
                            "/x/secret-token/", "/../secret-token/", "secret-token/"}) {
     EXPECT_EQ(status(head(path)), 403) << path;
@@ -80,14 +80,14 @@ TEST(AccessCheck, RefusesOtherSites) {
   }
 }
 
-TEST(AccessCheck, ShowsWhatIsBehindTheToken) {
+TEST(AccessCheck, GivesThePathAfterTheToken) {
   const AccessCheck gate(kToken, {"localhost"}, 1);
   EXPECT_EQ(gate.inner_path(head("/secret-token/images/x")), "images/x");
   EXPECT_EQ(gate.inner_path(head("/secret-token/")), "");
   EXPECT_EQ(gate.inner_path(head("/secret-token")), "");
 }
 
-TEST(Secrets, AreEqualOnlyWhole) {
+TEST(Secrets, AreEqualOnlyAsAWhole) {
   EXPECT_TRUE(equal_secrets("abc", "abc"));
   for (const char* other : {"", "ab", "abd", "abcd", "Abc"}) EXPECT_FALSE(equal_secrets(other, "abc")) << other;
   EXPECT_FALSE(equal_secrets("abc", ""));

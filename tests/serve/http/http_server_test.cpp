@@ -23,7 +23,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Answers with what it was asked; PUT /body gets the body.
+/// Echoes requests; PUT /body receives the body.
 class Echo : public HttpHandler {
  public:
   std::unique_ptr<HttpAnswer> from_head(const HttpHead& head) const override {
@@ -46,7 +46,7 @@ class Echo : public HttpHandler {
   std::size_t large = 1 << 20;
 };
 
-/// A server that runs as long as it lives.
+/// A server that runs for the lifetime of this object.
 class Served {
  public:
   explicit Served(const HttpLimits& limits = {})
@@ -67,7 +67,7 @@ class Served {
   std::thread runner_;
 };
 
-TEST(HttpServer, AnswersWithHeadersThatKeepOthersOut) {
+TEST(HttpServer, SendsHeadersThatKeepOtherSitesOut) {
   const Served served;
   const std::string answer = served.get("/a%20b?c=d");
   EXPECT_EQ(status_of(answer), 200);
@@ -89,7 +89,7 @@ TEST(HttpServer, KeepsAConnectionForTheNextRequest) {
   EXPECT_NE(answers.find("GET /two"), std::string::npos);
 }
 
-TEST(HttpServer, TellsErrorsAsJson) {
+TEST(HttpServer, ReportsErrorsAsJson) {
   const Served served;
   const std::string answer = served.get("/fails");
   EXPECT_EQ(status_of(answer), 500);
@@ -129,7 +129,7 @@ TEST(HttpServer, TakesBodiesUpToItsLimit) {
   };
   EXPECT_EQ(body_of(put(1000)), "1000");
   EXPECT_EQ(status_of(put(1001)), 413);
-  // In chunks nothing is announced.
+  // In chunks: the length is not announced.
   RawClient chunked(served.port());
   std::string body;
   for (int i = 0; i < 20; ++i) body += "64\r\n" + std::string(100, 'c') + "\r\n";
@@ -178,7 +178,7 @@ TEST(HttpServer, EndsHeadsThatAreTooLarge) {
   EXPECT_EQ(status_of(served.get("/")), 200);
 }
 
-TEST(HttpServer, StaysUpUnderNonsense) {
+TEST(HttpServer, SurvivesNonsense) {
   const Served served;
   const std::vector<std::string> nonsense = {
       std::string(100'000, '\0'),
@@ -211,7 +211,7 @@ TEST(HttpServer, AnswersOthersWhileSlowClientsDawdle) {
     slow.back().send("GET /sl");
   }
   EXPECT_EQ(status_of(served.get("/")), 200);
-  // Each byte is in time by itself; together they are not.
+  // Each byte arrives in time, but all together do not.
   bool open = true;
   for (int i = 0; i < 6000 && open; ++i) {
     std::this_thread::sleep_for(milliseconds(10));
@@ -229,7 +229,7 @@ TEST(HttpServer, EndsClientsThatDoNotRead) {
   served.echo.large = 64 << 20;
   RawClient client(served.port());
   client.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
-  // There is room for others once the server has given it up.
+  // There is room for others once the server has closed it.
   int status = 0;
   for (int i = 0; i < 3000 && status != 200; ++i) {
     std::this_thread::sleep_for(milliseconds(20));
@@ -239,14 +239,14 @@ TEST(HttpServer, EndsClientsThatDoNotRead) {
   EXPECT_LT(client.receive().size(), served.echo.large);
 }
 
-TEST(HttpServer, AnswersBesideAThousandConnections) {
+TEST(HttpServer, AnswersDespiteAThousandConnections) {
   const Served served;
   std::vector<RawClient> idle;
   for (int i = 0; i < 1000; ++i) idle.emplace_back(served.port());
   EXPECT_EQ(status_of(served.get("/")), 200);
 }
 
-TEST(HttpServer, TurnsAwayWhatIsTooMany) {
+TEST(HttpServer, RejectsTooManyConnections) {
   HttpLimits limits;
   limits.connections = 5;
   const Served served(limits);

@@ -31,7 +31,7 @@ class RawClient {
     if (socket_ >= 0) close(socket_);
   }
 
-  /// False when the server has closed the connection.
+  /// False if the server has closed the connection.
   bool send(std::string_view bytes) {
     while (!bytes.empty()) {
       const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -41,7 +41,7 @@ class RawClient {
     return true;
   }
 
-  /// All that the server sends until it closes the connection, or until nothing comes for `patience` milliseconds.
+  /// Everything the server sends until it closes the connection, or until nothing arrives for `patience` milliseconds.
   std::string receive(int patience = 30'000) {
     std::string text;
     std::array<char, 65'536> piece{};
@@ -54,7 +54,7 @@ class RawClient {
     return text;
   }
 
-  /// Asks and reads the answer to the end; the connection is closed after it.
+  /// Sends a request and reads the answer to the end; the connection is closed afterwards.
   std::string ask(const std::string& request_line, const std::string& headers = {}, std::string_view body = {}) {
     send(request_line + "\r\nConnection: close\r\n" + headers + "\r\n");
     send(body);

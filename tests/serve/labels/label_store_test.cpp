@@ -37,7 +37,7 @@ class LabelStoreTest : public testing::Test {
   [[nodiscard]] fs::path file() const { return scratch.path() / "labels.parquet"; }
   [[nodiscard]] LabelStore store(bool read_only = false) const { return {file(), read_only}; }
 
-  /// These labels are refused with these words, and nothing changes.
+  /// These labels are rejected with these words, and nothing changes.
   void expect_refused(const std::string& json, const std::string& words) const {
     LabelStore labels = store();
     const std::string before = labels.json();

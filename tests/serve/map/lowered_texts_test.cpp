@@ -11,11 +11,11 @@ namespace proclens {
 namespace {
 
 std::vector<std::int32_t> obvious(const std::vector<std::string>& texts, const std::string& needle) {
-  std::vector<std::int32_t> places;
+  std::vector<std::int32_t> found;
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (texts[i].find(needle) != std::string::npos) places.push_back(static_cast<std::int32_t>(i));
+    if (texts[i].find(needle) != std::string::npos) found.push_back(static_cast<std::int32_t>(i));
   }
-  return places;
+  return found;
 }
 
 LoweredTexts all_of(const std::vector<std::string>& texts) {

@@ -1,4 +1,4 @@
-// Every answer against what a person would find by looking through the files of the map.
+// Every answer against a plain search through the files of the map.
 #include "serve/map/map_results.hpp"
 
 #include <gtest/gtest.h>
@@ -56,7 +56,7 @@ class MapResultsTest : public testing::Test {
     recorded.clear();
   }
 
-  /// Rows by bag, then start in ms (missing ones last), then as they stand in the file.
+  /// Rows by bag, then start in ms (missing ones last), then in file order.
   static void sort_recorded() {
     std::stable_sort(recorded.begin(), recorded.end(), [](const RecordedProcess& a, const RecordedProcess& b) {
       const auto key = [](const RecordedProcess& p) {
@@ -66,7 +66,7 @@ class MapResultsTest : public testing::Test {
     });
   }
 
-  /// The distinct texts of a field, sorted by their bytes.
+  /// The distinct texts of a field, in byte order.
   static std::vector<std::string> texts_of(const std::string& field) {
     std::set<std::string> texts;
     for (const RecordedProcess& p : recorded) {
@@ -85,7 +85,7 @@ class MapResultsTest : public testing::Test {
     return is_bits ? std::nullopt : std::optional(p.pid_hash);
   }
 
-  /// What `find` searches for a field, and the number of the first.
+  /// The texts that `find` searches for a field, and the number of the first.
   static std::pair<std::vector<std::string>, std::int64_t> searched(const std::string& field) {
     std::vector<std::string> texts;
     if (field == "pid") {
@@ -409,7 +409,7 @@ TEST_F(MapResultsTest, AnswersSeveralThreadsAtOnce) {
   std::vector<std::string> expected;
   for (std::size_t k = 0; k < 12; ++k) expected.push_back(ask(k));
   std::vector<std::thread> threads;
-  std::vector<int> differences(12);  // more than are worked on at a time
+  std::vector<int> differences(12);  // more than are handled at a time
   for (std::size_t thread = 0; thread < differences.size(); ++thread) {
     threads.emplace_back([&, thread] {
       for (std::size_t k = 0; k < 36; ++k) {

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Has a temporary folder of its own meanwhile.
+/// Provides a separate temporary folder.
 class SpillFolderTest : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -25,7 +25,7 @@ class SpillFolderTest : public ::testing::Test {
   }
   void TearDown() override { before_ ? setenv("TMPDIR", before_->c_str(), 1) : unsetenv("TMPDIR"); }
 
-  /// A folder with a file in it, as if it were of the process of this suffix.
+  /// A folder with a file in it, as if it belonged to the process of this suffix.
   [[nodiscard]] fs::path folder_of(const std::string& name, const std::string& suffix) const {
     const fs::path folder = temporary.path() / ("." + name + ".writing" + suffix);
     fs::create_directory(folder);
