@@ -1,5 +1,5 @@
-# BLAKE3 in C and assembler, chosen at run time by what the processor has, built from the sources inside Debian's package
-# of the Rust library.
+# BLAKE3 in C and assembler, selected at run time by the processor's features, built from the sources in Debian's
+# package of the Rust library.
 file(GLOB blake3_folders /usr/share/cargo/registry/blake3-1.*/c)
 find_path(BLAKE3_INCLUDE blake3.h REQUIRED HINTS ${blake3_folders})
 set(blake3_sources blake3.c blake3_dispatch.c blake3_portable.c)

@@ -1,4 +1,4 @@
-# Every third-party library, each behind one imported target. docs/dependencies.md says why each is here.
+# Every third-party library, each behind one imported target. docs/dependencies.md explains why each is used.
 find_package(TBB REQUIRED)
 find_package(Threads REQUIRED)
 
@@ -11,7 +11,7 @@ add_library(Sleef INTERFACE)
 find_library(SLEEF_LIBRARY sleef REQUIRED)
 target_link_libraries(Sleef INTERFACE ${SLEEF_LIBRARY})
 
-# A system DuckDB wins over the one that scripts/setup.sh fetched.
+# A system DuckDB takes precedence over the one that scripts/setup.sh fetched.
 add_library(DuckDB INTERFACE)
 file(GLOB duckdb_fetched ${CMAKE_SOURCE_DIR}/.deps/duckdb-*)
 find_library(DUCKDB_LIBRARY duckdb REQUIRED HINTS ${duckdb_fetched}/lib)
@@ -41,8 +41,8 @@ target_link_libraries(Crypto INTERFACE ${CRYPTO_LIBRARY})
 
 include(${CMAKE_CURRENT_LIST_DIR}/blake3.cmake)
 
-# Arrow's stream format in C, built from the sources that scripts/setup.sh fetched: only for the table module. Warnings in
-# it, and the undefined behaviour of flatcc's unaligned writes, are not ours to mend.
+# Arrow's stream format in C, built from the sources that scripts/setup.sh fetched; used only by the table module. Its
+# warnings, and the undefined behaviour of flatcc's unaligned writes, are not ours to fix.
 set(nanoarrow ${CMAKE_SOURCE_DIR}/.deps/nanoarrow-0.7.0)
 set(NANOARROW_VERSION 0.7.0)
 set(NANOARROW_VERSION_MAJOR 0)
@@ -62,7 +62,7 @@ if(PROCLENS_SANITIZE)
   target_compile_options(Nanoarrow PRIVATE -fno-sanitize=undefined)
 endif()
 
-# Debian's library is compiled with these; the header must be read with the same.
+# Debian's library is compiled with these; its header must be compiled with the same.
 add_library(Httplib INTERFACE)
 find_library(HTTPLIB_LIBRARY cpp-httplib REQUIRED)
 target_link_libraries(Httplib INTERFACE ${HTTPLIB_LIBRARY} Crypto Threads::Threads)

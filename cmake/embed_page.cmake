@@ -1,4 +1,4 @@
-# The pages, built from web/ into one HTML file each, become strings in the program.
+# Embeds the pages, built from web/ into one HTML file each, as strings in the program.
 
 # Makes the templates of atlas/page/page_template.hpp available in `target`.
 function(embed_page target)

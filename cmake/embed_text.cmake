@@ -1,4 +1,4 @@
-# Text files become string constants in the program.
+# Embeds text files as string constants in the program.
 
 # Makes every ROOT/**/*.EXTENSION available in `target` as FUNCTION(), a std::map<std::string, std::string, std::less<>>
 # from the path below ROOT, without its extension, to the text. HEADER declares the function in namespace proclens.

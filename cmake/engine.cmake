@@ -1,5 +1,5 @@
-# proclens::engine: the modules of the engine as one library that other programs find with find_package(proclens). It
-# needs TBB and SLEEF and nothing else of what the program links. `cmake --install BUILD --component engine` installs it alone.
+# proclens::engine: the engine's modules as one library that other programs find with find_package(proclens). It needs
+# only TBB and SLEEF of what the program links. `cmake --install BUILD --component engine` installs only the engine.
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 

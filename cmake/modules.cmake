@@ -1,11 +1,11 @@
-# A module is a folder of sources that becomes one static library. It may include the modules that it declares, and the
-# build links it with nothing else: an edge that is not declared here does not exist (scripts/check_modules.py compares).
+# A module is a folder of sources that becomes one static library. It may include the modules that it declares, and is
+# linked with nothing else: an edge that is not declared here does not exist (scripts/check_modules.py checks this).
 
 # add_module(NAME [ROOT folder] [ENGINE] [DEPENDS modules…] [LIBRARIES targets…] [PUBLIC headers…])
-# NAME is the folder below ROOT (src by default), and how the module's headers are included: "import/text" is
-# src/import/text and the target proclens_import_text. LIBRARIES are third-party targets. ENGINE: part of the library that
-# is installed (cmake/engine.cmake), which depends on modules of the engine alone. PUBLIC are the headers in
-# include/proclens that the module provides, without their ending.
+# NAME is the folder below ROOT (src by default), and the prefix of the module's headers: "import/text" is
+# src/import/text and the target proclens_import_text. LIBRARIES are third-party targets. ENGINE: part of the installed
+# library (cmake/engine.cmake), which may depend only on modules of the engine. PUBLIC are the headers in
+# include/proclens that the module provides, without their extension.
 function(add_module name)
   cmake_parse_arguments(MODULE "ENGINE" "ROOT" "DEPENDS;LIBRARIES;PUBLIC" ${ARGN})
   if(NOT MODULE_ROOT)
@@ -38,9 +38,9 @@ function(module_target output name)
   set(${output} proclens_${flat} PARENT_SCOPE)
 endfunction()
 
-# unite_sources(modules…): compiles eight sources of a module at a time, which then read the headers that they share once. For
-# modules whose files take longer to read large headers than for anything else. Names in the anonymous namespaces of such a
-# module must differ. `make lint` compiles each source by itself.
+# unite_sources(modules…): compiles eight sources of a module at a time, so that shared headers are parsed once. For
+# modules whose files spend most of their time on large headers. Names in the anonymous namespaces of such a module must
+# differ. `make lint` compiles each source by itself.
 function(unite_sources)
   foreach(name ${ARGN})
     module_target(target ${name})
@@ -50,6 +50,6 @@ endfunction()
 
 function(unite_target_sources target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ${PROCLENS_UNITY})
-  # To g++ an anonymous namespace belongs to a header when the file that it stands in is included.
+  # g++ attributes an anonymous namespace to a header if the file that contains it is included.
   target_compile_options(${target} PRIVATE $<$<BOOL:${PROCLENS_UNITY}>:-Wno-subobject-linkage>)
 endfunction()

@@ -1,15 +1,15 @@
-# Headers that most files of a target include, compiled once: reading them is a third of the time that a build takes. Every
-# source includes what it uses all the same, and compiles without them: `make lint` and the sanitized build leave them out
+# Headers that most files of a target include, compiled once: parsing them takes a third of the build time. Every source
+# still includes what it uses and compiles without them: `make lint` and the sanitized build do not use them
 # (-DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON).
 set(standard_headers <algorithm> <array> <cmath> <cstddef> <cstdint> <cstring> <filesystem> <functional> <limits> <map>
     <memory> <numeric> <optional> <span> <stdexcept> <string> <string_view> <utility> <vector>)
 
-# g++ 12 forgets what the standard library says about its own warnings when it reads that library precompiled.
+# g++ 12 forgets the standard library's diagnostic pragmas when the library is precompiled.
 if(NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
   add_compile_options(-Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread)
 endif()
 
-# CMake compiles precompiled headers only for a target that has a source. Flags must be the modules' own.
+# CMake compiles precompiled headers only for a target with a source. Its flags must be those of the modules.
 add_library(proclens_headers OBJECT ${CMAKE_CURRENT_LIST_DIR}/precompiled_headers.cpp)
 set_target_properties(proclens_headers PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_precompile_headers(proclens_headers PRIVATE ${standard_headers})

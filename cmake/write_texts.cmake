@@ -1,4 +1,4 @@
-# Writes OUTPUT: a C++ table of every file ROOT/**/*.EXTENSION, sorted by name; embed_text.cmake says more.
+# Writes OUTPUT: a C++ table of every file ROOT/**/*.EXTENSION, sorted by name; see embed_text.cmake.
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/*.${EXTENSION})
 list(SORT files)
 set(type "std::map<std::string, std::string, std::less<>>")

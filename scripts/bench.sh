@@ -1,18 +1,17 @@
 #!/bin/sh
-# Measures proclens against the Python stack in one run and writes bench/results/*.md (docs/measurements.md says what
-# each table means). Needs a quiet machine. Environment:
+# Measures proclens against the Python stack in one run and writes bench/results/*.md (docs/measurements.md explains
+# each table). Needs a quiet machine. Environment:
 #   DATASET   stdview datasets, separated by spaces; default: a demo dataset of 40,000 processes
-#   REUSE=1   keeps what the Python stack measured earlier on the same dataset and versions
-#   GROWTH    sizes of the demo datasets of the growth table, whose maps are also served, default
+#   REUSE=1   reuses what the Python stack measured earlier on the same dataset and versions
+#   GROWTH    sizes of the demo datasets of the growth table, whose maps are also served; default
 #             "10000 100000 1000000"; empty skips it
-#   LINEAGES  processes of the demo dataset whose lineages are rebuilt, default 1000000; empty
+#   LINEAGES  processes of the demo dataset whose lineages are rebuilt; default 1000000; empty
 #             skips it
-#   LOGS      JSON lines to import beside DuckDB's read_json, each as NAME=FILE, or --kept-of NAME=FILE for those of its
-#             lines that are kept; default: a demo dataset's events; empty
-#             skips it
-#   EVTX      an event log to read beside evtxexport; default: a made one of 105 MB; empty skips it
-#   RUNS      how often the whole command is timed, default 3
-#   PYTHON    an interpreter that has bench/reference/requirements.txt; default: .bench-venv, made when missing
+#   LOGS      JSON lines to import and compare with DuckDB's read_json, each as NAME=FILE, or --kept-of NAME=FILE for
+#             those of its lines that are kept; default: a demo dataset's events; empty skips it
+#   EVTX      an event log to read and compare with evtxexport; default: a generated one of 105 MB; empty skips it
+#   RUNS      how often the whole command is timed; default 3
+#   PYTHON    an interpreter with bench/reference/requirements.txt; default: .bench-venv, created if missing
 set -eu
 cd "$(dirname "$0")/.."
 build=${1:-build}

@@ -3,8 +3,8 @@
 
   check_arithmetic.py [ROOT]   looks at every file of the engine's modules; exit code 1 names each call
 
-The C library's elementary functions come in variants that are picked by processor; core/elementary.hpp has those to use
-instead. Libraries of linear algebra do the same; core/multiply.hpp and core/symmetric_eigen.hpp stand for them.
+The C library's elementary functions have variants that are selected by processor; core/elementary.hpp has the
+replacements. So have libraries of linear algebra; core/multiply.hpp and core/symmetric_eigen.hpp replace them.
 """
 
 import re

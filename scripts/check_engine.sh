@@ -1,6 +1,6 @@
 #!/bin/sh
-# check_engine.sh ARCHIVE PROGRAM: the engine's archive refers to nothing of what the rest of the project links, and a
-# program that uses the engine loads none of it.
+# check_engine.sh ARCHIVE PROGRAM: checks that the engine's archive refers to nothing else that the project links, and
+# that a program that uses the engine loads none of it.
 set -eu
 foreign='duckdb|libarchive|archive_read|archive_entry|simdjson|libcsv|csv_parse|libdeflate|[Nn]anoarrow|httplib|EVP_|blake3'
 referred=$(nm --undefined-only "$1" 2>/dev/null | grep -E "$foreign" || true)

@@ -2,15 +2,15 @@
 """Checks that modules include only the modules that they declare, and draws the graph of modules.
 
   check_modules.py [ROOT]           compares every #include with the edges declared in ROOT/CMakeLists.txt
-  check_modules.py --graph [ROOT]   prints the graph of modules, lowest first, with sizes; where edges are not declared,
-                                    as before there were modules, those of the includes between the folders of src/
+  check_modules.py --graph [ROOT]   prints the graph of modules, lowest first, with sizes; if no modules are declared,
+                                    the edges are the includes between the folders of src/
 
 Modules and edges are read from the add_module() lines, the extra edges of tests from the add_module_tests() lines of
 ROOT/tests/CMakeLists.txt. A file of src/NAME may include NAME and what NAME declares; src/cli may include everything.
 The headers in include/proclens belong to the module that declares them PUBLIC, each to one.
 tests/NAME may include what NAME depends on in any number of steps, the modules in its USES with all that they depend
-on, and files of tests/. Exit code 1 when an include has no edge, an edge has no include, or edges make a circle; each
-offence with its file and line.
+on, and files of tests/. Exit code 1 when an include has no edge, an edge has no include, or edges form a cycle; each
+violation is reported with its file and line.
 """
 
 import re
@@ -83,7 +83,7 @@ def reachable(modules: dict[str, Module], names: list[str]) -> set[str]:
 
 
 def by_height(modules: dict[str, Module]) -> list[str]:
-    """Every module after all that it depends on. Raises ValueError for a circle."""
+    """Every module after all its dependencies. Raises ValueError for a cycle."""
     order: list[str] = []
     while len(order) < len(modules):
         ready = [name for name, module in modules.items() if name not in order and set(module.depends) <= set(order)]
@@ -103,7 +103,7 @@ def files_of(root: Path, module: Module) -> list[Path]:
 
 
 def includes(file: Path, modules: dict[str, Module]) -> list[tuple[int, str]]:
-    """Per include its line and the folder, or for a public header the module, that it is of."""
+    """Per include its line and its folder or, for a public header, its module."""
     home = {name: module.name for module in modules.values() for name in module.public}
     lines = enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
     found = [(number, match) for number, line in lines if (match := INCLUDE.match(line))]

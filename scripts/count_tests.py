@@ -4,8 +4,8 @@
   count_tests.py FOLDER EXIT_CODE
 
 FOLDER holds the JUnit files of ctest (ctest.xml) and of the test programs (everything else). Those of ctest's tests that
-run many are counted by these: a test program by its own file, vitest and node by the sums that they print.
-EXIT_CODE is that of the run: when it is not 0 without any failed test, a part broke down before it tested anything, which
+run many tests are counted by these: a test program by its own file, vitest and node by the totals that they print.
+EXIT_CODE is that of the run: if it is not 0 without any failed test, a part failed before it tested anything, which
 counts as one failure.
 """
 
@@ -29,7 +29,7 @@ def outcome(case: ElementTree.Element) -> str:
 
 
 def printed_counts(output: str) -> Counter:
-    """The sums that vitest or node print at their end; empty when they print none."""
+    """The totals that vitest or node print at the end; empty if they print none."""
     output = COLOUR.sub("", output)
     found = Counter()
     for kind, number in NODE.findall(output):
@@ -53,7 +53,7 @@ def count(folder: Path) -> Counter:
         if sums is None and name.startswith("page."):
             sums = printed_counts(case.findtext("system-out") or "")
             total += sums
-        # A program may also fail as a whole: it ends by a signal, or in time it does not end.
+        # A program may also fail as a whole: it is killed by a signal, or does not end in time.
         if not sums or (outcome(case) == "failed" and not sums["failed"]):
             total[outcome(case)] += 1
     return total

@@ -3,8 +3,8 @@
 
   fetch_nanoarrow.py URL SHA256 FOLDER
 
-FOLDER/nanoarrow gets the encoder and decoder of Arrow's stream format with what they stand on, FOLDER/flatcc the runtime
-that reads and writes their metadata. FOLDER appears whole or not at all. Exit code 3 when the file cannot be fetched or
+FOLDER/nanoarrow gets the encoder and decoder of Arrow's stream format with what they depend on, FOLDER/flatcc the runtime
+that reads and writes their metadata. FOLDER appears completely or not at all. Exit code 3 if the file cannot be fetched or
 is not the pinned one.
 """
 
@@ -42,7 +42,7 @@ def fetched(url: str, sha256: str) -> bytes:
 
 
 def place_of(name: str) -> str | None:
-    """Where a member of the archive goes, below FOLDER."""
+    """The destination of a member of the archive below FOLDER."""
     for root, (folder, kept) in KEPT.items():
         inside = root.fullmatch(name)
         if inside and kept.fullmatch(inside[1]) and ".." not in inside[1]:

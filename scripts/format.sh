@@ -1,5 +1,5 @@
 #!/bin/sh
-# Formats every C++ file in place; with --check only tells what would change, and fails if anything would.
+# Formats every C++ file in place; with --check only reports what would change, and fails if anything would.
 set -eu
 cd "$(dirname "$0")/.."
 scripts/setup.sh lint

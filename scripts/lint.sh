@@ -1,6 +1,6 @@
 #!/bin/sh
-# Everything that can be said about the sources without running them. Compile commands come from a build folder of its
-# own that has no precompiled headers: clang cannot read g++'s, and every source has to include what it uses.
+# Static checks of all sources. Compile commands come from a separate build folder without precompiled headers: clang
+# cannot read g++'s, and every source must include what it uses.
 set -eu
 cd "$(dirname "$0")/.."
 build=${1:-build-lint}

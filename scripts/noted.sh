@@ -1,5 +1,5 @@
 #!/bin/sh
-# For the scripts that test: notes outcomes for the counts at the end of `make test`, when TEST_RESULTS names a folder.
+# For the test scripts: records outcomes for the counts at the end of `make test`, if TEST_RESULTS names a folder.
 
 note() { # name, what a JUnit test case holds
   [ -z "${TEST_RESULTS:-}" ] ||

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the page's own packages, pinned by web/package-lock.json. What is there and current is left alone.
+# Installs the page's packages, pinned by web/package-lock.json. Does nothing if they are up to date.
 set -eu
 cd "$(dirname "$0")/../web"
 if ! cmp -s package-lock.json node_modules/.proclens-lock; then

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Installs what building proclens needs on Debian 12. Safe to run again: what is there is left alone.
-# `setup.sh test`, `setup.sh lint` and `setup.sh bench` install the packages that only these need.
+# Installs what building proclens needs on Debian 12. Safe to run again: skips what is already there. `setup.sh test`,
+# `setup.sh lint` and `setup.sh bench` install the packages that only these need.
 set -eu
 cd "$(dirname "$0")/.."
 
-# name of a Debian package, and a file that shows it is there
+# name of a Debian package, and a file that proves it is installed
 packages="
 g++:/usr/bin/g++
 cmake:/usr/bin/cmake
@@ -61,7 +61,7 @@ fi
 
 [ -z "${1:-}" ] || exit 0
 
-# DuckDB's C library comes from npm, since Debian 12 has none. Both packages are pinned by version and checksum.
+# DuckDB's C library comes from npm, since Debian 12 does not have it. Both packages are pinned by version and checksum.
 duckdb_version=1.4.4
 deps=.deps/duckdb-$duckdb_version
 fetch() { # npm package, sha256, file inside, where it goes
@@ -82,8 +82,8 @@ if [ ! -e "$deps/include/duckdb.h" ]; then
   fetch "duckdb@1.4.4" 5bb967dcbcd517670ba5f169f238fb9d6787e53752c60ebe24386169d76941ed package/src/duckdb/src/include/duckdb.h "$deps/include/duckdb.h"
 fi
 
-# nanoarrow, which Debian 12 has none of either, comes from PyPI: the C sources inside its source distribution, with the
-# runtime of flatcc that they need. Of all that only what is built is kept.
+# nanoarrow, which Debian 12 does not have either, comes from PyPI: the C sources in its source distribution, with the
+# flatcc runtime that they need. Only what is built is kept.
 nanoarrow_version=0.7.0
 if [ ! -e ".deps/nanoarrow-$nanoarrow_version/nanoarrow/src/nanoarrow/nanoarrow_ipc.h" ]; then
   echo "setup: fetching nanoarrow $nanoarrow_version"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The readers of hostile files with sanitizers: their unit tests, then under libFuzzer inputs that once broke something,
-# then RUNS new ones for each target, the same in every run.
+# Tests the readers of hostile files with sanitizers: their unit tests, then under libFuzzer inputs that once broke
+# something, then RUNS new ones for each target, the same in every run.
 #   test_fuzz.sh [BUILD]                  every target
 #   TARGET=NAME RUNS=-1 SECONDS_A_TARGET=1200 test_fuzz.sh   one target, as long as that; corpora are kept in BUILD
 set -eu

@@ -1,11 +1,11 @@
 #!/bin/sh
-# Tests under sanitizers: of the modules that compute under the address and undefined-behaviour sanitizers, and of those
-# that THREADS names under ThreadSanitizer.
+# Tests under sanitizers: modules that compute under the address and undefined-behaviour sanitizers, and the modules
+# named by THREADS under ThreadSanitizer.
 #   test_sanitized.sh [BUILD]                      BUILD has the program that tests of serve run; default build
 #   MODULES="audit telemetry" test_sanitized.sh    other modules, under the address sanitizer
 #   THREADS="core serve import" test_sanitized.sh  modules under ThreadSanitizer, too
-# The modules that work on what DuckDB reads pass the address sanitizer, too, its library not being instrumented; but
-# building them twice takes two cores more than two minutes, which is too long for every run of CI.
+# The modules that work on what DuckDB reads pass the address sanitizer, too (its library is not instrumented), but
+# building them twice takes two cores more than two minutes, which is too long for every CI run.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/noted.sh

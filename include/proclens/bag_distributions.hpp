@@ -16,7 +16,7 @@ struct BagDistributions {
 /// Keeps the `max_features` heaviest features of each weighted bag (ties: the lower column first) and scales them to
 /// sum to 1.
 /// @param weighted u × v, finite entries ≥ 0; zeros are skipped. Throws std::invalid_argument for a negative, infinite
-///         or NaN entry, and for anything `validate()` reports.
+///        or NaN entry, and for anything `validate()` reports.
 /// @param max_features at least 1; otherwise throws std::invalid_argument
 [[nodiscard]] BagDistributions bag_distributions(const SparseRowsView& weighted, std::size_t max_features = 256);
 

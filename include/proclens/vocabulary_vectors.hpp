@@ -24,7 +24,7 @@ struct VocabularyOptions {
 /// of their multiplicities and s the column sums of M·B. C is never formed.
 /// @param weighted B, u × v   @param multiplicity u
 /// @return v × max(1, min(components, v − 1)), 0 × 0 without features; a feature without weight has a zero row. Signs:
-///         the entry of largest magnitude in each left singular vector is positive.
+///        the entry of largest magnitude in each left singular vector is positive.
 /// Throws std::invalid_argument if the shapes do not match or a `validate()` reports a problem, Cancelled.
 [[nodiscard]] Matrix<float> vocabulary_vectors(const Context& context, const SparseRowsView& weighted,
                                                std::span<const std::uint32_t> multiplicity,

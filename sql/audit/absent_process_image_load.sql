@@ -1,4 +1,4 @@
--- In place of a process_image_load that the dataset does not have: nothing.
+-- Replaces a process_image_load that the dataset does not have: an empty view.
 CREATE OR REPLACE VIEW process_image_load AS
 SELECT NULL::VARCHAR AS pid_hash
 WHERE false;

@@ -1,4 +1,4 @@
--- In place of a process_path that the dataset does not have: nothing.
+-- Replaces a process_path that the dataset does not have: an empty view.
 CREATE OR REPLACE VIEW process_path AS
 SELECT
     NULL::VARCHAR AS pid_hash,

@@ -1,3 +1,3 @@
--- ambiguous_hash: the processes with a recorded lineage of at least 2 whose hash several records bear, or several rows
--- of process_path have; as hash_key compares hashes. Mostly empty. Filled by C++ (src/audit/lineage_processes.hpp).
+-- ambiguous_hash: the hashes, in the form of hash_key, of processes with a recorded lineage of at least 2 that have
+-- several records, or several rows of process_path. Usually empty. Filled by C++ (src/audit/lineage_processes.hpp).
 CREATE OR REPLACE TABLE ambiguous_hash (pid_key VARCHAR);

@@ -1,4 +1,4 @@
--- The counts of the table counted, with hosts and names that differ only in case counted together.
+-- The counts of the table counted, merging hosts and names that differ only in case.
 WITH folded AS (
     SELECT *, lower(hostname) AS host, lower(process_name) AS name FROM counted
 )
@@ -35,7 +35,7 @@ FROM folded
 GROUP BY by_host, by_name, by_day, by_hour, host, name, day_number, hour
 ORDER BY
     by_host, by_name, by_day, by_hour,
-    -- Hosts and names by how many processes they have, also with days; days and hours in their order.
+    -- Hosts and names by number of processes, also with days; days and hours in chronological order.
     CASE WHEN by_host OR by_name
         THEN sum(sum(processes)) OVER (PARTITION BY by_host, by_name, by_day, host, name)
     END DESC NULLS LAST,

@@ -1,5 +1,5 @@
--- The rows of process_path without ptree_list, as in compare_path: the hashes are those of the tuples; without these
--- either, the length is counted in the text, and 0 when there is none.
+-- The rows of process_path without ptree_list, in the form of compare_path: the hashes are those of the tuples; without
+-- tuples, the length is counted in the text, and is 0 without text.
 WITH path AS (
     SELECT pid_hash, process_name, ptree, list_transform(ptree_list_tuples, lambda step: step.pid_hash) AS hashes
     FROM process_path

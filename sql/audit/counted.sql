@@ -1,7 +1,7 @@
--- counted: processes, and among them those of each state and with each flag: in all, by host, by name, by day, by hour
--- of the day and by host and day. Hosts and names as they are spelled. Filled by C++ (src/audit/breakdowns.hpp).
+-- counted: processes, and how many of them are in each state and have each flag: in total, by host, by name, by day, by
+-- hour of the day, and by host and day. Hosts and names as spelled. Filled by C++ (src/audit/breakdowns.hpp).
 CREATE OR REPLACE TABLE counted (
-    by_host BOOLEAN,  -- what a row counts by; none of the four: it counts all
+    by_host BOOLEAN,  -- what a row counts by; if none of the four, it counts everything
     by_name BOOLEAN,
     by_day BOOLEAN,
     by_hour BOOLEAN,
@@ -27,6 +27,6 @@ CREATE OR REPLACE TABLE counted (
     nameless BIGINT,
     malformed_hash BIGINT,
     unexpected_parent BIGINT,
-    repaired BIGINT,      -- the rebuilt lineage has a parent that the recorded one lacks or has wrong
+    repaired BIGINT,      -- the rebuilt lineage has a parent that is missing or wrong in the recorded one
     likely_parent BIGINT  -- orphans that have one
 );

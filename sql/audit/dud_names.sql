@@ -1,5 +1,5 @@
 -- The names of processes without a parent hash, with counts; NULL for those without a name. Names that differ only in
--- case count together.
+-- case are counted together.
 SELECT min(process_name) AS name, count(*) AS processes
 FROM dud
 GROUP BY lower(process_name)

@@ -1,5 +1,5 @@
--- example: the records that C++ chose as examples and their ancestors (src/audit/examples.hpp), as far as it takes to
--- recognise them. A row's rowid is the example's place.
+-- example: the records that C++ chose as examples and their ancestors (src/audit/examples.hpp), with what identifies
+-- them. A row's rowid is the example's index.
 CREATE OR REPLACE TABLE example (
     pid_hash VARCHAR,
     parent_pid_hash VARCHAR,

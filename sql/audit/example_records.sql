@@ -1,6 +1,6 @@
--- What audit.html shows of the records in the table example beyond what C++ knows of them. Args and user come from the
--- row of `process` that says the same of its hash, name, parent and start as the record; of several rows of process_path
--- the longest text counts.
+-- What audit.html shows about the records in the table example in addition to what C++ knows. Args and user come from
+-- the row of `process` with the same hash, name, parent and start as the record; of several rows of process_path, the
+-- longest text is used.
 WITH described AS (
     SELECT e.rowid AS example, min((p.args, p.user_name)) AS said
     FROM example e

@@ -1,11 +1,11 @@
--- expected_parent: core Windows processes and the only parents they have (data, not code). One row per allowed pair;
--- a process that is listed here under any other parent is unexpected. A process that is not listed may have any parent:
--- explorer.exe, cmd.exe or powershell.exe are started by too many programs for a list to mean anything.
+-- expected_parent: core Windows processes and the only parents they have (data, not code). One row per allowed pair; a
+-- process listed here is unexpected under any other parent. A process that is not listed may have any parent:
+-- explorer.exe, cmd.exe and powershell.exe are started by too many programs for a list to be meaningful.
 -- Sources: [hunt] SANS, "Hunt Evil" poster; [elastic] Elastic detection rule 35df0dd8-092d-4a83-88c1-5151a804f31b
 -- "Unusual Parent-Child Relationship"; [sigma] SigmaHQ rules 96036718-71cc-4027-a538-d1587e0006a7 "Windows Processes
 -- Suspicious Parent Directory" and 01d2e2a1-5f09-44f7-9fc1-24faa7479b6d "Uncommon Svchost Parent Process"; [internals]
 -- Windows Internals, 7th edition. Unlike Elastic, svchost.exe under svchost.exe is not allowed: a service host starts
--- programs, not further service hosts, and copies of itself are what injected ones start.
+-- programs, not further service hosts, and injected ones start copies of themselves.
 CREATE OR REPLACE TABLE expected_parent AS
 FROM (VALUES
     ('system',                 'idle',                'internals'),

@@ -1,7 +1,7 @@
--- first_process: the processes that a lineage may rightly end at, because the kernel starts them (data, not code).
--- A record is one of them when its name matches, without case, and its PIDs do not contradict the row (NULL: any).
--- kernel: made by the kernel itself, so that another kernel process may be recorded as its parent (System under Idle,
--- Registry under System); the others are first only when no parent of theirs is recorded.
+-- first_process: the processes at which a lineage may legitimately end, because the kernel starts them (data, not
+-- code). A record is one of them if its name matches, ignoring case, and its PIDs do not contradict the row (NULL:
+-- any). kernel: created by the kernel itself, so another kernel process may be recorded as its parent (System under
+-- Idle, Registry under System); the others are first only if no parent is recorded.
 -- Sources: [internals] Yosifovich, Ionescu, Russinovich, Solomon: Windows Internals, part 1, 7th edition, chapters 2
 -- and 3 (minimal and system processes, session manager); [hunt] SANS, "Hunt Evil" poster (DFPS_FOR508);
 -- [wintap] LLNL/Wintap documentation: lineages end at ntoskrnl.exe; [man] boot(7), kthreads; launchd(8).
@@ -15,7 +15,8 @@ FROM (VALUES
     ('registry',            true,  NULL, NULL, 'internals'),
     ('memory compression',  true,  NULL, NULL, 'internals'),
     ('memcompression',      true,  NULL, NULL, 'internals'),
-    -- The session manager that System (PID 4) starts. The copies that it starts for each session have it as parent.
+    -- The session manager started by System (PID 4). The copies that it starts for each session have it as their
+    -- parent.
     ('smss.exe',            false, NULL, 4,    'internals, hunt'),
     ('kthreadd',            true,  2,    NULL, 'man'),
     ('systemd',             false, 1,    NULL, 'man'),

@@ -1,5 +1,5 @@
--- The names in rows of process_path whose lineage is shorter than 2, with counts. Names that differ only in case count
--- together.
+-- The names in rows of process_path with a lineage shorter than 2, with counts. Names that differ only in case are
+-- counted together.
 SELECT min(process_name) AS name, sum(paths)::BIGINT AS paths
 FROM short_path
 GROUP BY lower(process_name)

@@ -1,8 +1,8 @@
--- record: one row per row of `process`, in the dataset's order; a row's place (0, 1, 2, …) is the record's number
+-- record: one row per row of `process`, in the dataset's order; a row's index (0, 1, 2, …) is the record's number
 -- everywhere in the audit. Reads the view process.
--- Hashes keep the spelling they came with and are compared by hash_key: without case and surrounding blanks. A blank
--- hash, name or host is none.
--- The first line of each macro settles nearly every row cheaply.
+-- Hashes keep their spelling and are compared by hash_key: trimmed and ignoring case. A blank hash, name or host counts
+-- as missing.
+-- The first line of each macro handles nearly every row cheaply.
 CREATE OR REPLACE MACRO blank_is_null(t) AS CASE
     WHEN t >= '!' THEN t
     WHEN ltrim(t) <> '' THEN t

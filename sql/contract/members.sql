@@ -1,5 +1,4 @@
--- members.parquet: the selected processes with their object and its bag, NULL for those in no object, in the order of
--- their hashes.
+-- members.parquet: the selected processes with their object and its bag, NULL for those in no object, in hash order.
 SELECT
     m.object, m.bag,
     s.pid_hash, s.hostname, s.process_name, s.args, s.user_name, s.process_started, s.ptree,

@@ -1,5 +1,5 @@
--- selected: the members of all parts in the order of their hashes, as sql/map/selected.sql has it, with the part that
--- each is from, and its object and bag there. Reads the view contract_part.
+-- selected: the members of all parts in hash order, with the columns of sql/map/selected.sql, the part that each is
+-- from, and its object and bag there. Reads the view contract_part.
 CREATE OR REPLACE TABLE selected AS
 SELECT
     CAST(row_number() OVER (ORDER BY upper(CAST(pid_hash AS VARCHAR)), part) - 1 AS INTEGER) AS process,

@@ -1,4 +1,4 @@
--- One part of a demo dataset as it is generated: numbers for what repeats, texts for what does not. Moments are
+-- One part of a demo dataset as it is generated: numbers for what repeats, texts for what does not. Times are
 -- microseconds since 1970 UTC.
 CREATE TABLE image (image INTEGER, filename VARCHAR);
 -- One row per row of the table process.
@@ -20,9 +20,9 @@ CREATE TABLE made (
     last_seen BIGINT,
     exit_code BIGINT,
     agent_id VARCHAR,
-    path_hashes VARCHAR[],     -- the lineage of process_path, leaf first; NULL: no row there
+    path_hashes VARCHAR[],     -- the lineage in process_path, leaf first; NULL: no row there
     path_names VARCHAR[],      -- NULL: the leaf has no name
-    program VARCHAR,           -- from here on the truth about it
+    program VARCHAR,           -- the columns from here on are the truth about it
     kind VARCHAR,
     state VARCHAR,
     likely_parent_pid_hash VARCHAR,
@@ -38,7 +38,7 @@ CREATE TABLE made (
     unexpected_parent BOOLEAN,
     odd_images BOOLEAN
 );
--- Processes that only load images; numbered after the rows of made.
+-- Processes that occur only in image loads; numbered after the rows of made.
 CREATE TABLE ghost (number INTEGER, pid_hash VARCHAR, guid VARCHAR, hostname VARCHAR, process_name VARCHAR, started BIGINT);
 CREATE TABLE load (number INTEGER, image INTEGER, delay INTEGER, times INTEGER);
 CREATE VIEW loader AS

@@ -1,6 +1,6 @@
--- The same processes as Sysmon would have logged them and NXLog ships them, a JSON object a line: every start (event
--- 1), every load (7) as often as it happened, every end (5). What Sysmon cannot say is lost: exit codes, when a process
--- was last seen, and that a parent ran on another host.
+-- The same processes as Sysmon would have logged them in NXLog's format, one JSON object per line: every start (event
+-- 1), every load (7) as often as it happened, every end (5). What Sysmon cannot express is lost: exit codes, when a
+-- process was last seen, and that a parent ran on another host.
 WITH program AS (
     SELECT
         loader.number,

@@ -1,25 +1,25 @@
--- What the mappings in source/ share: text as sources write it into values. What does not fit becomes NULL.
+-- Macros shared by the mappings in source/: they parse text as sources write it. Invalid values become NULL.
 
--- Text that says something: nothing and Windows's "-" do not.
+-- Text with a value: neither empty nor Windows's "-".
 CREATE OR REPLACE MACRO given(t) AS CASE WHEN t NOT IN ('', '-', ' ') THEN t END;
 
--- The path of a program; Sysmon says <unknown process> where it missed the start.
+-- The path of a program; Sysmon writes <unknown process> if it missed the start.
 CREATE OR REPLACE MACRO program(t) AS nullif(given(t), '<unknown process>');
 
--- A time with or without zone; without one it is UTC. Fractions beyond microseconds are cut.
--- (A cast straight to TIMESTAMP would read a zone and forget it.)
+-- A time with or without a zone; without one it is UTC. Fractions beyond microseconds are truncated. (A direct cast to
+-- TIMESTAMP would read a zone and drop it.)
 CREATE OR REPLACE MACRO any_utc(t) AS make_timestamp(epoch_us(try_cast(
     CASE WHEN length(t) <= 26 THEN t ELSE regexp_replace(t, '(\.\d{6})\d+', '\1') END AS TIMESTAMPTZ
 )));
 
--- The same; times as nearly all sources write them are read by plain_time, a function of C++ that is much faster
+-- The same; times in the format of nearly all sources are read by plain_time, a C++ function that is much faster
 -- (src/import/source/sql_functions.hpp).
 CREATE OR REPLACE MACRO utc(t) AS coalesce(make_timestamp(plain_time(t).microseconds), any_utc(t));
 
 -- A whole number, decimal or 0x….
 CREATE OR REPLACE MACRO whole(t) AS try_cast(trim(t) AS BIGINT);
 
--- A GUID in one spelling, {lower case}; all zeros is none.
+-- A GUID in one spelling, {lower case}; all zeros means none.
 CREATE OR REPLACE MACRO guid(t) AS CASE
     WHEN starts_with(t, '{') THEN nullif(lower(t), '{00000000-0000-0000-0000-000000000000}')
     WHEN given(t) IS NOT NULL THEN nullif('{' || lower(t) || '}', '{00000000-0000-0000-0000-000000000000}')
@@ -31,14 +31,14 @@ CREATE OR REPLACE MACRO md5_in(hashes) AS CASE
     ELSE regexp_extract(hashes, '(?i)(?:^|,)MD5=([0-9a-f]{32})', 1)
 END;
 
--- A folder's path and a file's name as one; some sources give the folder with the name already.
+-- A folder's path and a file's name combined; some sources include the name in the folder already.
 CREATE OR REPLACE MACRO full_path(folder, name) AS CASE
     WHEN given(folder) IS NULL OR given(name) IS NULL OR ends_with(lower(folder), '\' || lower(name))
     THEN coalesce(given(folder), given(name))
     ELSE rtrim(folder, '\') || '\' || name
 END;
 
--- DOMAIN\name of two fields.
+-- DOMAIN\name from two fields.
 CREATE OR REPLACE MACRO account(domain, name) AS CASE
     WHEN given(domain) IS NULL THEN given(name)
     ELSE given(domain) || '\' || given(name)
@@ -52,14 +52,15 @@ CREATE OR REPLACE MACRO arguments(command_line) AS nullif(trim(CASE
     ELSE substr(command_line, length(regexp_extract(command_line, '^\S*')) + 1)
 END, e' \t\r\n'), '');
 
--- The name that a host's processes are shown under: without its domain, in lower case.
+-- The name under which a host's processes are shown: without its domain, in lower case.
 CREATE OR REPLACE MACRO short_host(host) AS lower(split_part(host, '.', 1));
 
 -- The last part of a path, in lower case.
 CREATE OR REPLACE MACRO file_name(path) AS nullif(lower(regexp_extract(path, '[^\\/]*$')), '');
 
--- The name of a process instance: of its host and the unique id that its source gives it; failing that, of host, PID
--- and start. The same as src/import/store/instance_hash.hpp. Kept as a number of 128 bits; hash_text shows it as pid_hash does.
+-- The identity of a process instance: from its host and the unique id given by its source; failing that, from host, PID
+-- and start. The same as src/import/store/instance_hash.hpp. Stored as a 128-bit number; hash_text formats it as
+-- pid_hash.
 CREATE OR REPLACE MACRO instance_hash(host, key, pid, started) AS CASE
     WHEN key::VARCHAR IS NOT NULL THEN md5(host || '|' || key::VARCHAR)::UUID
     WHEN pid IS NOT NULL AND started IS NOT NULL
@@ -67,9 +68,8 @@ CREATE OR REPLACE MACRO instance_hash(host, key, pid, started) AS CASE
 END;
 CREATE OR REPLACE MACRO hash_text(hash) AS hex(hash::BLOB);
 
--- The types that the columns of a mapping are made into before they are used (src/import/source/mapped_records.hpp): a text, a
--- path in lower case, a command line without its program, a hash as 32 digits, a number, a time as microseconds since
--- 1970.
+-- The types that the columns of a mapping are converted to (src/import/source/mapped_records.hpp): a text, a path in
+-- lower case, a command line without its program, a hash as 32 digits, a number, a time as microseconds since 1970.
 CREATE OR REPLACE MACRO as_text(value) AS value::VARCHAR;
 CREATE OR REPLACE MACRO as_path(value) AS lower(value::VARCHAR);
 CREATE OR REPLACE MACRO as_arguments(value) AS arguments(value::VARCHAR);

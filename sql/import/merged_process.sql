@@ -1,4 +1,4 @@
--- process of an earlier import and of this one: what the earlier one knows stays, what it does not know is added.
+-- process of an earlier import and of this one: values from the earlier one take precedence, missing ones are added.
 -- Reads earlier_process and new_process.
 WITH both_imports AS (
     SELECT 1 AS import, * FROM earlier_process

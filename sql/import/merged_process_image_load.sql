@@ -12,7 +12,7 @@ SELECT
     min(process_name) AS process_name,
     min(first_seen) AS first_seen,
     max(last_seen) AS last_seen,
-    -- Times that overlap are the same events, exported twice.
+    -- Overlapping times mean the same events, exported twice.
     CASE WHEN max(first_seen) <= min(last_seen) THEN max(num_load) ELSE sum(num_load)::BIGINT END AS num_load,
     arg_min(file_md5, import) AS file_md5
 FROM both_imports

@@ -1,5 +1,6 @@
--- The table process of the stdview layout: one row per process instance that any event names, ordered by its hash.
--- grouped_process() is made up by C++ (src/import/tables/process_rows.hpp) while it is read; times are microseconds since 1970.
+-- The table process of the stdview layout: one row per process instance named by any event, ordered by hash.
+-- grouped_process() is computed by C++ (src/import/tables/process_rows.hpp) while it is read; times are microseconds
+-- since 1970.
 SELECT
     pid_hash,
     parent_pid_hash,

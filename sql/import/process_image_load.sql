@@ -1,5 +1,6 @@
 -- The table process_image_load of the stdview layout: one row per process instance and image, ordered by both.
--- grouped_load() is made up by C++ (src/import/tables/load_rows.hpp) while it is read; times are microseconds since 1970.
+-- grouped_load() is computed by C++ (src/import/tables/load_rows.hpp) while it is read; times are microseconds since
+-- 1970.
 SELECT
     pid_hash,
     filename,

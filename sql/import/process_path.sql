@@ -1,5 +1,5 @@
 -- The table process_path of the stdview layout: every process with its ancestors as far as they are recorded.
--- followed_lineage() is made up by C++ (src/import/tables/lineage_paths.hpp) while it is read.
+-- followed_lineage() is computed by C++ (src/import/tables/lineage_paths.hpp) while it is read.
 SELECT
     pid_hash,
     hostname,

@@ -1,11 +1,11 @@
--- security_event: what the Security log tells of processes, one row an event.
--- Filled by C++ (src/import/store/security_events.cpp); when it grows large it goes to a file and starts anew, and
--- `security_event` then means all files.
+-- security_event: the Security log's events about processes, one row per event. Filled by C++
+-- (src/import/store/security_events.cpp); when it grows large it is written to a file and emptied, and `security_event`
+-- is then a view of all files.
 CREATE OR REPLACE TABLE security_event (
-    number BIGINT,         -- of the record, as src/import/store/process_event.hpp has it
+    number BIGINT,         -- of the record, see src/import/store/process_event.hpp
     kind VARCHAR,          -- start or end
     host VARCHAR,          -- as given
-    pid_hash UUID,         -- of starts; NULL: the event does not say enough to name a process
+    pid_hash UUID,         -- of starts; NULL: the event does not identify a process
     pid BIGINT,
     started TIMESTAMP,     -- of starts
     time TIMESTAMP,

@@ -1,16 +1,16 @@
--- Whose the events of the Security log are. Reads security_event and sysmon_host.
--- security_start: the starts, the only thing there that tells two uses of a PID apart.
+-- Resolves the processes of the Security log's events. Reads security_event and sysmon_host.
+-- security_start: the starts, which alone distinguish two uses of a PID.
 CREATE OR REPLACE TABLE security_start AS
 SELECT DISTINCT lower(host) AS host, pid, started, pid_hash
 FROM security_event
 WHERE kind = 'start' AND pid_hash IS NOT NULL;
 
--- security_process: the events by number, with the starts that the PIDs meant at that time: the last ones before it.
--- Sysmon tells more than the Security log: where both speak of a host, the Security log's events are left out.
+-- security_process: the events by number, each with the last start of its PID before it. Sysmon says more than the
+-- Security log: events of the Security log are left out for hosts that Sysmon reports on.
 CREATE OR REPLACE TABLE security_process AS
 SELECT
     e.number,
-    -- The end of a process whose start was not recorded stands for itself.
+    -- The end of a process whose start was not recorded identifies the process by itself.
     coalesce(own.pid_hash, instance_hash(e.host, NULL, e.pid, e.time)) AS pid_hash,
     parent.pid_hash AS parent_pid_hash
 FROM (SELECT *, lower(host) AS host_key FROM security_event) e

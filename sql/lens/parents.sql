@@ -1,6 +1,6 @@
--- The lens parents: a process is the bag of the names of its ancestors, itself left out.
+-- The lens parents: a process is the bag of the names of its ancestors, excluding itself.
 
--- recorded_path: one path per process, leaf first; of several the one whose text the selection keeps.
+-- recorded_path: one path per process, leaf first; of several, the one whose text the selection keeps.
 CREATE OR REPLACE VIEW recorded_path AS
 SELECT upper(pid_hash) AS pid_hash, ptree_list_tuples AS steps
 FROM process_path

@@ -1,4 +1,4 @@
--- lineage_state: the state that the audit gave each process. Reads the view audit_lineage.
+-- lineage_state: the state assigned to each process by the audit. Reads the view audit_lineage.
 CREATE OR REPLACE TABLE lineage_state AS
 SELECT s.process, coalesce(min(CAST(a.state AS VARCHAR)), 'not audited') AS state
 FROM selected s

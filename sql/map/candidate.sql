@@ -7,7 +7,7 @@ WITH lineage AS (
     WHERE pid_hash <> ''
     GROUP BY ALL
 ),
--- Patterns are compared with the distinct lineages only: they are far fewer than the processes.
+-- Patterns are matched against distinct lineages, of which there are far fewer than processes.
 distinct_lineage AS (
     SELECT DISTINCT ptree FROM lineage
 ),

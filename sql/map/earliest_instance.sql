@@ -1,4 +1,4 @@
--- Of several rows of `instance` with one hash the earliest started stands for the process.
+-- Of several rows of `instance` with one hash, the one that started first represents the process.
 CREATE OR REPLACE TABLE instance AS
 SELECT *
 FROM instance

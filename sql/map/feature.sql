@@ -1,4 +1,4 @@
--- feature: the features of object_row, one per name without regard to case, numbered from 0 in that order.
+-- feature: the features of object_row, one per name ignoring case, numbered from 0 in that order.
 CREATE OR REPLACE TABLE feature AS
 SELECT CAST(row_number() OVER (ORDER BY folded) - 1 AS INTEGER) AS feature, folded, name
 FROM (

@@ -1,10 +1,10 @@
--- object: the objects of a lens whose objects are not processes, numbered from 0 in the order of their names' bytes.
+-- object: the objects of a lens whose objects are not processes, numbered from 0 in byte order of their names.
 CREATE OR REPLACE TABLE object AS
 SELECT CAST(row_number() OVER (ORDER BY name) - 1 AS INTEGER) AS object, name
 FROM (SELECT DISTINCT object AS name FROM lens_member WHERE object IS NOT NULL)
 ORDER BY name;
 
--- object_row: the lens's rows with the numbers of objects for their names.
+-- object_row: the lens's rows with object numbers instead of names.
 CREATE OR REPLACE VIEW object_row AS
 SELECT o.object, r.feature, r.count
 FROM lens_row r

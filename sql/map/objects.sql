@@ -1,4 +1,4 @@
--- objects.parquet: one row per object, where objects are not processes.
+-- objects.parquet: one row per object, if objects are not processes.
 SELECT
     o.object, o.name, o.members, b.features, b.bag, b.multiplicity, b.x, b.y, b.cluster, b.cluster_strength,
     b.nearest_cluster, b.topic, b.outlier_score

@@ -1,4 +1,4 @@
--- The processes as the page shows them, in the order of their hashes.
+-- The processes as the page shows them, in hash order.
 SELECT
     m.bag, s.pid_hash, s.hostname, s.process_name, s.args, s.user_name, s.process_started, s.ptree, l.state,
     s.parent_pid_hash, s.process_term, s.exit_code, s.os_pid, f.flags, m.object

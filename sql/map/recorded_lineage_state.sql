@@ -1,4 +1,4 @@
--- lineage_state: how much of each process's ancestry `process_path` records. Used when no audit is at hand.
+-- lineage_state: how much of each process's ancestry `process_path` records. Used without an audit.
 CREATE OR REPLACE TABLE lineage_state AS
 SELECT
     process,

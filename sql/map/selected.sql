@@ -1,4 +1,4 @@
--- selected: the process instances of the map, numbered from 0 in the order of their hashes.
+-- selected: the process instances of the map, numbered from 0 in hash order.
 CREATE OR REPLACE TABLE selected AS
 SELECT
     CAST(row_number() OVER (ORDER BY pid_hash) - 1 AS INTEGER) AS process,

@@ -1,4 +1,4 @@
--- How many candidates each rule leaves out, how many stay, and how many of those have no recorded lineage.
+-- How many candidates each rule leaves out, how many remain, and how many of those have no recorded lineage.
 SELECT
     count(*) FILTER (left_out = 'sensor') AS sensors,
     count(*) FILTER (left_out = 'lineage') AS excluded_lineage,

@@ -1,4 +1,4 @@
--- Processes known only from their image loads join `instance`, without what is not known of them.
+-- Adds processes known only from their image loads to `instance`; their other columns are NULL.
 INSERT INTO instance
 SELECT upper(pid_hash), min(hostname), min(process_name), NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM process_image_load

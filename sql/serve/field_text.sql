@@ -1,6 +1,6 @@
--- field_text: the distinct texts of each field of a process, numbered from 1 in the order of their bytes. One field after
--- the other, since command lines may all differ and take hundreds of megabytes. Reads the view point_file.
--- (Of hashes only those that are no 128 bits are texts; they are added later.)
+-- field_text: the distinct texts of each field of a process, numbered from 1 in byte order. One field at a time, since
+-- command lines may all differ and take hundreds of megabytes. Reads the view point_file. (Only hashes that are not 128
+-- bits are texts; they are added later.)
 CREATE TABLE field_text (field VARCHAR, id INTEGER, text VARCHAR);
 INSERT INTO field_text SELECT 'args', row_number() OVER (), text
 FROM (SELECT DISTINCT args AS text FROM point_file WHERE args IS NOT NULL ORDER BY text);

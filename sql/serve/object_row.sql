@@ -1,4 +1,5 @@
--- object_row: objects by point, then by number, with the numbers of their names in field_text. Reads the view object_file.
+-- object_row: objects by point, then by number, with the numbers of their names in field_text. Reads the view
+-- object_file.
 INSERT INTO field_text
 SELECT 'object', row_number() OVER (), text
 FROM (SELECT DISTINCT name AS text FROM object_file WHERE name IS NOT NULL ORDER BY text);

@@ -5,7 +5,7 @@ SELECT
 FROM bag_file
 ORDER BY bag;
 
--- As many neighbours as the single file tells, their distances in ten-thousandths.
+-- As many neighbours as in the single file, with distances in ten-thousandths.
 CREATE TABLE neighbour AS
 SELECT
     bag, neighbours[1:10] AS neighbour,

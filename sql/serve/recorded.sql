@@ -1,5 +1,5 @@
--- points.parquet with numbers for texts, in any order. Reads point_file, object_row, field_text,
--- lineage_state and flag_set.
+-- points.parquet with numbers instead of texts, in any order. Reads point_file, object_row, field_text, lineage_state
+-- and flag_set.
 SELECT
     r.file_row_number, r.bag, coalesce(o.row, -1),
     coalesce(h.id, 0), coalesce(n.id, 0), coalesce(a.id, 0), coalesce(u.id, 0), coalesce(l.id, 0),

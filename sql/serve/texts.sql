@@ -1,2 +1,2 @@
--- texts/FIELD.arrow: texts of a field, whole.
+-- texts/FIELD.arrow: texts of a field, uncut.
 SELECT text, CAST(0 AS INTEGER) AS whole FROM field_text WHERE field = $1

@@ -126,7 +126,7 @@ PageOutcome write_map_page(const Context& context, Database& database, const Map
   PageData data;
   data.lens = page_lens(bags.lens);
   data.summary = page_summary(run, bags, map);
-  data.places = {map.positions.data(), map.positions.rows() * map.positions.columns()};
+  data.positions = {map.positions.data(), map.positions.rows() * map.positions.columns()};
   data.multiplicity = distinct.multiplicity;
   const std::vector<std::uint32_t> members = bags.bag_members();
   data.members = members;

@@ -22,7 +22,7 @@ namespace proclens {
 class CentreOperator final : public LinearOperator<float> {
  public:
   /// @param plans u × (r·w), see transport_plans(); @param points w × d; @param reference r unit vectors. All three are
-  ///         borrowed and must outlive the operator.
+  ///        borrowed and must outlive the operator.
   /// @param row_factors u
   CentreOperator(const SparseRows& plans, const Matrix<float>& points, const ReferenceDistribution& reference,
                  std::span<const float> row_factors);

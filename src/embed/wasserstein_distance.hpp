@@ -22,7 +22,7 @@ struct WassersteinSpace {
 
 /// @param bags u × v
 /// @param vectors v × d, finite, of any length; mass on a feature with the zero vector is dropped. Throws
-///         std::invalid_argument unless there are as many vectors as the bags have columns.
+///        std::invalid_argument unless there are as many vectors as the bags have columns.
 [[nodiscard]] WassersteinSpace wasserstein_space(const Context& context, const BagDistributions& bags,
                                                  const MatrixView<float>& vectors);
 

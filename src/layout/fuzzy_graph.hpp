@@ -12,7 +12,7 @@ namespace proclens {
 /// probabilistic t-conorm). umap-learn's fuzzy simplicial set (McInnes, Healy, Melville 2018, algorithms 1 and 2) with
 /// a mix ratio of 1.
 /// @param neighbourhood number of points including the point itself; at least 2. Uses the first neighbourhood − 1
-///         columns.
+///        columns.
 /// @return u × u, exactly symmetric, weights in (0, 1], empty diagonal
 [[nodiscard]] SparseRows fuzzy_graph(const Context& context, const NeighboursView& neighbours,
                                      std::size_t neighbourhood);

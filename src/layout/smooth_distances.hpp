@@ -22,7 +22,7 @@ struct SmoothDistances {
 /// If a point has fewer neighbours than requested, its neighbourhood consists of those and itself. (umap-learn lets the
 /// infinite distances of the missing ones enter its means, which gives all the others strength 1.)
 /// @param neighbourhood number of points including the point itself; at least 2. Uses the first neighbourhood − 1
-///         columns.
+///        columns.
 [[nodiscard]] SmoothDistances smooth_distances(const Context& context, const NeighboursView& neighbours,
                                                std::size_t neighbourhood);
 

@@ -131,9 +131,9 @@ class Search {
       const std::uint32_t partner = row[rank];
       if (partner == kNone || bags_.row_columns(partner).empty()) continue;
       const auto partners = candidates_.row(partner);
-      const auto place = std::find(partners.begin(), partners.end(), bag);
+      const auto entry = std::find(partners.begin(), partners.end(), bag);
       const auto partner_rank =
-          place == partners.end() ? kNotListed : static_cast<std::size_t>(place - partners.begin());
+          entry == partners.end() ? kNotListed : static_cast<std::size_t>(entry - partners.begin());
       if (partner_rank != kNotListed && partner < bag) continue;
       const std::size_t better = std::min(rank, partner_rank);
       if (begin_rank <= better && better < end_rank) pairs.push_back({partner, rank, partner_rank});

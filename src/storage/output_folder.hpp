@@ -17,7 +17,7 @@ class OutputFolder {
  public:
   /// Creates the hidden folder next to `final_folder`, and missing parents. Removes what killed runs left there.
   /// @param marker a file that every result of this kind contains: a folder with other content but without this file
-  ///         belongs to the user and is not replaced
+  ///        belongs to the user and is not replaced
   /// Throws Error (usage) if `final_folder` is a file or belongs to the user, Error (machine) if nothing can be
   /// written.
   OutputFolder(const OutputPath& final_folder, const std::string& marker);

@@ -24,7 +24,7 @@ void require(bool holds, const char* what) {
 void check_sizes(const PageData& data, std::size_t bags) {
   require(data.multiplicity.size() == bags && data.members.size() == bags,
           "the payload was made for another number of bags");
-  require(data.places.size() == 2 * bags && data.cluster.size() == bags && data.strength.size() == bags &&
+  require(data.positions.size() == 2 * bags && data.cluster.size() == bags && data.strength.size() == bags &&
               data.nearest_cluster.size() == bags && data.outlier_score.size() == bags,
           "every column needs one value for each bag");
   require(data.bags != nullptr && data.bags->rows() == bags, "bags must be there, one row each");

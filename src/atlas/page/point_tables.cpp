@@ -41,8 +41,8 @@ std::string points_stream(const PageData& data) {
   std::vector<float> x(points);
   std::vector<float> y(points);
   for (std::size_t i = 0; i < points; ++i) {
-    x[i] = data.places[2 * i];
-    y[i] = data.places[2 * i + 1];
+    x[i] = data.positions[2 * i];
+    y[i] = data.positions[2 * i + 1];
   }
   const std::vector<std::int32_t> multiplicity = signed_numbers(data.multiplicity);
   const std::vector<std::int32_t> members = signed_numbers(data.members);

@@ -116,7 +116,7 @@ std::vector<std::uint32_t> UnorderedProcesses::order(const Context& context, std
   for (std::size_t process = 0; process < order.size(); ++process) {
     order[end[static_cast<std::size_t>(rows.point[process])]++] = static_cast<std::uint32_t>(process);
   }
-  const auto at = [&](std::size_t place) { return order.begin() + static_cast<std::ptrdiff_t>(place); };
+  const auto at = [&](std::size_t index) { return order.begin() + static_cast<std::ptrdiff_t>(index); };
   const auto key = [&](std::uint32_t process) {
     return std::tuple(with_objects_ ? rows.object[process] : 0, started_[process], process);
   };

@@ -52,8 +52,8 @@ class TransportSolver {
 
   /// @param cost row-major, row i at cost + i·stride, supply.size() × demand.size() finite values (may be negative)
   /// @param supply, demand finite masses ≥ 0, each with a positive sum. Demand is scaled to the sum of supply. Throws
-  ///         std::invalid_argument if the sums differ by more than 1e-9 of the larger, or if anything else makes this
-  ///         not a transport problem. Points with a mass below total/2⁶³ take no part but have a price.
+  ///        std::invalid_argument if the sums differ by more than 1e-9 of the larger, or if anything else makes this
+  ///        not a transport problem. Points with a mass below total/2⁶³ take no part but have a price.
   TransportPlan solve(const float* cost, std::size_t stride, std::span<const double> supply,
                       std::span<const double> demand);
   TransportPlan solve(const double* cost, std::size_t stride, std::span<const double> supply,

@@ -68,7 +68,7 @@ struct EvtxChunk {
 /// record never changes what another yields (unless the other uses a damaged template or name).
 ///
 /// @param chunk at most `evtx_chunk_bytes` bytes, untrusted; fewer if the file was truncated, which is reported as
-///         damage. Bytes after the first 64 KiB are ignored.
+///        damage. Bytes after the first 64 KiB are ignored.
 /// @param offset of the chunk in the file, for `EvtxRecord::offset` and `EvtxDamage::offset`
 /// @param wanted which events to decode; all if empty
 ///

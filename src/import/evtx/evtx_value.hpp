@@ -48,7 +48,7 @@ void append_utf16(std::string& text, std::span<const std::byte> utf16);
 /// hexadecimal digits. Text ends at its first NUL.
 ///
 /// @return whether the bytes match the type; if not, `text` is unchanged. `binary_xml`, arrays and undocumented types
-///         never match.
+///        never match.
 [[nodiscard]] bool append_evtx_value(std::string& text, EvtxType type, std::span<const std::byte> value);
 
 /// The size of the first item of an array, given the bytes of all remaining items (at least one byte). nullopt if the

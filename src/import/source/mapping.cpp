@@ -76,15 +76,15 @@ MappingColumn parse_column(const std::string& text) {
 /// Inputs in the order of the record's columns; unknown ones become fields.
 void name_fields(Mapping& mapping) {
   std::vector<std::string> known = mapping.record_columns();
-  const auto place = [&](const std::string& name) { return std::find(known.begin(), known.end(), name); };
+  const auto position = [&](const std::string& name) { return std::find(known.begin(), known.end(), name); };
   for (MappingColumn& column : mapping.columns) {
     for (const std::string& input : column.inputs) {
-      if (place(input) == known.end()) {
+      if (position(input) == known.end()) {
         known.push_back(input);
         mapping.fields.push_back(input);
       }
     }
-    std::ranges::sort(column.inputs, {}, place);
+    std::ranges::sort(column.inputs, {}, position);
   }
 }
 

@@ -26,7 +26,7 @@ class SpilledParts {
 
   /// @param file must not exist yet
   /// @param block bytes of a part kept in memory before they go to disk. A record is never split: one longer than a
-  ///         block gets a block of its own.
+  ///        block gets a block of its own.
   SpilledParts(const OutputPath& file, std::size_t block) : file_(file), block_(block) {}
 
   /// Adds a record, given in pieces. Throws Error (machine) if the disk is full.

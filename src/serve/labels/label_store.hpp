@@ -11,8 +11,8 @@
 namespace proclens {
 
 /// The labels of a map. The JSON is that of the files saved by the page (web/src/labels/labels.ts):
-///     {"format": "proclens labels", "version": 1,
-///      "labels": [{"name", "note", "colour": "#rrggbb", "cluster": number or omitted, "processes": [pid_hash, …]}]}
+///   {"format": "proclens labels", "version": 1,
+///    "labels": [{"name", "note", "colour": "#rrggbb", "cluster": number or omitted, "processes": [pid_hash, …]}]}
 /// and the file has one row per label: label (its index, from 0), name, note, colour, cluster (NULL: none), processes.
 ///
 /// All functions may be called from any number of threads at once; a change is completely written to the file before it

@@ -14,13 +14,13 @@ constexpr std::size_t kBlock = 64;
 using Probes = std::pair<std::size_t, std::size_t>;
 
 Probes rarest(std::string_view needle, const std::array<std::uint64_t, 256>& count) {
-  std::vector<std::size_t> places(needle.size());
-  std::iota(places.begin(), places.end(), 0U);
-  std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
+  std::vector<std::size_t> order(needle.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return count[static_cast<unsigned char>(needle[a])] < count[static_cast<unsigned char>(needle[b])];
   });
-  const std::size_t second = places.size() > 1 ? places[1] : places[0];
-  return {std::min(places[0], second), std::max(places[0], second)};
+  const std::size_t second = order.size() > 1 ? order[1] : order[0];
+  return {std::min(order[0], second), std::max(order[0], second)};
 }
 
 /// The position of `needle` in `bytes` at or after `from`; npos if there is none. Compares a block of positions at
@@ -62,11 +62,11 @@ void LoweredTexts::add(std::string_view text) {
 }
 
 std::vector<std::int32_t> LoweredTexts::containing(std::string_view needle) const {
-  std::vector<std::int32_t> places;
+  std::vector<std::int32_t> found;
   if (needle.empty()) {
-    places.resize(ends_.size());
-    std::iota(places.begin(), places.end(), 0);
-    return places;
+    found.resize(ends_.size());
+    std::iota(found.begin(), found.end(), 0);
+    return found;
   }
   const Probes probes = rarest(needle, count_);
   std::size_t at = 0;
@@ -74,13 +74,13 @@ std::vector<std::int32_t> LoweredTexts::containing(std::string_view needle) cons
   while ((at = find_from(bytes_, at, needle, probes)) != std::string_view::npos) {
     end = std::upper_bound(end, ends_.end(), at);
     if (at + needle.size() <= *end) {
-      places.push_back(static_cast<std::int32_t>(end - ends_.begin()));
+      found.push_back(static_cast<std::int32_t>(end - ends_.begin()));
       at = *end;
     } else {
       ++at;  // spans two texts: not a match
     }
   }
-  return places;
+  return found;
 }
 
 }  // namespace proclens

@@ -53,10 +53,10 @@ class Handles {
   /// Calls ask(handle) with a deadline for the query; waiting for a handle has the same time limit.
   template <class Ask>
   auto use(std::chrono::milliseconds longest, Ask ask) {
-    Place place(*this, longest);
-    place.handle.set_deadline(longest);
-    auto answer = ask(place.handle);
-    place.is_sound = true;
+    Lease lease(*this, longest);
+    lease.handle.set_deadline(longest);
+    auto answer = ask(lease.handle);
+    lease.is_sound = true;
     return answer;
   }
 
@@ -64,11 +64,11 @@ class Handles {
   static constexpr std::size_t kMost = 8;
 
   /// Holds a handle while it is in use.
-  struct Place {
-    Place(Handles& of, std::chrono::milliseconds longest) : handles(of), handle(of.take(longest)) {}
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
-    ~Place() { handles.give_back(std::move(handle), is_sound); }
+  struct Lease {
+    Lease(Handles& of, std::chrono::milliseconds longest) : handles(of), handle(of.take(longest)) {}
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    ~Lease() { handles.give_back(std::move(handle), is_sound); }
 
     Handles& handles;
     Database handle;

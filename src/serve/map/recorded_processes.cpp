@@ -60,13 +60,14 @@ void take(const Chunk& chunk, bool with_objects, UnorderedProcesses& processes, 
       {kBag, &to.point}, {kHost, &to.host},       {kName, &to.name},   {kArgs, &to.args},
       {kUser, &to.user}, {kLineage, &to.lineage}, {kState, &to.state}, {kFlags, &to.flags}};
   if (with_objects) numbers.emplace_back(kObject, &to.object);
-  const auto places = chunk.int64(kRow);
+  const auto positions = chunk.int64(kRow);
   for (const auto& [column, values] : numbers) {
     const auto from = chunk.int32(column);
-    for (std::size_t row = 0; row < chunk.rows(); ++row) (*values)[static_cast<std::size_t>(places[row])] = from[row];
+    for (std::size_t row = 0; row < chunk.rows(); ++row)
+      (*values)[static_cast<std::size_t>(positions[row])] = from[row];
   }
   for (std::size_t row = 0; row < chunk.rows(); ++row) {
-    const auto process = static_cast<std::size_t>(places[row]);
+    const auto process = static_cast<std::size_t>(positions[row]);
     processes.set_times(process, number(chunk, kStarted, row), number(chunk, kEnded, row));
     processes.set_numbers(process, number(chunk, kExitCode, row), number(chunk, kOsPid, row));
     const std::string_view pid_hash = chunk.text(kPidHash, row);
