@@ -12,6 +12,7 @@
 #include "cli/audit_command.hpp"
 #include "cli/count_command.hpp"
 #include "cli/demo_command.hpp"
+#include "cli/evaluate_command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/import_command.hpp"
 #include "cli/map_command.hpp"
@@ -92,6 +93,7 @@ int parse_and_run(int argc, const char* const* argv, FileSystem& files) {
   add_audit_command(app, files);
   add_map_command(app, files);
   add_count_command(app, files);
+  add_evaluate_command(app);
   add_serve_command(app, files);
   add_demo_command(app, files);
   try {

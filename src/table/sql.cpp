@@ -25,4 +25,11 @@ const std::string& sql(std::string_view name) {
 std::string sql_literal(std::string_view text) { return quoted(text, '\''); }
 std::string sql_identifier(std::string_view name) { return quoted(name, '"'); }
 
+std::string sql_utc(std::string_view column, std::string_view type) {
+  const std::string name(column);
+  if (type.starts_with("TIMESTAMP") || type == "DATE") return "make_timestamp(epoch_us(" + name + "))";
+  // Text: a cast straight to TIMESTAMP would read a zone and forget it.
+  return "make_timestamp(epoch_us(TRY_CAST(" + name + " AS TIMESTAMPTZ)))";
+}
+
 }  // namespace proclens

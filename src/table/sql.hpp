@@ -20,4 +20,8 @@ namespace proclens {
 /// `name` as a quoted SQL identifier.
 [[nodiscard]] std::string sql_identifier(std::string_view name);
 
+/// SQL for a column (quoted already) of this type as TIMESTAMP in UTC: the same instant whatever the time zone here. A
+/// time without zone is UTC; text that is no time is NULL.
+[[nodiscard]] std::string sql_utc(std::string_view column, std::string_view type);
+
 }  // namespace proclens

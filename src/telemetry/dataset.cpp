@@ -118,10 +118,7 @@ std::string column_expression(const ColumnSpec& column, const std::string& type)
     case Kind::whole:
       return "TRY_CAST(" + name + " AS BIGINT) AS " + name;
     case Kind::time:
-      // epoch_us is the same instant whatever the session's time zone; a time without a zone is UTC.
-      if (type.starts_with("TIMESTAMP") || type == "DATE") return "make_timestamp(epoch_us(" + name + ")) AS " + name;
-      // Text: a direct cast to TIMESTAMP would read a zone and drop it.
-      return "make_timestamp(epoch_us(TRY_CAST(" + name + " AS TIMESTAMPTZ))) AS " + name;
+      return sql_utc(name, type) + " AS " + name;
     case Kind::list:
       break;
   }
