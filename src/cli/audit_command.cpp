@@ -81,7 +81,7 @@ std::uint64_t database_bytes(const Dataset& dataset, std::uint64_t allowed) {
 }
 
 /// The program's own memory, besides DuckDB's, must fit into the share that DuckDB does not get.
-void check_memory(std::uint64_t records, std::uint64_t allowed) {
+void check_audit_memory(std::uint64_t records, std::uint64_t allowed) {
   const std::uint64_t own = records * kOwnBytesPerRecord;
   const auto left = static_cast<std::uint64_t>((1 - kShareOfDatabase) * static_cast<double>(allowed));
   if (own <= left) return;
@@ -122,7 +122,7 @@ void run_audit(const AuditArguments& arguments, FileSystem& files) {
   AuditOptions options;
   const OpenedTable processes = open_tables(database, dataset, options, progress);
   progress.note(printable(dataset.folder().string()) + ": " + with_separators(processes.rows) + " process records");
-  check_memory(processes.rows, allowed);
+  check_audit_memory(processes.rows, allowed);
 
   const AuditSummary summary = audit_processes(context, database, output.file(""), options);
   write_file(output.file("audit.json"), audit_json_text(audit_json(summary)));

@@ -10,6 +10,7 @@
 #include "cli/allowed_memory.hpp"
 #include "cli/command_context.hpp"
 #include "cli/count_dataset.hpp"
+#include "cli/dataset_or_logs.hpp"
 #include "cli/option_checks.hpp"
 #include "contract/contract_json.hpp"
 #include "contract/read_contracts.hpp"
@@ -35,12 +36,6 @@ struct CountCommandArguments {
   CountArguments count;
 };
 
-/// The dataset's name, for titles.
-std::string name_of(const fs::path& folder) {
-  const fs::path path = fs::absolute(folder).lexically_normal();
-  return valid_utf8((path.has_filename() ? path : path.parent_path()).filename().string());
-}
-
 BagsContract make_contract(const Context& context, Database& database, const CountCommandArguments& arguments,
                            std::uint64_t allowed) {
   if (arguments.merge) {
@@ -48,7 +43,7 @@ BagsContract make_contract(const Context& context, Database& database, const Cou
   }
   const Dataset dataset(arguments.sources.front());
   BagsContract contract = count_dataset(context, database, dataset, arguments.count, "count", 0, allowed).contract;
-  contract.title = name_of(dataset.folder());
+  contract.title = valid_utf8(source_name(dataset.folder()));
   return contract;
 }
 

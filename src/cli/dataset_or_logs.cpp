@@ -32,17 +32,17 @@ bool may_hold_logs(const fs::path& source) {
   return false;
 }
 
-std::string name_of(const fs::path& source) {
+}  // namespace
+
+std::string source_name(const fs::path& source) {
   const fs::path path = fs::absolute(source).lexically_normal();
   return path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
 }
 
-}  // namespace
-
 OpenedSources open_dataset_or_logs(const Context& context, const std::vector<std::string>& sources,
                                    const OutputPath& output, std::uint64_t allowed) {
-  const std::string name =
-      name_of(sources.front()) + (sources.size() > 1 ? " and " + with_separators(sources.size() - 1) + " more" : "");
+  const std::string name = source_name(sources.front()) +
+                           (sources.size() > 1 ? " and " + with_separators(sources.size() - 1) + " more" : "");
   if (sources.size() == 1 && (has_tables(sources.front()) || !may_hold_logs(sources.front()))) {
     return {Dataset(sources.front()), name};
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -22,5 +23,8 @@ struct OpenedSources {
 /// Throws Error like Dataset and import_logs.
 [[nodiscard]] OpenedSources open_dataset_or_logs(const Context& context, const std::vector<std::string>& sources,
                                                  const OutputPath& output, std::uint64_t allowed);
+
+/// The last part of the path of a dataset or log, for titles; may contain whatever file names can.
+[[nodiscard]] std::string source_name(const std::filesystem::path& source);
 
 }  // namespace proclens

@@ -7,7 +7,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kBlock = 256;
+constexpr std::size_t kBlockCores = 256;
 
 /// The nearest positions seen so far, nearest first, only as many as are needed to hold the requested number of
 /// objects.
@@ -53,7 +53,7 @@ class NearestObjects {
 std::vector<double> squared_core_distances(const Context& context, const PointTree& tree, std::size_t min_samples) {
   std::vector<double> core(tree.positions());
   const std::uint64_t wanted = std::uint64_t{min_samples} + 1;  // the object itself is among those found
-  parallel_blocks(context, tree.positions(), kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, tree.positions(), kBlockCores, [&](std::size_t begin, std::size_t end) {
     NearestObjects nearest(wanted);
     for (std::size_t position = begin; position < end; ++position) {
       nearest.clear();

@@ -10,7 +10,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kBlock = 256;
+constexpr std::size_t kBlockPositions = 256;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
@@ -114,7 +114,7 @@ class Boruvka {
   }
 
   void search_links() {
-    parallel_blocks(context_, tree_.positions(), kBlock, [&](std::size_t begin, std::size_t end) {
+    parallel_blocks(context_, tree_.positions(), kBlockPositions, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
         if (known_[i].to == kNone) search_link(static_cast<std::uint32_t>(i));
       }

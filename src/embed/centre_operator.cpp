@@ -10,9 +10,9 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kBlockBags = 128;
+constexpr std::size_t kCentreBlockBags = 128;
 
-float dot(const float* a, const float* b, std::size_t d) {
+float exact_dot(const float* a, const float* b, std::size_t d) {
   double sum = 0;
   for (std::size_t c = 0; c < d; ++c) sum += static_cast<double>(a[c]) * b[c];
   return static_cast<float>(sum);
@@ -20,7 +20,7 @@ float dot(const float* a, const float* b, std::size_t d) {
 
 /// Scales to length 1; a zero vector is left as it is.
 void normalise(float* a, std::size_t d) {
-  const float length = std::sqrt(dot(a, a, d));
+  const float length = std::sqrt(exact_dot(a, a, d));
   if (length > 0) {
     for (std::size_t c = 0; c < d; ++c) a[c] /= length;
   }
@@ -29,7 +29,7 @@ void normalise(float* a, std::size_t d) {
 /// Turns the image T of the unit vector x into its segment, in place.
 void bend(float* image, const float* x, std::size_t d) {
   normalise(image, d);
-  const float along = dot(image, x, d);
+  const float along = exact_dot(image, x, d);
   // T − x minus its component along x equals T minus its component along x.
   for (std::size_t c = 0; c < d; ++c) image[c] -= along * x[c];
   normalise(image, d);
@@ -71,7 +71,7 @@ Matrix<float> CentreOperator::apply(const Context& context, const Matrix<float>&
   const std::size_t d = points_.columns();
   const std::size_t l = z.columns();
   Matrix<float> result(rows(), l);
-  parallel_blocks(context, rows(), kBlockBags, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, rows(), kCentreBlockBags, [&](std::size_t begin, std::size_t end) {
     std::vector<float> block((end - begin) * d);
     for (std::size_t k = 0; k < reference_.masses.size(); ++k) {
       stretches(begin, end, k, block.data());
@@ -88,10 +88,10 @@ Matrix<float> CentreOperator::apply_transpose(const Context& context, const Matr
   const std::size_t l = y.columns();
   Matrix<float> result(columns(), l);
   parallel_blocks(context, reference_.masses.size(), 1, [&](std::size_t k, std::size_t) {
-    std::vector<float> block(kBlockBags * d);
-    for (std::size_t begin = 0; begin < rows(); begin += kBlockBags) {
+    std::vector<float> block(kCentreBlockBags * d);
+    for (std::size_t begin = 0; begin < rows(); begin += kCentreBlockBags) {
       context.check_cancelled();
-      const std::size_t end = std::min(rows(), begin + kBlockBags);
+      const std::size_t end = std::min(rows(), begin + kCentreBlockBags);
       stretches(begin, end, k, block.data());
       multiply_block(Op::transpose, Op::none, d, l, end - begin, 1.0F, block.data(), d, y.row(begin).data(), l, 1.0F,
                      result.row(k * d).data(), l);

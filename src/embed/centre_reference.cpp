@@ -11,9 +11,9 @@
 namespace proclens {
 namespace {
 
-constexpr std::uint64_t kStream = 0xCE272E;
+constexpr std::uint64_t kCentreStream = 0xCE272E;
 constexpr double kScatter = 0.01;
-constexpr int kMaxIterations = 10000;
+constexpr int kMaxCentreIterations = 10000;
 constexpr double kSettled = 1e-13;
 
 /// The median number of features of an object, rounded down.
@@ -40,7 +40,7 @@ std::vector<double> first_right_singular_vector(const Context& context, const Sp
                                                 std::span<const std::uint32_t> multiplicity) {
   std::vector<double> v(a.columns, 1.0);
   std::vector<double> next(a.columns);
-  for (int iteration = 0; iteration < kMaxIterations; ++iteration) {
+  for (int iteration = 0; iteration < kMaxCentreIterations; ++iteration) {
     context.check_cancelled();
     std::fill(next.begin(), next.end(), 0.0);
     for (std::size_t i = 0; i < a.rows(); ++i) {
@@ -85,7 +85,7 @@ ReferenceDistribution centre_reference(const Context& context, const SparseRowsV
   const std::vector<double> middle = centre(first_right_singular_vector(context, whole_bags, multiplicity), vectors);
   const std::size_t r = std::max<std::size_t>(1, median_features(weighted, multiplicity));
   const std::size_t d = vectors.columns();
-  const CounterRandom random(seed, kStream);
+  const CounterRandom random(seed, kCentreStream);
   ReferenceDistribution result{Matrix<float>(r, d), std::vector<double>(r, 1.0 / static_cast<double>(r))};
   std::vector<double> point(d);
   for (std::size_t k = 0; k < r; ++k) {

@@ -11,14 +11,14 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kBlockBags = 64;
+constexpr std::size_t kMeanBlockBags = 64;
 constexpr double kSmallest = 1e-12;  // relative to the largest eigenvalue of the Gram matrix
 
 Matrix<float> means(const Context& context, const SparseRows& distributions, const Matrix<float>& points,
                     std::span<const float> row_factors) {
   const std::size_t d = points.columns();
   Matrix<float> result(distributions.rows(), d);
-  parallel_blocks(context, distributions.rows(), kBlockBags, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, distributions.rows(), kMeanBlockBags, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       float* to = result.row(i).data();
       for (std::size_t e = distributions.row_start[i]; e < distributions.row_start[i + 1]; ++e) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kSegmentPairs = 256;  ///< of one matrix product
 constexpr std::size_t kGroupPairs = 16384;  ///< whose products with Z are kept at once
-constexpr std::size_t kBlockBags = 64;
+constexpr std::size_t kSpreadBlockBags = 64;
 
 inline void add_scaled(float factor, const float* from, std::size_t width, float* to) {
   for (std::size_t c = 0; c < width; ++c) to[c] = std::fma(factor, from[c], to[c]);
@@ -72,7 +72,7 @@ void SpreadOperator::scale_entries(const Context& context, const SparseRows& pla
   const std::size_t w = points_.rows();
   const std::size_t d = points_.columns();
   entry_value_.resize(plans.nonzeros());
-  parallel_blocks(context, plans.rows(), kBlockBags, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, plans.rows(), kSpreadBlockBags, [&](std::size_t begin, std::size_t end) {
     std::vector<float> image(d);
     for (std::size_t i = begin; i < end; ++i) {
       double squares = 0;  // of the whole row
@@ -149,7 +149,7 @@ Matrix<float> SpreadOperator::apply(const Context& context, const Matrix<float>&
                      z.row(work[s].reference_point * d).data(), l, 0.0F,
                      product.row(work[s].pairs.begin - group.begin).data(), l);
     });
-    parallel_blocks(context, rows(), kBlockBags, [&](std::size_t begin, std::size_t end) {
+    parallel_blocks(context, rows(), kSpreadBlockBags, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
         const auto stop = entry_pair_.begin() + static_cast<std::ptrdiff_t>(row_start_[i + 1]);
         auto entry =

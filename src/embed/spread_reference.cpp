@@ -12,10 +12,10 @@
 namespace proclens {
 namespace {
 
-constexpr std::uint64_t kStream = 0x5B4EAD;
-constexpr std::size_t kBlockRows = 256;
+constexpr std::uint64_t kSpreadStream = 0x5B4EAD;
+constexpr std::size_t kSpreadBlockRows = 256;
 constexpr std::size_t kSumRows = 1024;
-constexpr int kMaxIterations = 100;
+constexpr int kMaxSpreadIterations = 100;
 
 /// Accumulated in 32 partial sums, so that the compiler can vectorise it.
 float dot(const float* a, const float* b, std::size_t d) {
@@ -61,7 +61,7 @@ std::size_t pick(const std::vector<double>& weights, double share) {
 /// the nearest centre so far. Stops early when every point with mass is a centre.
 Matrix<float> starting_centres(const Context& context, const Matrix<float>& points, const std::vector<double>& mass,
                                std::size_t max_centres, std::uint64_t seed) {
-  const CounterRandom random(seed, kStream);
+  const CounterRandom random(seed, kSpreadStream);
   const std::size_t d = points.columns();
   std::vector<double> distance(points.rows(), 1.0);  // to the nearest centre, squared; initially all equal
   std::vector<double> weight = mass;
@@ -71,7 +71,7 @@ Matrix<float> starting_centres(const Context& context, const Matrix<float>& poin
     const bool first = chosen.empty();
     chosen.push_back(next);
     const auto centre = points.row(next);
-    parallel_blocks(context, points.rows(), kBlockRows, [&](std::size_t begin, std::size_t end) {
+    parallel_blocks(context, points.rows(), kSpreadBlockRows, [&](std::size_t begin, std::size_t end) {
       for (std::size_t j = begin; j < end; ++j) {
         const float product = dot(points.row(j).data(), centre.data(), d);
         const double to_next = std::max(0.0, 2.0 - 2.0 * static_cast<double>(product));
@@ -99,7 +99,7 @@ std::vector<std::uint32_t> nearest_centres(const Context& context, const Matrix<
     half_square[k] = static_cast<float>(squares / 2);
   }
   std::vector<std::uint32_t> nearest(points.rows());
-  parallel_blocks(context, points.rows(), kBlockRows, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, points.rows(), kSpreadBlockRows, [&](std::size_t begin, std::size_t end) {
     Matrix<float> product(end - begin, r);
     multiply_block(Op::none, Op::transpose, end - begin, r, d, 1.0F, points.row(begin).data(), d, centres.data(), d,
                    0.0F, product.data(), r);
@@ -174,7 +174,7 @@ ReferenceDistribution spread_reference(const Context& context, const SparseRows&
   Matrix<float> centres = starting_centres(context, vectors.points, mass, max_points, seed);
   ReferenceDistribution result{std::move(centres), {}};
   std::vector<std::uint32_t> nearest;
-  for (int iteration = 0; iteration < kMaxIterations && result.points.rows() > 0; ++iteration) {
+  for (int iteration = 0; iteration < kMaxSpreadIterations && result.points.rows() > 0; ++iteration) {
     context.check_cancelled();
     std::vector<std::uint32_t> next = nearest_centres(context, vectors.points, result.points);
     if (next == nearest) break;

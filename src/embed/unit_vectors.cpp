@@ -14,12 +14,12 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kBlockRows = 256;
+constexpr std::size_t kBlockVectors = 256;
 
 /// The rows of `vectors` divided by their lengths; zero vectors are left as they are.
 Matrix<float> scaled_to_unit(const Context& context, const MatrixView<float>& vectors) {
   Matrix<float> result(vectors.rows(), vectors.columns());
-  parallel_blocks(context, vectors.rows(), kBlockRows, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, vectors.rows(), kBlockVectors, [&](std::size_t begin, std::size_t end) {
     for (std::size_t j = begin; j < end; ++j) {
       const auto from = vectors.row(j);
       double squares = 0;

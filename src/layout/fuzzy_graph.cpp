@@ -11,7 +11,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kBlock = 512;
+constexpr std::size_t kBlockPoints = 512;
 
 /// Every point's own fuzzy set: row i holds the membership strengths of i's neighbours as seen from i.
 SparseRows own_sets(const Context& context, const NeighboursView& neighbours, std::size_t neighbourhood) {

@@ -19,7 +19,7 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kDense = 128;
-constexpr std::size_t kBlock = 16;  // vectors processed together; those beyond `count` widen the spectral gap
+constexpr std::size_t kBlockVectors = 16;  // vectors processed together; those beyond `count` widen the spectral gap
 constexpr std::size_t kRows = 512;
 // A filter amplifies the last wanted vector by e^kGrowth relative to the unwanted ones.
 constexpr double kGrowth = 8;
@@ -27,7 +27,7 @@ constexpr double kBottom = -1;  // no eigenvalue of S is smaller
 // The tolerance is relative to at least this eigenvalue of L; rounding hides smaller ones.
 constexpr double kSmallest = 1e-9;
 
-/// u × kBlock, row-major.
+/// u × kBlockVectors, row-major.
 using Block = Matrix<double>;
 
 /// S = D^(−½)·W·D^(−½), and its eigenvector for the eigenvalue 1.
@@ -59,7 +59,7 @@ Normalised normalised(const SparseRows& graph) {
 
 /// A row of a block in the compiler's vector types, so that sums over many rows stay in registers.
 using Doubles = double __attribute__((vector_size(32)));
-using BlockRow = std::array<Doubles, kBlock / 4>;
+using BlockRow = std::array<Doubles, kBlockVectors / 4>;
 
 inline Doubles load_doubles(const double* from) {
   Doubles value;
@@ -103,46 +103,46 @@ void filter_step(const Context& context, const SparseRows& s, const Block& v, do
 /// aᵀ·b, summed in block order.
 Matrix<double> inner(const Context& context, const Block& a, const Block& b) {
   return reduce_blocks(
-      context, a.rows(), kRows, Matrix<double>(kBlock, kBlock),
+      context, a.rows(), kRows, Matrix<double>(kBlockVectors, kBlockVectors),
       [&](std::size_t begin, std::size_t end) {
-        Matrix<double> part(kBlock, kBlock);
-        multiply_block(Op::transpose, Op::none, kBlock, kBlock, end - begin, 1.0, a.row(begin).data(), kBlock,
-                       b.row(begin).data(), kBlock, 0.0, part.data(), kBlock);
+        Matrix<double> part(kBlockVectors, kBlockVectors);
+        multiply_block(Op::transpose, Op::none, kBlockVectors, kBlockVectors, end - begin, 1.0, a.row(begin).data(),
+                       kBlockVectors, b.row(begin).data(), kBlockVectors, 0.0, part.data(), kBlockVectors);
         return part;
       },
       [](Matrix<double>& sum, Matrix<double>&& part) {
-        for (std::size_t i = 0; i < kBlock * kBlock; ++i) sum.data()[i] += part.data()[i];
+        for (std::size_t i = 0; i < kBlockVectors * kBlockVectors; ++i) sum.data()[i] += part.data()[i];
       });
 }
 
 /// v ← v·rotation
 void rotate(const Context& context, Block& v, const Matrix<double>& rotation) {
   parallel_blocks(context, v.rows(), kRows, [&](std::size_t begin, std::size_t end) {
-    Matrix<double> part(end - begin, kBlock);
-    multiply_block(Op::none, Op::none, end - begin, kBlock, kBlock, 1.0, v.row(begin).data(), kBlock, rotation.data(),
-                   kBlock, 0.0, part.data(), kBlock);
-    std::copy_n(part.data(), (end - begin) * kBlock, v.row(begin).data());
+    Matrix<double> part(end - begin, kBlockVectors);
+    multiply_block(Op::none, Op::none, end - begin, kBlockVectors, kBlockVectors, 1.0, v.row(begin).data(),
+                   kBlockVectors, rotation.data(), kBlockVectors, 0.0, part.data(), kBlockVectors);
+    std::copy_n(part.data(), (end - begin) * kBlockVectors, v.row(begin).data());
   });
 }
 
 /// Projects `top` out of every column.
 void project_out(const Context& context, const std::vector<double>& top, Block& v) {
-  using Row = std::array<double, kBlock>;
+  using Row = std::array<double, kBlockVectors>;
   const Row along = reduce_blocks(
       context, v.rows(), kRows, Row{},
       [&](std::size_t begin, std::size_t end) {
         Row part{};
         for (std::size_t i = begin; i < end; ++i) {
-          for (std::size_t k = 0; k < kBlock; ++k) part[k] += top[i] * v(i, k);
+          for (std::size_t k = 0; k < kBlockVectors; ++k) part[k] += top[i] * v(i, k);
         }
         return part;
       },
       [](Row& sum, Row&& part) {
-        for (std::size_t k = 0; k < kBlock; ++k) sum[k] += part[k];
+        for (std::size_t k = 0; k < kBlockVectors; ++k) sum[k] += part[k];
       });
   parallel_blocks(context, v.rows(), kRows, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      for (std::size_t k = 0; k < kBlock; ++k) v(i, k) -= top[i] * along[k];
+      for (std::size_t k = 0; k < kBlockVectors; ++k) v(i, k) -= top[i] * along[k];
     }
   });
 }
@@ -153,9 +153,9 @@ void orthonormalise(const Context& context, Block& v) {
   for (int pass = 0; pass < 2; ++pass) {
     const SymmetricEigen gram = symmetric_eigen(inner(context, v, v));
     Matrix<double> rotation = gram.vectors;
-    for (std::size_t k = 0; k < kBlock; ++k) {
+    for (std::size_t k = 0; k < kBlockVectors; ++k) {
       const double length = std::sqrt(std::max(gram.values[k], gram.values[0] * 1e-30));
-      for (std::size_t i = 0; i < kBlock; ++i) rotation(i, k) /= length;
+      for (std::size_t i = 0; i < kBlockVectors; ++i) rotation(i, k) /= length;
     }
     rotate(context, v, rotation);
   }
@@ -166,7 +166,7 @@ void chebyshev_filter(const Context& context, const SparseRows& s, double cut, i
                       Block& next) {
   const double centre = (cut + kBottom) / 2;
   const double half_width = (cut - kBottom) / 2;
-  std::fill_n(before.data(), before.rows() * kBlock, 0.0);
+  std::fill_n(before.data(), before.rows() * kBlockVectors, 0.0);
   filter_step(context, s, v, 1 / half_width, centre, before, next);
   for (int step = 1; step < degree; ++step) {
     // next becomes the current vector and v the previous one; `before` can be overwritten.
@@ -186,7 +186,7 @@ int filter_degree(double cut, double wanted) {
 
 /// The largest ‖S·v − θ·v‖ over the first `count` columns; sv = S·v.
 double largest_residual(const Block& v, const Block& sv, const std::vector<double>& theta, std::size_t count) {
-  std::array<double, kBlock> squares{};
+  std::array<double, kBlockVectors> squares{};
   for (std::size_t i = 0; i < v.rows(); ++i) {
     for (std::size_t k = 0; k < count; ++k) {
       const double r = sv(i, k) - theta[k] * v(i, k);
@@ -229,10 +229,10 @@ LaplacianVectors solve_by_filter(const Context& context, const Normalised& s, st
                                  const LaplacianOptions& options) {
   const std::size_t n = s.top.size();
   const CounterRandom random(options.seed, 0x5BEC);
-  Block v(n, kBlock);
-  for (std::size_t i = 0; i < n * kBlock; ++i) v.data()[i] = random.normal(i);
-  Block before(n, kBlock);
-  Block next(n, kBlock);
+  Block v(n, kBlockVectors);
+  for (std::size_t i = 0; i < n * kBlockVectors; ++i) v.data()[i] = random.normal(i);
+  Block before(n, kBlockVectors);
+  Block next(n, kBlockVectors);
   LaplacianVectors result{std::vector<double>(count), Matrix<double>(n, count), 0, 0};
   double cut = 0.5;
   int degree = 8;
@@ -240,7 +240,7 @@ LaplacianVectors solve_by_filter(const Context& context, const Normalised& s, st
     chebyshev_filter(context, s.matrix, cut, degree, v, before, next);
     project_out(context, s.top, v);
     orthonormalise(context, v);
-    std::fill_n(before.data(), n * kBlock, 0.0);
+    std::fill_n(before.data(), n * kBlockVectors, 0.0);
     filter_step(context, s.matrix, v, 1, 0, before, next);
     const SymmetricEigen ritz = symmetric_eigen(inner(context, v, next));
     rotate(context, v, ritz.vectors);

@@ -12,7 +12,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kBlock = 512;
+constexpr std::size_t kBlockSmoothed = 512;
 constexpr int kBisections = 64;
 constexpr double kTolerance = 1e-5;
 constexpr double kMinScale = 1e-3;
@@ -70,7 +70,7 @@ struct Total {
 /// The mean over all neighbourhoods, where every point counts itself at distance 0.
 double mean_distance(const Context& context, const NeighboursView& neighbours, std::size_t max_neighbours) {
   const Total total = reduce_blocks(
-      context, neighbours.index.rows(), kBlock, Total{},
+      context, neighbours.index.rows(), kBlockSmoothed, Total{},
       [&](std::size_t begin, std::size_t end) {
         Total part;
         for (std::size_t i = begin; i < end; ++i) {
@@ -95,7 +95,7 @@ SmoothDistances smooth_distances(const Context& context, const NeighboursView& n
   const std::size_t max_neighbours = neighbourhood - 1;
   const double mean_of_all = mean_distance(context, neighbours, max_neighbours);
   SmoothDistances result{std::vector<double>(points), std::vector<double>(points)};
-  parallel_blocks(context, points, kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, points, kBlockSmoothed, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       const auto distances = finite_distances(neighbours, i, max_neighbours);
       const double rho = first_positive(distances);

@@ -105,8 +105,8 @@ class Shortlist {
   /// A lower bound for at least keep_ + 1 similarities, one of which may be the point's own: the maxima over the
   /// columns j, j + 256, j + 512, … are as many distinct similarities as there are values of j.
   [[nodiscard]] float low_estimate(const float* similarity, std::size_t count) const {
-    constexpr float kNone = -std::numeric_limits<float>::infinity();
-    if (count < 2 * kColumnsApart || keep_ + 1 > kColumnsApart) return kNone;
+    constexpr float kNoBound = -std::numeric_limits<float>::infinity();
+    if (count < 2 * kColumnsApart || keep_ + 1 > kColumnsApart) return kNoBound;
     std::array<float, kColumnsApart> column_max;
     for (std::size_t j = 0; j < kColumnsApart; j += kLanes) {
       Lanes greatest_so_far = load_lanes(similarity + j);
@@ -117,7 +117,7 @@ class Shortlist {
     }
     std::nth_element(column_max.begin(), column_max.begin() + static_cast<std::ptrdiff_t>(keep_), column_max.end(),
                      std::greater<>());
-    return std::nextafter(column_max[keep_], kNone);
+    return std::nextafter(column_max[keep_], kNoBound);
   }
 
   void take(const float* similarity, std::size_t count, std::uint32_t first) {

@@ -10,7 +10,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kBlock = 1U << 15U;
+constexpr std::size_t kBlockHashes = 1U << 15U;
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -32,7 +32,7 @@ std::string normal_hash(std::string_view hash) {
 HashIndex::HashIndex(const Context& context, const TextColumn& hashes) {
   std::vector<HashBytes> keys(hashes.size());
   std::vector<std::uint8_t> has_key(hashes.size());
-  parallel_blocks(context, hashes.size(), kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, hashes.size(), kBlockHashes, [&](std::size_t begin, std::size_t end) {
     for (std::size_t row = begin; row < end; ++row) {
       const std::optional<HashBytes> key = hash_of_digits(trimmed(hashes[row]));
       keys[row] = key.value_or(HashBytes{});
@@ -71,7 +71,7 @@ void HashIndex::sort_keys(const Context& context, std::vector<HashBytes> keys,
   keys_ = std::move(keys);
   keys_.resize(entries.size());
   rows_.resize(entries.size());
-  parallel_blocks(context, next.size(), kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(context, next.size(), kBlockHashes, [&](std::size_t begin, std::size_t end) {
     for (std::size_t bucket = begin; bucket < end; ++bucket) {
       std::sort(entries.begin() + directory_[bucket], entries.begin() + directory_[bucket + 1],
                 [](const Entry& a, const Entry& b) { return a.key != b.key ? a.key < b.key : a.row < b.row; });

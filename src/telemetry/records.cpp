@@ -13,7 +13,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kBlock = 1U << 14U;
+constexpr std::size_t kBlockRecords = 1U << 14U;
 
 void reserve(Records& records, std::size_t size) {
   records.pid_hash.reserve(size, 32 * size);
@@ -116,7 +116,7 @@ Records link_records(const Context& context, Database& database) {
   records.with_hash = HashIndex(context, records.pid_hash);
   find_standing(records);
   records.parent.resize(records.size());
-  parallel_blocks(context, records.size(), kBlock,
+  parallel_blocks(context, records.size(), kBlockRecords,
                   [&](std::size_t begin, std::size_t end) { link_parents(records, begin, end); });
   return records;
 }

@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <limits>
 
+#include "embed/transport/grow.hpp"
+
 namespace proclens {
 namespace {
 
 constexpr std::size_t kSpare = 8;
 constexpr TransportBasis::Node kNone = 0xFFFFFFFFU;
-
-template <class T>
-void grow(std::vector<T>& values, std::size_t size) {
-  if (values.size() < size) values.resize(size);
-}
 
 }  // namespace
 

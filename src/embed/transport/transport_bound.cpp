@@ -8,18 +8,18 @@
 namespace proclens {
 namespace {
 
-constexpr float kFarAbove = std::numeric_limits<float>::max();
+constexpr float kMaxFloat = std::numeric_limits<float>::max();
 
 /// The minimum of cost(i, j) − price(j) for every row i, and of cost(i, j) − price(i) for every column j.
 void min_differences(const float* cost, std::size_t rows, std::size_t columns, const float* row_price,
                      const float* column_price, float* row_min, float* column_min) {
   constexpr std::size_t kLanes = LanesOf<float>::count;
-  std::fill_n(column_min, columns, kFarAbove);
+  std::fill_n(column_min, columns, kMaxFloat);
   const std::size_t whole = columns / kLanes * kLanes;
   for (std::size_t i = 0; i < rows; ++i) {
     const float* const row = cost + i * columns;
     const float price = row_price[i];
-    FloatLanes min_lanes = FloatLanes{} + kFarAbove;
+    FloatLanes min_lanes = FloatLanes{} + kMaxFloat;
     for (std::size_t j = 0; j < whole; j += kLanes) {
       const FloatLanes here = lanes_at(row + j);
       const FloatLanes for_row = here - lanes_at(column_price + j);

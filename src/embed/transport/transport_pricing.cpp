@@ -25,7 +25,7 @@ namespace {
 
 /// Entries of the cost matrix that are searched for one entering arc. Fewer cause more pivots, more make searches
 /// longer; around this value the total time for problems of real processes is flat.
-constexpr std::size_t kBlock = 600;
+constexpr std::size_t kPricedCells = 600;
 
 /// The pair with the lowest reduced cost among `count` rows, to the precision of T.
 template <class T>
@@ -79,7 +79,7 @@ EnteringArc TransportPricing::find_rounded(const TransportBasis& basis) {
   const std::size_t stride = problem_->stride;
   const std::uint32_t sources = problem_->sources();
   const float* potential = basis.rounded_potential.data();
-  const auto block = static_cast<std::uint32_t>((kBlock + stride - 1) / stride);
+  const auto block = static_cast<std::uint32_t>((kPricedCells + stride - 1) / stride);
   // Search block after block of rows, from where the last search ended, at most once around.
   for (std::uint32_t seen = 0; seen < sources;) {
     const std::uint32_t count = std::min({block, sources - next_row_, sources - seen});

@@ -4,6 +4,7 @@
 #include <bit>
 #include <limits>
 
+#include "embed/transport/grow.hpp"
 #include "embed/transport/transport_lanes.hpp"
 
 namespace proclens {
@@ -11,11 +12,6 @@ namespace {
 
 constexpr float kClosed = 0x1p110F;  // above any cost, finite, and never NaN whatever the index bits
 constexpr std::int32_t kClosedKey = std::numeric_limits<std::int32_t>::max();
-
-template <class T>
-void grow(std::vector<T>& values, std::size_t size) {
-  if (values.size() < size) values.resize(size);
-}
 
 const Int32Lanes& int_lanes_at(const std::int32_t* values) { return *reinterpret_cast<const Int32Lanes*>(values); }
 

@@ -16,15 +16,13 @@
 #include <vector>
 
 #include "core/text.hpp"
+#include "import/files/c_file.hpp"
 
 namespace proclens {
 namespace {
 
 constexpr std::size_t kPiece = 1 << 16;  // of a file: small enough to be hashed while it is still in the cache
 
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
 struct FreeArchive {
   void operator()(archive* reader) const { archive_read_free(reader); }
 };
@@ -69,7 +67,7 @@ class BoundedFile {
 
  private:
   const Context& context_;
-  std::unique_ptr<std::FILE, CloseFile> file_;
+  CFile file_;
   std::uint64_t bytes_;
   std::uint64_t position_ = 0;
   std::uint64_t reported_ = 0;

@@ -8,18 +8,15 @@
 #include <system_error>
 #include <vector>
 
+#include "import/files/c_file.hpp"
+
 namespace proclens {
 namespace {
 
-constexpr std::size_t kPiece = 1 << 20;
+constexpr std::size_t kDigestPiece = 1 << 20;
 
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, CloseFile>;
-
-File open_file(const std::filesystem::path& path) {
-  File file(std::fopen(path.c_str(), "rb"));
+CFile open_file(const std::filesystem::path& path) {
+  CFile file(std::fopen(path.c_str(), "rb"));
   if (!file) throw std::system_error(errno, std::generic_category());
   return file;
 }
@@ -27,7 +24,7 @@ File open_file(const std::filesystem::path& path) {
 /// Calls `use` for the next `left` bytes of the file at most.
 template <class Use>
 void read_on(const Context& context, std::FILE* file, std::uint64_t left, Use use) {
-  std::vector<std::byte> piece(kPiece);
+  std::vector<std::byte> piece(kDigestPiece);
   while (left > 0) {
     context.check_cancelled();
     const std::size_t got = std::fread(piece.data(), 1, std::min<std::uint64_t>(piece.size(), left), file);
@@ -41,7 +38,7 @@ void read_on(const Context& context, std::FILE* file, std::uint64_t left, Use us
 }  // namespace
 
 LogFile digest_file(const Context& context, const std::filesystem::path& path) {
-  const File file = open_file(path);
+  const CFile file = open_file(path);
   Blake3 digest;
   LogFile result{path, 0, ""};
   read_on(context, file.get(), std::numeric_limits<std::uint64_t>::max(), [&](std::span<const std::byte> piece) {
@@ -60,7 +57,7 @@ void DigestOfReading::see(std::uint64_t position, std::span<const std::byte> byt
 
 std::string DigestOfReading::finish(const Context& context, const std::filesystem::path& path, std::uint64_t bytes) {
   if (seen_ < bytes) {
-    const File file = open_file(path);
+    const CFile file = open_file(path);
     if (::fseeko(file.get(), static_cast<off_t>(seen_), SEEK_SET) != 0) {
       throw std::system_error(errno, std::generic_category());
     }

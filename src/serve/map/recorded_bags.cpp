@@ -8,7 +8,7 @@
 namespace proclens {
 namespace {
 
-[[noreturn]] void damaged(const char* what) { throw Error(Fault::data, what); }
+[[noreturn]] void damaged_bags(const char* what) { throw Error(Fault::data, what); }
 
 /// The ranks of features by number.
 std::vector<std::int32_t> ranks_of_features(Database& database) {
@@ -16,7 +16,8 @@ std::vector<std::int32_t> ranks_of_features(Database& database) {
   Rows rows = database.query("SELECT feature, rank FROM feature ORDER BY feature");
   while (const Chunk* chunk = rows.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
-      if (chunk->int32(0)[row] != static_cast<std::int32_t>(rank.size())) damaged("features are not numbered from 0");
+      if (chunk->int32(0)[row] != static_cast<std::int32_t>(rank.size()))
+        damaged_bags("features are not numbered from 0");
       rank.push_back(chunk->int32(1)[row]);
     }
   }
@@ -26,11 +27,11 @@ std::vector<std::int32_t> ranks_of_features(Database& database) {
 /// A bag's features by rank, with their counts.
 std::vector<BagRows::Pair> ranked(std::span<const std::int32_t> features, std::span<const std::int32_t> counts,
                                   const std::vector<std::int32_t>& rank) {
-  if (features.size() != counts.size()) damaged("a bag has features without counts");
+  if (features.size() != counts.size()) damaged_bags("a bag has features without counts");
   std::vector<BagRows::Pair> pairs(features.size());
   for (std::size_t k = 0; k < pairs.size(); ++k) {
     if (features[k] < 0 || static_cast<std::size_t>(features[k]) >= rank.size()) {
-      damaged("a bag has a feature that vocabulary.parquet does not know");
+      damaged_bags("a bag has a feature that vocabulary.parquet does not know");
     }
     pairs[k] = {rank[static_cast<std::size_t>(features[k])], counts[k]};
   }
@@ -44,12 +45,12 @@ BagRows read_recorded_bags(Database& database, std::uint64_t max_pairs) {
   BagRows bags;
   Rows rows = database.query("SELECT bag, features, counts FROM bag_file");
   if (rows.element_types() != std::vector{ColumnType::other, ColumnType::int32, ColumnType::int32}) {
-    damaged("its columns have other types");
+    damaged_bags("its columns have other types");
   }
   while (const Chunk* chunk = rows.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
       if (!chunk->valid(0, row) || chunk->int32(0)[row] != static_cast<std::int32_t>(bags.size.size())) {
-        damaged("bags are not numbered from 0");
+        damaged_bags("bags are not numbered from 0");
       }
       std::vector<BagRows::Pair> pairs = ranked(chunk->int32_list(1, row), chunk->int32_list(2, row), rank);
       bags.add(pairs);

@@ -31,13 +31,13 @@ enum Column : std::size_t {
   kParentHash
 };
 
-[[noreturn]] void damaged(const char* what) { throw Error(Fault::data, what); }
+[[noreturn]] void damaged_processes(const char* what) { throw Error(Fault::data, what); }
 
 void check_types(const Rows& rows) {
   using enum ColumnType;
   const std::vector<ColumnType> expected = {int64,     int32,     int32, int32, int32, int32, int32, int32,
                                             timestamp, timestamp, int64, int64, int32, int32, text,  text};
-  if (rows.types() != expected) damaged("its columns have other types");
+  if (rows.types() != expected) damaged_processes("its columns have other types");
 }
 
 /// The value of a 64-bit column.
@@ -48,7 +48,7 @@ std::optional<std::int64_t> number(const Chunk& chunk, std::size_t column, std::
 /// Checks that a row refers to one of `count` things.
 void check_named(const Chunk& chunk, std::size_t column, std::size_t row, std::size_t count, const char* otherwise) {
   const std::int32_t named = chunk.valid(column, row) ? chunk.int32(column)[row] : -1;
-  if (named < 0 || static_cast<std::size_t>(named) >= count) damaged(otherwise);
+  if (named < 0 || static_cast<std::size_t>(named) >= count) damaged_processes(otherwise);
 }
 
 using HashTexts = std::vector<std::pair<std::size_t, std::string>>;  ///< process, hash
@@ -114,7 +114,7 @@ RecordedProcesses read_recorded_processes(const Context& context, Database& data
     take(*chunk, with_objects, processes, hash_texts);
     taken += chunk->rows();
   }
-  if (taken != size) damaged("a process has several states or texts");
+  if (taken != size) damaged_processes("a process has several states or texts");
   RecordedProcesses result;
   result.hash_texts = number_hash_texts(hash_texts, processes.rows.hash_text);
   result.rows = std::move(processes).ordered(context, points);
