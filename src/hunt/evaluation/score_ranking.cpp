@@ -8,7 +8,7 @@
 namespace proclens {
 namespace {
 
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kTop = 3;
 
 Ranking rank(std::vector<std::uint32_t> entries, std::span<const double> score) {
@@ -26,7 +26,7 @@ Ranking rank(std::vector<std::uint32_t> entries, std::span<const double> score) 
 
 /// The mean of the two values in the middle of a list; NaN for none.
 double median(std::vector<double> values) {
-  if (values.empty()) return kUndefined;
+  if (values.empty()) return kNotANumber;
   std::sort(values.begin(), values.end());
   return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
 }
@@ -172,7 +172,7 @@ MeasuredValues ScoreRanking::measure(GroupTimes times) const {
   set(Measure::precision_at_50, precision_at(ties, 50));
   const Alerts alerts = alerts_at_recall(ties, options_.recall);
   const double days = host_days(times);
-  set(Measure::alerts_per_host_day, attacks == 0 || days == 0 ? kUndefined : (alerts.attacks + alerts.benign) / days);
+  set(Measure::alerts_per_host_day, attacks == 0 || days == 0 ? kNotANumber : (alerts.attacks + alerts.benign) / days);
   return values;
 }
 
