@@ -23,7 +23,7 @@ def main() -> int:
     parser.add_argument("runs", nargs="+", metavar="NAME=OUT/images,REPORT.json")
     arguments = parser.parse_args()
     lines = [
-        "| dataset | processes | loads | distinct bags | whole command, s | foretold | measured peak | off by | within 25% |",
+        "| dataset | processes | loads | distinct bags | whole command, s | forecast | measured peak | off by | within 25% |",
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     good = True
@@ -32,12 +32,12 @@ def main() -> int:
         folder, _, report = rest.rpartition(",")
         manifest = ProclensMap(Path(folder)).manifest
         counts, median = manifest["counts"], json.loads(Path(report).read_text())["median"]
-        foretold, measured = manifest["foretold_bytes"], median["peak_bytes"]
-        off = foretold / measured - 1
+        forecast, measured = manifest["forecast_bytes"], median["peak_bytes"]
+        off = forecast / measured - 1
         good = good and abs(off) <= ALLOWED
         lines.append(
             f"| {name} | {counts['processes']:,} | {counts['rows_counted']:,} | {counts['distinct_bags']:,} "
-            f"| {median['wall_seconds']:.2f} | {foretold / 1e6:,.0f} MB | {measured / 1e6:,.0f} MB | {off:+.0%} "
+            f"| {median['wall_seconds']:.2f} | {forecast / 1e6:,.0f} MB | {measured / 1e6:,.0f} MB | {off:+.0%} "
             f"| {'yes' if abs(off) <= ALLOWED else '**no**'} |"
         )
     print("\n".join(lines))

@@ -131,7 +131,7 @@ Json map_manifest(const MapRun& run, const LensBags& bags, const DataMap& map, c
           {"parameters", map_parameters(run, bags.lens)},
           {"input", input_table(run.input)},
           {"counts", map_counts(run, bags, map)},
-          {"foretold_bytes", run.foretold_bytes},
+          {"forecast_bytes", run.forecast_bytes},
           {"peak_bytes", peak_resident_bytes()},
           {"stages", stage_table(stages)}};
 }

@@ -35,7 +35,7 @@ struct MapRun {
   SelectionCounts selection;
   std::vector<std::string> lineage_states;  ///< those that occur, sorted; at most 256
   std::vector<std::string> lineage_flags;   ///< those that occur, in the audit's order
-  std::uint64_t foretold_bytes = 0;         ///< the memory forecast made before the work began
+  std::uint64_t forecast_bytes = 0;         ///< the memory forecast made before the work began
 };
 
 /// The rules of a selection as names and values, in the order in which they apply.

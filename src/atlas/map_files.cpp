@@ -186,15 +186,15 @@ void make_result_tables(Database& database, const LensBags& bags, const DataMap&
 void write_map_files(const Context& context, Database& database, const LensBags& bags, const DataMap& map,
                      const MapOptions& options, const OutputFolder& output) {
   // Each of these uses one core most of the time, so what needs the dataset is written in parallel with what does not.
-  Database beside = database.new_connection();
+  Database other_handle = database.new_connection();
   parallel_blocks(context, 2, 1, [&](std::size_t part, std::size_t) {
     if (part == 0) {
       write_points(database, bags.lens, output);
       return;
     }
-    write_bags(beside, bags, map, output);
-    write_vocabulary(beside, bags, map, output);
-    write_topics(beside, bags, map, output);
+    write_bags(other_handle, bags, map, output);
+    write_vocabulary(other_handle, bags, map, output);
+    write_topics(other_handle, bags, map, output);
     write_model(map_model(std::string(bags.lens.name), bags.feature_names, map, options), output.file("model"));
   });
 }

@@ -36,7 +36,7 @@ void write_clean_tables(Database& database, const Records& records, const Record
                         const OutputPath& folder, AuditSummary& summary) {
   summary.nonduds_written = write_table(database, folder, "process_nondud");
   const LineageProcesses processes = read_lineage_processes(database, records, paths);
-  database.add_scalar_function(lineage_process_lookup(records, processes));
+  database.add_scalar_function(lineage_process_function(records, processes));
   database.run(sql("audit/ambiguous_with_lineage"));
   summary.with_lineage_written = write_table(database, folder, "process_with_lineage");
 }
@@ -96,13 +96,13 @@ AuditSummary audit_processes(const Context& context, Database& database, const O
   {
     const Stage stage(context, "write tables");
     release_free_memory();
-    Database beside = database.new_connection();
-    beside.add_table_function(assessed_record_source(records, assessment));
-    beside.add_table_function(
+    Database other_handle = database.new_connection();
+    other_handle.add_table_function(assessed_record_source(records, assessment));
+    other_handle.add_table_function(
         rebuilt_lineage_source(records, assessment, static_cast<std::int32_t>(summary.step_limit)));
     parallel_blocks(context, 2, 1, [&](std::size_t part, std::size_t) {
       part == 0 ? write_clean_tables(database, records, paths, folder, summary)
-                : write_assessed_tables(beside, folder, summary);
+                : write_assessed_tables(other_handle, folder, summary);
     });
   }
   return summary;

@@ -10,7 +10,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kLongestLineage = 40;
+constexpr std::size_t kMaxLineageSteps = 40;
 
 /// The records of one name to which one term applies.
 struct Group {
@@ -95,7 +95,7 @@ class Collector {
   std::size_t add_lineage(std::int32_t record) {
     const std::size_t index = add(record);
     std::size_t steps = 1;
-    for (std::int32_t at = records_.parent[record]; at >= 0 && steps < kLongestLineage; at = records_.parent[at]) {
+    for (std::int32_t at = records_.parent[record]; at >= 0 && steps < kMaxLineageSteps; at = records_.parent[at]) {
       add(at);
       ++steps;
     }

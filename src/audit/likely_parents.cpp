@@ -78,9 +78,9 @@ std::span<const Holder> last_holders(const std::vector<Holder>& holders, const H
   return {begin, end};
 }
 
-class Guesser {
+class ParentFinder {
  public:
-  Guesser(const Records& records, const Lineages& lineages, const Expectations& expectations)
+  ParentFinder(const Records& records, const Lineages& lineages, const Expectations& expectations)
       : records_(records),
         lineages_(lineages),
         expectations_(expectations),
@@ -130,7 +130,7 @@ class Guesser {
 std::vector<std::int32_t> likely_parents(const Records& records, const Lineages& lineages,
                                          const Expectations& expectations) {
   std::vector<std::int32_t> likely(records.size(), kNoLikelyParent);
-  const Guesser guesser(records, lineages, expectations);
+  const ParentFinder guesser(records, lineages, expectations);
   for (std::size_t record = 0; record < records.size(); ++record) {
     if (lineages.state[record] != RecordState::orphan) continue;
     likely[record] = guesser.likely_parent(static_cast<std::int32_t>(record));

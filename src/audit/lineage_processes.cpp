@@ -76,7 +76,7 @@ LineageProcesses read_lineage_processes(Database& database, const Records& recor
   return processes;
 }
 
-ScalarFunction lineage_process_lookup(const Records& records, const LineageProcesses& processes) {
+ScalarFunction lineage_process_function(const Records& records, const LineageProcesses& processes) {
   const auto answer = [&records, &processes](std::span<const std::string_view> hashes, RowWriter& writer) {
     std::vector<std::int32_t> found(hashes.size());
     records.find(hashes, found);

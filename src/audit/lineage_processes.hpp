@@ -29,6 +29,6 @@ struct LineageProcesses {
 
 /// lineage_process(pid_hash): pid_hash, process_name, args, filename, hostname, exit_code of the process with this
 /// hash; all NULL if LineageProcesses does not have it. Borrows its arguments.
-[[nodiscard]] ScalarFunction lineage_process_lookup(const Records& records, const LineageProcesses& processes);
+[[nodiscard]] ScalarFunction lineage_process_function(const Records& records, const LineageProcesses& processes);
 
 }  // namespace proclens

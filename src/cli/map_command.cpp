@@ -74,8 +74,8 @@ std::string range_of_starts(Database& database) {
 /// The audit whose states colour the map: the one given, or the one next to the map.
 std::filesystem::path audit_lineage(const MapArguments& arguments) {
   if (!arguments.audit.empty()) return std::filesystem::path(arguments.audit) / "lineage.parquet";
-  const auto beside = std::filesystem::path(arguments.output) / "audit" / "lineage.parquet";
-  return std::filesystem::exists(beside) ? beside : std::filesystem::path();
+  const auto next_to_map = std::filesystem::path(arguments.output) / "audit" / "lineage.parquet";
+  return std::filesystem::exists(next_to_map) ? next_to_map : std::filesystem::path();
 }
 
 /// The input of the map, and what is known about its size.
@@ -136,7 +136,7 @@ void run(MapArguments& arguments, FileSystem& files) {
   OutputFolder output(out / std::string(bags.lens.name), "manifest.json");
   run.lineage_states = make_lineage_states(database, audit_lineage(arguments));
   run.lineage_flags = make_lineage_flags(database, audit_lineage(arguments));
-  run.foretold_bytes = check_size(context, bags, input.size, arguments, allowed);
+  run.forecast_bytes = check_size(context, bags, input.size, arguments, allowed);
 
   const DataMap map = make_map(context, bags.distinct.bags, run.options);
   {

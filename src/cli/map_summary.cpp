@@ -63,7 +63,7 @@ void print_map_summary(const MapRun& run, const LensBags& bags, const DataMap& m
     auto summary = map_counts(run, bags, map);
     summary["seconds"] = total_seconds(stages);
     summary["peak_bytes"] = peak_resident_bytes();
-    summary["foretold_bytes"] = run.foretold_bytes;
+    summary["forecast_bytes"] = run.forecast_bytes;
     summary["page"] = page.string();
     std::fputs(json_text(summary).c_str(), stdout);
   } else if (!quiet) {

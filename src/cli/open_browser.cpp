@@ -13,14 +13,14 @@ namespace proclens {
 namespace {
 
 constexpr std::chrono::milliseconds kBrowserPatience(2000);
-constexpr std::chrono::milliseconds kGlance(50);
+constexpr std::chrono::milliseconds kPollInterval(50);
 
 /// Whether the program fails immediately. Some keep running as long as the browser is open.
 bool failed_soon(pid_t child) {
-  for (auto waited = kGlance; waited < kBrowserPatience; waited += kGlance) {
+  for (auto waited = kPollInterval; waited < kBrowserPatience; waited += kPollInterval) {
     int status = 0;
     if (waitpid(child, &status, WNOHANG) == child) return !WIFEXITED(status) || WEXITSTATUS(status) != 0;
-    std::this_thread::sleep_for(kGlance);
+    std::this_thread::sleep_for(kPollInterval);
   }
   return false;
 }

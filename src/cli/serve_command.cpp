@@ -80,7 +80,7 @@ void run_serve(const ServeArguments& arguments, FileSystem& files) {
   const std::string address = address_of(arguments, server.port(), token);
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
   tell(arguments, site, taken.count(), address);
-  const std::jthread beside([&] {
+  const std::jthread preparation([&] {
     if (arguments.open && !open_browser(address)) {
       std::fprintf(stderr, "  No browser could be opened: open the address yourself.\n");
     }

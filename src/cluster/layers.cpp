@@ -46,17 +46,17 @@ Splits find_splits(const CondensedTree& condensed, const Grouping& finest) {
 std::vector<std::uint32_t> clusters_of_min_size(const CondensedTree& condensed, const Splits& splits,
                                                 std::uint64_t min_size) {
   const std::size_t count = condensed.clusters.size();
-  std::vector<char> real(count, 0);         // splits into two groups of at least the minimum size
-  std::vector<char> real_within(count, 0);  // that, or a descendant does
+  std::vector<char> significant(count, 0);         // splits into two groups of at least the minimum size
+  std::vector<char> significant_within(count, 0);  // that, or a descendant does
   for (std::size_t i = count; i-- > 0;) {
     const auto [left, right] = splits.of_cluster[i];
     if (left == CondensedTree::kNone) continue;
-    real[i] = std::min(condensed.clusters[left].objects, condensed.clusters[right].objects) >= min_size ? 1 : 0;
-    real_within[i] = real[i] | real_within[left] | real_within[right];
+    significant[i] = std::min(condensed.clusters[left].objects, condensed.clusters[right].objects) >= min_size ? 1 : 0;
+    significant_within[i] = significant[i] | significant_within[left] | significant_within[right];
   }
   std::vector<std::uint32_t> chosen;
   for (std::uint32_t i = 1; i < count; ++i) {
-    if (real[condensed.clusters[i].parent] != 0 && real_within[i] == 0) chosen.push_back(i);
+    if (significant[condensed.clusters[i].parent] != 0 && significant_within[i] == 0) chosen.push_back(i);
   }
   return chosen;
 }

@@ -54,9 +54,9 @@ void parallel_invoke(const Context& context, const std::function<void()>& first,
     std::exception_ptr failure;
     ThreadOrder start;
     ThreadOrder end;
-    tbb::task_group beside;
+    tbb::task_group tasks;
     start.leave();
-    beside.run([&] {
+    tasks.run([&] {
       start.enter();
       try {
         second();
@@ -68,11 +68,11 @@ void parallel_invoke(const Context& context, const std::function<void()>& first,
     try {
       first();
     } catch (...) {
-      beside.wait();
+      tasks.wait();
       end.enter();
       throw;
     }
-    beside.wait();
+    tasks.wait();
     end.enter();
     if (failure) std::rethrow_exception(failure);
   });

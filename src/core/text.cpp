@@ -207,8 +207,8 @@ std::optional<std::uint64_t> parse_bytes(std::string_view text) {
   std::string_view unit = text.substr(number_end);
   unit.remove_prefix(std::min(unit.find_first_not_of(' '), unit.size()));
   const double bytes = std::ceil(number * unit_bytes(unit));
-  constexpr double kTooMuch = 18446744073709551616.0;  // 2^64
-  if (unit_bytes(unit) == 0 || bytes >= kTooMuch) return std::nullopt;
+  constexpr double kLimit = 18446744073709551616.0;  // 2^64
+  if (unit_bytes(unit) == 0 || bytes >= kLimit) return std::nullopt;
   return static_cast<std::uint64_t>(bytes);
 }
 

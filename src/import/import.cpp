@@ -106,9 +106,9 @@ class StartedStore {
 };
 
 /// Reads files into the store and counts what becomes of them.
-class LogIntake {
+class LogImporter {
  public:
-  LogIntake(const Context& context, StartedStore& store, Stage& stage)
+  LogImporter(const Context& context, StartedStore& store, Stage& stage)
       : context_(context), store_(store), stage_(stage) {}
 
   FileReport read(std::int32_t number, const LogFile& file) {
@@ -116,7 +116,7 @@ class LogIntake {
     report.name = file.path.string();
     report.bytes = file.bytes;
     bool is_log = false;
-    DigestOfReading digest;
+    RunningDigest digest;
     const MemberVisitor visitor{[&](Member& member) { is_log |= read_member(number, member, report); },
                                 [&](const SkippedFile& skipped) { report.skipped_members.push_back(skipped); },
                                 [&](std::uint64_t bytes) { stage_.advance(bytes); },
@@ -134,7 +134,7 @@ class LogIntake {
   }
 
  private:
-  void finish_digest(const LogFile& file, DigestOfReading& digest, FileReport& report) const {
+  void finish_digest(const LogFile& file, RunningDigest& digest, FileReport& report) const {
     report.digest = file.digest;
     if (!file.digest.empty()) return;
     try {
@@ -238,7 +238,7 @@ ImportReport import_logs(const Context& context, const DatabaseOptions& options,
   StartedStore store(context, options, pieces);
   {
     Stage stage(context, "read logs", total_bytes(logs));
-    LogIntake intake(context, store, stage);
+    LogImporter intake(context, store, stage);
     for (const LogFile& file : logs.files) {
       report.files.push_back(intake.read(static_cast<std::int32_t>(report.files.size()), file));
     }

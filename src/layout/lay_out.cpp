@@ -13,13 +13,13 @@
 namespace proclens {
 namespace {
 
-constexpr std::size_t kVeryFew = 2500;
-constexpr std::size_t kFew = 10000;
+constexpr std::size_t kSmallMap = 2500;
+constexpr std::size_t kMediumMap = 10000;
 
 int epochs_for(std::size_t points, int asked) {
   if (asked > 0) return asked;
-  if (points <= kVeryFew) return 1000;
-  return points <= kFew ? 500 : 200;
+  if (points <= kSmallMap) return 1000;
+  return points <= kMediumMap ? 500 : 200;
 }
 
 /// The points with at least one edge, ascending.

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::uint64_t kPushStream = 0x0075;
 constexpr int kDrawBits = 20;  // random numbers reserved for a group in an epoch, as a power of 2
-constexpr float kLongestStep = 4.0F;
+constexpr float kMaxStep = 4.0F;
 constexpr std::size_t kGroup = 32;  // points pushed together: four vectors, to keep the pipeline full
 constexpr std::size_t kGroupsPerTask = 16;
 constexpr std::size_t kVectors = kGroup / kLanes;
@@ -61,8 +61,8 @@ inline void pull_together(const Forces& forces, float rate, Ends& head, Ends& ta
     const Lanes square = square_of(dx, dy);
     const Lanes power = fast_power(square, forces.b);
     const Lanes strength = forces.pull * power / (square * fused(all_lanes(forces.a), power, all_lanes(1.0F)));
-    const Lanes step_x = rate * clipped(strength * dx, kLongestStep);
-    const Lanes step_y = rate * clipped(strength * dy, kLongestStep);
+    const Lanes step_x = rate * clipped(strength * dx, kMaxStep);
+    const Lanes step_y = rate * clipped(strength * dy, kMaxStep);
     head.x[k] -= step_x;
     head.y[k] -= step_y;
     tail.x[k] += step_x;
@@ -77,8 +77,8 @@ inline void push_away(const Forces& forces, float rate, const float* other_x, co
     const Lanes square = square_of(dx, dy);
     const Lanes power = fast_power(square, forces.b);
     const Lanes strength = forces.push / ((square + 0.001F) * fused(all_lanes(forces.a), power, all_lanes(1.0F)));
-    group.x[k] += rate * clipped(strength * dx, kLongestStep);
-    group.y[k] += rate * clipped(strength * dy, kLongestStep);
+    group.x[k] += rate * clipped(strength * dx, kMaxStep);
+    group.y[k] += rate * clipped(strength * dy, kMaxStep);
   }
 }
 

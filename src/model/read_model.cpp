@@ -119,15 +119,15 @@ std::vector<std::string> read_names(const std::filesystem::path& file, const Jso
 /// The shape declared by a header, which must be byte for byte the one that npy_header() gives for that shape.
 std::vector<std::size_t> declared_shape(const std::filesystem::path& file, std::string_view content,
                                         std::string_view type) {
-  constexpr std::string_view kBefore = "'shape': (";
-  constexpr std::size_t kLongestHead = 192;
+  constexpr std::string_view kShapeKey = "'shape': (";
+  constexpr std::size_t kMaxHeaderBytes = 192;
   std::vector<std::size_t> shape;
-  const std::string_view head = content.substr(0, kLongestHead);
-  std::size_t at = head.find(kBefore);
+  const std::string_view head = content.substr(0, kMaxHeaderBytes);
+  std::size_t at = head.find(kShapeKey);
   if (at != std::string_view::npos) {
     std::size_t value = 0;
     bool digits = false;
-    for (at += kBefore.size(); at < head.size() && shape.size() < 3; ++at) {
+    for (at += kShapeKey.size(); at < head.size() && shape.size() < 3; ++at) {
       const char c = head[at];
       if (c >= '0' && c <= '9' && value < kAny / 100) {
         value = value * 10 + static_cast<std::size_t>(c - '0');

@@ -96,11 +96,11 @@ class Search {
     if (workspace.pairs.empty()) return;
     workspace.partners.clear();
     for (const Pair& pair : workspace.pairs) workspace.partners.push_back(pair.partner);
-    workspace.costs.turn_to(bag, workspace.partners);
+    workspace.costs.select(bag, workspace.partners);
     for (const Pair& pair : workspace.pairs) {
       const bool listed = pair.partner_rank != kNotListed;
       const double limit = std::max(limit_[bag], listed ? limit_[pair.partner] : -kFar);
-      const double distance = look_at(bag, pair.partner, limit, workspace, counts);
+      const double distance = evaluate(bag, pair.partner, limit, workspace, counts);
       distance_(bag, pair.rank) = distance;
       if (listed) distance_(pair.partner, pair.partner_rank) = distance;
     }
@@ -108,7 +108,7 @@ class Search {
   }
 
   /// The distance, or infinity if it certainly exceeds the limit.
-  double look_at(std::uint32_t bag, std::uint32_t partner, double limit, Workspace& workspace, Counts& counts) {
+  double evaluate(std::uint32_t bag, std::uint32_t partner, double limit, Workspace& workspace, Counts& counts) {
     const auto supply = bags_.row_values(std::min(bag, partner));
     const auto demand = bags_.row_values(std::max(bag, partner));
     const float* const costs = workspace.costs.to(partner);

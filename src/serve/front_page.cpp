@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kLongestPath = 4096;
+constexpr std::size_t kMaxPathBytes = 4096;
 
 /// The JSON of a file written by an earlier command; if it is damaged, null, and adds to `problems`.
 Json read_json(const ResultFolder& results, const std::string& path, Json& problems) {
@@ -82,13 +82,13 @@ std::string front_page_json(const ResultFolder& results, const FrontPage& front)
   bool dataset = false;
   for (const ResultFile& file : results.files) {
     dataset = dataset || file.path.starts_with("dataset/");
-    files.push_back({{"path", printable(file.path, kLongestPath)},
+    files.push_back({{"path", printable(file.path, kMaxPathBytes)},
                      {"bytes", file.bytes},
                      {"rows", file.rows ? Json(*file.rows) : Json()},
                      {"href", "files/" + escaped_path(file.path)}});
   }
   const Json page{{"version", front.version},
-                  {"folder", printable(results.folder.string(), kLongestPath)},
+                  {"folder", printable(results.folder.string(), kMaxPathBytes)},
                   {"read_only", front.read_only},
                   {"labels", front.labels},
                   {"dataset", dataset},

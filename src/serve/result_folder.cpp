@@ -62,7 +62,7 @@ const ResultFile* ResultFolder::find(const std::string& path) const {
   return found != files.end() && found->path == path ? &*found : nullptr;
 }
 
-ResultFolder look_at_results(const fs::path& folder) {
+ResultFolder find_results(const fs::path& folder) {
   const std::string shown = printable(folder.string());
   std::error_code problem;
   if (!fs::is_directory(folder, problem)) {

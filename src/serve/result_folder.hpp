@@ -26,6 +26,6 @@ struct ResultFolder {
 };
 
 /// Throws Error (usage) if there is no such folder, or neither a map nor an audit in it.
-[[nodiscard]] ResultFolder look_at_results(const std::filesystem::path& folder);
+[[nodiscard]] ResultFolder find_results(const std::filesystem::path& folder);
 
 }  // namespace proclens

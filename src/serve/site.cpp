@@ -16,7 +16,7 @@ constexpr const char* kHtml = "text/html; charset=utf-8";
 constexpr const char* kArrow = "application/vnd.apache.arrow.stream";
 constexpr const char* kPlain = "text/plain; charset=utf-8";
 constexpr std::string_view kLabels = "/api/labels";
-constexpr std::size_t kLongestQuery = 1000;
+constexpr std::size_t kMaxQueryBytes = 1000;
 
 /// The policy that a page contains, as a header, which can also forbid framing the page.
 void add_policy(HttpAnswer& answer, std::string_view page) {
@@ -61,7 +61,7 @@ HttpAnswer found_texts(const MapResults& map, const HttpHead& head) {
   const std::string text = head.parameter("text");
   const std::string pattern = head.parameter("pattern");
   if (text.empty() == pattern.empty()) return refusal(400, "a search takes either text or pattern");
-  if (text.size() + pattern.size() > kLongestQuery) return refusal(400, "the search is too long");
+  if (text.size() + pattern.size() > kMaxQueryBytes) return refusal(400, "the search is too long");
   return text_answer(map.find(head.parameter("field"), text.empty() ? pattern : text, text.empty()), kArrow);
 }
 
@@ -77,7 +77,7 @@ HttpAnswer whole_text(const MapResults& map, const HttpHead& head) {
 }  // namespace
 
 Site::Site(const Context& context, const std::filesystem::path& folder, const SiteOptions& options)
-    : options_(options), results_(look_at_results(folder)) {
+    : options_(options), results_(find_results(folder)) {
   answerers_[""] = [this](const HttpHead& head) { return front(head); };
   if (!results_.maps.empty()) {
     labels_ = std::make_unique<LabelStore>(OutputPath(results_.folder / "labels.parquet", *options_.files),
@@ -124,9 +124,9 @@ void Site::prepare(const Context& context) const {
 
 std::unique_ptr<HttpAnswer> Site::from_head(const HttpHead& head) const {
   const auto with = [](HttpAnswer answer) { return std::make_unique<HttpAnswer>(std::move(answer)); };
-  if (!gate_) return with(refusal(503, "the server is not open yet"));
-  if (std::optional<HttpAnswer> refused = gate_->refuse(head)) return with(std::move(*refused));
-  const std::string path = gate_->inner_path(head);
+  if (!access_check_) return with(refusal(503, "the server is not open yet"));
+  if (std::optional<HttpAnswer> refused = access_check_->denial(head)) return with(std::move(*refused));
+  const std::string path = access_check_->inner_path(head);
   const auto found = answerers_.find(path);
   if (head.method == "PUT" && found != answerers_.end() && path.ends_with(kLabels)) {
     if (options_.read_only) return with(refusal(403, "this server is read-only", "Start it without --read-only."));

@@ -10,12 +10,12 @@
 #include <string_view>
 
 #include "proclens/context.hpp"
+#include "serve/compressed_tables.hpp"
 #include "serve/http/access_check.hpp"
 #include "serve/http/http_message.hpp"
 #include "serve/labels/label_store.hpp"
 #include "serve/map/map_results.hpp"
 #include "serve/result_folder.hpp"
-#include "serve/sent_tables.hpp"
 #include "storage/file_system.hpp"
 
 namespace proclens {
@@ -30,17 +30,17 @@ struct SiteOptions {
 /// written.
 class Site : public HttpHandler {
  public:
-  /// Throws Error like `look_at_results`, `MapResults` and `LabelStore`.
+  /// Throws Error like `find_results`, `MapResults` and `LabelStore`.
   Site(const Context& context, const std::filesystem::path& folder, const SiteOptions& options);
 
   /// Sets the access check; until then every request is denied.
-  void open(AccessCheck gate) { gate_.emplace(std::move(gate)); }
+  void open(AccessCheck access_check) { access_check_.emplace(std::move(access_check)); }
 
   [[nodiscard]] const ResultFolder& results() const noexcept { return results_; }
   /// The maps by lens.
   [[nodiscard]] const std::map<std::string, MapResults>& maps() const noexcept { return maps_; }
 
-  /// Makes what pages request first (sent_tables.hpp).
+  /// Makes what pages request first (compressed_tables.hpp).
   void prepare(const Context& context) const;
 
   [[nodiscard]] std::unique_ptr<HttpAnswer> from_head(const HttpHead& head) const override;
@@ -57,10 +57,10 @@ class Site : public HttpHandler {
 
   SiteOptions options_;
   ResultFolder results_;
-  std::map<std::string, MapResults> maps_;    ///< by lens
-  std::map<std::string, SentTables> tables_;  ///< by the address below which the tables' names follow
-  std::unique_ptr<LabelStore> labels_;        ///< one for all maps, since labels refer to processes
-  std::optional<AccessCheck> gate_;
+  std::map<std::string, MapResults> maps_;          ///< by lens
+  std::map<std::string, CompressedTables> tables_;  ///< by the address below which the tables' names follow
+  std::unique_ptr<LabelStore> labels_;              ///< one for all maps, since labels refer to processes
+  std::optional<AccessCheck> access_check_;
   std::map<std::string, Answerer> answerers_;  ///< by inner path
 };
 

@@ -110,10 +110,10 @@ std::span<const std::int32_t> HashIndex::find_odd(std::string_view trimmed_hash)
 }
 
 void HashIndex::find_first(std::span<const std::string_view> hashes, std::span<std::int32_t> rows) const {
-  constexpr std::size_t kAtOnce = 64;
-  std::array<std::optional<HashBytes>, kAtOnce> keys;
-  for (std::size_t begin = 0; begin < hashes.size(); begin += kAtOnce) {
-    const std::size_t count = std::min(kAtOnce, hashes.size() - begin);
+  constexpr std::size_t kBatch = 64;
+  std::array<std::optional<HashBytes>, kBatch> keys;
+  for (std::size_t begin = 0; begin < hashes.size(); begin += kBatch) {
+    const std::size_t count = std::min(kBatch, hashes.size() - begin);
     for (std::size_t i = 0; i < count; ++i) {
       keys[i] = rows_.empty() ? std::nullopt : hash_of_digits(trimmed(hashes[begin + i]));
       if (keys[i]) __builtin_prefetch(&directory_[keys[i]->high >> shift_]);

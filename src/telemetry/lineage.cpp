@@ -44,12 +44,12 @@ class Rebuilder {
       path_.push_back(at);
       at = parent_[at];
     }
-    if (at >= 0 && lineages_.depth[at] == kOnThisPath) finish_circle(at);
+    if (at >= 0 && lineages_.depth[at] == kOnThisPath) finish_cycle(at);
     for (; !path_.empty(); path_.pop_back()) finish(path_.back());
   }
 
   /// Removes the cycle that begins at `entry` from the end of the path. Each of its members reaches all of it.
-  void finish_circle(std::int32_t entry) {
+  void finish_cycle(std::int32_t entry) {
     const auto begin = std::find(path_.rbegin(), path_.rend(), entry).base() - 1;
     const auto length = static_cast<std::int32_t>(path_.end() - begin);
     const bool rooted = std::any_of(begin, path_.end(), [&](std::int32_t member) { return is_first(member); });

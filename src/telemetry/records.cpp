@@ -67,7 +67,7 @@ std::int32_t representative_of(const Records& records, std::span<const std::int3
                            [&](std::int32_t a, std::int32_t b) { return rank(a) < rank(b); });
 }
 
-void find_standing(Records& records) {
+void find_representatives(Records& records) {
   records.representative.resize(records.size());
   std::iota(records.representative.begin(), records.representative.end(), 0);
   records.duplicate.assign(records.size(), 0);
@@ -114,7 +114,7 @@ Records link_records(const Context& context, Database& database) {
   reserve(records, static_cast<std::size_t>(n));
   read_columns(database, records);
   records.with_hash = HashIndex(context, records.pid_hash);
-  find_standing(records);
+  find_representatives(records);
   records.parent.resize(records.size());
   parallel_blocks(context, records.size(), kBlockRecords,
                   [&](std::size_t begin, std::size_t end) { link_parents(records, begin, end); });

@@ -174,17 +174,17 @@ TEST_F(DemoDataset, HasTheCountsOfDirectQueries) { expect_all(folder_); }
 
 /// Also on real recordings, if they are next to the repository, or on a dataset named by the environment.
 TEST(RecordedDataset, HasTheCountsOfDirectQueries) {
-  const fs::path beside = fs::path(PROCLENS_TESTS) / "../../shared/data/otrf";
+  const fs::path recordings = fs::path(PROCLENS_TESTS) / "../../shared/data/otrf";
   if (const char* named = std::getenv("PROCLENS_AUDIT_DATASET")) {
     expect_all(named);
-  } else if (fs::exists(beside)) {
-    expect_all(beside);
-    Audited audited(beside);
+  } else if (fs::exists(recordings)) {
+    expect_all(recordings);
+    Audited audited(recordings);
     EXPECT_EQ(audited.json["processes"]["records"], 1951);
     EXPECT_EQ(audited.json["states"]["dud"], 657);
     EXPECT_EQ(audited.json["states"]["root"], 1);
   } else {
-    GTEST_SKIP() << beside << " is not there; DemoDataset asks the same of a made dataset";
+    GTEST_SKIP() << recordings << " is not there; DemoDataset asks the same of a made dataset";
   }
 }
 

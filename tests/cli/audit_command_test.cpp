@@ -146,9 +146,9 @@ TEST_F(AuditCommandTest, GivesTheMapItsColours) {
   map("-o " + out().string());
   map("-o " + (scratch.path() / "elsewhere").string() + " --audit " + (out() / "audit").string());
   map("-o " + (scratch.path() / "plain").string());
-  const std::string beside = file_text(out() / "images/map.html");
-  EXPECT_TRUE(beside == file_text(scratch.path() / "elsewhere/images/map.html"));
-  EXPECT_FALSE(beside == file_text(scratch.path() / "plain/images/map.html"));
+  const std::string coloured = file_text(out() / "images/map.html");
+  EXPECT_TRUE(coloured == file_text(scratch.path() / "elsewhere/images/map.html"));
+  EXPECT_FALSE(coloured == file_text(scratch.path() / "plain/images/map.html"));
 }
 
 // ---- incomplete and bad input --------------------------------------------------------------------------------------

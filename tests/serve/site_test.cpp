@@ -352,7 +352,7 @@ TEST_F(SiteTest, NamesResultsThatAreDamaged) {
   const ScratchFolder other;
   fs::copy(results() / "audit", other.path() / "audit", fs::copy_options::recursive);
   std::ofstream(other.path() / "audit" / "audit.json") << "{";
-  const Json front = Json::parse(front_page_json(look_at_results(other.path()), {"1", false, 0}));
+  const Json front = Json::parse(front_page_json(find_results(other.path()), {"1", false, 0}));
   EXPECT_EQ(front["problems"][0], "audit/audit.json cannot be read");
   EXPECT_TRUE(front["audit"].is_null());
 }

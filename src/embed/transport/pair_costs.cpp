@@ -12,7 +12,7 @@ constexpr std::uint32_t kAbsent = 0xFFFFFFFFU;
 PairCosts::PairCosts(const SparseRows& bags, const GroundCosts& ground_costs, const Matrix<float>& all)
     : bags_(bags), ground_costs_(ground_costs), all_(all), column_of_(bags.columns, kAbsent) {}
 
-void PairCosts::turn_to(std::uint32_t bag, std::span<const std::uint32_t> partners) {
+void PairCosts::select(std::uint32_t bag, std::span<const std::uint32_t> partners) {
   bag_ = bag;
   for (const std::uint32_t direction : union_) column_of_[direction] = kAbsent;
   union_.clear();

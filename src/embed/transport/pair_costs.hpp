@@ -20,7 +20,7 @@ class PairCosts {
   PairCosts(const SparseRows& bags, const GroundCosts& ground_costs, const Matrix<float>& all);
 
   /// Selects `bag` and its `partners`.
-  void turn_to(std::uint32_t bag, std::span<const std::uint32_t> partners);
+  void select(std::uint32_t bag, std::span<const std::uint32_t> partners);
 
   /// The costs from the lower of `bag` and `partner` to the other, row-major without padding; valid until the next
   /// call.

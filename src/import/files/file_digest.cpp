@@ -49,13 +49,13 @@ LogFile digest_file(const Context& context, const std::filesystem::path& path) {
   return result;
 }
 
-void DigestOfReading::see(std::uint64_t position, std::span<const std::byte> bytes) {
+void RunningDigest::see(std::uint64_t position, std::span<const std::byte> bytes) {
   if (position > seen_ || position + bytes.size() <= seen_) return;
   digest_.add(bytes.subspan(seen_ - position));
   seen_ = position + bytes.size();
 }
 
-std::string DigestOfReading::finish(const Context& context, const std::filesystem::path& path, std::uint64_t bytes) {
+std::string RunningDigest::finish(const Context& context, const std::filesystem::path& path, std::uint64_t bytes) {
   if (seen_ < bytes) {
     const CFile file = open_file(path);
     if (::fseeko(file.get(), static_cast<off_t>(seen_), SEEK_SET) != 0) {

@@ -17,7 +17,7 @@ namespace proclens {
 [[nodiscard]] LogFile digest_file(const Context& context, const std::filesystem::path& path);
 
 /// The BLAKE3 of a file that is being read anyway, mostly from beginning to end.
-class DigestOfReading {
+class RunningDigest {
  public:
   /// Bytes that were read at this position of the file; bytes seen before are ignored.
   void see(std::uint64_t position, std::span<const std::byte> bytes);

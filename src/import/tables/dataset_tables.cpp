@@ -149,7 +149,7 @@ void write_dataset_tables(const Context& context, Database& database, EventStore
     write_processes();
     database.run(named + "SELECT pid_hash, parent_pid_hash, hostname, process_name FROM written_process");
   }
-  Database beside = database.new_connection();
+  Database other_handle = database.new_connection();
   ProcessNames names;
   std::once_flag are_read;
   const auto read_names = [&](Database& handle) {  // by who needs them first
@@ -163,9 +163,9 @@ void write_dataset_tables(const Context& context, Database& database, EventStore
         write_lineage_paths(database, names, folder);
       },
       [&] {
-        read_names(beside);
-        const bool are_narrow = add_load_source(beside, names, store.loads()) && earlier.empty();
-        write_load_table(beside, store.loads(), are_narrow, folder, earlier);
+        read_names(other_handle);
+        const bool are_narrow = add_load_source(other_handle, names, store.loads()) && earlier.empty();
+        write_load_table(other_handle, store.loads(), are_narrow, folder, earlier);
       });
   report.yield.image_loads =
       static_cast<std::uint64_t>(database.number("SELECT count(*) FROM written_process_image_load"));

@@ -10,7 +10,7 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kPiece = 1 << 18;
-constexpr std::size_t kLongestRow = 16 << 20;
+constexpr std::size_t kMaxRowBytes = 16 << 20;
 
 /// One row under its header.
 class CsvRecord final : public RecordFields {
@@ -46,7 +46,7 @@ class CsvReader final : public RecordReader {
       at_end_ = true;
     }
     row_bytes_ += got;
-    if (row_bytes_ > kLongestRow) give_up();
+    if (row_bytes_ > kMaxRowBytes) give_up();
     return true;
   }
 
@@ -54,7 +54,7 @@ class CsvReader final : public RecordReader {
   /// An unmatched quote swallows everything after it: the rest of the file is one row.
   void give_up() {
     ++sorted_->counts.too_long;
-    note_damage("a row of more than " + human_bytes(kLongestRow) + " ends the reading; is a quote without its pair?");
+    note_damage("a row of more than " + human_bytes(kMaxRowBytes) + " ends the reading; is a quote without its pair?");
     at_end_ = true;
   }
 

@@ -64,7 +64,7 @@ AccessCheck::AccessCheck(std::string token, const std::vector<std::string>& host
   }
 }
 
-std::optional<HttpAnswer> AccessCheck::refuse(const HttpHead& head) const {
+std::optional<HttpAnswer> AccessCheck::denial(const HttpHead& head) const {
   const auto knows = [](const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), ascii_lower(name)) != names.end();
   };

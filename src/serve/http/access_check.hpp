@@ -26,7 +26,7 @@ class AccessCheck {
   AccessCheck(std::string token, const std::vector<std::string>& hosts, int port);
 
   /// The answer to a request that is denied; nullopt if it is allowed.
-  [[nodiscard]] std::optional<HttpAnswer> refuse(const HttpHead& head) const;
+  [[nodiscard]] std::optional<HttpAnswer> denial(const HttpHead& head) const;
 
   /// The path after the token, without a leading slash; for allowed requests.
   [[nodiscard]] std::string inner_path(const HttpHead& head) const;

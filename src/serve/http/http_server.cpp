@@ -27,7 +27,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::chrono::milliseconds kGlance(20);  // interval between checks for a stop request
+constexpr std::chrono::milliseconds kPollInterval(20);  // interval between checks for a stop request
 constexpr std::size_t kPiece = 262'144;
 constexpr std::string_view kBusy =
     "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 1\r\n\r\n";
@@ -269,7 +269,7 @@ void HttpServer::run(const Context& context) {
   DeferredError broken;
   broken.attempt([&] {
     while (!state_->stopping && !context.cancel_requested()) {
-      const int connection = state_->listener.accept(kGlance);
+      const int connection = state_->listener.accept(kPollInterval);
       if (connection >= 0) state_->server.take(connection);
     }
   });

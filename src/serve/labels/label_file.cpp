@@ -21,14 +21,14 @@ using Json = nlohmann::json;
 
 // The limits and colours of web/src/labels/labels.ts.
 constexpr std::size_t kMaxLabels = 1000;
-constexpr std::size_t kLongestName = 120;
-constexpr std::size_t kLongestNote = 4000;
-constexpr std::size_t kLongestHash = 65'536;  // the data may be hostile
+constexpr std::size_t kMaxNameLength = 120;
+constexpr std::size_t kMaxNoteLength = 4000;
+constexpr std::size_t kMaxHashBytes = 65'536;  // the data may be hostile
 constexpr std::array<std::string_view, 8> kColours = {"#56b4e9", "#e69f00", "#009e73", "#d55e00",
                                                       "#cc79a7", "#b8a800", "#0072b2", "#8a8f98"};
 
 /// The document, its list, a label, its list of processes.
-constexpr int kDeepest = 3;
+constexpr int kMaxDepth = 3;
 
 constexpr unsigned kPrivate = 0700;
 
@@ -51,11 +51,11 @@ bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\f\
 
 std::optional<std::string> fault_of(const Label& label) {
   if (is_blank(label.name)) return "it has no name";
-  if (length_of(label.name) > kLongestName) return "its name is longer than " + std::to_string(kLongestName);
-  if (length_of(label.note) > kLongestNote) return "its note is longer than " + std::to_string(kLongestNote);
+  if (length_of(label.name) > kMaxNameLength) return "its name is longer than " + std::to_string(kMaxNameLength);
+  if (length_of(label.note) > kMaxNoteLength) return "its note is longer than " + std::to_string(kMaxNoteLength);
   if (std::find(kColours.begin(), kColours.end(), label.colour) == kColours.end()) return "its colour is none";
   if (label.cluster && *label.cluster < 0) return "its cluster is none";
-  const auto is_hash = [](const std::string& hash) { return !hash.empty() && hash.size() <= kLongestHash; };
+  const auto is_hash = [](const std::string& hash) { return !hash.empty() && hash.size() <= kMaxHashBytes; };
   if (!std::all_of(label.processes.begin(), label.processes.end(), is_hash)) return "a process of it is none";
   return std::nullopt;
 }
@@ -65,7 +65,7 @@ Json parsed(std::string_view text) {
   std::size_t containers = 0;
   const auto watch = [&](int depth, Json::parse_event_t event, const Json& /*value*/) {
     if (event != Json::parse_event_t::array_start && event != Json::parse_event_t::object_start) return true;
-    if (depth > kDeepest) no_labels("they are nested too deeply");
+    if (depth > kMaxDepth) no_labels("they are nested too deeply");
     if (++containers > 2 * kMaxLabels + 2) no_labels("there are more than " + std::to_string(kMaxLabels));
     return true;
   };

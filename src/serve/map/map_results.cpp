@@ -21,9 +21,9 @@
 namespace proclens {
 namespace {
 
-constexpr std::chrono::seconds kLongestQuestion{4};
-constexpr std::chrono::minutes kLongestTable{1};
-constexpr std::size_t kLongestNeedle = 1024;
+constexpr std::chrono::seconds kQueryTimeLimit{4};
+constexpr std::chrono::minutes kTableTimeLimit{1};
+constexpr std::size_t kMaxNeedleBytes = 1024;
 constexpr std::uint64_t kDatabaseBytes = 1'200'000'000;
 
 constexpr std::array<std::string_view, 7> kTextFields = {"object", "host",    "name",     "args",
@@ -61,7 +61,7 @@ class Handles {
   }
 
  private:
-  static constexpr std::size_t kMost = 8;
+  static constexpr std::size_t kMaxHandles = 8;
 
   /// Holds a handle while it is in use.
   struct Lease {
@@ -77,7 +77,7 @@ class Handles {
 
   Database take(std::chrono::milliseconds longest) {
     std::unique_lock lock(mutex_);
-    if (!one_less_.wait_for(lock, longest, [this] { return in_use_ < kMost; })) {
+    if (!one_less_.wait_for(lock, longest, [this] { return in_use_ < kMaxHandles; })) {
       throw TimedOut(Fault::machine, "too much is asked at once", "Ask again in a moment.");
     }
     if (idle_.empty()) {
@@ -152,14 +152,14 @@ void MapResults::State::fill_searched(const Context& context) {
 /// Converts text to lower case as in the searched texts.
 std::string MapResults::State::lower(std::string_view text) const {
   if (is_ascii(text)) return ascii_lower(text);
-  return handles.use(kLongestQuestion, [&](Database& database) {
+  return handles.use(kQueryTimeLimit, [&](Database& database) {
     const std::vector<SqlValue> parameters = {std::string(text)};
     return database.text("SELECT lower($1)", parameters).value_or("");
   });
 }
 
 std::string MapResults::State::find_pattern(std::string_view field, std::string_view pattern) const try {
-  return handles.use(kLongestQuestion, [&](Database& database) {
+  return handles.use(kQueryTimeLimit, [&](Database& database) {
     if (field == "feature" || field == "pid") {
       const std::vector<SqlValue> parameters = {std::string(pattern)};
       return arrow_stream(database, sql(field == "pid" ? "serve/find_pid" : "serve/find_feature"), parameters);
@@ -192,7 +192,7 @@ std::string MapResults::table(std::string_view name) const {
   if (!is_texts && !is_among(kTables, name)) no_such("table", name);
   if (name == "processes") return state_->tables.processes.rows.stream();
   if (name == "bags") return state_->tables.bags.stream();
-  return state_->handles.use(kLongestTable, [&](Database& database) {
+  return state_->handles.use(kTableTimeLimit, [&](Database& database) {
     if (!is_texts) return arrow_stream(database, sql("serve/" + std::string(name)));
     const std::string field(name.substr(kTexts.size()));
     const std::vector<SqlValue> parameters = {field};
@@ -204,8 +204,8 @@ std::string MapResults::table(std::string_view name) const {
 std::string MapResults::find(std::string_view field, std::string_view text, bool pattern) const {
   const auto searched = state_->searched.find(field);
   if (searched == state_->searched.end()) no_such("field", field);
-  if (text.size() > kLongestNeedle) {
-    throw Error(Fault::usage, "a text to look for has at most " + std::to_string(kLongestNeedle) + " bytes");
+  if (text.size() > kMaxNeedleBytes) {
+    throw Error(Fault::usage, "a text to look for has at most " + std::to_string(kMaxNeedleBytes) + " bytes");
   }
   if (pattern) return state_->find_pattern(field, text);
   std::vector<std::int32_t> found = searched->second.containing(state_->lower(text));
@@ -219,7 +219,7 @@ std::string MapResults::find(std::string_view field, std::string_view text, bool
 std::optional<std::string> MapResults::text(std::string_view field, std::int64_t id) const {
   const bool is_feature = field == "feature";
   if (!is_feature && !is_among(kTextFields, field)) no_such("field", field);
-  return state_->handles.use(kLongestQuestion, [&](Database& database) {
+  return state_->handles.use(kQueryTimeLimit, [&](Database& database) {
     std::vector<SqlValue> parameters;
     if (!is_feature) parameters.emplace_back(std::string(field));
     parameters.emplace_back(id);

@@ -134,10 +134,11 @@ TEST_F(EvtxOracle, AgreesOnWhatIsAbsentEmptyOrAnArray) {
 /// Also on real recordings, if they are next to the repository, or on a folder named by the environment.
 TEST(RecordedEvtx, AgreesWithEvtxexport) {
   const char* named = std::getenv("PROCLENS_EVTX_FOLDER");
-  const fs::path beside = named != nullptr ? fs::path(named) : fs::path(PROCLENS_TESTS) / "../../shared/data/sysmon";
-  if (!fs::exists(beside)) GTEST_SKIP() << beside << " is not there; EvtxOracle asks the same of made logs";
+  const fs::path recordings =
+      named != nullptr ? fs::path(named) : fs::path(PROCLENS_TESTS) / "../../shared/data/sysmon";
+  if (!fs::exists(recordings)) GTEST_SKIP() << recordings << " is not there; EvtxOracle asks the same of made logs";
   std::size_t files = 0;
-  for (const auto& entry : fs::directory_iterator(beside)) {
+  for (const auto& entry : fs::directory_iterator(recordings)) {
     if (entry.path().extension() != ".evtx") continue;
     SCOPED_TRACE(entry.path().filename().string());
     expect_as_evtxexport(entry.path());

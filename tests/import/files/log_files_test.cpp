@@ -85,19 +85,19 @@ TEST_F(LogFilesTest, ADigestOfReadingIsThatOfTheFile) {
   const fs::path path = scratch.path() / "log";
   const auto bytes = std::as_bytes(std::span(content));
   const std::string expected = digest_file(Context(), path).digest;
-  EXPECT_EQ(DigestOfReading().finish(Context(), path, content.size()), expected);
-  DigestOfReading in_order;
+  EXPECT_EQ(RunningDigest().finish(Context(), path, content.size()), expected);
+  RunningDigest in_order;
   for (std::size_t at = 0; at < content.size(); at += 999)
     in_order.see(at, bytes.subspan(at).first(std::min<std::size_t>(999, content.size() - at)));
   EXPECT_EQ(in_order.finish(Context(), "/nowhere", content.size()), expected);
-  DigestOfReading back_and_forth;
+  RunningDigest back_and_forth;
   for (const std::size_t at : {0U, 500U, 2000U, 700U, 100U}) back_and_forth.see(at, bytes.subspan(at, 1000));
   EXPECT_EQ(back_and_forth.finish(Context(), path, content.size()), expected);
-  DigestOfReading of_the_start;
+  RunningDigest of_the_start;
   of_the_start.see(0, bytes.first(10));
   write("start", content.substr(0, 5000));
   EXPECT_EQ(of_the_start.finish(Context(), path, 5000), digest_file(Context(), scratch.path() / "start").digest);
-  EXPECT_THROW(static_cast<void>(DigestOfReading().finish(Context(), scratch.path() / "none", 1)), std::system_error);
+  EXPECT_THROW(static_cast<void>(RunningDigest().finish(Context(), scratch.path() / "none", 1)), std::system_error);
 }
 
 TEST_F(LogFilesTest, DebrisIsSkipped) {

@@ -18,7 +18,7 @@ HttpHead head(const std::string& path = "/secret-token/") {
 }
 
 int status(const HttpHead& asked) {
-  const auto refused = AccessCheck(kToken, {"127.0.0.1", "localhost", "::1"}, 8000).refuse(asked);
+  const auto refused = AccessCheck(kToken, {"127.0.0.1", "localhost", "::1"}, 8000).denial(asked);
   return refused ? refused->status : 200;
 }
 
@@ -81,10 +81,10 @@ TEST(AccessCheck, RefusesOtherSites) {
 }
 
 TEST(AccessCheck, GivesThePathAfterTheToken) {
-  const AccessCheck gate(kToken, {"localhost"}, 1);
-  EXPECT_EQ(gate.inner_path(head("/secret-token/images/x")), "images/x");
-  EXPECT_EQ(gate.inner_path(head("/secret-token/")), "");
-  EXPECT_EQ(gate.inner_path(head("/secret-token")), "");
+  const AccessCheck access_check(kToken, {"localhost"}, 1);
+  EXPECT_EQ(access_check.inner_path(head("/secret-token/images/x")), "images/x");
+  EXPECT_EQ(access_check.inner_path(head("/secret-token/")), "");
+  EXPECT_EQ(access_check.inner_path(head("/secret-token")), "");
 }
 
 TEST(Secrets, AreEqualOnlyAsAWhole) {

@@ -1,4 +1,4 @@
-#include "serve/sent_tables.hpp"
+#include "serve/compressed_tables.hpp"
 
 #include <array>
 
@@ -13,11 +13,11 @@ constexpr std::array kTables{"points",        "processes", "texts/name", "texts/
 
 }  // namespace
 
-SentTables::SentTables(const MapResults& results) : results_(results) {
+CompressedTables::CompressedTables(const MapResults& results) : results_(results) {
   for (const char* name : kTables) slots_.try_emplace(name);
 }
 
-TextBody SentTables::compressed(const std::string& name) const {
+TextBody CompressedTables::compressed(const std::string& name) const {
   const auto found = slots_.find(name);
   if (found == slots_.end()) return nullptr;
   Slot& slot = found->second;
@@ -25,7 +25,7 @@ TextBody SentTables::compressed(const std::string& name) const {
   return slot.bytes;
 }
 
-void SentTables::prepare(const Context& context) const {
+void CompressedTables::prepare(const Context& context) const {
   for (const char* name : kTables) {
     if (context.cancel_requested()) return;
     static_cast<void>(compressed(name));

@@ -13,10 +13,10 @@
 namespace proclens {
 
 /// Safe for concurrent use; threads that want a table that is being made wait for it.
-class SentTables {
+class CompressedTables {
  public:
   /// Borrows `results`.
-  explicit SentTables(const MapResults& results);
+  explicit CompressedTables(const MapResults& results);
 
   /// A table as gzipped Arrow; nullptr if there is no such table.
   [[nodiscard]] TextBody compressed(const std::string& name) const;
