@@ -15,7 +15,7 @@ struct AuditOptions {
   bool has_image_load = true;    ///< false: there is no view `process_image_load`
   /// Maximum total steps of all lineages in lineage.parquet; 0: 32 per record, at least 4 million.
   std::uint64_t step_budget = 0;
-  SummaryLimits limits;
+  SummaryLimits limits;  ///< of the lists in the summary
 };
 
 /// Audits the records in the view `process` (and `process_path`, `process_image_load`, see telemetry/dataset.hpp) and

@@ -109,7 +109,7 @@ struct AuditSummary {
   Examples examples;
 };
 
-/// How much of open-ended lists is kept; the rest is folded. 0 keeps nothing.
+/// Maximum lengths of open-ended lists; the rest of a list is folded into one entry, examples are dropped.
 struct SummaryLimits {
   std::size_t names = 10000;      ///< hosts, process names, args, days
   std::size_t host_days = 50000;  ///< rows by host and day

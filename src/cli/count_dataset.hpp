@@ -16,10 +16,10 @@ namespace proclens {
 
 /// What to count, as given on the command line.
 struct CountArguments {
-  std::string lens{lenses().front().name};
-  std::string since;
-  std::string until;
-  SelectionOptions selection;
+  std::string lens{lenses().front().name};  ///< one of lenses()
+  std::string since;                        ///< a date or time; empty: no limit
+  std::string until;                        ///< likewise
+  SelectionOptions selection;               ///< without since and until, which follow from the above
 };
 
 /// Adds --lens and the options of the selection, and returns them.

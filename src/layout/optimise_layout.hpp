@@ -10,11 +10,11 @@
 namespace proclens {
 
 struct OptimiseOptions {
-  CurveParameters curve{1.5769434603113077, 0.8950608779914887};  ///< of min_dist 0.1, spread 1
-  int epochs = 500;
-  double negative_sample_rate = 5;  ///< points pushed away per neighbour pulled, on average
-  double learning_rate = 1;         ///< decreases linearly to 0 over the epochs
-  std::uint64_t seed = 42;
+  CurveParameters curve{1.5769434603113077, 0.8950608779914887};  ///< by find_ab(); here for min_dist 0.1, spread 1
+  int epochs = 500;  ///< rounds; each pulls the edges that are due and pushes every point. 0 changes nothing
+  double negative_sample_rate = 5;  ///< points pushed away per neighbour pulled, on average. At least 0
+  double learning_rate = 1;         ///< size of the first steps; decreases linearly to 0 over the epochs
+  std::uint64_t seed = 42;          ///< of the order of edges and of the choice of points to push
 };
 
 /// Improves `positions` (u × 2) so that points joined in the graph are close together and others apart.

@@ -21,8 +21,8 @@
 namespace proclens {
 
 struct SiteOptions {
-  std::string version;
-  bool read_only = false;
+  std::string version;                       ///< of proclens, shown on the front page
+  bool read_only = false;                    ///< labels can be read but not changed
   FileSystem* files = &local_file_system();  ///< through which labels are written
 };
 

@@ -18,6 +18,7 @@ struct PageLimits {
   std::size_t text_bytes = 65'536;
   /// Bytes of all distinct texts together. Once they are used up, further new texts are cut to `late_text_bytes`.
   std::uint64_t all_text_bytes = 64'000'000;
+  /// Bytes to which texts are cut once `all_text_bytes` are used up; ignored before. At most `text_bytes`.
   std::size_t late_text_bytes = 256;
 };
 

@@ -19,8 +19,9 @@
 
 namespace proclens {
 
+/// Larger batches are faster and take more memory; the stored events do not depend on these. At least 1.
 struct EventStoreLimits {
-  std::size_t records = 30'000;          ///< kept in memory before they are mapped
+  std::size_t records = 30'000;          ///< kept in memory before they are mapped; the first batch is smaller
   std::size_t security_events = 18'000;  ///< kept in memory before they go to disk
 };
 

@@ -15,6 +15,7 @@
 
 namespace proclens {
 
+/// Trade memory for speed; the groups do not depend on these. 0 keeps nothing in memory.
 struct LoadStoreLimits {
   std::size_t block = 1 << 14;        ///< bytes of a part kept in memory before they go to disk
   std::size_t text_bytes = 64 << 20;  ///< distinct paths kept in memory; further ones are stored with each load

@@ -10,6 +10,7 @@
 
 namespace proclens {
 
+/// Trades memory for speed; the events do not depend on it.
 struct ProcessStoreLimits {
   std::size_t block = 1 << 13;  ///< bytes of a part kept in memory before they go to disk
 };

@@ -152,7 +152,7 @@ void write_dataset_tables(const Context& context, Database& database, EventStore
   Database other_handle = database.new_connection();
   ProcessNames names;
   std::once_flag are_read;
-  const auto read_names = [&](Database& handle) {  // by who needs them first
+  const auto read_names = [&](Database& handle) {  // read by whichever table needs them first
     std::call_once(are_read, [&] { names = read_process_names(handle); });
   };
   parallel_invoke(

@@ -9,10 +9,11 @@
 
 namespace proclens {
 
-/// When a column has few enough texts to be listed completely in every row group.
+/// When a column's distinct texts are listed completely in every row group. Affects the size of the file and the memory
+/// of writing it, not its rows. 0 makes every column plain text.
 struct LoadRowLimits {
-  std::size_t choices = 1 << 12;
-  std::size_t choice_bytes = 1 << 18;
+  std::size_t choices = 1 << 12;       ///< maximum number of distinct texts
+  std::size_t choice_bytes = 1 << 18;  ///< maximum bytes of these texts together
 };
 
 /// Creates the table function grouped_load() that sql/import/process_image_load.sql reads: one row per process and
