@@ -1,6 +1,6 @@
-// node bench/explorer_speed.mjs PAGE [SECONDS]: how fast an explorer is, in a headless Chromium that renders in software at
-// 1280 × 800. PAGE is a map.html or the address that proclens serve prints. Prints when the first picture stood and all was
-// read, and frames per second while the map is dragged and zoomed with the mouse.
+// node bench/explorer_speed.mjs PAGE [SECONDS]: how fast an explorer is, in a headless Chromium with software rendering
+// at 1280 × 800. PAGE is a map.html or the address that proclens serve prints. Prints when the first picture was drawn
+// and when everything was read, and frames per second while the map is dragged and zoomed with the mouse.
 import { openPage, settled, startBrowser, whenReady } from '../tests/browser/browser.mjs';
 
 const [where, seconds = '4'] = process.argv.slice(2);
@@ -57,7 +57,7 @@ async function zoom(page) {
 
 const browser = await startBrowser();
 try {
-  // Movement as people have it, not jumps.
+  // Smooth movement, as users see it.
   const { page } = await openPage(browser, where, { reducedMotion: 'no-preference', keepDrawing: false });
   await whenReady(page);
   const marks = await page.evaluate(() => Object.fromEntries(['drawn', 'ready'].map((name) => [name, performance.getEntriesByName(`proclens:${name}`)[0].startTime])));

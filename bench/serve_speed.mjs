@@ -1,10 +1,10 @@
-// How fast `proclens serve` answers: what a page asks when it opens, then clients that search and read at once.
+// How fast `proclens serve` answers: what a page requests when it opens, then clients that search and read at once.
 //
 //   node bench/serve_speed.mjs URL [--clients 8] [--seconds 20] [--pid PID]
 //
-// Every client asks again as soon as it has its answer. Searches are parts of names, images and command lines of the map
-// itself, each a different one, so that nothing can be answered from memory of an earlier one. Prints tables in
-// Markdown; exit code 1 when the median is over 100 ms or the 99th percentile over 500 ms.
+// Every client sends its next request as soon as it has its answer. Searches are parts of names, images and command
+// lines of the map itself, all different, so that nothing can be answered from a cache. Prints tables in Markdown; exit
+// code 1 if the median exceeds 100 ms or the 99th percentile 500 ms.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
@@ -45,7 +45,7 @@ async function opening() {
   }
 }
 
-/** Stretches of letters in a table's texts: what people search for. */
+/** Runs of letters in a table's texts, as users search for them. */
 async function wordsOf(table) {
   const { body } = await ask(table);
   const text = new TextDecoder('latin1').decode(body.subarray(0, 4_000_000));

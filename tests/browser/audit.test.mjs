@@ -1,4 +1,4 @@
-// The audit page at work, in a real browser and from disk.
+// The audit page in a real browser, opened from disk.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { auditData } from './audit_data.mjs';
@@ -27,7 +27,7 @@ after(async () => {
   example?.remove();
 });
 
-/** Waits until every chart stands. */
+/** Waits until every chart is drawn. */
 async function drawn(of) {
   await of.waitForSelector('#app[data-state]');
   assert.equal(await of.getAttribute('#app', 'data-state'), 'ready');
@@ -67,14 +67,14 @@ test('gap, contradiction and suspicion differ in words and in colour', async () 
   }
 });
 
-test('charts hold what was counted', async () => {
+test('charts show what was counted', async () => {
   const bars = (label) => page.$$eval(`.chart[aria-label^="${label}"] [aria-label="bar"] rect`, (rects) => rects.map((rect) => Number(rect.getAttribute('height'))));
   const parts = audit.depths.reduce((sum, { states }) => sum + Object.keys(states).length, 0);
   assert.equal((await bars('Number of processes by depth')).length, parts);
   assert.equal((await bars('Number of processes by hour')).length, audit.by_hour_of_day.rows.reduce((sum, { states }) => sum + Object.keys(states).length, 0));
   assert.equal((await bars('Number of processes by day')).length, audit.by_day.rows.reduce((sum, { states }) => sum + Object.keys(states).length, 0));
   assert.ok((await bars('Number of processes by depth')).every((height) => height > 0));
-  // One cell a host and day, the strongest colour where nothing is left.
+  // One cell per host and day, with the strongest colour where nothing is left.
   const cells = await page.$$eval('.chart[aria-label^="Share of processes without lineage"] [aria-label="cell"] rect', (rects) => rects.map((rect) => rect.getAttribute('fill')));
   assert.equal(cells.length, audit.by_host_and_day.rows.length);
   const lost = ({ processes, states }) => ['truncated', 'orphan', 'dud', 'cyclic'].reduce((sum, name) => sum + (states[name] ?? 0), 0) / processes;
@@ -111,7 +111,7 @@ test('examples of every state and flag can be chosen', async () => {
   await page.waitForFunction(() => document.querySelector('#examples').getBoundingClientRect().top < innerHeight);
 });
 
-test('search narrows the examples to those that hold every word', async () => {
+test('search narrows the examples to those that contain every word', async () => {
   await page.click('.chip[data-term="all"]');
   const all = [...new Set(Object.values(data.examples).flat())];
   await search('office-103 TRUNCATED');
@@ -155,14 +155,14 @@ test('a lineage is drawn from its oldest ancestor down, and says how it ends', a
   assert.match(await page.textContent('.recorded'), /userinit\.exe/);
   assert.ok((await page.locator('.recorded .differs').count()) > 0);
 
-  // An ancestor can be looked at in its turn.
+  // An ancestor can itself be looked at.
   await chosen('truncated', ({ depth }) => depth > 4);
   const above = await page.textContent('.chain button.node-name >> nth=0');
   await page.click('.chain button.node-name >> nth=0');
   assert.equal(await page.textContent('.chain .self .node-name'), above);
 });
 
-test('light and dark follow the system until one chooses, and charts with them', async () => {
+test('light and dark follow the system until chosen, and charts with them', async () => {
   const look = () => page.evaluate(() => [document.documentElement.dataset.theme, getComputedStyle(document.querySelector('[aria-label="cell"] rect')).fill]);
   const dark = await look();
   await page.emulateMedia({ colorScheme: 'light' });
@@ -187,7 +187,7 @@ test('every control has a name', async () => {
   assert.deepEqual(nameless, []);
 });
 
-test('all the while nothing was asked of the network and nothing went wrong', () => assert.deepEqual(seen, harmless));
+test('all the while nothing was requested from the network and nothing went wrong', () => assert.deepEqual(seen, harmless));
 
 test('a dataset without process_path: what is not known is not called zero', async () => {
   const small = writeAudit(auditData({ records: 300, processPath: false }));
@@ -234,7 +234,7 @@ test('texts that attack are shown as texts', async () => {
     assert.ok(shown.includes(text), `${text} is shown as it is`);
   }
   assert.ok(!shown.some((text) => /[\p{Cf}\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u.test(text)), 'no control or format character is left');
-  // Tips of charts hold names and hosts too.
+  // Tooltips of charts contain names and hosts, too.
   for (const label of ['Share of processes without lineage', 'Most frequent names: complete']) {
     const chart = other.page.locator(`.chart[aria-label^="${label}"]`);
     await chart.scrollIntoViewIfNeeded();

@@ -1,5 +1,5 @@
-// The JSON of an invented audit, as src/atlas/audit_page_data.cpp writes it: every state and flag, circles, guesses, and on
-// request texts that try to run, to break out and to deceive.
+// The JSON of an invented audit in the form of src/atlas/audit_page_data.cpp: every state and flag, cycles, likely
+// parents, and on request texts that try to run, to break out and to deceive.
 
 const states = [
   ['root', 'sound', 'a known first process'],
@@ -53,7 +53,7 @@ function sequence(seed) {
 
 const add = (counts, name, by = 1) => (counts[name] = (counts[name] ?? 0) + by);
 
-/** Counts of one group, only what occurs. */
+/** Counts of one group, only those that occur. */
 function tally(records) {
   const counts = { processes: records.length, states: {}, flags: {} };
   for (const { state, flags: marks } of records) {
@@ -76,7 +76,7 @@ function rowsBy(records, keyOf, nameKeys, compare) {
 
 const mostFirst = (a, b) => b.processes - a.processes;
 
-/** @returns everything that the page must show, with all records that were counted besides */
+/** @returns everything that the page must show, with all counted records */
 export function auditData({ records: count = 3_000, hosts = 24, days = 30, hostile = false, processPath = true } = {}) {
   const random = sequence(7);
   const text = (plain, at) => (hostile ? attacks[at % attacks.length] : plain);

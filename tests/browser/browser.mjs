@@ -1,4 +1,5 @@
-// A headless Chromium for the tests: software rendering, no network of its own, and a record of all that a page tries.
+// A headless Chromium for the tests: software rendering, no network of its own, and a record of everything a page
+// attempts.
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +17,7 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
 ];
-// WebGL in software; the rest of the page is put together without it, which takes half the time.
+// WebGL in software; the rest of the page is composited without it, which takes half the time.
 const softwareWebGL = [
   '--use-gl=angle',
   '--use-angle=swiftshader',
@@ -62,9 +63,9 @@ export async function openPage(browser, where, { width = 1280, height = 800, col
     if (request.url() !== address && !request.url().startsWith('data:')) seen.requests.push(request.url());
   });
   page.on('console', (message) => {
-    // The browser's own remark on how it draws here, without a graphics card.
+    // The browser's own remark on how it draws without a GPU.
     const aboutDrawing = /GL Driver Message \(OpenGL, Performance/.test(message.text());
-    // Of a regular expression that is none, which the server refuses and the page then shows why.
+    // For an invalid regular expression, which the server rejects, after which the page shows why.
     const aboutPattern = /status of 400/.test(message.text()) && /\/api\/find\?field=\w+&pattern=/.test(message.location().url);
     if (['error', 'warning'].includes(message.type()) && !aboutDrawing && !aboutPattern) seen.console.push(message.text());
   });
@@ -77,7 +78,7 @@ export async function openPage(browser, where, { width = 1280, height = 800, col
   await page.exposeFunction('tellTestOfBreach', (breach) => seen.policy.push(breach));
   if (keepDrawing) {
     await page.addInitScript(() => {
-      // Lets tests read what was drawn last, at any time.
+      // Lets tests read what was drawn last at any time.
       const { getContext } = HTMLCanvasElement.prototype;
       HTMLCanvasElement.prototype.getContext = function (kind, options) {
         return getContext.call(this, kind, kind === 'webgl2' ? { ...options, preserveDrawingBuffer: true } : options);
@@ -95,7 +96,7 @@ export async function openPage(browser, where, { width = 1280, height = 800, col
   return { page, seen };
 }
 
-/** Waits until the map is drawn and all of its details are read. */
+/** Waits until the map is drawn and all of its details have been read. */
 export async function whenReady(page) {
   await page.waitForSelector('#app:is([data-state="ready"], [data-state="failed"])', { timeout: 60_000 });
   const state = await page.getAttribute('#app', 'data-state');
@@ -103,7 +104,7 @@ export async function whenReady(page) {
   if (state !== 'ready') throw new Error(`the page failed: ${await page.textContent('[role="alert"]')}`);
 }
 
-/** Searches, and waits until the page shows what it found. */
+/** Searches, and waits until the page shows the results. */
 export async function search(page, query) {
   await page.fill('#search', query);
   await page.waitForFunction((q) => document.querySelector('.search').dataset.answers === q, query);

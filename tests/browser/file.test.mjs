@@ -1,4 +1,5 @@
-// The file itself: one piece, no way out, and nothing in its script that could turn text into markup or code.
+// The file itself: a single piece that requests nothing, with nothing in its script that could turn text into markup or
+// code.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// Filters: every choice against counting all processes of the page's data.
+// Filters: every choice compared with counting all processes in the page's data.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { search, settled } from './browser.mjs';
@@ -32,7 +32,7 @@ async function open(facet) {
 
 const valueButton = (facet, label) => page.locator(`details[data-facet="${facet}"] .value-main`, { has: page.locator('.kind-name', { hasText: new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) }) });
 
-/** What the list of a facet says: label → count. */
+/** The contents of a facet's list: label → count. */
 const listed = (facet) =>
   page.$$eval(`details[data-facet="${facet}"] .value`, (items) => Object.fromEntries(items.map((item) => [item.querySelector('.kind-name').textContent, Number(item.querySelector('.kind-count').textContent.replaceAll(',', ''))])));
 
@@ -160,6 +160,6 @@ test('a regular expression finds, and one that is none says so', async () => {
   await search(page, '');
 });
 
-test('nothing was asked of the network and nothing went wrong', () => {
+test('nothing was requested from the network and nothing went wrong', () => {
   assert.deepEqual(seen, { requests: [], console: [], errors: [], dialogs: [], windows: [], policy: [] });
 });

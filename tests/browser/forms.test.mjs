@@ -1,5 +1,5 @@
-// The explorer in both its forms, the file and the served page: the same map must tell the same, which a second reader of
-// the file knows.
+// The explorer in both its forms, the file and the served page: the same map must show the same, as checked by an
+// independent reader of the file.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
@@ -96,7 +96,7 @@ for (const { name, write, skip, form, open } of cases) {
       await search(page, '');
     });
 
-    test('what one types last is what one sees', async () => {
+    test('the last query typed is the one shown', async () => {
       const query = 'name:svchost.exe';
       await page.fill('#search', '');
       await page.locator('#search').pressSequentially(query, { delay: 15 });
@@ -200,7 +200,7 @@ for (const { name, write, skip, form, open } of cases) {
       await search(page, '');
     });
 
-    test('nothing went wrong, and nothing was asked of anyone else', () => {
+    test('nothing went wrong, and no other server was contacted', () => {
       const foreign = seen.requests.filter((address) => !address.startsWith('blob:') && !(form === 'served' && address.startsWith(`${made.where}api/`)));
       assert.deepEqual(foreign, []);
       assert.deepEqual({ ...seen, requests: [] }, { requests: [], console: [], errors: [], dialogs: [], windows: [], policy: [] });

@@ -1,4 +1,4 @@
-// A map whose every text was written by an attacker: nothing runs, nothing is fetched, everything shows as text.
+// A map whose every text was written by an attacker: nothing runs, nothing is fetched, everything is shown as text.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -10,7 +10,7 @@ let page;
 let seen;
 withExample(['hostile'], (opened) => ({ page, seen, truth } = opened), { offline: true });
 
-/** Elements that the page itself never makes, and attributes that run or fetch something. */
+/** Elements that the page itself never creates, and attributes that run or fetch something. */
 const foreign = () =>
   page.evaluate(() => {
     const tags = [...document.body.querySelectorAll('img, iframe, object, embed, link, meta, base, a, form, animate, style, video, audio, source')];
@@ -144,7 +144,7 @@ test('no cell of an exported CSV is a formula', async () => {
   assert.match(download.suggestedFilename(), /^[a-z0-9-]+\.csv$/);
   await page.evaluate(() => document.activeElement.blur());
   await page.keyboard.press('d');
-  seen.requests = seen.requests.filter((address) => !address.startsWith('blob:')); // the file that was just made
+  seen.requests = seen.requests.filter((address) => !address.startsWith('blob:')); // the file just created
   await assertUnharmed();
 });
 

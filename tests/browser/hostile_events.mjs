@@ -51,7 +51,7 @@ export function writeHostileEvents(file) {
       EventID: 1, UtcTime: time(i), Hostname: attack(5), ProcessGuid: guid(i + 1), ProcessId: String(1000 + i), Image,
       CommandLine: i === 3 ? longCommand : `${attack(1)} ${i}`, User: attack(9), ParentProcessGuid: guid(Math.floor(i / 3)), ParentProcessId: String(999 + Math.floor(i / 3)),
     });
-    // What a process loads depends on its name and a little on chance, so that there are clusters.
+    // What a process loads depends on its name and a little on chance, so that clusters form.
     const group = i % 6;
     for (let k = 0; k < 8; ++k) {
       const ImageLoaded = `c:\\windows\\${group}\\${attacks[(group * 5 + k + (k === 7 ? i % 4 : 0)) % attacks.length]}.dll`;

@@ -1,5 +1,6 @@
-// A machine on which an attacker chose every name, path and command line, all the way: imported, audited, mapped, shown in
-// both forms and served. Nothing runs, nothing is asked of anyone else, nothing breaches the policy, everything is text.
+// A machine on which an attacker chose every name, path and command line, through all steps: imported, audited, mapped,
+// shown in both forms and served. Nothing runs, no other server is contacted, the policy is not violated, and
+// everything is text.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -57,7 +58,7 @@ for (const form of ['file', 'served']) {
     assert.match(await page.textContent('.figures'), new RegExp(`^${processes}processes`));
     await assertUnharmed(page, seen);
 
-    // Every process there is, leafed through.
+    // Pages through every process.
     const shown = await page.evaluate(() => {
       const press = (key) => document.querySelector('.map').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
       const texts = new Set();
@@ -78,7 +79,7 @@ for (const form of ['file', 'served']) {
       await page.selectOption('#colour-by', by);
       await settled(page);
     }
-    // A search field has one line: it would not keep the others as they are.
+    // A search field has one line: it would not keep the others unchanged.
     for (const attack of attacks.filter((text) => !/[\r\n]/.test(text))) await search(page, attack);
     for (const attack of ['name:/(?i)<svg.*>/', 'args:/\\x{202e}|\\u202e/', "args:/'; *drop/", 'name:/[/']) await search(page, attack);
     await search(page, 'window.pwned');
@@ -91,7 +92,7 @@ for (const form of ['file', 'served']) {
     await page.click('.list .menu > summary');
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('.list .menu-item >> text="CSV"')]);
     const csv = readFileSync(await download.path(), 'utf8');
-    // Quotes come in pairs: what stands between them is a cell, or a part of one behind a doubled quote.
+    // Quotes come in pairs: the text between them is a cell, or a part of one after a doubled quote.
     for (const cell of csv.replaceAll('""', '\u2003').split('"').filter((_, i) => i % 2 === 1)) {
       assert.ok(!/^[=+@\t\r＝＋＠]/.test(cell) && !/^-(?!\d+$)/.test(cell), cell.slice(0, 80));
     }
@@ -121,7 +122,7 @@ for (const form of ['file', 'served']) {
     if (form === 'file') {
       assert.match(await page.textContent('#search-count'), /^Nothing holds/);
     } else {
-      // The server searches all of it, and gives all of it.
+      // The server searches all of it, and returns all of it.
       assert.match(await page.textContent('#search-count'), /^1 process at 1 point/);
       await page.click('.read-whole');
       await page.waitForFunction(() => document.querySelector('.pinned-card .args').textContent.includes('(10,0'));
@@ -147,7 +148,7 @@ test('front page and audit show attacks as text', async () => {
   }
 });
 
-test('the map as the server hands it out is the file, and as harmless', async () => {
+test('the map sent by the server is the file, and as harmless', async () => {
   const { page, seen } = await openPage(browser, `${server.where}images/map.html`);
   await whenReady(page);
   await assertUnharmed(page, seen);

@@ -1,4 +1,4 @@
-// A link shows a colleague the same.
+// A link shows the same to another user.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openPage, search, settled, startBrowser, whenReady } from './browser.mjs';
@@ -17,7 +17,7 @@ after(async () => {
   example?.remove();
 });
 
-/** What one sees, in words. */
+/** What is visible, in words. */
 const sight = (page) =>
   page.evaluate(() => ({
     shown: document.querySelector('.shown-count')?.textContent,
@@ -64,7 +64,7 @@ test('view, filters, search, colours, selection and pin come back from the addre
   await second.page.click('#tab-selection');
   assert.ok((await second.page.textContent('.selection-extent')).length > 0);
 
-  // A link that is pasted into an open page is taken over, too.
+  // A link pasted into an open page is applied, too.
   await second.page.evaluate(() => (location.hash = 'q=svchost&colour=user'));
   await second.page.waitForFunction(() => document.querySelector('.search').dataset.answers === 'svchost');
   await settled(second.page);

@@ -1,4 +1,4 @@
-// The map page at work, in a real browser and from disk.
+// The map page in a real browser, opened from disk.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { statSync } from 'node:fs';
@@ -19,7 +19,7 @@ withExample(['12000', '1500'], (opened) => ({ page, seen, truth } = opened));
 const text = (selector) => page.textContent(selector);
 const grouped = (number) => number.toLocaleString('en-US');
 
-/** The whole map again, whatever a test before this one looked at. */
+/** Returns to the whole map, whatever an earlier test looked at. */
 async function showAll() {
   await page.click('[aria-label^="Show the whole map"]');
   await settled(page);
@@ -97,7 +97,7 @@ test('labels never overlap and go from coarse to fine', async () => {
 test('a label zooms to its group', async () => {
   const scale = async () => Number(await page.getAttribute('.labels', 'data-scale'));
   const start = await scale();
-  // Labels of the rim may lie under a panel in part: takes one that is free.
+  // Labels at the edge may be partly under a panel: takes one that is free.
   const place = await page.$$eval('.label:not(.leaving)', (labels) => {
     for (const label of labels) {
       const { left, right, top, bottom } = label.getBoundingClientRect();
@@ -160,7 +160,7 @@ test('identical processes do not look like one: the card leafs through them', as
 
 const holds = (value, needle) => value?.toLowerCase().includes(needle) ?? false;
 
-/** Counts what a search must find, the slow way. */
+/** Counts the expected results of a search, the slow way. */
 function expected(needle, fields) {
   let processes = 0;
   let points = 0;
@@ -195,7 +195,7 @@ test('search counts names, command lines and images, and lights what it found', 
 
 test('a pinned point leafs through the processes that match', async () => {
   await search(page, 'args:maxfail=1');
-  await page.keyboard.press('Escape'); // leaves the field, and with it the search
+  await page.keyboard.press('Escape'); // leaves the field and clears the search
   await search(page, 'args:maxfail=1');
   await page.evaluate(() => document.activeElement.blur());
   await page.keyboard.press('n');
@@ -362,6 +362,6 @@ test('the map fits a window that changes its size', async () => {
   assert.deepEqual([box.width, box.height], [1900, 1000]);
 });
 
-test('all the while nothing was asked of the network and nothing went wrong', () => {
+test('all the while nothing was requested from the network and nothing went wrong', () => {
   assert.deepEqual(seen, { requests: [], console: [], errors: [], dialogs: [], windows: [], policy: [] });
 });

@@ -74,7 +74,7 @@ describe('objects apart from processes', () => {
     await clear();
   });
 
-  test('a selection tells how many objects it has, lists and exports them', async () => {
+  test('a selection counts its objects, lists and exports them', async () => {
     await search(page, 'host:office-101');
     await blur();
     await page.keyboard.press('s');

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The program that an environment variable names. */
+/** The program named by an environment variable. */
 export function programOf(variable) {
   const program = process.env[variable];
   if (!program) throw new Error(`${variable} must name the program ${variable.toLowerCase()}; ctest does that`);
@@ -23,7 +23,7 @@ export function writePage(...words) {
   return { file, remove };
 }
 
-/** @param data what audit_data.mjs makes */
+/** @param data from audit_data.mjs */
 export function writeAudit(data) {
   const { folder, file, remove } = folderFor('audit.html');
   const json = join(folder, 'audit.json');

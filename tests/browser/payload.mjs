@@ -1,11 +1,11 @@
-// Reads the data of a page straight from its file, by docs/map-page.md alone and a decoder of Arrow's own format written
-// for this: what the browser tests check the page against.
+// Reads the data of a page directly from its file, using only docs/map-page.md and its own decoder of Arrow's format:
+// the reference for the browser tests.
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 
 // ---- Arrow (https://arrow.apache.org/docs/format/Columnar.html): messages of a stream, flatbuffers with vectors behind ----
 
-/** A table of a flatbuffer: its fields by number, read when asked for. */
+/** A table of a flatbuffer: its fields by number, read on demand. */
 class FlatTable {
   constructor(bytes, at) {
     this.bytes = bytes;
@@ -16,7 +16,7 @@ class FlatTable {
     return new FlatTable(bytes, bytes.readUInt32LE(0));
   }
 
-  /** Where a field stands, 0 when it has its default. */
+  /** The position of a field, 0 if it has its default. */
   field(number) {
     const offsets = this.at - this.bytes.readInt32LE(this.at);
     const place = 4 + 2 * number;
@@ -84,7 +84,7 @@ function fieldOf(table) {
   return { name: table.text(0), kind, width, children };
 }
 
-/** Takes the next field's values off a record batch. */
+/** Reads the next field's values from a record batch. */
 function valuesOf(field, batch) {
   const { body } = batch;
   const rows = batch.nodes[batch.node++];

@@ -1,4 +1,4 @@
-// Looks at what the map has drawn.
+// Inspects what the map has drawn.
 
 /**
  * The points that the map has drawn, in a part of the window, over its ground: read from the canvas itself, without labels,

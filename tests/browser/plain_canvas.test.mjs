@@ -36,7 +36,7 @@ test('points are drawn, the notice is there, search and cards work', async () =>
   }
 });
 
-test('where WebGL2 is done by the processor, many points are drawn by the page itself, as far as one goes', async () => {
+test('where WebGL2 is emulated in software, many points are drawn by the page itself, however far one zooms', async () => {
   const example = writePage('9000', '3000');
   const browser = await startBrowser();
   try {
@@ -52,7 +52,7 @@ test('where WebGL2 is done by the processor, many points are drawn by the page i
     const first = await picture();
     assert.ok(first.colourful > 5_000, `${first.colourful} colourful pixels`);
 
-    // What the mouse moves over is what is drawn there.
+    // What the mouse hovers is what is drawn there.
     const place = await page.evaluate(([x, y]) => {
       const canvas = document.querySelector('.map canvas');
       const { data, width } = canvas.getContext('2d').getImageData(x, y, 400, 400);
@@ -66,12 +66,12 @@ test('where WebGL2 is done by the processor, many points are drawn by the page i
     await page.waitForSelector('.hover-card:not([hidden])');
     await page.mouse.move(5, 795);
 
-    // Dragged away and back by the mouse, it is the same picture again; in between it is another.
+    // Dragged away and back by the mouse, the picture is the same again; in between it differs.
     const drag = async (dx, dy) => {
       await page.mouse.move(700, 400);
       await page.mouse.down();
       await page.mouse.move(700 + dx, 400 + dy, { steps: 7 });
-      // Held for a moment, so that it does not glide on.
+      // Held for a moment, so that it does not keep gliding.
       await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
       await page.mouse.up();
       return await picture();

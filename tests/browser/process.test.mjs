@@ -1,4 +1,4 @@
-// The process panel: what it tells of a process, against a second reader of the page's data.
+// The process panel: what it says about a process, compared with an independent reader of the page's data.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { search, settled } from './browser.mjs';
@@ -78,14 +78,14 @@ test('siblings and children come on demand', async () => {
   assert.equal((await shownFacts()).pid_hash, `${child.hash} copy`);
 });
 
-/** The weighted Jaccard likeness of two points' images. */
+/** The weighted Jaccard similarity of two points' images. */
 function likeness(a, b, weight) {
   const sum = (names) => names.reduce((total, name) => total + weight.get(name), 0);
   const both = sum(a.features.filter((name) => b.features.includes(name)));
   return both / (sum(a.features) + sum(b.features) - both);
 }
 
-test('the nearest common twin is the likest that many share, with exactly what differs', async () => {
+test('the nearest common twin is the most similar point that many share, with exactly what differs', async () => {
   const odd = truth.points.find((point) => point.multiplicity === 1 && point.cluster < 0 && point.processes[0].name);
   await pin(odd.processes[0]);
   const common = truth.points.filter((point) => point !== odd && point.multiplicity >= 10);
@@ -105,7 +105,7 @@ test('the nearest common twin is the likest that many share, with exactly what d
   assert.ok(fits, `${here.length} here, ${there.length} there`);
 });
 
-test('images that few of the cluster have are marked, and those that it usually has and this one lacks are named', async () => {
+test('images that are rare in the cluster are marked, and common ones that this process lacks are named', async () => {
   const clusterOf = (point) => truth.points.filter((other) => other.cluster === point.cluster);
   const having = (point, name) => clusterOf(point).reduce((sum, other) => sum + (other.features.includes(name) ? other.multiplicity : 0), 0);
   const size = (point) => clusterOf(point).reduce((sum, other) => sum + other.multiplicity, 0);
@@ -119,7 +119,7 @@ test('images that few of the cluster have are marked, and those that it usually 
   assert.deepEqual((await texts('.missing-features .feature-path')).sort(), [...usual].sort());
 });
 
-test('the nearest neighbours stand in their order and lead to their points', async () => {
+test('the nearest neighbours are listed in order and lead to their points', async () => {
   const point = truth.points.find((p) => p.processes.length === 1 && truth.points[p.neighbours[2]].processes[0]?.name);
   await pin(point.processes[0]);
   const names = await texts('.neighbours .point-link');
@@ -131,7 +131,7 @@ test('the nearest neighbours stand in their order and lead to their points', asy
   assert.equal((await shownFacts()).pid_hash, `${truth.points[point.neighbours[2]].processes[0].hash} copy`);
 });
 
-test('parts that were folded stay folded from one process to the next', async () => {
+test('sections that were collapsed stay collapsed from one process to the next', async () => {
   await page.click('.section.twin > summary');
   await search(page, '');
   await page.evaluate(() => document.activeElement.blur());
@@ -141,6 +141,6 @@ test('parts that were folded stay folded from one process to the next', async ()
   await page.click('.section.twin > summary');
 });
 
-test('nothing was asked of the network and nothing went wrong', () => {
+test('nothing was requested from the network and nothing went wrong', () => {
   assert.deepEqual(seen, { requests: [], console: [], errors: [], dialogs: [], windows: [], policy: [] });
 });

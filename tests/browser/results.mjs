@@ -1,4 +1,4 @@
-// Results as people have them: a dataset, its audit and its map by `proclens`, and `proclens serve` over them.
+// Real results: a dataset, its audit and its map made by `proclens`, and `proclens serve` over them.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,7 @@ export const writeOffice = (processes = 4000) =>
 
 const acme = fileURLToPath(new URL('../../../shared/data/acme3-shaped', import.meta.url));
 
-/** Datasets by their names: an invented office, and, skipped where that is not at hand, one shaped like a real company. */
+/** Datasets by name: an invented office and, skipped if it is missing, one shaped like a real company. */
 export const datasets = {
   'an invented office': { write: writeOffice },
   'acme3-shaped': {
@@ -39,7 +39,7 @@ export const datasets = {
   },
 };
 
-/** Starts a server; resolves once it answers, to its address and what ends it. */
+/** Starts a server; resolves once it answers, to its address and a function that ends it. */
 export async function serve(out, ...words) {
   const server = spawn(programOf('PROCLENS'), ['serve', out, '--port', '0', '--quiet', ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
   let complaint = '';
@@ -62,7 +62,7 @@ export async function serve(out, ...words) {
   };
 }
 
-/** A map in either form, as `withMap` takes it. */
+/** A map in either form, in the shape that `withMap` expects. */
 export const forms = {
   file: (results) => ({ where: results.file, file: results.file, form: 'file', remove: results.remove }),
   async served(results) {

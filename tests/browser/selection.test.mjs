@@ -1,4 +1,4 @@
-// Selecting, asking why, listing, exporting, labelling, against a second reader of the page's data.
+// Selecting, comparing, listing, exporting and labelling, checked with an independent reader of the page's data.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -16,7 +16,7 @@ const grouped = (number) => number.toLocaleString('en-US');
 const text = (selector) => page.textContent(selector);
 const extent = (processes, points) => `${grouped(processes)} process${processes === 1 ? '' : 'es'} at ${grouped(points)} point${points === 1 ? '' : 's'}`;
 
-/** Selects what a query finds. */
+/** Selects the results of a query. */
 async function select(query) {
   await search(page, query);
   await page.evaluate(() => document.activeElement.blur());
@@ -49,7 +49,7 @@ test('a lasso and a box select points, Shift adds, Alt takes away', async () => 
     if (modifier) await page.keyboard.up(modifier);
     await settled(page);
   };
-  // Before the panel at the side opens, everything lies in between.
+  // Before the panel at the side opens, everything is in between.
   await drag([[345, 60], [1275, 740]], 'Shift');
   assert.ok((await text('.selection-extent')).startsWith(`${extent(3000, 500)}, `), await text('.selection-extent'));
   await page.keyboard.press('o');
@@ -70,7 +70,7 @@ test('a lasso and a box select points, Shift adds, Alt takes away', async () => 
 test('Shift and a click on a name select the cluster', async () => {
   await page.keyboard.press('0');
   await settled(page);
-  // Closer until the name of a cluster, not of a group of them, stands free.
+  // Zooms in until the name of a cluster, not of a group of clusters, is free.
   let place;
   for (let step = 0; step < 12 && !place; ++step) {
     place = await page.$$eval('.label:not(.leaving)', (labels) => {
@@ -124,7 +124,7 @@ test('why a whole cluster is different is the topic that the program gave it', a
   assert.ok(checked >= 5, `${checked} clusters`);
 });
 
-/** Profiles by docs/topics.md, one row per process. */
+/** Profiles according to docs/topics.md, one row per process. */
 function profile(processes) {
   const sums = new Map();
   let total = 0;
@@ -177,7 +177,7 @@ test('the list shows what is selected, sorts, and pins', async () => {
   assert.deepEqual(shown, byName.slice(0, shown.length).map((p) => p.name));
   await page.click('.list-head.name');
   assert.equal((await column('name'))[0], byName.at(-1).name);
-  // The end of a long list is there when one scrolls to it.
+  // The end of a long list is reached by scrolling.
   await page.$eval('.list-scroll', (node) => (node.scrollTop = node.scrollHeight));
   await page.waitForFunction((count) => document.querySelector('.line:last-child').ariaRowIndex === String(count), selected.length);
   assert.equal((await column('name')).at(-1), byName[0].name);
@@ -220,7 +220,7 @@ test('with everything open every control has a name, and a menu closes like one'
   await page.keyboard.press('d');
 });
 
-/** Clicks what saves a file and reads it. */
+/** Clicks a button that saves a file, and reads it. */
 async function downloaded(click) {
   const [download] = await Promise.all([page.waitForEvent('download'), click()]);
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
@@ -279,7 +279,7 @@ test('labels are made, shown on the map, saved, removed and opened again', async
   await clear();
 });
 
-test('nothing was asked of the network and nothing went wrong', () => {
+test('nothing was requested from the network and nothing went wrong', () => {
   assert.deepEqual(seen.requests.filter((address) => !address.startsWith('blob:')), []);
   assert.deepEqual({ ...seen, requests: [] }, { requests: [], console: [], errors: [], dialogs: [], windows: [], policy: [] });
 });

@@ -1,4 +1,4 @@
-// What only a server can do: the front page, labels that stay, whole texts, and its end.
+// What only a server can do: the front page, stored labels, whole texts, and its end.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -44,7 +44,7 @@ async function label(page, query, name) {
   await search(page, '');
 }
 
-/** What the server holds, once that is so. */
+/** What the server has stored, once the condition holds. */
 async function kept(page, condition) {
   return await page.evaluate(async (wanted) => {
     for (;;) {
@@ -152,7 +152,7 @@ test('labels of processes that are not on this map are kept', async () => {
   await page.close();
 });
 
-test('where labels may only be read, one is told so, and nothing offers to change them', async () => {
+test('read-only labels are marked as such, and nothing offers to change them', async () => {
   const reading = await serve(results.out, '--read-only');
   try {
     const { page, seen } = await open(reading.explorer);

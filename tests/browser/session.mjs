@@ -1,4 +1,4 @@
-// What most test files begin with: a page, open and ready, that goes when they end.
+// The start of most test files: opens a page, waits until it is ready, and closes it at the end.
 import { after, before } from 'node:test';
 import { openPage, startBrowser, whenReady } from './browser.mjs';
 import { writePage } from './pages.mjs';

@@ -1,5 +1,5 @@
-// The tour of docs/explorer.md, step by step, with the pictures that stand there.
-// TOUR=docs/images node --test tests/browser/tour.test.mjs makes them anew; otherwise they are made and thrown away.
+// The tour of docs/explorer.md, step by step, with the pictures shown there.
+// TOUR=docs/images node --test tests/browser/tour.test.mjs updates them; otherwise they are made and discarded.
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,7 @@ async function picture(name, of = page) {
   made.push(basename(path));
 }
 
-/** The whole map in what the panels leave free. */
+/** The whole map in the area that panels leave free. */
 async function wholeMap() {
   await leave();
   await page.keyboard.press('0');
@@ -85,7 +85,7 @@ test('search and filters: all that is left lights up', async () => {
 
 test('a lasso, and why these are different', async () => {
   await page.keyboard.press('o');
-  // Around the group whose name stands nearest to the middle of the map.
+  // Around the group whose name is nearest to the middle of the map.
   const [x, y] = await page.$$eval('.label:not(.leaving)', (labels) =>
     labels
       .map((label) => label.getBoundingClientRect())

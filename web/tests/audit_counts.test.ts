@@ -94,7 +94,7 @@ describe('examples', () => {
     expect(all.slice(0, page.examples.unexpected_parent.length)).toEqual(page.examples.unexpected_parent);
   });
 
-  it('are none for a term that no one planted', () => {
+  it('are none for a term that does not occur', () => {
     expect(examplesOf(page, '__proto__')).toEqual([]);
     expect(examplesOf(page, 'toString')).toEqual([]);
   });

@@ -24,7 +24,7 @@ describe('camera', () => {
     expect((top + bottom) / 2).toBeCloseTo(400, 6);
   });
 
-  it('finds a finite view of a single place', () => {
+  it('finds a finite view of a single position', () => {
     const view = fitting({ left: 1, right: 1, bottom: 1, top: 1 }, size, { left: 0, right: 0, top: 0, bottom: 0 });
     expect(Number.isFinite(view.zoom)).toBe(true);
   });

@@ -12,14 +12,14 @@ const pointsOf = (multiplicity: number[], cluster: number[] = []) => {
 };
 
 describe('nearestTwin', () => {
-  it('is the common bag that shares most of what tells, with exactly what differs', () => {
+  it('is the common bag that shares most information, with exactly what differs', () => {
     const features = featuresOf([[0, 3, 4], [3, 4, 5], [0, 1, 2], [0, 3, 4, 5]], 6);
     // Point 3 is the most similar, but only one object has it.
     expect(nearestTwin(features, pointsOf([1, 20, 10, 1]), 0)).toMatchObject({ point: 2, shared: 1, onlyHere: [3, 4], onlyThere: [1, 2] });
     expect(nearestTwin(features, pointsOf([1, 20, 10, 10]), 0)).toMatchObject({ point: 3, shared: 3, onlyHere: [], onlyThere: [5] });
   });
 
-  it('tries less common ones where none is common, and finds none in what tells nothing', () => {
+  it('tries less common ones if none is common, and finds none if nothing informative is shared', () => {
     const features = featuresOf([[0, 1], [0], [1]], 2);
     expect(nearestTwin(features, pointsOf([1, 3, 2]), 0)?.point).toBe(1);
     expect(nearestTwin(features, pointsOf([1, 1, 1]), 0)).toBeUndefined();
@@ -76,7 +76,7 @@ describe('ancestorsOf', () => {
     expect([...processes.childrenOf(2)]).toEqual([]);
   });
 
-  it('ends where parents go round, and after many steps', () => {
+  it('ends at cycles of parents, and after many steps', () => {
     const circle = processesOf(2, { parent: Int32Array.of(1, 0) });
     expect(ancestorsOf(circle, 0)).toMatchObject({ circle: true, steps: [{ row: 1 }, { row: 0 }] });
     const chain = processesOf(10_000, { parent: Int32Array.from({ length: 10_000 }, (_, i) => i - 1) });

@@ -61,7 +61,7 @@ describe('layOutLabels', () => {
     });
   });
 
-  it('shows more as one comes closer, and all in the end', () => {
+  it('shows more as one zooms in, and finally all', () => {
     const labels = randomLabels(200, 6);
     const counts = [2, 4, 6, 8, 12].map((zoom) => layOutLabels(labels, zoom).length);
     expect(counts).toEqual([...counts].sort((a, b) => a - b));
@@ -69,7 +69,7 @@ describe('layOutLabels', () => {
     expect(layOutLabels(labels, 18).length).toBe(200);
   });
 
-  it('stands over a small group and on a large one, moving smoothly between', () => {
+  it('is above a small group and on a large one, moving smoothly in between', () => {
     const group = label({ radius: 1, height: 40 });
     expect(lift(group, 1)).toBe(31); // half its height, the clearance and the group’s reach
     expect(lift(group, 200)).toBe(0);
@@ -89,7 +89,7 @@ describe('layOutLabels', () => {
     expect(layOutLabels(labels, 8)).toEqual([1, 2]); // 1024 pixels: the group's name says nothing any more
   });
 
-  it('keeps the name of a group without parts however close one is', () => {
+  it('keeps the name of a group without parts at any zoom', () => {
     expect(layOutLabels([label({ radius: 4 })], 12)).toEqual([0]);
   });
 });

@@ -19,7 +19,7 @@ describe('points in a link', () => {
     expect(encodePoints(Uint32Array.from({ length: 100_000 }, (_, i) => i)).length).toBeLessThan(8);
   });
 
-  it('are refused when somebody made them up', () => {
+  it('are rejected when they were not encoded by the page', () => {
     const random = randomNumbers(13);
     const letters = 'ABCXYZabcxyz019-_=+/%<>';
     for (let trial = 0; trial < 500; ++trial) {
@@ -80,14 +80,14 @@ describe('links', () => {
     for (const odd of ['', '#at=1_2', '#at=1_2_x', '#at=1_2_Infinity', '#at=a']) expect(viewOf(odd)).toBeUndefined();
   });
 
-  it('leave out a selection that would make them too long, and tell that they do', () => {
+  it('omit a selection that would make them too long, and report it', () => {
     const many = Uint32Array.from({ length: 40_000 }, (_, i) => 7 * i);
     expect(writeLink({ ...first, selection: { name: 'x', points: many } }, undefined, facets, details)).toBe('');
     const few = { name: 'x', points: Uint32Array.of(1, 5) };
     expect([{}, { selection: few, second: few }, { selection: few, second: { name: 'x', points: many } }, { selection: { ...few, rows: many } }].map((state) => leavesOut({ ...first, ...state }))).toEqual([false, false, true, true]);
   });
 
-  it('may hold anything: what does not fit is passed over', () => {
+  it('may contain anything: what does not fit is ignored', () => {
     const odd = '#host=nowhere&not-name=<script>&cluster=999999&cluster=-1&time=5&outlier=1_x&colour=constructor&select=%%%&held=zzzz&pin=none&q=%00%ff&safe=yes&list=true&at=NaN_0_0&__proto__=1';
     expect(readLink(odd, atlas, details, facets)).toMatchObject({ filters: {}, colourBy: 'cluster', colourBlindSafe: false, selection: undefined, second: undefined, pinned: -1, list: false });
     expect(points.count).toBe(40);

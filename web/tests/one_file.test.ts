@@ -8,7 +8,7 @@ describe('assemblePage', () => {
   const template = '<meta content="{{policy}}"><style>{{style}}</style><script>{{script}}</script>';
   const kind = { title: '', noscript: '', before: '', after: '', connects: false };
 
-  it('puts script and style in as they are, whatever signs they hold', () => {
+  it('inserts script and style unchanged, whatever characters they contain', () => {
     const script = 'const a = "$& $1 $` {{x}}";'.replace('{{x}}', '');
     expect(assemblePage(template, kind, script, 'b { c: d }')).toContain(`<script>${script}</script>`);
   });
@@ -22,7 +22,7 @@ describe('assemblePage', () => {
     expect(policy).not.toMatch(/unsafe|http|\*|connect/);
   });
 
-  it('allows a page to ask its own server only where it must', () => {
+  it('allows requests to its own server only for pages that need them', () => {
     expect(contentPolicy('run()', 'b {}', true)).toContain("; connect-src 'self';");
     expect(Object.entries(pages).filter(([, { connects }]) => connects).map(([name]) => name)).toEqual(['served']);
   });

@@ -25,7 +25,7 @@ describe('PointIndex', () => {
     }
   });
 
-  it('prefers the smaller of two discs that cover the place, and lit points to others', () => {
+  it('prefers the smaller of two discs that cover a position, and lit points to others', () => {
     const points = pointsAt([0, 0.5], [0, 0]);
     const index = new PointIndex(points);
     const radius = (point: number) => [2, 0.2][point];

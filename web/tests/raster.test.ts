@@ -52,7 +52,7 @@ describe('Raster', () => {
     }
   });
 
-  it('lays colours over each other as one does with numbers that are not rounded', () => {
+  it('blends colours like unrounded arithmetic', () => {
     for (let trial = 0; trial < 40; ++trial) {
       const discs = Array.from({ length: 12 }, (): Disc => [20, 20, 9, [0, 0, 0, 0].map(() => Math.floor(between(0, 256))) as Disc[3]]);
       let over = [0, 0, 0, 0];

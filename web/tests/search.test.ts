@@ -35,7 +35,7 @@ describe('parseQuery', () => {
     }
   });
 
-  it('has nothing to look for in nothing', () => {
+  it('finds nothing to search for in an empty query', () => {
     expect(parsed('   ')).toBeUndefined();
     expect(parsed('name:  ')).toBeUndefined();
     expect(parsed('name: host: ')).toBeUndefined();

@@ -54,7 +54,7 @@ describe('serverFinder', () => {
     expect(asked).toHaveLength(5);
   });
 
-  it('writes what one looks for so that it stays one value', () => {
+  it('encodes the query as a single value', () => {
     const address = findAddress({ source: undefined, needle: 'a&pattern=b#%20+ü' }, 'args');
     expect(address).toBe('find?field=args&text=a%26pattern%3Db%23%2520%2B%C3%BC');
     expect(findAddress({ source: '\\bx&', needle: '/\\bx&/' }, 'name')).toBe('find?field=name&pattern=%5Cbx%26');
@@ -66,7 +66,7 @@ describe('serverFinder', () => {
     await expect(find('name:lost')).rejects.toThrow(/does not answer. Is proclens serve still running/);
   });
 
-  it('stops when nobody waits any more, and keeps nothing of it', async () => {
+  it('stops when aborted, and caches nothing of it', async () => {
     const stop = new AbortController();
     stop.abort();
     await expect(find('name:stopped', stop.signal)).rejects.toThrow('aborted');

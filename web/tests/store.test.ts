@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Store } from '../src/state/store';
 
 describe('Store', () => {
-  it('tells those who follow a field that really changed, once for each change', () => {
+  it('notifies followers of a field that really changed, once per change', () => {
     const store = new Store({ a: 1, b: 2, c: 3 });
     const heard: string[] = [];
     store.follow(['a', 'b'], ({ a, b }) => heard.push(`${a}${b}`));

@@ -64,7 +64,7 @@ describe('readAtlas', () => {
 });
 
 describe('readFeatures', () => {
-  it('gives each point its features, the most telling first', async () => {
+  it('gives each point its features, the heaviest first', async () => {
     const bags = (counts: number[][]): Columns => ({ size: numbers(2, 0, 5), features: [[[0, 2], [], [0, 1, 2]], list(int32())], counts: [counts, list(int32())] });
     const features: Columns = { name: [['c:\\c.dll', 'c:\\a.dll', 'c:\\b.dll'], utf8()], weight: reals(4, 0.1, 1e-300) };
     const read = await readFeatures(tablesOf(imagesLens, { features, bags: bags([[1, 1], [], [1, 1, 1]]) }));
@@ -143,7 +143,7 @@ describe('readProcesses', () => {
     expect(read.text('object', 0)).toBeUndefined();
   });
 
-  it('tells which object a process is a member of, and who else is', async () => {
+  it('returns the object that a process is a member of, and its other members', async () => {
     const tables = tablesOf(commandsLens, {
       ...noTexts,
       objects: { point: numbers(0, 0, 1), name: numbers(2, 1, 0) },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lastPathPart, start, visibleString } from '../src/text/visible';
 
 describe('visibleString', () => {
-  it('writes out what hides, moves or reorders', () => {
+  it('escapes what hides, moves or reorders', () => {
     expect(visibleString('nul\0in')).toBe('nul\\0in');
     expect(visibleString('\u001b[2J')).toBe('\\x1B[2J');
     expect(visibleString('a\r\n\tb')).toBe('a\\r\\n\\tb');
