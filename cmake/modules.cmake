@@ -40,8 +40,8 @@ function(module_target output name)
 endfunction()
 
 # Compiles several sources of a target at a time, so that the headers that they share are parsed once: a third less time
-# for a build from nothing. Names in the anonymous namespaces of a target must therefore differ. `make lint` and the
-# sanitized build compile each source by itself.
+# for a build from nothing. Names in the anonymous namespaces of a target must therefore differ. `make lint` compiles each
+# source by itself.
 function(unite_sources target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ${PROCLENS_UNITY} UNITY_BUILD_BATCH_SIZE 10)
   # To g++ an anonymous namespace belongs to a header when its file is included.

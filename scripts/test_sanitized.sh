@@ -21,7 +21,7 @@ run_tests() {
       [ ! -e "$source" ] || { tests="$tests test_$module"; break; }
     done
   done
-  cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS=-O1 -DPROCLENS_SANITIZE="$sanitizers" -DPROCLENS_UNITY=OFF \
+  cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS=-O1 -DPROCLENS_SANITIZE="$sanitizers" \
     -DPROCLENS_PROGRAM="$PWD/$program"
   cmake --build "$folder" --target $tests
   for test in $tests; do
