@@ -1,0 +1,160 @@
+#include "novelty/folded_text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kTemplateCharacters = 200;
+constexpr std::size_t kHexWord = 8;  // shorter ones may be words
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+bool is_word(char c) {
+  return is_letter(c) || is_digit(c) || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+template <class Is>
+std::size_t run_end(std::string_view text, std::size_t at, Is is) {
+  while (at < text.size() && is(text[at])) ++at;
+  return at;
+}
+
+/// Replaces what `match(text, at)` finds at a place: it returns where the match ends, `at` for none.
+template <class Match>
+std::string replaced(std::string_view text, std::string_view placeholder, Match match) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = match(text, at);
+    if (end == at) {
+      out += text[at++];
+    } else {
+      out += placeholder;
+      at = end;
+    }
+  }
+  return out;
+}
+
+/// x:\users\NAME becomes x:\users\<u>.
+std::string without_user_names(std::string_view text) {
+  constexpr std::string_view kUsers = ":\\users\\";
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t name = at + 1 + kUsers.size();
+    if (!is_letter(text[at]) || text.substr(at + 1, kUsers.size()) != kUsers || name >= text.size() ||
+        text[name] == '\\') {
+      out += text[at++];
+      continue;
+    }
+    out.append(text, at, name - at);
+    out += "<u>";
+    at = std::min(text.find('\\', name), text.size());
+  }
+  return out;
+}
+
+std::size_t guid_end(std::string_view text, std::size_t begin) {
+  constexpr std::array<std::size_t, 5> kGroups = {8, 4, 4, 4, 12};
+  std::size_t at = begin + (text[begin] == '{' ? 1 : 0);
+  for (std::size_t group = 0; group < kGroups.size(); ++group) {
+    if (group > 0 && (at >= text.size() || text[at++] != '-')) return begin;
+    const std::string_view digits = text.substr(std::min(at, text.size()), kGroups[group]);
+    if (digits.size() < kGroups[group] || !std::ranges::all_of(digits, is_hex)) return begin;
+    at += kGroups[group];
+  }
+  return at + (at < text.size() && text[at] == '}' ? 1 : 0);
+}
+
+/// @param is_word what a word of hexadecimal digits must not be part of
+template <class IsWord>
+std::size_t hex_end(std::string_view text, std::size_t begin, IsWord is_word) {
+  if (text.substr(begin, 2) == "0x") {
+    const std::size_t end = run_end(text, begin + 2, is_hex);
+    if (end > begin + 2) return end;
+  }
+  if (!is_hex(text[begin]) || (begin > 0 && is_word(text[begin - 1]))) return begin;
+  const std::size_t end = run_end(text, begin, is_hex);
+  const bool is_whole_word = end == text.size() || !is_word(text[end]);
+  return is_whole_word && end - begin >= kHexWord ? end : begin;
+}
+
+std::size_t version_end(std::string_view text, std::size_t begin) {
+  std::size_t end = run_end(text, begin, is_digit);
+  if (end == begin) return begin;
+  std::size_t numbers = 1;
+  for (;; ++numbers) {
+    const std::size_t more = end < text.size() && text[end] == '.' ? run_end(text, end + 1, is_digit) : end + 1;
+    if (more == end + 1) break;
+    end = more;
+  }
+  return numbers > 1 ? end : begin;
+}
+
+/// The same text with single spaces, and none around it.
+std::string single_spaced(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (!is_space(c)) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+/// The first characters of UTF-8 text.
+std::string_view first_characters(std::string_view text, std::size_t most) {
+  std::size_t characters = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool continues = (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+    if (!continues && characters++ == most) return text.substr(0, at);
+  }
+  return text;
+}
+
+std::size_t folder_end(std::string_view path) {
+  const std::size_t backslash = path.rfind('\\');
+  return backslash != std::string_view::npos ? backslash : path.rfind('/');
+}
+
+template <class IsWord>
+std::string replaced_throughout(std::string_view text, IsWord is_word) {
+  std::string folded = without_user_names(text);
+  folded = replaced(folded, "<guid>", guid_end);
+  folded = replaced(folded, "<hex>", [&](std::string_view all, std::size_t at) { return hex_end(all, at, is_word); });
+  folded = replaced(folded, "<v>", version_end);
+  return replaced(folded, "<n>", [](std::string_view all, std::size_t at) { return run_end(all, at, is_digit); });
+}
+
+}  // namespace
+
+std::string with_placeholders(std::string_view text) {
+  return replaced_throughout(text, [](char c) { return is_word(c); });
+}
+
+std::string command_template(std::string_view arguments) {
+  return std::string(first_characters(with_placeholders(single_spaced(arguments)), kTemplateCharacters));
+}
+
+std::string folded_folder(std::string_view path) {
+  const std::size_t end = folder_end(path);
+  if (end == std::string_view::npos) return {};
+  // Folders of side-by-side assemblies join versions and hashes by underscores.
+  return replaced_throughout(path.substr(0, end), [](char c) { return c != '_' && is_word(c); });
+}
+
+std::string folded_image(std::string_view path) {
+  const std::size_t end = folder_end(path);
+  return end == std::string_view::npos ? std::string(path) : folded_folder(path) + std::string(path.substr(end));
+}
+
+}  // namespace proclens

@@ -1,0 +1,195 @@
+#include "novelty/novelty.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "core/elementary.hpp"
+#include "core/parallel.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kBlock = 1U << 14U;
+
+double surprise(double share) { return -reproducible::log(share); }
+
+/// The terms of single keys, leaving a unit out.
+class KeyTerms {
+ public:
+  explicit KeyTerms(const NoveltyReference& reference) : reference_(reference) {}
+
+  /// A share of the reference's processes on a scale that does not depend on how many there are.
+  [[nodiscard]] double share(std::uint64_t count, std::uint32_t unit) const {
+    const auto n = static_cast<double>(std::max<std::uint64_t>(reference_.processes(unit), 1));
+    return (static_cast<double>(count) * kReferenceScale / n + 0.5) / (kReferenceScale + 1);
+  }
+  [[nodiscard]] double name(std::uint32_t name, std::uint32_t unit) const {
+    return surprise(share(reference_.of_name(name, unit), unit));
+  }
+  [[nodiscard]] double parent(std::uint32_t pair, std::uint32_t unit) const {
+    const std::uint32_t name = reference_.counts().pair_name[pair];
+    const std::uint32_t parent = reference_.counts().pair_parent[pair];
+    return surprise((static_cast<double>(reference_.of_pair(pair, unit)) +
+                     kParentObservations * share(reference_.children(parent, unit), unit)) /
+                    (static_cast<double>(reference_.with_parent(name, unit)) + kParentObservations));
+  }
+  [[nodiscard]] double command(std::uint32_t command, std::uint32_t unit) const {
+    const std::uint32_t name = reference_.counts().command_name[command];
+    return surprise((static_cast<double>(reference_.of_command(command, unit)) + kCommandObservations * kCommandPrior) /
+                    (static_cast<double>(reference_.with_command(name, unit)) + kCommandObservations));
+  }
+  /// How seldom the pair's parent starts the pair's name.
+  [[nodiscard]] double child(std::uint32_t pair, std::uint32_t unit) const {
+    const std::uint32_t name = reference_.counts().pair_name[pair];
+    const std::uint32_t parent = reference_.counts().pair_parent[pair];
+    return surprise((static_cast<double>(reference_.of_pair(pair, unit)) +
+                     kChildObservations * share(reference_.of_name(name, unit), unit)) /
+                    (static_cast<double>(reference_.children(parent, unit)) + kChildObservations));
+  }
+
+ private:
+  const NoveltyReference& reference_;
+};
+
+/// Sums of a term over processes, in all and by unit.
+struct TermSums {
+  double sum = 0;
+  double processes = 0;
+  void add(double term, double weight) {
+    sum += term * weight;
+    processes += weight;
+  }
+};
+
+/// What a term is expected to be where it is not known.
+class ExpectedTerm {
+ public:
+  /// @param term of a key and a unit; computed for every entry of `counts`
+  template <class Term>
+  ExpectedTerm(const UnitCounts& counts, const std::vector<std::uint32_t>& name_of, std::size_t names, Term term)
+      : of_name_(names), by_unit_(names) {
+    for (std::uint32_t key = 0; key < counts.keys(); ++key) {
+      for (const UnitCounts::Entry& entry : counts.entries(key)) {
+        const double value = term(key, entry.unit);
+        const auto weight = static_cast<double>(entry.processes);
+        all_.add(value, weight);
+        add(all_by_unit_, entry.unit, value, weight);
+        of_name_[name_of[key]].add(value, weight);
+        by_unit_[name_of[key]].push_back({entry.unit, {value * weight, weight}});
+      }
+    }
+    for (auto& units : by_unit_) std::ranges::stable_sort(units, {}, &UnitSum::unit);
+  }
+
+  [[nodiscard]] double of(std::uint32_t name, std::uint32_t unit) const {
+    TermSums all = all_;
+    if (unit < all_by_unit_.size()) subtract(all, all_by_unit_[unit]);
+    TermSums own = of_name_[name];
+    const auto& units = by_unit_[name];
+    for (auto at = std::ranges::lower_bound(units, unit, {}, &UnitSum::unit); at != units.end() && at->unit == unit;
+         ++at) {
+      subtract(own, at->sums);
+    }
+    const double mean = all.processes > 0 ? all.sum / all.processes : 0;
+    if (own.processes <= 0) return mean;
+    return (own.sum + kImputingObservations * mean) / (own.processes + kImputingObservations);
+  }
+
+ private:
+  struct UnitSum {
+    std::uint32_t unit = 0;
+    TermSums sums;
+  };
+  static void add(std::vector<TermSums>& sums, std::uint32_t unit, double value, double weight) {
+    if (sums.size() <= unit) sums.resize(unit + 1);
+    sums[unit].add(value, weight);
+  }
+  static void subtract(TermSums& from, const TermSums& part) {
+    from.sum -= part.sum;
+    from.processes -= part.processes;
+  }
+
+  TermSums all_;
+  std::vector<TermSums> all_by_unit_;
+  std::vector<TermSums> of_name_;
+  std::vector<std::vector<UnitSum>> by_unit_;
+};
+
+void require_same_size(const ProcessKeys& processes) {
+  const std::size_t n = processes.size();
+  for (const auto* keys :
+       {&processes.pair, &processes.command, &processes.unit, &processes.parent_process, &processes.new_images}) {
+    if (keys->size() != n) throw std::invalid_argument("novelty_terms: arrays differ in length");
+  }
+  if (processes.folder_processes.size() != n) throw std::invalid_argument("novelty_terms: arrays differ in length");
+}
+
+void require_numbers(const ReferenceCounts& counts, const ProcessKeys& processes) {
+  const auto below = [](std::uint32_t number, std::size_t size) { return number == kNoNumber || number < size; };
+  for (std::size_t i = 0; i < processes.size(); ++i) {
+    if (processes.name[i] >= counts.names.keys() || !below(processes.pair[i], counts.pairs.keys()) ||
+        !below(processes.command[i], counts.commands.keys()) || !below(processes.parent_process[i], processes.size())) {
+      throw std::invalid_argument("novelty_terms: a number is out of range");
+    }
+  }
+}
+
+/// The most surprising child of each process.
+void find_surprising_children(const ProcessKeys& processes, const std::vector<double>& link, NoveltyTerms& terms) {
+  for (std::size_t i = 0; i < processes.size(); ++i) {
+    const std::uint32_t parent = processes.parent_process[i];
+    if (parent == kNoNumber || processes.pair[i] == kNoNumber) continue;
+    std::uint32_t& child = terms.surprising_child[parent];
+    if (child == kNoNumber || link[i] > link[child]) child = static_cast<std::uint32_t>(i);
+  }
+  for (std::size_t i = 0; i < processes.size(); ++i) {
+    if (terms.surprising_child[i] != kNoNumber) terms.child[i] = kHalf * link[terms.surprising_child[i]];
+  }
+}
+
+}  // namespace
+
+NoveltyTerms novelty_terms(const Context& context, const NoveltyReference& reference, const ProcessKeys& processes) {
+  require_same_size(processes);
+  require_numbers(reference.counts(), processes);
+  const std::size_t n = processes.size();
+  const ReferenceCounts& counts = reference.counts();
+  const KeyTerms key(reference);
+  const ExpectedTerm expected_parent(counts.pairs, counts.pair_name, counts.names.keys(),
+                                     [&](std::uint32_t pair, std::uint32_t unit) { return key.parent(pair, unit); });
+  const ExpectedTerm expected_command(
+      counts.commands, counts.command_name, counts.names.keys(),
+      [&](std::uint32_t command, std::uint32_t unit) { return key.command(command, unit); });
+
+  NoveltyTerms terms;
+  for (auto* term :
+       {&terms.name, &terms.parent, &terms.command, &terms.images, &terms.folder, &terms.child, &terms.novelty}) {
+    term->assign(n, 0);
+  }
+  terms.surprising_child.assign(n, kNoNumber);
+  std::vector<double> link(n, 0);
+  parallel_blocks(context, n, kBlock, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::uint32_t unit = processes.unit[i];
+      const std::uint32_t name = processes.name[i];
+      const std::uint32_t pair = processes.pair[i];
+      const std::uint32_t command = processes.command[i];
+      terms.name[i] = key.name(name, unit);
+      terms.parent[i] = pair == kNoNumber ? expected_parent.of(name, unit) : key.parent(pair, unit);
+      terms.command[i] = command == kNoNumber ? expected_command.of(name, unit) : key.command(command, unit);
+      if (pair != kNoNumber) link[i] = key.child(pair, unit);
+      if (processes.new_images[i] > 0) {
+        terms.images[i] = reproducible::log1p(processes.new_images[i]);
+        terms.folder[i] = kHalf * surprise(key.share(processes.folder_processes[i], unit));
+      }
+    }
+  });
+  find_surprising_children(processes, link, terms);
+  for (std::size_t i = 0; i < n; ++i) {
+    terms.novelty[i] =
+        terms.name[i] + terms.parent[i] + terms.command[i] + terms.images[i] + terms.folder[i] + terms.child[i];
+  }
+  return terms;
+}
+
+}  // namespace proclens

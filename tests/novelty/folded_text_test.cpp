@@ -1,0 +1,61 @@
+#include "novelty/folded_text.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace proclens {
+namespace {
+
+TEST(FoldedText, PutsPlaceholdersWhereThingsDiffer) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"", ""},
+      {"plain words", "plain words"},
+      {"c:\\users\\bob\\x", "c:\\users\\<u>\\x"},
+      {"d:\\users\\bob smith", "d:\\users\\<u>"},
+      {"c:\\users\\", "c:\\users\\"},
+      {"c:\\users\\\\x", "c:\\users\\\\x"},
+      {"\\users\\bob\\x", "\\users\\bob\\x"},
+      {"{0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f}", "<guid>"},
+      {"x0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5fy", "x<guid>y"},
+      {"0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5", "<hex>-<n>a<n>b-<n>c<n>d-<n>e<n>f-<hex>"},
+      {"0x1f 0x a0x12zz", "<hex> <n>x a<hex>zz"},
+      {"deadbeef deadbee deadbeefs _deadbeef", "<hex> deadbee deadbeefs _deadbeef"},
+      {"1.2.3 v10. 10..2 .5", "<v> v<n>. <n>..<n> .<n>"},
+      {"12345678", "<hex>"},
+      {"-p 8080", "-p <n>"},
+      {"déadbeef1", "déadbeef<n>"},
+  };
+  for (const auto& [text, expected] : cases) EXPECT_EQ(with_placeholders(text), expected) << text;
+}
+
+TEST(FoldedText, FoldsWhatIsFoldedNoFurther) {
+  const std::string once =
+      with_placeholders("c:\\users\\bob\\{0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f} 0xff 1.2 3 deadbeef");
+  EXPECT_EQ(with_placeholders(once), once);
+}
+
+TEST(FoldedText, ATemplateHasSingleSpacesAndEnds) {
+  EXPECT_EQ(command_template(" \t -a \r\n  1 "), "-a <n>");
+  EXPECT_EQ(command_template("  "), "");
+  EXPECT_EQ(command_template(std::string(500, 'x')), std::string(200, 'x'));
+  std::string wide;
+  for (int i = 0; i < 300; ++i) wide += "é";
+  EXPECT_EQ(command_template(wide).size(), 400U) << "200 characters of two bytes";
+}
+
+TEST(FoldedText, AnImageKeepsItsFileName) {
+  EXPECT_EQ(folded_folder("c:\\users\\bob\\app-1.2\\d3d11.dll"), "c:\\users\\<u>\\app-<v>");
+  EXPECT_EQ(folded_image("c:\\users\\bob\\app-1.2\\d3d11.dll"), "c:\\users\\<u>\\app-<v>\\d3d11.dll");
+  EXPECT_EQ(folded_folder("/usr/lib/libc.so.6"), "/usr/lib");
+  EXPECT_EQ(folded_folder("lone.dll"), "");
+  EXPECT_EQ(folded_image("lone.dll"), "lone.dll");
+  EXPECT_EQ(folded_folder("\\x.dll"), "");
+  EXPECT_EQ(folded_folder("c:\\winsxs\\x86_gdiplus_6595b64144ccf1df_1.1.22621.3155_none_4d1f8c1a7c2b3e90\\gdiplus.dll"),
+            "c:\\winsxs\\x<n>_gdiplus_<hex>_<v>_none_<hex>");
+}
+
+}  // namespace
+}  // namespace proclens
