@@ -1,7 +1,6 @@
 #include "cli/count_dataset.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <vector>
 
 #include "core/memory.hpp"
@@ -11,17 +10,6 @@
 
 namespace proclens {
 namespace {
-
-/// A date or time as microseconds since 1970 UTC. DuckDB parses it: dates, times with and without a zone.
-std::optional<std::int64_t> parse_time(Database& database, const std::string& option, const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  const std::vector<SqlValue> parameters = {text};
-  Rows rows = database.query("SELECT epoch_us(TRY_CAST($1 AS TIMESTAMPTZ))", parameters);
-  const Chunk* chunk = rows.next();
-  if (chunk != nullptr && chunk->valid(0, 0)) return chunk->int64(0)[0];
-  throw Error(Fault::usage, option + " does not understand the time '" + printable(text) + "'",
-              "Write it as 2024-05-31 or 2024-05-31T14:30:00Z; without a zone it is UTC.");
-}
 
 /// The tables that a lens reads, with the columns that it requires.
 std::vector<LensTable> needed_tables(const Lens& lens, const SelectionOptions& selection) {
@@ -68,7 +56,6 @@ MapSize open_tables(Database& database, const Dataset& dataset, const Lens& lens
 }  // namespace
 
 std::vector<CLI::Option*> add_count_options(CLI::App& command, CountArguments& arguments) {
-  SelectionOptions& selection = arguments.selection;
   std::string meanings = "what is counted";
   std::vector<std::string> names;
   for (const Lens& lens : lenses()) {
@@ -79,25 +66,10 @@ std::vector<CLI::Option*> add_count_options(CLI::App& command, CountArguments& a
       ->check(CLI::IsMember(names))
       ->capture_default_str()
       ->group("Selection");
+  add_selection_options(command, arguments.selection);
   command
-      .add_option("--exclude-lineage", selection.exclude_lineage,
-                  "drop processes whose lineage contains this; repeatable")
-      ->type_name("TEXT")
-      ->allow_extra_args(false)
-      ->group("Selection");
-  command.add_flag("--keep-sensors", selection.keep_sensors, "keep the sensors' own processes (wintap, amazon-ssm)")
-      ->group("Selection");
-  command.add_flag("--include-unknown", selection.include_unknown, "also processes that only process_image_load knows")
-      ->group("Selection");
-  command.add_option("--since", arguments.since, "only processes started at or after this time (UTC)")
-      ->type_name("TIME")
-      ->group("Selection");
-  command.add_option("--until", arguments.until, "only processes started before this time (UTC)")
-      ->type_name("TIME")
-      ->group("Selection");
-  command.add_option("--host", selection.hosts, "only this host; repeatable")
-      ->type_name("NAME")
-      ->allow_extra_args(false)
+      .add_flag("--include-unknown", arguments.selection.options.include_unknown,
+                "also processes that only process_image_load knows")
       ->group("Selection");
   return command.get_options([](const CLI::Option* option) { return option->get_group() == "Selection"; });
 }
@@ -106,9 +78,7 @@ CountedDataset count_dataset(const Context& context, Database& database, const D
                              const CountArguments& arguments, const std::string& command, std::uint64_t components,
                              std::uint64_t allowed) {
   const Lens& lens = find_lens(arguments.lens);
-  SelectionOptions selection = arguments.selection;
-  selection.since = parse_time(database, "--since", arguments.since);
-  selection.until = parse_time(database, "--until", arguments.until);
+  const SelectionOptions selection = parsed_selection(database, arguments.selection);
   Progress& progress = context.progress();
   CountedDataset counted;
   MapSize& size = counted.size;

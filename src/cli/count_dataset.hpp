@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/selection_options.hpp"
 #include "contract/bags_contract.hpp"
 #include "lens/memory_forecast.hpp"
 #include "proclens/context.hpp"
@@ -17,9 +18,7 @@ namespace proclens {
 /// What to count, as given on the command line.
 struct CountArguments {
   std::string lens{lenses().front().name};  ///< one of lenses()
-  std::string since;                        ///< a date or time; empty: no limit
-  std::string until;                        ///< likewise
-  SelectionOptions selection;               ///< without since and until, which follow from the above
+  SelectionArguments selection;
 };
 
 /// Adds --lens and the options of the selection, and returns them.

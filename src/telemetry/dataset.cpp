@@ -212,4 +212,14 @@ OpenedTable open_table(Database& database, const Dataset& dataset, StdviewTable 
   return opened;
 }
 
+OpenedTable open_table_if_there(Database& database, const Dataset& dataset, StdviewTable table,
+                                std::string_view command, const std::vector<std::string>& required) {
+  if (dataset.has(table)) return open_table(database, dataset, table, command, required);
+  std::string columns;
+  for (const ColumnSpec& column : columns_of(table)) columns += (columns.empty() ? "" : ", ") + null_expression(column);
+  database.run("CREATE OR REPLACE VIEW " + sql_identifier(table_name(table)) + " AS SELECT " + columns +
+               " WHERE false");
+  return {};
+}
+
 }  // namespace proclens

@@ -56,4 +56,8 @@ struct OpenedTable {
 OpenedTable open_table(Database& database, const Dataset& dataset, StdviewTable table, std::string_view command,
                        const std::vector<std::string>& required, std::string_view advice = {});
 
+/// The same for a table that may be missing: its view then has no rows.
+OpenedTable open_table_if_there(Database& database, const Dataset& dataset, StdviewTable table,
+                                std::string_view command, const std::vector<std::string>& required);
+
 }  // namespace proclens
