@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "cli/audit_command.hpp"
+#include "cli/baseline_command.hpp"
 #include "cli/count_command.hpp"
 #include "cli/demo_command.hpp"
 #include "cli/evaluate_command.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/hunt_command.hpp"
 #include "cli/import_command.hpp"
 #include "cli/map_command.hpp"
 #include "cli/serve_command.hpp"
@@ -94,6 +96,8 @@ int parse_and_run(int argc, const char* const* argv, FileSystem& files) {
   add_map_command(app, files);
   add_count_command(app, files);
   add_evaluate_command(app);
+  add_baseline_command(app, files);
+  add_hunt_command(app, files);
   add_serve_command(app, files);
   add_demo_command(app, files);
   try {

@@ -77,6 +77,8 @@ class CommandFaults : public Sources, public testing::TestWithParam<const char*>
     if (name == "map_of_logs") return {"map", log, "-o", out, "--quiet"};
     if (name == "count") return {"count", data, "-o", out + "/bags", "--quiet"};
     if (name == "audit") return {"audit", data, "-o", out, "--quiet"};
+    if (name == "baseline") return {"baseline", data, "-o", out + "/baseline", "--quiet"};
+    if (name == "hunt") return {"hunt", data, "-o", out, "--quiet"};
     if (name == "import") return {"import", log, "-o", out + "/dataset", "--quiet"};
     return {"demo", out + "/demo", "--processes", "200", "--as", "sysmon-json", "--quiet"};
   }
@@ -221,7 +223,7 @@ TEST_F(CommandPermissions, ADatasetThatCannotBeReadIsTheMachinesFault) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Commands, CommandFaults,
-                         testing::Values("map", "map_of_logs", "count", "audit", "import", "demo"),
+                         testing::Values("map", "map_of_logs", "count", "audit", "baseline", "hunt", "import", "demo"),
                          [](const auto& command) { return std::string(command.param); });
 
 }  // namespace

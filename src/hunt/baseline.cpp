@@ -1,0 +1,194 @@
+#include "hunt/baseline.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "core/text.hpp"
+#include "hunt/baseline_tables.hpp"
+#include "hunt/describe_processes.hpp"
+#include "proclens/error.hpp"
+#include "storage/digest.hpp"
+#include "table/copy_to_file.hpp"
+#include "table/sql.hpp"
+
+namespace proclens {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kBaselineKind = "baseline";
+/// Row groups are cut by this number of rows and written by one thread in order: the same bytes every time.
+constexpr std::string_view kBaselineParquet = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880";
+constexpr const char* kCountAgain = "Count it again with 'proclens baseline'.";
+
+std::string folder_name(const fs::path& folder) {
+  const fs::path path = fs::absolute(folder).lexically_normal();
+  return valid_utf8((path.has_filename() ? path : path.parent_path()).filename().string());
+}
+
+/// Of the selected processes' hashes, in order.
+std::string digest_of_processes(Database& database) {
+  Blake3 digest;
+  Rows rows = database.query("SELECT pid_hash FROM selected ORDER BY process");
+  std::string buffer;
+  while (const Chunk* chunk = rows.next()) {
+    buffer.clear();
+    for (std::size_t row = 0; row < chunk->rows(); ++row) buffer.append(chunk->text(0, row)).push_back('\n');
+    digest.add(std::as_bytes(std::span(buffer)));
+  }
+  return digest.hex();
+}
+
+void add_source(BaselineSummary& summary, BaselineSource source) {
+  const auto at = std::ranges::lower_bound(summary.sources, source.digest, {}, &BaselineSource::digest);
+  if (at != summary.sources.end() && at->digest == source.digest) {
+    throw Error(Fault::data,
+                "the processes of '" + printable(source.name) + "' are in the baseline already, from '" +
+                    printable(at->name) + "'",
+                "Counted twice they would seem twice as normal; leave the dataset out.");
+  }
+  summary.sources.insert(at, std::move(source));
+}
+
+/// Counts a dataset into files of its own: its tables' counts are not needed in memory once the next one comes.
+void count_part(const Context& context, Database& database, const Dataset& dataset, const SelectionOptions& selection,
+                const OutputPath& folder, BaselineSummary& summary) {
+  const DescribedDataset described = describe_processes(context, database, dataset, selection, "baseline");
+  add_source(summary, {folder_name(dataset.folder()), digest_of_processes(database), described.selection.selected});
+  const Stage stage(context, "count");
+  count_baseline_tables(database);
+  make_folders(folder);
+  for (const BaselineTable& table : baseline_tables()) {
+    copy_to_file(database, added_up(table, std::string(table.counted)), folder / std::string(table.file),
+                 kBaselineParquet);
+    database.run("DROP TABLE " + std::string(table.counted));
+  }
+}
+
+/// The number and days of hosts and processes, by the counts of names.
+void sum_up(Database& database, const std::string& names, BaselineSummary& summary) {
+  Rows rows = database.query(
+      "SELECT CAST(coalesce(sum(processes), 0) AS BIGINT), count(DISTINCT host), coalesce(CAST(min(day) AS VARCHAR), "
+      "''), "
+      "coalesce(CAST(max(day) AS VARCHAR), '') FROM " +
+      names);
+  if (const Chunk* chunk = rows.next()) {
+    summary.processes = static_cast<std::uint64_t>(chunk->int64(0)[0]);
+    summary.hosts = static_cast<std::uint64_t>(chunk->int64(1)[0]);
+    summary.first_day = chunk->text(2, 0);
+    summary.last_day = chunk->text(3, 0);
+  }
+}
+
+std::string parquet_files(const std::vector<std::string>& files) {
+  std::string list;
+  for (const std::string& file : files) list += (list.empty() ? "" : ", ") + sql_literal(file);
+  return "read_parquet([" + list + "])";
+}
+
+[[noreturn]] void refuse(const fs::path& folder, const std::string& why, const std::string& remedy) {
+  throw Error(Fault::data, printable(folder.string(), 4096) + " " + why, remedy);
+}
+
+Json read_json(const fs::path& folder) {
+  std::ifstream file(folder / kBaselineJson, std::ios::binary);
+  if (!file) {
+    refuse(folder, std::string("is no baseline: it has no ") + kBaselineJson,
+           "Name a folder that 'proclens baseline' wrote.");
+  }
+  Json json = Json::parse(file, nullptr, false);
+  if (!json.is_object() || json.value("kind", Json()) != kBaselineKind ||
+      !json.value("version", Json()).is_number_unsigned()) {
+    refuse(folder, "holds a baseline.json that is not a baseline's", kCountAgain);
+  }
+  if (const auto version = json["version"].get<std::uint64_t>(); version != kBaselineVersion) {
+    refuse(folder,
+           "is a baseline of version " + std::to_string(version) + "; this program reads version " +
+               std::to_string(kBaselineVersion),
+           kCountAgain);
+  }
+  return json;
+}
+
+BaselineSummary read_summary(const fs::path& folder) {
+  const Json json = read_json(folder);
+  BaselineSummary summary;
+  try {
+    summary.processes = json.at("processes").get<std::uint64_t>();
+    summary.hosts = json.at("hosts").get<std::uint64_t>();
+    summary.first_day = json.at("first_day").get<std::string>();
+    summary.last_day = json.at("last_day").get<std::string>();
+    for (const Json& source : json.at("sources")) {
+      summary.sources.push_back({source.at("name").get<std::string>(), source.at("digest").get<std::string>(),
+                                 source.at("processes").get<std::uint64_t>()});
+    }
+  } catch (const Json::exception&) {
+    refuse(folder, "holds a damaged baseline.json", kCountAgain);
+  }
+  std::ranges::sort(summary.sources, {}, &BaselineSource::digest);
+  return summary;
+}
+
+}  // namespace
+
+std::string baseline_json(const BaselineSummary& summary) {
+  Json sources = Json::array();
+  for (const BaselineSource& source : summary.sources) {
+    sources.push_back({{"name", source.name}, {"digest", source.digest}, {"processes", source.processes}});
+  }
+  const Json json = {{"kind", kBaselineKind},  {"version", kBaselineVersion},    {"processes", summary.processes},
+                     {"hosts", summary.hosts}, {"first_day", summary.first_day}, {"last_day", summary.last_day},
+                     {"sources", sources}};
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+BaselineSummary open_baseline(Database& database, const fs::path& folder) {
+  BaselineSummary summary = read_summary(folder);
+  for (const BaselineTable& table : baseline_tables()) {
+    const fs::path file = folder / table.file;
+    try {
+      database.run("CREATE OR REPLACE VIEW " + std::string(table.counted) + " AS SELECT * FROM " +
+                   parquet_files({file.string()}));
+      // Reads the columns by name, as a damaged file or one of another kind would show only later.
+      database.run("SELECT " + std::string(table.keys) + ", processes FROM " + std::string(table.counted) + " LIMIT 0");
+    } catch (const Error& error) {
+      if (error.fault() != Fault::data) throw;
+      refuse(folder, "holds no readable " + std::string(table.file) + ": " + error.what(), kCountAgain);
+    }
+  }
+  return summary;
+}
+
+BaselineSummary write_baseline(const Context& context, Database& database, const std::vector<Dataset>& datasets,
+                               const SelectionOptions& selection, const std::optional<fs::path>& earlier,
+                               const OutputFolder& output) {
+  BaselineSummary summary;
+  std::vector<fs::path> parts;
+  if (earlier) {
+    summary = open_baseline(database, *earlier);
+    for (const BaselineTable& table : baseline_tables()) database.run("DROP VIEW " + std::string(table.counted));
+    parts.push_back(*earlier);
+  }
+  for (const Dataset& dataset : datasets) {
+    const OutputPath part = output.file("part" + std::to_string(parts.size()));
+    count_part(context, database, dataset, selection, part, summary);
+    parts.push_back(part.path);
+  }
+  const Stage stage(context, "write baseline");
+  for (const BaselineTable& table : baseline_tables()) {
+    std::vector<std::string> files;
+    for (const fs::path& part : parts) files.push_back((part / table.file).string());
+    copy_to_file(database, added_up(table, parquet_files(files)), output.file(std::string(table.file)),
+                 kBaselineParquet);
+  }
+  sum_up(database, parquet_files({output.file("names.parquet").string()}), summary);
+  for (std::size_t part = earlier ? 1 : 0; part < parts.size(); ++part) {
+    remove_output(output.file("part" + std::to_string(part)));
+  }
+  write_file(output.file(kBaselineJson), baseline_json(summary));
+  return summary;
+}
+
+}  // namespace proclens

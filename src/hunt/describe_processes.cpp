@@ -1,0 +1,53 @@
+#include "hunt/describe_processes.hpp"
+
+#include <span>
+#include <string>
+
+#include "core/text.hpp"
+#include "novelty/folded_text.hpp"
+#include "table/sql.hpp"
+
+namespace proclens {
+
+void add_folding_functions(Database& database) {
+  database.add_scalar_function(
+      {"command_template", {{"text", SourceType::text}}, [](std::span<const std::string_view> texts, RowWriter& rows) {
+         for (const std::string_view text : texts) {
+           rows.text(command_template(text));
+           rows.end_row();
+         }
+       }});
+  database.add_scalar_function({"folded_path",
+                                {{"image", SourceType::text}, {"folder", SourceType::text}},
+                                [](std::span<const std::string_view> texts, RowWriter& rows) {
+                                  for (const std::string_view text : texts) {
+                                    rows.text(folded_image(text));
+                                    rows.text(folded_folder(text));
+                                    rows.end_row();
+                                  }
+                                }});
+}
+
+DescribedDataset describe_processes(const Context& context, Database& database, const Dataset& dataset,
+                                    const SelectionOptions& selection, std::string_view command) {
+  const OpenedTable processes =
+      open_table(database, dataset, StdviewTable::process, command, {"pid_hash", "process_name"});
+  const OpenedTable paths =
+      open_table_if_there(database, dataset, StdviewTable::process_path, command, {"pid_hash", "ptree"});
+  const OpenedTable loads =
+      open_table_if_there(database, dataset, StdviewTable::process_image_load, command, {"pid_hash", "filename"});
+  Progress& progress = context.progress();
+  progress.note(printable(dataset.folder().string()) + ": " + with_separators(processes.rows) + " process records, " +
+                with_separators(loads.rows) + " image loads");
+  if (paths.rows == 0) progress.note("no recorded lineages: parents are named by their own records");
+  if (loads.rows == 0) progress.note("no image loads: images are not compared");
+  const Stage stage(context, "describe processes");
+  DescribedDataset described;
+  described.selection = select_processes(database, selection);
+  database.run(sql("hunt/described"));
+  database.run(sql("hunt/image"));
+  described.has_loads = database.number("SELECT count(*) FROM image") > 0;
+  return described;
+}
+
+}  // namespace proclens

@@ -1,0 +1,30 @@
+// From a dataset to what a baseline counts and a hunt compares of its processes.
+#pragma once
+
+#include <string_view>
+
+#include "proclens/context.hpp"
+#include "table/database.hpp"
+#include "telemetry/dataset.hpp"
+#include "telemetry/selection.hpp"
+
+namespace proclens {
+
+/// Gives the queries of sql/hunt/ the functions that they call: command_template(text).text, and
+/// folded_path(text).image and .folder (novelty/folded_text.hpp). Once for each database.
+void add_folding_functions(Database& database);
+
+struct DescribedDataset {
+  SelectionCounts selection;
+  bool has_loads = false;  ///< of any image, by any process
+};
+
+/// Makes the tables `selected` (telemetry/selection.hpp), `described` (sql/hunt/described.sql), `image` and
+/// `image_path` (sql/hunt/image.sql) of a dataset. Lineages and loads may be missing: parents are then known from the
+/// processes' own records, and images are not compared.
+/// @param command its name, for messages
+/// Throws Error as open_table does.
+[[nodiscard]] DescribedDataset describe_processes(const Context& context, Database& database, const Dataset& dataset,
+                                                  const SelectionOptions& selection, std::string_view command);
+
+}  // namespace proclens

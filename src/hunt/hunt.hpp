@@ -1,0 +1,40 @@
+// Which processes are new or rare, and why.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "hunt/baseline.hpp"
+#include "hunt/describe_processes.hpp"
+#include "hunt/findings.hpp"
+#include "hunt/hunted_processes.hpp"
+#include "hunt/reasons.hpp"
+#include "novelty/novelty.hpp"
+#include "proclens/context.hpp"
+#include "table/database.hpp"
+
+namespace proclens {
+
+/// What a hunt found, in memory. Neither copied nor moved: parts refer to each other.
+struct Hunt {
+  /// Scores what describe_processes made in `database`, compared with the baseline whose views are open there, or with
+  /// the rest of the dataset where there is none. The same for any number of threads.
+  Hunt(const Context& context, Database& database, const std::optional<BaselineSummary>& with_baseline,
+       const std::set<std::string>& known_ids);
+  Hunt(const Hunt&) = delete;
+  Hunt& operator=(const Hunt&) = delete;
+
+  std::optional<BaselineSummary> baseline;
+  HuntedProcesses processes;
+  NoveltyReference reference;
+  NoveltyTerms terms;
+  Reasons reasons;
+  Findings findings;
+  std::vector<bool> is_known;  ///< of each finding
+};
+
+}  // namespace proclens

@@ -1,0 +1,176 @@
+#include "hunt/hunt_files.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "core/text.hpp"
+#include "table/copy_to_file.hpp"
+#include "table/sql.hpp"
+
+namespace proclens {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kProcessesParquet = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880";
+constexpr std::size_t kExamples = 5;      // processes of a finding
+constexpr std::size_t kListedHosts = 20;  // of a finding
+
+void append_process(TableAppender& rows, const Hunt& hunt, std::uint32_t process) {
+  const ProcessKeys& keys = hunt.processes.keys;
+  const NoveltyTerms& terms = hunt.terms;
+  rows.int32(static_cast<std::int32_t>(process));
+  for (const auto* term :
+       {&terms.novelty, &terms.name, &terms.parent, &terms.command, &terms.images, &terms.folder, &terms.child}) {
+    rows.float64((*term)[process]);
+  }
+  std::vector<std::string> texts;
+  for (Reason& reason : hunt.reasons.of(process)) texts.push_back(std::move(reason.text));
+  rows.text_list(texts);
+  if (const std::uint32_t finding = hunt.findings.finding_of[process]; finding == kNoNumber) {
+    rows.null();
+    rows.boolean(false);
+  } else {
+    rows.text(id_text(hunt.findings.findings[finding].id));
+    rows.boolean(hunt.is_known[finding]);
+  }
+  rows.int64(static_cast<std::int64_t>(hunt.reference.of_name(keys.name[process], keys.unit[process])));
+  rows.int64(static_cast<std::int64_t>(hunt.reasons.hosts_of_name(keys.name[process], keys.unit[process])));
+  rows.end_row();
+}
+
+/// What the dataset says of a process.
+struct ProcessRecord {
+  std::string pid_hash, name, host, started, arguments;
+};
+
+using ProcessRecords = std::map<std::uint32_t, ProcessRecord>;
+
+/// The processes that findings are shown with.
+ProcessRecords read_examples(Database& database, const std::vector<std::uint32_t>& processes) {
+  database.run("CREATE OR REPLACE TABLE asked_process (process INTEGER)");
+  TableAppender rows = database.append_to("asked_process");
+  for (const std::uint32_t process : processes) {
+    rows.int32(static_cast<std::int32_t>(process));
+    rows.end_row();
+  }
+  rows.close();
+  ProcessRecords records;
+  Rows found = database.query(sql("hunt/example_processes"));
+  while (const Chunk* chunk = found.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) {
+      const auto text = [&](std::size_t column) {
+        return chunk->valid(column, row) ? printable(chunk->text(column, row), 1000) : std::string();
+      };
+      records[static_cast<std::uint32_t>(chunk->int32(0)[row])] = {text(1), text(2), text(3), text(4), text(5)};
+    }
+  }
+  return records;
+}
+
+/// The most novel process of a finding, then others in order.
+std::vector<std::uint32_t> examples_of(const Finding& finding) {
+  std::vector<std::uint32_t> examples = {finding.example};
+  for (const std::uint32_t process : finding.processes) {
+    if (examples.size() == kExamples) break;
+    if (process != finding.example) examples.push_back(process);
+  }
+  return examples;
+}
+
+Json finding_json(const Hunt& hunt, std::size_t number, const ProcessRecords& records) {
+  const Finding& finding = hunt.findings.findings[number];
+  Json reasons = Json::array();
+  for (const Reason& reason : hunt.reasons.of(finding.example)) {
+    reasons.push_back({{"term", reason.term}, {"nats", reason.nats}, {"text", reason.text}});
+  }
+  Json examples = Json::array();
+  for (const std::uint32_t process : examples_of(finding)) {
+    const ProcessRecord& record = records.at(process);
+    examples.push_back({{"pid_hash", record.pid_hash},
+                        {"process_name", record.name},
+                        {"hostname", record.host},
+                        {"process_started", record.started},
+                        {"args", record.arguments},
+                        {"novelty", hunt.terms.novelty[process]}});
+  }
+  Json hosts = Json::array();
+  for (std::size_t i = 0; i < std::min(finding.hosts.size(), kListedHosts); ++i) {
+    hosts.push_back(printable(hunt.processes.hosts[finding.hosts[i]]));
+  }
+  return {{"id", id_text(finding.id)},
+          {"novelty", finding.novelty},
+          {"known", static_cast<bool>(hunt.is_known[number])},
+          {"process_name", records.at(finding.example).name},
+          {"processes", finding.processes.size()},
+          {"host_count", finding.hosts.size()},
+          {"hosts", hosts},
+          {"reasons", reasons},
+          {"examples", examples}};
+}
+
+Json baseline_part(const Hunt& hunt) {
+  if (!hunt.baseline) return nullptr;
+  return {{"processes", hunt.baseline->processes},
+          {"hosts", hunt.baseline->hosts},
+          {"first_day", hunt.baseline->first_day},
+          {"last_day", hunt.baseline->last_day}};
+}
+
+}  // namespace
+
+std::string compared_with(const Hunt& hunt) {
+  switch (hunt.processes.compared) {
+    case Compared::with_baseline:
+      return "baseline";
+    case Compared::with_other_hosts:
+      return "other hosts";
+    case Compared::with_other_days:
+      return "other days";
+    case Compared::with_others:
+      break;
+  }
+  return "other processes";
+}
+
+void write_hunted_processes(Database& database, const Hunt& hunt, const OutputFolder& output) {
+  database.run(
+      "CREATE OR REPLACE TABLE hunted (process INTEGER, novelty DOUBLE, novelty_name DOUBLE, novelty_parent DOUBLE, "
+      "novelty_command DOUBLE, novelty_images DOUBLE, novelty_folder DOUBLE, novelty_child DOUBLE, reasons VARCHAR[], "
+      "finding VARCHAR, known BOOLEAN, prevalence_processes BIGINT, prevalence_hosts BIGINT)");
+  TableAppender rows = database.append_to("hunted");
+  for (std::uint32_t process = 0; process < hunt.processes.keys.size(); ++process) append_process(rows, hunt, process);
+  rows.close();
+  copy_to_file(database, sql("hunt/processes"), output.file("processes.parquet"), kProcessesParquet);
+  database.run("DROP TABLE hunted");
+}
+
+Json hunt_json(Database& database, const Hunt& hunt, const SelectionCounts& selection, const std::string& title) {
+  const std::size_t listed = std::min(hunt.findings.findings.size(), kListedFindings);
+  std::vector<std::uint32_t> asked;
+  for (std::size_t number = 0; number < listed; ++number) {
+    const std::vector<std::uint32_t> examples = examples_of(hunt.findings.findings[number]);
+    asked.insert(asked.end(), examples.begin(), examples.end());
+  }
+  const ProcessRecords records = read_examples(database, asked);
+  Json findings = Json::array();
+  for (std::size_t number = 0; number < listed; ++number) findings.push_back(finding_json(hunt, number, records));
+  const auto known = static_cast<std::uint64_t>(std::ranges::count(hunt.is_known, true));
+  return {{"kind", "hunt"},
+          {"version", 1},
+          {"title", title},
+          {"compared_with", compared_with(hunt)},
+          {"baseline", baseline_part(hunt)},
+          {"processes", selection.selected},
+          {"records", selection.records},
+          {"hosts", hunt.processes.hosts.size()},
+          {"processes_with_reasons", hunt.findings.finding_of.size() - static_cast<std::size_t>(std::ranges::count(
+                                                                           hunt.findings.finding_of, kNoNumber))},
+          {"findings_in_all", hunt.findings.findings.size()},
+          {"known_findings", known},
+          {"findings", findings}};
+}
+
+std::string hunt_json_text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+}  // namespace proclens

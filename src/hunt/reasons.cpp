@@ -1,0 +1,184 @@
+#include "hunt/reasons.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "core/text.hpp"
+#include "novelty/folded_text.hpp"
+
+namespace proclens {
+namespace {
+
+constexpr std::size_t kTextBytes = 160;  // of a path or of arguments, in a reason
+
+std::string shown(std::string_view text) { return printable(text, kTextBytes); }
+
+std::string words_for(Compared compared) {
+  switch (compared) {
+    case Compared::with_baseline:
+      return " before";
+    case Compared::with_other_hosts:
+      return " on other hosts";
+    case Compared::with_other_days:
+      return " on other days";
+    case Compared::with_others:
+      break;
+  }
+  return " of the others";
+}
+
+std::string plural(std::uint64_t count, std::string_view one, std::string_view many) {
+  return with_separators(count) + " " + std::string(count == 1 ? one : many);
+}
+
+/// "0 of 1,204"
+std::string ratio_of(std::uint64_t count, std::uint64_t all) {
+  return count == 0 && all == 0 ? "none" : with_separators(count) + " of " + with_separators(all);
+}
+
+}  // namespace
+
+Reasons::Reasons(const HuntedProcesses& hunted, const NoveltyReference& reference, const NoveltyTerms& terms)
+    : hunted_(hunted), reference_(reference), terms_(terms), elsewhere_(words_for(hunted.compared)) {
+  const UnitCounts& names = reference.counts().names;
+  std::unordered_set<std::uint32_t> all;
+  for (std::uint32_t name = 0; name < names.keys(); ++name) {
+    std::vector<std::uint32_t> hosts;
+    for (const UnitCounts::Entry& entry : names.entries(name)) hosts.push_back(hunted.unit_host[entry.unit]);
+    std::ranges::sort(hosts);
+    hosts.erase(std::unique(hosts.begin(), hosts.end()), hosts.end());
+    name_hosts_.push_back(static_cast<std::uint32_t>(hosts.size()));
+    all.insert(hosts.begin(), hosts.end());
+  }
+  hosts_ = all.size();
+}
+
+std::uint64_t Reasons::hosts_of_name(std::uint32_t name, std::uint32_t unit) const {
+  const std::uint64_t without = reference_.of_name(name, unit);
+  if (without == 0) return 0;
+  const bool is_on_own =
+      hunted_.compared == Compared::with_other_hosts && without < reference_.of_name(name, kNoNumber);
+  return name_hosts_[name] - (is_on_own ? 1 : 0);
+}
+
+std::string Reasons::name(std::uint32_t number) const { return shown(hunted_.names[number]); }
+
+/// " on 24 hosts before"
+std::string Reasons::on_hosts(std::uint32_t name, std::uint32_t unit) const {
+  const std::uint64_t hosts = hosts_of_name(name, unit);
+  if (hosts == 0 || hosts_ == 1) return elsewhere_;
+  const bool before = hunted_.compared == Compared::with_baseline;
+  return " on " + plural(hosts, before ? "host" : "other host", before ? "hosts" : "other hosts") +
+         (before ? " before" : "");
+}
+
+/// "no process loaded it before", "no process on other hosts loaded it"
+std::string Reasons::nobody(const std::string& who, const std::string& did) const {
+  const bool before = hunted_.compared == Compared::with_baseline;
+  return "no " + who + (before ? " " + did + elsewhere_ : elsewhere_ + " " + did);
+}
+
+Reason Reasons::name_reason(std::uint32_t process) const {
+  const std::uint32_t program = hunted_.keys.name[process];
+  const std::uint32_t unit = hunted_.keys.unit[process];
+  const std::uint64_t count = reference_.of_name(program, unit);
+  const std::string ratio = ratio_of(count, reference_.processes(unit));
+  Reason reason{"name", terms_.name[process], {}, name(program)};
+  reason.text = count == 0 ? name(program) + " is new: " + ratio + " processes" + elsewhere_
+                           : name(program) + " is rare: " + ratio + " processes" + on_hosts(program, unit);
+  return reason;
+}
+
+Reason Reasons::parent_reason(std::uint32_t process) const {
+  const std::uint32_t unit = hunted_.keys.unit[process];
+  const std::uint32_t pair = hunted_.keys.pair[process];
+  const std::uint32_t program = hunted_.keys.name[process];
+  const std::uint32_t parent = reference_.counts().pair_parent[pair];
+  const std::string subject = name(parent) + " started " + name(program);
+  const std::uint64_t others = reference_.with_parent(program, unit);
+  Reason reason{"parent", terms_.parent[process], {}, subject};
+  reason.text = others > 0
+                    ? subject + ": " + ratio_of(reference_.of_pair(pair, unit), others) + on_hosts(program, unit)
+                    : subject + ", and " + ratio_of(reference_.children(parent, unit), reference_.processes(unit)) +
+                          " processes" + elsewhere_;
+  return reason;
+}
+
+Reason Reasons::command_reason(std::uint32_t process) const {
+  const std::uint32_t unit = hunted_.keys.unit[process];
+  const std::uint32_t command = hunted_.keys.command[process];
+  const std::uint32_t program = hunted_.keys.name[process];
+  const std::string arguments = shown(hunted_.commands[command]);
+  const std::string subject = name(program) + (arguments.empty() ? " without arguments" : " run with " + arguments);
+  Reason reason{"command", terms_.command[process], {}, subject};
+  reason.text = subject + ": " +
+                ratio_of(reference_.of_command(command, unit), reference_.with_command(program, unit)) +
+                on_hosts(program, unit);
+  return reason;
+}
+
+Reason Reasons::images_reason(std::uint32_t process) const {
+  const std::uint64_t count = hunted_.keys.new_images[process];
+  Reason reason{"images", terms_.images[process], {}, {}};
+  std::string list;
+  for (const std::uint32_t image : hunted_.image_examples[process]) {
+    if (image == kNoNumber) break;
+    list += (list.empty() ? "" : ", ") + shown(hunted_.images[image]);
+    reason.subject += (reason.subject.empty() ? "" : ", ") + shown(folded_image(hunted_.images[image]));
+  }
+  const std::string others = nobody("process", count == 1 ? "loaded it" : "loaded them");
+  reason.text = count == 1 ? "loads " + list + ": " + others
+                           : "loads " + with_separators(count) + " new images, " + list +
+                                 (count > kImageExamples ? " …: " : ": ") + others;
+  return reason;
+}
+
+Reason Reasons::folder_reason(std::uint32_t process) const {
+  const std::uint32_t unit = hunted_.keys.unit[process];
+  const std::string_view path = hunted_.images[hunted_.image_examples[process].front()];
+  const std::string_view folder = path.substr(0, path.size() - last_path_part(path).size());
+  Reason reason{"folder", terms_.folder[process], {}, shown(folded_folder(path))};
+  reason.text = "loads from " + (folder.empty() ? "no folder" : shown(folder)) + ": " +
+                ratio_of(hunted_.keys.folder_processes[process], reference_.processes(unit)) + " processes" +
+                elsewhere_;
+  return reason;
+}
+
+Reason Reasons::child_reason(std::uint32_t process) const {
+  const std::uint32_t child = terms_.surprising_child[process];
+  const std::uint32_t unit = hunted_.keys.unit[child];
+  const std::uint32_t pair = hunted_.keys.pair[child];
+  const std::uint32_t parent = reference_.counts().pair_parent[pair];
+  const std::string subject = "started " + name(hunted_.keys.name[child]);
+  const std::uint64_t children = reference_.children(parent, unit);
+  Reason reason{"child", terms_.child[process], {}, subject};
+  reason.text = children > 0 ? subject + ": " + ratio_of(reference_.of_pair(pair, unit), children) + " children of " +
+                                   name(parent) + elsewhere_
+                             : subject + ": " + nobody(name(parent), "started anything");
+  return reason;
+}
+
+std::vector<Reason> Reasons::of(std::uint32_t process) const {
+  const ProcessKeys& keys = hunted_.keys;
+  const std::uint32_t unit = keys.unit[process];
+  std::vector<Reason> reasons;
+  if (terms_.name[process] >= kReasonNats) reasons.push_back(name_reason(process));
+  if (keys.pair[process] != kNoNumber && terms_.parent[process] >= kReasonNats)
+    reasons.push_back(parent_reason(process));
+  // Of a name without command lines to compare with, every one is as new as the name.
+  if (keys.command[process] != kNoNumber && terms_.command[process] >= kReasonNats &&
+      reference_.with_command(keys.name[process], unit) > 0) {
+    reasons.push_back(command_reason(process));
+  }
+  if (keys.new_images[process] > 0) {
+    reasons.push_back(images_reason(process));
+    if (terms_.folder[process] >= kHalf * kReasonNats) reasons.push_back(folder_reason(process));
+  }
+  if (terms_.surprising_child[process] != kNoNumber && terms_.child[process] >= kHalf * kReasonNats) {
+    reasons.push_back(child_reason(process));
+  }
+  std::ranges::stable_sort(reasons, std::ranges::greater{}, &Reason::nats);
+  return reasons;
+}
+
+}  // namespace proclens

@@ -1,0 +1,57 @@
+// The terms of novelty in words.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hunt/hunted_processes.hpp"
+#include "novelty/novelty.hpp"
+#include "novelty/novelty_reference.hpp"
+
+namespace proclens {
+
+/// A term in words.
+struct Reason {
+  std::string_view term;  ///< its name: a column of processes.parquet
+  double nats = 0;
+  std::string text;     ///< one line, fit to show anywhere as text (core/text.hpp, printable)
+  std::string subject;  ///< the same without counts: equal for what is the same thing on another day
+};
+
+/// A term is a reason from here on; `folder` and `child`, which count half, from half of it; new images always.
+inline constexpr double kReasonNats = 2;
+
+/// Puts terms into words. Refers to what it is made from. May be used from several threads at once.
+class Reasons {
+ public:
+  Reasons(const HuntedProcesses& hunted, const NoveltyReference& reference, const NoveltyTerms& terms);
+
+  /// Of a process, the most surprising first.
+  [[nodiscard]] std::vector<Reason> of(std::uint32_t process) const;
+
+  /// How many hosts of the reference ran a program of this name, the unit left out.
+  [[nodiscard]] std::uint64_t hosts_of_name(std::uint32_t name, std::uint32_t unit) const;
+  [[nodiscard]] std::uint64_t hosts() const noexcept { return hosts_; }
+
+ private:
+  [[nodiscard]] std::string name(std::uint32_t number) const;
+  [[nodiscard]] std::string on_hosts(std::uint32_t name, std::uint32_t unit) const;
+  [[nodiscard]] std::string nobody(const std::string& who, const std::string& did) const;
+  [[nodiscard]] Reason name_reason(std::uint32_t process) const;
+  [[nodiscard]] Reason parent_reason(std::uint32_t process) const;
+  [[nodiscard]] Reason command_reason(std::uint32_t process) const;
+  [[nodiscard]] Reason images_reason(std::uint32_t process) const;
+  [[nodiscard]] Reason folder_reason(std::uint32_t process) const;
+  [[nodiscard]] Reason child_reason(std::uint32_t process) const;
+
+  const HuntedProcesses& hunted_;
+  const NoveltyReference& reference_;
+  const NoveltyTerms& terms_;
+  std::vector<std::uint32_t> name_hosts_;  // of the reference, by name
+  std::uint64_t hosts_ = 0;
+  std::string elsewhere_;  // " before", " on other hosts"
+};
+
+}  // namespace proclens

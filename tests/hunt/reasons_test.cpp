@@ -1,0 +1,210 @@
+// Reasons in words, findings, and what is there when little is there.
+#include "hunt/reasons.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "hunt/hunt.hpp"
+#include "hunt/known_findings.hpp"
+#include "hunt/made_processes.hpp"
+#include "proclens/error.hpp"
+
+namespace proclens {
+namespace {
+
+/// Twelve hosts of one office, on each of which explorer.exe started winword.exe.
+std::vector<MadeProcess> office() {
+  std::vector<MadeProcess> processes;
+  for (int host = 0; host < 12; ++host) {
+    MadeProcess word{"winword.exe", "explorer.exe", "-n", "-n", true, "pc" + std::to_string(host)};
+    word.images = {"c:\\windows\\system32\\ntdll.dll", "c:\\office\\winword.exe"};
+    processes.push_back(word);
+    MadeProcess shell{"powershell.exe", "explorer.exe", "-file a.ps1", "-file a.ps<n>", true, word.host};
+    shell.images = {"c:\\windows\\system32\\ntdll.dll"};
+    processes.push_back(shell);
+  }
+  return processes;
+}
+
+class ReasonsTest : public testing::Test {
+ protected:
+  ReasonsTest() { add_folding_functions(database); }
+
+  Hunt hunt(const std::vector<MadeProcess>& processes, const std::optional<BaselineSummary>& baseline = {},
+            const std::set<std::string>& known = {}) {
+    write_dataset(scratch, "data", processes, 5000);
+    static_cast<void>(describe_processes(Context(), database, Dataset(scratch.path() / "data"), {}, "hunt"));
+    return Hunt(Context(), database, baseline, known);
+  }
+
+  BaselineSummary baseline_of(const std::vector<MadeProcess>& processes) {
+    write_dataset(scratch, "normal", processes);
+    Database own;
+    add_folding_functions(own);
+    OutputFolder output(scratch.path() / "baseline", kBaselineJson);
+    static_cast<void>(write_baseline(Context(), own, {Dataset(scratch.path() / "normal")}, {}, std::nullopt, output));
+    output.publish();
+    return open_baseline(database, scratch.path() / "baseline");
+  }
+
+  /// The reasons of a process, a line each.
+  static std::string texts(const Hunt& hunt, std::uint32_t process) {
+    std::string all;
+    for (const Reason& reason : hunt.reasons.of(process)) all += reason.text + "\n";
+    return all;
+  }
+
+  ScratchFolder scratch;
+  Database database;
+};
+
+TEST_F(ReasonsTest, SayWhatWasCountedTheMostSurprisingFirst) {
+  const BaselineSummary baseline = baseline_of(office());
+  MadeProcess shell{"powershell.exe", "winword.exe", "-enc QQ==", "-enc qq==", true, "pc3"};
+  shell.images = {"c:\\windows\\system32\\ntdll.dll", "c:\\users\\ann\\x.dll"};
+  shell.parent_process = 0;
+  const std::vector<MadeProcess> processes = {office()[0], shell};
+  const Hunt result = hunt(processes, baseline);
+  EXPECT_EQ(texts(result, 0), "") << "a common child of a parent that started nothing before";
+  EXPECT_EQ(texts(result, 1),
+            "winword.exe started powershell.exe: 0 of 12 on 12 hosts before\n"
+            "loads from c:\\users\\ann\\: 0 of 24 processes before\n"
+            "powershell.exe run with -enc qq==: 0 of 12 on 12 hosts before\n"
+            "loads c:\\users\\ann\\x.dll: no process loaded it before\n");
+}
+
+TEST_F(ReasonsTest, WithoutABaselineTheOwnHostIsLeftOut) {
+  std::vector<MadeProcess> processes = office();
+  for (int i = 0; i < 3; ++i) processes.push_back({"evil.exe", "explorer.exe", "-n", "-n", true, "pc3"});
+  const Hunt result = hunt(processes);
+  EXPECT_EQ(texts(result, 24), "evil.exe is new: 0 of 22 processes on other hosts\n") << "three times on its own host";
+  EXPECT_EQ(texts(result, 0), "") << texts(result, 0);
+}
+
+TEST_F(ReasonsTest, AnImputedTermIsNoReason) {
+  const BaselineSummary baseline = baseline_of(office());
+  const MadeProcess unknown{"new.exe", std::nullopt, std::nullopt, "", false, "pc3"};
+  const Hunt result = hunt({unknown, unknown}, baseline);
+  EXPECT_EQ(texts(result, 0), "new.exe is new: 0 of 24 processes before\n");
+  EXPECT_GT(result.terms.command[0], 0);
+}
+
+TEST_F(ReasonsTest, HostileNamesStayOnTheirLine) {
+  const std::string name =
+      "\x1b[31mevil\r\n\xE2\x80\xAE"
+      "exe.fdp";
+  MadeProcess evil{name, "explorer.exe", "\x1b]0;title\x07", "", true, "pc3"};
+  evil.images = {"c:\\\x1b[2J\\a.dll"};
+  std::vector<MadeProcess> processes = office();
+  processes.push_back(evil);
+  const Hunt result = hunt(processes);
+  const std::vector<Reason> reasons = result.reasons.of(24);
+  EXPECT_GE(reasons.size(), 3U);
+  for (const Reason& reason : reasons) {
+    for (const char* bad : {"\x1b", "\r", "\n", "\xE2\x80\xAE", "\x07"}) {
+      EXPECT_EQ(reason.text.find(bad), std::string::npos) << reason.text;
+      EXPECT_EQ(reason.subject.find(bad), std::string::npos) << reason.subject;
+    }
+  }
+}
+
+TEST_F(ReasonsTest, ProcessesWithTheSameReasonsAreOneFinding) {
+  std::vector<MadeProcess> processes = office();
+  for (const char* host : {"pc3", "pc4"}) {
+    for (const char* count : {"1", "22"}) {
+      processes.push_back({"evil.exe", "winword.exe", "-n " + std::string(count), "-n <n>", true, host});
+    }
+  }
+  const Hunt result = hunt(processes);
+  ASSERT_EQ(result.findings.findings.size(), 1U);
+  const Finding& finding = result.findings.findings[0];
+  EXPECT_EQ(finding.processes, (std::vector<std::uint32_t>{24, 25, 26, 27}));
+  EXPECT_EQ(finding.hosts.size(), 2U);
+  EXPECT_EQ(result.findings.finding_of[27], 0U);
+  EXPECT_EQ(result.findings.finding_of[0], kNoNumber);
+}
+
+TEST_F(ReasonsTest, AFindingKeepsItsIdWhenCountsChange) {
+  std::vector<MadeProcess> processes = office();
+  processes.push_back({"evil.exe", "explorer.exe", "-n", "-n", true, "pc3"});
+  const std::string id = id_text(hunt(processes).findings.findings.at(0).id);
+  processes.push_back({"winword.exe", "explorer.exe", "-n", "-n", true, "pc9"});
+  processes.push_back({"evil.exe", "explorer.exe", "-n", "-n", true, "pc3"});
+  const Hunt later = hunt(processes, {}, {id});
+  EXPECT_EQ(id_text(later.findings.findings.at(0).id), id);
+  EXPECT_EQ(later.is_known, std::vector<bool>{true});
+}
+
+// ---- When little is there -------------------------------------------------------------------------------------------
+
+TEST_F(ReasonsTest, ABaselineWithoutLoadsSaysNothingAboutImages) {
+  std::vector<MadeProcess> bare = office();
+  for (MadeProcess& process : bare) process.images.clear();
+  const BaselineSummary baseline = baseline_of(bare);
+  EXPECT_EQ(hunt(office(), baseline).terms.images, std::vector<double>(24, 0));
+}
+
+TEST_F(ReasonsTest, WhereOneHostAloneHasLoadsTheySayNothing) {
+  std::vector<MadeProcess> processes = office();
+  for (MadeProcess& process : processes) {
+    if (process.host != "pc3") process.images.clear();
+  }
+  EXPECT_EQ(hunt(processes).terms.images, std::vector<double>(24, 0));
+}
+
+TEST_F(ReasonsTest, ADatasetOfOneProcessIsRanked) {
+  const Hunt result = hunt({office()[0]});
+  ASSERT_EQ(result.terms.novelty.size(), 1U);
+  EXPECT_TRUE(std::isfinite(result.terms.novelty[0]));
+}
+
+TEST_F(ReasonsTest, ADatasetWithoutProcessesHasNoFindings) {
+  write_dataset(scratch, "data", {office()[0]});
+  SelectionOptions nobody;
+  nobody.hosts = {"nobody"};
+  static_cast<void>(describe_processes(Context(), database, Dataset(scratch.path() / "data"), nobody, "hunt"));
+  const Hunt result(Context(), database, std::nullopt, {});
+  EXPECT_TRUE(result.terms.novelty.empty());
+  EXPECT_TRUE(result.findings.findings.empty());
+}
+
+TEST_F(ReasonsTest, ProcessesAloneAreEnough) {
+  scratch.write(
+      "alone/process.parquet",
+      "SELECT printf('%032X', i) AS pid_hash, CASE WHEN i > 5 THEN printf('%032X', i - 5) END AS "
+      "parent_pid_hash, 'p' || i % 5 || '.exe' AS process_name, 'pc' || i % 3 AS hostname FROM range(1, 41) t(i)");
+  static_cast<void>(describe_processes(Context(), database, Dataset(scratch.path() / "alone"), {}, "hunt"));
+  const Hunt result(Context(), database, std::nullopt, {});
+  EXPECT_EQ(result.terms.novelty.size(), 40U);
+  EXPECT_EQ(result.processes.keys.pair[0], kNoNumber);
+  EXPECT_NE(result.processes.keys.pair[39], kNoNumber) << "named by the parent's own record";
+  EXPECT_EQ(result.terms.images, std::vector<double>(40, 0));
+}
+
+// ---- Known findings -------------------------------------------------------------------------------------------------
+
+TEST(KnownFindings, AreReadFromTheBeginningsOfLines) {
+  const ScratchFolder scratch;
+  std::ofstream(scratch.path() / "known.txt") << "# judged by ann\n\n0123456789abcdef benign: updater\r\n"
+                                                 "  FEDCBA9876543210\n0123456789abcdee,tool\n";
+  EXPECT_EQ(read_known_findings(scratch.path() / "known.txt"),
+            (std::set<std::string>{"0123456789abcdee", "0123456789abcdef", "fedcba9876543210"}));
+  std::ofstream(scratch.path() / "bad.txt") << "# fine\nnot an id\n";
+  for (const auto& [file, message] :
+       {std::pair("bad.txt", "line 2"), std::pair("none.txt", "cannot read"), std::pair("", "cannot read")}) {
+    try {
+      static_cast<void>(read_known_findings(scratch.path() / file));
+      FAIL() << file;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.fault(), Fault::data);
+      EXPECT_NE(std::string(error.what()).find(message), std::string::npos) << error.what();
+    }
+  }
+}
+
+}  // namespace
+}  // namespace proclens
