@@ -17,7 +17,7 @@ from sklearn.decomposition import TruncatedSVD
 from vectorizers import WassersteinVectorizer
 from vectorizers.transformers import InformationWeightTransformer
 
-SENSOR_LINEAGES = ("wintap", "amazon-ssm")
+SENSOR_LINEAGES = ("wintap", "amazon-ssm", "ssm-")
 VOCABULARY_COMPONENTS = 512
 EMBEDDING_COMPONENTS = 128
 MIN_CLUSTER_SIZE = 10

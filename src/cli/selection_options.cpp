@@ -31,7 +31,8 @@ void add_selection_options(CLI::App& command, SelectionArguments& arguments) {
       ->type_name("TEXT")
       ->allow_extra_args(false)
       ->group("Selection");
-  command.add_flag("--keep-sensors", selection.keep_sensors, "keep the sensors' own processes (wintap, amazon-ssm)")
+  command
+      .add_flag("--keep-sensors", selection.keep_sensors, "keep the sensors' own processes (wintap, amazon-ssm, ssm-)")
       ->group("Selection");
   command.add_option("--since", arguments.since, "only processes started at or after this time (UTC)")
       ->type_name("TIME")

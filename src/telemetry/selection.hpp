@@ -14,7 +14,7 @@ struct SelectionOptions {
   /// Drops processes whose lineage (`ptree`) contains one of these, ignoring case. Empty: none.
   std::vector<std::string> exclude_lineage;
   /// The sensors' own processes, dropped in the same way. Ignored with `keep_sensors`.
-  std::vector<std::string> sensors = {"wintap", "amazon-ssm"};
+  std::vector<std::string> sensors = {"wintap", "amazon-ssm", "ssm-"};
   bool keep_sensors = false;          ///< selects the sensors' own processes, too
   bool include_unknown = false;       ///< also selects processes that only `process_image_load` knows
   std::optional<std::int64_t> since;  ///< µs since 1970 UTC: only processes that started at or after it

@@ -155,7 +155,7 @@ class ExampleMap {
     if (example_.apart)
       data.lens = {"commands", {"command line", "command lines"}, {"token", "tokens"}, "whole", false};
     data.summary.version = "0.1.0";
-    data.summary.left_out = {{"sensor processes", 1'482, "their lineage holds wintap or amazon-ssm"},
+    data.summary.left_out = {{"sensor processes", 1'482, "their lineage holds wintap, amazon-ssm or ssm-"},
                              {"image loads", 20'311, "of processes without a record in process"}};
     data.summary.notes = {"3 bags hold only images that every process loads; they are placed apart."};
     data.summary.parameters = {{"lens", "images"}, {"reference", "spread"}, {"components", "128"}, {"seed", "42"}};

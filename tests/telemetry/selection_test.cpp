@@ -45,6 +45,14 @@ TEST_F(SelectionTest, DropsTheSensorsByDefaultAndNumbersInHashOrder) {
   EXPECT_EQ(hashes(), "0:B2 1:C3 2:D4");
 }
 
+TEST_F(SelectionTest, KnowsTheSensorsByTheirWorkersToo) {
+  database.run(
+      "INSERT INTO process_path VALUES ('D4', '=powershell.exe->SSM-document-worker.exe'), ('E5', '=x->ssm-y');"
+      "UPDATE process_path SET ptree = '=a.exe->ssms.exe' WHERE pid_hash = 'A1'");
+  EXPECT_EQ(select_processes(database, options).sensors, 1);
+  EXPECT_EQ(hashes(), "0:A1 1:B2 2:C3") << "ssms.exe is a program that people use";
+}
+
 TEST_F(SelectionTest, KeepsTheSensorsWhenAsked) {
   options.keep_sensors = true;
   EXPECT_EQ(select_processes(database, options).selected, 4);
