@@ -8,6 +8,7 @@
 #include "audit/expectations.hpp"
 #include "audit/lineage_processes.hpp"
 #include "audit/parent_flags.hpp"
+#include "audit/placeholders.hpp"
 #include "audit/recorded_paths.hpp"
 #include "core/memory.hpp"
 #include "core/parallel.hpp"
@@ -66,9 +67,14 @@ AuditSummary audit_processes(const Context& context, Database& database, const O
   ParentFlags flags;
   Lineages lineages;
   const Expectations expectations = read_expectations(database);
+  const std::vector<std::uint8_t> placeholder = find_placeholders(records, expectations);
+  std::uint64_t under_placeholders = 0;
+  std::uint64_t broken_cycles = 0;
   {
     const Stage stage(context, "rebuild lineages");
+    under_placeholders = cut_links_to_placeholders(records, placeholder);
     flags = flag_parents(records, expectations);
+    broken_cycles = break_impossible_cycles(records, flags);
     lineages = rebuild_lineages(records.parent, flags.first_process);
   }
   RecordedPaths paths;
@@ -79,7 +85,7 @@ AuditSummary audit_processes(const Context& context, Database& database, const O
   Assessment assessment;
   {
     const Stage stage(context, "assess");
-    std::vector<std::int32_t> likely = likely_parents(records, lineages, expectations);
+    std::vector<std::int32_t> likely = likely_parents(records, lineages, expectations, placeholder);
     assessment =
         assess(std::move(lineages), std::move(flags.flags), paths, std::move(likely), options.has_process_path);
   }
@@ -88,6 +94,8 @@ AuditSummary audit_processes(const Context& context, Database& database, const O
     const Stage stage(context, "count");
     summary = summarise(context, database, records, assessment, paths, options.limits);
   }
+  summary.under_placeholders = under_placeholders;
+  summary.broken_cycles = broken_cycles;
   summary.later_within_second = flags.later_within_second;
   summary.earlier_within_second = flags.earlier_within_second;
   summary.has_process_path = options.has_process_path;

@@ -14,6 +14,7 @@ std::int64_t number_or_any(const Chunk& chunk, std::size_t column, std::size_t r
 
 Expectations read_expectations(Database& database) {
   database.run(sql("audit/first_process"));
+  database.run(sql("audit/placeholder_process"));
   database.run(sql("audit/expected_parent"));
   Expectations expectations;
   Rows first = database.query("SELECT process_name, kernel, os_pid::BIGINT, parent_os_pid::BIGINT FROM first_process");
@@ -22,6 +23,12 @@ Expectations read_expectations(Database& database) {
       expectations.first.emplace(
           chunk->text(0, row),
           FirstProcess{chunk->boolean(1, row), number_or_any(*chunk, 2, row), number_or_any(*chunk, 3, row)});
+    }
+  }
+  Rows placeholders = database.query("SELECT process_name, os_pid::BIGINT FROM placeholder_process");
+  while (const Chunk* chunk = placeholders.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) {
+      expectations.placeholders.emplace(chunk->text(0, row), chunk->int64(1)[row]);
     }
   }
   Rows pairs = database.query("SELECT process_name, parent_name FROM expected_parent");

@@ -80,10 +80,12 @@ std::span<const Holder> last_holders(const std::vector<Holder>& holders, const H
 
 class ParentFinder {
  public:
-  ParentFinder(const Records& records, const Lineages& lineages, const Expectations& expectations)
+  ParentFinder(const Records& records, const Lineages& lineages, const Expectations& expectations,
+               const std::vector<std::uint8_t>& placeholder)
       : records_(records),
         lineages_(lineages),
         expectations_(expectations),
+        placeholder_(placeholder),
         hosts_(host_numbers(records.hostname)),
         holders_(holders_of_pids(records, hosts_, wanted_pids(records, lineages, hosts_))) {}
 
@@ -110,7 +112,7 @@ class ParentFinder {
     });
     // An orphan is the oldest ancestor of all its descendants.
     return lived && lineages_.oldest[candidate] != orphan && !records_.pid_hash[candidate].empty() &&
-           is_expected(candidate, orphan);
+           placeholder_[candidate] == 0 && is_expected(candidate, orphan);
   }
 
   [[nodiscard]] bool is_expected(std::int32_t parent, std::int32_t child) const {
@@ -121,6 +123,7 @@ class ParentFinder {
   const Records& records_;
   const Lineages& lineages_;
   const Expectations& expectations_;
+  const std::vector<std::uint8_t>& placeholder_;
   std::vector<std::int32_t> hosts_;
   std::vector<Holder> holders_;
 };
@@ -128,9 +131,10 @@ class ParentFinder {
 }  // namespace
 
 std::vector<std::int32_t> likely_parents(const Records& records, const Lineages& lineages,
-                                         const Expectations& expectations) {
+                                         const Expectations& expectations,
+                                         const std::vector<std::uint8_t>& placeholder) {
   std::vector<std::int32_t> likely(records.size(), kNoLikelyParent);
-  const ParentFinder guesser(records, lineages, expectations);
+  const ParentFinder guesser(records, lineages, expectations, placeholder);
   for (std::size_t record = 0; record < records.size(); ++record) {
     if (lineages.state[record] != RecordState::orphan) continue;
     likely[record] = guesser.likely_parent(static_cast<std::int32_t>(record));

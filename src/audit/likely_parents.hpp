@@ -1,4 +1,4 @@
-// Likely parents of processes whose parent has no record, by host, PID and time.
+// Likely parents of processes whose parent is not known, by host, PID and time.
 #pragma once
 
 #include <cstdint>
@@ -20,10 +20,13 @@ inline constexpr std::int32_t kNoLikelyParent = -1;
 /// process with that PID started at the same time, and if it
 ///   started strictly before the orphan: if they tie, the records do not tell which came first;
 ///   does not descend from the orphan, which would create a cycle;
+///   is not a placeholder for parents that were not resolved;
 ///   is a plausible parent of a core Windows process: the PID of wininit.exe's parent, a smss.exe that ended long ago,
 ///   is soon reused by a svchost.exe.
 /// A process without a start counts as started when it was first seen. O(n log n) time.
+/// @param placeholder per record: 1 for a placeholder (audit/placeholders.hpp)
 [[nodiscard]] std::vector<std::int32_t> likely_parents(const Records& records, const Lineages& lineages,
-                                                       const Expectations& expectations);
+                                                       const Expectations& expectations,
+                                                       const std::vector<std::uint8_t>& placeholder);
 
 }  // namespace proclens

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "telemetry/lineage.hpp"
+
 namespace proclens {
 namespace {
 
@@ -20,10 +22,26 @@ bool may_be(std::int64_t recorded, std::int64_t demanded) {
   return recorded == kUnknown || demanded == kUnknown || recorded == demanded;
 }
 
-std::vector<std::string> folded_words(const WordColumn& column) {
-  std::vector<std::string> words(column.words());
-  for (std::size_t i = 0; i < words.size(); ++i) words[i] = folded(column.word(static_cast<std::int32_t>(i)));
-  return words;
+/// By how many µs the times of a record and its parent contradict each other; 0 when they do not, or do not tell.
+struct TimeContradictions {
+  std::int64_t started_later = 0;  ///< the parent started after the record
+  std::int64_t ended_earlier = 0;  ///< the parent had ended before the record started
+};
+
+TimeContradictions time_contradictions(const Records& records, std::size_t child, std::size_t parent) {
+  TimeContradictions contradictions;
+  // A process had started by the time it was first seen; when it started is known only from process_started.
+  const std::int64_t started = records.started[child];
+  const std::int64_t started_by = started != kUnknown ? started : records.first_seen[child];
+  const std::int64_t parent_started = records.started[parent];
+  if (started_by != kUnknown && parent_started != kUnknown) {
+    contradictions.started_later = std::max<std::int64_t>(0, parent_started - started_by);
+  }
+  const std::int64_t parent_ended = records.ended[parent];
+  if (started != kUnknown && parent_ended != kUnknown) {
+    contradictions.ended_earlier = std::max<std::int64_t>(0, started - parent_ended);
+  }
+  return contradictions;
 }
 
 /// The expectation for each name that occurs, by name number; null for most.
@@ -54,7 +72,7 @@ class Flagger {
       result_.first_process[record] = is_first_process(record) ? 1 : 0;
       const std::int32_t parent = records_.parent[record];
       if (parent == static_cast<std::int32_t>(record)) {
-        set(record, Flag::self_parent);
+        if (!is_kernel(record)) set(record, Flag::self_parent);
       } else if (parent >= 0) {
         flag_pair(record, static_cast<std::size_t>(parent));
       }
@@ -86,19 +104,14 @@ class Flagger {
   }
 
   void flag_times(std::size_t child, std::size_t parent) {
-    // A process had started by the time it was first seen; its start is known only from process_started.
-    const std::int64_t started_by =
-        records_.started[child] != kUnknown ? records_.started[child] : records_.first_seen[child];
-    const std::int64_t parent_started = records_.started[parent];
-    if (started_by != kUnknown && parent_started != kUnknown && parent_started > started_by) {
+    const TimeContradictions by = time_contradictions(records_, child, parent);
+    if (by.started_later > 0) {
       set(child, Flag::parent_started_later);
-      result_.later_within_second += parent_started - started_by < kSecond ? 1 : 0;
+      result_.later_within_second += by.started_later < kSecond ? 1 : 0;
     }
-    const std::int64_t started = records_.started[child];
-    const std::int64_t parent_ended = records_.ended[parent];
-    if (started != kUnknown && parent_ended != kUnknown && parent_ended < started) {
+    if (by.ended_earlier > 0) {
       set(child, Flag::parent_ended_earlier);
-      result_.earlier_within_second += started - parent_ended < kSecond ? 1 : 0;
+      result_.earlier_within_second += by.ended_earlier < kSecond ? 1 : 0;
     }
   }
 
@@ -107,6 +120,11 @@ class Flagger {
     const std::int32_t host_b = records_.hostname.number(b);
     if (host_a == host_b || hosts_[host_a].empty() || hosts_[host_b].empty()) return false;
     return !is_same_host(hosts_[host_a], hosts_[host_b]);
+  }
+
+  /// Made by the kernel itself: nobody started it, and sensors may give it its own hash as its parent's.
+  [[nodiscard]] bool is_kernel(std::size_t record) const {
+    return result_.first_process[record] != 0 && first_[records_.process_name.number(record)]->kernel;
   }
 
   /// By name and PIDs, and if nothing is recorded above it except, for the kernel's own, another of them.
@@ -130,9 +148,9 @@ class Flagger {
     }
     for (std::size_t record = 0; record < records_.size(); ++record) {
       const std::int32_t parent = records_.parent[record];
-      const bool of_parent = parent == kNoParentHash    ? true
-                             : parent == kUnknownParent ? is_well_formed_hash(records_.parent_pid_hash[record])
-                                                        : well_formed[parent] != 0;
+      const bool of_parent = parent == kNoParentHash ? true
+                             : parent < 0            ? is_well_formed_hash(records_.parent_pid_hash[record])
+                                                     : well_formed[parent] != 0;
       if (well_formed[record] == 0 || !of_parent) set(record, Flag::malformed_hash);
     }
   }
@@ -149,6 +167,14 @@ class Flagger {
 
 ParentFlags flag_parents(const Records& records, const Expectations& expectations) {
   return Flagger(records, expectations).flag_all();
+}
+
+std::uint64_t break_impossible_cycles(Records& records, const ParentFlags& flags) {
+  return break_cycles(records.parent, [&](std::int32_t record) -> std::int64_t {
+    if (flags.flags[record].has(Flag::cross_host_parent)) return 0;
+    const TimeContradictions by = time_contradictions(records, record, records.parent[record]);
+    return std::max(by.started_later, by.ended_earlier);
+  });
 }
 
 }  // namespace proclens

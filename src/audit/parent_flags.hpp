@@ -20,4 +20,10 @@ struct ParentFlags {
 /// docs/audit.md defines and explains each flag. A flag is not set if the records do not say enough. O(n) time.
 [[nodiscard]] ParentFlags flag_parents(const Records& records, const Expectations& expectations);
 
+/// Breaks cycles at the link that times contradict most (telemetry/lineage.hpp): by how long the parent started after
+/// the record, or ended before it started. Clocks of two hosts are never compared.
+/// @param flags of these records
+/// @return how many cycles were broken
+std::uint64_t break_impossible_cycles(Records& records, const ParentFlags& flags);
+
 }  // namespace proclens

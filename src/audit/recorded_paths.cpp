@@ -87,7 +87,7 @@ class PathChecker {
       at = records_.parent[at];
     }
     if (steps <= depth) return false;
-    return at != kUnknownParent ||
+    return at >= 0 || at == kNoParentHash ||
            !same_hash(chunk.list_text(kHashes, row, depth), records_.parent_pid_hash[lineages_.oldest[record]]);
   }
 

@@ -30,8 +30,9 @@ struct RecordedPaths {
 
 /// Compares every path once, in any order, with the parent links; linear in the number of recorded steps. A path is
 /// wrong if it has, at some height, a process other than the rebuilt lineage, or continues where the records say that
-/// there is no parent. Where the lineage ends at a parent without a record, the next step must be that parent; what
-/// comes above it cannot be checked and is accepted. Creates the table short_path (sql/audit/).
+/// there is no parent. Where the lineage ends at a parent without a record, or one that cannot be the parent, the
+/// next step must be that parent; what comes above it cannot be checked and is accepted. Creates the table short_path
+/// (sql/audit/).
 [[nodiscard]] RecordedPaths check_recorded_paths(Database& database, const Records& records, const Lineages& lineages);
 
 }  // namespace proclens

@@ -94,6 +94,9 @@ struct AuditSummary {
   std::vector<LengthCount> path_lengths;
   NamedCounts no_lineage_names;
 
+  std::uint64_t under_placeholders = 0;  ///< orphans whose parent is the sensor's placeholder
+  std::uint64_t broken_cycles = 0;       ///< cycles cut at the link that times contradict most
+
   /// Contradicting times less than a second apart are more often due to event order than to a reused PID.
   std::uint64_t later_within_second = 0, earlier_within_second = 0;
   /// Unexpected parents whose record is impossible anyway (times, host or cycle), so that the sensor explains them.

@@ -137,6 +137,8 @@ Json audit_json(const AuditSummary& summary) {
                      {"lineage", summary.all.processes}};
   json["states"] = states_json(summary.all);
   json["flags"] = flags_json(summary.all, summary.has_process_path);
+  json["orphans_under_placeholders"] = summary.under_placeholders;
+  json["broken_cycles"] = summary.broken_cycles;
   json["parent_started_later_within_a_second"] = summary.later_within_second;
   json["parent_ended_earlier_within_a_second"] = summary.earlier_within_second;
   json["unexpected_parent_in_impossible_records"] = summary.unexpected_explained;

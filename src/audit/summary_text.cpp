@@ -84,13 +84,28 @@ std::string heading(const AuditSummary& summary) {
   return text + "\n";
 }
 
+/// Recorded parents that lineages do not follow.
+std::string cut_links(const AuditSummary& summary) {
+  std::string text;
+  if (summary.under_placeholders > 0) {
+    text += "    " + with_separators(summary.under_placeholders) +
+            (summary.under_placeholders == 1 ? " orphan" : " orphans") +
+            " under the sensor's placeholder for parents that it could not resolve\n";
+  }
+  if (summary.broken_cycles > 0) {
+    text += "    " + with_separators(summary.broken_cycles) + (summary.broken_cycles == 1 ? " cycle" : " cycles") +
+            " broken at the link that times contradict most\n";
+  }
+  return text;
+}
+
 std::string states_table(const AuditSummary& summary) {
   std::string text = header("lineage", "mostly");
   for (std::size_t i = 0; i < kStateCount; ++i) {
     text += row("  ", std::string(kRecordStates[i].name), summary.all.states[i], summary.all.processes,
                 mostly(summary, [i](const TermCounts& counts) { return counts.states[i]; }));
   }
-  return text + "\n";
+  return text + cut_links(summary) + "\n";
 }
 
 std::string flag_remark(const AuditSummary& summary, std::size_t flag) {

@@ -29,4 +29,10 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+std::vector<std::string> folded_words(const WordColumn& column) {
+  std::vector<std::string> words(column.words());
+  for (std::size_t i = 0; i < words.size(); ++i) words[i] = folded(column.word(static_cast<std::int32_t>(i)));
+  return words;
+}
+
 }  // namespace proclens

@@ -48,4 +48,7 @@ class WordColumn {
 /// The form in which names and hosts are compared: trimmed, ASCII letters in lower case.
 [[nodiscard]] std::string folded(std::string_view text);
 
+/// Every word of the column folded, by its number.
+[[nodiscard]] std::vector<std::string> folded_words(const WordColumn& column);
+
 }  // namespace proclens

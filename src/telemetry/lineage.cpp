@@ -13,7 +13,7 @@ void check_links(std::span<const std::int32_t> parent, std::span<const std::uint
   if (first_process.size() != parent.size()) throw std::invalid_argument("parent links of two lengths");
   const auto n = static_cast<std::int64_t>(parent.size());
   for (const std::int32_t link : parent) {
-    if (link < kUnknownParent || link >= n) throw std::invalid_argument("a parent link leads nowhere");
+    if (link < kRefutedParent || link >= n) throw std::invalid_argument("a parent link leads nowhere");
   }
 }
 
@@ -99,7 +99,41 @@ class Rebuilder {
   std::vector<std::int32_t> path_;
 };
 
+/// The link of a cycle, by its child, that times contradict most; -1 when they contradict none.
+std::int32_t most_contradicted(std::span<const std::int32_t> parent, std::int32_t entry,
+                               const std::function<std::int64_t(std::int32_t)>& contradiction) {
+  std::int32_t found = -1;
+  std::int64_t most = 0;
+  std::int32_t member = entry;
+  do {
+    const std::int64_t by = contradiction(member);
+    if (by > most || (by == most && by > 0 && member < found)) {
+      found = member;
+      most = by;
+    }
+    member = parent[member];
+  } while (member != entry);
+  return found;
+}
+
 }  // namespace
+
+std::uint64_t break_cycles(std::span<std::int32_t> parent,
+                           const std::function<std::int64_t(std::int32_t)>& contradiction) {
+  constexpr std::int32_t kUnreached = -1;
+  std::vector<std::int32_t> reached_from(parent.size(), kUnreached);
+  std::uint64_t broken = 0;
+  for (std::int32_t start = 0; start < static_cast<std::int32_t>(parent.size()); ++start) {
+    std::int32_t at = start;
+    for (; at >= 0 && reached_from[at] == kUnreached; at = parent[at]) reached_from[at] = start;
+    if (at < 0 || reached_from[at] != start) continue;
+    const std::int32_t child = most_contradicted(parent, at, contradiction);
+    if (child < 0) continue;
+    parent[child] = kRefutedParent;
+    ++broken;
+  }
+  return broken;
+}
 
 Lineages rebuild_lineages(std::span<const std::int32_t> parent, std::span<const std::uint8_t> first_process) {
   check_links(parent, first_process);

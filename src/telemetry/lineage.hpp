@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -20,10 +21,20 @@ struct Lineages {
   std::vector<std::int32_t> oldest;  ///< the last record of the lineage
 };
 
+/// Breaks impossible cycles: in each, the link that times contradict most becomes kRefutedParent, of equally
+/// contradicted links the first record's. A cycle without a contradicted link stays, and so does every link outside
+/// cycles, where a wrong parent misleads only what is below it. O(n) time, 4 bytes a record.
+/// @param parent per record: the number of its parent's record, or less than 0
+/// @param contradiction by how much times contradict that a record's parent started it; 0: not at all. Asked only of
+/// records on cycles
+/// @return how many cycles were broken
+std::uint64_t break_cycles(std::span<std::int32_t> parent,
+                           const std::function<std::int64_t(std::int32_t)>& contradiction);
+
 /// Follows the links of n records. `root` marks known first processes; `complete` records have one among their
-/// ancestors; of the rest, `dud` and `orphan` have no parent hash or no parent record, `cyclic` ones run into a cycle,
-/// and `truncated` ones end at a dud or an orphan above them. O(n) time: every link is followed twice.
-/// @param parent per record: the number of its parent's record, kNoParentHash or kUnknownParent
+/// ancestors; of the rest, `dud` and `orphan` have no parent hash or none that leads to the parent, `cyclic` ones run
+/// into a cycle, and `truncated` ones end at a dud or an orphan above them. O(n) time: every link is followed twice.
+/// @param parent per record: the number of its parent's record, kNoParentHash, kUnknownParent or kRefutedParent
 /// @param first_process per record: 1 for a known first process
 /// Throws std::invalid_argument if the arrays differ in length or a link is out of range.
 [[nodiscard]] Lineages rebuild_lineages(std::span<const std::int32_t> parent,

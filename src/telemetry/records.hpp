@@ -17,6 +17,8 @@ namespace proclens {
 /// Values in place of a parent's record number.
 inline constexpr std::int32_t kNoParentHash = -1;   ///< the record has no parent hash
 inline constexpr std::int32_t kUnknownParent = -2;  ///< its parent hash has no record
+/// Its parent hash has a record, but that cannot be its parent's. Never read from a dataset: left by whoever finds out.
+inline constexpr std::int32_t kRefutedParent = -3;
 
 /// In place of a PID or time that is not recorded.
 inline constexpr std::int64_t kUnknown = std::numeric_limits<std::int64_t>::min();

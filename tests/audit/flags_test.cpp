@@ -314,7 +314,7 @@ TEST(UnexpectedParents, OfImpossibleRecordsAreCountedApart) {
                 {.id = "lsass", .parent = "cmd", .started = 20}});
   data.audit();
   EXPECT_EQ(flags_with_paths(data, "wininit"), (Flags{"parent_started_later", "unexpected_parent"}));
-  EXPECT_EQ(data.state("wininit"), "cyclic");
+  EXPECT_EQ(data.state("wininit"), "orphan");
   EXPECT_EQ(data.flagged("unexpected_parent"), 2);
   EXPECT_EQ(data.summary().unexpected_explained, 1) << "lsass.exe under cmd.exe is not explained by a reused PID";
 }

@@ -99,6 +99,125 @@ TEST(States, ASelfParentIsACycleUnlessItIsTheFirstProcess) {
   EXPECT_EQ(data.ids_in_lineage("smss"), (Ids{"smss", "system", "idle"}));
 }
 
+/// A boot of Wintap's: the kernel bears its own hash as its parent's, and stands above the placeholder.
+const std::vector<TestProcess> kWintapBoot = {
+    {.id = "kernel", .parent = "kernel", .name = "ntoskrnl.exe", .pid = 4, .started = 1},
+    {.id = "unknown", .parent = "kernel", .name = "unknown.exe", .pid = 1, .started = 1},
+    {.id = "smss", .parent = "kernel", .pid = 400, .parent_pid = 4, .started = 2}};
+
+TEST(Wintap, TheKernelIsItsOwnParent) {
+  AuditedDataset data;
+  data.add_all(kWintapBoot);
+  // Nearly the same: another name, and the name under another program.
+  data.add_all({{.id = "copy", .parent = "copy", .name = "ntoskrnl2.exe", .pid = 4},
+                {.id = "smss2", .parent = "smss2", .name = "smss.exe", .parent_pid = 4},
+                {.id = "fake", .parent = "copy", .name = "ntoskrnl.exe"}});
+  data.audit();
+  EXPECT_EQ(data.state("kernel"), "root");
+  EXPECT_EQ(data.flags("kernel"), Flags{"missing_path"});
+  EXPECT_EQ(data.ids_in_lineage("smss"), (Ids{"smss", "kernel"}));
+  EXPECT_EQ(data.state("copy"), "cyclic");
+  EXPECT_EQ(data.flags("copy"), (Flags{"missing_path", "self_parent"}));
+  EXPECT_EQ(data.flags("smss2"), (Flags{"missing_path", "self_parent"})) << "System starts it, it has a parent";
+  EXPECT_EQ(data.state("fake"), "cyclic");
+}
+
+TEST(Wintap, ChildrenOfThePlaceholderHaveLostTheirLineage) {
+  AuditedDataset data;
+  data.add_all(kWintapBoot);
+  data.add_all({{.id = "child", .parent = "unknown", .parent_pid = 700, .started = 100},
+                {.id = "below", .parent = "child", .started = 101},
+                {.id = "without pid", .parent = "unknown", .parent_pid = 1, .started = 100},
+                {.id = "services", .parent = "unknown", .started = 0.5},
+                {.id = "shell", .parent = "smss", .pid = 700, .started = 50}});
+  data.add_path({"child", "unknown", "kernel"});
+  data.audit();
+  EXPECT_EQ(data.state("child"), "orphan");
+  EXPECT_EQ(data.ptree("child"), "=child.exe");
+  EXPECT_EQ(data.flags("child"), Flags{}) << "the recorded path goes on with the placeholder, as the parent hash does";
+  EXPECT_EQ(data.likely_parent("child"), "shell") << "the PID of its parent was recorded";
+  EXPECT_EQ(data.state("below"), "truncated");
+  EXPECT_EQ(data.ids_in_lineage("below"), (Ids{"below", "child"}));
+  EXPECT_EQ(data.likely_parent("without pid"), std::nullopt) << "a placeholder is nobody's parent";
+  EXPECT_EQ(data.flags("services"), Flags{"missing_path"}) << "a gap contradicts nothing";
+  EXPECT_EQ(data.state("unknown"), "complete");
+  EXPECT_EQ(data.state("shell"), "complete");
+  EXPECT_EQ(data.summary().under_placeholders, 3);
+  EXPECT_EQ(data.summary().unknown.only_parent, 0) << "the placeholder has a record";
+}
+
+TEST(Wintap, AProgramThatBearsThePlaceholdersNameIsAParent) {
+  AuditedDataset data;
+  data.add_all(kWintapBoot);
+  data.add_all({{.id = "of the kernel", .parent = "kernel", .name = "unknown.exe", .pid = 812},
+                {.id = "of a shell", .parent = "smss", .name = "unknown.exe", .pid = 1},
+                {.id = "other name", .parent = "kernel", .name = "unknown2.exe", .pid = 1}});
+  for (const std::string id : {"of the kernel", "of a shell", "other name"}) {
+    data.add({.id = "below " + id, .parent = id});
+  }
+  data.add_all({{.id = "old", .parent = "kernel", .name = "Unknown", .pid = 1}, {.id = "below old", .parent = "old"}});
+  data.add_all({{.id = "undated", .name = "unknown.exe"}, {.id = "below undated", .parent = "undated"}});
+  data.audit();
+  for (const std::string id : {"of the kernel", "of a shell", "other name"}) {
+    EXPECT_EQ(data.state("below " + id), "complete") << id;
+  }
+  EXPECT_EQ(data.state("below old"), "orphan") << "before .exe was appended to every name";
+  EXPECT_EQ(data.state("below undated"), "orphan") << "neither its PID nor a parent contradicts";
+  EXPECT_EQ(data.summary().under_placeholders, 2);
+}
+
+/// smss.exe has ended, and its PID belongs to a svchost.exe when the sensor looks for wininit.exe's parent.
+const std::vector<TestProcess> kReusedParent = {{.id = "wininit", .parent = "svchost", .started = 10},
+                                                {.id = "services", .parent = "wininit", .started = 11},
+                                                {.id = "svchost", .parent = "services", .started = 900},
+                                                {.id = "taskhostw", .parent = "svchost", .started = 950}};
+
+TEST(Wintap, ACycleIsCutWhereTheParentStartedTooLate) {
+  AuditedDataset data;
+  data.add_all(kReusedParent);
+  data.add_path({"wininit", "svchost", "services"});
+  data.add_path({"services", "wininit", "explorer"});
+  data.audit();
+  EXPECT_EQ(data.state("wininit"), "orphan");
+  EXPECT_EQ(data.flags("wininit"), (Flags{"parent_started_later", "unexpected_parent"}));
+  EXPECT_EQ(data.ids_in_lineage("wininit"), Ids{"wininit"});
+  for (const std::string id : {"services", "svchost", "taskhostw"}) EXPECT_EQ(data.state(id), "truncated") << id;
+  EXPECT_EQ(data.ids_in_lineage("taskhostw"), (Ids{"taskhostw", "svchost", "services", "wininit"}));
+  EXPECT_EQ(data.flags("services"), Flags{"wrong_path"}) << "explorer.exe is not the parent that is recorded";
+  EXPECT_EQ(data.summary().broken_cycles, 1);
+}
+
+TEST(Wintap, ACycleIsCutOnlyWhereItsTimesContradictMost) {
+  AuditedDataset data;
+  data.add_all(kReusedParent);
+  // Event order: half a second, which services.exe's real parent is late by.
+  data.add_all({{.id = "wininit2", .parent = "svchost2", .name = "wininit.exe", .started = 10.5},
+                {.id = "services2", .parent = "wininit2", .name = "services.exe", .started = 10},
+                {.id = "svchost2", .parent = "services2", .name = "svchost.exe", .started = 900}});
+  // An end tells, too, when a start is missing.
+  data.add_all({{.id = "early", .parent = "late", .started = std::nullopt, .ended = 50},
+                {.id = "late", .parent = "early", .started = 100}});
+  data.audit();
+  EXPECT_EQ(data.ids_in_lineage("svchost2"), (Ids{"svchost2", "services2", "wininit2"}));
+  EXPECT_EQ(data.ids_in_lineage("early"), (Ids{"early", "late"}));
+  EXPECT_EQ(data.state("late"), "orphan");
+  EXPECT_EQ(data.summary().broken_cycles, 3);
+}
+
+TEST(Wintap, ACycleThatTimesDoNotContradictStays) {
+  AuditedDataset data;
+  data.add_all({{.id = "a", .parent = "b", .started = 10}, {.id = "b", .parent = "a", .started = 10}});
+  data.add_all({{.id = "c", .parent = "d", .started = std::nullopt}, {.id = "d", .parent = "c", .started = 10}});
+  data.add_all({{.id = "e", .parent = "f", .host = "ws1", .started = 10},
+                {.id = "f", .parent = "e", .host = "ws2", .started = 900}});
+  // A late parent where there is no cycle is still the recorded one.
+  data.add_all({{.id = "top", .started = 10}, {.id = "leaf", .parent = "top", .started = 5}});
+  data.audit();
+  for (const std::string id : {"a", "b", "c", "d", "e", "f"}) EXPECT_EQ(data.state(id), "cyclic") << id;
+  EXPECT_EQ(data.ids_in_lineage("leaf"), (Ids{"leaf", "top"}));
+  EXPECT_EQ(data.summary().broken_cycles, 0);
+}
+
 TEST(States, PartitionTheRecordsWhateverTheirShape) {
   AuditedDataset data;
   data.database().run(

@@ -78,7 +78,7 @@ function topOf(end: End, steps: readonly number[], page: AuditPage): HTMLElement
     'div',
     { class: 'node absent' },
     element('strong', {}, 'No record'),
-    element('p', {}, 'The parent has the hash ', dataText(start(end.hash, 80), 'mono'), ', and no record bears it.'),
+    element('p', {}, 'The parent has the hash ', dataText(start(end.hash, 80), 'mono'), '. No record bears it, or only one that cannot be the parent: the sensor’s placeholder, or a process that started too late.'),
   );
 }
 
