@@ -91,11 +91,27 @@ class DemoTruthTest : public testing::Test {
 };
 
 /// The rebuilt lineages in the slow, obvious way: one recursion step per generation. A cycle ends at the first ancestor
-/// that repeats.
+/// that repeats, unless a process of the cycle started before its parent: there the lineage ends.
 constexpr const char* kRebuild = R"(
+CREATE TABLE one AS
+WITH RECURSIVE step AS (
+    SELECT c.pid_hash AS child, p.parent_pid_hash AS next, 1 AS steps
+    FROM process c JOIN process p ON p.pid_hash = c.parent_pid_hash
+    WHERE p.process_started > c.process_started AND p.hostname = c.hostname
+    UNION ALL
+    SELECT child, p.parent_pid_hash, steps + 1
+    FROM step JOIN process p ON p.pid_hash = step.next
+    WHERE steps < 20 AND next <> child
+),
+before_its_parent AS (SELECT child FROM step WHERE next = child),
+placeholder AS (SELECT pid_hash FROM process WHERE process_name = 'unknown.exe' AND os_pid = 1)
+SELECT DISTINCT ON (pid_hash) pid_hash, process_name,
+    CASE WHEN parent_pid_hash IN (FROM placeholder) OR pid_hash IN (FROM before_its_parent) THEN 'nobody'
+    ELSE parent_pid_hash END AS parent_pid_hash
+FROM process;
+
 CREATE TABLE rebuilt AS
-WITH RECURSIVE one AS (SELECT DISTINCT ON (pid_hash) pid_hash, parent_pid_hash, process_name FROM process),
-step AS (
+WITH RECURSIVE step AS (
     SELECT pid_hash AS leaf, pid_hash AS at, [pid_hash] AS chain FROM one
     UNION ALL
     SELECT leaf, p.pid_hash, list_append(chain, p.pid_hash)
@@ -105,11 +121,10 @@ step AS (
 SELECT leaf AS pid_hash, arg_max(chain, len(chain)) AS chain FROM step GROUP BY leaf;
 
 CREATE TABLE judged AS
-WITH one AS (SELECT DISTINCT ON (pid_hash) pid_hash, parent_pid_hash, process_name FROM process)
 SELECT
     r.pid_hash, r.chain,
     CASE
-        WHEN leaf.process_name IN ('system', 'registry', 'memory compression') THEN 'root'
+        WHEN leaf.process_name IN ('system', 'registry', 'memory compression', 'ntoskrnl.exe') THEN 'root'
         WHEN oldest.parent_pid_hash IN (SELECT pid_hash FROM one) THEN 'cyclic'
         WHEN oldest.process_name IN ('system', 'registry', 'memory compression') THEN 'complete'
         WHEN len(r.chain) > 1 THEN 'truncated'
@@ -165,7 +180,7 @@ TEST_F(DemoTruthTest, HoldsWellFormedValues) {
                             "OR l.first_seen < p.process_started"),
             0);
   // A PID belongs to one process of a host at a time.
-  EXPECT_EQ(database.number("SELECT count(*) FROM (SELECT hostname, os_pid FROM process WHERE os_pid <> 4 "
+  EXPECT_EQ(database.number("SELECT count(*) FROM (SELECT hostname, os_pid FROM process WHERE os_pid NOT IN (1, 4) "
                             "GROUP BY ALL HAVING count(DISTINCT pid_hash) > 1)"),
             0);
 }
@@ -212,7 +227,8 @@ TEST_F(DemoTruthTest, StatesAndFlagsFollowFromTheTables) {
   database.run(
       "CREATE VIEW parent AS SELECT c.*, p.pid_hash AS p_hash, p.process_name AS p_name, p.hostname AS p_host, "
       "p.process_started AS p_start, p.process_term AS p_end FROM process c "
-      "JOIN (SELECT DISTINCT ON (pid_hash) * FROM process) p ON p.pid_hash = c.parent_pid_hash");
+      "JOIN (SELECT DISTINCT ON (pid_hash) * FROM process) p ON p.pid_hash = c.parent_pid_hash "
+      "WHERE p.process_name IS DISTINCT FROM 'unknown.exe'");
   const std::map<std::string, std::string> queries = {
       {"missing_path", "FROM process ANTI JOIN process_path USING (pid_hash)"},
       {"short_path",
@@ -221,7 +237,7 @@ TEST_F(DemoTruthTest, StatesAndFlagsFollowFromTheTables) {
       {"wrong_path",
        "FROM process_path JOIN rebuilt USING (pid_hash) WHERE "
        "ptree_list[1:least(len(chain), len(ptree_list))] <> chain[1:least(len(chain), len(ptree_list))]"},
-      {"self_parent", "FROM process WHERE parent_pid_hash = pid_hash"},
+      {"self_parent", "FROM process WHERE parent_pid_hash = pid_hash AND process_name <> 'ntoskrnl.exe'"},
       {"parent_started_later", "FROM parent WHERE p_start > process_started AND hostname = p_host"},
       {"parent_ended_earlier", "FROM parent WHERE p_end < process_started AND hostname = p_host"},
       {"cross_host_parent", "FROM parent WHERE hostname <> p_host"},
@@ -263,7 +279,8 @@ TEST_F(DemoTruthTest, LikelyParentsAreTheOnlyOnesAliveUnderTheirPid) {
   const std::string alive =
       "FROM process c JOIN process p ON p.hostname = c.hostname AND p.os_pid = c.parent_os_pid AND "
       "p.process_started <= c.process_started AND coalesce(p.process_term >= c.process_started, true) "
-      "WHERE c.parent_pid_hash NOT IN (SELECT pid_hash FROM process)";
+      "WHERE c.parent_pid_hash NOT IN (SELECT pid_hash FROM process WHERE process_name <> 'unknown.exe') "
+      "AND p.process_name <> 'unknown.exe'";
   const std::int64_t likely = truth.at("likely_parents");
   EXPECT_GT(likely, 0);
   EXPECT_EQ(database.number("SELECT count(*) " + alive), likely);
@@ -282,7 +299,8 @@ TEST_F(DemoTruthTest, CountsWhatOnlyOtherTablesKnow) {
                             "pid_hash FROM process)"),
             truth.at("unknown").at("parents").get<std::int64_t>());
   EXPECT_EQ(
-      database.number("SELECT count(*) FROM process_path WHERE ptree LIKE '%wintap%' OR ptree LIKE '%amazon-ssm%'"),
+      database.number("SELECT count(*) FROM process_path WHERE ptree LIKE '%wintap%' OR ptree LIKE '%amazon-ssm%' OR "
+                      "ptree LIKE '%ssm-%'"),
       truth.at("sensor_lineages").get<std::int64_t>());
   EXPECT_EQ(
       database.number(
@@ -299,6 +317,28 @@ TEST_F(DemoTruthTest, CountsWhatOnlyOtherTablesKnow) {
     }
   }
   EXPECT_EQ(programs, database.number("SELECT count(process_name) FROM process"));
+}
+
+TEST_F(DemoTruthTest, HoldsWhatWintapDoes) {
+  EXPECT_GT(database.number("SELECT count(*) FROM process JOIN truth_processes USING (pid_hash) WHERE process_name = "
+                            "'ntoskrnl.exe' AND parent_pid_hash = pid_hash AND state = 'root'"),
+            0);
+  const std::string unresolved =
+      "FROM process c JOIN process u ON u.pid_hash = c.parent_pid_hash JOIN process k ON k.pid_hash = "
+      "u.parent_pid_hash JOIN truth_processes t ON t.pid_hash = c.pid_hash WHERE u.process_name = 'unknown.exe' AND "
+      "u.os_pid = 1 AND k.process_name = 'system'";
+  const std::int64_t kind = truth.at("kinds").at("unresolved");
+  EXPECT_GT(kind, 0);
+  EXPECT_EQ(database.number("SELECT count(*) " + unresolved), kind / 4 * 3);
+  EXPECT_EQ(database.number("SELECT count(*) " + unresolved + " AND t.state = 'orphan'"), kind / 4 * 3);
+  EXPECT_EQ(database.number("SELECT count(likely_parent_pid_hash) " + unresolved), kind / 4 * 2);
+  EXPECT_EQ(database.text("SELECT string_agg(DISTINCT concat(process_name, ' ', state), ', ' ORDER BY concat("
+                          "process_name, ' ', state)) FROM process JOIN truth_processes USING (pid_hash) WHERE kind = "
+                          "'reused_parent' AND process_name IN ('services.exe', 'svchost.exe', 'wininit.exe')"),
+            "services.exe truncated, svchost.exe truncated, wininit.exe orphan");
+  EXPECT_GT(
+      database.number("SELECT count(*) FROM process_path WHERE ptree LIKE '%ssm-%' AND ptree NOT LIKE '%amazon%'"), 0)
+      << "lineages of sensors that only their workers tell";
 }
 
 TEST_F(DemoTruthTest, OddProcessesLoadWhatNoOtherProcessOfTheirProgramLoads) {

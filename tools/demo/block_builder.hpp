@@ -45,6 +45,10 @@ class BlockBuilder {
   void add_unexpected_parent(std::uint64_t number);
   void add_cycle();
   void add_odd(std::uint64_t number);
+  void add_short_path(std::uint64_t number);
+  void add_kernel();
+  void add_unresolved_parents();
+  void add_reused_parent();
   [[nodiscard]] const DemoProcess* boot_alive_elsewhere(std::uint32_t program, Moment moment);
   [[nodiscard]] std::uint32_t one_of(const std::vector<std::uint32_t>& programs);
   [[nodiscard]] std::uint64_t ordinal(Kind kind, std::uint32_t i) const;

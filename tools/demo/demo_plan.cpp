@@ -32,7 +32,8 @@ struct Plant {
 constexpr Plant kPlants[] = {
     {Kind::wrong_path, 240, 3},    {Kind::short_path, 600, 4}, {Kind::started_later, 300, 3},
     {Kind::ended_earlier, 200, 3}, {Kind::cross_host, 60, 2},  {Kind::unexpected_parent, 40, 4},
-    {Kind::cycle, 40, 2},          {Kind::odd_images, 40, 5},
+    {Kind::cycle, 40, 2},          {Kind::odd_images, 40, 5},  {Kind::unresolved, 2400, 4},
+    {Kind::reused_parent, 40, 4},
 };
 
 std::uint64_t scaled(std::uint64_t processes, std::uint64_t acme4) {
@@ -65,7 +66,8 @@ void plan_missing(DemoPlan& plan, std::uint64_t total) {
   plan[Kind::nameless_unlisted] = parts[0];
   plan[Kind::duplicate] = parts[1] / 8 * 2;
   if (parts[1] >= 3 && plan[Kind::duplicate] == 0) plan[Kind::duplicate] = 2;
-  plan[Kind::missing_path] = parts[1] - plan[Kind::duplicate];
+  plan[Kind::kernel] = parts[1] >= 3 ? std::max<std::uint64_t>(1, parts[1] / 4) : 0;
+  plan[Kind::missing_path] = parts[1] - plan[Kind::duplicate] - plan[Kind::kernel];
 }
 
 /// A process with a lineage needs a root above it, which is taken from the most frequent kinds. If nothing has a
@@ -87,9 +89,10 @@ void ensure_root(DemoPlan& plan, std::uint64_t proper) {
   }
 }
 
-/// Takes `wanted` rows of a rare kind from `from`.
+/// Takes `wanted` rows of a rare kind from `from`, in whole groups.
 void plant(DemoPlan& plan, Kind kind, std::uint64_t wanted, std::uint64_t& from) {
-  plan[kind] = std::min(wanted, from);
+  const std::uint64_t group = group_size(kind);
+  plan[kind] = std::min((wanted + group - 1) / group, from / group) * group;
   from -= plan[kind];
 }
 
@@ -108,7 +111,6 @@ void plan_proper(DemoPlan& plan, std::uint64_t total, std::uint64_t core_size, s
   if (processes >= kPlantsFrom) {
     for (const auto& [kind, acme4, min_count] : kPlants) {
       std::uint64_t wanted = std::max(min_count, scaled(processes, acme4));
-      if (kind == Kind::cycle) wanted += wanted % 2;
       if (kind == Kind::cross_host && plan.hosts < 2) wanted = 0;
       plant(plan, kind, wanted, left);
     }
@@ -156,8 +158,24 @@ const char* kind_name(Kind kind) {
                                                      "cross_host",
                                                      "unexpected_parent",
                                                      "cycle",
-                                                     "odd_images"};
+                                                     "odd_images",
+                                                     "kernel",
+                                                     "unresolved",
+                                                     "reused_parent"};
   return names[static_cast<std::size_t>(kind)];
+}
+
+std::uint32_t group_size(Kind kind) {
+  switch (kind) {
+    case Kind::duplicate:
+    case Kind::cycle:
+      return 2;
+    case Kind::unresolved:
+    case Kind::reused_parent:
+      return 4;
+    default:
+      return 1;
+  }
 }
 
 DemoPlan plan_demo(std::uint64_t processes, std::uint64_t core_size) {
@@ -185,7 +203,8 @@ LineageFigures lineage_figures(const DemoPlan& plan) {
                            plan[Kind::conhost_self] + plan[Kind::conhost_dud];
   figures.short_lineages = figures.short_conhosts + plan[Kind::nameless] + plan[Kind::root] + plan[Kind::orphan] +
                            plan[Kind::self_parent] + plan[Kind::short_top];
-  figures.without_path = plan[Kind::nameless_unlisted] + plan[Kind::missing_path] + plan[Kind::duplicate];
+  figures.without_path =
+      plan[Kind::nameless_unlisted] + plan[Kind::missing_path] + plan[Kind::duplicate] + plan[Kind::kernel];
   figures.proper_lineages = figures.processes - figures.short_lineages - figures.without_path;
   return figures;
 }

@@ -36,8 +36,14 @@ enum class Kind : std::uint8_t {
   unexpected_parent,  ///< a core Windows process under a parent that it never has
   cycle,              ///< two processes are each other's parent. Comes in pairs
   odd_images,         ///< loads images that no other process of its program loads
+  kernel,             ///< ntoskrnl.exe, which bears its own hash as its parent's; no row in process_path
+  unresolved,         ///< the sensor's placeholder `unknown` and three processes whose parent it stands for
+  reused_parent,      ///< a cycle: wininit.exe under a svchost.exe that runs below it, and a process below that
 };
-inline constexpr std::size_t kKinds = static_cast<std::size_t>(Kind::odd_images) + 1;
+inline constexpr std::size_t kKinds = static_cast<std::size_t>(Kind::reused_parent) + 1;
+
+/// How many processes of a kind come together: 2 for pairs, 1 for most.
+[[nodiscard]] std::uint32_t group_size(Kind kind);
 
 /// The name of a kind in the truth: "conhost_short".
 [[nodiscard]] const char* kind_name(Kind kind);

@@ -31,6 +31,9 @@ struct ProcessGuid {
 
 inline constexpr std::uint32_t kNoProgram = 0xFFFFFFFF;
 
+/// The PID of the sensor's placeholder for parents that it could not resolve; no process of a host has it.
+inline constexpr std::uint64_t kPlaceholderPid = 1;
+
 struct DemoProcess {
   std::uint64_t row = 0;
   ProcessGuid guid;

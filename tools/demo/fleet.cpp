@@ -163,8 +163,6 @@ std::vector<Block> make_blocks(const DemoPlan& plan, const std::vector<Boot>& bo
   return blocks;
 }
 
-bool comes_in_pairs(Kind kind) { return kind == Kind::duplicate || kind == Kind::cycle; }
-
 double BlockWeights::*weight_for(Kind kind) {
   switch (kind) {
     case Kind::activity:
@@ -193,7 +191,7 @@ void spread_kind(Kind kind, std::uint64_t total, double phase, const std::vector
                  std::vector<Block>& blocks) {
   auto sums = running_sum(weights, weight_for(kind));
   if (sums.back() <= 0) sums = running_sum(weights, &BlockWeights::time);
-  const std::uint32_t each = comes_in_pairs(kind) ? 2 : 1;
+  const std::uint32_t each = group_size(kind);
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const std::uint64_t share = spread(total / each, phase, sums[i], sums[i + 1], sums.back());
     blocks[i].count[static_cast<std::size_t>(kind)] = static_cast<std::uint32_t>(share) * each;

@@ -14,7 +14,7 @@ enum class LineageState : std::uint8_t {
   root,       ///< System, Registry and other known first processes
   complete,   ///< its ancestors reach a root
   truncated,  ///< its oldest recorded ancestor names a parent that has no record
-  orphan,     ///< its own parent has no record
+  orphan,     ///< its own parent has no record, or the sensor's placeholder for one, or one that started too late
   dud,        ///< it has no parent hash and is not a root
   cyclic,     ///< its ancestors form a cycle
 };
@@ -41,10 +41,11 @@ inline constexpr std::size_t kLineageFlags = 10;
 
 using Lineage = std::vector<const DemoProcess*>;
 
-/// The process and its ancestors as far as `process` has records, leaf first; ends before an ancestor would repeat.
+/// The process and its ancestors as far as `process` has records, leaf first. Ends before an ancestor would repeat,
+/// before the sensor's placeholder, and in a cycle where the recorded parent started longest after its child.
 [[nodiscard]] Lineage rebuilt_lineage(const DemoProcess& process);
 
-/// The lineage in its row of process_path; empty if it has none.
+/// The lineage in its row of process_path, which does follow placeholders and cycles; empty if it has none.
 [[nodiscard]] Lineage recorded_lineage(const DemoProcess& process);
 
 struct LineageTruth {

@@ -13,14 +13,18 @@ struct Cast {
   explicit Cast(const Catalogue& catalogue);
 
   std::uint32_t conhost, explorer, runtime_broker, shell;
-  std::uint32_t schedule;                ///< the service host of the scheduler
-  std::uint32_t broker;                  ///< the service host of DCOM
-  std::uint32_t agent;                   ///< the monitoring agent, a console program that never ends
-  std::uint32_t logon;                   ///< userinit.exe, which ends soon after it has started explorer.exe
-  std::vector<std::uint32_t> scheduled;  ///< plain programs that the scheduler starts
-  std::vector<std::uint32_t> brokered;   ///< … started by DCOM
-  std::vector<std::uint32_t> clicked;    ///< … started by users
-  std::vector<std::uint32_t> commands;   ///< console tools that anything may start
+  std::uint32_t schedule;        ///< the service host of the scheduler
+  std::uint32_t broker;          ///< the service host of DCOM
+  std::uint32_t agent;           ///< the monitoring agent, a console program that never ends
+  std::uint32_t logon;           ///< userinit.exe, which ends soon after it has started explorer.exe
+  std::uint32_t system, kernel;  ///< System, and what Wintap calls it: ntoskrnl.exe
+  std::uint32_t placeholder;     ///< what Wintap puts in place of parents that it cannot resolve
+  std::uint32_t wininit, services;
+  std::uint32_t sensor_worker, sensor_document_worker;  ///< ssm-agent-worker.exe and what it starts
+  std::vector<std::uint32_t> scheduled;                 ///< plain programs that the scheduler starts
+  std::vector<std::uint32_t> brokered;                  ///< … started by DCOM
+  std::vector<std::uint32_t> clicked;                   ///< … started by users
+  std::vector<std::uint32_t> commands;                  ///< console tools that anything may start
 };
 
 /// A process that loads unusual images for its program.

@@ -13,7 +13,7 @@ namespace {
 
 /// What a default selection excludes as the sensors' own processes.
 bool names_sensor(const std::string& name) {
-  return name.find("wintap") != std::string::npos || name.find("amazon-ssm") != std::string::npos;
+  return name.find("wintap") != std::string::npos || name.find("ssm-") != std::string::npos;
 }
 
 class PartWriter {

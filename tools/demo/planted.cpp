@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <utility>
 
 #include "demo/arguments.hpp"
 #include "demo/block_builder.hpp"
@@ -42,7 +43,14 @@ Cast::Cast(const Catalogue& catalogue)
       schedule(catalogue.find("svchost.exe/schedule")),
       broker(catalogue.find("svchost.exe/plugplay")),
       agent(catalogue.find("zabbix_agentd.exe")),
-      logon(catalogue.find("userinit.exe")) {
+      logon(catalogue.find("userinit.exe")),
+      system(catalogue.find("system")),
+      kernel(catalogue.find("ntoskrnl.exe")),
+      placeholder(catalogue.find("unknown.exe")),
+      wininit(catalogue.find("wininit.exe")),
+      services(catalogue.find("services.exe")),
+      sensor_worker(catalogue.find("ssm-agent-worker.exe")),
+      sensor_document_worker(catalogue.find("ssm-document-worker.exe")) {
   for (const char* key : {"taskhostw.exe", "usoclient.exe", "wsqmcons.exe"}) scheduled.push_back(catalogue.find(key));
   for (const char* key : {"backgroundtaskhost.exe", "dllhost.exe/system", "wmiprvse.exe", "mousocoreworker.exe"}) {
     brokered.push_back(catalogue.find(key));
@@ -173,9 +181,66 @@ void BlockBuilder::add_odd(std::uint64_t number) {
   process.odd = which;
 }
 
+/// Every fourth of these lineages names the sensor's workers and no longer the agent above them.
+void BlockBuilder::add_short_path(std::uint64_t number) {
+  DemoProcess& process = number % 4 == 0
+                             ? add_under(Kind::short_path, cast_.sensor_document_worker, core(cast_.sensor_worker))
+                             : add_leaf(Kind::short_path);
+  process.path_length = 2;
+}
+
+void BlockBuilder::add_kernel() {
+  DemoProcess& process = add(Kind::kernel, cast_.kernel, plan_.begin);
+  process.pid = core(cast_.system).pid;
+  process.listed = false;
+  set_parent(process, process);
+  live(process);
+}
+
+/// The placeholder and three of its children: two whose parent's PID the sensor recorded all the same, one for which it
+/// has only the placeholder's.
+void BlockBuilder::add_unresolved_parents() {
+  DemoProcess& placeholder = add(Kind::unresolved, cast_.placeholder, plan_.begin);
+  placeholder.pid = kPlaceholderPid;
+  set_parent(placeholder, core(cast_.system));
+  live(placeholder);
+  const auto add_child = [&](std::uint32_t program) -> DemoProcess& {
+    DemoProcess& child = add(Kind::unresolved, program, moment_in_block(false));
+    set_parent(child, placeholder);
+    live(child);
+    return child;
+  };
+  for (const std::uint32_t starter : {cast_.schedule, cast_.broker}) {
+    DemoProcess& child = add_child(one_of(starter == cast_.schedule ? cast_.scheduled : cast_.brokered));
+    child.likely_parent = &core(starter);
+    child.parent_pid = child.likely_parent->pid;
+  }
+  add_child(one_of(cast_.clicked));
+}
+
+/// smss.exe starts wininit.exe and ends; its PID goes to a service host, which the sensor then takes for wininit.exe's
+/// parent, although it runs below it.
+void BlockBuilder::add_reused_parent() {
+  DemoProcess& wininit = add(Kind::reused_parent, cast_.wininit, moment_in_block(false));
+  const DemoProcess* parent = &wininit;
+  DemoProcess* service = nullptr;
+  for (const auto& [program, longest] :
+       {std::pair(cast_.services, 0.2), std::pair(cast_.schedule, 20.0), std::pair(one_of(cast_.scheduled), 20.0)}) {
+    DemoProcess& process = add(Kind::reused_parent, program, moment_under(*parent, longest));
+    set_parent(process, *parent);
+    parent = &process;
+    if (program == cast_.schedule) service = &process;
+  }
+  set_parent(wininit, *service);
+  for (auto process = out_.processes.end() - 4; process != out_.processes.end(); ++process) live(*process);
+}
+
 void BlockBuilder::add_planted() {
   const auto each = [&](Kind kind, auto plant) {
     for (std::uint32_t i = 0; i < wanted(kind); ++i) plant(i);
+  };
+  const auto each_group = [&](Kind kind, auto plant) {
+    for (std::uint32_t i = 0; i < wanted(kind); i += group_size(kind)) plant();
   };
   each(Kind::self_parent, [&](std::uint32_t) {
     DemoProcess& process = add(Kind::self_parent, cast_.runtime_broker, moment_in_block(false));
@@ -184,15 +249,18 @@ void BlockBuilder::add_planted() {
   });
   each(Kind::short_top, [&](std::uint32_t) { add_leaf(Kind::short_top).path_length = 1; });
   each(Kind::missing_path, [&](std::uint32_t) { add_leaf(Kind::missing_path).listed = false; });
-  for (std::uint32_t i = 0; i < wanted(Kind::duplicate); i += 2) add_pair_of_records();
+  each_group(Kind::duplicate, [&] { add_pair_of_records(); });
   each(Kind::wrong_path, [&](std::uint32_t) { add_wrong_path(); });
-  each(Kind::short_path, [&](std::uint32_t) { add_leaf(Kind::short_path).path_length = 2; });
+  each(Kind::short_path, [&](std::uint32_t i) { add_short_path(ordinal(Kind::short_path, i)); });
   each(Kind::started_later, [&](std::uint32_t) { add_late_parent(); });
   each(Kind::ended_earlier, [&](std::uint32_t) { add_early_ended_parent(); });
   each(Kind::cross_host, [&](std::uint32_t) { add_foreign_parent(); });
   each(Kind::unexpected_parent, [&](std::uint32_t i) { add_unexpected_parent(ordinal(Kind::unexpected_parent, i)); });
-  for (std::uint32_t i = 0; i < wanted(Kind::cycle); i += 2) add_cycle();
+  each_group(Kind::cycle, [&] { add_cycle(); });
   each(Kind::odd_images, [&](std::uint32_t i) { add_odd(ordinal(Kind::odd_images, i)); });
+  each(Kind::kernel, [&](std::uint32_t) { add_kernel(); });
+  each_group(Kind::unresolved, [&] { add_unresolved_parents(); });
+  each_group(Kind::reused_parent, [&] { add_reused_parent(); });
 }
 
 }  // namespace proclens
