@@ -48,6 +48,9 @@ void print_summary(const DemoArguments& arguments, const DemoSummary& summary, d
   print_row("no parent", lineage.duds, with_separators(lineage.nameless_duds) + " of them without a name");
   print_row("broken otherwise", summary.flagged, "cycles, reused PIDs, impossible parents, wrong or missing paths");
   print_row("odd images", summary.odd, "processes that load what no sibling loads");
+  if (summary.intrusion > 0) {
+    print_row("intrusion", summary.intrusion, "processes on three hosts, from a document to persistence; labels.csv");
+  }
   print_row("unrecorded", summary.ghosts, "processes that are only known by their loads");
   for (const std::string& reason : summary.not_planted) std::printf("  %s\n", reason.c_str());
   std::printf("\nnext: proclens map %s -o OUT\n", printable(arguments.folder).c_str());

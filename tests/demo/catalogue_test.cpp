@@ -7,6 +7,7 @@
 
 #include "demo/arguments.hpp"
 #include "demo/fleet.hpp"
+#include "demo/intrusion.hpp"
 #include "demo/jobs.hpp"
 
 namespace proclens {
@@ -54,6 +55,7 @@ TEST(Catalogue, RefusesUnknownNames) {
 TEST(Jobs, StartsEveryProgramSomewhere) {
   const Catalogue catalogue({"ada.abel"});
   const Jobs jobs = parse_jobs(catalogue);
+  const Intrusion intrusion = parse_intrusion(catalogue);
   // conhost.exe comes with the console programs; the kernel and the sensor's placeholder are planted.
   std::set<std::uint32_t> started = {catalogue.find("conhost.exe"), catalogue.find("ntoskrnl.exe"),
                                      catalogue.find("unknown.exe")};
@@ -62,6 +64,9 @@ TEST(Jobs, StartsEveryProgramSomewhere) {
   }
   for (const auto& boot : jobs.boot) {
     for (const Step& step : boot) started.insert(step.program);
+  }
+  for (const IntrusionStage& stage : intrusion.stages) {
+    for (const IntrusionStep& step : stage.steps) started.insert(step.program);
   }
   for (std::uint32_t i = 0; i < catalogue.programs().size(); ++i) {
     EXPECT_TRUE(started.contains(i)) << catalogue.program(i).key;
@@ -77,6 +82,19 @@ TEST(Jobs, StartFromProgramsThatEveryMachineOfTheRoleRuns) {
       const auto& boot = jobs.boot[role];
       EXPECT_TRUE(std::any_of(boot.begin(), boot.end(), [&](const Step& step) { return step.program == job.parent; }))
           << catalogue.program(job.parent).key;
+    }
+  }
+}
+
+TEST(Intrusion, HangsOnProcessesThatItsMachinesRun) {
+  const Catalogue catalogue({"ada.abel"});
+  const Jobs jobs = parse_jobs(catalogue);
+  for (const IntrusionStage& stage : parse_intrusion(catalogue).stages) {
+    const auto& boot = jobs.boot[static_cast<std::size_t>(stage.role)];
+    for (const IntrusionStep& step : stage.steps) {
+      if (step.parent >= 0) continue;
+      EXPECT_TRUE(std::any_of(boot.begin(), boot.end(), [&](const auto& b) { return b.program == step.boot_parent; }))
+          << catalogue.program(step.boot_parent).key;
     }
   }
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "demo/catalogue.hpp"
+#include "demo/intrusion.hpp"
 #include "demo/jobs.hpp"
 
 namespace proclens {
@@ -28,6 +29,12 @@ DataFiles small_office() {
           {"jobs",
            R"({"boot": ["system"], "desk_boot": ["cmd.exe/check@system"], "server_boot": ["cmd.exe/check*1-2@system"],
                        "jobs": [{"parent": "system", "often": [1, 0.5, 0], "office_hours": true, "steps": ["cmd.exe/check"]}]})"},
+          {"intrusion", R"({"programs": [{"key": "tool.exe", "path": "c:\\tool.exe", "images": ["@core"]}],
+            "stages": [{"role": "server", "minutes": 2, "steps": [
+              {"program": "cmd.exe/check", "parent": "system", "arguments": "/c {next_host}", "set": "core",
+               "tactic": "execution", "label": "attack"},
+              {"program": "tool.exe", "parent": "cmd.exe/check", "seconds": 3, "arguments": "",
+               "tactic": "persistence", "label": "unsure"}]}]})"},
           {"names", R"({"documents": ["d"], "sites": ["s"], "given_names": ["ada"], "family_names": ["abel"]})"}};
 }
 
@@ -79,6 +86,35 @@ TEST(DemoData, MakesACatalogueAndJobs) {
   EXPECT_EQ(catalogue.image_path(catalogue.image(check.images[1], {})), R"(c:\windows\system32\a b.dll)");
   const Jobs jobs = parse_jobs(catalogue, data.jobs);
   EXPECT_EQ(jobs.boot[static_cast<std::size_t>(Role::server)][1].max, 2);
+  const Intrusion intrusion = parse_intrusion(catalogue, data.intrusion);
+  ASSERT_EQ(intrusion.size(), 2);
+  const IntrusionStage& stage = intrusion.stages[0];
+  EXPECT_EQ(stage.role, Role::server);
+  EXPECT_EQ(stage.delay, 120'000'000);
+  EXPECT_EQ(stage.length(), 3'000'000);
+  EXPECT_EQ(stage.steps[0].parent, -1);
+  EXPECT_EQ(stage.steps[0].boot_parent, catalogue.find("system"));
+  EXPECT_EQ(*stage.steps[0].images, catalogue.set("core"));
+  EXPECT_EQ(stage.steps[1].parent, 0);
+  EXPECT_EQ(stage.steps[1].images, nullptr);
+  EXPECT_EQ(stage.steps[1].label, "unsure");
+}
+
+TEST(DemoData, RefusesAnIntrusionThatCannotBe) {
+  const Catalogue catalogue({"ada.abel"});
+  const IntrusionData good = demo_data().intrusion;
+  const auto refused = [&](auto spoil) {
+    IntrusionData bad = good;
+    spoil(bad.stages[0]);
+    EXPECT_THROW((void)parse_intrusion(catalogue, bad), std::logic_error);
+  };
+  EXPECT_EQ(parse_intrusion(catalogue, good).stages.size(), 3);
+  refused([](IntrusionStageData& stage) { stage.role = "printer"; });
+  refused([](IntrusionStageData& stage) { stage.role = "server"; });
+  refused([](IntrusionStageData& stage) { stage.steps[1].seconds = 0; });
+  refused([](IntrusionStageData& stage) { stage.steps[0].label = "evil"; });
+  refused([](IntrusionStageData& stage) { stage.steps[0].program = "malware.exe"; });
+  refused([](IntrusionStageData& stage) { stage.steps[0].set = "nothing"; });
 }
 
 TEST(DemoData, SaysWhichFileEntryAndFieldIsWrong) {
@@ -100,6 +136,8 @@ TEST(DemoData, SaysWhichFileEntryAndFieldIsWrong) {
   EXPECT_EQ(
       refusal("tool_programs", R"([{"key": "a", "path": "b", "options": [{"probability": -1, "images": ["x"]}]}])"),
       "demo data, tool_programs.jsonc, entry 1, options[0]: 'probability' must be a number, 0 or more");
+  EXPECT_EQ(refusal("intrusion", R"({"stages": [{"role": "server", "steps": [{"program": "a"}]}]})"),
+            "demo data, intrusion.jsonc, stages[0], steps[0]: field 'parent' is missing");
   EXPECT_EQ(refusal("services", R"({"service": "a"})"), "demo data, services.jsonc: an array is needed");
   EXPECT_EQ(refusal("services", R"([7])"), "demo data, services.jsonc, entry 1: an object is needed");
   EXPECT_EQ(

@@ -341,6 +341,46 @@ TEST_F(DemoTruthTest, HoldsWhatWintapDoes) {
       << "lineages of sensors that only their workers tell";
 }
 
+TEST_F(DemoTruthTest, TellsTheIntrusion) {
+  database.run(
+      "CREATE TABLE labels AS FROM read_csv(" + sql_literal((folder_ / "labels.csv").string()) +
+      ", header = true);"
+      "CREATE VIEW step AS SELECT process.*, labels.label, labels.tactic FROM labels JOIN process USING (pid_hash)");
+  const std::int64_t steps = truth.at("kinds").at("intrusion");
+  EXPECT_GT(steps, 10);
+  EXPECT_EQ(truth.at("intrusion").size(), steps);
+  EXPECT_EQ(summary_.intrusion, steps);
+  EXPECT_EQ(database.number("SELECT count(*) FROM step WHERE label IN ('attack', 'unsure')"), steps);
+  EXPECT_EQ(
+      database.number("SELECT count(*) FROM labels JOIN truth_processes USING (pid_hash) WHERE kind = 'intrusion' "
+                      "AND state = 'complete' AND NOT (missing_path OR short_path OR wrong_path OR "
+                      "parent_started_later OR parent_ended_earlier OR unexpected_parent)"),
+      steps)
+      << "nothing but what it does gives it away";
+  EXPECT_EQ(database.number("SELECT count(DISTINCT hostname) FROM step"), 3);
+  EXPECT_LT(database.number("SELECT epoch(max(process_started)) - epoch(min(process_started)) FROM step"), 2 * 3600);
+  EXPECT_EQ(database.text("SELECT string_agg(tactic, ' ' ORDER BY first) FROM (SELECT tactic, min(process_started) AS "
+                          "first FROM step GROUP BY ALL)"),
+            "initial-access execution defense-evasion discovery credential-access lateral-movement persistence");
+  // Each machine is named by the one before.
+  EXPECT_EQ(database.number("SELECT count(DISTINCT b.hostname) FROM step a JOIN step b ON contains(a.args, b.hostname) "
+                            "AND a.process_started < b.process_started AND a.hostname <> b.hostname"),
+            2);
+  const std::string payload = "FROM process_image_load WHERE filename = 'c:\\users\\public\\libraries\\mpclient.dll'";
+  EXPECT_EQ(database.number("SELECT count(*) " + payload), 2);
+  EXPECT_EQ(database.number("SELECT count(*) " + payload + " AND pid_hash IN (SELECT pid_hash FROM labels)"), 2);
+  EXPECT_EQ(database.number("SELECT count(*) FROM step c JOIN step p ON p.pid_hash = c.parent_pid_hash"), steps - 3);
+}
+
+TEST_F(DemoDataset, FindsMachinesForTheIntrusionAtEverySizeAndSeed) {
+  for (const std::uint64_t processes : {1000, 4000, 6000}) {
+    for (const std::uint64_t seed : {1, 2, 3, 4}) {
+      const DemoSummary summary = write("d", processes, seed);
+      EXPECT_EQ(summary.intrusion, summary.hosts >= 3 ? 17 : 0) << processes << " " << seed;
+    }
+  }
+}
+
 TEST_F(DemoTruthTest, OddProcessesLoadWhatNoOtherProcessOfTheirProgramLoads) {
   const nlohmann::json odd = truth.at("odd_images");
   EXPECT_GE(odd.size(), 5);
@@ -371,7 +411,7 @@ TEST_F(DemoTruthTest, OddProcessesLoadWhatNoOtherProcessOfTheirProgramLoads) {
 TEST_F(DemoDataset, WritesTheSameBytesForAnyNumberOfThreads) {
   write("one", 1500, 7, 400, Context({.threads = 1}));
   const auto expected = contents(root_ / "one");
-  EXPECT_EQ(expected.size(), 4 * 4 + 1);
+  EXPECT_EQ(expected.size(), 4 * 4 + 2);
   for (const int threads : {2, 5}) {
     write("more", 1500, 7, 400, Context({.threads = threads}));
     EXPECT_EQ(contents(root_ / "more"), expected) << threads;

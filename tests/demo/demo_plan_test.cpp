@@ -11,6 +11,7 @@ namespace proclens {
 namespace {
 
 constexpr std::uint64_t kCoreSize = 56;
+constexpr std::uint64_t kIntrusionSize = 17;
 
 TEST(Apportion, AddsUpAndIsNeverOffByOne) {
   const std::vector<std::uint64_t> weights = {7, 0, 1, 3, 3, 1000, 12};
@@ -41,7 +42,7 @@ TEST(Spread, CoversTheLineWithoutLoss) {
 }
 
 TEST(DemoPlan, HasThePublishedFiguresAtAcme4Size) {
-  const DemoPlan plan = plan_demo(1773405, kCoreSize);
+  const DemoPlan plan = plan_demo(1773405, kCoreSize, kIntrusionSize);
   const LineageFigures figures = lineage_figures(plan);
   EXPECT_EQ(figures.processes, 1773405);
   EXPECT_EQ(figures.duds, 12126);
@@ -57,7 +58,7 @@ TEST(DemoPlan, HasThePublishedFiguresAtAcme4Size) {
 
 TEST(DemoPlan, KeepsTheSharesAtOtherSizes) {
   for (const std::uint64_t processes : {2000, 30000, 250000, 1000000, 50000000}) {
-    const LineageFigures figures = lineage_figures(plan_demo(processes, kCoreSize));
+    const LineageFigures figures = lineage_figures(plan_demo(processes, kCoreSize, kIntrusionSize));
     const double scale = static_cast<double>(processes) / static_cast<double>(kAcme4.processes);
     const auto close = [&](std::uint64_t count, std::uint64_t published) {
       // Figures are sums of up to four rounded shares.
@@ -76,7 +77,7 @@ TEST(DemoPlan, KeepsTheSharesAtOtherSizes) {
 
 TEST(DemoPlan, PlantsEveryKindFromItsDefaultSizeOn) {
   for (const std::uint64_t processes : {30000, 40000, 100000, 5000000}) {
-    const DemoPlan plan = plan_demo(processes, kCoreSize);
+    const DemoPlan plan = plan_demo(processes, kCoreSize, kIntrusionSize);
     for (std::size_t i = 0; i < kKinds; ++i) EXPECT_GT(plan.count[i], 0) << kind_name(static_cast<Kind>(i));
     EXPECT_TRUE(plan.not_planted.empty()) << plan.not_planted.front();
   }
@@ -84,7 +85,7 @@ TEST(DemoPlan, PlantsEveryKindFromItsDefaultSizeOn) {
 
 TEST(DemoPlan, AddsUpAtEverySmallSizeAndSaysWhatIsMissing) {
   for (std::uint64_t processes = 1; processes < 3000; ++processes) {
-    const DemoPlan plan = plan_demo(processes, kCoreSize);
+    const DemoPlan plan = plan_demo(processes, kCoreSize, kIntrusionSize);
     ASSERT_EQ(std::accumulate(plan.count.begin(), plan.count.end(), std::uint64_t{0}), processes);
     for (std::size_t i = 0; i < kKinds; ++i) ASSERT_EQ(plan.count[i] % group_size(static_cast<Kind>(i)), 0);
     // Whatever has a recorded parent needs a tree above it.
@@ -94,6 +95,7 @@ TEST(DemoPlan, AddsUpAtEverySmallSizeAndSaysWhatIsMissing) {
     if (plan[Kind::activity] > 0) {
       ASSERT_EQ(plan[Kind::core], plan[Kind::root] * kCoreSize);
     }
+    ASSERT_TRUE(plan[Kind::intrusion] == 0 || (plan[Kind::intrusion] == kIntrusionSize && plan.hosts >= 3));
     ASSERT_EQ(plan.not_planted.empty(),
               std::none_of(plan.count.begin(), plan.count.end(), [](std::uint64_t count) { return count == 0; }));
   }

@@ -1,4 +1,4 @@
-// The state of building a block; private to office_block.cpp and planted.cpp.
+// The state of building a block; private to office_block.cpp, planted.cpp and intruders.cpp.
 #pragma once
 
 #include "demo/office_block.hpp"
@@ -15,6 +15,7 @@ class BlockBuilder {
   void add_consoles();
   void add_nameless();
   void add_planted();
+  void add_intrusion();
 
   /// Throws std::logic_error unless the block has the planned number of rows.
   void check() const;
@@ -49,6 +50,9 @@ class BlockBuilder {
   void add_kernel();
   void add_unresolved_parents();
   void add_reused_parent();
+
+  // intruders.cpp
+  void add_stage(std::size_t stage);
   [[nodiscard]] const DemoProcess* boot_alive_elsewhere(std::uint32_t program, Moment moment);
   [[nodiscard]] std::uint32_t one_of(const std::vector<std::uint32_t>& programs);
   [[nodiscard]] std::uint64_t ordinal(Kind kind, std::uint32_t i) const;

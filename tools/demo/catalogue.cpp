@@ -62,6 +62,7 @@ Catalogue::Catalogue(std::vector<std::string> users, const DemoData& data) : use
   }
   for (const ServiceData& service : data.services) add_service(service);
   for (const ProgramData& program : data.programs) add_program(program);
+  for (const ProgramData& program : data.intrusion.programs) add_program(program);
   for (const ImageSetData& set : data.image_sets) add_images(set.images, {}, false, sets_[set.name]);
 }
 

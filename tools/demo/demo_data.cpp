@@ -223,6 +223,28 @@ JobsData read_jobs(const DataFiles& files) {
   return data;
 }
 
+IntrusionData read_intrusion(const DataFiles& files) {
+  const Json json = parse_file(files, "intrusion");
+  Fields fields(json, "intrusion.jsonc");
+  IntrusionData data;
+  fields.objects("programs", data.programs, read_program);
+  fields.objects("stages", data.stages, [](Fields& stage, IntrusionStageData& entry) {
+    stage.required("role", entry.role);
+    stage.optional("minutes", entry.minutes);
+    stage.objects("steps", entry.steps, [](Fields& step, IntrusionStepData& made) {
+      step.required("program", made.program);
+      step.required("parent", made.parent);
+      step.optional("seconds", made.seconds);
+      step.required("arguments", made.arguments);
+      step.optional("set", made.set);
+      step.required("tactic", made.tactic);
+      step.required("label", made.label);
+    });
+  });
+  fields.refuse_others();
+  return data;
+}
+
 NamesData read_names(const DataFiles& files) {
   const Json json = parse_file(files, "names");
   Fields fields(json, "names.jsonc");
@@ -249,6 +271,7 @@ DemoData parse_demo_data(const DataFiles& files) {
     read_entries(files, file, data.programs, read_program);
   }
   data.jobs = read_jobs(files);
+  data.intrusion = read_intrusion(files);
   data.names = read_names(files);
   return data;
 }

@@ -91,6 +91,29 @@ struct JobsData {
   std::vector<JobData> jobs;
 };
 
+/// A process of the planted intrusion.
+struct IntrusionStepData {
+  std::string program;
+  std::string parent;  ///< the latest earlier step of that program on the machine, else one of its boot's processes
+  std::uint32_t seconds = 0;  ///< after the intruders came to the machine
+  std::string arguments;      ///< {next_host} is the machine of the next stage
+  std::string set;            ///< an image set that it loads besides its program's own images; empty: none
+  std::string tactic;         ///< of MITRE ATT&CK, as in "lateral-movement"
+  std::string label;          ///< "attack", or "unsure" for what is the machine's own
+};
+
+/// What happens on one machine.
+struct IntrusionStageData {
+  std::string role;           ///< workstation, developer or server; no two stages alike
+  std::uint32_t minutes = 0;  ///< after the intrusion began
+  std::vector<IntrusionStepData> steps;
+};
+
+struct IntrusionData {
+  std::vector<ProgramData> programs;  ///< that nothing else in the office runs
+  std::vector<IntrusionStageData> stages;
+};
+
 struct NamesData {
   std::vector<std::string> documents;
   std::vector<std::string> sites;
@@ -102,8 +125,10 @@ struct DemoData {
   std::vector<PlaceholderData> placeholders;
   std::vector<ImageSetData> image_sets;
   std::vector<ServiceData> services;
-  std::vector<ProgramData> programs;  ///< of windows_programs, office_programs and tool_programs, in this order
+  /// Of windows_programs, office_programs and tool_programs, in this order; not those of the intrusion.
+  std::vector<ProgramData> programs;
   JobsData jobs;
+  IntrusionData intrusion;
   NamesData names;
 };
 

@@ -22,13 +22,14 @@ constexpr std::size_t kLanes = 4;
 constexpr const char* kTables[] = {"process", "process_path", "process_image_load"};
 constexpr const char* kTruth = "truth.json";
 constexpr const char* kTruthTable = "truth_processes";
+constexpr const char* kLabels = "labels.csv";
 constexpr const char* kSysmon = "sysmon.json";
 
 std::string parquet(const std::string& table) { return table + ".parquet"; }
 
 /// An earlier demo dataset is replaced only if nothing else, such as a map, has been put next to it.
 void require_replaceable(const fs::path& folder) {
-  std::set<std::string> ours = {kTruth, kSysmon, parquet(kTruthTable)};
+  std::set<std::string> ours = {kTruth, kSysmon, kLabels, parquet(kTruthTable)};
   for (const char* table : kTables) ours.insert(parquet(table));
   std::error_code code;
   for (fs::directory_iterator entry(folder, code), end; !code && entry != end; entry.increment(code)) {
@@ -110,6 +111,7 @@ DemoSummary summary_of(const DemoPlan& plan, const DemoTruth& truth) {
   summary.flagged = truth.rare;
   summary.odd = truth.odd.size();
   summary.ghosts = truth.ghosts;
+  summary.intrusion = truth.intrusion.size();
   summary.not_planted = plan.not_planted;
   return summary;
 }
@@ -129,14 +131,18 @@ DemoSummary write_demo_dataset(const Context& context, const OutputPath& folder,
   require_replaceable(folder.path);
   OutputFolder output(folder, kTruth);
   // The plan needs the number of processes of a boot, which depends on the programs but not on the users.
-  const DemoPlan plan = plan_demo(options.processes, parse_jobs(Catalogue({"nobody"})).core_size());
+  const Catalogue programs({"nobody"});
+  const DemoPlan plan =
+      plan_demo(options.processes, parse_jobs(programs).core_size(), parse_intrusion(programs).size());
   const Catalogue catalogue(fleet_users(plan.hosts));
   const Jobs jobs = parse_jobs(catalogue);
-  const Fleet fleet = make_fleet(plan, options.seed);
-  const DemoWorld world{options.seed, catalogue, jobs, fleet};
+  const Intrusion intrusion = parse_intrusion(catalogue);
+  const Fleet fleet = make_fleet(plan, intrusion, options.seed);
+  const DemoWorld world{options.seed, catalogue, jobs, intrusion, fleet};
   const DemoTruth truth = write_parts(context, world, cut_parts(fleet, options, output), options.processes);
   check_against_plan(plan, truth);
   write_file(output.file(kTruth), truth_json(world, plan, options, truth));
+  write_file(output.file(kLabels), labels_csv(truth));
   DemoSummary summary = summary_of(plan, truth);
   summary.bytes = folder_bytes(output.file({}).path);
   output.publish();

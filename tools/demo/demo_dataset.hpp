@@ -32,15 +32,17 @@ struct DemoSummary {
   std::uint64_t images = 0;         ///< distinct paths in process_image_load
   std::uint64_t distinct_bags = 0;  ///< distinct image sets of recorded processes, not counting the empty one
   std::uint64_t programs = 0;
-  std::uint64_t flagged = 0;  ///< processes with a rare flag: any except short_path and nameless
-  std::uint64_t odd = 0;      ///< processes that load unusual images for their program
-  std::uint64_t ghosts = 0;   ///< processes that occur only in process_image_load
+  std::uint64_t flagged = 0;    ///< processes with a rare flag: any except short_path and nameless
+  std::uint64_t odd = 0;        ///< processes that load unusual images for their program
+  std::uint64_t ghosts = 0;     ///< processes that occur only in process_image_load
+  std::uint64_t intrusion = 0;  ///< processes of the intrusion
   std::vector<std::string> not_planted;
   std::uint64_t bytes = 0;  ///< of all files
 };
 
 /// Writes `folder`/process.parquet, process_path.parquet, process_image_load.parquet (each a file, or above
-/// `part_processes` a folder of part files), truth.json and truth_processes.parquet, and, if requested, sysmon.json.
+/// `part_processes` a folder of part files), truth.json, truth_processes.parquet, labels.csv and, if requested,
+/// sysmon.json.
 /// docs/demo.md describes their contents.
 ///
 /// The files depend only on the options, byte for byte, for any number of threads. They are generated in parts, up to

@@ -14,6 +14,8 @@ using Weights = std::vector<std::uint64_t>;
 
 /// In a smaller dataset a plant would not be rare.
 constexpr std::uint64_t kPlantsFrom = 1000;
+/// The first three hosts are of three roles, one for each stage of the intrusion.
+constexpr std::uint64_t kIntrusionHosts = 3;
 
 /// How ACME4's figures are divided further. The first division of each line is published; the rest is chosen so that
 /// the published sums result: of the 8,547 short lineages that are not conhost.exe, 6,966 are nameless.
@@ -105,7 +107,8 @@ void plan_fleet(DemoPlan& plan, std::uint64_t processes) {
   plan.ghosts = processes >= kPlantsFrom ? std::max<std::uint64_t>(3, processes / 4000) : 0;
 }
 
-void plan_proper(DemoPlan& plan, std::uint64_t total, std::uint64_t core_size, std::uint64_t processes) {
+void plan_proper(DemoPlan& plan, std::uint64_t total, std::uint64_t core_size, std::uint64_t intrusion_size,
+                 std::uint64_t processes) {
   std::uint64_t left = total;
   plant(plan, Kind::core, plan[Kind::root] * core_size, left);
   if (processes >= kPlantsFrom) {
@@ -114,6 +117,7 @@ void plan_proper(DemoPlan& plan, std::uint64_t total, std::uint64_t core_size, s
       if (kind == Kind::cross_host && plan.hosts < 2) wanted = 0;
       plant(plan, kind, wanted, left);
     }
+    if (plan.hosts >= kIntrusionHosts && left >= intrusion_size) plant(plan, Kind::intrusion, intrusion_size, left);
   }
   plant(plan, Kind::conhost_whole, total / 25, left);
   plan[Kind::activity] = left;
@@ -161,7 +165,8 @@ const char* kind_name(Kind kind) {
                                                      "odd_images",
                                                      "kernel",
                                                      "unresolved",
-                                                     "reused_parent"};
+                                                     "reused_parent",
+                                                     "intrusion"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -178,7 +183,7 @@ std::uint32_t group_size(Kind kind) {
   }
 }
 
-DemoPlan plan_demo(std::uint64_t processes, std::uint64_t core_size) {
+DemoPlan plan_demo(std::uint64_t processes, std::uint64_t core_size, std::uint64_t intrusion_size) {
   DemoPlan plan;
   const auto lineages =
       apportion(processes, Weights{kAcme4.short_lineages, kAcme4.proper_lineages, kAcme4.without_path});
@@ -187,7 +192,7 @@ DemoPlan plan_demo(std::uint64_t processes, std::uint64_t core_size) {
   ensure_root(plan, lineages[1]);
   plan_fleet(plan, processes);
   if (processes >= kPlantsFrom) plan_conhost_selves(plan);
-  plan_proper(plan, lineages[1], core_size, processes);
+  plan_proper(plan, lineages[1], core_size, intrusion_size, processes);
   note_missing_kinds(plan);
   return plan;
 }

@@ -39,8 +39,9 @@ enum class Kind : std::uint8_t {
   kernel,             ///< ntoskrnl.exe, which bears its own hash as its parent's; no row in process_path
   unresolved,         ///< the sensor's placeholder `unknown` and three processes whose parent it stands for
   reused_parent,      ///< a cycle: wininit.exe under a svchost.exe that runs below it, and a process below that
+  intrusion,          ///< of the one intrusion, see data/intrusion.jsonc
 };
-inline constexpr std::size_t kKinds = static_cast<std::size_t>(Kind::reused_parent) + 1;
+inline constexpr std::size_t kKinds = static_cast<std::size_t>(Kind::intrusion) + 1;
 
 /// How many processes of a kind come together: 2 for pairs, 1 for most.
 [[nodiscard]] std::uint32_t group_size(Kind kind);
@@ -89,7 +90,8 @@ struct DemoPlan {
 /// figures. Below 1,000 processes nothing rare is planted, and below a few dozen the shares yield to a tree that has a
 /// root.
 /// @param core_size processes of a boot besides System
-[[nodiscard]] DemoPlan plan_demo(std::uint64_t processes, std::uint64_t core_size);
+/// @param intrusion_size processes of the intrusion; planted as a whole, and only if there are three hosts
+[[nodiscard]] DemoPlan plan_demo(std::uint64_t processes, std::uint64_t core_size, std::uint64_t intrusion_size);
 
 /// The published figures that the plan results in.
 [[nodiscard]] LineageFigures lineage_figures(const DemoPlan& plan);

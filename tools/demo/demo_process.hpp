@@ -57,7 +57,8 @@ struct DemoProcess {
   std::string arguments;
   std::int64_t exit_code = 0;
   std::int64_t last_seen_offset = 0;
-  int odd = -1;  ///< index of its odd_images(), if any
+  int odd = -1;                              ///< index of its odd_images(), if any
+  const IntrusionStep* intrusion = nullptr;  ///< its step of the intrusion, if any
 };
 
 }  // namespace proclens

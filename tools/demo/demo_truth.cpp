@@ -40,6 +40,25 @@ Json flags_json(const DemoTruth& truth) {
   return flags;
 }
 
+std::vector<IntrusionProcess> in_order_of_start(std::vector<IntrusionProcess> processes) {
+  std::stable_sort(processes.begin(), processes.end(),
+                   [](const IntrusionProcess& a, const IntrusionProcess& b) { return a.start < b.start; });
+  return processes;
+}
+
+Json intrusion_json(const DemoTruth& truth) {
+  Json list = Json::array();
+  for (const IntrusionProcess& process : in_order_of_start(truth.intrusion)) {
+    list.push_back({{"pid_hash", process.pid_hash},
+                    {"label", process.label},
+                    {"tactic", process.tactic},
+                    {"hostname", process.hostname},
+                    {"program", process.program},
+                    {"args", process.arguments}});
+  }
+  return list;
+}
+
 Json odd_json(const DemoWorld& world, const DemoTruth& truth) {
   Json list = Json::array();
   for (const OddProcess& process : truth.odd) {
@@ -66,6 +85,7 @@ void DemoTruth::append(DemoTruth&& part) {
   }
   for (const auto& [program, count] : part.programs) programs[program] += count;
   odd.insert(odd.end(), part.odd.begin(), part.odd.end());
+  intrusion.insert(intrusion.end(), part.intrusion.begin(), part.intrusion.end());
   process_rows += part.process_rows;
   path_rows += part.path_rows;
   load_rows += part.load_rows;
@@ -92,6 +112,15 @@ std::uint64_t bag_fingerprint(const std::vector<std::uint32_t>& images) {
   std::uint64_t sum = images.size();
   for (const std::uint32_t image : images) sum += mix.bits(image);
   return sum;
+}
+
+std::string labels_csv(const DemoTruth& truth) {
+  std::string csv = "pid_hash,label,tactic,host,process_name\n";
+  for (const IntrusionProcess& process : in_order_of_start(truth.intrusion)) {
+    csv += process.pid_hash + "," + process.label + "," + process.tactic + "," + process.hostname + "," +
+           process.process_name + "\n";
+  }
+  return csv;
 }
 
 std::string truth_json(const DemoWorld& world, const DemoPlan& plan, const DemoOptions& options,
@@ -122,6 +151,7 @@ std::string truth_json(const DemoWorld& world, const DemoPlan& plan, const DemoO
                   {"images", std::count(truth.image_used.begin(), truth.image_used.end(), true)},
                   {"rows_of_process_without_loads", truth.without_loads}};
   json["odd_images"] = odd_json(world, truth);
+  json["intrusion"] = intrusion_json(truth);
   json["programs"] = truth.programs;
   json["not_planted"] = plan.not_planted;
   return json.dump(1) + "\n";

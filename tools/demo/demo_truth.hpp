@@ -21,6 +21,12 @@ struct OddProcess {
   std::vector<std::string> images;
 };
 
+/// A process of the intrusion.
+struct IntrusionProcess {
+  Moment start = 0;
+  std::string pid_hash, label, tactic, hostname, process_name, program, arguments;
+};
+
 /// The truth about a part of the dataset, or about all of it.
 struct DemoTruth {
   std::array<std::uint64_t, kLineageStates> states{};
@@ -29,6 +35,7 @@ struct DemoTruth {
   std::array<std::uint64_t, kKinds> kinds{};
   std::map<std::string, std::uint64_t> programs;
   std::vector<OddProcess> odd;
+  std::vector<IntrusionProcess> intrusion;
   std::uint64_t process_rows = 0;
   std::uint64_t path_rows = 0;
   std::uint64_t load_rows = 0;
@@ -48,6 +55,9 @@ struct DemoTruth {
 
 /// A fingerprint of a bag: equal for equal sets of images, in any order.
 [[nodiscard]] std::uint64_t bag_fingerprint(const std::vector<std::uint32_t>& images);
+
+/// The text of labels.csv: the processes of the intrusion in the order of their start.
+[[nodiscard]] std::string labels_csv(const DemoTruth& truth);
 
 /// The text of truth.json. Depends only on the arguments.
 [[nodiscard]] std::string truth_json(const DemoWorld& world, const DemoPlan& plan, const DemoOptions& options,

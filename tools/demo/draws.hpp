@@ -17,7 +17,8 @@ enum class DemoStream : std::uint64_t {
   blocks,
   bags,
   path_traits,
-  digests
+  digests,
+  intrusion
 };
 
 /// A cursor over one sequence of a CounterRandom: each call takes the next number. Two cursors with the same seed,

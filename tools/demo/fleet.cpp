@@ -6,6 +6,7 @@
 
 #include "demo/apportion.hpp"
 #include "demo/demo_data.hpp"
+#include "demo/intrusion_sites.hpp"
 #include "demo/words.hpp"
 
 namespace proclens {
@@ -203,7 +204,8 @@ void spread_plan(const DemoPlan& plan, const std::vector<BlockWeights>& weights,
   for (std::size_t i = 0; i < kKinds; ++i) {
     const auto kind = static_cast<Kind>(i);
     const double phase = draws.uniform();
-    if (kind != Kind::root && kind != Kind::core) spread_kind(kind, plan[kind], phase, weights, blocks);
+    if (kind != Kind::root && kind != Kind::core && kind != Kind::intrusion)
+      spread_kind(kind, plan[kind], phase, weights, blocks);
   }
   const auto sums = running_sum(weights, &BlockWeights::time);
   const double phase = draws.uniform();
@@ -261,7 +263,7 @@ std::vector<std::string> fleet_users(std::uint64_t hosts) {
   return users;
 }
 
-Fleet make_fleet(const DemoPlan& plan, std::uint64_t seed) {
+Fleet make_fleet(const DemoPlan& plan, const Intrusion& intrusion, std::uint64_t seed) {
   Draws draws(seed, DemoStream::fleet, 0);
   const std::uint64_t users = plan.hosts + kAdministrators;
   Fleet fleet;
@@ -274,6 +276,14 @@ Fleet make_fleet(const DemoPlan& plan, std::uint64_t seed) {
     weights.push_back(weights_of(fleet.hosts[fleet.boots[block.boot].host], block, draws));
   }
   spread_plan(plan, weights, draws, fleet.blocks);
+  if (plan[Kind::intrusion] > 0) {
+    fleet.intrusion = choose_intrusion_sites(intrusion, fleet, seed);
+    for (std::size_t stage = 0; stage < fleet.intrusion.size(); ++stage) {
+      Block& block = fleet.blocks[fleet.intrusion[stage].block];
+      block.count[static_cast<std::size_t>(Kind::intrusion)] =
+          static_cast<std::uint32_t>(intrusion.stages[stage].steps.size());
+    }
+  }
   number_rows(fleet);
   return fleet;
 }

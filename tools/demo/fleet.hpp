@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "demo/demo_plan.hpp"
+#include "demo/intrusion.hpp"
 #include "demo/jobs.hpp"
 
 namespace proclens {
@@ -63,11 +64,18 @@ struct Block {
   [[nodiscard]] std::uint64_t rows() const;
 };
 
+/// Where and when a stage of the intrusion happens.
+struct IntrusionSite {
+  std::size_t block = 0;
+  Moment begin = 0;
+};
+
 struct Fleet {
   std::vector<Host> hosts;
-  std::vector<Boot> boots;    ///< host by host, in chronological order
-  std::vector<Block> blocks;  ///< boot by boot, in chronological order
-  Moment end = 0;             ///< of the dataset
+  std::vector<Boot> boots;               ///< host by host, in chronological order
+  std::vector<Block> blocks;             ///< boot by boot, in chronological order
+  std::vector<IntrusionSite> intrusion;  ///< by stage; empty if it is not planted
+  Moment end = 0;                        ///< of the dataset
 };
 
 /// The user names in the fleet's paths and accounts: one per desk, followed by a few administrators.
@@ -75,7 +83,7 @@ struct Fleet {
 
 /// Distributes the plan over hosts, boots and blocks; the counts of all blocks and boots add up to the plan's. Memory:
 /// about 3 bytes per process.
-[[nodiscard]] Fleet make_fleet(const DemoPlan& plan, std::uint64_t seed);
+[[nodiscard]] Fleet make_fleet(const DemoPlan& plan, const Intrusion& intrusion, std::uint64_t seed);
 
 /// The office's activity at a moment; averages 1 over a week.
 [[nodiscard]] double office_hours(Moment moment);

@@ -105,6 +105,9 @@ const std::vector<std::uint32_t>& ImageBags::draw(const DemoProcess& process) {
   if (process.odd >= 0) {
     odd_begin_ = bag_.size();
     take_all(*odd_[static_cast<std::size_t>(process.odd)]);
+  } else if (process.intrusion != nullptr) {
+    if (process.intrusion->images != nullptr) take_all(*process.intrusion->images);
+    odd_begin_ = bag_.size();
   } else {
     lose(program);
     odd_begin_ = bag_.size();

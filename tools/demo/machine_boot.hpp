@@ -12,6 +12,7 @@ struct DemoWorld {
   std::uint64_t seed;
   const Catalogue& catalogue;
   const Jobs& jobs;
+  const Intrusion& intrusion;
   const Fleet& fleet;
 };
 

@@ -234,6 +234,7 @@ void generate_block(const DemoWorld& world, const Cast& cast, std::size_t index,
   builder.add_consoles();
   builder.add_nameless();
   builder.add_planted();
+  builder.add_intrusion();
   builder.check();
 }
 

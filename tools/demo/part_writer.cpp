@@ -178,6 +178,14 @@ class PartWriter {
     truth_.likely_parents += process.likely_parent != nullptr ? 1 : 0;
     truth_.unknown_parents += process.parent_hash && process.parent == nullptr ? 1 : 0;
     if (process.program != kNoProgram) ++programs_[process.program];
+    if (process.intrusion != nullptr) note_intrusion(process, *process.intrusion);
+  }
+
+  void note_intrusion(const DemoProcess& process, const IntrusionStep& step) {
+    const Program& program = world_.catalogue.program(process.program);
+    truth_.intrusion.push_back({process.start, digits_of(process.hash, true), step.label, step.tactic,
+                                world_.fleet.hosts[world_.fleet.boots[process.boot].host].name, program.name,
+                                program.key, process.arguments});
   }
 
   void append_loads(const std::vector<std::uint32_t>& bag, TableAppender& loads, const DemoProcess& process) {
