@@ -13,7 +13,9 @@ SELECT
     host,
     image,
     user_name,
-    args
+    args,
+    record_number,
+    record_channel
 FROM security_event
 JOIN security_process p USING (number)
 WHERE p.pid_hash IS NOT NULL AND time IS NOT NULL

@@ -23,6 +23,8 @@ SELECT
     arg_min(exit_code, import) AS exit_code,
     arg_min(agent_id, import) AS agent_id,
     arg_min(file_md5, import) AS file_md5,
+    arg_min(record_number, import) AS record_number,
+    arg_min(record_channel, import) AS record_channel,
     'windows' AS os_family
 FROM both_imports
 GROUP BY pid_hash

@@ -19,5 +19,7 @@ SELECT
     exit_code,
     agent_id,
     file_md5,
+    record_number,
+    record_channel,
     'windows' AS os_family
 FROM grouped_process()

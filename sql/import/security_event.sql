@@ -13,5 +13,7 @@ CREATE OR REPLACE TABLE security_event (
     args VARCHAR,          -- start only
     parent_pid BIGINT,     -- start only
     user_name VARCHAR,
-    exit_code BIGINT       -- end only
+    exit_code BIGINT,      -- end only
+    record_number BIGINT,  -- start only, as is the next
+    record_channel VARCHAR
 );

@@ -26,12 +26,13 @@ constexpr std::array kTables = {StdviewTable::process, StdviewTable::process_pat
 /// The columns of the stdview tables (docs/dataset.md); each command says which of them it requires.
 const std::vector<ColumnSpec>& columns_of(StdviewTable table) {
   static const std::vector<ColumnSpec> process = {
-      {"pid_hash", Kind::text},   {"parent_pid_hash", Kind::text}, {"hostname", Kind::text},
-      {"os_pid", Kind::whole},    {"parent_os_pid", Kind::whole},  {"process_name", Kind::text},
-      {"args", Kind::text},       {"process_path", Kind::text},    {"filename", Kind::text},
-      {"user_name", Kind::text},  {"process_started", Kind::time}, {"process_term", Kind::time},
-      {"first_seen", Kind::time}, {"last_seen", Kind::time},       {"exit_code", Kind::whole},
-      {"agent_id", Kind::text},   {"file_md5", Kind::text},
+      {"pid_hash", Kind::text},       {"parent_pid_hash", Kind::text}, {"hostname", Kind::text},
+      {"os_pid", Kind::whole},        {"parent_os_pid", Kind::whole},  {"process_name", Kind::text},
+      {"args", Kind::text},           {"process_path", Kind::text},    {"filename", Kind::text},
+      {"user_name", Kind::text},      {"process_started", Kind::time}, {"process_term", Kind::time},
+      {"first_seen", Kind::time},     {"last_seen", Kind::time},       {"exit_code", Kind::whole},
+      {"agent_id", Kind::text},       {"file_md5", Kind::text},        {"record_number", Kind::whole},
+      {"record_channel", Kind::text},
   };
   static const std::vector<ColumnSpec> process_path = {
       {"pid_hash", Kind::text}, {"hostname", Kind::text},   {"process_name", Kind::text},     {"level", Kind::whole},

@@ -107,6 +107,27 @@ TEST_F(ImportTest, EveryFormOfTheStoryGivesTheSameTables) {
   }
 }
 
+TEST_F(ImportTest, StartsKeepTheNumberOfTheirRecord) {
+  const std::vector<SeenEvent> story = short_story();
+  import({write("nxlog.json", lines_of(story, nxlog))}, "nxlog");
+  import({write("winlogbeat.json", lines_of(story, winlogbeat))}, "winlogbeat");
+  import({write("evtx_dump.json", lines_of(story, evtx_dump))}, "evtx_dump");
+  const std::string record = "os_pid, coalesce(record_number, -1), coalesce(record_channel, '-')";
+  for (const std::string form : {"nxlog", "winlogbeat", "evtx_dump"}) {
+    EXPECT_EQ(table(record, "process", form, "ORDER BY os_pid"),
+              "600|60001|Microsoft-Windows-Sysmon/Operational\n700|70001|Microsoft-Windows-Sysmon/Operational\n"
+              "800|-1|-")
+        << form;
+  }
+  import({write("elastic.json", lines_of(story, elastic))}, "elastic");
+  EXPECT_EQ(table(record, "process", "elastic", "ORDER BY os_pid"), "600|-1|-\n700|-1|-\n800|-1|-");
+  // A start that a later import brings.
+  import({write("end.json", nxlog(story.back()))}, "first");
+  import({write("start.json", nxlog(story[1]))}, "both", "first");
+  EXPECT_EQ(table(record, "process", "first"), "700|-1|-");
+  EXPECT_EQ(table(record, "process", "both"), "700|70001|Microsoft-Windows-Sysmon/Operational");
+}
+
 TEST_F(ImportTest, LoadsShowTheirProcessAsTheTableProcessDoes) {
   const auto record = [](const char* event, const char* guid, const char* host, const std::string& rest) {
     return std::string(R"({"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":)") + event +
@@ -263,7 +284,8 @@ TEST_F(ImportTest, ACsvRowOfAnotherLengthAndAQuoteWithoutItsPair) {
 std::string security_event(int id, const std::string& time, const std::string& fields,
                            const std::string& host = "srv1") {
   return "{\"@timestamp\":\"" + time + "\",\"winlog\":{\"channel\":\"Security\",\"event_id\":" + std::to_string(id) +
-         ",\"computer_name\":\"" + host + "\",\"event_data\":{" + fields + "}}}\n";
+         ",\"record_id\":" + std::to_string(1000 * id) + ",\"computer_name\":\"" + host + "\",\"event_data\":{" +
+         fields + "}}}\n";
 }
 
 std::string created(int pid, int parent, const std::string& time, const std::string& name,
@@ -294,6 +316,10 @@ TEST_F(ImportTest, TheSecurityLogDistinguishesUsesOfAPidByTime) {
                   "process", "data", "ORDER BY first_seen"),
             "100|first.exe|3|1|CORP\\ann\n200|child.exe|-1|-1|CORP\\ann\n100|second.exe|6|1|CORP\\ann\n"
             "300|grandchild.exe|-1|-1|CORP\\ann\n900|x.exe|7|1|ann");
+  EXPECT_EQ(
+      table("DISTINCT process_name = 'x.exe' AS only_end, coalesce(record_number, -1), coalesce(record_channel, '-')",
+            "process", "data", "ORDER BY only_end"),
+      "false|4688000|Security\ntrue|-1|-");
   EXPECT_EQ(table("ptree", "process_path", "data", "WHERE process_name LIKE '%child.exe' ORDER BY ptree"),
             "=child.exe->first.exe\n=grandchild.exe->second.exe");
 }

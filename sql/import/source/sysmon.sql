@@ -1,9 +1,9 @@
 -- Sysmon: process create (1), process terminated (5), image loaded (7).
 -- Fields: https://learn.microsoft.com/sysinternals/downloads/sysmon#events
 --
--- form: NXLog; channel = Channel; event = EventID; host = Hostname; time = @timestamp
--- form: Winlogbeat; channel = winlog.channel; event = winlog.event_id; host = winlog.computer_name; time = @timestamp; fields = winlog.event_data.
--- form: evtx_dump; channel = Event.System.Channel; event = Event.System.EventID | Event.System.EventID.#text; host = Event.System.Computer; time = Event.System.TimeCreated.#attributes.SystemTime; fields = Event.EventData.
+-- form: NXLog; channel = Channel; event = EventID; host = Hostname; time = @timestamp; record = RecordNumber | RecordId
+-- form: Winlogbeat; channel = winlog.channel; event = winlog.event_id; host = winlog.computer_name; time = @timestamp; record = winlog.record_id; fields = winlog.event_data.
+-- form: evtx_dump; channel = Event.System.Channel; event = Event.System.EventID | Event.System.EventID.#text; host = Event.System.Computer; time = Event.System.TimeCreated.#attributes.SystemTime; record = Event.System.EventRecordID; fields = Event.EventData.
 -- channel: Microsoft-Windows-Sysmon/Operational
 -- event: 1, 5, 7
 
@@ -45,3 +45,9 @@ given("ImageLoaded")
 
 -- column: md5 from Hashes
 md5_in("Hashes")
+
+-- column: record_number from event, record
+CASE event WHEN '1' THEN whole(record) END
+
+-- column: record_channel from event
+CASE event WHEN '1' THEN 'Microsoft-Windows-Sysmon/Operational' END

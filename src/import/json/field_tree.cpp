@@ -9,7 +9,7 @@ FieldTree::FieldTree(std::span<const FieldPath> paths) {
 FieldTree::FieldTree(std::span<const Mapping> mappings) {
   for (const Mapping& mapping : mappings) {
     for (const RecordForm& form : mapping.forms) {
-      for (const FieldNames* names : {&form.channel, &form.event, &form.host, &form.time, &form.fields}) {
+      for (const FieldNames* names : {&form.channel, &form.event, &form.host, &form.time, &form.record, &form.fields}) {
         for (const FieldPath& path : *names) add(path);
       }
     }

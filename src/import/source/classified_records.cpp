@@ -56,7 +56,8 @@ void keep(RecordFields& record, const RecordForm& form, FieldText event, RecordR
   rows.add(0, event);
   rows.add(1, first_of(record, form.host));
   rows.add(2, first_of(record, form.time));
-  for (std::size_t i = 0; i < form.fields.size(); ++i) rows.add(3 + i, record.find(form.fields[i]));
+  rows.add(3, first_of(record, form.record));
+  for (std::size_t i = 0; i < form.fields.size(); ++i) rows.add(4 + i, record.find(form.fields[i]));
 }
 
 }  // namespace

@@ -34,9 +34,11 @@ enum class MappedColumn {
   user_name,
   exit_code,
   loaded,
-  md5
+  md5,
+  record_number,
+  record_channel
 };
-constexpr std::size_t kMappedColumns = 15;
+constexpr std::size_t kMappedColumns = 17;
 
 enum class MappedType { text, path, arguments, hash, whole, time };
 

@@ -44,7 +44,8 @@ FormLine parse_form(const std::string& text) {
   const std::map<std::string, FieldNames RecordForm::*> members{{"channel", &RecordForm::channel},
                                                                 {"event", &RecordForm::event},
                                                                 {"host", &RecordForm::host},
-                                                                {"time", &RecordForm::time}};
+                                                                {"time", &RecordForm::time},
+                                                                {"record", &RecordForm::record}};
   for (const std::string& part : split(text, ';')) {
     const std::size_t equals = part.find('=');
     if (equals == std::string::npos) {
@@ -107,7 +108,7 @@ std::vector<Mapping> embedded_mappings() {
 }  // namespace
 
 std::vector<std::string> Mapping::record_columns() const {
-  std::vector<std::string> names{"event", "host", "time"};
+  std::vector<std::string> names{"event", "host", "time", "record"};
   names.insert(names.end(), fields.begin(), fields.end());
   return names;
 }

@@ -20,6 +20,7 @@ struct RecordForm {
   FieldNames event;    ///< the kind of event
   FieldNames host;     ///< where it happened
   FieldNames time;     ///< when, unless its own fields say so
+  FieldNames record;   ///< its number in the log; empty if the source does not number its records
   FieldNames fields;   ///< this form's names of Mapping::fields, one each
 };
 
@@ -37,10 +38,10 @@ struct Mapping {
   std::vector<RecordForm> forms;
   std::set<std::string, std::less<>> channels;  ///< lower case; empty: any
   std::set<std::string, std::less<>> events;    ///< lower case
-  std::vector<std::string> fields;              ///< what `columns` depend on besides event, host and time
+  std::vector<std::string> fields;              ///< what `columns` depend on besides event, host, time and record
   std::vector<MappingColumn> columns;
 
-  /// What is kept of a record: event, host, time and `fields`.
+  /// What is kept of a record: event, host, time, record and `fields`.
   [[nodiscard]] std::vector<std::string> record_columns() const;
 };
 

@@ -53,6 +53,8 @@ std::optional<ProcessEvent> process_event(const MappedRecords& records, const Fo
   event.parent =
       instance_hash(event.host, text(MappedColumn::parent_key), event.parent_pid, number(MappedColumn::parent_started));
   if (const auto md5 = text(MappedColumn::md5)) event.md5 = hash_of_digits(*md5);
+  event.record_number = number(MappedColumn::record_number);
+  if (event.record_number) event.record_channel = text(MappedColumn::record_channel);
   return event;
 }
 

@@ -28,8 +28,10 @@ struct ProcessEvent {
   std::optional<std::string_view> args = {};  ///< only in starts, like the next two
   std::optional<HashBytes> parent = {};
   std::optional<std::int64_t> parent_pid = {};
-  std::optional<HashBytes> md5 = {};           ///< of the program
-  std::optional<std::int64_t> exit_code = {};  ///< only in ends
+  std::optional<HashBytes> md5 = {};                    ///< of the program
+  std::optional<std::int64_t> record_number = {};       ///< of the event in its log; only in starts, like the next
+  std::optional<std::string_view> record_channel = {};  ///< that log
+  std::optional<std::int64_t> exit_code = {};           ///< only in ends
 };
 
 constexpr int kRecordBits = 40;

@@ -45,6 +45,8 @@ void add_texts(ProcessGroup& group, const Chosen& chosen) {
   group.parent = told.parent;
   group.parent_pid = told.parent_pid;
   group.md5 = told.md5;
+  group.record_number = told.record_number;
+  group.record_channel = told.record_channel;
 }
 
 }  // namespace

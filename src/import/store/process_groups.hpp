@@ -24,6 +24,8 @@ struct ProcessGroup {
   std::optional<HashBytes> parent = {};
   std::optional<std::int64_t> parent_pid = {};
   std::optional<HashBytes> md5 = {};
+  std::optional<std::int64_t> record_number = {};  ///< of the start in its log
+  std::optional<std::string_view> record_channel = {};
   std::optional<std::int64_t> started = {};    ///< the earliest that any event states
   std::optional<std::int64_t> ended = {};      ///< the time of the last end
   std::optional<std::int64_t> exit_code = {};  ///< of the first end, even if that has none

@@ -20,15 +20,16 @@ enum Has : std::uint8_t {
   kHasParentPid = 8,
   kHasMd5 = 16,
   kHasExitCode = 32,
+  kHasRecordNumber = 64,
 };
 
 /// An event as stored on disk, followed by the bytes of those texts that it has.
 struct StoredEvent {
   HashBytes process, parent, md5;
-  std::int64_t number, time, last_time, started, pid, parent_pid, exit_code;
+  std::int64_t number, time, last_time, started, pid, parent_pid, exit_code, record_number;
   std::uint64_t events;
-  std::array<std::uint32_t, 4> text_bytes;  ///< host, image, user, arguments
-  std::uint64_t kind_and_has;               ///< the flags are in the second byte
+  std::array<std::uint32_t, 5> text_bytes;  ///< host, image, user, arguments, channel of the record
+  std::uint32_t kind_and_has;               ///< the flags are in the second byte
 };
 
 std::uint32_t text_size(const std::optional<std::string_view>& text) {
@@ -40,7 +41,7 @@ std::span<const std::byte> text_bytes(const std::optional<std::string_view>& tex
 }
 
 StoredEvent packed(const ProcessEvent& event) {
-  std::uint64_t has = 0;
+  std::uint32_t has = 0;
   const auto number = [&has](const std::optional<std::int64_t>& value, Has bit) {
     if (value) has |= bit;
     return value.value_or(0);
@@ -59,10 +60,12 @@ StoredEvent packed(const ProcessEvent& event) {
                      number(event.pid, kHasPid),
                      number(event.parent_pid, kHasParentPid),
                      number(event.exit_code, kHasExitCode),
+                     number(event.record_number, kHasRecordNumber),
                      event.events,
-                     {text_size(event.host), text_size(event.image), text_size(event.user_name), text_size(event.args)},
+                     {text_size(event.host), text_size(event.image), text_size(event.user_name), text_size(event.args),
+                      text_size(event.record_channel)},
                      0};
-  stored.kind_and_has = static_cast<std::uint64_t>(event.kind) | has << 8U;
+  stored.kind_and_has = static_cast<std::uint32_t>(event.kind) | has << 8U;
   return stored;
 }
 
@@ -93,10 +96,12 @@ std::size_t unpack(const std::byte* bytes, ProcessEvent& event) {
   event.image = text(1);
   event.user_name = text(2);
   event.args = text(3);
+  event.record_channel = text(4);
   event.parent = hash(stored.parent, kHasParent);
   event.parent_pid = number(stored.parent_pid, kHasParentPid);
   event.md5 = hash(stored.md5, kHasMd5);
   event.exit_code = number(stored.exit_code, kHasExitCode);
+  event.record_number = number(stored.record_number, kHasRecordNumber);
   return static_cast<std::size_t>(at - reinterpret_cast<const char*>(bytes));
 }
 
@@ -106,7 +111,7 @@ void ProcessStore::add(const ProcessEvent& event) {
   const StoredEvent stored = packed(event);
   parts_.add(SpilledParts::part_of(event.process),
              {std::as_bytes(std::span(&stored, 1)), text_bytes(event.host), text_bytes(event.image),
-              text_bytes(event.user_name), text_bytes(event.args)});
+              text_bytes(event.user_name), text_bytes(event.args), text_bytes(event.record_channel)});
 }
 
 void ProcessStore::read(std::size_t number, Part& part) const {

@@ -50,6 +50,8 @@ ProcessEvent event_of(const Chunk& chunk, std::size_t row) {
   event.image = text_in(chunk, 10, row);
   event.user_name = text_in(chunk, 11, row);
   event.args = text_in(chunk, 12, row);
+  event.record_number = number_in(chunk, 13, row);
+  event.record_channel = text_in(chunk, 14, row);
   event.parent = hash_in(chunk, 3, row);
   return event;
 }
@@ -77,6 +79,9 @@ void SecurityEvents::add(const MappedRecords& records, std::size_t row, std::int
   append(*rows_, value(MappedColumn::parent_pid));
   append(*rows_, text(MappedColumn::user_name));
   append(*rows_, value(MappedColumn::exit_code));
+  const std::optional<std::int64_t> record_number = value(MappedColumn::record_number);
+  append(*rows_, record_number);
+  append(*rows_, record_number ? text(MappedColumn::record_channel) : std::nullopt);
   rows_->end_row();
   if (++held_ >= max_held_) write_piece();
 }

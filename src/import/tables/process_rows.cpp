@@ -15,11 +15,12 @@ namespace {
 
 const std::vector<SourceColumn>& columns() {
   static const std::vector<SourceColumn> all = {
-      {"pid_hash", SourceType::text},   {"parent_pid_hash", SourceType::text}, {"host", SourceType::text},
-      {"os_pid", SourceType::int64},    {"parent_os_pid", SourceType::int64},  {"image", SourceType::text},
-      {"args", SourceType::text},       {"user_name", SourceType::text},       {"started", SourceType::int64},
-      {"ended", SourceType::int64},     {"first_seen", SourceType::int64},     {"last_seen", SourceType::int64},
-      {"exit_code", SourceType::int64}, {"agent_id", SourceType::text},        {"file_md5", SourceType::text},
+      {"pid_hash", SourceType::text},       {"parent_pid_hash", SourceType::text}, {"host", SourceType::text},
+      {"os_pid", SourceType::int64},        {"parent_os_pid", SourceType::int64},  {"image", SourceType::text},
+      {"args", SourceType::text},           {"user_name", SourceType::text},       {"started", SourceType::int64},
+      {"ended", SourceType::int64},         {"first_seen", SourceType::int64},     {"last_seen", SourceType::int64},
+      {"exit_code", SourceType::int64},     {"agent_id", SourceType::text},        {"file_md5", SourceType::text},
+      {"record_number", SourceType::int64}, {"record_channel", SourceType::text},
   };
   return all;
 }
@@ -70,6 +71,8 @@ class ProcessRows {
     write(writer, group.exit_code);
     writer.borrowed_text((*file_names_)[static_cast<std::size_t>(group.file)]);
     write(writer, group.md5, false);
+    write(writer, group.record_number);
+    write(writer, group.record_channel);
     writer.end_row();
   }
 

@@ -137,7 +137,7 @@ TEST(MappedRecords, EqualTextsHaveOneNumber) {
   Database database;
   add_import_functions(database);
   const std::size_t guid = static_cast<std::size_t>(
-      3 + (std::find(sysmon.fields.begin(), sysmon.fields.end(), "ProcessGuid") - sysmon.fields.begin()));
+      4 + (std::find(sysmon.fields.begin(), sysmon.fields.end(), "ProcessGuid") - sysmon.fields.begin()));
   RecordRows rows;
   for (const char* spelling : {"{AB}", "{ab}", "ab"}) {
     for (std::size_t column = 0; column < sysmon.record_columns().size(); ++column) {

@@ -32,7 +32,7 @@ TEST(Mapping, SaysWhatTheFileSays) {
   EXPECT_EQ(mapping.channels, (std::set<std::string, std::less<>>{"one", "two"}));
   EXPECT_EQ(mapping.events, (std::set<std::string, std::less<>>{"start", "7"}));
   EXPECT_EQ(mapping.fields, (std::vector<std::string>{"Image", "b.c"}));
-  EXPECT_EQ(mapping.record_columns(), (std::vector<std::string>{"event", "host", "time", "Image", "b.c"}));
+  EXPECT_EQ(mapping.record_columns(), (std::vector<std::string>{"event", "host", "time", "record", "Image", "b.c"}));
   ASSERT_EQ(mapping.columns.size(), 2U);
   EXPECT_EQ(mapping.columns[0].name, "image");
   EXPECT_EQ(mapping.columns[0].inputs, std::vector<std::string>{"Image"});

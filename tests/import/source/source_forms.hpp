@@ -55,6 +55,9 @@ inline int sysmon_id(const SeenEvent& event) {
   return event.kind == SeenEvent::Kind::start ? 1 : event.kind == SeenEvent::Kind::end ? 5 : 7;
 }
 
+/// The number of the event in its log.
+inline std::string record_number(const SeenEvent& event) { return std::to_string(100 * event.pid + sysmon_id(event)); }
+
 /// The fields of Sysmon's event, `"Image":…` and so on, without braces around.
 inline std::string sysmon_fields(const SeenEvent& event, const std::string& guid_format = "{%}") {
   const auto guid = [&](const std::string& text) {
@@ -74,7 +77,7 @@ inline std::string sysmon_fields(const SeenEvent& event, const std::string& guid
 }
 
 inline std::string nxlog(const SeenEvent& event) {
-  return "{\"EventID\":" + std::to_string(sysmon_id(event)) +
+  return "{\"EventID\":" + std::to_string(sysmon_id(event)) + ",\"RecordNumber\":" + record_number(event) +
          ",\"Channel\":\"Microsoft-Windows-Sysmon/Operational\",\"Hostname\":\"WS1.corp.example\"," +
          sysmon_fields(event) + ",\"Message\":\"x\"}";
 }
@@ -82,15 +85,16 @@ inline std::string nxlog(const SeenEvent& event) {
 inline std::string winlogbeat(const SeenEvent& event) {
   return "{\"@timestamp\":\"2024-06-01T00:00:00Z\",\"winlog\":{\"channel\":\"Microsoft-Windows-Sysmon/Operational\","
          "\"event_id\":\"" +
-         std::to_string(sysmon_id(event)) + "\",\"computer_name\":\"WS1.corp.example\",\"event_data\":{" +
-         sysmon_fields(event) + "}}}";
+         std::to_string(sysmon_id(event)) + "\",\"record_id\":" + record_number(event) +
+         ",\"computer_name\":\"WS1.corp.example\",\"event_data\":{" + sysmon_fields(event) + "}}}";
 }
 
 /// evtx_dump and Chainsaw: GUIDs in capitals and without braces; the event's number may be an object.
 inline std::string evtx_dump(const SeenEvent& event) {
   std::string fields = sysmon_fields(event, "%");
   const std::string id = std::to_string(sysmon_id(event));
-  return "{\"Event\":{\"System\":{\"EventID\":" + (event.pid == 700 ? "{\"#text\":" + id + "}" : id) +
+  return "{\"Event\":{\"System\":{\"EventRecordID\":" + record_number(event) +
+         ",\"EventID\":" + (event.pid == 700 ? "{\"#text\":" + id + "}" : id) +
          ",\"Channel\":\"Microsoft-Windows-Sysmon/Operational\",\"Computer\":\"WS1.corp.example\",\"TimeCreated\":"
          "{\"#attributes\":{\"SystemTime\":\"" +
          iso(event) + "\"}}},\"EventData\":{" + fields + "}}}";

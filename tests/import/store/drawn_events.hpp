@@ -40,6 +40,8 @@ class DrawnEvents {
         if (below(4) > 0) event.parent = hash(100);
         event.parent_pid = number(50);
         if (below(4) > 0) event.md5 = hash(10);
+        event.record_number = number(1000);
+        event.record_channel = text("channel");
       }
       events_.push_back(event);
     }
@@ -52,9 +54,9 @@ class DrawnEvents {
   void put_into(Database& database) const {
     database.run(
         "CREATE TABLE event (file INTEGER, number BIGINT, kind VARCHAR, events BIGINT, pid_hash UUID, time BIGINT, "
-        "last_time BIGINT, started BIGINT, pid BIGINT, parent_pid BIGINT, exit_code BIGINT, host VARCHAR, image "
-        "VARCHAR, "
-        "user_name VARCHAR, args VARCHAR, parent_pid_hash UUID, md5 UUID)");
+        "last_time BIGINT, started BIGINT, pid BIGINT, parent_pid BIGINT, exit_code BIGINT, record_number "
+        "BIGINT, host VARCHAR, image VARCHAR, user_name VARCHAR, args VARCHAR, record_channel VARCHAR, parent_pid_hash "
+        "UUID, md5 UUID)");
     TableAppender rows = database.append_to("event");
     for (const ProcessEvent& event : events_) {
       rows.int32(file_of(event.number));
@@ -64,10 +66,10 @@ class DrawnEvents {
       rows.uuid(event.process.high, event.process.low);
       rows.int64(event.time);
       rows.int64(event.last_time);
-      for (const auto& value : {event.started, event.pid, event.parent_pid, event.exit_code}) {
+      for (const auto& value : {event.started, event.pid, event.parent_pid, event.exit_code, event.record_number}) {
         value ? rows.int64(*value) : rows.null();
       }
-      for (const auto& value : {event.host, event.image, event.user_name, event.args}) {
+      for (const auto& value : {event.host, event.image, event.user_name, event.args, event.record_channel}) {
         value ? rows.text(*value) : rows.null();
       }
       for (const auto& value : {event.parent, event.md5}) value ? rows.uuid(value->high, value->low) : rows.null();

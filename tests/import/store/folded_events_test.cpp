@@ -40,11 +40,12 @@ class FoldedEventsTest : public testing::Test {
       rows.add(0, draw(5) == 0 ? "start" : "load");
       rows.add(1, text("host", 2));
       rows.add(2, text("2024-01-01 00:00:0", 10));
-      rows.add(3, text("key", 3));
-      rows.add(4, text("", 2));
-      rows.add(5, text("Image", 2));
-      rows.add(6, text("user", 1));
-      rows.add(7, text("C:\\", 20));
+      rows.add(3, std::nullopt);
+      rows.add(4, text("key", 3));
+      rows.add(5, text("", 2));
+      rows.add(6, text("Image", 2));
+      rows.add(7, text("user", 1));
+      rows.add(8, text("C:\\", 20));
       files.push_back(static_cast<std::int32_t>(row * 3 / count));
     }
   }

@@ -28,7 +28,8 @@ constexpr const char* kGroups = R"(
         coalesce(f.host, s.host, 'NULL'), coalesce(s.pid, f.pid, -1), coalesce(s.image, f.image, 'NULL'),
         coalesce(s.user_name, f.user_name, 'NULL'), coalesce(s.args, 'NULL'),
         coalesce(upper(replace(s.parent_pid_hash::VARCHAR, '-', '')), 'NULL'), coalesce(s.parent_pid, -1),
-        coalesce(upper(replace(s.md5::VARCHAR, '-', '')), 'NULL'), coalesce(told.started, -1), coalesce(told.ended, -1),
+        coalesce(upper(replace(s.md5::VARCHAR, '-', '')), 'NULL'), coalesce(s.record_number, -1),
+        coalesce(s.record_channel, 'NULL'), coalesce(told.started, -1), coalesce(told.ended, -1),
         coalesce(told.exit_code, -1), told.first_seen, told.last_seen), chr(10) ORDER BY told.pid_hash)
     FROM told
     JOIN event f ON f.number = told.first
@@ -45,8 +46,8 @@ std::string shown(const ProcessGroup& group) {
   std::string text = shown(std::optional(group.process)) + '|' + std::to_string(group.file) + '|' + shown(group.host) +
                      '|' + shown(group.pid) + '|' + shown(group.image) + '|' + shown(group.user_name) + '|' +
                      shown(group.args) + '|' + shown(group.parent) + '|' + shown(group.parent_pid) + '|' +
-                     shown(group.md5) + '|' + shown(group.started) + '|' + shown(group.ended) + '|' +
-                     shown(group.exit_code);
+                     shown(group.md5) + '|' + shown(group.record_number) + '|' + shown(group.record_channel) + '|' +
+                     shown(group.started) + '|' + shown(group.ended) + '|' + shown(group.exit_code);
   return text + '|' + std::to_string(group.first_seen) + '|' + std::to_string(group.last_seen);
 }
 

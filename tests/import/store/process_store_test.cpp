@@ -17,7 +17,8 @@ namespace {
 bool same(const ProcessEvent& a, const ProcessEvent& b) {
   const auto fields = [](const ProcessEvent& e) {
     return std::tuple(e.process.high, e.process.low, e.kind, e.number, e.events, e.time, e.last_time, e.started, e.pid,
-                      e.host, e.image, e.user_name, e.args, e.parent, e.parent_pid, e.md5, e.exit_code);
+                      e.host, e.image, e.user_name, e.args, e.parent, e.parent_pid, e.md5, e.exit_code, e.record_number,
+                      e.record_channel);
   };
   return fields(a) == fields(b);
 }
