@@ -21,7 +21,8 @@ struct ColumnSpec {
   Kind kind;
 };
 
-constexpr std::array kTables = {StdviewTable::process, StdviewTable::process_path, StdviewTable::process_image_load};
+constexpr std::array kTables = {StdviewTable::process, StdviewTable::process_path, StdviewTable::process_image_load,
+                                StdviewTable::sigma_labels, StdviewTable::mitre_labels};
 
 /// The columns of the stdview tables (docs/dataset.md); each command says which of them it requires.
 const std::vector<ColumnSpec>& columns_of(StdviewTable table) {
@@ -40,15 +41,20 @@ const std::vector<ColumnSpec>& columns_of(StdviewTable table) {
   static const std::vector<ColumnSpec> process_image_load = {
       {"pid_hash", Kind::text},   {"filename", Kind::text},  {"hostname", Kind::text},  {"process_name", Kind::text},
       {"first_seen", Kind::time}, {"last_seen", Kind::time}, {"num_load", Kind::whole}, {"file_md5", Kind::text}};
+  static const std::vector<ColumnSpec> labels = {
+      {"entity", Kind::text}, {"analytic_id", Kind::text}, {"time", Kind::time}, {"entity_type", Kind::text}};
   switch (table) {
     case StdviewTable::process:
       return process;
     case StdviewTable::process_path:
       return process_path;
     case StdviewTable::process_image_load:
+      return process_image_load;
+    case StdviewTable::sigma_labels:
+    case StdviewTable::mitre_labels:
       break;
   }
-  return process_image_load;
+  return labels;
 }
 
 bool is_parquet(const fs::path& path) { return path.extension() == ".parquet"; }
@@ -146,15 +152,9 @@ std::string null_expression(const ColumnSpec& column) {
 }  // namespace
 
 std::string_view table_name(StdviewTable table) {
-  switch (table) {
-    case StdviewTable::process:
-      return "process";
-    case StdviewTable::process_path:
-      return "process_path";
-    case StdviewTable::process_image_load:
-      break;
-  }
-  return "process_image_load";
+  constexpr std::array<std::string_view, kTables.size()> kNames = {"process", "process_path", "process_image_load",
+                                                                   "sigma_labels", "mitre_labels"};
+  return kNames[static_cast<std::size_t>(table)];
 }
 
 Dataset::Dataset(fs::path folder) : folder_(std::move(folder)) {
@@ -167,7 +167,7 @@ Dataset::Dataset(fs::path folder) : folder_(std::move(folder)) {
                 "Name the folder that holds process.parquet and its sisters.");
   }
   for (const StdviewTable table : kTables) tables_.push_back(find_files(folder_, table_name(table)));
-  if (std::all_of(tables_.begin(), tables_.end(), [](const TableFiles& table) { return table.files.empty(); })) {
+  if (!has(StdviewTable::process) && !has(StdviewTable::process_path) && !has(StdviewTable::process_image_load)) {
     throw Error(Fault::data,
                 "the folder " + shown + " holds none of the tables process, process_path, process_image_load",
                 "A table is NAME.parquet, or a folder NAME.parquet/ or NAME/ of Parquet files.");

@@ -12,9 +12,9 @@
 namespace proclens {
 
 /// The tables that proclens reads.
-enum class StdviewTable { process, process_path, process_image_load };
+enum class StdviewTable { process, process_path, process_image_load, sigma_labels, mitre_labels };
 
-/// "process", "process_path" or "process_image_load".
+/// Its name: "process_path".
 [[nodiscard]] std::string_view table_name(StdviewTable table);
 
 /// The files of one table.

@@ -143,7 +143,7 @@ const char* name_of(LabelGrouping grouping) {
 
 LabelledProcesses read_labelled_processes(Database& database, const LabelledProcessesOptions& options) {
   const LabelFile labels = read_labels(database, options.labels, {options.label_column, options.label_condition});
-  database.run(sql("evaluate/verdict"));
+  database.run(sql("labels/verdict"));
   require_known_labels(database, options);
   read_scores(database, options);
   LabelledProcesses processes;

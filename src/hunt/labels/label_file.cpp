@@ -38,8 +38,8 @@ LabelFile read_labels(Database& database, const std::filesystem::path& path, con
     check_condition(database, file, options.condition);
     condition += " AND (" + options.condition + "\n)";
   }
-  std::string columns = "upper(trim(" + file.text({"pid_hash"}) + ")) AS pid_hash, nullif(lower(trim(" +
-                        file.text({options.label_column}) + ")), '') AS label";
+  std::string columns = "upper(trim(" + file.text({"pid_hash"}) + ")) AS pid_hash, nullif(trim(" +
+                        file.text({options.label_column}) + "), '') AS label";
   for (const char* column : {"tactic", "severity", "source", "recording", "process_name"}) {
     columns += ", " + file.text({column}) + " AS " + column;
   }

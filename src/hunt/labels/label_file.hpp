@@ -20,7 +20,7 @@ struct LabelFile {
 };
 
 /// Reads a Parquet or CSV file into the table `label`, one row per row that has a pid_hash: `pid_hash` in upper case,
-/// `label` in lower case (NULL: none), and `tactic`, `severity`, `source`, `recording`, `host`, `process_name`, `day`
+/// `label` (NULL: none), and `tactic`, `severity`, `source`, `recording`, `host`, `process_name`, `day`
 /// as text, NULL where the file does not have them. Rows of other files are replaced. Throws Error: data when the file
 /// cannot be read or lacks a column, usage when `condition` is no condition over its columns.
 LabelFile read_labels(Database& database, const std::filesystem::path& path, const LabelFileOptions& options = {});

@@ -1,0 +1,19 @@
+-- process_label: which label each selected process has; and label_name, what the labels are, the rarest first.
+-- Reads label_row and selected.
+CREATE OR REPLACE TABLE labelled_row AS
+SELECT DISTINCT s.process, r.label, r.source, r.severity, r.tactic
+FROM label_row r
+JOIN selected s USING (pid_hash);
+
+CREATE OR REPLACE TABLE label_name AS
+SELECT
+    CAST(row_number() OVER (ORDER BY count(DISTINCT process), label, source) - 1 AS INTEGER) AS number,
+    label, source, min(severity) AS severity, min(tactic) AS tactic, count(DISTINCT process) AS processes
+FROM labelled_row
+GROUP BY label, source;
+
+CREATE OR REPLACE TABLE process_label AS
+SELECT DISTINCT r.process, n.number AS label
+FROM labelled_row r
+JOIN label_name n USING (label, source);
+DROP TABLE labelled_row;
