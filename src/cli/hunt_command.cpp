@@ -19,6 +19,7 @@
 #include "hunt/hunt_files.hpp"
 #include "hunt/hunt_text.hpp"
 #include "hunt/known_findings.hpp"
+#include "hunt/labels/process_labels.hpp"
 #include "storage/output_folder.hpp"
 
 namespace proclens {
@@ -29,6 +30,8 @@ struct HuntArguments {
   std::vector<std::string> sources;
   std::string baseline;
   std::string known;
+  std::vector<std::string> labels;
+  std::string rules = "all";
   std::string output;
   std::string title;
   SelectionArguments selection;
@@ -38,6 +41,17 @@ struct HuntArguments {
   bool quiet = false;
   bool json = false;
 };
+
+ProcessLabels labels_of_processes(const Context& context, Database& database, const Dataset& dataset,
+                                  const std::vector<std::string>& files) {
+  const Stage stage(context, "read labels");
+  return read_process_labels(database, dataset, {files.begin(), files.end()});
+}
+
+LabelledFindings labelled_findings(const std::string& rules) {
+  if (rules == "all") return LabelledFindings::all;
+  return rules == "with" ? LabelledFindings::labelled : LabelledFindings::unlabelled;
+}
 
 void run_hunt(const HuntArguments& arguments, FileSystem& files) {
   const CommandContext command(arguments.threads, arguments.quiet);
@@ -54,13 +68,15 @@ void run_hunt(const HuntArguments& arguments, FileSystem& files) {
   if (!arguments.baseline.empty()) baseline = open_baseline(database, arguments.baseline);
   const DescribedDataset described =
       describe_processes(context, database, opened.dataset, parsed_selection(database, arguments.selection), "hunt");
-  const Hunt hunt(context, database, baseline, known);
+  const Hunt hunt(context, database, baseline, known,
+                  labels_of_processes(context, database, opened.dataset, arguments.labels));
   nlohmann::ordered_json json;
   {
     const Stage stage(context, "write findings");
     write_hunted_processes(database, hunt, output);
     json = hunt_json(database, hunt, described.selection,
-                     valid_utf8(arguments.title.empty() ? opened.name : arguments.title));
+                     valid_utf8(arguments.title.empty() ? opened.name : arguments.title),
+                     labelled_findings(arguments.rules));
     write_file(output.file(kHuntJson), hunt_json_text(json));
   }
   remove_output(output.file("spill"));
@@ -82,6 +98,17 @@ void add_hunt_options(CLI::App& command, HuntArguments& arguments) {
       .add_option("--known", arguments.known,
                   "a file with the ids of findings that need not be shown again, one on each line")
       ->type_name("FILE");
+  command
+      .add_option("--labels", arguments.labels,
+                  "labels by pid_hash (Parquet, CSV), or hits of Hayabusa or Chainsaw (CSV, JSON); repeatable. The "
+                  "dataset's sigma_labels and mitre_labels are always read")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  command
+      .add_option("--rules", arguments.rules,
+                  "the findings listed: all; with a label, however common; without: new or rare, but named by no rule")
+      ->check(CLI::IsMember({"all", "with", "without"}))
+      ->capture_default_str();
   command.add_option("--top", arguments.top, "findings shown on the terminal")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();

@@ -24,12 +24,13 @@ Findings group(const Context& context, const HuntedProcesses& processes, const R
 }  // namespace
 
 Hunt::Hunt(const Context& context, Database& database, const std::optional<BaselineSummary>& with_baseline,
-           const std::set<std::string>& known_ids)
+           const std::set<std::string>& known_ids, ProcessLabels process_labels)
     : baseline(with_baseline),
+      labels(std::move(process_labels)),
       processes(compare(context, database, baseline.has_value())),
       reference(std::exchange(processes.reference, {})),
       terms(score(context, reference, processes.keys)),
-      reasons(processes, reference, terms),
+      reasons(processes, reference, terms, labels),
       findings(group(context, processes, reasons, terms)) {
   for (const Finding& finding : findings.findings) is_known.push_back(known_ids.contains(id_text(finding.id)));
 }

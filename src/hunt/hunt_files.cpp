@@ -36,6 +36,11 @@ void append_process(TableAppender& rows, const Hunt& hunt, std::uint32_t process
   }
   rows.int64(static_cast<std::int64_t>(hunt.reference.of_name(keys.name[process], keys.unit[process])));
   rows.int64(static_cast<std::int64_t>(hunt.reasons.hosts_of_name(keys.name[process], keys.unit[process])));
+  std::vector<std::string> labels;
+  for (const std::uint32_t label : hunt.labels.of(process))
+    labels.push_back(valid_utf8(hunt.labels.labels[label].label));
+  rows.text_list(labels);
+  rows.float64(hunt.labels.weight(process));
   rows.end_row();
 }
 
@@ -78,6 +83,8 @@ std::vector<std::uint32_t> examples_of(const Finding& finding) {
   return examples;
 }
 
+bool is_labelled(const Hunt& hunt, const Finding& finding) { return !hunt.labels.of(finding.example).empty(); }
+
 Json finding_json(const Hunt& hunt, std::size_t number, const ProcessRecords& records) {
   const Finding& finding = hunt.findings.findings[number];
   Json reasons = Json::array();
@@ -101,12 +108,32 @@ Json finding_json(const Hunt& hunt, std::size_t number, const ProcessRecords& re
   return {{"id", id_text(finding.id)},
           {"novelty", finding.novelty},
           {"known", static_cast<bool>(hunt.is_known[number])},
+          {"labelled", is_labelled(hunt, finding)},
           {"process_name", records.at(finding.example).name},
           {"processes", finding.processes.size()},
           {"host_count", finding.hosts.size()},
           {"hosts", hosts},
           {"reasons", reasons},
           {"examples", examples}};
+}
+
+/// The numbers of the findings that are listed, in their order.
+std::vector<std::size_t> listed_findings(const Hunt& hunt, LabelledFindings which) {
+  std::vector<std::size_t> numbers;
+  const std::vector<Finding>& findings = hunt.findings.findings;
+  for (std::size_t number = 0; number < findings.size() && numbers.size() < kListedFindings; ++number) {
+    const bool wanted = which == LabelledFindings::labelled;
+    if (which == LabelledFindings::all || is_labelled(hunt, findings[number]) == wanted) numbers.push_back(number);
+  }
+  return numbers;
+}
+
+Json label_sources_json(const Hunt& hunt) {
+  Json sources = Json::array();
+  for (const LabelSourceCounts& source : hunt.labels.sources) {
+    sources.push_back({{"source", valid_utf8(source.source)}, {"rows", source.rows}, {"matched", source.matched}});
+  }
+  return sources;
 }
 
 Json baseline_part(const Hunt& hunt) {
@@ -137,7 +164,8 @@ void write_hunted_processes(Database& database, const Hunt& hunt, const OutputFo
   database.run(
       "CREATE OR REPLACE TABLE hunted (process INTEGER, novelty DOUBLE, novelty_name DOUBLE, novelty_parent DOUBLE, "
       "novelty_command DOUBLE, novelty_images DOUBLE, novelty_folder DOUBLE, novelty_child DOUBLE, reasons VARCHAR[], "
-      "finding VARCHAR, known BOOLEAN, prevalence_processes BIGINT, prevalence_hosts BIGINT)");
+      "finding VARCHAR, known BOOLEAN, prevalence_processes BIGINT, prevalence_hosts BIGINT, labels VARCHAR[], "
+      "label_weight DOUBLE)");
   TableAppender rows = database.append_to("hunted");
   for (std::uint32_t process = 0; process < hunt.processes.keys.size(); ++process) append_process(rows, hunt, process);
   rows.close();
@@ -145,16 +173,17 @@ void write_hunted_processes(Database& database, const Hunt& hunt, const OutputFo
   database.run("DROP TABLE hunted");
 }
 
-Json hunt_json(Database& database, const Hunt& hunt, const SelectionCounts& selection, const std::string& title) {
-  const std::size_t listed = std::min(hunt.findings.findings.size(), kListedFindings);
+Json hunt_json(Database& database, const Hunt& hunt, const SelectionCounts& selection, const std::string& title,
+               LabelledFindings which) {
+  const std::vector<std::size_t> listed = listed_findings(hunt, which);
   std::vector<std::uint32_t> asked;
-  for (std::size_t number = 0; number < listed; ++number) {
+  for (const std::size_t number : listed) {
     const std::vector<std::uint32_t> examples = examples_of(hunt.findings.findings[number]);
     asked.insert(asked.end(), examples.begin(), examples.end());
   }
   const ProcessRecords records = read_examples(database, asked);
   Json findings = Json::array();
-  for (std::size_t number = 0; number < listed; ++number) findings.push_back(finding_json(hunt, number, records));
+  for (const std::size_t number : listed) findings.push_back(finding_json(hunt, number, records));
   const auto known = static_cast<std::uint64_t>(std::ranges::count(hunt.is_known, true));
   return {{"kind", "hunt"},
           {"version", 1},
@@ -168,6 +197,7 @@ Json hunt_json(Database& database, const Hunt& hunt, const SelectionCounts& sele
                                                                            hunt.findings.finding_of, kNoNumber))},
           {"findings_in_all", hunt.findings.findings.size()},
           {"known_findings", known},
+          {"label_sources", label_sources_json(hunt)},
           {"findings", findings}};
 }
 

@@ -68,7 +68,12 @@ std::string hunt_text(const Json& json, std::size_t top) {
           counted(json, "findings_in_all", "finding", "findings") + " in all, of " +
           counted(json, "processes_with_reasons", "process", "processes");
   if (json.at("known_findings").get<std::uint64_t>() > 0) text += "; " + number_of(json, "known_findings") + " known";
-  return text + "\n";
+  text += "\n";
+  for (const Json& source : json.at("label_sources")) {
+    text += "  labels of " + printable(source.at("source").get<std::string>()) + ": " + number_of(source, "matched") +
+            " of " + counted(source, "rows", "row names a process", "rows name a process") + "\n";
+  }
+  return text;
 }
 
 }  // namespace proclens

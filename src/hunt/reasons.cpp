@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "core/elementary.hpp"
 #include "core/text.hpp"
 #include "novelty/folded_text.hpp"
 
@@ -38,8 +39,9 @@ std::string ratio_of(std::uint64_t count, std::uint64_t all) {
 
 }  // namespace
 
-Reasons::Reasons(const HuntedProcesses& hunted, const NoveltyReference& reference, const NoveltyTerms& terms)
-    : hunted_(hunted), reference_(reference), terms_(terms), elsewhere_(words_for(hunted.compared)) {
+Reasons::Reasons(const HuntedProcesses& hunted, const NoveltyReference& reference, const NoveltyTerms& terms,
+                 const ProcessLabels& labels)
+    : hunted_(hunted), reference_(reference), terms_(terms), labels_(labels), elsewhere_(words_for(hunted.compared)) {
   const UnitCounts& names = reference.counts().names;
   std::unordered_set<std::uint32_t> all;
   for (std::uint32_t name = 0; name < names.keys(); ++name) {
@@ -158,6 +160,19 @@ Reason Reasons::child_reason(std::uint32_t process) const {
   return reason;
 }
 
+/// "labelled 'Odd parent' by hayabusa (high, execution): 3 of 18,432 processes"
+Reason Reasons::label_reason(const ProcessLabel& label) const {
+  const std::uint64_t all = hunted_.keys.size();
+  const std::string subject = "labelled '" + shown(label.label) + "' by " + shown(label.source);
+  const std::string comma = label.severity.empty() || label.tactic.empty() ? "" : ", ";
+  const std::string about = shown(label.severity) + comma + shown(label.tactic);
+  Reason reason{kLabelTerm, 0, {}, subject};
+  reason.nats = -reproducible::log(static_cast<double>(label.processes) / static_cast<double>(all));
+  reason.text = subject + (about.empty() ? "" : " (" + about + ")") + ": " + ratio_of(label.processes, all) +
+                (all == 1 ? " process" : " processes");
+  return reason;
+}
+
 std::vector<Reason> Reasons::of(std::uint32_t process) const {
   const ProcessKeys& keys = hunted_.keys;
   const std::uint32_t unit = keys.unit[process];
@@ -177,6 +192,7 @@ std::vector<Reason> Reasons::of(std::uint32_t process) const {
   if (terms_.surprising_child[process] != kNoNumber && terms_.child[process] >= kHalf * kReasonNats) {
     reasons.push_back(child_reason(process));
   }
+  for (const std::uint32_t label : labels_.of(process)) reasons.push_back(label_reason(labels_.labels[label]));
   std::ranges::stable_sort(reasons, std::ranges::greater{}, &Reason::nats);
   return reasons;
 }

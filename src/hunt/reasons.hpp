@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "hunt/hunted_processes.hpp"
+#include "hunt/labels/process_labels.hpp"
 #include "novelty/novelty.hpp"
 #include "novelty/novelty_reference.hpp"
 
@@ -20,13 +21,18 @@ struct Reason {
   std::string subject;  ///< the same without counts: equal for what is the same thing on another day
 };
 
+/// The term of reasons that labels are. They say how rare a label is among the processes hunted, −ln(processes with it
+/// / processes), and are no part of novelty: what a rule names and what is new can be told apart.
+inline constexpr std::string_view kLabelTerm = "label";
+
 /// A term is a reason from here on; `folder` and `child`, which count half, from half of it; new images always.
 inline constexpr double kReasonNats = 2;
 
 /// Puts terms into words. Refers to what it is made from. May be used from several threads at once.
 class Reasons {
  public:
-  Reasons(const HuntedProcesses& hunted, const NoveltyReference& reference, const NoveltyTerms& terms);
+  Reasons(const HuntedProcesses& hunted, const NoveltyReference& reference, const NoveltyTerms& terms,
+          const ProcessLabels& labels);
 
   /// Of a process, the most surprising first.
   [[nodiscard]] std::vector<Reason> of(std::uint32_t process) const;
@@ -45,10 +51,12 @@ class Reasons {
   [[nodiscard]] Reason images_reason(std::uint32_t process) const;
   [[nodiscard]] Reason folder_reason(std::uint32_t process) const;
   [[nodiscard]] Reason child_reason(std::uint32_t process) const;
+  [[nodiscard]] Reason label_reason(const ProcessLabel& label) const;
 
   const HuntedProcesses& hunted_;
   const NoveltyReference& reference_;
   const NoveltyTerms& terms_;
+  const ProcessLabels& labels_;
   std::vector<std::uint32_t> name_hosts_;  // of the reference, by name
   std::uint64_t hosts_ = 0;
   std::string elsewhere_;  // " before", " on other hosts"

@@ -36,6 +36,7 @@ struct ProcessLabels {
 
   /// The labels of a process, by its number.
   [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t process) const {
+    if (start.empty()) return {};
     return std::span(label_of).subspan(start[process], start[process + 1] - start[process]);
   }
   /// The sum of the weights of its labels.
