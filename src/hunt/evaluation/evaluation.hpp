@@ -79,7 +79,7 @@ struct ScoreEvaluation {
 /// Errors: groups are drawn with replacement, as many as there are; a process goes with the group of the entry that
 /// counts for it, a host's day with the first such process. All scores are measured on the same samples; samples in
 /// which a measure does not exist are passed over. The same for any number of threads.
-/// Cost: O(n log n) for n entries, and O(n) for each sample.
+/// Cost: O(n log n) for n entries; for each sample O(attacks · groups), and no more than O(n).
 /// Source: B. Efron, R. Tibshirani, An Introduction to the Bootstrap, 1993, chapters 6 and 8.
 [[nodiscard]] std::vector<ScoreEvaluation> evaluate_scores(const Context& context, const LabelledProcesses& processes,
                                                            const EvaluationOptions& options);

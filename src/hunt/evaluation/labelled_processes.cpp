@@ -2,7 +2,6 @@
 
 #include <array>
 #include <limits>
-#include <set>
 #include <string_view>
 
 #include "core/distinct_texts.hpp"

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
+#include <utility>
 
 namespace proclens {
 namespace {
@@ -11,17 +13,44 @@ namespace {
 constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kTop = 3;
 
-Ranking rank(std::vector<std::uint32_t> entries, std::span<const double> score) {
-  std::sort(entries.begin(), entries.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
-  Ranking ranking;
-  for (std::size_t i = 1; i <= entries.size(); ++i) {
-    if (i == entries.size() || score[entries[i]] != score[entries[i - 1]]) {
-      ranking.tie_end.push_back(static_cast<std::uint32_t>(i));
+/// Counts entries into the runs of a ranking, one score after the other.
+class RankingCounter {
+ public:
+  explicit RankingCounter(const LabelledProcesses& processes) : processes_(processes) {}
+
+  [[nodiscard]] bool is_open() const { return !counts_.empty(); }
+  void add(std::uint32_t entry) { ++counts_[{processes_.is_attack[entry], processes_.group[entry]}]; }
+  /// Ends what counts as one score.
+  void close(double lowest) {
+    for (const auto& [key, entries] : counts_) {
+      ranking_.runs.push_back({static_cast<std::uint32_t>(key.second), entries, key.first != 0});
     }
+    counts_.clear();
+    ranking_.tie_end.push_back(ranking_.runs.size());
+    ranking_.lowest.push_back(lowest);
   }
-  ranking.entry = std::move(entries);
-  return ranking;
+  [[nodiscard]] Ranking take() { return std::move(ranking_); }
+
+ private:
+  const LabelledProcesses& processes_;
+  std::map<std::pair<std::uint8_t, std::int32_t>, std::uint32_t> counts_;  ///< of what is open, by kind and group
+  Ranking ranking_;
+};
+
+Ranking rank(const LabelledProcesses& processes, std::span<const double> score, std::vector<std::uint32_t> entries) {
+  std::sort(entries.begin(), entries.end(), [&](std::uint32_t a, std::uint32_t b) { return score[a] > score[b]; });
+  RankingCounter counter(processes);
+  for (std::size_t begin = 0, end = 0; begin < entries.size(); begin = end) {
+    bool has_attack = false;
+    while (end < entries.size() && score[entries[end]] == score[entries[begin]]) {
+      has_attack = has_attack || processes.is_attack[entries[end++]] != 0;
+    }
+    if (has_attack && counter.is_open()) counter.close(score[entries[begin - 1]]);
+    for (std::size_t i = begin; i < end; ++i) counter.add(entries[i]);
+    if (has_attack) counter.close(score[entries[begin]]);
+  }
+  if (counter.is_open()) counter.close(score[entries.back()]);
+  return counter.take();
 }
 
 /// The mean of the two values in the middle of a list; NaN for none.
@@ -67,23 +96,23 @@ ScoreRanking::ScoreRanking(const LabelledProcesses& processes, std::size_t score
   for (std::uint32_t i = 0; i < processes.size(); ++i) {
     if (processes.counts_as_process[i] != 0) entries.push_back(i);
   }
-  together_ = rank(std::move(entries), score_);
+  together_ = rank(processes, score_, std::move(entries));
   for (std::vector<std::uint32_t>& named : entries_of_names(processes)) {
     const auto attacks =
         std::count_if(named.begin(), named.end(), [&](std::uint32_t i) { return processes.is_attack[i] != 0; });
     if (attacks == 0 || attacks == std::ssize(named)) continue;
-    of_name_.push_back(rank(std::move(named), score_));
+    of_name_.push_back(rank(processes, score_, std::move(named)));
   }
   evaluate_groups();
 }
 
-std::vector<ScoreTie> ScoreRanking::weigh(const Ranking& ranking, GroupTimes times) const {
+std::vector<ScoreTie> ScoreRanking::weigh(const Ranking& ranking, GroupTimes times) {
   std::vector<ScoreTie> ties(ranking.tie_end.size());
   std::size_t at = 0;
   for (std::size_t tie = 0; tie < ties.size(); ++tie) {
     for (; at < ranking.tie_end[tie]; ++at) {
-      const std::uint32_t entry = ranking.entry[at];
-      (processes_.is_attack[entry] != 0 ? ties[tie].attacks : ties[tie].benign) += times[processes_.group[entry]];
+      const Ranking::Run& run = ranking.runs[at];
+      (run.is_attack ? ties[tie].attacks : ties[tie].benign) += static_cast<double>(run.entries) * times[run.group];
     }
   }
   return ties;
@@ -97,7 +126,7 @@ void ScoreRanking::evaluate_groups() {
     while (end < processes_.size() && static_cast<std::size_t>(processes_.group[end]) == group) ++end;
     std::vector<std::uint32_t> entries(end - begin);
     std::iota(entries.begin(), entries.end(), begin);
-    const std::vector<ScoreTie> ties = weigh(rank(std::move(entries), score_), once);
+    const std::vector<ScoreTie> ties = weigh(rank(processes_, score_, std::move(entries)), once);
     GroupEvaluation evaluation;
     evaluation.name = processes_.groups[group];
     evaluation.processes = end - begin;
@@ -184,7 +213,7 @@ AlertEvaluation ScoreRanking::alerts() const {
   evaluation.benign = static_cast<std::uint64_t>(alerts.benign);
   evaluation.host_days = std::accumulate(host_days_.begin(), host_days_.end(), std::uint64_t{0});
   if (alerts.ties == 0) return evaluation;
-  const double threshold = score_[together_.entry[together_.tie_end[alerts.ties - 1] - 1]];
+  const double threshold = together_.lowest[alerts.ties - 1];
   if (threshold > -std::numeric_limits<double>::infinity()) evaluation.threshold = threshold;
   return evaluation;
 }

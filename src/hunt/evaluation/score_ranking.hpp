@@ -11,10 +11,18 @@
 
 namespace proclens {
 
-/// Entries of LabelledProcesses by falling score.
+/// Entries of LabelledProcesses by falling score, counted. Scores that follow each other without an attack count as
+/// one, which changes no measure: so a ranking is about as long as attacks times groups, not as processes.
 struct Ranking {
-  std::vector<std::uint32_t> entry;
-  std::vector<std::uint32_t> tie_end;  ///< one past the last entry of each score
+  /// Entries of one score, group and kind.
+  struct Run {
+    std::uint32_t group;
+    std::uint32_t entries;
+    bool is_attack;
+  };
+  std::vector<Run> runs;
+  std::vector<std::size_t> tie_end;  ///< one past the last run of each score
+  std::vector<double> lowest;        ///< the score, or the lowest of those that count as one
 };
 
 /// How often each group is in a sample.
@@ -35,7 +43,7 @@ class ScoreRanking {
   [[nodiscard]] AlertEvaluation alerts() const;
 
  private:
-  [[nodiscard]] std::vector<ScoreTie> weigh(const Ranking& ranking, GroupTimes times) const;
+  [[nodiscard]] static std::vector<ScoreTie> weigh(const Ranking& ranking, GroupTimes times);
   void measure_within_groups(GroupTimes times, MeasuredValues& values) const;
   [[nodiscard]] double auc_within_name(GroupTimes times) const;
   [[nodiscard]] double host_days(GroupTimes times) const;
