@@ -72,26 +72,26 @@ class Fields {
     mistake(where_, std::string("'") + name + "' is '" + text + "'; it may be " + all);
   }
 
-  /// A field that is an array of objects: calls read(fields, element) for each.
+  /// A field that is an array of objects: calls read_fields(fields, element) for each.
   template <class Value, class Read>
-  void objects(const char* name, std::vector<Value>& values, Read read) {
+  void objects(const char* name, std::vector<Value>& values, Read read_fields) {
     const Json* found = find(name);
     if (found == nullptr) return;
     check(found->is_array(), name, "an array");
     for (std::size_t i = 0; i < found->size(); ++i) {
       Fields fields((*found)[i], where_ + ", " + name + "[" + std::to_string(i) + "]");
-      read(fields, values.emplace_back());
+      read_fields(fields, values.emplace_back());
       fields.refuse_others();
     }
   }
 
-  /// A field that is an object: calls read(fields).
+  /// A field that is an object: calls read_fields(fields).
   template <class Read>
-  void object(const char* name, Read read) {
+  void object(const char* name, Read read_fields) {
     const Json* found = find(name);
     if (found == nullptr) return;
     Fields fields(*found, where_ + ", " + name);
-    read(fields);
+    read_fields(fields);
     fields.refuse_others();
   }
 
