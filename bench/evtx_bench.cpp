@@ -105,7 +105,7 @@ void make_log(const std::string& path, std::uint64_t chunks) {
 int compare(const std::string& path, int runs) {
   const std::vector<std::string> numbers = our_numbers(path);
   if (numbers.empty() || numbers != their_numbers(path)) {
-    std::fprintf(stderr, "evtx_bench: evtxexport finds other events in %s\n", path.c_str());
+    std::fprintf(stderr, "evtx_bench: evtxexport finds different events in %s\n", path.c_str());
     return 1;
   }
   const EvtxWanted loads = [](std::string_view, std::string_view event_id) { return event_id == "7"; };

@@ -71,7 +71,7 @@ def run_import(proclens: str, lines: Path, out: Path) -> dict:
 def measure(proclens: str, lines: Path, scratch: Path, runs: int) -> dict[str, dict]:
     """For each way to read the lines, the run with the median wall time."""
     ways = {
-        "read_json in Python, without its start": lambda: read_in_python(lines),
+        "read_json called from Python": lambda: read_in_python(lines),
         "read_json to Parquet": lambda: read_whole_command(f"COPY ({SELECT % lines}) TO '{scratch / 'line.parquet'}'"),
         "read_json": lambda: read_whole_command(f"CREATE TABLE line AS {SELECT % lines}"),
         "proclens import": lambda: run_import(proclens, lines, scratch / "out"),
@@ -152,7 +152,7 @@ def main() -> int:
         for name, lines in named_logs(arguments, scratch):
             measured = measure(arguments.proclens, lines, scratch, arguments.runs)
             ours, theirs = measured["proclens import"], measured["read_json"]
-            read = measured["read_json in Python, without its start"]["lines"]
+            read = measured["read_json called from Python"]["lines"]
             if ours["lines"] != read:
                 print(f"{name}: {ours['lines']} records, but read_json has {read} lines", file=sys.stderr)
             many = scratch / "ten.json"

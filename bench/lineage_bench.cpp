@@ -144,7 +144,7 @@ int bench(const Context& context, const std::string& folder, int runs) {
   }
   const Cost slow = recursive.fastest();
   const Cost fast = ours.fastest();
-  std::printf("%zu processes, %d threads, least of %d runs, equal lineages\n\n", processes, context.threads(), runs);
+  std::printf("%zu processes, %d threads, best of %d runs, equal lineages\n\n", processes, context.threads(), runs);
   std::printf("| rebuilding every lineage | wall s | CPU s |\n| --- | --- | --- |\n");
   std::printf("| WITH RECURSIVE | %.2f | %.2f |\n", slow.wall, slow.processor);
   std::printf("| proclens | %.2f | %.2f |\n", fast.wall, fast.processor);

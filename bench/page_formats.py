@@ -117,7 +117,7 @@ def measure(path: Path) -> None:
     found = blocks(page)
     program = len(BLOCK.sub("", page).encode())
     print(f"\n{path}: {len(page.encode()):,} bytes, {program:,} of them the program\n")
-    print("| table | Arrow | own encodings | ratio |\n| --- | ---: | ---: | ---: |")
+    print("| table | Arrow | custom encodings | ratio |\n| --- | ---: | ---: | ---: |")
     arrow_total = own_total = deflated(found.pop("map"))
     for name, stream in found.items():
         columns = pa.ipc.open_stream(stream).read_all().combine_chunks()

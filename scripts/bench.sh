@@ -141,5 +141,5 @@ done
 # shellcheck disable=SC2086
 step memory "$PYTHON" bench/memory_table.py -o "$results/memory.md" $memory
 
-[ -z "$failed" ] || { echo "bench: missed their mark:$failed" >&2; exit 1; }
+[ -z "$failed" ] || { echo "bench: missed targets:$failed" >&2; exit 1; }
 echo "bench: all tables are in $results"

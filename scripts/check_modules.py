@@ -187,7 +187,7 @@ def main() -> int:
     try:
         by_height(modules)
     except ValueError as circle:
-        print(f"modules in a circle: {circle}")
+        print(f"cyclic dependency: {circle}")
         return 1
     if is_graph:
         print(graph(root, modules))

@@ -76,7 +76,7 @@ Truth exact_truth(const Context& context, const Arguments& arguments) {
   truth.weighted = weighted_bags(truth.tables.bags, truth.tables.weights);
   truth.bags = bag_distributions(truth.weighted);
   if (truth.bags.rows.rows() <= kNeighbours) {
-    throw Error(Fault::data, "the map has too few distinct bags to speak of neighbours", "Take a larger dataset.");
+    throw Error(Fault::data, "the map has too few distinct bags to compare neighbours", "Take a larger dataset.");
   }
   truth.queries = draw_queries(truth.bags.rows.rows(), arguments.queries);
   truth.space = wasserstein_space(context, truth.bags, truth.tables.vectors);
@@ -221,7 +221,7 @@ int main(int argc, char** argv) try {
   CLI::App app("Measures embeddings against exact Wasserstein distances; prints a table.");
   app.add_option("map", arguments.map, "folder OUT/images of a finished map")->required();
   app.add_option("--other", arguments.other, "Parquet file of another embedding: pid_hash, vector FLOAT[]; cosine");
-  app.add_option("--other-name", arguments.other_name, "what the table calls it");
+  app.add_option("--other-name", arguments.other_name, "its name in the table");
   app.add_option("--components", arguments.components, "dimensions to try")->delimiter(',');
   app.add_option("--points", arguments.points, "reference points of spread to try")->delimiter(',');
   app.add_option("--references", arguments.references, "references to try")
@@ -231,7 +231,7 @@ int main(int argc, char** argv) try {
   app.add_option("--candidates", arguments.candidates, "candidates that are re-ranked exactly");
   app.add_option("--transport-sample", arguments.transport_sample, "write problems for check_transport.py here");
   app.add_option("--seed", arguments.seed);
-  app.add_option("--threads", arguments.threads, "0: one per core");
+  app.add_option("--threads", arguments.threads, "number of threads; 0: one per core");
   CLI11_PARSE(app, argc, argv);
   proclens::measure(arguments);
   return 0;

@@ -27,8 +27,8 @@ SELECT
     reason,
     CASE reason
         WHEN 'without_name' THEN 'no file name'
-        WHEN 'of_unknown_processes' THEN 'their process has no record (--include-unknown maps them)'
-        ELSE 'of processes left out'
+        WHEN 'of_unknown_processes' THEN 'loaded by processes without a record (--include-unknown maps them)'
+        ELSE 'loaded by processes that are left out'
     END AS why,
     count(*) AS count
 FROM left_out

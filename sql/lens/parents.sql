@@ -21,7 +21,7 @@ SELECT count(*) AS rows FROM ancestor;
 CREATE OR REPLACE VIEW lens_left_out AS
 SELECT
     CASE WHEN s.pid_hash IS NULL THEN 'of_processes_left_out' ELSE 'without_name' END AS reason,
-    CASE WHEN s.pid_hash IS NULL THEN 'of processes left out' ELSE 'no name' END AS why,
+    CASE WHEN s.pid_hash IS NULL THEN 'of processes that are left out' ELSE 'no name' END AS why,
     count(*) AS count
 FROM ancestor a
 LEFT JOIN selected s USING (pid_hash)

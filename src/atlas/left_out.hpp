@@ -1,4 +1,4 @@
-// What is not on a map, or is laid out apart from it, in words that the summary and the page share.
+// What a map leaves out or places next to itself, in words that the summary and the page share.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@ namespace proclens {
 
 struct LeftOut {
   std::uint64_t count = 0;
-  std::string what;  ///< "process records"
+  std::string what;  ///< "process records", or "process record" where the count is 1
   std::string why;   ///< "no pid_hash"
 };
 

@@ -67,20 +67,19 @@ std::string mostly(const AuditSummary& summary, CountOf count_of) {
 }
 
 std::string heading(const AuditSummary& summary) {
-  std::string text = "  " + with_separators(summary.all.processes) + " process records on " +
-                     with_separators(summary.hosts) + " hosts";
+  std::string text = "  " + counted(summary.all.processes, "process record") + " on " + counted(summary.hosts, "host");
   if (summary.first_day) text += ", " + *summary.first_day + " to " + *summary.last_day;
   text += "\n";
   if (const std::uint64_t unknown =
           summary.unknown.only_parent + summary.unknown.only_loads + summary.unknown.parent_and_loads;
       unknown > 0) {
-    text += "  " + with_separators(unknown) + " more processes without a record: " +
-            with_separators(summary.unknown.only_parent + summary.unknown.parent_and_loads) + " named as parents, " +
-            with_separators(summary.unknown.only_loads + summary.unknown.parent_and_loads) + " in image loads (" +
-            with_separators(summary.unknown.loads) + " loads)\n";
+    text += "  " + counted(unknown, "more process", "more processes") +
+            " without a record: " + with_separators(summary.unknown.only_parent + summary.unknown.parent_and_loads) +
+            " named as parents, " + with_separators(summary.unknown.only_loads + summary.unknown.parent_and_loads) +
+            " in image loads (" + counted(summary.unknown.loads, "load") + ")\n";
   }
-  if (!summary.has_process_path) text += "  no process_path: recorded lineages are not judged, all are rebuilt\n";
-  if (!summary.has_image_load) text += "  no process_image_load: processes known only from it are not counted\n";
+  if (!summary.has_process_path) text += "  no process_path: recorded lineages are not judged; all are rebuilt\n";
+  if (!summary.has_image_load) text += "  no process_image_load: processes that occur only there are not counted\n";
   return text + "\n";
 }
 
@@ -111,12 +110,12 @@ std::string states_table(const AuditSummary& summary) {
 std::string flag_remark(const AuditSummary& summary, std::size_t flag) {
   const std::string_view name = kFlags[flag].name;
   const std::uint64_t count = summary.all.flags[flag];
-  const auto within = [&](std::uint64_t close) { return with_separators(close) + " of them by less than a second"; };
+  const auto within = [&](std::uint64_t close) { return with_separators(close) + " by less than a second"; };
   if (name == "parent_started_later") return within(summary.later_within_second);
   if (name == "parent_ended_earlier") return within(summary.earlier_within_second);
   if (name == "unexpected_parent" && summary.unexpected_explained > 0) {
     return with_separators(count - summary.unexpected_explained) +
-           " to look at; the other records are impossible anyway";
+           " to look at; the other records contradict themselves anyway";
   }
   return mostly(summary, [flag](const TermCounts& counts) { return counts.flags[flag]; });
 }
@@ -141,9 +140,9 @@ std::string flags_table(const AuditSummary& summary) {
     const char* name;
   };
   std::string text = header("flag", "");
-  for (const Kind& group :
-       {Kind{TermKind::gap, "what the sensor missed"}, Kind{TermKind::contradiction, "what cannot have been so"},
-        Kind{TermKind::suspicious, "what may be an attack"}}) {
+  for (const Kind& group : {Kind{TermKind::gap, "what the sensor missed"},
+                            Kind{TermKind::contradiction, "what cannot have happened as recorded"},
+                            Kind{TermKind::suspicious, "what may be an attack"}}) {
     text += std::string("  ") + group.name + "\n";
     std::vector<std::string> none;
     for (std::size_t i = 0; i < kFlagCount; ++i) {
@@ -170,8 +169,7 @@ std::string name_list(const NamedCounts& counts, std::uint64_t whole, std::size_
   std::uint64_t rest = counts.other_count;
   for (std::size_t i = listed; i < counts.top.size(); ++i) rest += counts.top[i].count;
   const std::uint64_t names = counts.other_names + counts.top.size() - listed;
-  if (names > 0)
-    text += row("    ", with_separators(names) + (names == 1 ? " other name" : " other names"), rest, whole);
+  if (names > 0) text += row("    ", counted(names, "other name"), rest, whole);
   return text;
 }
 
@@ -185,7 +183,7 @@ std::string length_list(const std::vector<LengthCount>& lengths, std::int64_t be
 }
 
 std::string duds_table(const AuditSummary& summary, std::size_t top) {
-  if (summary.duds == 0) return "  every process has a parent hash\n\n";
+  if (summary.duds == 0) return "  every record has a parent hash\n\n";
   std::string text = row("  ", "without a parent hash", summary.duds, summary.all.processes);
   text += "    " + with_separators(summary.nameless_duds) + " without a name, " +
           with_separators(summary.duds_with_args) + " with args, " + with_separators(summary.duds_with_path) +
@@ -199,13 +197,13 @@ std::string duds_table(const AuditSummary& summary, std::size_t top) {
 std::string no_lineage_table(const AuditSummary& summary, std::size_t top) {
   if (!summary.has_process_path) return {};
   std::string text = row("  ", "recorded lineage below 2", summary.no_lineage, summary.all.processes);
-  text += "    of " + with_separators(summary.paths) + " rows of process_path";
+  text += "    of " + counted(summary.paths, "row") + " of process_path";
   if (summary.no_lineage > 0) text += ": " + length_list(summary.path_lengths, 2);
   return text + "\n" + name_list(summary.no_lineage_names, summary.no_lineage, top) + "\n";
 }
 
 std::string repairs_table(const AuditSummary& summary, std::size_t top) {
-  std::string text = row("  ", "lineages that rebuilding repairs", summary.all.repaired, summary.all.processes);
+  std::string text = row("  ", "lineages repaired by rebuilding", summary.all.repaired, summary.all.processes);
   std::vector<const Breakdown*> names;
   for (const Breakdown& name : summary.by_name.rows) {
     if (name.counts.repaired > 0) names.push_back(&name);
@@ -218,7 +216,7 @@ std::string repairs_table(const AuditSummary& summary, std::size_t top) {
   repaired.other_names = repaired.other_count > 0 ? summary.by_name.other_keys : 0;
   text += name_list(repaired, summary.all.repaired, top);
   text += row("  ", "orphans with a likely parent", summary.all.likely_parents, summary.all.processes,
-              "by host, PID and time; kept apart");
+              "by host, PID and time; a guess, not used above");
   return text;
 }
 

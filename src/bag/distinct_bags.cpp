@@ -64,7 +64,7 @@ DistinctBags distinct_bags(const Context& context, const SparseRowsView& object_
   const std::size_t objects = object_counts.rows();
   if (objects >= HashSlots::kNone) {
     throw Error(Fault::data,
-                "too many objects for one map: " + with_separators(objects) + ", at most " +
+                "too many objects for one map: " + with_separators(objects) + "; the maximum is " +
                     with_separators(HashSlots::kNone - 1),
                 "Map a shorter time span (--since, --until) or fewer hosts (--host).");
   }

@@ -15,11 +15,11 @@ inline constexpr double kShareOfMachine = 0.8;  // the default of --max-memory
 inline void add_max_memory_option(CLI::App& command, std::uint64_t& bytes) {
   const auto whole_bytes = [](std::string& text) -> std::string {
     const std::optional<std::uint64_t> parsed = parse_bytes(text);
-    if (!parsed) return printable(text) + " is no size such as 4GB or 1.5GB";
+    if (!parsed) return printable(text) + " is not a size such as 4GB or 1.5GB";
     text = std::to_string(*parsed);
     return {};
   };
-  command.add_option("--max-memory", bytes, "such as 1.5GB; by default 80% of the machine's")
+  command.add_option("--max-memory", bytes, "memory limit, such as 1.5GB; default: 80% of the machine's memory")
       ->transform(CLI::Validator(whole_bytes, ""))
       ->type_name("SIZE");
 }

@@ -53,7 +53,8 @@ OpenedTable open_tables(Database& database, const Dataset& dataset, AuditOptions
   for (const std::string& column : processes.missing_columns) {
     for (const char* needed :
          {"hostname", "os_pid", "parent_os_pid", "process_name", "process_started", "process_term"}) {
-      if (column == needed) progress.note("column process." + column + " is missing: what depends on it is not judged");
+      if (column == needed)
+        progress.note("column process." + column + " is missing: whatever depends on it is not judged");
     }
   }
   options.has_process_path = dataset.has(StdviewTable::process_path);
@@ -61,12 +62,12 @@ OpenedTable open_tables(Database& database, const Dataset& dataset, AuditOptions
   if (options.has_process_path) {
     open_table(database, dataset, StdviewTable::process_path, "audit", {"pid_hash"});
   } else {
-    progress.note("no table process_path: recorded lineages are not judged, all are rebuilt");
+    progress.note("no table process_path: recorded lineages are not judged; all are rebuilt");
   }
   if (options.has_image_load) {
     open_table(database, dataset, StdviewTable::process_image_load, "audit", {"pid_hash"});
   } else {
-    progress.note("no table process_image_load: processes known only from it are not counted");
+    progress.note("no table process_image_load: processes that occur only there are not counted");
   }
   return processes;
 }
@@ -86,9 +87,9 @@ void check_audit_memory(std::uint64_t records, std::uint64_t allowed) {
   const auto left = static_cast<std::uint64_t>((1 - kShareOfDatabase) * static_cast<double>(allowed));
   if (own <= left) return;
   throw Error(Fault::machine,
-              "this audit needs about " + human_bytes(own * allowed / left) + " of memory; " + human_bytes(allowed) +
-                  " are allowed",
-              "Allow more with --max-memory.");
+              "this audit needs about " + human_bytes(own * allowed / left) + " of memory, but only " +
+                  human_bytes(allowed) + " may be used",
+              "Allow more with --max-memory, or audit the dataset in parts.");
 }
 
 void write_page(const OutputPath& path, const AuditSummary& summary, const std::string& title) {
@@ -121,7 +122,7 @@ void run_audit(const AuditArguments& arguments, FileSystem& files) {
                      context.cancel_flag()});
   AuditOptions options;
   const OpenedTable processes = open_tables(database, dataset, options, progress);
-  progress.note(printable(dataset.folder().string()) + ": " + with_separators(processes.rows) + " process records");
+  progress.note(printable(dataset.folder().string()) + ": " + counted(processes.rows, "process record"));
   check_audit_memory(processes.rows, allowed);
 
   const AuditSummary summary = audit_processes(context, database, output.file(""), options);
@@ -136,30 +137,31 @@ void run_audit(const AuditArguments& arguments, FileSystem& files) {
 }  // namespace
 
 CLI::App* add_audit_command(CLI::App& app, FileSystem& files) {
-  CLI::App* command = app.add_subcommand("audit", "Say which process records are broken, and why.");
+  CLI::App* command = app.add_subcommand("audit", "Find out which process records are broken, and why.");
   auto arguments = std::make_shared<AuditArguments>();
   command
       ->add_option(
           "sources", arguments->sources,
-          "a dataset: a folder of process and, where there, process_path and process_image_load; or logs, which "
+          "a dataset: a folder with process and, if present, process_path and process_image_load; or logs, which "
           "are imported into OUT/dataset first")
       ->required()
       ->type_name("SOURCE");
-  command->add_option("-o,--output", arguments->output, "where to write; the audit goes to OUT/audit")
+  command->add_option("-o,--output", arguments->output, "folder for the results; the audit goes to OUT/audit")
       ->required()
       ->check(not_empty())
       ->type_name("OUT");
-  command->add_option("--top", arguments->top, "names per list on the terminal")
+  command->add_option("--top", arguments->top, "number of names per list on the terminal")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();
-  command->add_option("--title", arguments->title, "heading of the page; by default the dataset's name")
-      ->type_name("TEXT");
-  command->add_option("--threads", arguments->threads, "0: one per core; the tables are the same for any number")
+  command->add_option("--title", arguments->title, "title of the page; default: the dataset's name")->type_name("TEXT");
+  command
+      ->add_option("--threads", arguments->threads,
+                   "number of threads; 0: one per core. The results are the same for any number")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
   add_max_memory_option(*command, arguments->max_memory);
-  command->add_flag("--quiet", arguments->quiet, "no progress, no summary");
-  command->add_flag("--json", arguments->json, "the summary as JSON, every count in it");
+  command->add_flag("--quiet", arguments->quiet, "print neither progress nor summary");
+  command->add_flag("--json", arguments->json, "print the summary as JSON, with every count");
   command->callback([arguments, &files] { run_audit(*arguments, files); });
   return command;
 }

@@ -18,7 +18,7 @@ __attribute__((constructor(101))) void check_processor() {
   if (missing[0] == 0) return;
   say("proclens: this processor lacks instructions that proclens needs: ");
   say(missing);
-  say("\n          Run it on an x86-64 processor of 2013 or later (x86-64-v3); in a virtual machine, let it see the "
+  say("\n          Run it on an x86-64 processor of 2013 or later (x86-64-v3); in a virtual machine, expose the "
       "host's\n          processor.\n");
   _exit(kMachine);
 }

@@ -87,7 +87,7 @@ int complain_about_arguments(const CLI::App& command, const CLI::ParseError& err
 }
 
 int parse_and_run(int argc, const char* const* argv, FileSystem& files) {
-  CLI::App app("Looks at endpoint telemetry: audits process records and draws data maps of processes.", "proclens");
+  CLI::App app("Audits endpoint telemetry and draws maps of its processes.", "proclens");
   app.set_version_flag("--version", "proclens " PROCLENS_VERSION);
   app.require_subcommand(1);
   app.get_formatter()->column_width(34);
@@ -123,12 +123,12 @@ int run_command_line(int argc, const char* const* argv, FileSystem& files) {
     return complain(error.fault(), error.what(), error.remedy());
   } catch (const std::filesystem::filesystem_error& error) {
     return complain(Fault::machine, printable(error.path1().string(), 4096) + ": " + error.code().message(),
-                    "Check that it is there and may be read, and written where results go.");
+                    "Check that it exists, and its permissions.");
   } catch (const std::bad_alloc&) {
     return complain(Fault::machine, "out of memory", "Free some memory, or map fewer processes: --since, --host.");
   } catch (const std::exception& error) {
     return complain(Fault::machine, std::string("internal error: ") + printable(error.what(), 1000),
-                    "This is a mistake in proclens; please report it with the command line.");
+                    "This is a bug in proclens; please report it with the command line.");
   }
 }
 

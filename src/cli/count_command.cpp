@@ -84,30 +84,31 @@ void run(const CountCommandArguments& arguments, FileSystem& files) {
 }  // namespace
 
 CLI::App* add_count_command(CLI::App& app, FileSystem& files) {
-  CLI::App* command = app.add_subcommand("count", "Count a dataset's bags, for 'map --bags'; or add up such counts.");
+  CLI::App* command = app.add_subcommand("count", "Count a dataset's bags for 'map --bags', or add up such counts.");
   auto arguments = std::make_shared<CountCommandArguments>();
-  command->add_option("sources", arguments->sources, "a dataset; with --merge folders that 'count' wrote")
+  command->add_option("sources", arguments->sources, "a dataset; with --merge, folders written by 'count'")
       ->required()
       ->type_name("SOURCE");
-  command->add_option("-o,--output", arguments->output, "the folder to write")
+  command->add_option("-o,--output", arguments->output, "folder for the bags")
       ->required()
       ->check(not_empty())
       ->type_name("BAGS");
   CLI::Option* merge =
-      command->add_flag("--merge", arguments->merge, "add up the bags of parts that have no process in common");
+      command->add_flag("--merge", arguments->merge, "add up the bags of parts that have no processes in common");
   for (CLI::Option* option : add_count_options(*command, arguments->count)) merge->excludes(option);
   command
-      ->add_option("--title", arguments->title, "of the map; by default the dataset's name, or the first part's title")
+      ->add_option("--title", arguments->title,
+                   "title of the map; default: the dataset's name, or the first part's title")
       ->type_name("TEXT");
-  command->add_option("--threads", arguments->threads, "0: one per core")
+  command->add_option("--threads", arguments->threads, "number of threads; 0: one per core")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
   add_max_memory_option(*command, arguments->max_memory);
-  command->add_flag("--quiet", arguments->quiet, "no progress, no summary");
-  command->add_flag("--json", arguments->json, "the summary as JSON");
+  command->add_flag("--quiet", arguments->quiet, "print neither progress nor summary");
+  command->add_flag("--json", arguments->json, "print the summary as JSON");
   command->callback([arguments, &files] {
     if (!arguments->merge && arguments->sources.size() > 1) {
-      throw CLI::ValidationError("SOURCE", "one dataset at a time; --merge adds up folders that 'count' wrote");
+      throw CLI::ValidationError("SOURCE", "only one dataset at a time; --merge adds up folders written by 'count'");
     }
     run(*arguments, files);
   });

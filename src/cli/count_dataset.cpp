@@ -47,7 +47,7 @@ MapSize open_tables(Database& database, const Dataset& dataset, const Lens& lens
   size.text_bytes = dataset.table(StdviewTable::process).bytes + dataset.table(StdviewTable::process_path).bytes;
   for (const std::string& column : missing) {
     for (const char* shown : {"process.hostname", "process.args", "process.user_name", "process.process_started"}) {
-      if (column == shown) progress.note("column " + column + " is missing: it stays empty on the map");
+      if (column == shown) progress.note("column " + column + " is missing and stays empty on the map");
     }
   }
   return size;
@@ -56,7 +56,7 @@ MapSize open_tables(Database& database, const Dataset& dataset, const Lens& lens
 }  // namespace
 
 std::vector<CLI::Option*> add_count_options(CLI::App& command, CountArguments& arguments) {
-  std::string meanings = "what is counted";
+  std::string meanings = "what the map describes";
   std::vector<std::string> names;
   for (const Lens& lens : lenses()) {
     names.emplace_back(lens.name);
@@ -69,7 +69,7 @@ std::vector<CLI::Option*> add_count_options(CLI::App& command, CountArguments& a
   add_selection_options(command, arguments.selection);
   command
       .add_flag("--include-unknown", arguments.selection.options.include_unknown,
-                "also processes that only process_image_load knows")
+                "include processes that occur only in process_image_load")
       ->group("Selection");
   return command.get_options([](const CLI::Option* option) { return option->get_group() == "Selection"; });
 }
@@ -80,26 +80,27 @@ CountedDataset count_dataset(const Context& context, Database& database, const D
   const Lens& lens = find_lens(arguments.lens);
   const SelectionOptions selection = parsed_selection(database, arguments.selection);
   Progress& progress = context.progress();
-  CountedDataset counted;
-  MapSize& size = counted.size;
+  CountedDataset result;
+  MapSize& size = result.size;
   size = open_tables(database, dataset, lens, selection, command, progress);
   size.components = components;
-  progress.note(printable(dataset.folder().string()) + ": " + with_separators(size.processes) + " process records");
+  progress.note(printable(dataset.folder().string()) + ": " + counted(size.processes, "process record"));
   check_memory(forecast_bytes(size), allowed);
-  counted.contract.selections = {selection};
+  result.contract.selections = {selection};
   {
     const Stage stage(context, "select");
-    counted.contract.selection = select_processes(database, selection);
+    result.contract.selection = select_processes(database, selection);
   }
-  counted.contract.bags = lens_bags(context, database, lens, counted.contract.selection.selected);
-  return counted;
+  result.contract.bags = lens_bags(context, database, lens, result.contract.selection.selected);
+  return result;
 }
 
 void check_memory(std::uint64_t needed, std::uint64_t allowed) {
   if (needed <= allowed) return;
-  throw Error(Fault::machine,
-              "this needs about " + human_bytes(needed) + " of memory; " + human_bytes(allowed) + " are allowed",
-              "Allow more with --max-memory, or take fewer processes with --since, --until or --host.");
+  throw Error(
+      Fault::machine,
+      "this needs about " + human_bytes(needed) + " of memory, but only " + human_bytes(allowed) + " may be used",
+      "Allow more with --max-memory, or select fewer processes with --since, --until or --host.");
 }
 
 }  // namespace proclens

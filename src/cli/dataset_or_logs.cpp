@@ -49,7 +49,7 @@ OpenedSources open_dataset_or_logs(const Context& context, const std::vector<std
   OutputFolder folder(output / "dataset", "import.json");
   const ImportReport report = import_into(context, folder, sources, {}, allowed);
   folder.publish();
-  context.progress().note(import_note(report) + "; what was left out and why is in " +
+  context.progress().note(import_note(report) + "; what was left out, and why, is in " +
                           printable(folder.final_file("import.json").string(), 4096));
   return {Dataset((output / "dataset").path), name};
 }

@@ -35,23 +35,23 @@ std::string share(unsigned long long part, unsigned long long whole) {
 
 void print_summary(const DemoArguments& arguments, const DemoSummary& summary, double seconds) {
   const LineageFigures& lineage = summary.figures;
-  std::printf("%s: %s hosts over %s days, %s in %.1f s\n\n", printable(arguments.folder).c_str(),
-              with_separators(summary.hosts).c_str(), with_separators(summary.days).c_str(),
+  std::printf("%s: %s over %s, %s in %.1f s\n\n", printable(arguments.folder).c_str(),
+              counted(summary.hosts, "host").c_str(), counted(summary.days, "day").c_str(),
               human_bytes(summary.bytes).c_str(), seconds);
-  print_row("process", summary.process_rows, with_separators(summary.programs) + " programs");
+  print_row("process", summary.process_rows, counted(summary.programs, "program"));
   print_row("process_path", summary.path_rows,
-            share(lineage.short_lineages, lineage.processes) + " of the processes have a lineage shorter than 2");
+            share(lineage.short_lineages, lineage.processes) + " of processes have a lineage shorter than 2");
   print_row("process_image_load", summary.load_rows,
-            with_separators(summary.images) + " images, " + with_separators(summary.distinct_bags) + " distinct bags");
-  std::printf("\nplanted, with the truth in truth.json and truth_processes.parquet:\n");
+            counted(summary.images, "image") + ", " + counted(summary.distinct_bags, "distinct bag"));
+  std::printf("\nplanted (ground truth in truth.json and truth_processes.parquet):\n");
   print_row("lost lineage", lineage.short_conhosts, "conhost.exe with a lineage of 1");
-  print_row("no parent", lineage.duds, with_separators(lineage.nameless_duds) + " of them without a name");
-  print_row("broken otherwise", summary.flagged, "cycles, reused PIDs, impossible parents, wrong or missing paths");
-  print_row("odd images", summary.odd, "processes that load what no sibling loads");
+  print_row("no parent", lineage.duds, with_separators(lineage.nameless_duds) + " without a name");
+  print_row("otherwise broken", summary.flagged, "cycles, reused PIDs, impossible parents, wrong or missing paths");
+  print_row("odd images", summary.odd, "processes that load images none of their siblings load");
   if (summary.intrusion > 0) {
     print_row("intrusion", summary.intrusion, "processes on three hosts, from a document to persistence; labels.csv");
   }
-  print_row("unrecorded", summary.ghosts, "processes that are only known by their loads");
+  print_row("unrecorded", summary.ghosts, "processes that occur only in image loads");
   for (const std::string& reason : summary.not_planted) std::printf("  %s\n", reason.c_str());
   std::printf("\nnext: proclens map %s -o OUT\n", printable(arguments.folder).c_str());
 }
@@ -68,25 +68,27 @@ void run_demo(const DemoArguments& arguments, FileSystem& files) {
 
 CLI::App* add_demo_command(CLI::App& app, FileSystem& files) {
   auto arguments = std::make_shared<DemoArguments>();
-  CLI::App* command = app.add_subcommand("demo", "Write an example dataset of an office of Windows machines");
-  command->add_option("DIR", arguments->folder, "where it goes: a new or empty folder, or a former demo dataset")
+  CLI::App* command = app.add_subcommand("demo", "Write an example dataset: an office of Windows machines.");
+  command->add_option("DIR", arguments->folder, "the folder to write: new, empty, or an earlier demo dataset")
       ->required()
       ->check(not_empty());
-  command->add_option("--processes", arguments->options.processes, "rows of the table process")
+  command->add_option("--processes", arguments->options.processes, "number of rows in the table process")
       ->check(CLI::Range(1, 1'000'000'000))
       ->capture_default_str();
-  command->add_option("--seed", arguments->options.seed, "another seed, another office")
+  command->add_option("--seed", arguments->options.seed, "seed of all random choices")
       ->check(whole_number())
       ->capture_default_str();
   command
       ->add_option("--as", arguments->form,
-                   "sysmon-json: also as the events that Sysmon would have logged, in JSON lines (sysmon.json)")
+                   "sysmon-json: also write the events that Sysmon would have logged, as JSON lines (sysmon.json)")
       ->check(CLI::IsMember({"parquet", "sysmon-json"}))
       ->capture_default_str();
-  command->add_option("--threads", arguments->threads, "0: one per core; the files are the same for any number")
+  command
+      ->add_option("--threads", arguments->threads,
+                   "number of threads; 0: one per core. The files are the same for any number")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
-  command->add_flag("--quiet", arguments->quiet, "print nothing but errors");
+  command->add_flag("--quiet", arguments->quiet, "print only errors");
   command->callback([arguments, &files] {
     arguments->options.sysmon_json = arguments->form == "sysmon-json";
     run_demo(*arguments, files);

@@ -87,25 +87,29 @@ ImportReport import_into(const Context& context, const OutputFolder& output, con
 }
 
 CLI::App* add_import_command(CLI::App& app, FileSystem& files) {
-  CLI::App* command = app.add_subcommand("import", "Turn logs into a dataset: Sysmon and others, EVTX, JSON, CSV.");
+  CLI::App* command =
+      app.add_subcommand("import", "Turn logs into a dataset: Sysmon and others, as EVTX, JSON or CSV.");
   auto arguments = std::make_shared<ImportArguments>();
-  command->add_option("sources", arguments->sources, "files and folders of logs, also zip, tar, gzip, zstd")
+  command->add_option("sources", arguments->sources, "files and folders of logs, also in zip, tar, gzip or zstd")
       ->required()
       ->type_name("SOURCE");
-  command->add_option("-o,--output", arguments->output, "the folder of the dataset")
+  command->add_option("-o,--output", arguments->output, "folder for the dataset")
       ->required()
       ->check(not_empty())
       ->type_name("DATASET");
-  command->add_flag("--append", arguments->append, "add to the dataset that is there; files it has are skipped");
-  command->add_option("--top", arguments->top, "files listed on the terminal")
+  command->add_flag("--append", arguments->append,
+                    "add to an existing dataset; files that are already in it are skipped");
+  command->add_option("--top", arguments->top, "number of files listed on the terminal")
       ->check(CLI::Range(1, 1000000))
       ->capture_default_str();
-  command->add_option("--threads", arguments->threads, "0: one per core; the dataset is the same for any number")
+  command
+      ->add_option("--threads", arguments->threads,
+                   "number of threads; 0: one per core. The dataset is the same for any number")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
   add_max_memory_option(*command, arguments->max_memory);
-  command->add_flag("--quiet", arguments->quiet, "no progress, no summary");
-  command->add_flag("--json", arguments->json, "the summary as JSON, every count in it");
+  command->add_flag("--quiet", arguments->quiet, "print neither progress nor summary");
+  command->add_flag("--json", arguments->json, "print the summary as JSON, with every count");
   command->callback([arguments, &files] { run_import(*arguments, files); });
   return command;
 }

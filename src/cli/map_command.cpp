@@ -55,20 +55,20 @@ std::string range_of_starts(Database& database) {
   const std::optional<std::string> range = database.text(
       "SELECT strftime(min(process_started), '%Y-%m-%d %H:%M') || ' to ' || strftime(max(process_started), '%Y-%m-%d "
       "%H:%M') FROM process");
-  return range ? "; recorded starts range from " + *range + " (UTC)" : "; no start is recorded";
+  return range ? "; recorded start times range from " + *range + " (UTC)" : "; no start times are recorded";
 }
 
 /// Reports why nothing is left, rule by rule.
 /// @param database has the view `process`, unless the map is made from bags
 [[noreturn]] void nothing_selected(Database& database, const SelectionCounts& counts, bool from_bags) {
   throw Error(Fault::data,
-              "no process is left after the selection: of " + with_separators(counts.records) + " records " +
-                  with_separators(counts.without_hash) + " have no pid_hash, " + with_separators(counts.sensors) +
-                  " belong to sensors, " + with_separators(counts.excluded_lineage) + " match --exclude-lineage, " +
-                  with_separators(counts.outside_time) + " lie outside --since and --until, " +
-                  with_separators(counts.other_hosts) + " are on other hosts" +
+              "the selection leaves no processes: of " + counted(counts.records, "record") + ", " +
+                  with_separators(counts.without_hash) + " without a pid_hash, " + with_separators(counts.sensors) +
+                  " from sensors, " + with_separators(counts.excluded_lineage) + " matching --exclude-lineage, " +
+                  with_separators(counts.outside_time) + " outside --since and --until, " +
+                  with_separators(counts.other_hosts) + " on other hosts" +
                   (counts.outside_time > 0 && !from_bags ? range_of_starts(database) : ""),
-              "Loosen --since, --until, --host or --exclude-lineage, or use --keep-sensors.");
+              "Relax --since, --until, --host or --exclude-lineage, or use --keep-sensors.");
 }
 
 /// The audit whose states colour the map: the one given, or the one next to the map.
@@ -107,9 +107,11 @@ std::uint64_t check_size(const Context& context, const LensBags& bags, MapSize s
   size.distinct_bags = bags.distinct.bags.distinct();
   size.bag_entries = bags.distinct.bags.counts.nonzeros();
   const std::uint64_t bytes = forecast_bytes(size);
-  context.progress().note(with_separators(bags.objects()) + " " + std::string(bags.lens.object.many) + ", " +
-                          with_separators(size.distinct_bags) + " distinct bags of " + with_separators(size.features) +
-                          " " + std::string(bags.lens.feature.many) + "; about " + human_bytes(bytes) + " of memory");
+  const Lens& lens = bags.lens;
+  context.progress().note(counted(bags.objects(), lens.object.one, lens.object.many) + ", " +
+                          counted(size.distinct_bags, "distinct bag") + " of " +
+                          counted(size.features, lens.feature.one, lens.feature.many) + "; needs about " +
+                          human_bytes(bytes) + " of memory");
   check_memory(bytes, allowed);
   return bytes;
 }
@@ -158,66 +160,68 @@ void add_map_options(CLI::App& command, MapArguments& arguments) {
   MapOptions& map = arguments.map;
   command
       .add_option("--reference", arguments.reference,
-                  "reference of the linear transport: spread over the vocabulary, or one centre")
+                  "reference of the linear transport: points spread over the vocabulary, or a single centre")
       ->check(CLI::IsMember({"spread", "centre"}))
       ->capture_default_str()
       ->group("Map");
   command
       .add_flag("--exact-neighbors,!--no-exact-neighbors", map.exact_neighbours,
-                "re-rank neighbours by exact Wasserstein distance")
+                "re-rank neighbours by exact Wasserstein distance (slower)")
       ->group("Map");
-  command.add_option("--components", map.embedding.components, "dimensions of the embedding; with 'centre' 128")
+  command
+      .add_option("--components", map.embedding.components,
+                  "dimensions of the embedding; with '--reference centre' the default is 128")
       ->check(CLI::Range(2, 512))
       ->capture_default_str()
       ->group("Map");
-  command.add_option("--neighbors", map.layout.neighbours, "size of a neighbourhood in the layout, the point included")
+  command
+      .add_option("--neighbors", map.layout.neighbours, "neighbourhood size of the layout, including the point itself")
       ->check(CLI::Range(2, 256))
       ->capture_default_str()
       ->group("Map");
-  command.add_option("--min-dist", map.layout.min_dist, "how close points may lie")
+  command.add_option("--min-dist", map.layout.min_dist, "how tightly points may be packed (UMAP's min_dist)")
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str()
       ->group("Map");
-  command.add_option("--min-cluster-size", map.cluster.min_cluster_size, "fewest objects in a cluster")
+  command.add_option("--min-cluster-size", map.cluster.min_cluster_size, "minimum number of objects in a cluster")
       ->check(CLI::Range(2, 1'000'000))
       ->capture_default_str()
       ->group("Map");
-  command.add_option("--seed", map.seed, "of every random choice")
+  command.add_option("--seed", map.seed, "seed of all random choices")
       ->check(whole_number())
       ->capture_default_str()
       ->group("Map");
 }
 
 void add_run_options(CLI::App& command, MapArguments& arguments) {
-  command.add_option("--title", arguments.title, "heading of the page; by default the dataset's name")
-      ->type_name("TEXT");
+  command.add_option("--title", arguments.title, "title of the page; default: the dataset's name")->type_name("TEXT");
   command
       .add_option("--audit", arguments.audit,
-                  "colour by the lineage states in this audit folder; by default OUT/audit if there")
+                  "folder of an audit whose lineage states the map shows; default: OUT/audit if it exists")
       ->type_name("FOLDER");
-  command.add_option("--threads", arguments.threads, "0: one per core")
+  command.add_option("--threads", arguments.threads, "number of threads; 0: one per core")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
   add_max_memory_option(command, arguments.max_memory);
-  command.add_flag("--quiet", arguments.quiet, "no progress, no summary");
-  command.add_flag("--json", arguments.json, "the summary as JSON");
+  command.add_flag("--quiet", arguments.quiet, "print neither progress nor summary");
+  command.add_flag("--json", arguments.json, "print the summary as JSON");
 }
 
 }  // namespace
 
 CLI::App* add_map_command(CLI::App& app, FileSystem& files) {
-  CLI::App* command = app.add_subcommand("map", "Draw a data map of the processes in a stdview dataset, or in logs.");
+  CLI::App* command = app.add_subcommand("map", "Draw a map of the processes in a dataset or in logs.");
   auto arguments = std::make_shared<MapArguments>();
   CLI::Option* sources =
       command
           ->add_option("sources", arguments->sources,
-                       "a dataset: a folder of process, process_path and what the lens reads; or logs, which are "
-                       "imported into OUT/dataset first")
+                       "a dataset: a folder with process, process_path and the table that the lens reads; or logs, "
+                       "which are imported into OUT/dataset first")
           ->type_name("SOURCE");
-  CLI::Option* bags = command->add_option("--bags", arguments->bags, "in place of SOURCE: bags that 'count' wrote")
+  CLI::Option* bags = command->add_option("--bags", arguments->bags, "bags written by 'count', instead of SOURCE")
                           ->type_name("BAGS")
                           ->excludes(sources);
-  command->add_option("-o,--output", arguments->output, "where to write; the map goes to OUT/LENS")
+  command->add_option("-o,--output", arguments->output, "folder for the results; the map goes to OUT/LENS")
       ->required()
       ->check(not_empty())
       ->type_name("OUT");

@@ -37,18 +37,17 @@ void print_for_people(const MapRun& run, const LensBags& bags, const DataMap& ma
   line("processes", with_separators(run.selection.selected),
        run.selection.without_lineage == 0
            ? ""
-           : with_separators(run.selection.without_lineage) + " of them without a recorded lineage");
+           : with_separators(run.selection.without_lineage) + " without a recorded lineage");
   if (!lens.objects_are_processes) line(lens.object.many, with_separators(bags.objects()));
   line(lens.row.many, with_separators(bags.counted_rows));
   line(lens.feature.many, with_separators(bags.features()));
   line("distinct bags", with_separators(bags.distinct.bags.distinct()));
   line("clusters", with_separators(static_cast<unsigned long long>(map.clustering.clusters)));
   line("noise", percent(counts["noise_share"].get<double>()),
-       with_separators(counts["noise_objects"].get<std::uint64_t>()) + " " + std::string(lens.object.many) +
-           " in no cluster; each knows its nearest");
+       counted(counts["noise_objects"].get<std::uint64_t>(), lens.object.one, lens.object.many) + " in no cluster");
   line("time", seconds(total_seconds(stages)), "at most " + human_bytes(peak_resident_bytes()) + " of memory");
   const std::vector<LeftOut> left_out = left_out_of_map(run, bags, map);
-  if (!left_out.empty()) std::printf("\n  left out or apart\n");
+  if (!left_out.empty()) std::printf("\n  left out, or placed next to the map\n");
   for (const LeftOut& part : left_out)
     std::printf("  %12s %s: %s\n", with_separators(part.count).c_str(), part.what.c_str(), part.why.c_str());
   std::printf("\n  %s\n", printable(page.string(), 4096).c_str());

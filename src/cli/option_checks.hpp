@@ -10,7 +10,7 @@ namespace proclens {
 
 /// Rejects "", which as a folder would mean the current one.
 inline CLI::Validator not_empty() {
-  return {[](const std::string& text) { return std::string(text.empty() ? "it is empty; name a folder" : ""); }, ""};
+  return {[](const std::string& text) { return std::string(text.empty() ? "is empty; give a folder" : ""); }, ""};
 }
 
 /// Rejects anything but integers of 64 bits: the parser would read -1, and larger numbers, as the largest one.

@@ -17,8 +17,8 @@ std::optional<std::int64_t> parse_time(Database& database, const std::string& op
   Rows rows = database.query("SELECT epoch_us(TRY_CAST($1 AS TIMESTAMPTZ))", parameters);
   const Chunk* chunk = rows.next();
   if (chunk != nullptr && chunk->valid(0, 0)) return chunk->int64(0)[0];
-  throw Error(Fault::usage, option + " does not understand the time '" + printable(text) + "'",
-              "Write it as 2024-05-31 or 2024-05-31T14:30:00Z; without a zone it is UTC.");
+  throw Error(Fault::usage, option + " cannot parse the time '" + printable(text) + "'",
+              "Write it as 2024-05-31 or 2024-05-31T14:30:00Z; times without a zone are UTC.");
 }
 
 }  // namespace
@@ -27,7 +27,7 @@ void add_selection_options(CLI::App& command, SelectionArguments& arguments) {
   SelectionOptions& selection = arguments.options;
   command
       .add_option("--exclude-lineage", selection.exclude_lineage,
-                  "drop processes whose lineage contains this; repeatable")
+                  "leave out processes whose lineage contains this text; repeatable")
       ->type_name("TEXT")
       ->allow_extra_args(false)
       ->group("Selection");

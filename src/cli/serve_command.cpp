@@ -51,18 +51,22 @@ void tell(const ServeArguments& arguments, const Site& site, double seconds, con
   if (!arguments.quiet) {
     const std::string folder = printable(site.results().folder.string(), 4096);
     for (const auto& [lens, map] : site.maps()) {
-      std::fprintf(stderr, "  %s: the map '%s' of %s processes, %s points\n", folder.c_str(), printable(lens).c_str(),
-                   with_separators(map.counts().processes).c_str(), with_separators(map.counts().points).c_str());
+      std::fprintf(stderr, "  %s: the map '%s' of %s, %s\n", folder.c_str(), printable(lens).c_str(),
+                   counted(map.counts().processes, "process", "processes").c_str(),
+                   counted(map.counts().points, "point").c_str());
     }
     if (site.maps().empty()) {
       std::fprintf(stderr, "  %s: an audit; no map yet\n", folder.c_str());
     } else {
       std::fprintf(stderr, "  read in %.1f s\n", seconds);
     }
-    std::fprintf(stderr, "  Who knows this address may read it%s. Ctrl-C ends it.\n",
-                 arguments.read_only ? "" : ", and write labels");
+    std::fprintf(stderr, "  Anyone with this address can read the results%s. Press Ctrl-C to stop.\n",
+                 arguments.read_only ? "" : " and write labels");
     if (!is_loopback(arguments.address)) {
-      std::fprintf(stderr, "  It is open to the network, unencrypted: whoever can listen there can read it, too.\n");
+      std::fprintf(
+          stderr,
+          "  Warning: the server is open to the network and unencrypted; anyone who can intercept the traffic can "
+          "read it, too.\n");
     }
   }
   std::printf("%s\n", address.c_str());
@@ -82,7 +86,7 @@ void run_serve(const ServeArguments& arguments, FileSystem& files) {
   tell(arguments, site, taken.count(), address);
   const std::jthread preparation([&] {
     if (arguments.open && !open_browser(address)) {
-      std::fprintf(stderr, "  No browser could be opened: open the address yourself.\n");
+      std::fprintf(stderr, "  Could not open a browser; open the address yourself.\n");
     }
     try {
       site.prepare(context);
@@ -96,21 +100,27 @@ void run_serve(const ServeArguments& arguments, FileSystem& files) {
 }  // namespace
 
 CLI::App* add_serve_command(CLI::App& app, FileSystem& files) {
-  CLI::App* command = app.add_subcommand("serve", "Show results in a browser, with all their data behind the page.");
+  CLI::App* command = app.add_subcommand("serve", "Show results in a browser, with all of their data.");
   auto arguments = std::make_shared<ServeArguments>();
-  command->add_option("folder", arguments->folder, "where 'map' and 'audit' wrote to")->required()->type_name("OUT");
-  command->add_option("--port", arguments->port, "0: any that is free")
+  command->add_option("folder", arguments->folder, "folder with the results of 'map' and 'audit'")
+      ->required()
+      ->type_name("OUT");
+  command->add_option("--port", arguments->port, "port to listen on; 0: any free port")
       ->check(CLI::Range(0, 65'535))
       ->capture_default_str();
-  command->add_flag("--open", arguments->open, "open it in the browser");
-  command->add_flag("--read-only", arguments->read_only, "labels cannot be changed");
-  command->add_option("--address", arguments->address, "listen here; others than loopback are open to the network")
+  command->add_flag("--open", arguments->open, "open the address in the browser");
+  command->add_flag("--read-only", arguments->read_only, "do not allow labels to be changed");
+  command
+      ->add_option("--address", arguments->address,
+                   "address to listen on; anything but loopback is open to the network")
       ->type_name("ADDRESS")
       ->capture_default_str();
-  command->add_option("--name", arguments->names, "another name that browsers may call this machine; repeatable")
+  command
+      ->add_option("--name", arguments->names,
+                   "another host name under which browsers may reach this server; repeatable")
       ->type_name("HOST")
       ->allow_extra_args(false);
-  command->add_flag("--quiet", arguments->quiet, "print the address alone");
+  command->add_flag("--quiet", arguments->quiet, "print only the address");
   command->callback([arguments, &files] { run_serve(*arguments, files); });
   return command;
 }

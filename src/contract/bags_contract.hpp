@@ -20,7 +20,7 @@ constexpr const char* kContractObjects = "objects.parquet";  ///< only if object
 constexpr const char* kContractMembers = "members.parquet";
 
 /// What to do about a contract that is wrong.
-constexpr const char* kContractRemedy = "Write it again with 'proclens count'; docs/bags.md says what it holds.";
+constexpr const char* kContractRemedy = "Write it again with 'proclens count'; docs/bags.md describes the format.";
 
 /// The contents of a contract, except the processes' own records, which are in the table `selected`
 /// (telemetry/selection.hpp).

@@ -96,7 +96,7 @@ Lens read_lens(const Part& lens, std::span<const Lens> known) {
                 "Use the version of proclens that wrote it, or count again with another --lens.");
   }
   if (lens.at("objects_are_processes").truth() != found->objects_are_processes) {
-    lens.refuse("lens.objects_are_processes is not what the lens '" + name + "' is here");
+    lens.refuse("lens.objects_are_processes differs from the lens '" + name + "' of this proclens");
   }
   return *found;
 }
@@ -151,12 +151,12 @@ ContractHead read_contract_json(const std::filesystem::path& folder, std::span<c
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   const Json json = Json::parse(text, nullptr, false);
   const Part all(json, printable(path.string(), 4096), "");
-  if (!file) all.refuse("cannot be read", "A contract is a folder that 'proclens count' wrote.");
+  if (!file) all.refuse("cannot be read", "A contract is a folder written by 'proclens count'.");
   if (!json.is_object() || json.value("contract", Json()) != kKind) all.refuse("is not a bags contract");
   if (const std::uint64_t version = all.at("version").count(); version != kContractVersion) {
-    all.refuse("is a contract of version " + std::to_string(version) + "; this proclens reads version " +
-                   std::to_string(kContractVersion),
-               "Write it again with 'proclens count' of this version.");
+    all.refuse(
+        "has version " + std::to_string(version) + "; this proclens reads version " + std::to_string(kContractVersion),
+        "Write it again with 'proclens count' of this version.");
   }
   ContractHead head;
   head.title = all.at("title").text();

@@ -40,7 +40,7 @@ class ContractFile {
       refuse(error.what());
     }
     if (rows != expected) {
-      refuse("has " + with_separators(rows) + " rows, but contract.json says " + with_separators(expected));
+      refuse("has " + counted(rows, "row") + ", but contract.json says " + with_separators(expected));
     }
   }
 
@@ -75,8 +75,8 @@ void read_features(Database& database, ContractPart& part) {
               file.require(chunk.valid(1, row) && !chunk.text(1, row).empty(), number, "a feature has no name");
               std::string folded(chunk.text(2, row));
               file.require(number == 0 || part.folded_features.back() < folded, number,
-                           "features are not in the order of their names without regard to case, or one comes twice");
-              file.require(chunk.valid(3, row) && chunk.int64(3)[row] > 0, number, "'objects' is not a count above 0");
+                           "features are not in order of their lower-case names, or one occurs twice");
+              file.require(chunk.valid(3, row) && chunk.int64(3)[row] > 0, number, "'objects' is not a positive count");
               part.feature_names.push_back(valid_utf8(chunk.text(1, row)));
               part.folded_features.push_back(std::move(folded));
               part.feature_objects.push_back(static_cast<std::uint64_t>(chunk.int64(3)[row]));
@@ -95,16 +95,16 @@ void read_bags(Database& database, ContractPart& part) {
         file.require(chunk.valid(4, row) && chunk.boolean(4, row), number, "a feature or a count is missing");
         const auto features = chunk.int32_list(1, row);
         const auto values = chunk.int32_list(2, row);
-        file.require(features.size() == values.size(), number, "there are not as many counts as features");
+        file.require(features.size() == values.size(), number, "the numbers of counts and features differ");
         file.require(std::ranges::adjacent_find(features, std::ranges::greater_equal()) == features.end(), number,
-                     "features do not ascend");
+                     "features are not in ascending order");
         file.require(
             features.empty() || (features.front() >= 0 && static_cast<std::size_t>(features.back()) < counts.columns),
             number, "a feature is not in features.parquet");
         file.require(std::ranges::all_of(values, [](std::int32_t value) { return value > 0; }), number,
-                     "a count is not above 0");
+                     "a count is not positive");
         file.require(chunk.valid(3, row) && chunk.int64(3)[row] > 0 && chunk.int64(3)[row] <= kMaxNumber, number,
-                     "'multiplicity' is not a count above 0");
+                     "'multiplicity' is not a positive count");
         counts.column.insert(counts.column.end(), features.begin(), features.end());
         counts.value.insert(counts.value.end(), values.begin(), values.end());
         counts.row_start.push_back(counts.column.size());
@@ -120,7 +120,7 @@ void read_objects(Database& database, ContractPart& part) {
               file.require(chunk.valid(1, row), number, "an object has no name");
               std::string name = valid_utf8(chunk.text(1, row));
               file.require(number == 0 || part.object_names.back() < name, number,
-                           "objects are not in the order of their names, or one comes twice");
+                           "objects are not in order of their names, or one occurs twice");
               part.object_names.push_back(std::move(name));
             });
 }

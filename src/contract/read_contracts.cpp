@@ -24,17 +24,17 @@ constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
 [[noreturn]] void refuse_overlap(const std::string& what, const ContractPart& one, const ContractPart& other) {
   throw Error(Fault::data,
-              what + " is in two parts: " + printable(one.folder.string(), 4096) + " and " +
+              what + " occurs in two parts: " + printable(one.folder.string(), 4096) + " and " +
                   printable(other.folder.string(), 4096),
-              "Count parts of the data that have no process in common, or merge each part once.");
+              "Count parts of the data that have no processes in common, and merge each part only once.");
 }
 
 void require_one_lens(const std::vector<ContractPart>& parts) {
   for (const ContractPart& part : parts) {
     if (part.head.lens.name == parts.front().head.lens.name) continue;
     throw Error(Fault::data,
-                parts.front().shown(kContractJson) + " is of the lens '" + std::string(parts.front().head.lens.name) +
-                    "', " + part.shown(kContractJson) + " of '" + std::string(part.head.lens.name) + "'",
+                parts.front().shown(kContractJson) + " has the lens '" + std::string(parts.front().head.lens.name) +
+                    "', but " + part.shown(kContractJson) + " has '" + std::string(part.head.lens.name) + "'",
                 "Merge contracts of the same lens.");
   }
 }
@@ -87,9 +87,9 @@ class PartObjects {
       return kNone;
     }
     const auto object = static_cast<std::uint32_t>(chunk.int32(2)[row]);
-    require(object < bag_of_.size(), "an object is none of this contract's");
+    require(object < bag_of_.size(), "an object does not exist");
     if (part_.head.lens.objects_are_processes) {
-      require(object == next_++, "objects are not numbered from 0 in the order of pid_hash");
+      require(object == next_++, "objects are not numbered from 0 in order of pid_hash");
     }
     require(chunk.valid(3, row) && static_cast<std::uint32_t>(chunk.int32(3)[row]) < multiplicity_.size(),
             "a bag is not in bags.parquet");
@@ -103,11 +103,12 @@ class PartObjects {
   /// Checks that nothing is missing, and returns each object's bag.
   std::vector<std::uint32_t> finish() {
     require(std::ranges::find(bag_of_, kNone) == bag_of_.end(), "an object has no process");
-    require(multiplicity_ == part_.bags.multiplicity, "there are not as many objects as bags.parquet says");
+    require(multiplicity_ == part_.bags.multiplicity,
+            "'multiplicity' in bags.parquet is not the number of objects with the bag");
     std::uint32_t seen = 0;
     for (const std::uint32_t bag : bag_of_) {
       if (bag == seen) ++seen;
-      require(bag < seen, "bags are not in the order of their lowest object");
+      require(bag < seen, "bags are not in order of their lowest objects");
     }
     return std::move(bag_of_);
   }
@@ -143,7 +144,7 @@ Members read_members(Database& database, const std::vector<ContractPart>& parts)
       if (chunk->text(0, row) == last_hash) {
         const std::uint32_t other = members.processes.back().part;
         const std::string what = "the process " + printable(last_hash);
-        if (part == other) refuse(parts[part], kContractMembers, what + " comes twice");
+        if (part == other) refuse(parts[part], kContractMembers, what + " occurs twice");
         refuse_overlap(what, parts[other], parts[part]);
       }
       last_hash = chunk->text(0, row);
@@ -264,7 +265,7 @@ std::vector<std::uint64_t> objects_of_features(const Bags& bags) {
 void require_feature_objects(const std::vector<ContractPart>& parts) {
   for (const ContractPart& part : parts) {
     if (objects_of_features(part.bags) != part.feature_objects) {
-      refuse(part, kContractFeatures, "'objects' is not how many objects of bags.parquet have the feature");
+      refuse(part, kContractFeatures, "'objects' is not the number of objects that have the feature");
     }
   }
 }
@@ -339,8 +340,8 @@ BagsContract read_contracts(const Context& context, Database& database, std::spa
   add_heads(parts, contract);
   if (contract.selection.selected != members.processes.size()) {
     throw Error(Fault::data,
-                "there are " + with_separators(members.processes.size()) + " processes in members.parquet, but " +
-                    with_separators(contract.selection.selected) + " by contract.json",
+                "members.parquet has " + counted(members.processes.size(), "process", "processes") +
+                    ", but contract.json says " + with_separators(contract.selection.selected),
                 kContractRemedy);
   }
   MergedFeatures features = merge_features(parts);

@@ -165,6 +165,17 @@ std::string with_separators(unsigned long long number) {
   return digits;
 }
 
+std::string counted(unsigned long long number, std::string_view one, std::string_view many) {
+  std::string text = with_separators(number) + " ";
+  if (number == 1 || many.empty()) {
+    text += one;
+    if (number != 1) text += "s";
+  } else {
+    text += many;
+  }
+  return text;
+}
+
 std::string human_bytes(unsigned long long bytes) {
   constexpr std::array<const char*, 5> kUnits = {"B", "kB", "MB", "GB", "TB"};
   double size = static_cast<double>(bytes);

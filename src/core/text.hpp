@@ -34,6 +34,10 @@ namespace proclens {
 /// A number with commas between thousands: 1,526,088.
 [[nodiscard]] std::string with_separators(unsigned long long number);
 
+/// A number and its noun: "1 host", "1,526,088 hosts".
+/// @param many the plural; by default `one` followed by an s
+[[nodiscard]] std::string counted(unsigned long long number, std::string_view one, std::string_view many = {});
+
 /// A size in bytes for display: "5.2 MB" (powers of 1000).
 [[nodiscard]] std::string human_bytes(unsigned long long bytes);
 

@@ -71,11 +71,11 @@ ChosenReader choose_reader(const Context& context, ReadBytes read) {
     case LogFormat::evtx:
       return {evtx_reader(context, std::move(read), import_mappings()), ""};
     case LogFormat::utf16:
-      return {nullptr, "UTF-16 text; save it as UTF-8"};
+      return {nullptr, "UTF-16 text; convert it to UTF-8"};
     case LogFormat::empty:
       return {nullptr, "empty"};
     default:
-      return {nullptr, "not a log that is known here"};
+      return {nullptr, "not a known log format"};
   }
 }
 
@@ -218,12 +218,11 @@ std::string first_damage(const ImportReport& report) {
   RecordCounts all;
   for (const FileReport& file : report.files) all += file.records;
   throw Error(Fault::data,
-              "nothing in " + with_separators(report.files.size()) +
-                  " files tells of a process: " + with_separators(all.all()) + " records, of them " +
-                  with_separators(all.other_event) + " of other events, " + with_separators(all.other_channel) +
-                  " of other channels, " + with_separators(all.unknown_form) + " of an unknown form, " +
+              "no process events in " + counted(report.files.size(), "file") + ": of " + counted(all.all(), "record") +
+                  ", " + with_separators(all.other_event) + " of other events, " + with_separators(all.other_channel) +
+                  " from other channels, " + with_separators(all.unknown_form) + " in an unknown form, " +
                   with_separators(all.unreadable + all.damaged + all.too_long) + " unreadable" + first_damage(report),
-              "Sysmon's events 1, 5 and 7 are what is needed; docs/import.md says how to record and export them.");
+              "Sysmon's events 1, 5 and 7 are needed; docs/import.md explains how to record and export them.");
 }
 
 }  // namespace

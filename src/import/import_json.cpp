@@ -66,8 +66,8 @@ std::vector<std::string> imported_digests(const std::string& path) {
   const auto digests = json.is_object() ? json.find("imported_blake3") : json.end();
   if (!json.is_object() || digests == json.end() || !digests->is_array()) {
     throw Error(
-        Fault::data, printable(path, 4096) + " is not what proclens import writes",
-        "Append only to a dataset that proclens import made; with one of an earlier version, import all logs anew.");
+        Fault::data, printable(path, 4096) + " was not written by proclens import",
+        "Append only to a dataset made by proclens import; if an earlier version made it, import all logs again.");
   }
   std::vector<std::string> result;
   for (const Json& digest : *digests) {

@@ -69,14 +69,14 @@ void add_reason(std::string& text, std::uint64_t count, const char* what) {
 
 std::string left_out(const RecordCounts& records, std::uint64_t nameless, std::uint64_t superseded_by_sysmon) {
   std::string text;
-  add_reason(text, records.other_channel, "of other channels");
+  add_reason(text, records.other_channel, "from other channels");
   add_reason(text, records.other_event, "other events");
-  add_reason(text, records.unknown_form, "of an unknown form");
+  add_reason(text, records.unknown_form, "in an unknown form");
   add_reason(text, records.unreadable, "unreadable");
   add_reason(text, records.damaged, "damaged");
   add_reason(text, records.too_long, "too long");
-  add_reason(text, superseded_by_sysmon, "of the Security log, superseded by Sysmon events");
-  add_reason(text, nameless, "that name no process");
+  add_reason(text, superseded_by_sysmon, "from the Security log, superseded by Sysmon events");
+  add_reason(text, nameless, "that identify no process");
   return text;
 }
 
@@ -89,7 +89,7 @@ std::string notes_of(const FileReport& file) {
   }
   for (std::size_t i = 0; i < std::min(file.damages.size(), kMaxNotes); ++i)
     text += note("damaged: " + file.damages[i]);
-  if (file.damages.size() > kMaxNotes) text += note("… and more damage; import.json has it");
+  if (file.damages.size() > kMaxNotes) text += note("… and more damage, listed in import.json");
   for (std::size_t i = 0; i < std::min(file.skipped_members.size(), kMaxNotes); ++i) {
     const SkippedFile& member = file.skipped_members[i];
     text += note((member.name.empty() ? "skipped" : "skipped " + shortened(member.name, 60)) + ": " + member.reason);
@@ -122,19 +122,17 @@ std::string skipped_files(const ImportReport& report, std::size_t top) {
     text += "  skipped " + shortened(report.skipped[i].name, 60) + ": " + printable(report.skipped[i].reason) + "\n";
   }
   if (report.skipped.size() > top)
-    text += "  … and " + with_separators(report.skipped.size() - top) + " more files skipped\n";
+    text += "  … and " + counted(report.skipped.size() - top, "more file") + " skipped\n";
   return text;
 }
 
-std::string count_of_folders(std::size_t count) {
-  return with_separators(count) + (count == 1 ? " folder" : " folders") + " could not be read";
-}
+std::string count_of_folders(std::size_t count) { return counted(count, "folder") + " could not be read"; }
 
 /// Comes last, so that it is noticed: whatever is in these folders is missing.
 std::string unreadable_folders(const ImportReport& report, std::size_t top) {
   const std::vector<SkippedFile>& folders = report.unreadable_folders;
   if (folders.empty()) return "";
-  std::string text = "  " + count_of_folders(folders.size()) + "; the dataset lacks what is in there\n";
+  std::string text = "  " + count_of_folders(folders.size()) + "; the dataset lacks their contents\n";
   for (std::size_t i = 0; i < std::min(folders.size(), top); ++i) {
     text += note(shortened(folders[i].name, 60) + ": " + printable(folders[i].reason));
   }
@@ -150,7 +148,7 @@ std::string import_text(const ImportReport& report, std::size_t top) {
     text += cells(shortened(file.name, kNameWidth - 2), file.records.all(), file.records.kept, file.yield);
     text += notes_of(file);
   }
-  if (report.files.size() > top) text += "  … and " + with_separators(report.files.size() - top) + " more files\n";
+  if (report.files.size() > top) text += "  … and " + counted(report.files.size() - top, "more file") + "\n";
   const Totals totals = totals_of(report);
   text += cells("dataset", totals.records.all(), totals.records.kept, report.yield);
   if (report.files.size() > 1) {
@@ -164,9 +162,9 @@ std::string import_text(const ImportReport& report, std::size_t top) {
 
 std::string import_note(const ImportReport& report) {
   const Totals totals = totals_of(report);
-  return with_separators(report.files.size()) + " log files: " + with_separators(totals.records.kept) + " of " +
-         with_separators(totals.records.all()) + " records kept, " + with_separators(report.yield.processes) +
-         " processes, " + with_separators(report.yield.image_loads) + " image loads" +
+  return counted(report.files.size(), "log file") + ": " + with_separators(totals.records.kept) + " of " +
+         counted(totals.records.all(), "record") + " kept, " + counted(report.yield.processes, "process", "processes") +
+         ", " + counted(report.yield.image_loads, "image load") +
          (report.unreadable_folders.empty() ? "" : "; " + count_of_folders(report.unreadable_folders.size()));
 }
 

@@ -12,7 +12,7 @@ std::span<const Lens> lenses() {
   static const std::vector<Lens> table = {
       {
           .name = "images",
-          .summary = "each process by the code images (executables and DLLs) that it loaded",
+          .summary = "each process by the code images (executables and DLLs) it loaded",
           .object = {"process", "processes"},
           .feature = {"image", "images"},
           .row = {"image load", "image loads"},
@@ -20,7 +20,7 @@ std::span<const Lens> lenses() {
           .objects_are_processes = true,
           .tables = {{StdviewTable::process_image_load, {"pid_hash", "filename"}}},
           .script = sql("lens/images"),
-          .remedy = "Sysmon records image loads as event 7, which its configuration must ask for: "
+          .remedy = "Sysmon records image loads as event 7 if its configuration asks for it: "
                     "docs/sysmon-config.xml is one that does.",
       },
       {
@@ -33,7 +33,7 @@ std::span<const Lens> lenses() {
           .objects_are_processes = true,
           .tables = {{StdviewTable::process_path, {"pid_hash", "ptree_list_tuples"}}},
           .script = sql("lens/parents"),
-          .remedy = "Sysmon's event 1 and the Security log's event 4688 name the parent of a process.",
+          .remedy = "Sysmon's event 1 and the Security log's event 4688 record the parent of a process.",
       },
   };
   return table;

@@ -192,18 +192,18 @@ void require_mappable_bags(const LensBags& bags) {
   const std::string rows(bags.lens.row.many);
   if (bags.recorded_rows == 0) {
     throw Error(Fault::data,
-                "the dataset holds no " + rows + ": the lens '" + std::string(bags.lens.name) + "' has nothing to map",
+                "the dataset has no " + rows + ", so the lens '" + std::string(bags.lens.name) + "' has nothing to map",
                 std::string(bags.lens.remedy));
   }
   if (bags.counted_rows == 0) {
     throw Error(Fault::data,
-                "the selected processes have no " + rows + "; the dataset holds " + with_separators(bags.recorded_rows),
+                "the selected processes have no " + rows + "; the dataset has " + with_separators(bags.recorded_rows),
                 "Select more processes.");
   }
   if (bags.distinct.bags.distinct() == 1) {
     throw Error(Fault::data,
                 "all " + std::string(bags.lens.object.many) + " have the same " + std::string(bags.lens.feature.many) +
-                    ": there is nothing to map",
+                    ", so there is nothing to map",
                 "Select more processes.");
   }
 }

@@ -21,8 +21,8 @@ std::vector<std::uint32_t> informative_bags(const Embedding& embedding) {
 
 void require_information(bool any) {
   if (any) return;
-  throw Error(Fault::data, "nothing tells one object from the others: there is nothing to map",
-              "Map more objects, or such as differ in their features.");
+  throw Error(Fault::data, "nothing distinguishes the objects, so there is nothing to map",
+              "Map more objects, or objects whose features differ.");
 }
 
 std::uint64_t objects_in(const BagsView& bags, const std::vector<std::uint32_t>& chosen) {

@@ -44,7 +44,7 @@ std::string wrong_value(std::string_view array, std::span<const T> values, std::
       if (value == 0 && array == "reference_masses") return "a mass is 0";
     } else {
       if (value < -1 || value >= static_cast<std::int64_t>(clusters)) {
-        return "there is no cluster " + std::to_string(value);
+        return "unknown cluster " + std::to_string(value);
       }
     }
   }
@@ -55,7 +55,7 @@ std::string wrong_option(const MapModel& model) {
   if (model.embedding.max_bag_features == 0) return "max_bag_features: must be at least 1";
   if (const auto problems = model.layout.validate(); !problems.empty()) return "layout: " + problems.front();
   const bool cosine = model.bags.metric == EmbeddingMetric::cosine;
-  if (cosine != (model.embedding.reference == Reference::centre)) return "metric: is not that of the reference";
+  if (cosine != (model.embedding.reference == Reference::centre)) return "metric: does not match the reference";
   return "";
 }
 

@@ -44,14 +44,14 @@ class Members {
 
   const Json& get(const char* name) {
     const auto found = object_.find(name);
-    if (found == object_.end()) refuse(file_, where_ + " has no \"" + name + "\"");
+    if (found == object_.end()) refuse(file_, where_ + " has no member \"" + name + "\"");
     asked_.insert(name);
     return *found;
   }
 
   std::string text(const char* name) {
     const Json& value = get(name);
-    if (!value.is_string()) refuse(file_, std::string("\"") + name + "\" is not a text");
+    if (!value.is_string()) refuse(file_, std::string("\"") + name + "\" is not a string");
     return value.get<std::string>();
   }
 
@@ -72,13 +72,13 @@ class Members {
   /// The index of the text among `choices`.
   std::size_t choice(const char* name, std::initializer_list<std::string_view> choices) {
     const auto* const found = std::find(choices.begin(), choices.end(), text(name));
-    if (found == choices.end()) refuse(file_, std::string("\"") + name + "\" is none that is known");
+    if (found == choices.end()) refuse(file_, std::string("\"") + name + "\" has an unknown value");
     return static_cast<std::size_t>(found - choices.begin());
   }
 
   void refuse_others() const {
     for (const auto& [name, value] : object_.items()) {
-      if (!asked_.contains(name)) refuse(file_, where_ + " has an unknown \"" + name + "\"");
+      if (!asked_.contains(name)) refuse(file_, where_ + " has the unknown member \"" + name + "\"");
     }
   }
 
@@ -110,7 +110,7 @@ std::vector<std::string> read_names(const std::filesystem::path& file, const Jso
   std::vector<std::string> result;
   result.reserve(names.size());
   for (const Json& name : names) {
-    if (!name.is_string()) refuse(file, "\"features\" holds something that is no text");
+    if (!name.is_string()) refuse(file, "\"features\" contains something that is not a string");
     result.push_back(name.get<std::string>());
   }
   return result;
@@ -140,7 +140,7 @@ std::vector<std::size_t> declared_shape(const std::filesystem::path& file, std::
       }
     }
   }
-  if (!content.starts_with(npy_header(type, shape))) refuse(file, "it is no array of the type " + std::string(type));
+  if (!content.starts_with(npy_header(type, shape))) refuse(file, "it is not an array of type " + std::string(type));
   return shape;
 }
 
@@ -183,7 +183,7 @@ std::string checked_content(const std::filesystem::path& file, const std::filesy
   }
   Blake3 digest;
   digest.add(std::as_bytes(std::span(content)));
-  if (digest.hex() != expected) refuse(file, "it is not the file that was written: its digest differs");
+  if (digest.hex() != expected) refuse(file, "it was changed after it was written: its digest differs");
   return content;
 }
 
@@ -192,9 +192,9 @@ std::string checked_content(const std::filesystem::path& file, const std::filesy
 MapModel read_model(const std::filesystem::path& folder) {
   const std::filesystem::path head = folder / "model.json";
   const Json json = Json::parse(file_content(head), nullptr, /*allow_exceptions=*/false);
-  if (json.is_discarded()) refuse(head, "it is cut off or no JSON");
+  if (json.is_discarded()) refuse(head, "it is truncated or not JSON");
   Members members(head, json, "it");
-  if (members.text("format") != kModelFormat) refuse(head, "it is no model of a map");
+  if (members.text("format") != kModelFormat) refuse(head, "it is not the model of a map");
   if (const auto version = members.whole("version", kAny); version != kModelVersion) {
     refuse(head, "its version is " + std::to_string(version) + "; this program reads version " +
                      std::to_string(kModelVersion));

@@ -67,7 +67,7 @@ ResultFolder find_results(const fs::path& folder) {
   std::error_code problem;
   if (!fs::is_directory(folder, problem)) {
     throw Error(Fault::usage, "there is no folder " + shown,
-                "Give the folder that 'proclens map' or 'audit' wrote to.");
+                "Give the folder with the results of 'proclens map' or 'proclens audit'.");
   }
   ResultFolder results;
   results.folder = folder;
@@ -79,7 +79,7 @@ ResultFolder find_results(const fs::path& folder) {
   results.maps = maps_in(results);
   results.has_audit = results.find("audit/audit.json") != nullptr && results.find("audit/audit.html") != nullptr;
   if (results.maps.empty() && !results.has_audit) {
-    throw Error(Fault::usage, shown + " holds neither a map nor an audit",
+    throw Error(Fault::usage, shown + " contains neither a map nor an audit",
                 "Make one first: proclens map DATASET -o " + shown);
   }
   return results;

@@ -60,7 +60,7 @@ HttpAnswer redirect(const std::string& relative) {
 HttpAnswer found_texts(const MapResults& map, const HttpHead& head) {
   const std::string text = head.parameter("text");
   const std::string pattern = head.parameter("pattern");
-  if (text.empty() == pattern.empty()) return refusal(400, "a search takes either text or pattern");
+  if (text.empty() == pattern.empty()) return refusal(400, "a search needs either text or pattern");
   if (text.size() + pattern.size() > kMaxQueryBytes) return refusal(400, "the search is too long");
   return text_answer(map.find(head.parameter("field"), text.empty() ? pattern : text, text.empty()), kArrow);
 }
@@ -124,16 +124,16 @@ void Site::prepare(const Context& context) const {
 
 std::unique_ptr<HttpAnswer> Site::from_head(const HttpHead& head) const {
   const auto with = [](HttpAnswer answer) { return std::make_unique<HttpAnswer>(std::move(answer)); };
-  if (!access_check_) return with(refusal(503, "the server is not open yet"));
+  if (!access_check_) return with(refusal(503, "the server is still starting"));
   if (std::optional<HttpAnswer> refused = access_check_->denial(head)) return with(std::move(*refused));
   const std::string path = access_check_->inner_path(head);
   const auto found = answerers_.find(path);
   if (head.method == "PUT" && found != answerers_.end() && path.ends_with(kLabels)) {
     if (options_.read_only) return with(refusal(403, "this server is read-only", "Start it without --read-only."));
-    if (!head.content_type.starts_with("application/json")) return with(refusal(415, "labels are sent as JSON"));
+    if (!head.content_type.starts_with("application/json")) return with(refusal(415, "labels must be sent as JSON"));
     return nullptr;
   }
-  if (head.method != "GET" && head.method != "HEAD") return with(refusal(405, "nothing here takes that"));
+  if (head.method != "GET" && head.method != "HEAD") return with(refusal(405, "method not allowed"));
   if (path.empty() && head.path.back() != '/') return with(redirect(head.path.substr(1) + "/"));
   if (found != answerers_.end()) return with(found->second(head));
   if (const TextBody table = table_at(path)) return with(compressed_answer(head, table, kArrow));

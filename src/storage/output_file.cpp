@@ -45,7 +45,7 @@ void OutputFile::read(std::uint64_t position, std::span<std::byte> into) const {
     if (got <= 0) {
       const std::error_code code(got < 0 ? errno : EIO, std::generic_category());
       throw Error(Fault::machine, "cannot read " + printable(path_.string(), 4096) + " again: " + code.message(),
-                  "Check the disk where the output goes.");
+                  "Check the disk to which the output goes.");
     }
     position += static_cast<std::uint64_t>(got);
     into = into.subspan(static_cast<std::size_t>(got));
@@ -93,7 +93,8 @@ void copy_file(const std::filesystem::path& from, const OutputPath& to) {
     copy.append(std::as_bytes(std::span(bytes.data(), static_cast<std::size_t>(source.gcount()))));
   } while (source);
   if (!source.eof()) {
-    throw Error(Fault::data, "cannot read " + printable(from.string(), 4096), "Check that it is whole and readable.");
+    throw Error(Fault::data, "cannot read " + printable(from.string(), 4096),
+                "Check that it is complete and readable.");
   }
   copy.close();
 }

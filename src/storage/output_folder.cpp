@@ -18,7 +18,7 @@ constexpr unsigned kMode = 0777;  // reduced by the umask
 fs::path final_path(const fs::path& folder) {
   std::error_code code;
   fs::path path = fs::absolute(folder, code).lexically_normal();
-  if (folder.empty() || code) throw Error(Fault::usage, "the output folder has no name", "Name one.");
+  if (folder.empty() || code) throw Error(Fault::usage, "the output folder has no name", "Give one.");
   return path.has_filename() ? path : path.parent_path();
 }
 
@@ -30,12 +30,13 @@ void require_replaceable(const fs::path& folder, const std::string& marker) {
   if (!fs::status_known(status)) throw_cannot_write(folder, code);
   if (!fs::exists(status)) return;
   if (!fs::is_directory(status)) {
-    throw Error(Fault::usage, shown + " is a file; the results need a folder", "Choose another folder.");
+    throw Error(Fault::usage, shown + " is a file, but the results need a folder", "Choose another folder.");
   }
   const bool is_empty = fs::is_empty(folder, code);
   if (code) throw_cannot_write(folder, code);
   if (!is_empty && !fs::exists(folder / marker, code)) {
-    throw Error(Fault::usage, "the folder " + shown + " is not empty and not a result of proclens; it is left alone",
+    throw Error(Fault::usage,
+                "the folder " + shown + " is not empty and was not written by proclens, so it is left alone",
                 "Choose another folder.");
   }
 }

@@ -201,7 +201,7 @@ void ArrowWriter::State::open() {
 
 void ArrowWriter::State::write(ArrowErrorCode code) {
   if (output.too_long) {
-    throw Error(Fault::data, "an answer would be longer than " + human_bytes(options.max_bytes), "Ask for less.");
+    throw Error(Fault::data, "the response would be longer than " + human_bytes(options.max_bytes), "Ask for less.");
   }
   check(code);
 }

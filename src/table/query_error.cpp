@@ -47,7 +47,7 @@ bool is_machines_fault(int system_error) {
   if (error.system_error && is_machines_fault(*error.system_error)) {
     throw Error(Fault::machine, text, "Check free space and permissions of the file and its folder.");
   }
-  throw Error(Fault::data, text, "Check that the file is there, may be read and is a complete Parquet file.");
+  throw Error(Fault::data, text, "Check that the file exists, is readable and is a complete Parquet file.");
 }
 
 }  // namespace
@@ -62,7 +62,7 @@ std::string first_paragraph(const char* message) {
 void throw_query_error(const WatchedConnection& connection, duckdb_error_type type, const char* message) {
   if (connection.cancelled()) throw Cancelled();
   if (connection.timed_out()) {
-    throw TimedOut(Fault::machine, "that took too long and was stopped", "Ask for less at a time.");
+    throw TimedOut(Fault::machine, "the query took too long and was stopped", "Ask for less at a time.");
   }
   if (type == DUCKDB_ERROR_INTERRUPT) throw Cancelled();
   const ErrorText error = error_text(message);
@@ -91,7 +91,7 @@ void throw_prepare_error(const WatchedConnection& connection, const std::string&
   ResultHandle result;
   const std::string again = "PREPARE failed_statement AS " + statement;
   if (duckdb_query(connection.get(), again.c_str(), result.out()) == DuckDBSuccess) {
-    throw Error(Fault::machine, "a query could not be planned at first, but then could", "Run the command again.");
+    throw Error(Fault::machine, "a query failed to plan once but not a second time", "Run the command again.");
   }
   throw_query_error(connection, result.out());
 }

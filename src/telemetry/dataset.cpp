@@ -101,7 +101,7 @@ std::uint64_t footer_rows(Database& database, const fs::path& file) {
         database.number("SELECT sum(num_rows) FROM parquet_file_metadata(" + sql_literal(file.string()) + ")"));
   } catch (const Error& error) {
     throw Error(error.fault(), "cannot read " + printable(file.string()) + ": " + error.what(),
-                "Is it a complete Parquet file? Copy it again, or leave it out.");
+                "Check that it is a complete Parquet file; copy it again, or leave it out.");
   }
 }
 
@@ -160,16 +160,16 @@ std::string_view table_name(StdviewTable table) {
 Dataset::Dataset(fs::path folder) : folder_(std::move(folder)) {
   const std::string shown = printable(folder_.string());
   if (!fs::exists(folder_)) {
-    throw Error(Fault::data, "there is no folder " + shown, "Name a folder of Parquet files in the stdview layout.");
+    throw Error(Fault::data, "there is no folder " + shown, "Give a folder of Parquet files in the stdview layout.");
   }
   if (!fs::is_directory(folder_)) {
     throw Error(Fault::data, shown + " is a file, not a folder",
-                "Name the folder that holds process.parquet and its sisters.");
+                "Give the folder that contains process.parquet and the other tables.");
   }
   for (const StdviewTable table : kTables) tables_.push_back(find_files(folder_, table_name(table)));
   if (!has(StdviewTable::process) && !has(StdviewTable::process_path) && !has(StdviewTable::process_image_load)) {
     throw Error(Fault::data,
-                "the folder " + shown + " holds none of the tables process, process_path, process_image_load",
+                "the folder " + shown + " contains none of the tables process, process_path and process_image_load",
                 "A table is NAME.parquet, or a folder NAME.parquet/ or NAME/ of Parquet files.");
   }
 }
@@ -181,10 +181,11 @@ OpenedTable open_table(Database& database, const Dataset& dataset, StdviewTable 
   const TableFiles& files = dataset.table(table);
   const std::string folder = printable(dataset.folder().string());
   if (files.files.empty()) {
-    throw Error(Fault::data,
-                quoted_table(table) + " is missing in " + folder + "; 'proclens " + std::string(command) + "' needs it",
-                "Put " + std::string(table_name(table)) + ".parquet there, or a folder of that name." +
-                    (advice.empty() ? "" : " " + std::string(advice)));
+    throw Error(
+        Fault::data,
+        quoted_table(table) + " is missing from " + folder + "; 'proclens " + std::string(command) + "' needs it",
+        "Add " + std::string(table_name(table)) + ".parquet, or a folder of that name." +
+            (advice.empty() ? "" : " " + std::string(advice)));
   }
   OpenedTable opened;
   for (const fs::path& file : files.files) opened.rows += footer_rows(database, file);
@@ -199,9 +200,9 @@ OpenedTable open_table(Database& database, const Dataset& dataset, StdviewTable 
         const std::string where =
             files.files.size() == 1 ? printable(files.files[0].string()) : "any file of " + folder;
         throw Error(Fault::data,
-                    "column '" + std::string(column.name) + "' of " + quoted_table(table) + " is missing in " + where +
-                        "; 'proclens " + std::string(command) + "' needs it",
-                    "Export the table with this column, or rename the column that holds it.");
+                    "column '" + std::string(column.name) + "' of " + quoted_table(table) + " is missing from " +
+                        where + "; 'proclens " + std::string(command) + "' needs it",
+                    "Export the table with this column, or rename the column that contains it.");
       }
       opened.missing_columns.emplace_back(column.name);
     }

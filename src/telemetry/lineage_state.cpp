@@ -20,7 +20,7 @@ void open_audit(Database& database, const std::filesystem::path& audit_lineage) 
     static_cast<void>(database.query("SELECT pid_hash, state FROM audit_lineage LIMIT 0"));
   } catch (const Error& error) {
     throw Error(error.fault(),
-                "cannot read " + printable(audit_lineage.string()) + " as an audit's lineage: " + error.what(),
+                "cannot read " + printable(audit_lineage.string()) + " as the lineages of an audit: " + error.what(),
                 "Run 'proclens audit' again, or map without --audit.");
   }
 }

@@ -107,8 +107,8 @@ Records link_records(const Context& context, Database& database) {
   const std::int64_t n = database.number("SELECT count(*) FROM process");
   if (n >= std::numeric_limits<std::int32_t>::max()) {
     throw Error(Fault::data,
-                "table 'process' has " + with_separators(static_cast<unsigned long long>(n)) + " rows, too many",
-                "Audit it in parts, by day for instance.");
+                "table 'process' has too many rows: " + with_separators(static_cast<unsigned long long>(n)),
+                "Audit it in parts, for instance by day.");
   }
   Records records;
   reserve(records, static_cast<std::size_t>(n));

@@ -24,25 +24,25 @@ struct Term {
 inline constexpr std::array<Term, 6> kRecordStates = {{
     {"root", TermKind::sound, "a known first process"},
     {"complete", TermKind::sound, "reaches a known first process"},
-    {"truncated", TermKind::gap, "has ancestors, but none is a first process"},
+    {"truncated", TermKind::gap, "has ancestors, but none of them is a first process"},
     {"orphan", TermKind::gap, "its parent has no record"},
     {"dud", TermKind::gap, "has no parent hash"},
-    {"cyclic", TermKind::contradiction, "its ancestors go round in a circle"},
+    {"cyclic", TermKind::contradiction, "its lineage ends in a cycle"},
 }};
 
 /// The flags, in the order of the files' columns.
 inline constexpr std::array<Term, 11> kFlags = {{
     {"missing_path", TermKind::gap, "no row in process_path"},
-    {"short_path", TermKind::gap, "recorded lineage right but too short"},
+    {"short_path", TermKind::gap, "recorded lineage is correct but incomplete"},
     {"wrong_path", TermKind::contradiction, "recorded lineage disagrees with the records"},
     {"self_parent", TermKind::contradiction, "is its own parent"},
-    {"parent_started_later", TermKind::contradiction, "parent started after it"},
-    {"parent_ended_earlier", TermKind::contradiction, "parent had ended before it started"},
-    {"cross_host_parent", TermKind::contradiction, "parent is on another host"},
-    {"duplicate_pid_hash", TermKind::contradiction, "hash borne by several records"},
+    {"parent_started_later", TermKind::contradiction, "its parent started after it"},
+    {"parent_ended_earlier", TermKind::contradiction, "its parent had ended before it started"},
+    {"cross_host_parent", TermKind::contradiction, "its parent is on another host"},
+    {"duplicate_pid_hash", TermKind::contradiction, "several records share its hash"},
     {"nameless", TermKind::gap, "has no name"},
     {"malformed_hash", TermKind::contradiction, "a hash is missing or not 32 hex digits"},
-    {"unexpected_parent", TermKind::suspicious, "core Windows process under a parent it never has"},
+    {"unexpected_parent", TermKind::suspicious, "a core Windows process with a parent that it never has"},
 }};
 
 inline constexpr std::size_t kStateCount = kRecordStates.size();

@@ -4,23 +4,23 @@
 const states = [
   ['root', 'sound', 'a known first process'],
   ['complete', 'sound', 'reaches a known first process'],
-  ['truncated', 'gap', 'has ancestors, but none is a first process'],
+  ['truncated', 'gap', 'has ancestors, but none of them is a first process'],
   ['orphan', 'gap', 'its parent has no record'],
   ['dud', 'gap', 'has no parent hash'],
-  ['cyclic', 'contradiction', 'its ancestors go round in a circle'],
+  ['cyclic', 'contradiction', 'its lineage ends in a cycle'],
 ];
 const flags = [
   ['missing_path', 'gap', 'no row in process_path'],
-  ['short_path', 'gap', 'recorded lineage right but too short'],
+  ['short_path', 'gap', 'recorded lineage is correct but incomplete'],
   ['wrong_path', 'contradiction', 'recorded lineage disagrees with the records'],
   ['self_parent', 'contradiction', 'is its own parent'],
   ['parent_started_later', 'contradiction', 'parent started after it'],
   ['parent_ended_earlier', 'contradiction', 'parent had ended before it started'],
   ['cross_host_parent', 'contradiction', 'parent is on another host'],
-  ['duplicate_pid_hash', 'contradiction', 'hash borne by several records'],
+  ['duplicate_pid_hash', 'contradiction', 'several records share its hash'],
   ['nameless', 'gap', 'has no name'],
   ['malformed_hash', 'contradiction', 'a hash is missing or not 32 hex digits'],
-  ['unexpected_parent', 'suspicious', 'core Windows process under a parent it never has'],
+  ['unexpected_parent', 'suspicious', 'a core Windows process with a parent that it never has'],
 ];
 const programs = ['svchost.exe', 'conhost.exe', 'chrome.exe', 'powershell.exe', 'cmd.exe', 'taskhostw.exe', 'runtimebroker.exe', 'msedge.exe', 'wmiprvse.exe', 'python.exe', 'lsass.exe', 'services.exe'];
 

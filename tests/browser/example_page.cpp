@@ -155,7 +155,7 @@ class ExampleMap {
     if (example_.apart)
       data.lens = {"commands", {"command line", "command lines"}, {"token", "tokens"}, "whole", false};
     data.summary.version = "0.1.0";
-    data.summary.left_out = {{"sensor processes", 1'482, "their lineage holds wintap, amazon-ssm or ssm-"},
+    data.summary.left_out = {{"sensor processes", 1'482, "their lineage contains wintap, amazon-ssm or ssm-"},
                              {"image loads", 20'311, "of processes without a record in process"}};
     data.summary.notes = {"3 bags hold only images that every process loads; they are placed apart."};
     data.summary.parameters = {{"lens", "images"}, {"reference", "spread"}, {"components", "128"}, {"seed", "42"}};
@@ -182,7 +182,7 @@ class ExampleMap {
     data.lineage_flags = {"parent_ended_earlier", "unexpected_parent"};
     data.terms = {{"no parent", "gap", "has no parent hash"},
                   {"parent_ended_earlier", "contradiction", "parent had ended before it started"},
-                  {"unexpected_parent", "suspicious", "core Windows process under a parent it never has"}};
+                  {"unexpected_parent", "suspicious", "a core Windows process with a parent that it never has"}};
     data.neighbours = &neighbours_;
     data.neighbour_distance = &distances_;
     PagePayload payload(members_, {}, example_.apart);

@@ -71,7 +71,7 @@ test('a map that was cut off says so instead of staying blank', async () => {
     writeFileSync(example.file, html.slice(0, html.lastIndexOf('data-block="neighbours"') - 40));
     const { page } = await openPage(browser, example.file);
     await page.waitForSelector('#app[data-state="failed"]');
-    assert.match(await page.textContent('.notice'), /details of processes cannot be read: the page lacks its block “neighbours”/);
+    assert.match(await page.textContent('.notice'), /Process details could not be read: the page has no block “neighbours”/);
     assert.ok((await page.locator('canvas.points').count()) === 1, 'the map is still there');
     await page.close();
 

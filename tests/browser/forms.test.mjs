@@ -86,7 +86,7 @@ for (const { name, write, skip, form, open } of cases) {
       for (const [query, fits] of Object.entries(queries)) {
         await search(page, query);
         const found = rows.filter(fits);
-        const expected = found.length === 0 ? `Nothing holds “${query}”` : `${processCount(found.length)} at ${counted(new Set(found.map((p) => p.point)).size, 'points')}`;
+        const expected = found.length === 0 ? `No matches for “${query}”` : `${processCount(found.length)} at ${counted(new Set(found.map((p) => p.point)).size, 'points')}`;
         assert.equal(await text('#search-count'), expected, query);
       }
       assert.ok(Object.values(queries).filter((fits) => rows.some(fits)).length > 6, 'most of these queries find something');

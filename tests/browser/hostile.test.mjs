@@ -100,7 +100,7 @@ test('searching for an attack finds it as text', async () => {
   }
   assert.match(await page.textContent('#search-count'), new RegExp(`^${processes.toLocaleString('en-US')} processes`));
   await search(page, '"><img src=x onerror=window.pwned=1>');
-  assert.ok((await page.textContent('#search-count')).startsWith('Nothing holds “"><img'));
+  assert.ok((await page.textContent('#search-count')).startsWith('No matches for “"><img'));
   await search(page, '');
   await assertUnharmed();
 });
@@ -154,7 +154,7 @@ test('a command line of a megabyte is cut, says so, and grows on request', async
   await page.keyboard.press('n');
   const args = () => page.textContent('.pinned-card .growing .data');
   assert.equal(await args(), 'A'.repeat(600));
-  assert.match(await page.textContent('.pinned-card .args'), /Cut for this page: the whole command line has 1\.0 MB/);
+  assert.match(await page.textContent('.pinned-card .args'), /Truncated on this page: the whole command line has 1\.0 MB/);
   await page.click('.pinned-card .growing .text-button');
   assert.equal((await args()).length, 4_800);
   assert.match(await page.textContent('.about'), /long texts? (is|are) cut on this page/);

@@ -117,10 +117,10 @@ for (const form of ['file', 'served']) {
     await page.keyboard.press('n');
     const args = () => page.textContent('.pinned-card .growing .data');
     assert.equal(await args(), 'A'.repeat(600));
-    assert.match(await page.textContent('.pinned-card .args'), /Cut for this page: the whole command line has 10(\.0)? MB/);
+    assert.match(await page.textContent('.pinned-card .args'), /Truncated on this page: the whole command line has 10(\.0)? MB/);
     await search(page, 'args:needle-at-the-end');
     if (form === 'file') {
-      assert.match(await page.textContent('#search-count'), /^Nothing holds/);
+      assert.match(await page.textContent('#search-count'), /^No matches for/);
     } else {
       // The server searches all of it, and returns all of it.
       assert.match(await page.textContent('#search-count'), /^1 process at 1 point/);

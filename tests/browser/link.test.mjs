@@ -80,6 +80,6 @@ test('a link that somebody made up does no harm', async () => {
   await page.goto(`${page.url()}#q=%3Cimg%20src%3Dx%20onerror%3Dwindow.pwned%3D1%3E&name=%3Cscript%3E&select=AAAA&select-name=%3Cb%3E&held=%00&at=1e999_0_0&time=9_1&pin=__proto__&colour=constructor`);
   await whenReady(page);
   assert.equal(await page.evaluate(() => window.pwned), undefined);
-  assert.match(await page.textContent('#search-count'), /^Nothing holds “<img src=x/);
+  assert.match(await page.textContent('#search-count'), /^No matches for “<img src=x/);
   assert.deepEqual(seen, { requests: [], console: [], errors: [], dialogs: [], windows: [], policy: [] });
 });

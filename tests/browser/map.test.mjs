@@ -151,7 +151,7 @@ test('identical processes do not look like one: the card leafs through them', as
   assert.equal(await text('.pager-place'), `1 of ${grouped(most.multiplicity)}`);
   await page.keyboard.press(']');
   assert.equal(await text('.pager-place'), `2 of ${grouped(most.multiplicity)}`);
-  assert.ok((await text('.pinned-card .together')).startsWith(`${grouped(most.multiplicity)} processes with the very same images`));
+  assert.ok((await text('.pinned-card .together')).startsWith(`${grouped(most.multiplicity)} processes with the same images`));
   await page.keyboard.press('n');
   const ranked = truth.points.map((point) => point.multiplicity).sort((a, b) => b - a);
   assert.equal(await text('.pinned-card .times'), `×${grouped(ranked[1])}`);
@@ -187,7 +187,7 @@ test('search counts names, command lines and images, and lights what it found', 
     assert.equal(await text('#search-count'), expected(needle, fields));
   }
   await search(page, 'nothing has this');
-  assert.equal(await text('#search-count'), 'Nothing holds “nothing has this”');
+  assert.equal(await text('#search-count'), 'No matches for “nothing has this”');
   assert.equal((await drawnPixels(page, clip)).colourful, 0);
   await search(page, '');
   assert.equal((await drawnPixels(page, clip)).colourful, all, 'all points are lit again');

@@ -53,7 +53,7 @@ describe('objects apart from processes', () => {
     assert.equal(await text('.pinned-card .times'), `×${grouped(multiplicity)}`);
     assert.equal(await text('.pinned-card .member'), `${process.name}, process ${members.indexOf(process) + 1} of ${members.length}`);
     const together = await text('.pinned-card .together');
-    assert.ok(together.startsWith(`${grouped(multiplicity)} command lines with the very same tokens, ${counted(processes, 'process', 'processes')}: `), together);
+    assert.ok(together.startsWith(`${grouped(multiplicity)} command lines with the same tokens, ${counted(processes, 'process', 'processes')}: `), together);
     assert.match(await text('.pager-place'), new RegExp(`of ${grouped(processes)}$`));
     await blur();
     await page.keyboard.press('[');

@@ -270,7 +270,7 @@ test('labels are made, shown on the map, saved, removed and opened again', async
   await page.waitForSelector('.user-flag');
   assert.match(await text('.notice'), /^1 label opened\./);
   await page.setInputFiles('#labels-file', { name: 'odd.json', mimeType: 'application/json', buffer: Buffer.from('{"format":"<img src=x>"}') });
-  await page.waitForSelector('.notice >> text=This file holds no labels of proclens');
+  await page.waitForSelector('.notice >> text=This file has no proclens labels');
   for (const close of await page.$$('.notice button')) await close.click();
   await page.click('.user-flag');
   await page.waitForSelector('.selection-panel:not([hidden])');

@@ -188,7 +188,7 @@ test('when the server ends the page says so and stays', async () => {
   await search(page, '');
   await page.click('#open-labels');
   await page.click('[aria-label="Remove the label Consoles"]');
-  await page.waitForSelector('.notice >> text=Labels are not saved: The server does not answer');
+  await page.waitForSelector('.notice >> text=Labels could not be saved: The server does not answer');
   await blur(page);
   await page.keyboard.press('Escape');
   await page.keyboard.press('n');
@@ -203,7 +203,7 @@ test('a page whose details do not come shows the map and says what is missing', 
   await page.route('**/api/bags.arrow', (route) => route.fulfill({ status: 500, contentType: 'application/json', body: '{"error":"the file bags.parquet is damaged","remedy":"run proclens map again"}' }));
   await page.goto(server.explorer);
   await page.waitForSelector('#app[data-state="failed"]');
-  assert.match(await page.textContent('.notice'), /cannot be read: the file bags\.parquet is damaged: run proclens map again/);
+  assert.match(await page.textContent('.notice'), /could not be read: the file bags\.parquet is damaged: run proclens map again/);
   assert.equal(await page.locator('.map canvas').count() > 0, true);
   await page.unroute('**/api/bags.arrow');
   await page.route('**/api/points.arrow', (route) => route.abort());

@@ -46,7 +46,7 @@ TEST_F(CommandLineTest, NamesAnUnknownOptionAndTheNearest) {
 TEST_F(CommandLineTest, RefusesAnEmptyNameOfAFolder) {
   for (const char* arguments : {"map x -o ''", "audit x -o ''", "import x -o ''"})
     expect_refused(arguments, "--output");
-  expect_refused("demo ''", "it is empty");
+  expect_refused("demo ''", "is empty");
 }
 
 TEST_F(CommandLineTest, RefusesASeedThatIsNoWholeNumber) {

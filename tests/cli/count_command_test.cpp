@@ -70,13 +70,13 @@ TEST_F(CountCommandTest, MergedPartsGiveTheMapOfTheWhole) {
   expect_done("map data -o direct --quiet");
   expect_same_maps("direct", "together");
   EXPECT_EQ(manifest("direct")["parameters"], manifest("together")["parameters"]);
-  expect_failure("count --merge bags0 bags0 -o twice", 1, "is in two parts");
+  expect_failure("count --merge bags0 bags0 -o twice", 1, "occurs in two parts");
   EXPECT_FALSE(fs::exists(scratch.path() / "twice"));
 }
 
 TEST_F(CountCommandTest, CountsWhatMapWouldNotMap) {
   expect_done("count data -o none --quiet --host nobody");
-  expect_failure("map --bags none -o out", 1, "no process is left after the selection");
+  expect_failure("map --bags none -o out", 1, "the selection leaves no processes");
   expect_done("count data -o all --quiet");
   expect_done("count --merge none all none -o merged --quiet");
   const ProgramResult counted = run("count --merge merged -o again --json --quiet");

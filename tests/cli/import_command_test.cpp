@@ -83,7 +83,7 @@ TEST_F(ImportCommandTest, WritesADatasetAndNothingElse) {
 TEST_F(ImportCommandTest, SaysFileByFileWhatItKeptAndLeftOut) {
   const ProgramResult result = import("'" + write("log.json", log_text()) + "' '" + write("b.txt", "words") + "'");
   EXPECT_NE(result.output.find("left out: 1 other events · 1 unreadable"), std::string::npos) << result.output;
-  EXPECT_NE(result.output.find("not a log that is known here"), std::string::npos) << result.output;
+  EXPECT_NE(result.output.find("not a known log format"), std::string::npos) << result.output;
   EXPECT_NE(result.output.find("dataset"), std::string::npos) << result.output;
   EXPECT_NE(result.errors.find("read logs"), std::string::npos) << result.errors;
 }
@@ -150,7 +150,7 @@ TEST_F(ImportCommandTest, AppendingToAnotherDatasetIsRefused) {
   static_cast<void>(write("data/import.json", "[]"));
   const ProgramResult result = import("'" + write("log.json", log_text()) + "' --append");
   EXPECT_EQ(result.exit_code, 1);
-  EXPECT_NE(result.errors.find("is not what proclens import writes"), std::string::npos) << result.errors;
+  EXPECT_NE(result.errors.find("was not written by proclens import"), std::string::npos) << result.errors;
 }
 
 TEST_F(ImportCommandTest, RepeatsItselfByteForByteForAnyNumberOfThreads) {
@@ -170,8 +170,8 @@ TEST_F(ImportCommandTest, NoSuchFile) {
 }
 
 TEST_F(ImportCommandTest, NothingUsableAtAll) {
-  expect_failure(import("'" + write("a.json", "{\"a\":1}\n") + "'"), 1, "nothing in 1 files tells of a process");
-  expect_failure(import("'" + write("empty.json", "") + "'"), 1, "tells of a process");
+  expect_failure(import("'" + write("a.json", "{\"a\":1}\n") + "'"), 1, "no process events in 1 file:");
+  expect_failure(import("'" + write("empty.json", "") + "'"), 1, "no process events in 1 file:");
 }
 
 TEST_F(ImportCommandTest, ABrokenArchive) {
@@ -180,7 +180,7 @@ TEST_F(ImportCommandTest, ABrokenArchive) {
 
 TEST_F(ImportCommandTest, AnEmptyFolder) {
   fs::create_directories(scratch.path() / "logs");
-  expect_failure(import("'" + (scratch.path() / "logs").string() + "'"), 1, "nothing in 0 files");
+  expect_failure(import("'" + (scratch.path() / "logs").string() + "'"), 1, "no process events in 0 files");
 }
 
 TEST_F(ImportCommandTest, Interrupted) {

@@ -222,12 +222,12 @@ TEST_F(ContractTest, NamesWhatIsInTwoParts) {
   Database database;
   const std::string hash =
       database.text("SELECT printf('%016X%016X', hash(i), i) FROM range(100, 101) t(i)").value_or("");
-  EXPECT_EQ(failure({a, b}), "the process " + hash + " is in two parts: " + a.string() + " and " + b.string());
-  EXPECT_NE(failure({a, a}).find("is in two parts"), std::string::npos);
+  EXPECT_EQ(failure({a, b}), "the process " + hash + " occurs in two parts: " + a.string() + " and " + b.string());
+  EXPECT_NE(failure({a, a}).find("occurs in two parts"), std::string::npos);
   const fs::path one = write("one", users(), "i % 8 = 1");
   const fs::path five = write("five", users(), "i % 8 = 5");
   EXPECT_NE(failure({one, five}).find("the user '"), std::string::npos) << failure({one, five});
-  EXPECT_NE(failure({a, one}).find("is of the lens 'images'"), std::string::npos);
+  EXPECT_NE(failure({a, one}).find("has the lens 'images'"), std::string::npos);
 }
 
 TEST_F(ContractTest, RefusesFilesThatAreNotInOrder) {
@@ -241,36 +241,36 @@ TEST_F(ContractTest, RefusesFilesThatAreNotInOrder) {
       {kContractFeatures, "FROM old ORDER BY feature DESC", "features are not numbered from 0 in order"},
       {kContractFeatures,
        "SELECT * REPLACE (CASE feature WHEN 0 THEN 'zz' ELSE name END AS name) FROM old ORDER BY feature",
-       "row 2: features are not in the order of their names"},
+       "row 2: features are not in order of their lower-case names"},
       {kContractFeatures,
        "SELECT * REPLACE (CASE feature WHEN 1 THEN NULL ELSE name END AS name) FROM old ORDER BY feature",
        "row 2: a feature has no name"},
       {kContractFeatures, "SELECT * REPLACE (objects + 1 AS objects) FROM old ORDER BY feature",
-       "'objects' is not how many"},
+       "'objects' is not the number of"},
       {kContractFeatures, "SELECT * EXCLUDE (name) FROM old ORDER BY feature", "\"name\" not found"},
       {kContractBags, "FROM old ORDER BY bag DESC", "bags are not numbered from 0 in order"},
       {kContractBags, "FROM old ORDER BY bag LIMIT 2", "has 2 rows, but contract.json says"},
       {kContractBags, "SELECT * REPLACE (list_reverse(features) AS features) FROM old ORDER BY bag",
-       "features do not ascend"},
+       "features are not in ascending order"},
       {kContractBags,
        "SELECT * REPLACE (list_transform(features, lambda f: f + 1000) AS features) FROM old ORDER BY bag",
        "a feature is not in features.parquet"},
       {kContractBags, "SELECT * REPLACE (list_transform(counts, lambda c: 0) AS counts) FROM old ORDER BY bag",
-       "a count is not above 0"},
+       "a count is not positive"},
       {kContractBags, "SELECT * REPLACE (list_append(counts, 1) AS counts) FROM old ORDER BY bag",
-       "there are not as many counts as features"},
+       "the numbers of counts and features differ"},
       {kContractBags,
        "SELECT * REPLACE (list_transform(counts, lambda c: NULL::INTEGER) AS counts) FROM old ORDER BY bag",
        "a feature or a count is missing"},
       {kContractMembers, "FROM old LIMIT 10", "an object has no process"},
-      {kContractMembers, "FROM old WHERE object <> 5", "objects are not numbered from 0 in the order of pid_hash"},
+      {kContractMembers, "FROM old WHERE object <> 5", "objects are not numbered from 0 in order of pid_hash"},
       {kContractMembers, "SELECT * REPLACE (NULL AS pid_hash) FROM old", "has no pid_hash"},
       {kContractMembers, "SELECT * REPLACE (NULL AS object) FROM old", "a process has no object"},
-      {kContractMembers, "SELECT * REPLACE (object + 100000 AS object) FROM old",
-       "an object is none of this contract's"},
+      {kContractMembers, "SELECT * REPLACE (object + 100000 AS object) FROM old", "an object does not exist"},
       {kContractMembers, "SELECT * REPLACE (bag + 100000 AS bag) FROM old", "a bag is not in bags.parquet"},
-      {kContractMembers, "SELECT * REPLACE (0 AS bag) FROM old", "there are not as many objects as bags.parquet says"},
-      {kContractMembers, "FROM old UNION ALL FROM old", "comes twice"},
+      {kContractMembers, "SELECT * REPLACE (0 AS bag) FROM old",
+       "'multiplicity' in bags.parquet is not the number of objects with the bag"},
+      {kContractMembers, "FROM old UNION ALL FROM old", "occurs twice"},
       {kContractMembers, "SELECT * EXCLUDE (ptree) FROM old", "\"ptree\" not found"},
   };
   for (const Case& each : cases) {
@@ -302,7 +302,7 @@ TEST_F(ContractTest, RefusesWhatItDoesNotKnow) {
     const char* message;
   };
   const std::vector<Case> cases = {
-      {"\"version\": 1", "\"version\": 2", "is a contract of version 2; this proclens reads version 1"},
+      {"\"version\": 1", "\"version\": 2", "has version 2; this proclens reads version 1"},
       {"\"version\": 1", "\"version\": \"1\"", "version is missing or is not a count"},
       {"\"contract\": \"bags\"", "\"contract\": \"sacks\"", "is not a bags contract"},
       {"\"name\": \"images\"", "\"name\": \"im\\u001bages\"", "this proclens has no lens 'im\\x1Bages'"},
@@ -310,7 +310,8 @@ TEST_F(ContractTest, RefusesWhatItDoesNotKnow) {
       {"\"hosts\"", "\"guests\"", "selections[0].hosts is missing"},
       {"\"sensors\"", "\"sensor\"", "counts.left_out.sensors is missing"},
       {"\"objects\": 300", "\"objects\": 30000000000", "objects is too large"},
-      {"\"processes_selected\": 300", "\"processes_selected\": 299", "there are 300 processes"},
+      {"\"processes_selected\": 300", "\"processes_selected\": 299",
+       "members.parquet has 300 processes, but contract.json says 299"},
   };
   for (const Case& each : cases) {
     SCOPED_TRACE(each.to);

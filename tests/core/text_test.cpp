@@ -54,6 +54,14 @@ TEST(Numbers, ReadWell) {
   EXPECT_EQ(human_bytes(999'600), "1.0 MB");
 }
 
+TEST(Counted, AgreesWithTheNumber) {
+  EXPECT_EQ(counted(1, "host"), "1 host");
+  EXPECT_EQ(counted(0, "host"), "0 hosts");
+  EXPECT_EQ(counted(1526088, "image load"), "1,526,088 image loads");
+  EXPECT_EQ(counted(1, "process", "processes"), "1 process");
+  EXPECT_EQ(counted(2, "process", "processes"), "2 processes");
+}
+
 TEST(ParseBytes, TakesFractionsAndUnits) {
   EXPECT_EQ(parse_bytes("1.5GB"), 1'500'000'000);
   EXPECT_EQ(parse_bytes("1.5 gb"), 1'500'000'000);

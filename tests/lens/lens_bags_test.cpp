@@ -202,7 +202,7 @@ TEST_F(LensBagsTest, NothingToMapIsSaidInTheWordsOfTheLens) {
     return std::string();
   };
   database.run("CREATE TABLE process_image_load (pid_hash VARCHAR, filename VARCHAR)");
-  EXPECT_NE(said().find("the dataset holds no image loads"), std::string::npos) << said();
+  EXPECT_NE(said().find("the dataset has no image loads"), std::string::npos) << said();
   EXPECT_NE(said().find("Sysmon records image loads as event 7"), std::string::npos) << said();
   loads("('LEFT', 'a')");
   EXPECT_NE(said().find("the selected processes have no image loads"), std::string::npos) << said();

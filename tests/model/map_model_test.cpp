@@ -185,22 +185,23 @@ TEST(ClusterReach, IsTheLargestDistanceOfABagToItsNearestFellowMember) {
 TEST_F(MapModelTest, RejectsAHeaderItDoesNotUnderstand) {
   write_model(made_model(made_bags(), Reference::spread), folder);
   expect_refused_head("its version is 2; this program reads version 1", [](auto& json) { json["version"] = 2; });
-  expect_refused_head("it is no model of a map", [](auto& json) { json["format"] = "another"; });
-  expect_refused_head("unknown \"colour\"", [](auto& json) { json["colour"] = 1; });
-  expect_refused_head("has no \"metric\"", [](auto& json) { json.erase("metric"); });
-  expect_refused_head("\"metric\" is none that is known", [](auto& json) { json["metric"] = "euclidean"; });
-  expect_refused_head("metric: is not that of the reference", [](auto& json) { json["metric"] = "cosine"; });
-  expect_refused_head("\"lens\" is not a text", [](auto& json) { json["lens"] = 7; });
-  expect_refused_head("unknown \"halo\"", [](auto& json) { json["arrays"]["halo"] = json["arrays"]["weights"]; });
-  expect_refused_head("has no \"weights\"", [](auto& json) { json["arrays"].erase("weights"); });
+  expect_refused_head("it is not the model of a map", [](auto& json) { json["format"] = "another"; });
+  expect_refused_head("unknown member \"colour\"", [](auto& json) { json["colour"] = 1; });
+  expect_refused_head("has no member \"metric\"", [](auto& json) { json.erase("metric"); });
+  expect_refused_head("\"metric\" has an unknown value", [](auto& json) { json["metric"] = "euclidean"; });
+  expect_refused_head("metric: does not match the reference", [](auto& json) { json["metric"] = "cosine"; });
+  expect_refused_head("\"lens\" is not a string", [](auto& json) { json["lens"] = 7; });
+  expect_refused_head("unknown member \"halo\"",
+                      [](auto& json) { json["arrays"]["halo"] = json["arrays"]["weights"]; });
+  expect_refused_head("has no member \"weights\"", [](auto& json) { json["arrays"].erase("weights"); });
   expect_refused_head("neighbours is 1", [](auto& json) { json["layout"]["neighbours"] = 1; });
   expect_refused_head("min_dist is 5", [](auto& json) { json["layout"]["min_dist"] = 5; });
   expect_refused_head("\"max_bag_features\" is not a whole number", [](auto& json) { json["max_bag_features"] = -1; });
   expect_refused_head("weights: the shape is 40, not 39", [](auto& json) { json["features"].erase(0); });
-  expect_refused_head("holds something that is no text", [](auto& json) { json["features"][0] = nullptr; });
+  expect_refused_head("contains something that is not a string", [](auto& json) { json["features"][0] = nullptr; });
   EXPECT_NO_THROW((void)read_model(folder));
   put(folder / "model.json", text_of(folder / "model.json").substr(0, 500));
-  expect_refused("it is cut off or no JSON");
+  expect_refused("it is truncated or not JSON");
   fs::remove(folder / "model.json");
   expect_refused("it is missing");
 }
@@ -243,7 +244,7 @@ TEST_F(MapModelTest, RefusesArraysThatContradictEachOther) {
   fs::remove_all(folder);
   write_model(model, folder);
   replace_array(folder, model, "weights", "vectors", scratch);
-  expect_refused("it is no array of the type <f8");
+  expect_refused("it is not an array of type <f8");
 }
 
 TEST_F(MapModelTest, RefusesNumbersThatCannotBe) {
@@ -259,8 +260,8 @@ TEST_F(MapModelTest, RefusesNumbersThatCannotBe) {
   EXPECT_EQ(why([&](MapModel& m) { m.positions(0, 0) = nan; }), "positions: a value is not finite");
   EXPECT_EQ(why([](MapModel& m) { m.weights[0] = -1; }), "weights: a value is negative");
   EXPECT_EQ(why([](MapModel& m) { m.embedding.distribution.masses[0] = 0; }), "reference_masses: a mass is 0");
-  EXPECT_EQ(why([](MapModel& m) { m.cluster[0] = 1000; }), "cluster: there is no cluster 1000");
-  EXPECT_EQ(why([](MapModel& m) { m.cluster[0] = -2; }), "cluster: there is no cluster -2");
+  EXPECT_EQ(why([](MapModel& m) { m.cluster[0] = 1000; }), "cluster: unknown cluster 1000");
+  EXPECT_EQ(why([](MapModel& m) { m.cluster[0] = -2; }), "cluster: unknown cluster -2");
   EXPECT_EQ(why([](MapModel& m) { m.cluster.pop_back(); }), "cluster: the shape is 119, not 120");
   EXPECT_EQ(why([](MapModel& m) { m.embedding.components = Matrix<float>(3, 2); }).substr(0, 30),
             "components: the shape is 3 × ");

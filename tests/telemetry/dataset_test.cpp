@@ -36,7 +36,7 @@ TEST(Dataset, NamesAFolderThatIsNotThere) {
 
 TEST(Dataset, NamesAFolderWithoutTables) {
   const ScratchFolder folder;
-  EXPECT_NE(data_error([&] { Dataset{folder.path()}; }).find("holds none of the tables"), std::string::npos);
+  EXPECT_NE(data_error([&] { Dataset{folder.path()}; }).find("contains none of the tables"), std::string::npos);
 }
 
 TEST(Dataset, ReadsAFileAFolderWithEndingOrAPlainFolder) {
@@ -59,7 +59,7 @@ TEST(Dataset, NamesAMissingTableAndTheCommandThatNeedsIt) {
   folder.write("process_path.parquet", "SELECT 'A' AS pid_hash");
   Database database;
   const std::string message = data_error([&] { open_process(database, folder); });
-  EXPECT_NE(message.find("table 'process' is missing in"), std::string::npos) << message;
+  EXPECT_NE(message.find("table 'process' is missing from"), std::string::npos) << message;
   EXPECT_NE(message.find("'proclens map' needs it"), std::string::npos) << message;
 }
 

@@ -36,8 +36,8 @@ void require_replaceable(const fs::path& folder) {
     const std::string name = entry->path().filename().string();
     if (ours.contains(name)) continue;
     throw Error(Fault::usage,
-                "the folder " + printable(folder.string()) + " holds " + printable(name) +
-                    ", which is not part of a demo dataset; it is left alone",
+                "the folder " + printable(folder.string()) + " contains " + printable(name) +
+                    ", which is not part of a demo dataset, so it is left alone",
                 "Choose another folder, or empty this one.");
   }
 }
@@ -125,7 +125,7 @@ void check_against_plan(const DemoPlan& plan, const DemoTruth& truth) {
 
 DemoSummary write_demo_dataset(const Context& context, const OutputPath& folder, const DemoOptions& options) {
   if (options.processes < 1 || options.processes > kMaxProcesses) {
-    throw Error(Fault::usage, "--processes must lie between 1 and 1,000,000,000");
+    throw Error(Fault::usage, "--processes must be between 1 and 1,000,000,000");
   }
   if (options.part_processes < 1) throw std::logic_error("demo: a part needs processes");
   require_replaceable(folder.path);

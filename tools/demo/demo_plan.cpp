@@ -85,8 +85,8 @@ void ensure_root(DemoPlan& plan, std::uint64_t proper) {
     if (plan[kind] == 0) continue;
     --plan[kind];
     ++plan[Kind::root];
-    plan.not_planted.push_back("the shares of ACME4 give no root process; one " + std::string(kind_name(kind)) +
-                               " gave way to it");
+    plan.not_planted.push_back("the shares of ACME4 include no root process; one " + std::string(kind_name(kind)) +
+                               " was replaced by it");
     return;
   }
 }

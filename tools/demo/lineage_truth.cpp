@@ -71,15 +71,15 @@ const char* flag_name(LineageFlag flag) {
 const char* flag_meaning(LineageFlag flag) {
   constexpr std::array<const char*, kLineageFlags> meanings = {
       "has no row in process_path",
-      "its lineage in process_path is the beginning of the one that process supports, and shorter",
-      "its lineage in process_path names other ancestors than process does",
-      "its parent hash is its own",
+      "its lineage in process_path is a proper prefix of the one that process supports",
+      "its lineage in process_path names different ancestors from process",
+      "its parent hash is its own hash",
       "its parent started after it",
       "its parent had ended before it started: the PID was reused",
       "its parent ran on another host",
       "more than one row of process has its hash",
       "has no process name",
-      "a core Windows process under a parent that it never has"};
+      "a core Windows process with a parent that it never has"};
   return meanings[static_cast<std::size_t>(flag)];
 }
 

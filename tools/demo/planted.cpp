@@ -18,9 +18,9 @@ constexpr OddImages kOdd[] = {
     {"svchost.exe/bits", "services.exe", "odd_svchost",
      "svchost.exe hosts a library from c:\\programdata that belongs to no service"},
     {"excel.exe", "explorer.exe", "odd_excel",
-     "excel.exe loads PowerShell's engine and WMI: a macro runs more than a spreadsheet"},
+     "excel.exe loads PowerShell's engine and WMI: a macro does more than spreadsheets need"},
     {"snippingtool.exe", "explorer.exe", "odd_snippingtool",
-     "snippingtool.exe loads a version.dll from the downloads folder: a library was put in the system's place"},
+     "snippingtool.exe loads a version.dll from the downloads folder: a library took the place of the system's"},
 };
 
 constexpr UnexpectedParent kUnexpected[] = {

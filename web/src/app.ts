@@ -102,7 +102,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
       clusterChosen: (cluster) => actions.selectAll(membersOf(atlas.points, cluster), `Cluster ${cluster}`, store.now.selection ? 'add' : 'replace'),
       labelChosen: (label) => actions.selectAll(label.points, label.name),
       moved: links.moved,
-      plainDrawing: () => notice(root, 'This browser offers no WebGL2: points are drawn more slowly on a plain canvas. Everything else works.'),
+      plainDrawing: () => notice(root, 'This browser does not support WebGL2: points are drawn more slowly, on a plain canvas. Everything else works.'),
     },
     () => coveredByPanels(root, left, side, list),
   );
@@ -113,9 +113,9 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   const legend = legendView(store);
   const help = helpDialog();
   const copyLink = (): void => {
-    const without = leavesOut(store.now) ? ' What is selected is too scattered for an address and is not in it: name it by a label, or find it by a search.' : '';
+    const without = leavesOut(store.now) ? ' The selection is too scattered for an address and is not included: save it as a label, or find it with a search.' : '';
     const done = (): void => notice(root, source.sharing + without);
-    const refused = (): void => notice(root, 'The browser does not allow copying: take the link from the address bar.');
+    const refused = (): void => notice(root, 'The browser does not allow copying: copy the link from the address bar.');
     const address = links.address();
     if (navigator.clipboard) void navigator.clipboard.writeText(address).then(done, refused);
     else refused();
@@ -155,11 +155,11 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
       store.set({ details, engine: new FilterEngine(facetsOf(atlas, details), atlas.points, details.processes) });
       links.takeOver();
       setState(root, 'ready');
-      if (source.labels) keepLabels(atlas, store, source.labels, tell).catch((error: unknown) => tell(`Labels cannot be read: ${wordsOfError(error)}`));
+      if (source.labels) keepLabels(atlas, store, source.labels, tell).catch((error: unknown) => tell(`Labels could not be read: ${wordsOfError(error)}`));
     },
     (error: unknown) => {
       setState(root, 'failed');
-      tell(`The details of processes cannot be read: ${wordsOfError(error)}`);
+      tell(`Process details could not be read: ${wordsOfError(error)}`);
     },
   );
 }

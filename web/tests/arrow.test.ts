@@ -26,7 +26,7 @@ describe('ArrowTable', () => {
   });
 
   it('refuses columns that are missing or of another kind', () => {
-    const unfit = /“example.arrow” lacks the column/;
+    const unfit = /“example.arrow” has no column/;
     expect(() => table.numbers('other', 'i32')).toThrow(unfit);
     expect(() => table.numbers('f32', 'f64')).toThrow(unfit);
     expect(() => table.numbers('i32', 'f32')).toThrow(unfit);

@@ -122,10 +122,10 @@ describe('verdict', () => {
   it('never calls a gap an attack', () => {
     const lost = sumOf(page.audit.states, lostStates(page.states).filter((state) => state !== 'cyclic'));
     expect(lost).toBeGreaterThan(0);
-    expect(verdict(page)).toContain('26% lost that way because the sensor missed something: a gap, not an attack.');
+    expect(verdict(page)).toContain('26% cannot, because the sensor missed something: a gap, not an attack.');
     expect(verdict(page)).toContain('8 records do what Windows never does: look at them first.');
     const calm = { ...page, audit: { ...page.audit, flags: { ...page.audit.flags, unexpected_parent: 1 } } };
-    expect(verdict(calm)).toContain('No well-recorded process does what Windows never does.');
+    expect(verdict(calm)).toContain('No properly recorded process does what Windows never does.');
     const none = { ...page, audit: { ...page.audit, processes: { ...page.audit.processes, records: 0 } } };
     expect(verdict(none)).toBe('There are no process records.');
   });

@@ -7,6 +7,7 @@ describe('format', () => {
     expect(counted(40_982, 'processes')).toBe('40,982 processes');
     expect(counted(1, 'images')).toBe('1 image');
     expect(counted(0, 'hosts')).toBe('0 hosts');
+    expect(counted(1, 'entries')).toBe('1 entry');
   });
 
   it('never rounds something to nothing or nearly all to all', () => {

@@ -113,7 +113,7 @@ describe('labels', () => {
   it('are read as data only', () => {
     expect(() => readLabels('<html>', details)).toThrow('not JSON');
     for (const odd of ['null', '[]', '3', '{}', '{"format":"proclens labels","version":2,"labels":[]}', '{"format":"proclens labels","version":1,"labels":{}}']) {
-      expect(() => readLabels(odd, details)).toThrow('no labels');
+      expect(() => readLabels(odd, details)).toThrow('no proclens labels');
     }
     const odd = { format: 'proclens labels', version: 1, labels: [null, 5, { name: 7, note: [], colour: {}, processes: 'x' }, { name: 'x'.repeat(9999), processes: ['HASH-0', 4, null], cluster: '1' }] };
     const { labels, unknown } = readLabels(JSON.stringify(odd), details);

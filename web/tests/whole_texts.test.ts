@@ -34,7 +34,7 @@ describe('wholeTexts', () => {
 
   it('takes what the page has where there is nothing to ask, refuses what no page can hold, and passes on failures', async () => {
     expect((await wholeTexts({}, example([5000, 0]), [0]))('args', 0)).toBe('cut');
-    await expect(wholeTexts({ wholeText: () => Promise.resolve('') }, example([maxBytes, 0]), [0])).rejects.toThrow('too long together');
+    await expect(wholeTexts({ wholeText: () => Promise.resolve('') }, example([maxBytes, 0]), [0])).rejects.toThrow('too long for a browser');
     await expect(wholeTexts({ wholeText: () => Promise.reject(new Error('gone')) }, example([5, 0]), [0])).rejects.toThrow('gone');
   });
 });

@@ -71,8 +71,8 @@ void PageWriter::write_until(std::string_view placeholder) {
 void PageWriter::write(std::string_view text) {
   out_.write(text.data(), static_cast<std::streamsize>(text.size()));
   if (!out_) {
-    throw Error(Fault::machine, std::string(file_) + ": cannot be written",
-                "Is the disk full, or the folder read-only?");
+    throw Error(Fault::machine, "cannot write " + std::string(file_),
+                "Check free space and permissions where the output goes.");
   }
   bytes_ += text.size();
 }

@@ -46,7 +46,7 @@ class ChunkReader {
         events_(chunk_) {}
 
   EvtxChunk read() {
-    if (chunk_.size() < evtx_chunk_bytes) damage(chunk_.size(), "the file ends inside of a chunk");
+    if (chunk_.size() < evtx_chunk_bytes) damage(chunk_.size(), "the file ends inside a chunk");
     const std::optional<Header> header = read_header();
     if (header) {
       next_number_ = header->first_number;
@@ -57,7 +57,7 @@ class ChunkReader {
     at = read_records(at, end, header);
     if (header) read_unaccounted(at, *header);
     if (header && result_.damages.empty() && !checksum_holds(*header)) {
-      damage(0, "the checksum of the chunk's records does not hold: something in them may be wrong");
+      damage(0, "the checksum of the chunk's records does not match: some values may be wrong");
     }
     std::ranges::stable_sort(result_.damages, {}, &EvtxDamage::offset);
     return std::move(result_);
@@ -71,7 +71,7 @@ class ChunkReader {
   std::optional<Header> read_header() {
     EvtxBytes bytes(chunk_, 0, header_bytes);
     if (bytes.u64() != evtx_chunk_signature) {
-      damage(0, "a chunk without its signature");
+      damage(0, "a chunk has no signature");
       return std::nullopt;
     }
     bytes.skip(16);  // record numbers relative to the file
@@ -86,7 +86,7 @@ class ChunkReader {
         chunk_.size() >= header_bytes &&
         checksum(checksum(0, chunk_.first(120)), chunk_.subspan(128, header_bytes - 128)) == header_checksum;
     if (!holds || records_end < header_bytes || records_end > evtx_chunk_bytes) {
-      damage(0, "the header of a chunk is damaged");
+      damage(0, "a chunk header is damaged");
       return std::nullopt;
     }
     return Header{records_end, first_number, last_number, records_checksum};

@@ -64,7 +64,7 @@ EvtxEventReader::Outcome EvtxEventReader::read(std::size_t begin, std::size_t en
   while (!sources_.empty() && fault_ == nullptr && !unwanted_) next_token();
   if (fault_ == nullptr && !asked_) {
     if (fields_.empty()) {
-      fail("it holds no event");
+      fail("it contains no event");
     } else {
       ask_whether_wanted();
     }
@@ -98,7 +98,7 @@ bool EvtxEventReader::fail(const char* why) {
 }
 
 bool EvtxEventReader::spend(std::size_t units) {
-  if (units > budget_) return fail("it unfolds to far more than its size");
+  if (units > budget_) return fail("it expands to far more than its size");
   budget_ -= units;
   return true;
 }
@@ -111,7 +111,7 @@ void EvtxEventReader::next_token() {
   if (!spend(1)) return;
   const std::size_t source = sources_.size() - 1;
   take_token(sources_.back().bytes.u8());
-  if (source < sources_.size() && sources_[source].bytes.overrun()) fail("it ends in the middle of something");
+  if (source < sources_.size() && sources_[source].bytes.overrun()) fail("it is truncated");
 }
 
 void EvtxEventReader::take_token(std::uint8_t token) {
@@ -150,11 +150,11 @@ void EvtxEventReader::take_token(std::uint8_t token) {
     case optional_substitution:
       return substitute(true);
     case fragment_header:
-      if (bytes.u8() != 1) fail("its binary XML is of an unknown version");
+      if (bytes.u8() != 1) fail("its binary XML has an unknown version");
       bytes.u16();  // minor version, flags
       return;
     default:
-      fail("it holds an unknown token");
+      fail("it contains an unknown token");
   }
 }
 
@@ -187,7 +187,7 @@ void EvtxEventReader::open_element(bool with_attributes) {
     return;
   }
   if (in_attribute_ || (!elements_.empty() && elements_.back().start_tag_open)) {
-    fail("an element begins inside of a tag");
+    fail("an element begins inside a tag");
     return;
   }
   Source& source = sources_.back();
@@ -214,7 +214,7 @@ void EvtxEventReader::open_element(bool with_attributes) {
 
 void EvtxEventReader::close_start_tag() {
   if (elements_.size() <= sources_.back().elements || !elements_.back().start_tag_open) {
-    fail("a tag ends that did not begin");
+    fail("a tag ends without having begun");
     return;
   }
   end_attribute();
@@ -223,7 +223,7 @@ void EvtxEventReader::close_start_tag() {
 
 void EvtxEventReader::close_element() {
   if (elements_.size() <= sources_.back().elements || elements_.back().start_tag_open) {
-    fail("an element ends that did not begin");
+    fail("an element ends without having begun");
     return;
   }
   const Element element = elements_.back();
@@ -238,7 +238,7 @@ void EvtxEventReader::close_element() {
 
 void EvtxEventReader::begin_attribute() {
   if (elements_.size() <= sources_.back().elements || !elements_.back().start_tag_open) {
-    fail("an attribute stands outside of a tag");
+    fail("an attribute is outside any tag");
     return;
   }
   end_attribute();
@@ -276,7 +276,7 @@ void EvtxEventReader::emit(std::string_view attribute_name, std::string_view tex
 
 bool EvtxEventReader::may_hold_text() {
   if (in_attribute_) return true;
-  if (elements_.empty() || elements_.back().start_tag_open) return fail("text stands outside of an element");
+  if (elements_.empty() || elements_.back().start_tag_open) return fail("text is outside any element");
   return true;
 }
 
@@ -306,7 +306,7 @@ void EvtxEventReader::take_entity() {
   if (name == nullptr || !may_hold_text()) return;
   const std::string_view text = entity_text(name->text);
   if (text.empty()) {
-    fail("it holds an unknown entity");
+    fail("it contains an unknown entity");
     return;
   }
   text_ += text;
@@ -342,7 +342,7 @@ void EvtxEventReader::begin_template() {
 void EvtxEventReader::take_values(EvtxBytes& bytes) {
   const std::size_t count = bytes.u32();
   if (count > bytes.left() / 4 || !spend(count)) {
-    fail("its values do not fit");
+    fail("its values do not match the template");
     return;
   }
   std::size_t offset = bytes.at() + 4 * count;
@@ -354,7 +354,7 @@ void EvtxEventReader::take_values(EvtxBytes& bytes) {
     offset += size;
   }
   if (offset > bytes.end()) {
-    fail("its values do not fit");
+    fail("its values do not match the template");
     return;
   }
   bytes.skip(offset - bytes.at());
@@ -385,7 +385,7 @@ void EvtxEventReader::substitute(bool optional) {
   if ((value.type & evtx_array_bit) != 0) return substitute_array(value);
   const std::size_t before = text_.size();
   if (!append_evtx_value(text_, type, chunk_.subspan(value.offset, value.size))) {
-    fail("a value does not fit its type");
+    fail("a value does not match its type");
     return;
   }
   spend(text_.size() - before);
@@ -399,7 +399,7 @@ void EvtxEventReader::substitute_array(const Value& value) {
   while (!items.empty() && fault_ == nullptr) {
     const auto bytes = first_item_bytes(type, items);
     if (!bytes || !append_evtx_value(text_, type, items.first(*bytes))) {
-      fail("an array does not fit its type");
+      fail("an array does not match its type");
       return;
     }
     items = items.subspan(*bytes);

@@ -29,7 +29,7 @@ std::optional<EvtxRawChunk> EvtxFile::next() {
       if (ended_) note_missing_chunks();
       return chunk;
     }
-    if (is_promised) damages_.push_back({offset, "a chunk is zeroed that the file's header counts as used"});
+    if (is_promised) damages_.push_back({offset, "a chunk that the file header counts as used is zeroed"});
   }
   note_missing_chunks();
   return std::nullopt;
@@ -55,7 +55,7 @@ void EvtxFile::read_header() {
   EvtxBytes bytes(header, 0, header.size());
   const std::uint64_t signature = bytes.u64();
   if (signature == evtx_chunk_signature) {
-    damages_.push_back({0, "the file's header is missing"});
+    damages_.push_back({0, "the file header is missing"});
     ahead_ = std::move(header);
     return;
   }
@@ -64,7 +64,7 @@ void EvtxFile::read_header() {
   bytes.skip(80);
   const std::uint32_t checksum = bytes.u32();
   if (signature != evtx_file_signature || bytes.overrun() || libdeflate_crc32(0, header.data(), 120) != checksum) {
-    damages_.push_back({0, "the file's header is damaged"});
+    damages_.push_back({0, "the file header is damaged"});
     return;
   }
   chunks_promised_ = chunks;

@@ -89,7 +89,7 @@ class Expansion {
   void add(std::uint64_t bytes) { reached(members_ += bytes); }
   void check() const {
     if (reached_ > max_bytes_) {
-      throw UnreadableFile("unpacks to more than " + human_bytes(max_bytes_) + ", far more than logs are packed");
+      throw UnreadableFile("unpacks to more than " + human_bytes(max_bytes_) + ", far more than compressed logs do");
     }
   }
 
@@ -187,7 +187,7 @@ bool leads_outside(const std::string& name) {
 /// Why a member is not read; empty if it is.
 std::string reason_to_skip(archive_entry* entry, const std::string& name) {
   if (leads_outside(name)) return "its path leads outside the archive";
-  if (is_debris(name)) return "left behind by a file manager";
+  if (is_debris(name)) return "file manager metadata";
   if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) != nullptr) return "not a file";
   if (archive_entry_is_encrypted(entry) != 0) return "encrypted";
   return "";
@@ -202,7 +202,7 @@ void visit_archive(const Context& context, const LogFile& file, const MemberVisi
     const int status = archive_read_next_header(reader.get(), &entry);
     if (status == ARCHIVE_EOF) return;
     if (status != ARCHIVE_OK && status != ARCHIVE_WARN) fail(reader.get(), input);
-    if (members == limits.members) throw UnreadableFile("has more than " + with_separators(members) + " members");
+    if (members == limits.members) throw UnreadableFile("has more than " + counted(members, "member"));
     const bool is_bare = archive_format(reader.get()) == ARCHIVE_FORMAT_RAW;
     const char* path = archive_entry_pathname(entry);
     const std::string name = is_bare || path == nullptr ? "" : path;

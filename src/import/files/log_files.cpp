@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void fail_reading(const fs::path& path, const std::string& why) {
-  throw Error(Fault::data, printable(path.string(), 4096) + ": " + why, "Name files or folders of logs.");
+  throw Error(Fault::data, printable(path.string(), 4096) + ": " + why, "Give files or folders of logs.");
 }
 
 /// Every regular file at or below `source`, by path. Unreadable folders below it are listed, and the walk continues.
@@ -73,7 +73,7 @@ std::vector<fs::path> paths_of(const Context& context, std::span<const fs::path>
   for (const fs::path& source : sources) {
     for (fs::path& path : files_below(context, source, logs.unreadable_folders)) {
       if (is_debris(path)) {
-        logs.skipped.push_back({path.string(), "left behind by a file manager"});
+        logs.skipped.push_back({path.string(), "file manager metadata"});
       } else {
         paths.push_back(std::move(path));
       }

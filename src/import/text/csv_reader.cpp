@@ -54,7 +54,8 @@ class CsvReader final : public RecordReader {
   /// An unmatched quote swallows everything after it: the rest of the file is one row.
   void give_up() {
     ++sorted_->counts.too_long;
-    note_damage("a row of more than " + human_bytes(kMaxRowBytes) + " ends the reading; is a quote without its pair?");
+    note_damage("a row of more than " + human_bytes(kMaxRowBytes) +
+                "; reading stops here. Is a closing quote missing?");
     at_end_ = true;
   }
 

@@ -13,7 +13,7 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kTokenBytes = 32;
-constexpr const char* kRemedy = "Open the whole address that proclens printed.";
+constexpr const char* kRemedy = "Open the complete address that proclens printed.";
 
 /// The first segment of an absolute path.
 std::string first_part(const std::string& path) {
@@ -33,7 +33,7 @@ bool asked_from_here(const HttpHead& head) {
 std::string random_token() {
   std::array<std::uint8_t, kTokenBytes> bytes{};
   if (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
-    throw Error(Fault::machine, "the system gives no random numbers");
+    throw Error(Fault::machine, "the system provides no random numbers");
   }
   static constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   std::string token;
@@ -69,11 +69,12 @@ std::optional<HttpAnswer> AccessCheck::denial(const HttpHead& head) const {
     return std::find(names.begin(), names.end(), ascii_lower(name)) != names.end();
   };
   if (head.host.size() != 1 || !knows(hosts_, head.host.front())) {
-    return refusal(421, "this server does not go by that name", kRemedy);
+    return refusal(421, "this server does not have that host name", kRemedy);
   }
-  if (!equal_secrets(first_part(head.path), token_)) return refusal(403, "the address lacks its token", kRemedy);
-  if (!head.origin.empty() && !knows(origins_, head.origin)) return refusal(403, "another site asks", kRemedy);
-  if (!asked_from_here(head)) return refusal(403, "another site asks", kRemedy);
+  if (!equal_secrets(first_part(head.path), token_)) return refusal(403, "the address has no valid token", kRemedy);
+  if (!head.origin.empty() && !knows(origins_, head.origin))
+    return refusal(403, "the request comes from another site", kRemedy);
+  if (!asked_from_here(head)) return refusal(403, "the request comes from another site", kRemedy);
   return std::nullopt;
 }
 

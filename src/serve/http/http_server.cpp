@@ -104,7 +104,7 @@ HttpAnswer answer_or_error(Answer&& answer) {
   try {
     return answer();
   } catch (const Cancelled&) {
-    return refusal(503, "the server stops");
+    return refusal(503, "the server is stopping");
   } catch (const TimedOut& error) {
     return refusal(503, error.what(), error.remedy());
   } catch (const Error& error) {

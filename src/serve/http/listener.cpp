@@ -25,9 +25,10 @@ constexpr std::chrono::milliseconds kPause(10);  // until a descriptor or some m
 using Addresses = std::unique_ptr<addrinfo, decltype(&freeaddrinfo)>;
 
 [[noreturn]] void cannot_listen(const std::string& address, int port, const std::string& why) {
-  throw Error(Fault::machine,
-              "cannot listen on " + printable(address) + (port == 0 ? "" : ":" + std::to_string(port)) + ": " + why,
-              "Choose another --port, or none for any that is free; --address must be one of this machine.");
+  throw Error(
+      Fault::machine,
+      "cannot listen on " + printable(address) + (port == 0 ? "" : ":" + std::to_string(port)) + ": " + why,
+      "Choose another --port, or leave it out to use any free port; --address must be an address of this machine.");
 }
 
 Addresses addresses_of(const std::string& address, int port) {
@@ -99,7 +100,7 @@ int Listener::accept(std::chrono::milliseconds patience) {
     return connection;
   }
   if (is_broken(errno)) {
-    throw Error(Fault::machine, std::string("no connection can be accepted any more: ") + std::strerror(errno),
+    throw Error(Fault::machine, std::string("cannot accept connections any more: ") + std::strerror(errno),
                 "Start the server again.");
   }
   if (!is_one_connections(errno)) std::this_thread::sleep_for(kPause);

@@ -35,7 +35,7 @@ constexpr unsigned kPrivate = 0700;
 constexpr const char* kColumns =
     "label INTEGER, name VARCHAR, note VARCHAR, colour VARCHAR, cluster INTEGER, processes VARCHAR[]";
 
-[[noreturn]] void no_labels(const std::string& what) { throw Error(Fault::usage, "these are no labels: " + what); }
+[[noreturn]] void no_labels(const std::string& what) { throw Error(Fault::usage, "invalid labels: " + what); }
 
 /// Length as in JavaScript: in UTF-16 units.
 std::size_t length_of(std::string_view text) {
@@ -53,10 +53,10 @@ std::optional<std::string> fault_of(const Label& label) {
   if (is_blank(label.name)) return "it has no name";
   if (length_of(label.name) > kMaxNameLength) return "its name is longer than " + std::to_string(kMaxNameLength);
   if (length_of(label.note) > kMaxNoteLength) return "its note is longer than " + std::to_string(kMaxNoteLength);
-  if (std::find(kColours.begin(), kColours.end(), label.colour) == kColours.end()) return "its colour is none";
-  if (label.cluster && *label.cluster < 0) return "its cluster is none";
+  if (std::find(kColours.begin(), kColours.end(), label.colour) == kColours.end()) return "invalid colour";
+  if (label.cluster && *label.cluster < 0) return "invalid cluster";
   const auto is_hash = [](const std::string& hash) { return !hash.empty() && hash.size() <= kMaxHashBytes; };
-  if (!std::all_of(label.processes.begin(), label.processes.end(), is_hash)) return "a process of it is none";
+  if (!std::all_of(label.processes.begin(), label.processes.end(), is_hash)) return "it has an invalid process hash";
   return std::nullopt;
 }
 
@@ -76,26 +76,26 @@ Json parsed(std::string_view text) {
 
 std::string text_of(const Json& label, const char* name) {
   const auto found = label.find(name);
-  if (found == label.end() || !found->is_string()) no_labels(std::string("a ") + name + " is no text");
+  if (found == label.end() || !found->is_string()) no_labels(std::string("a ") + name + " is not a string");
   return found->get<std::string>();
 }
 
 std::optional<std::int32_t> cluster_of(const Json& label) {
   const auto found = label.find("cluster");
   if (found == label.end()) return std::nullopt;
-  if (!found->is_number_integer()) no_labels("a cluster is no number");
+  if (!found->is_number_integer()) no_labels("a cluster is not a number");
   const auto number = found->get<std::int64_t>();
   if (number < 0 || number > std::numeric_limits<std::int32_t>::max()) no_labels("a cluster is out of range");
   return static_cast<std::int32_t>(number);
 }
 
 Label label_of(const Json& json) {
-  if (!json.is_object()) no_labels("a label is something else");
+  if (!json.is_object()) no_labels("a label is not an object");
   Label label{text_of(json, "name"), text_of(json, "note"), text_of(json, "colour"), cluster_of(json), {}};
   const auto processes = json.find("processes");
   if (processes == json.end() || !processes->is_array()) no_labels("a label has no list of processes");
   for (const Json& hash : *processes) {
-    if (!hash.is_string()) no_labels("a process is no text");
+    if (!hash.is_string()) no_labels("a process is not a string");
     label.processes.push_back(hash.get<std::string>());
   }
   return label;
@@ -183,7 +183,8 @@ std::vector<Label> read_label_file(const fs::path& file) {
     fault = error.what();
   }
   if (fault.empty()) return labels;
-  throw Error(Fault::data, printable(file.string()) + " holds no labels: " + fault, "Move it away, or restore it.");
+  throw Error(Fault::data, printable(file.string()) + " is not a valid label file: " + fault,
+              "Move it away, or restore it.");
 }
 
 void write_label_file(const OutputPath& file, const std::vector<Label>& labels) {

@@ -78,7 +78,7 @@ class Handles {
   Database take(std::chrono::milliseconds longest) {
     std::unique_lock lock(mutex_);
     if (!one_less_.wait_for(lock, longest, [this] { return in_use_ < kMaxHandles; })) {
-      throw TimedOut(Fault::machine, "too much is asked at once", "Ask again in a moment.");
+      throw TimedOut(Fault::machine, "too many requests at once", "Try again in a moment.");
     }
     if (idle_.empty()) {
       Database handle = first_.new_connection();
@@ -169,7 +169,7 @@ std::string MapResults::State::find_pattern(std::string_view field, std::string_
   });
 } catch (const Error& error) {
   if (error.fault() != Fault::data) throw;
-  throw Error(Fault::usage, error.what(), "Patterns are those of RE2: https://github.com/google/re2/wiki/Syntax");
+  throw Error(Fault::usage, error.what(), "Patterns use RE2 syntax: https://github.com/google/re2/wiki/Syntax");
 }
 
 MapResults::MapResults(const Context& context, const std::filesystem::path& folder)
@@ -205,7 +205,7 @@ std::string MapResults::find(std::string_view field, std::string_view text, bool
   const auto searched = state_->searched.find(field);
   if (searched == state_->searched.end()) no_such("field", field);
   if (text.size() > kMaxNeedleBytes) {
-    throw Error(Fault::usage, "a text to look for has at most " + std::to_string(kMaxNeedleBytes) + " bytes");
+    throw Error(Fault::usage, "a search text can have at most " + std::to_string(kMaxNeedleBytes) + " bytes");
   }
   if (pattern) return state_->find_pattern(field, text);
   std::vector<std::int32_t> found = searched->second.containing(state_->lower(text));

@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kRemedy = "Map it again with this version: proclens map.";
+constexpr const char* kRemedy = "Make the map again with this version: proclens map.";
 
 [[noreturn]] void damaged(const fs::path& file, const std::string& what) {
   throw Error(Fault::data, printable(file.string()) + ": " + what, kRemedy);
@@ -29,11 +29,11 @@ constexpr const char* kRemedy = "Map it again with this version: proclens map.";
 
 nlohmann::ordered_json read_page(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
-  if (!in) damaged(file, "not there; the folder holds no map, or one of an earlier version");
+  if (!in) damaged(file, "is missing; the folder has no map, or one from an earlier version");
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   nlohmann::ordered_json page = nlohmann::ordered_json::parse(text, nullptr, false);
   if (!page.is_object() || page.value("format", nlohmann::ordered_json()) != kPageFormat) {
-    damaged(file, "not written by this version");
+    damaged(file, "was not written by this version");
   }
   for (const char* part : {"lens", "summary", "outcome"}) {
     if (!page.contains(part) || !page[part].is_object()) damaged(file, "incomplete");

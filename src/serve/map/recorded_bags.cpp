@@ -31,7 +31,7 @@ std::vector<BagRows::Pair> ranked(std::span<const std::int32_t> features, std::s
   std::vector<BagRows::Pair> pairs(features.size());
   for (std::size_t k = 0; k < pairs.size(); ++k) {
     if (features[k] < 0 || static_cast<std::size_t>(features[k]) >= rank.size()) {
-      damaged_bags("a bag has a feature that vocabulary.parquet does not know");
+      damaged_bags("a bag has a feature that is not in vocabulary.parquet");
     }
     pairs[k] = {rank[static_cast<std::size_t>(features[k])], counts[k]};
   }
@@ -45,7 +45,7 @@ BagRows read_recorded_bags(Database& database, std::uint64_t max_pairs) {
   BagRows bags;
   Rows rows = database.query("SELECT bag, features, counts FROM bag_file");
   if (rows.element_types() != std::vector{ColumnType::other, ColumnType::int32, ColumnType::int32}) {
-    damaged_bags("its columns have other types");
+    damaged_bags("its columns have unexpected types");
   }
   while (const Chunk* chunk = rows.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {

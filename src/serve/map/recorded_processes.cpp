@@ -37,7 +37,7 @@ void check_types(const Rows& rows) {
   using enum ColumnType;
   const std::vector<ColumnType> expected = {int64,     int32,     int32, int32, int32, int32, int32, int32,
                                             timestamp, timestamp, int64, int64, int32, int32, text,  text};
-  if (rows.types() != expected) damaged_processes("its columns have other types");
+  if (rows.types() != expected) damaged_processes("its columns have unexpected types");
 }
 
 /// The value of a 64-bit column.

@@ -215,33 +215,32 @@ TEST(EvtxChunk, ReadsElementsInValuesWithAndWithoutDependencies) {
 TEST(EvtxChunk, RefusesWhatIsNotXml) {
   using Type = EvtxType;
   EXPECT_EQ(fault_of([](EvtxWriter& w) { w.number<std::uint8_t>(0x04); }),
-            "a damaged record: an element ends that did not begin");
+            "a damaged record: an element ends without having begun");
   EXPECT_EQ(fault_of([](EvtxWriter& w) { w.raw("\x01\xff\xff"); }), "a damaged record: a name is damaged");
   EXPECT_EQ(fault_of([](EvtxWriter& w) { w.number<std::uint8_t>(0x3f); }),
-            "a damaged record: it holds an unknown token");
+            "a damaged record: it contains an unknown token");
   EXPECT_EQ(fault_of([](EvtxWriter& w) { w.number<std::uint8_t>(0x00); }),
             "a damaged record: an element is not closed");
   EXPECT_EQ(fault_of([](EvtxWriter& w) { w.raw("\x0f\x02\x01\x01"); }),
-            "a damaged record: its binary XML is of an unknown version");
+            "a damaged record: its binary XML has an unknown version");
   EXPECT_EQ(fault_of([](EvtxWriter& w) { w.raw(std::string_view("\x05\x08\0\0", 4)); }),
             "a damaged record: a value in its text is not text");
-  EXPECT_EQ(fault_of([](EvtxWriter& w) { w.raw("\x05\x01\xff\xff"); }),
-            "a damaged record: it ends in the middle of something");
-  EXPECT_EQ(fault_of([](EvtxWriter& w) { w.entity("nbsp"); }), "a damaged record: it holds an unknown entity");
+  EXPECT_EQ(fault_of([](EvtxWriter& w) { w.raw("\x05\x01\xff\xff"); }), "a damaged record: it is truncated");
+  EXPECT_EQ(fault_of([](EvtxWriter& w) { w.entity("nbsp"); }), "a damaged record: it contains an unknown entity");
   EXPECT_EQ(fault_of([](EvtxWriter& w) { w.attribute("a", [&] { w.text("x"); }); }),
-            "a damaged record: an attribute stands outside of a tag");
+            "a damaged record: an attribute is outside any tag");
   EXPECT_EQ(fault_of([](EvtxWriter& w) { w.number<std::uint8_t>(0x02); }),
-            "a damaged record: a tag ends that did not begin");
+            "a damaged record: a tag ends without having begun");
   EXPECT_EQ(fault_of([](EvtxWriter& w) {
               w.instance(7, [&] { w.element("T", [&] { w.substitution(0, Type::uint16); }); },
                          {evtx_bytes(Type::uint16, "abc")});
             }),
-            "a damaged record: a value does not fit its type");
+            "a damaged record: a value does not match its type");
   EXPECT_EQ(fault_of([](EvtxWriter& w) {
               w.instance(7, [&] { w.element("T", [&] { w.substitution(0, Type::uint16); }); },
                          {evtx_array(Type::uint16, "abc")});
             }),
-            "a damaged record: an array does not fit its type");
+            "a damaged record: an array does not match its type");
   EXPECT_EQ(fault_of([](EvtxWriter& w) {
               w.instance(7, [&] { w.element("T", {}); }, {});
               w.raw(std::string_view("\x0c\x01\x08\0\0\0\0\xff\0\0\0\0\0\0", 14));
@@ -256,7 +255,7 @@ TEST(EvtxChunk, RefusesARecordWithoutAnEvent) {
   writer.end_record();
   const EvtxChunk chunk = read_chunk(writer.finish());
   ASSERT_EQ(chunk.damages.size(), 1U);
-  EXPECT_EQ(chunk.damages[0], (EvtxDamage{4096 + 512, "a damaged record: it holds no event", 1}));
+  EXPECT_EQ(chunk.damages[0], (EvtxDamage{4096 + 512, "a damaged record: it contains no event", 1}));
 }
 
 TEST(EvtxChunk, StopsAtExcessiveNesting) {
@@ -297,7 +296,7 @@ TEST(EvtxChunk, StopsAtAnEventThatExpandsWithoutEnd) {
   sysmon_like_event(writer, 1, {"Image"}, {evtx_text("a.exe")});
   const EvtxChunk chunk = read_chunk(writer.finish());
   ASSERT_EQ(chunk.damages.size(), 1U);
-  EXPECT_EQ(chunk.damages[0].what, "a damaged record: it unfolds to far more than its size");
+  EXPECT_EQ(chunk.damages[0].what, "a damaged record: it expands to far more than its size");
   ASSERT_EQ(chunk.records.size(), 1U);
   EXPECT_EQ(field(chunk.records[0], "Event.EventData.Image"), "a.exe");
 }
@@ -320,7 +319,7 @@ TEST(EvtxChunk, StopsAtAValueThatItsTemplateUsesAgainAndAgain) {
   sysmon_like_event(writer, 1, {"Image"}, {evtx_text("a.exe")});
   const EvtxChunk chunk = read_chunk(writer.finish());
   ASSERT_EQ(chunk.damages.size(), 1U);
-  EXPECT_EQ(chunk.damages[0].what, "a damaged record: it unfolds to far more than its size");
+  EXPECT_EQ(chunk.damages[0].what, "a damaged record: it expands to far more than its size");
   EXPECT_EQ(chunk.records.size(), 1U);
 }
 

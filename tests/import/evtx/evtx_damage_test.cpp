@@ -114,7 +114,7 @@ TEST(EvtxDamage, AZeroedHeaderCostsNothingElse) {
   bytes.replace(0, 512, 512, '\0');
   const EvtxChunk chunk = read_chunk(bytes);
   EXPECT_EQ(chunk.records, sample().whole.records);
-  EXPECT_EQ(chunk.damages, (std::vector<EvtxDamage>{{4096, "a chunk without its signature"}}));
+  EXPECT_EQ(chunk.damages, (std::vector<EvtxDamage>{{4096, "a chunk has no signature"}}));
 }
 
 TEST(EvtxDamage, ATruncatedChunkKeepsWhatComesBefore) {
@@ -140,7 +140,7 @@ TEST(EvtxDamage, AChangedValueIsNotedByTheChecksum) {
   EXPECT_EQ(chunk.records.size(), records_in_chunk);
   EXPECT_EQ(chunk.damages,
             (std::vector<EvtxDamage>{
-                {4096, "the checksum of the chunk's records does not hold: something in them may be wrong"}}));
+                {4096, "the checksum of the chunk's records does not match: some values may be wrong"}}));
 }
 
 TEST(EvtxDamage, ADamagedNameIsNotMistakenForAnother) {
@@ -199,7 +199,7 @@ TEST(EvtxDamage, WrongSizesAreNotFollowed) {
 
 TEST(EvtxDamage, GarbageIsOneDamage) {
   std::string bytes(65536, '\x2a');
-  EXPECT_EQ(read_chunk(bytes).damages, (std::vector<EvtxDamage>{{4096, "a chunk without its signature"}}));
+  EXPECT_EQ(read_chunk(bytes).damages, (std::vector<EvtxDamage>{{4096, "a chunk has no signature"}}));
 }
 
 }  // namespace

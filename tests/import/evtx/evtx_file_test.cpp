@@ -57,7 +57,7 @@ TEST(EvtxFile, ADamagedHeaderCostsNoChunk) {
     file[at] = static_cast<char>(file[at] ^ 0x11);
     const EvtxChunk read = read_file(file);
     ASSERT_EQ(numbers(read), up_to(12)) << at;
-    ASSERT_EQ(read.damages, (std::vector<EvtxDamage>{{0, "the file's header is damaged"}})) << at;
+    ASSERT_EQ(read.damages, (std::vector<EvtxDamage>{{0, "the file header is damaged"}})) << at;
   }
   std::string file = three_chunks();
   file.replace(0, 4096, 4096, '\0');
@@ -67,7 +67,7 @@ TEST(EvtxFile, ADamagedHeaderCostsNoChunk) {
 TEST(EvtxFile, ChunksWithoutAFileHeaderAreRead) {
   const EvtxChunk read = read_file(three_chunks().substr(4096));
   EXPECT_EQ(numbers(read), up_to(12));
-  EXPECT_EQ(read.damages, (std::vector<EvtxDamage>{{0, "the file's header is missing"}}));
+  EXPECT_EQ(read.damages, (std::vector<EvtxDamage>{{0, "the file header is missing"}}));
   EXPECT_EQ(read.records.at(0).offset, 512U);
 }
 
@@ -82,7 +82,7 @@ TEST(EvtxFile, AZeroedChunkCostsOnlyItself) {
     EXPECT_EQ(numbers(read), expected);
     EXPECT_EQ(
         read.damages,
-        (std::vector<EvtxDamage>{{4096 + 65536 * chunk, "a chunk is zeroed that the file's header counts as used"}}));
+        (std::vector<EvtxDamage>{{4096 + 65536 * chunk, "a chunk that the file header counts as used is zeroed"}}));
   }
 }
 
@@ -106,7 +106,7 @@ TEST(EvtxFile, ATruncatedFileKeepsWhatIsThere) {
             (std::vector<EvtxDamage>{{second, "the file ends after 1 of 3 chunks"}}));
   const EvtxChunk cut = read_file(file.substr(0, second + 40'000));
   EXPECT_EQ(numbers(cut), up_to(9));
-  EXPECT_EQ(cut.damages, (std::vector<EvtxDamage>{{second + 40'000, "the file ends inside of a chunk"},
+  EXPECT_EQ(cut.damages, (std::vector<EvtxDamage>{{second + 40'000, "the file ends inside a chunk"},
                                                   {second + 40'000, "the file ends after 2 of 3 chunks"}}));
   for (const std::size_t length : {0, 1, 7, 8, 127, 128, 4095, 4096}) {
     EXPECT_TRUE(read_file(file.substr(0, length)).records.empty()) << length;

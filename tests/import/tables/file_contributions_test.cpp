@@ -27,7 +27,7 @@ std::string shown(const FileContributions& yields) {
   std::string text;
   std::vector<std::set<std::string>> hosts(kFiles);
   yields.for_each_host([&](std::int32_t file, std::string_view host) {
-    EXPECT_TRUE(hosts[static_cast<std::size_t>(file)].emplace(host).second) << "a host comes twice";
+    EXPECT_TRUE(hosts[static_cast<std::size_t>(file)].emplace(host).second) << "a host occurs twice";
   });
   for (std::size_t i = 0; i < yields.files().size(); ++i) {
     const FileYield& file = yields.files()[i];

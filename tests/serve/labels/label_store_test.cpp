@@ -114,17 +114,17 @@ TEST_F(LabelStoreTest, KeepsToThePagesLimits) {
   labels.replace(with("name", longest));
   expect_refused(with("name", longest + "x"), "name is longer than 120");
   expect_refused(with("name", " \n"), "no name");
-  expect_refused(with("name", 7), "a name is no text");
+  expect_refused(with("name", 7), "a name is not a string");
   labels.replace(with("note", std::string(4000, 'n')));
   expect_refused(with("note", std::string(4001, 'n')), "note is longer than 4000");
-  expect_refused(with("colour", "red;background:url(x)"), "its colour is none");
+  expect_refused(with("colour", "red;background:url(x)"), "invalid colour");
   expect_refused(with("cluster", -1), "a cluster is out of range");
-  expect_refused(with("cluster", 1e18), "a cluster is no number");
+  expect_refused(with("cluster", 1e18), "a cluster is not a number");
   expect_refused(with("cluster", 3'000'000'000), "a cluster is out of range");
-  expect_refused(with("processes", Json::array({1})), "a process is no text");
+  expect_refused(with("processes", Json::array({1})), "a process is not a string");
   labels.replace(with("processes", Json::array({std::string(65'536, 'A')})));
-  expect_refused(with("processes", Json::array({""})), "a process of it is none");
-  expect_refused(with("processes", Json::array({std::string(65'537, 'A')})), "a process of it is none");
+  expect_refused(with("processes", Json::array({""})), "it has an invalid process hash");
+  expect_refused(with("processes", Json::array({std::string(65'537, 'A')})), "it has an invalid process hash");
   expect_refused(with("processes", "AB"), "no list of processes");
   labels.replace(file_of(std::vector<Json>(1000, label("a"))));
   EXPECT_EQ(labels.count(), 1000U);
@@ -138,7 +138,7 @@ TEST_F(LabelStoreTest, RefusesWhatIsNoFileOfLabels) {
   expect_refused("[]", "not the format");
   expect_refused(R"({"format": "proclens labels", "version": 2, "labels": []})", "not the format");
   expect_refused(R"({"format": "proclens labels", "version": 1})", "no list of labels");
-  expect_refused(file_of({Json(1)}), "a label is something else");
+  expect_refused(file_of({Json(1)}), "a label is not an object");
   expect_refused(std::string(5'000'000, '['), "nested too deeply");
   std::string many = "[";
   for (int i = 0; i < 1'000'000; ++i) many += "[],";
@@ -161,7 +161,8 @@ TEST_F(LabelStoreTest, SaysWhenTheFileIsSomethingElse) {
       ADD_FAILURE() << "not noticed";
     } catch (const Error& error) {
       EXPECT_EQ(error.fault(), Fault::data);
-      EXPECT_NE(std::string(error.what()).find("labels.parquet holds no labels"), std::string::npos) << error.what();
+      EXPECT_NE(std::string(error.what()).find("labels.parquet is not a valid label file"), std::string::npos)
+          << error.what();
     }
   };
   std::ofstream(file()) << "nonsense";

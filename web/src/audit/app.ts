@@ -62,7 +62,7 @@ function namesCards(page: AuditPage): HTMLElement[] {
         element('h3', {}, mark, wordsOf(name), element('span', { class: 'quiet' }, formatNumber(page.audit.states[name]))),
         element('p', { class: 'explanation' }, meaning),
         namesChart(names, name, stateVariable(name)),
-        inFurther > 0 && element('p', { class: 'further' }, `${formatNumber(inFurther)} more under ${further > 0 ? `${formatNumber(further)} other names` : 'other names'}`),
+        inFurther > 0 && element('p', { class: 'further' }, `${formatNumber(inFurther)} more under ${further > 0 ? counted(further, 'other names') : 'other names'}`),
       );
     });
 }
@@ -81,7 +81,7 @@ function depthsChart({ audit, states }: AuditPage): HTMLElement {
   }
   return stacked(columns, states, {
     label: 'Number of processes by depth of their lineage',
-    axis: 'records in the lineage, itself included',
+    axis: 'records in the lineage, including the record itself',
     tip: ({ label }) => `Lineage of ${label === '1' ? '1 record' : `${label} records`}`,
     tickRoom: 1.8,
   });
@@ -102,8 +102,8 @@ function daysChart({ audit, states }: AuditPage): HTMLElement {
 
 function notices({ audit }: AuditPage): HTMLElement[] {
   const texts: string[] = [];
-  if (!audit.tables.process_path) texts.push('The dataset has no process_path table: recorded lineages could not be compared; lineages were rebuilt from the process records alone.');
-  if (!audit.tables.process_image_load) texts.push('The dataset has no process_image_load table: processes that only loaded images are not counted.');
+  if (!audit.tables.process_path) texts.push('The dataset has no table process_path: lineages were rebuilt from the process records alone and could not be compared with recorded ones.');
+  if (!audit.tables.process_image_load) texts.push('The dataset has no table process_image_load: processes that occur only there are not counted.');
   return texts.map((text) => element('p', { class: 'notice', role: 'note' }, text));
 }
 
@@ -115,7 +115,7 @@ export function startAudit(root: HTMLElement, page: AuditPage): void {
   };
   const { audit } = page;
   const records = audit.processes.records;
-  const lossExplanation = 'Share of processes whose lineage does not reach a first process. A column that stands out is a day on which sensors missed events; a row that does is a host whose sensor misses them.';
+  const lossExplanation = 'Share of processes whose lineage does not reach a first process. A column that stands out is a day on which sensors missed events; a row that stands out is a host whose sensor misses them.';
   root.append(
     element(
       'main',
@@ -133,11 +133,11 @@ export function startAudit(root: HTMLElement, page: AuditPage): void {
       records > 0 && card('Where and when lineage is lost', lossExplanation, 'wide', lossLegend(), lineageLossView(page)),
       records > 0 && element('div', { class: 'between' }, stateLegend(page)),
       records > 0 && card('How deep lineages go', `The longest has ${counted(audit.longest_lineage, 'records')}.`, 'third', depthsChart(page)),
-      records > 0 && card('By hour', 'All processes by the hour they started in.', 'third', hoursChart(page)),
-      records > 0 && card('By day', 'All processes by the day they started on.', 'third', daysChart(page)),
-      Object.keys(page.examples).length > 0 && card('Examples', 'The most telling records of each state and flag. Choose a row to see its lineage, oldest ancestor first.', 'wide', examples.node),
-      card('The numbers behind', '', 'wide', numbersView(page)),
-      element('footer', { class: 'wide quiet' }, `${formatShare(audit.exports.process_nondud ?? 0, records)} of the records are in process_nondud.parquet, ${formatShare(audit.exports.process_with_lineage ?? 0, records)} in process_with_lineage.parquet. Made by proclens; this page is one file and contacts no network.`),
+      records > 0 && card('By hour', 'All processes by the hour in which they started.', 'third', hoursChart(page)),
+      records > 0 && card('By day', 'All processes by the day on which they started.', 'third', daysChart(page)),
+      Object.keys(page.examples).length > 0 && card('Examples', 'The most informative records of each state and flag. Choose a row to see its lineage, oldest ancestor first.', 'wide', examples.node),
+      card('The numbers in detail', '', 'wide', numbersView(page)),
+      element('footer', { class: 'wide quiet' }, `${formatShare(audit.exports.process_nondud ?? 0, records)} of the records are in process_nondud.parquet, ${formatShare(audit.exports.process_with_lineage ?? 0, records)} in process_with_lineage.parquet. Made by proclens. This page is one file and makes no network requests.`),
     ),
   );
   root.dataset.state = 'ready';

@@ -133,9 +133,9 @@ export interface AuditPage {
 /** Reads the element that contains all data. */
 export function loadAudit(): AuditPage {
   const text = document.getElementById('audit')?.textContent;
-  if (!text) throw new Error('the page holds no audit; was the file cut off?');
+  if (!text) throw new Error('the page contains no audit; is the file truncated?');
   const page = JSON.parse(text) as AuditPage;
-  if (page.version !== 1) throw new Error(`its data is of version ${page.version}, which this page cannot read`);
+  if (page.version !== 1) throw new Error(`its data has version ${page.version}, which this page cannot read`);
   return page;
 }
 

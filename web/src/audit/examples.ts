@@ -98,7 +98,7 @@ export function examplesView(page: AuditPage): Examples {
   }
 
   function told(matches: number, all: number): string {
-    if (input.value.trim() !== '') return matches === 0 ? 'Nothing holds all of that' : `${formatNumber(matches)} of ${counted(all, 'examples')}`;
+    if (input.value.trim() !== '') return matches === 0 ? 'No matches' : `${formatNumber(matches)} of ${counted(all, 'examples')}`;
     const inAll = term === undefined ? 0 : (isState(term) ? page.audit.states[term] : page.audit.flags[term]) ?? 0;
     return inAll > all ? `${counted(all, 'examples')} of ${formatNumber(inAll)}` : counted(all, 'examples');
   }
@@ -127,7 +127,7 @@ export function examplesView(page: AuditPage): Examples {
     'div',
     { class: 'examples', id: 'examples' },
     element('div', { class: 'examples-bar' }, element('div', { class: 'search-field' }, icon('search'), input, clear), found),
-    element('div', { class: 'chips', role: 'group', 'aria-label': 'Which examples' }, ...chips),
+    element('div', { class: 'chips', role: 'group', 'aria-label': 'Choose examples' }, ...chips),
     element('div', { class: 'examples-body' }, element('div', { class: 'table' }, element('table', {}, element('thead', {}, head), rows), more), detail),
   );
   show();

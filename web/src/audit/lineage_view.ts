@@ -61,7 +61,7 @@ function recordNode(page: AuditPage, index: number, what: 'self' | 'ancestor' | 
 /** What is shown above the oldest known record. */
 function topOf(end: End, steps: readonly number[], page: AuditPage): HTMLElement | undefined {
   if (end.kind === 'root') return undefined;
-  if (end.kind === 'dud') return element('div', { class: 'node absent' }, element('strong', {}, 'No parent hash'), element('p', {}, 'The sensor did not say who started it.'));
+  if (end.kind === 'dud') return element('div', { class: 'node absent' }, element('strong', {}, 'No parent hash'), element('p', {}, 'The sensor did not record what started it.'));
   if (end.kind === 'cut') return element('div', { class: 'node absent' }, element('strong', {}, `${counted(end.more, 'more ancestors')}`), element('p', {}, 'Left out of this page; lineage.parquet has them.'));
   if (end.kind === 'circle') {
     const back = page.records[steps[end.step]];
@@ -69,7 +69,7 @@ function topOf(end: End, steps: readonly number[], page: AuditPage): HTMLElement
     return element(
       'div',
       { class: 'node circle' },
-      element('strong', {}, self ? 'It is its own parent' : 'Back to '),
+      element('strong', {}, self ? 'Its own parent' : 'Back to '),
       !self && nameOf(back),
       element('p', {}, self ? 'The record names itself as its parent.' : `Its recorded parent is one of its own descendants, ${counted(steps.length - end.step, 'steps')} below.`),
     );
@@ -78,7 +78,7 @@ function topOf(end: End, steps: readonly number[], page: AuditPage): HTMLElement
     'div',
     { class: 'node absent' },
     element('strong', {}, 'No record'),
-    element('p', {}, 'The parent has the hash ', dataText(start(end.hash, 80), 'mono'), '. No record bears it, or only one that cannot be the parent: the sensor’s placeholder, or a process that started too late.'),
+    element('p', {}, 'The parent has the hash ', dataText(start(end.hash, 80), 'mono'), '. No record has it, or only one that cannot be the parent: the sensor’s placeholder, or a process that started too late.'),
   );
 }
 
@@ -90,7 +90,7 @@ function recordedView(page: AuditPage, record: Rec, steps: readonly number[]): H
   return element(
     'div',
     { class: 'recorded' },
-    element('h4', {}, 'As process_path has it'),
+    element('h4', {}, 'As recorded in process_path'),
     element(
       'p',
       {},
@@ -111,7 +111,7 @@ export function lineageView(page: AuditPage, index: number, jump: (index: number
       element(
         'div',
         { class: 'guess' },
-        element('p', { class: 'quiet' }, 'Likely parent: the only process that lived on that host under that PID at that time. A guess, not a record.'),
+        element('p', { class: 'quiet' }, 'Likely parent: the only process with that PID on that host at the time. A guess, not a record.'),
         recordNode(page, top.likely_parent, 'likely', jump),
       ),
     );
@@ -137,7 +137,7 @@ export function lineageLine(page: AuditPage, index: number): HTMLElement {
   const line = element('span', { class: 'line' });
   shown.forEach((step, i) => line.append(i > 0 ? element('span', { class: 'step' }, '‹') : '', nameOf(page.records[step], 40)));
   if (steps.length - 1 > shown.length) line.append(element('span', { class: 'step' }, `‹ ${formatNumber(steps.length - 1 - shown.length)} more`));
-  const ends: Record<End['kind'], string> = { root: '', dud: 'no parent hash', missing: 'no record', circle: 'a circle', cut: 'more' };
+  const ends: Record<End['kind'], string> = { root: '', dud: 'no parent hash', missing: 'no record', circle: 'a cycle', cut: 'more' };
   if (ends[end.kind] !== '') line.append(shown.length > 0 ? element('span', { class: 'step' }, '‹') : '', element('span', { class: `end ${end.kind}` }, ends[end.kind]));
   return line;
 }

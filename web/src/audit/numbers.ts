@@ -62,7 +62,7 @@ export function numbersView({ audit }: AuditPage): HTMLElement {
   }
   const known: [string, number][] = [
     ['with a record', processes.known],
-    ['only as someone’s parent', processes.only_as_parent],
+    ['only as a parent', processes.only_as_parent],
     ['only in image loads', processes.only_in_image_loads],
     ['as a parent and in image loads', processes.as_parent_and_in_image_loads],
   ];
@@ -70,7 +70,7 @@ export function numbersView({ audit }: AuditPage): HTMLElement {
     element(
       'section',
       {},
-      element('h3', {}, 'Processes known, and known of'),
+      element('h3', {}, 'Processes with and without a record'),
       element(
         'table',
         { class: 'counts' },
@@ -79,7 +79,7 @@ export function numbersView({ audit }: AuditPage): HTMLElement {
       processes.image_loads_of_unknown > 0 && element('p', {}, `${counted(processes.image_loads_of_unknown, 'image loads')} of processes without a record.`),
       processes.image_loads_without_hash > 0 && element('p', {}, `${counted(processes.image_loads_without_hash, 'image loads')} without a process.`),
       element('h4', {}, 'Repairs'),
-      element('p', {}, `${counted(audit.repaired, 'lineages')} rebuilt from the process records are longer or other than recorded. ${counted(audit.likely_parents, 'processes')} without a parent’s record got a likely parent, never mixed into the recorded one.`),
+      element('p', {}, `${counted(audit.repaired, 'lineages')} rebuilt from the process records differ from the recorded ones or are longer. ${counted(audit.likely_parents, 'processes')} whose parent has no record got a likely parent, kept separate from the recorded one.`),
     ),
   );
   return element('div', { class: 'numbers' }, ...parts);

@@ -19,14 +19,14 @@ export function verdict({ audit, states, flags }: AuditPage): string {
   const suspicious = flags.filter(({ kind }) => kind === 'suspicious').reduce((sum, { name }) => sum + (audit.flags[name] ?? 0), 0);
   const explained = Math.min(suspicious, audit.unexpected_parent_in_impossible_records);
   const parts = [
-    `${formatShare(sound, records)} of ${counted(records, 'process records')} can be followed back to a first process.`,
-    gaps > 0 ? `${formatShare(gaps, records)} lost that way because the sensor missed something: a gap, not an attack.` : 'No lineage was lost to a gap.',
+    `${formatShare(sound, records)} of ${counted(records, 'process records')} can be traced back to a first process.`,
+    gaps > 0 ? `${formatShare(gaps, records)} cannot, because the sensor missed something: a gap, not an attack.` : 'No lineage was lost to a gap.',
   ];
   const rest = suspicious - explained;
   parts.push(
     rest > 0
       ? `${counted(rest, 'records')} ${rest === 1 ? 'does' : 'do'} what Windows never does: look at ${rest === 1 ? 'it' : 'them'} first.`
-      : 'No well-recorded process does what Windows never does.',
+      : 'No properly recorded process does what Windows never does.',
   );
   return parts.join(' ');
 }
@@ -38,7 +38,7 @@ export function figures({ audit }: AuditPage): HTMLElement {
     [hosts === 1 ? 'host' : 'hosts', formatNumber(hosts)],
     ['seen only as a parent', formatNumber(parents)],
     ['lineages repaired', formatNumber(audit.repaired)],
-    ['likely parents offered', formatNumber(audit.likely_parents)],
+    ['likely parents found', formatNumber(audit.likely_parents)],
   ];
   if (first !== null) list.push(first === last || last === null ? ['day', first] : ['first and last day', `${first} – ${last}`]);
   return element(
@@ -109,7 +109,7 @@ function flagRow(page: AuditPage, flag: Term, highest: number, showExamples: Sho
     element('span', { class: 'flag-name' }, wordsOf(flag.name)),
     element('span', { class: 'flag-count' }, known ? formatNumber(count) : 'not known'),
     element('span', { class: 'flag-track' }, bar),
-    element('span', { class: 'flag-meaning' }, known ? flag.meaning : `${flag.meaning}; the dataset has no process_path table`, note !== '' && element('span', { class: 'remark' }, note)),
+    element('span', { class: 'flag-meaning' }, known ? flag.meaning : `${flag.meaning}: the dataset has no table process_path`, note !== '' && element('span', { class: 'remark' }, note)),
   ];
   return element(
     'li',
@@ -121,11 +121,11 @@ function flagRow(page: AuditPage, flag: Term, highest: number, showExamples: Sho
 }
 
 function remark(audit: AuditPage['audit'], flag: string): string {
-  const withinASecond = (count: number): string => (count > 0 ? `${formatNumber(count)} of them by less than a second: jitter rather than a reused PID.` : '');
+  const withinASecond = (count: number): string => (count > 0 ? `${formatNumber(count)} by less than a second: jitter rather than a reused PID.` : '');
   if (flag === 'parent_started_later') return withinASecond(audit.parent_started_later_within_a_second);
   if (flag === 'parent_ended_earlier') return withinASecond(audit.parent_ended_earlier_within_a_second);
   if (flag === 'unexpected_parent' && audit.unexpected_parent_in_impossible_records > 0) {
-    return `${formatNumber(audit.unexpected_parent_in_impossible_records)} of them in records that contradict themselves anyway.`;
+    return `${formatNumber(audit.unexpected_parent_in_impossible_records)} in records that contradict themselves anyway.`;
   }
   return '';
 }

@@ -8,9 +8,9 @@ interface KindWords {
 
 export const kinds: Record<Kind, KindWords> = {
   sound: { label: 'Sound', explanation: 'Nothing is missing.' },
-  gap: { label: 'Sensor gap', explanation: 'The sensor missed something. By itself no sign of an attack.' },
-  contradiction: { label: 'Contradiction', explanation: 'Cannot have happened as recorded: reused PIDs, skewed clocks, duplicates, or tampering.' },
-  suspicious: { label: 'Suspicious', explanation: 'Well recorded, and what Windows never does. Look at it first.' },
+  gap: { label: 'Sensor gap', explanation: 'The sensor missed something. This alone is no sign of an attack.' },
+  contradiction: { label: 'Contradiction', explanation: 'Cannot have happened as recorded: reused PIDs, skewed clocks, duplicates or tampering.' },
+  suspicious: { label: 'Suspicious', explanation: 'Recorded properly, but Windows never does this. Look here first.' },
 };
 
 export const kindOrder: readonly Kind[] = ['sound', 'gap', 'contradiction', 'suspicious'];

@@ -112,7 +112,7 @@ export class Colourer {
       colours: [noise.colour, ...bySize.map((cluster) => ofCluster[cluster])],
       legend: {
         kind: 'categories',
-        note: safe ? 'Neighbours differ; far clusters may share a colour.' : 'Clusters near each other have related colours.',
+        note: safe ? 'Neighbours differ; distant clusters may share a colour.' : 'Clusters near each other have related colours.',
         categories: [noise, ...bySize.map((cluster) => categories[cluster])],
       },
     };
@@ -129,7 +129,7 @@ export class Colourer {
       { label: 'Not labelled', plain: true, colour: neutral[theme], processes: processes[0] },
       ...labels.map((label, i) => ({ label: label.name, plain: false, colour: fromHex(label.colour), processes: processes[i + 1] })),
     ];
-    return { by: 'label', index, colours: categories.map((category) => category.colour), faint: 0, legend: { kind: 'categories', note: 'Your own labels; the last one wins.', categories } };
+    return { by: 'label', index, colours: categories.map((category) => category.colour), faint: 0, legend: { kind: 'categories', note: 'Your labels; where several overlap, the last one applies.', categories } };
   }
 
   private byOutlier(theme: Theme): Colouring {
@@ -140,7 +140,7 @@ export class Colourer {
       faint: -1,
       legend: {
         kind: 'scale',
-        note: 'How much less dense its surroundings are than the cluster it is nearest to.',
+        note: 'How much less dense a point’s surroundings are than the nearest cluster.',
         ramp: scoreRamp(theme),
         ticks: ['0', '0.5', '1'],
       },
@@ -175,10 +175,10 @@ export class Colourer {
       faint: rampSteps,
       legend: {
         kind: 'scale',
-        note: 'The median start of the processes at a point, UTC.',
+        note: 'The median start time of the processes at a point, UTC.',
         ramp: timeRamp(theme),
-        ticks: known ? [formatDay(first), formatDay((first + last) / 2), formatDay(last)] : ['no process has a start'],
-        missing: { label: 'No start known', colour: neutral[theme], processes: missing },
+        ticks: known ? [formatDay(first), formatDay((first + last) / 2), formatDay(last)] : ['no start times'],
+        missing: { label: 'Start unknown', colour: neutral[theme], processes: missing },
       },
     };
   }
@@ -268,7 +268,7 @@ export class Colourer {
       index: values.map((value) => indexOf.get(value) ?? 0),
       colours: categories.map((category) => category.colour),
       faint: rest.length > 0 ? shown.length : -1,
-      legend: { kind: 'categories', note: 'What most processes at a point share.', categories },
+      legend: { kind: 'categories', note: 'The most frequent value at each point.', categories },
     };
   }
 }

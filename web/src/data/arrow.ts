@@ -75,7 +75,7 @@ export class ArrowTable {
   }
 
   private unfit(name: string): Error {
-    return new Error(`the table “${this.name}” lacks the column “${name}” as this page reads it: page and data are of different versions`);
+    return new Error(`the table “${this.name}” has no column “${name}” of the expected type: page and data have different versions`);
   }
 }
 

@@ -6,7 +6,7 @@ for (let i = 0; i < digits.length; ++i) valueOf[digits.charCodeAt(i)] = i;
 
 /** Decodes `text`, whose length must be a multiple of four, including padding. */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  if (text.length % 4 !== 0) throw new Error('base64: the text was cut off');
+  if (text.length % 4 !== 0) throw new Error('base64: the text is truncated');
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
   const bytes = new Uint8Array((text.length / 4) * 3);
   for (let i = 0, at = 0; i < text.length; i += 4, at += 3) {

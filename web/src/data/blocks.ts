@@ -20,7 +20,7 @@ function concatenate(parts: Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> 
 /** Reads a block and removes its text from the document, so that it is not kept twice. */
 export async function readBlock(name: string, root: ParentNode = document): Promise<Uint8Array<ArrayBuffer>> {
   const elements = [...root.querySelectorAll(`script[data-block="${name}"]`)];
-  if (elements.length === 0) throw new Error(`the page lacks its block “${name}”: the file is not whole`);
+  if (elements.length === 0) throw new Error(`the page has no block “${name}”: the file is incomplete`);
   const pieces = elements.map((element) => {
     const text = element.textContent ?? '';
     element.remove();

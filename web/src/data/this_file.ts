@@ -20,8 +20,8 @@ const tables: Tables = {
 
 /** The blocks in this file. */
 export const thisFile: DataSource = {
-  origin: 'This page is one file and contacts no network.',
-  sharing: 'The link is copied. It shows the same in a copy of this file at the same place.',
+  origin: 'This page is one file and makes no network requests.',
+  sharing: 'Link copied. It shows the same view in a copy of this file at the same path.',
   atlas: () => readAtlas(tables),
   async details({ points }) {
     await wholeFile();

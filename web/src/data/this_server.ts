@@ -14,8 +14,8 @@ const tables: Tables = {
 
 /** The server that this page came from. */
 export const thisServer: DataSource = {
-  origin: 'This page asks the proclens that serves it, and nobody else.',
-  sharing: 'The link is copied. It shows the same as long as this server runs. Whoever has it may see all that the server shows.',
+  origin: 'This page makes requests only to the proclens that serves it.',
+  sharing: 'Link copied. It works as long as this server runs, and anyone who has it can see everything that the server shows.',
   home: '../',
   atlas: () => readAtlas(tables),
   details: ({ points }) => readDetails(tables, points.count),

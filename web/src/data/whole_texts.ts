@@ -28,7 +28,7 @@ export async function wholeTexts(source: Pick<DataSource, 'wholeText'>, processe
       }
     }
     const bytes = [...wanted.values()].reduce((sum, text) => sum + text.bytes, 0);
-    if (bytes > maxBytes) throw new Error('Their command lines are too long together for a browser: take fewer processes, or the Parquet files');
+    if (bytes > maxBytes) throw new Error('Together, their command lines are too long for a browser: export fewer processes, or use the Parquet files');
     const queue = [...wanted];
     const work = async (): Promise<void> => {
       for (let next = queue.pop(); next; next = queue.pop()) fetched.set(next[0], await wholeText(next[1].field, next[1].index));

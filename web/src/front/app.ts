@@ -4,7 +4,7 @@ import { wordsOf } from '../audit/words';
 import { stateNames, stateVariable } from '../colour/lineage_states';
 import { element, icon, type Child } from '../dom';
 import { themeButton } from '../panel/theme_button';
-import { capitalised, counted, formatBytes, formatNumber, formatShare } from '../text/format';
+import { capitalised, counted, formatBytes, formatNumber, formatShare, nounFor } from '../text/format';
 import { dataText, lastPathPart, start, visibleString } from '../text/visible';
 import type { FileEntry, Front, MapEntry } from './data';
 import { meaningOf } from './files';
@@ -23,15 +23,15 @@ function mapCard(map: MapEntry): HTMLElement {
   return card(
     dataText(start(map.title, 300) || 'Untitled map'),
     'map-entry',
-    element('p', { class: 'explanation' }, `${capitalised(object.many)} by their ${feature.many}: what lies close together is alike.`),
+    element('p', { class: 'explanation' }, `${capitalised(object.many)} by their ${feature.many}: similar ones are close together.`),
     element(
       'dl',
       { class: 'figures' },
-      map.objects !== map.processes && figure(formatNumber(map.objects), object.many, 'What the points of the map stand for'),
-      figure(formatNumber(map.processes), 'processes', 'Process instances on this map'),
-      figure(formatNumber(map.points), 'distinct bags', `Points of the map: sets of ${feature.many} that one or more ${object.many} have in common`),
-      figure(formatNumber(map.clusters), 'clusters', 'Groups of points that lie densely together'),
-      figure(formatShare(map.noise_share, 1), 'noise', `Share of the ${object.many} that belong to no cluster`),
+      map.objects !== map.processes && figure(formatNumber(map.objects), nounFor(map.objects, object), 'What the points of the map stand for'),
+      figure(formatNumber(map.processes), nounFor(map.processes, 'processes'), 'Process instances on this map'),
+      figure(formatNumber(map.points), nounFor(map.points, 'distinct bags'), `Points of the map: sets of ${feature.many} shared by one or more ${object.many}`),
+      figure(formatNumber(map.clusters), nounFor(map.clusters, 'clusters'), 'Dense groups of points'),
+      figure(formatShare(map.noise_share, 1), 'noise', `Share of ${object.many} that are in no cluster`),
     ),
     element(
       'div',
@@ -81,18 +81,18 @@ function filesCard(files: readonly FileEntry[]): HTMLElement {
   return card(
     'Files',
     'wide files-entry',
-    element('p', { class: 'explanation' }, 'Everything that was computed, to take along. Parquet opens in DuckDB, pandas and Spark.'),
+    element('p', { class: 'explanation' }, 'Everything that was computed, for download. Parquet opens in DuckDB, pandas and Spark.'),
     element(
       'table',
       { class: 'files' },
-      element('thead', {}, element('tr', {}, head('File'), head('Holds'), head('Rows', 'number'), head('Size', 'number'))),
+      element('thead', {}, element('tr', {}, head('File'), head('Contents'), head('Rows', 'number'), head('Size', 'number'))),
       element('tbody', {}, ...files.map(fileRow)),
     ),
   );
 }
 
 function empty(): HTMLElement {
-  return card('Nothing here yet', 'wide', element('p', { class: 'explanation' }, 'This folder holds no map and no audit. Make them with proclens map and proclens audit, then reload this page.'));
+  return card('Nothing here yet', 'wide', element('p', { class: 'explanation' }, 'This folder has no map and no audit. Make them with proclens map and proclens audit, then restart proclens serve.'));
 }
 
 export function startFront(root: HTMLElement, front: Front): void {
@@ -109,7 +109,7 @@ export function startFront(root: HTMLElement, front: Front): void {
       audit && auditCard(audit),
       maps.length === 0 && !audit && empty(),
       files.length > 0 && filesCard(files),
-      element('footer', { class: 'wide quiet' }, `proclens ${visibleString(start(front.version, 40))}. All of this comes from the proclens that shows it, and from nobody else.`),
+      element('footer', { class: 'wide quiet' }, `proclens ${visibleString(start(front.version, 40))}. Everything on this page comes from this server; no other network request is made.`),
     ),
   );
   root.dataset.state = 'ready';

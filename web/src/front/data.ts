@@ -40,6 +40,6 @@ export interface Front {
 
 export function loadFront(root: ParentNode = document): Front {
   const text = root.querySelector('script[data-block="front"]')?.textContent;
-  if (!text) throw new Error('the page lacks its data');
+  if (!text) throw new Error('the page has no data');
   return JSON.parse(text) as Front;
 }

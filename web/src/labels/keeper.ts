@@ -31,7 +31,7 @@ export async function keepLabels(atlas: Atlas, store: PageStore, kept: LabelStor
       if (failed) tell('Labels are saved again.');
       failed = false;
     } catch (error) {
-      if (!failed) tell(`Labels are not saved: ${error instanceof Error ? error.message : String(error)} The next change tries again; “Save to file” keeps them, too.`);
+      if (!failed) tell(`Labels could not be saved: ${error instanceof Error ? error.message : String(error)} The next change will try again; “Save to file” also keeps them.`);
       failed = true;
     }
   }

@@ -83,7 +83,7 @@ export function readLabels(file: string, { processes }: Details): ReadLabels {
     throw new Error('This file is not JSON');
   }
   const { format, version, labels } = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Record<string, unknown>;
-  if (format !== 'proclens labels' || version !== 1 || !Array.isArray(labels)) throw new Error('This file holds no labels of proclens');
+  if (format !== 'proclens labels' || version !== 1 || !Array.isArray(labels)) throw new Error('This file has no proclens labels');
   const named = labels.slice(0, limits.labels).map((label: unknown) => {
     const { processes: hashes, ...rest } = (typeof label === 'object' && label !== null ? label : {}) as Record<string, unknown>;
     return { label, rest, hashes: (Array.isArray(hashes) ? hashes : []).map(textOf) };

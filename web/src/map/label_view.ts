@@ -142,7 +142,7 @@ export class LabelView {
     const node = element('button', {
       type: 'button',
       class: `label layer-${Math.min(3, label.layer)}`,
-      title: `${name}\nClick to zoom there${label.cluster >= 0 ? ', Shift and click to select it' : ''}`,
+      title: `${name}\nClick to zoom there${label.cluster >= 0 ? ', Shift-click to select it' : ''}`,
       'aria-label': `${name}. Zoom to it`,
       tabindex: -1,
       click: (event) => this.chosen(label, event instanceof MouseEvent && event.shiftKey),

@@ -72,7 +72,7 @@ export class MapView {
       class: 'map',
       tabindex: 0,
       role: 'application',
-      'aria-label': 'Map of processes. Arrow keys pan, plus and minus zoom, n and p go from point to point, Enter pins.',
+      'aria-label': 'Map of processes. Arrow keys pan, plus and minus zoom, n and p move from point to point, Enter pins.',
       'aria-describedby': 'map-keys',
     });
     this.labels = new LabelView(atlas.labels, atlas.lens.object, (label, adding) => (adding && label.cluster >= 0 ? this.listener.clusterChosen(label.cluster) : this.zoomToLabel(label)));

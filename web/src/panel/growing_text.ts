@@ -14,7 +14,7 @@ export function growingText(text: string): HTMLElement {
   const show = (): void => {
     shown.replaceChildren(...visibleNodes(start(text, length)));
     button.hidden = text.length <= length;
-    button.textContent = `show more (${formatNumber(text.length)} letters)`;
+    button.textContent = `show more (${formatNumber(text.length)} characters)`;
   };
   const button = element('button', {
     type: 'button',

@@ -4,7 +4,7 @@ import type { PageStore, Side } from '../state/page_state';
 
 const titles: Record<Side, [title: string, meaning: string]> = {
   process: ['Process', 'The pinned process'],
-  selection: ['Selection', 'The processes that are selected, and why they are different'],
+  selection: ['Selection', 'The selected processes, and what sets them apart'],
   labels: ['Labels', 'Your own names, colours and notes for parts of the map'],
 };
 

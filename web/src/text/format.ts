@@ -4,13 +4,17 @@ const grouped = new Intl.NumberFormat('en-US');
 
 export const formatNumber = (value: number): string => grouped.format(value);
 
-/** "1 process", "2 processes": with a noun, or with a plural whose singular lacks its last letters. */
-export function counted(value: number, noun: string | { one: string; many: string }): string {
-  if (typeof noun !== 'string') return `${formatNumber(value)} ${value === 1 ? noun.one : noun.many}`;
-  const plural = noun;
-  const singular = plural.endsWith('sses') ? plural.slice(0, -2) : plural.endsWith('s') ? plural.slice(0, -1) : plural;
-  return `${formatNumber(value)} ${value === 1 ? singular : plural}`;
+/** The noun for a number: of a noun, or of a plural whose singular lacks its last letters. */
+export function nounFor(value: number, noun: string | { one: string; many: string }): string {
+  if (typeof noun !== 'string') return value === 1 ? noun.one : noun.many;
+  if (value !== 1) return noun;
+  if (noun.endsWith('sses')) return noun.slice(0, -2);
+  if (noun.endsWith('ies')) return `${noun.slice(0, -3)}y`;
+  return noun.endsWith('s') ? noun.slice(0, -1) : noun;
 }
+
+/** "1 process", "2 processes". */
+export const counted = (value: number, noun: string | { one: string; many: string }): string => `${formatNumber(value)} ${nounFor(value, noun)}`;
 
 /** A share of a whole: "12.4%", "<0.1%", "0%". */
 export function formatShare(part: number, whole: number): string {

@@ -1,7 +1,7 @@
 // Host × day: the share of processes that have lost their lineage.
 import * as Plot from '@observablehq/plot';
 import { element } from '../../dom';
-import { formatNumber, formatShare } from '../../text/format';
+import { counted, formatNumber, formatShare } from '../../text/format';
 import { start, visibleString } from '../../text/visible';
 import { lostStates, sumOf, type AuditPage, type Counts } from '../data';
 import { addCounts, adjacent, dayLabels, noCounts, spanFor, spanStart } from '../days';
@@ -124,7 +124,7 @@ function tipOf({ host, column, counts }: Cell, map: HeatMap, hosts: (string | nu
   const parts = lost.filter((state) => counts.states[state]).map((state) => `${formatNumber(counts.states[state])} ${wordsOf(state)}`);
   return [
     `${hostName(hosts[host])}, ${when}`,
-    `${formatShare(without, counts.processes)} of ${formatNumber(counts.processes)} processes without lineage`,
+    `${formatShare(without, counts.processes)} of ${counted(counts.processes, 'processes')} without lineage`,
     ...parts,
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 // The most frequent names of one state.
 import * as Plot from '@observablehq/plot';
-import { formatNumber, formatShare } from '../../text/format';
+import { counted, formatNumber, formatShare } from '../../text/format';
 import { start, visibleString } from '../../text/visible';
 import type { AuditPage } from '../data';
 import { chart } from './chart';
@@ -58,7 +58,7 @@ export function namesChart(names: readonly NameCount[], state: string, colour: s
           Plot.pointerY({
             y: (_: NameCount, i: number) => i,
             x: 'count',
-            title: ({ name, count, of }: NameCount) => `${shown(name)}\n${formatNumber(count)} of its ${formatNumber(of)} processes (${formatShare(count, of)})`,
+            title: ({ name, count, of }: NameCount) => `${shown(name)}\n${formatNumber(count)} of its ${counted(of, 'processes')} (${formatShare(count, of)})`,
           }),
         ),
       ],

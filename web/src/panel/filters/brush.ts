@@ -80,7 +80,7 @@ export function brush(id: RangeId, choose: (filter: RangeFilter | undefined) => 
       ends[0].setAttribute('aria-valuetext', text(filter?.from ?? facet.from));
       ends[1].setAttribute('aria-valuetext', text(filter?.to ?? facet.to));
       fill(ticks, ...(known ? [element('span', {}, text(facet.from)), element('span', {}, text(facet.to))] : [element('span', {}, 'none known')]));
-      note.textContent = missing > 0 && known ? `${formatNumber(missing)} without one` : '';
+      note.textContent = missing > 0 && known ? `${formatNumber(missing)} unknown` : '';
       note.hidden = note.textContent === '';
     },
   };

@@ -43,7 +43,7 @@ function rangeText(id: 'time' | 'outlier', from: number, to: number): string {
 
 /** @param fit shows all that is lit */
 export function chipsView(atlas: Atlas, store: PageStore, fit: () => void): HTMLElement {
-  const node = element('div', { class: 'chips', role: 'region', 'aria-label': 'What is shown' });
+  const node = element('div', { class: 'chips', role: 'region', 'aria-label': 'Active filters' });
   const remove = (id: FacetId) => () => store.set({ filters: without(store.now.filters, id) });
 
   function chipsOf({ engine, filters, query, matches }: Readonly<PageState>): HTMLElement[] {

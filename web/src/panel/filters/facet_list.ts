@@ -65,8 +65,8 @@ export function facetList(id: CategoryId, store: PageStore): FacetList {
         {
           type: 'button',
           class: 'value-not',
-          title: listed && filter?.except ? 'Show these again' : 'Leave these out',
-          'aria-label': `${listed && filter?.except ? 'Show again' : 'Leave out'}: ${seen}`,
+          title: listed && filter?.except ? 'Include these again' : 'Exclude these',
+          'aria-label': `${listed && filter?.except ? 'Include again' : 'Exclude'}: ${seen}`,
           click: () => store.set({ filters: toggled(store.now.filters, id, value, true) }),
         },
         icon('except'),

@@ -4,7 +4,7 @@ import { cssColour, type Rgb } from '../../colour/oklch';
 import { element, fill, type Child } from '../../dom';
 import { sameFilter, without, type CategoryId } from '../../facets/filters';
 import type { PageStore } from '../../state/page_state';
-import { formatNumber } from '../../text/format';
+import { counted, formatNumber } from '../../text/format';
 import { dataText, start, visibleString } from '../../text/visible';
 
 /** The facet that is filtered when a kind is chosen. */
@@ -61,7 +61,7 @@ export function legendView(store: PageStore): LegendView {
     body,
     element(
       'label',
-      { class: 'check', title: 'Few colours that people with any common colour-vision deficiency can tell apart' },
+      { class: 'check', title: 'A few colours that remain distinct with any common colour-vision deficiency' },
       safe,
       'Colour-blind-safe colours',
     ),
@@ -90,7 +90,7 @@ export function legendView(store: PageStore): LegendView {
           type: 'button',
           class: 'kind',
           'aria-pressed': String(chosen),
-          title: `${visibleString(start(category.label, 300))}: ${formatNumber(category.processes)} processes. Click to show only these.`,
+          title: `${visibleString(start(category.label, 300))}: ${counted(category.processes, 'processes')}. Click to show only these.`,
           disabled: !facet || !filter || !store.now.engine,
           click: () => facet && store.set({ filters: chosen ? without(store.now.filters, facet) : { ...store.now.filters, [facet]: filter } }),
         },

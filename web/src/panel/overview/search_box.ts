@@ -33,7 +33,7 @@ export function searchBox(atlas: Atlas, store: PageStore, finder: TextFinder, sh
     placeholder: `${capitalised(places.join(', '))} …`,
     'aria-label': `Search ${places.join(', ')}, hosts and users`,
     'aria-describedby': 'search-count',
-    title: `Any part, in any case. In one place only: ${language.shown.map((name) => `${name}:`).join(' ')}\nSeveral at once: name:cmd user:admin. Without: -name:conhost. Regular expression: /enc(odedcommand)?\\b/`,
+    title: `Finds any part of a text, regardless of case. In one field: ${language.shown.map((name) => `${name}:`).join(' ')}\nCombined: name:cmd user:admin. Excluded: -name:conhost. Regular expression: /enc(odedcommand)?\\b/`,
   });
   const clear = iconButton('close', 'Clear the search (Esc)', () => {
     input.value = '';
@@ -86,7 +86,7 @@ export function searchBox(atlas: Atlas, store: PageStore, finder: TextFinder, sh
     node.classList.toggle('wrong', problem !== undefined);
     if (problem) count.textContent = problem;
     else if (!matches) count.textContent = parsed(query) ? 'Reading details …' : '';
-    else if (matches.points === 0) count.textContent = `Nothing holds “${visibleString(query.trim().slice(0, 60))}”`;
+    else if (matches.points === 0) count.textContent = `No matches for “${visibleString(query.trim().slice(0, 60))}”`;
     else count.textContent = `${counted(matches.processes, processNoun)} at ${counted(matches.points, 'points')}`;
     node.classList.toggle('found', matches !== undefined && matches.points > 0);
   }
@@ -108,7 +108,7 @@ export function searchBox(atlas: Atlas, store: PageStore, finder: TextFinder, sh
     }
   });
   const act = (label: string, title: string, click: () => void): HTMLElement => element('button', { type: 'button', class: 'text-button', title, click }, label);
-  const show = element('div', { class: 'search-acts' }, act('zoom', 'Look at all that was found (Enter)', showMatches), act('list', 'List all that was found', () => store.set({ list: true })), act('select', 'Select all that was found', selectMatches));
+  const show = element('div', { class: 'search-acts' }, act('zoom', 'Zoom to all matches (Enter)', showMatches), act('list', 'List all matches', () => store.set({ list: true })), act('select', 'Select all matches', selectMatches));
   const node = element(
     'div',
     { class: 'search', role: 'search' },

@@ -2,7 +2,7 @@
 import { processNoun, type Atlas } from '../../data/atlas';
 import { element, type Child } from '../../dom';
 import type { PageStore } from '../../state/page_state';
-import { counted, formatNumber, formatShare } from '../../text/format';
+import { counted, formatNumber, formatShare, nounFor } from '../../text/format';
 import { dataText, start } from '../../text/visible';
 
 function figure(value: string, name: string, meaning: string): HTMLElement {
@@ -18,12 +18,12 @@ export function figures(atlas: Atlas, store: PageStore): HTMLElement {
   return element(
     'dl',
     { class: 'figures' },
-    !lens.objects_are_processes && figure(formatNumber(summary.objects), lens.object.many, `Each stands for one or more processes, its members`),
-    figure(formatNumber(summary.processes), summary.processes === 1 ? processNoun.one : processNoun.many, 'Process instances on this map'),
-    figure(formatNumber(points.count), 'distinct bags', `Each point is a bag: the ${lens.feature.many} that one or more ${lens.object.many} have in common`),
-    element('div', { class: 'figure', title: 'Different ones in all bags' }, features, element('dt', {}, lens.feature.many)),
-    figure(formatNumber(clusters.length), 'clusters', 'Groups of points that lie densely together'),
-    figure(formatShare(summary.noise_processes, summary.processes), 'noise', 'Share of processes that belong to no cluster'),
+    !lens.objects_are_processes && figure(formatNumber(summary.objects), nounFor(summary.objects, lens.object), 'Each stands for one or more processes, its members'),
+    figure(formatNumber(summary.processes), nounFor(summary.processes, processNoun), 'Process instances on this map'),
+    figure(formatNumber(points.count), nounFor(points.count, 'distinct bags'), `Each point is a bag: a set of ${lens.feature.many} shared by one or more ${lens.object.many}`),
+    element('div', { class: 'figure', title: `Distinct ${lens.feature.many} in all bags` }, features, element('dt', {}, lens.feature.many)),
+    figure(formatNumber(clusters.length), nounFor(clusters.length, 'clusters'), 'Dense groups of points'),
+    figure(formatShare(summary.noise_processes, summary.processes), 'noise', 'Share of processes that are in no cluster'),
   );
 }
 
@@ -33,13 +33,13 @@ export function pageLimits(atlas: Atlas): string[] {
   const sentences: string[] = [];
   if (outcome.processes_counted > 0) {
     sentences.push(
-      `This page holds details of ${counted(outcome.processes_detailed, processNoun)}; the other ${formatNumber(outcome.processes_counted)} only count towards their points, and search and colours do not see them.`,
+      `This page has the details of ${counted(outcome.processes_detailed, processNoun)}; the other ${formatNumber(outcome.processes_counted)} are only counted at their points, and searches and colours do not include them.`,
     );
   }
   if (outcome.features_left_out > 0) {
-    sentences.push(`${formatNumber(outcome.features_left_out)} entries of less telling ${lens.feature.many} are left out of this page.`);
+    sentences.push(`${counted(outcome.features_left_out, 'entries')} of less informative ${lens.feature.many} ${outcome.features_left_out === 1 ? 'is' : 'are'} left out of this page.`);
   }
-  if (outcome.texts_cut > 0) sentences.push(`${counted(outcome.texts_cut, 'long texts')} ${outcome.texts_cut === 1 ? 'is' : 'are'} cut on this page.`);
+  if (outcome.texts_cut > 0) sentences.push(`${counted(outcome.texts_cut, 'long texts')} ${outcome.texts_cut === 1 ? 'is' : 'are'} truncated on this page.`);
   return sentences.map((sentence) => `${sentence} The Parquet files hold everything.`);
 }
 

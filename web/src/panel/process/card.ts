@@ -31,7 +31,7 @@ function processFacts(process: Process): HTMLElement[] {
     fact('Host', 'The machine the process ran on', valueOr(process.host)),
     fact('User', 'The account it ran as', valueOr(process.user)),
     fact('Started', 'When it started, in UTC', process.started === undefined ? unknown() : formatTime(process.started)),
-    fact('Lineage', 'The process, what started it, what started that, and so on', lineageNode(process.lineage)),
+    fact('Lineage', 'The process, its parent, its parent’s parent, and so on', lineageNode(process.lineage)),
   ];
   if (process.state) facts.push(fact('State', 'What the audit says about its lineage', valueOr(process.state)));
   return facts;
@@ -57,7 +57,7 @@ export function hoverCard(atlas: Atlas, details: Details | undefined, point: num
       'dl',
       { class: 'facts' },
       ...processFacts(process),
-      fact(capitalised(atlas.lens.feature.many), 'How many different ones its bag holds', formatNumber(details.features.size[point])),
+      fact(capitalised(atlas.lens.feature.many), 'Number of distinct ones in its bag', formatNumber(details.features.size[point])),
       ...clusterFacts(atlas, point),
     ),
     together(atlas, details, point),

@@ -74,9 +74,9 @@ export function processView(atlas: Atlas, store: PageStore, actions: Actions, so
   const pager = element(
     'div',
     { class: 'pager' },
-    iconButton('previous', 'The process before, at the same point ([)', () => leaf(store, -1)),
+    iconButton('previous', 'Previous process at this point ([)', () => leaf(store, -1)),
     counter,
-    iconButton('next', 'The next process at the same point (])', () => leaf(store, 1)),
+    iconButton('next', 'Next process at this point (])', () => leaf(store, 1)),
   );
   let ofClusters: FeaturesOfClusters | undefined;
   store.follow(['pinned', 'pinnedRow', 'details', 'shown', 'side'], (state) => {

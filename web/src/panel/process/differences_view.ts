@@ -3,7 +3,7 @@ import { differences, type Difference } from '../../compare/differences';
 import type { Atlas } from '../../data/atlas';
 import type { Details } from '../../data/details';
 import { element, type Child } from '../../dom';
-import { formatNumber, formatShare } from '../../text/format';
+import { counted, formatNumber, formatShare } from '../../text/format';
 import { dataText, featureLabel, start, visibleString } from '../../text/visible';
 import { growingList, section } from '../section';
 
@@ -53,7 +53,7 @@ export function differencesView(atlas: Atlas, details: Details, { here, there, o
   };
   const parts: Child[] =
     found.length === 0
-      ? [element('p', { class: 'quiet' }, 'Nothing sets them apart: they have the same of everything.')]
+      ? [element('p', { class: 'quiet' }, 'Nothing sets them apart: their features have the same shares.')]
       : [
           element('div', { class: 'why-head quiet', 'aria-hidden': 'true' }, element('span', {}, `${atlas.lens.feature.many}`), element('span', {}, 'here'), element('span', {}, others === 'the rest' ? 'rest' : 'other')),
           ...growingList('ol', 'whys', found, first, node),
@@ -62,8 +62,8 @@ export function differencesView(atlas: Atlas, details: Details, { here, there, o
   return section(
     'differences',
     'Why are these different?',
-    `What sets these ${atlas.lens.object.many} apart from ${others}: the ${atlas.lens.feature.many} of which they have most more (>) or less (<), weighted by how much each tells. The same computation that names clusters`,
+    `What sets these ${atlas.lens.object.many} apart from ${others}: the ${atlas.lens.feature.many} of which they have the most more (>) or less (<), weighted by information. The same computation that names clusters`,
     ...parts,
-    cut && element('p', { class: 'quiet' }, `Approximate: this page lacks ${formatNumber(atlas.outcome.features_left_out)} entries of less telling ${atlas.lens.feature.many}.`),
+    cut && element('p', { class: 'quiet' }, `Approximate: this page lacks ${counted(atlas.outcome.features_left_out, 'entries')} of less informative ${atlas.lens.feature.many}.`),
   );
 }

@@ -41,12 +41,12 @@ export function clusterFacts(atlas: Atlas, point: number): HTMLElement[] {
   const facts: HTMLElement[] = [];
   if (own >= 0) {
     facts.push(
-      fact('Cluster', 'Points that lie densely together; the number tells apart those with the same topic', `${own}`, element('span', { class: 'quiet' }, ` of ${formatNumber(clusters.length)}`)),
+      fact('Cluster', 'A dense group of points; the number distinguishes clusters with the same topic', `${own}`, element('span', { class: 'quiet' }, ` of ${formatNumber(clusters.length)}`)),
       fact('Topic', `The ${lens.feature.many} that set the cluster apart: > has more of it than the rest, < less`, ...topicNodes(clusters[own].topic)),
       fact('Strength', 'How firmly the point belongs to its cluster, from 0 to 1', meter(strength)),
     );
   } else {
-    facts.push(fact('Cluster', 'Noise: the point lies too far from others to belong to a cluster', element('span', { class: 'noise' }, 'none (noise)')));
+    facts.push(fact('Cluster', 'Noise: the point is too far from others to be in a cluster', element('span', { class: 'noise' }, 'none (noise)')));
     if (near >= 0) {
       facts.push(
         fact('Nearest', 'The cluster that the point comes closest to', `${near}`, ' ', ...topicNodes(clusters[near].topic)),
@@ -54,7 +54,7 @@ export function clusterFacts(atlas: Atlas, point: number): HTMLElement[] {
       );
     }
   }
-  facts.push(fact('Outlier', 'GLOSH outlier score from 0 to 1: how much less dense its surroundings are than the nearest cluster', meter(points.outlier[point] / 255)));
+  facts.push(fact('Outlier', 'GLOSH outlier score from 0 to 1: how much less dense the point’s surroundings are than the nearest cluster', meter(points.outlier[point] / 255)));
   return facts;
 }
 
@@ -83,7 +83,7 @@ export function together(atlas: Atlas, details: Details, point: number): Child {
     'p',
     { class: 'together' },
     element('strong', {}, counted(multiplicity, atlas.lens.object)),
-    `${multiplicity > 1 ? ` with the very same ${atlas.lens.feature.many}` : ''}${apart ? `, ${counted(members, processNoun)}` : ''}: ${places}${days}${sample}.`,
+    `${multiplicity > 1 ? ` with the same ${atlas.lens.feature.many}` : ''}${apart ? `, ${counted(members, processNoun)}` : ''}: ${places}${days}${sample}.`,
   );
 }
 

@@ -23,7 +23,7 @@ function featureNode(lens: Lens, feature: string, ...marks: Child[]): HTMLElemen
 function rareMark(lens: Lens, having: number, objects: number, cluster: string): HTMLElement {
   return element(
     'span',
-    { class: 'rare', title: `Unusual here: ${formatNumber(having)} of ${counted(objects, lens.object)} of ${cluster} have it` },
+    { class: 'rare', title: `Unusual: ${formatNumber(having)} of ${counted(objects, lens.object)} in ${cluster} ${having === 1 ? 'has' : 'have'} it` },
     having <= 1 ? 'only here' : formatShare(having, objects),
   );
 }
@@ -43,18 +43,18 @@ export function featuresView(atlas: Atlas, details: Details, ofClusters: Feature
   return section(
     'feature-section',
     counted(size, lens.feature),
-    'By information weight: the rarer and the more unevenly spread, the more telling',
+    'By information weight: the rarer and more unevenly distributed, the more informative',
     element(
       'p',
       { class: 'quiet' },
-      'Most telling first. ',
+      'Most informative first. ',
       odd > 0 && element('span', {}, element('strong', { class: 'rare' }, formatNumber(odd)), ` unusual for ${called}.`),
     ),
     ...growingList('ol', 'features', names, firstFeatures, (feature) =>
       featureNode(lens, features.nameOf(feature), unusual(feature) && rareMark(lens, having[feature], objects, called)),
     ),
-    names.length < size && element('p', { class: 'quiet' }, `${formatNumber(size - names.length)} less telling ones are left out of this page.`),
-    missing.length > 0 && element('h4', { title: `At least 9 of 10 ${lens.object.many} of ${called} have them` }, `${formatNumber(missing.length)} missing that are usual there`),
+    names.length < size && element('p', { class: 'quiet' }, `${formatNumber(size - names.length)} less informative left out of this page.`),
+    missing.length > 0 && element('h4', { title: `At least 9 in 10 ${lens.object.many} in ${called} have them` }, `${formatNumber(missing.length)} missing, but common there`),
     ...(missing.length > 0
       ? growingList('ul', 'features missing-features', missing, firstMissing, (feature) => featureNode(lens, features.nameOf(feature), element('span', { class: 'share' }, formatShare(having[feature], objects))))
       : []),

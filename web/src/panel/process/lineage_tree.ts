@@ -17,7 +17,7 @@ function summaryOf({ processes }: Details, row: number): string {
   const process = processes.process(row);
   const parts = [process.args && visibleString(start(process.args, 300)), process.host && visibleString(start(process.host, 100))];
   if (process.started !== undefined) parts.push(formatTime(process.started));
-  return parts.filter(Boolean).join('\n') || 'Nothing more is known of it';
+  return parts.filter(Boolean).join('\n') || 'Nothing more is known about it';
 }
 
 function processLink(details: Details, actions: Actions, row: number): HTMLElement {
@@ -59,7 +59,7 @@ function stepNode(details: Details, actions: Actions, step: Ancestor, row: numbe
   const node = element('li', { class: step.row === row ? 'tree-step here' : 'tree-step', 'aria-level': depth + 1 });
   node.style.setProperty('--depth', String(Math.min(depth, 9)));
   if (step.row < 0) {
-    node.append(element('span', { class: 'tree-process off', title: 'Named by the recorded lineage; the process itself is not on this map' }, dataText(start(step.name, 80) || '?')));
+    node.append(element('span', { class: 'tree-process off', title: 'Named in the recorded lineage; the process itself is not on this map' }, dataText(start(step.name, 80) || '?')));
     return node;
   }
   if (step.row === row) {
@@ -88,7 +88,7 @@ export function lineageTree(details: Details, actions: Actions, row: number): HT
     'Lineage',
     'What started the process, from the oldest known ancestor down. Names in blue are on the map: click to go there',
     more > 0 && element('p', { class: 'quiet' }, `${counted(more, 'older ancestors')} not shown`),
-    circle && element('p', { class: 'quiet' }, 'The recorded parents go round in a circle; it is cut here.'),
+    circle && element('p', { class: 'quiet' }, 'The recorded parents form a cycle, which is cut here.'),
     list,
     steps.length === 1 && details.processes.parent[row] < 0 && element('p', { class: 'quiet' }, 'No ancestor is recorded.'),
   );

@@ -42,8 +42,8 @@ export function twinView(atlas: Atlas, details: Details, actions: Actions, point
   const twin = nearestTwin(details.features, atlas.points, point);
   const heading = 'Nearest common twin';
   const { object, feature } = atlas.lens;
-  const meaning = `The point of many ${object.many} (10 or more, if there are such) whose ${feature.many} are most like these, weighted by how much they tell. What differs is what is odd about this one`;
-  if (!twin) return section('twin', heading, meaning, element('p', { class: 'quiet' }, `No point that several ${object.many} share is like this one.`));
+  const meaning = `The most similar point that many ${object.many} share (10 or more, if possible), with ${feature.many} weighted by information. The differences show what is odd about this one`;
+  if (!twin) return section('twin', heading, meaning, element('p', { class: 'quiet' }, `No point shared by several ${object.many} resembles this one.`));
   const same = twin.onlyHere.length === 0 && twin.onlyThere.length === 0;
   return section(
     'twin',
@@ -53,11 +53,11 @@ export function twinView(atlas: Atlas, details: Details, actions: Actions, point
       'p',
       { class: 'twin-line' },
       pointName(atlas, details, actions, twin.point),
-      element('span', { class: 'quiet', title: 'Shared information as a share of all that either has' }, `${formatShare(twin.likeness, 1)} alike, ${counted(twin.shared, feature)} shared`),
+      element('span', { class: 'quiet', title: 'The information they share, relative to all that either has' }, `${formatShare(twin.likeness, 1)} alike, ${counted(twin.shared, feature)} shared`),
     ),
-    same && element('p', { class: 'quiet' }, `The same ${feature.many}; only how often each occurs differs.`),
+    same && element('p', { class: 'quiet' }, `The same ${feature.many}, but with different counts.`),
     ...differenceList(atlas, details, '+', '# only here', twin.onlyHere),
-    ...differenceList(atlas, details, '−', '# only the twin has', twin.onlyThere),
+    ...differenceList(atlas, details, '−', '# only in the twin', twin.onlyThere),
   );
 }
 
@@ -81,7 +81,7 @@ export function neighboursView(atlas: Atlas, details: Details, actions: Actions,
   return section(
     'neighbours',
     'Nearest in behaviour',
-    'The nearest other points in the embedding, before it was flattened into this map: distance 0 is the same behaviour, 1 has nothing in common',
-    near.length === 0 ? element('p', { class: 'quiet' }, `It has no neighbours: none of its ${atlas.lens.feature.many} tells ${atlas.lens.object.many} apart.`) : element('ol', { class: 'near-list' }, ...near.map(node)),
+    'The nearest other points in the embedding, before it was reduced to this map: distance 0 is the same behaviour, 1 is nothing in common',
+    near.length === 0 ? element('p', { class: 'quiet' }, `It has no neighbours: its ${atlas.lens.feature.many} do not distinguish it from other ${atlas.lens.object.many}.`) : element('ol', { class: 'near-list' }, ...near.map(node)),
   );
 }

@@ -26,7 +26,7 @@ function commandLine(details: Details, source: DataSource, row: number, process:
   if (process.argsWhole === 0) return node;
   const { wholeText } = source;
   const size = formatBytes(process.argsWhole);
-  const notice = element('p', { class: 'quiet' }, `Cut for this page: the whole command line has ${size}. ${wholeText ? '' : 'It is in the Parquet files.'}`);
+  const notice = element('p', { class: 'quiet' }, `Truncated on this page: the whole command line has ${size}. ${wholeText ? '' : 'It is in the Parquet files.'}`);
   node.append(notice);
   if (wholeText) {
     const read = element('button', {
@@ -38,7 +38,7 @@ function commandLine(details: Details, source: DataSource, row: number, process:
           (text) => node.replaceChildren(growingText(text)),
           (error: unknown) => {
             read.disabled = false;
-            notice.textContent = `It cannot be read: ${wordsOfError(error)} `;
+            notice.textContent = `It could not be read: ${wordsOfError(error)} `;
             notice.append(read);
           },
         );
@@ -83,13 +83,13 @@ function processFacts(details: Details, process: Process): HTMLElement[] {
   ];
   if (process.lifetime !== undefined) facts.push(fact('Ran for', 'From its start to its end', ran(process.started ?? 0, process.lifetime)));
   if (process.exitCode !== undefined) facts.push(fact('Exit code', 'What it returned when it ended; 0 is success for most programs', exitCode(process.exitCode)));
-  if (process.osPid !== undefined) facts.push(fact('PID', 'The number that the operating system knew it by; numbers are used again', `${process.osPid}`));
-  facts.push(fact('pid_hash', 'Names this process instance in every table', hashNode(process.pidHash)));
+  if (process.osPid !== undefined) facts.push(fact('PID', 'The operating system’s process number; numbers are reused', `${process.osPid}`));
+  facts.push(fact('pid_hash', 'Identifies this process in every table', hashNode(process.pidHash)));
   if (process.state !== undefined || process.flags.length > 0) {
     facts.push(
       fact(
         'Audit',
-        'What the audit of the records says: how far its lineage reaches, and what is odd about its record',
+        'What the audit found: how far its lineage reaches, and what is wrong with its record',
         process.state !== undefined && stateMark(processes, process.state),
         ...process.flags.map((flag) => flagMark(processes, flag)),
       ),
@@ -123,6 +123,6 @@ export function processPanel(atlas: Atlas, details: Details | undefined, ofClust
     twinView(atlas, details, actions, point),
     featuresView(atlas, details, ofClusters, point),
     neighboursView(atlas, details, actions, point),
-    section('place', 'Place on the map', 'Where the point stands among the others', element('dl', { class: 'facts' }, ...clusterFacts(atlas, point)), clusterActs(atlas, actions, point)),
+    section('place', 'Position on the map', 'The point’s cluster and outlier score', element('dl', { class: 'facts' }, ...clusterFacts(atlas, point)), clusterActs(atlas, actions, point)),
   ];
 }

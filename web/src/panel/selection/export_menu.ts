@@ -18,9 +18,9 @@ interface Format {
 }
 
 const formats: Format[] = [
-  { label: 'CSV', meaning: 'For spreadsheets; cells that would run as formulas are made text', ending: 'csv', type: 'text/csv', text: exportCsv },
+  { label: 'CSV', meaning: 'For spreadsheets; cells that would run as formulas become text', ending: 'csv', type: 'text/csv', text: exportCsv },
   { label: 'JSON', meaning: 'Every text exactly as recorded', ending: 'json', type: 'application/json', text: exportJson },
-  { label: 'pid_hash list', meaning: 'One hash a line, to look up elsewhere', ending: 'txt', type: 'text/plain', text: (_, details, rows) => exportHashes(details, rows) },
+  { label: 'pid_hash list', meaning: 'One hash per line, for lookups elsewhere', ending: 'txt', type: 'text/plain', text: (_, details, rows) => exportHashes(details, rows) },
 ];
 
 export function exportMenu(atlas: Atlas, details: Details, source: DataSource, name: string, rows: Uint32Array): HTMLElement {

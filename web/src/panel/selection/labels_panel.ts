@@ -23,9 +23,9 @@ interface Draft {
 
 /** Where labels are stored, for users. */
 const whereTheyAre: Record<PageState['labelsAre'], string> = {
-  'in-page': 'Labels live in this page only: save them to keep or share them.',
-  kept: 'Labels are kept with the map, for everyone whom this server shows it; of two who change them at once, the last one wins.',
-  'read-only': 'This map is served read-only: labels can be looked at and saved to a file, not changed.',
+  'in-page': 'Labels exist only in this page: save them to a file to keep or share them.',
+  kept: 'Labels are stored with the map, for everyone who opens it from this server; if two people change them at the same time, the last change wins.',
+  'read-only': 'This map is served read-only: labels can be viewed and saved to a file, but not changed.',
 };
 
 /** @param tell shows a line to the user */
@@ -35,7 +35,7 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
   const colours = element('div', { class: 'label-colours', role: 'radiogroup', 'aria-label': 'Colour' });
   const scope = element('p', { class: 'quiet' });
   const list = element('ul', { class: 'label-list' });
-  const file = element('input', { type: 'file', id: 'labels-file', class: 'hidden-file', 'aria-label': 'A file of labels to open', change: open });
+  const file = element('input', { type: 'file', id: 'labels-file', class: 'hidden-file', 'aria-label': 'Label file to open', change: open });
   const keep = element('button', { type: 'button', class: 'button primary', click: save }, 'Save label');
   const form = element(
     'div',
@@ -49,9 +49,9 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
     note,
     element('div', { class: 'buttons' }, keep, element('button', { type: 'button', class: 'button', click: close }, 'Cancel')),
   );
-  const empty = element('p', { class: 'quiet' }, 'No labels yet. Select something and choose “Label …”, or open a file of labels.');
+  const empty = element('p', { class: 'quiet' }, 'No labels yet. Select something and choose “Label …”, or open a label file.');
   const saveFile = element('button', { type: 'button', class: 'button', click: saveLabels }, 'Save to file');
-  const openFile = element('button', { type: 'button', class: 'button', title: 'Add the labels of a file to these', click: () => file.click() }, 'Open file …');
+  const openFile = element('button', { type: 'button', class: 'button', title: 'Add the labels from a file to these', click: () => file.click() }, 'Open file …');
   const where = element('p', { class: 'quiet labels-kept' });
   const node = element(
     'div',
@@ -90,7 +90,7 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
     note.value = itsNote;
     pickColour(itsColour);
     const processes = next.points.reduce((sum, point) => sum + atlas.points.members[point], 0);
-    scope.textContent = `${next.cluster >= 0 ? `Cluster ${next.cluster}: ` : ''}${counted(next.points.length, 'points')} with ${counted(processes, processNoun)}. A label names whole points.`;
+    scope.textContent = `${next.cluster >= 0 ? `Cluster ${next.cluster}: ` : ''}${counted(next.points.length, 'points')} with ${counted(processes, processNoun)}. A label applies to whole points.`;
     form.hidden = false;
     store.set({ side: 'labels' });
     name.focus();
@@ -124,7 +124,7 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
       try {
         const { labels, unknown } = readLabels(text, details);
         store.set({ labels: [...store.now.labels, ...labels] });
-        tell(`${counted(labels.length, 'labels')} opened${unknown > 0 ? `; ${counted(unknown, processNoun)} of theirs are not on this map` : ''}.`);
+        tell(`${counted(labels.length, 'labels')} opened${unknown > 0 ? `; ${counted(unknown, processNoun)} in them ${unknown === 1 ? 'is' : 'are'} not on this map` : ''}.`);
       } catch (error) {
         tell(error instanceof Error ? `${error.message}.` : String(error));
       }
@@ -150,7 +150,7 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
         'div',
         { class: 'user-label-head' },
         dot,
-        element('button', { type: 'button', class: 'point-link', title: 'Select and look at it', click: () => (actions.selectAll(label.points, label.name), actions.zoomTo(label.points)) }, dataText(label.name)),
+        element('button', { type: 'button', class: 'point-link', title: 'Select it and zoom to it', click: () => (actions.selectAll(label.points, label.name), actions.zoomTo(label.points)) }, dataText(label.name)),
         element('span', { class: 'quiet' }, formatNumber(processes)),
         !readOnly() && iconButton('tag', `Change the label ${visibleString(label.name)}`, () => edit({ points: label.points, cluster: label.cluster, at }, label.name, label.note, label.colour)),
         !readOnly() && iconButton('close', `Remove the label ${visibleString(label.name)}`, () => store.set({ labels: store.now.labels.filter((_, i) => i !== at) })),

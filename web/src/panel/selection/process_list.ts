@@ -18,20 +18,20 @@ type Column = [key: SortKey, title: string, meaning: string];
 
 const processColumns: Column[] = [
   ['name', 'Name', 'The name of the program'],
-  ['args', 'Command line', 'What it was started with'],
+  ['args', 'Command line', 'Its command line'],
   ['host', 'Host', 'The machine it ran on'],
   ['user', 'User', 'The account it ran as'],
   ['started', 'Started', 'When it started, UTC'],
-  ['cluster', 'Cluster', 'The cluster of its point; none: noise'],
+  ['cluster', 'Cluster', 'The cluster of its point; none means noise'],
   ['outlier', 'Outlier', 'Outlier score from 0 to 1'],
-  ['state', 'Lineage', 'How far its recorded parents reach, as the audit found'],
+  ['state', 'Lineage', 'How far its lineage reaches, according to the audit'],
 ];
 
 /** With the object, if that is not the process itself. */
 function columnsFor({ object, objects_are_processes }: Lens): Column[] {
   if (objects_are_processes) return processColumns;
   const title = capitalised(object.one);
-  return [['object', title, 'What the process is a member of'], ...processColumns.map(([key, name, meaning]): Column => [key, name === title ? 'Arguments' : name, meaning])];
+  return [['object', title, 'The object that the process belongs to'], ...processColumns.map(([key, name, meaning]): Column => [key, name === title ? 'Arguments' : name, meaning])];
 }
 
 /** Lines created beyond the edges of the visible part. */
@@ -44,7 +44,7 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions, so
   const tools = element('div', { class: 'list-tools' });
   const body = element('div', { class: 'list-body', role: 'rowgroup' });
   const spacer = element('div', { class: 'list-spacer' });
-  const scroll = element('div', { class: 'list-scroll', tabindex: 0, 'aria-label': 'Processes. Arrow keys go from one to the next, Enter pins it', role: 'grid' }, spacer, body);
+  const scroll = element('div', { class: 'list-scroll', tabindex: 0, 'aria-label': 'Processes. Arrow keys move from one to the next; Enter pins it', role: 'grid' }, spacer, body);
   const columns = columnsFor(atlas.lens);
   const heads = columns.map(([key, name, meaning]) =>
     element('button', { type: 'button', class: `list-head ${key}`, role: 'columnheader', title: `${meaning}. Click to sort`, click: () => sortBy(key) }, name),

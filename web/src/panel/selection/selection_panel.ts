@@ -36,7 +36,7 @@ function makeUp({ engine }: Readonly<PageState>, rows: Uint32Array): HTMLElement
       element(
         'div',
         { class: 'make-up' },
-        element('h4', { title: facet.meaning }, facet.title, element('span', { class: 'quiet' }, values.length > 1 ? ` ${formatNumber(values.length)} different` : '')),
+        element('h4', { title: facet.meaning }, facet.title, element('span', { class: 'quiet' }, values.length > 1 ? ` ${formatNumber(values.length)} distinct` : '')),
         element(
           'ul',
           {},
@@ -57,7 +57,7 @@ function makeUp({ engine }: Readonly<PageState>, rows: Uint32Array): HTMLElement
       ),
     );
   }
-  return section('made-of', 'Made of', 'The most frequent values among the selected processes', ...groups);
+  return section('made-of', 'Composition', 'The most frequent values among the selected processes', ...groups);
 }
 
 /** "312 processes at 45 points, 3 Nov – 5 Nov 2023". */
@@ -91,7 +91,7 @@ export function selectionView(atlas: Atlas, store: PageStore, actions: Actions, 
       element(
         'div',
         { class: 'buttons' },
-        button('Zoom to it', 'Look at the selected points', () => actions.zoomTo(selection.points)),
+        button('Zoom to it', 'Zoom to the selected points', () => actions.zoomTo(selection.points)),
         button('List', 'List the selected processes', () => store.set({ list: true })),
         button('Label …', 'Give it a name, a colour and a note', () => actions.label(selection.points, selection.name, -1)),
         exportMenu(atlas, details, source, selection.name, rows),
@@ -103,9 +103,9 @@ export function selectionView(atlas: Atlas, store: PageStore, actions: Actions, 
         element('span', { class: 'quiet' }, 'Compared with '),
         second ? element('strong', { class: 'held' }, dataText(start(second.name, 60))) : element('strong', {}, 'the rest of the map'),
         second
-          ? button('Compare with the rest', 'Forget the held selection', () => store.set({ second: undefined }), 'small')
+          ? button('Compare with the rest', 'Discard the held selection', () => store.set({ second: undefined }), 'small')
           : button('Hold to compare', 'Keep this selection, select something else, and see what sets the two apart', () => store.set({ second: selection, selection: undefined, side: undefined }), 'small'),
-        second && button('Swap', 'Let the two change places', () => store.set({ selection: second, second: selection }), 'small'),
+        second && button('Swap', 'Swap the two selections', () => store.set({ selection: second, second: selection }), 'small'),
       ),
       differencesView(atlas, details, { here, there, others }),
       makeUp(state, rows),
