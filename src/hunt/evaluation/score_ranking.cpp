@@ -42,8 +42,8 @@ Ranking rank(const LabelledProcesses& processes, std::span<const double> score, 
   RankingCounter counter(processes);
   for (std::size_t begin = 0, end = 0; begin < entries.size(); begin = end) {
     bool has_attack = false;
-    while (end < entries.size() && score[entries[end]] == score[entries[begin]]) {
-      has_attack = has_attack || processes.is_attack[entries[end++]] != 0;
+    for (; end < entries.size() && score[entries[end]] == score[entries[begin]]; ++end) {
+      has_attack = has_attack || processes.is_attack[entries[end]] != 0;
     }
     if (has_attack && counter.is_open()) counter.close(score[entries[begin - 1]]);
     for (std::size_t i = begin; i < end; ++i) counter.add(entries[i]);

@@ -74,7 +74,7 @@ TEST_F(FoldedEventsTest, LoadsOfOneProcessAreOneEvent) {
     }
     if (!time || !records.text(MappedColumn::loaded, row)) continue;
     std::string process = std::to_string(files[row]);
-    for (const std::size_t column : {1U, 3U, 4U, 5U, 6U}) {
+    for (const std::size_t column : {1U, 4U, 5U, 6U, 7U}) {
       process += "|" + std::string(rows.columns()[column].cell(row).value_or("(none)"));
     }
     const auto [entry, is_new] = event_of.emplace(process, event);
