@@ -194,7 +194,7 @@ test('a dataset without process_path: what is not known is not called zero', asy
   const other = await openPage(browser, small.file);
   await drawn(other.page);
   assert.equal(await other.page.textContent('[data-flag="wrong_path"] .flag-count'), 'not known');
-  assert.match(await other.page.textContent('.notice'), /no process_path table/);
+  assert.match(await other.page.textContent('.notice'), /no table process_path/);
   assert.deepEqual(other.seen, harmless);
   await other.page.close();
   small.remove();

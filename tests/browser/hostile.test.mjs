@@ -157,6 +157,6 @@ test('a command line of a megabyte is cut, says so, and grows on request', async
   assert.match(await page.textContent('.pinned-card .args'), /Truncated on this page: the whole command line has 1\.0 MB/);
   await page.click('.pinned-card .growing .text-button');
   assert.equal((await args()).length, 4_800);
-  assert.match(await page.textContent('.about'), /long texts? (is|are) cut on this page/);
+  assert.match(await page.textContent('.about'), /long texts? (is|are) truncated on this page/);
   await assertUnharmed();
 });

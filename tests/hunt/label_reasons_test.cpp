@@ -64,7 +64,8 @@ TEST_F(LabelReasonsTest, FindingsWithAndWithoutLabelsAreAllOfThem) {
   const Hunt hunt(Context(), database, {}, {}, two_labels());
   const auto ids = [&](LabelledFindings which) {
     std::vector<std::string> all;
-    for (const auto& finding : hunt_json(database, hunt, selection, "t", which)["findings"]) {
+    const auto json = hunt_json(database, hunt, selection, "t", which);
+    for (const auto& finding : json.at("findings")) {
       EXPECT_TRUE(which == LabelledFindings::all || finding["labelled"] == (which == LabelledFindings::labelled));
       all.push_back(finding["id"]);
     }

@@ -316,10 +316,9 @@ TEST_F(ImportTest, TheSecurityLogDistinguishesUsesOfAPidByTime) {
                   "process", "data", "ORDER BY first_seen"),
             "100|first.exe|3|1|CORP\\ann\n200|child.exe|-1|-1|CORP\\ann\n100|second.exe|6|1|CORP\\ann\n"
             "300|grandchild.exe|-1|-1|CORP\\ann\n900|x.exe|7|1|ann");
-  EXPECT_EQ(
-      table("DISTINCT process_name = 'x.exe' AS only_end, coalesce(record_number, -1), coalesce(record_channel, '-')",
-            "process", "data", "ORDER BY only_end"),
-      "false|4688000|Security\ntrue|-1|-");
+  EXPECT_EQ(table("process_name = 'x.exe', coalesce(record_number, -1), coalesce(record_channel, '-')", "process",
+                  "data", "GROUP BY line ORDER BY line"),
+            "false|4688000|Security\ntrue|-1|-");
   EXPECT_EQ(table("ptree", "process_path", "data", "WHERE process_name LIKE '%child.exe' ORDER BY ptree"),
             "=child.exe->first.exe\n=grandchild.exe->second.exe");
 }
