@@ -5,12 +5,13 @@ configure = cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release
 
 .PHONY: demo test build announce_demo setup bench format lint clean
 
-demo: announce_demo build ## install what is missing, build the program, write an example dataset and map it
+demo: announce_demo build ## install what is missing, build the program, write an example dataset, hunt in it and map it
 	$(BUILD)/proclens demo $(DEMO)/dataset
+	$(BUILD)/proclens hunt $(DEMO)/dataset -o $(DEMO)/out --top 6
 	$(BUILD)/proclens map $(DEMO)/dataset -o $(DEMO)/out
 
 announce_demo:
-	@echo "demo: installs what is missing, builds $(BUILD)/proclens (about 5 minutes on two cores, the first time), writes an example dataset and maps it (10 seconds)"
+	@echo "demo: installs what is missing, builds $(BUILD)/proclens (about 5 minutes on two cores, the first time), writes an example dataset, lists its most surprising processes and maps it (20 seconds)"
 
 test: setup ## every test
 	scripts/setup.sh test
