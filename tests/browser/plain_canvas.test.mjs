@@ -12,7 +12,7 @@ test('points are drawn, the notice is there, search and cards work', async () =>
     const { page, seen } = await openPage(browser, example.file);
     await whenReady(page);
     assert.equal(await page.getAttribute('#app', 'data-drawn-by'), 'canvas');
-    assert.match(await page.textContent('[role="alert"]'), /no WebGL2/);
+    assert.match(await page.textContent('[role="alert"]'), /not support WebGL2/);
     const { colourful } = await drawnPixels(page, { x: 380, y: 20, width: 820, height: 760 });
     assert.ok(colourful > 1_000, `${colourful} colourful pixels`);
     assert.ok((await page.locator('.label').count()) > 3);

@@ -43,7 +43,7 @@ test('facts tell what the data holds: end, exit code, PID and what the audit fou
   const flagged = rows.find((p) => p.flags.length === 2);
   await pin(flagged);
   assert.equal((await shownFacts()).Audit, `${flagged.state}parent ended earlierunexpected parent`);
-  assert.match(await page.getAttribute('.pinned-card .audit-mark.suspicious', 'title'), /^Suspicious: core Windows process/);
+  assert.match(await page.getAttribute('.pinned-card .audit-mark.suspicious', 'title'), /^Suspicious: a core Windows process/);
 });
 
 test('the lineage is a tree from the root down, and every ancestor on the map leads to its point', async () => {
