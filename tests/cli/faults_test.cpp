@@ -159,7 +159,7 @@ TEST_P(CommandFaults, AFullDiskLeavesNothingWhereNothingWas) {
     EXPECT_EQ(outcome.exit_code, 3) << outcome.errors;
     EXPECT_FALSE(fs::exists(scratch.path() / "out")) << name_of(files.fault()->call);
   }
-  EXPECT_GT(calls, 3U);
+  EXPECT_GE(calls, 3U);  // of the smallest command
 }
 
 /// Runs as an ordinary user during its lifetime: root can read everything.
