@@ -31,6 +31,6 @@ run_tests() {
 }
 
 export ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
-export TSAN_OPTIONS="suppressions=$PWD/scripts/thread_sanitizer_suppressions.txt ignore_noninstrumented_modules=1"
+export TSAN_OPTIONS=ignore_noninstrumented_modules=1
 run_tests build-sanitize address,undefined ${MODULES:-core bag embed neighbour layout cluster topic}
 [ -z "${THREADS:-}" ] || run_tests build-sanitize-threads thread $THREADS

@@ -49,8 +49,8 @@ class Echo : public HttpHandler {
 /// A server that runs for the lifetime of this object.
 class Served {
  public:
-  explicit Served(const HttpLimits& limits = {})
-      : server_("127.0.0.1", 0, echo, limits), runner_([this] { server_.run(Context()); }) {}
+  explicit Served(const HttpLimits& limits = {}, const Echo& handler = {})
+      : echo(handler), server_("127.0.0.1", 0, echo, limits), runner_([this] { server_.run(Context()); }) {}
   ~Served() {
     server_.stop();
     runner_.join();
@@ -60,7 +60,7 @@ class Served {
     return RawClient(port()).ask("GET " + path + " HTTP/1.1", "Host: x\r\n");
   }
 
-  Echo echo;
+  Echo echo;  // not to be changed: the server's threads read it
 
  private:
   HttpServer server_;
@@ -101,19 +101,21 @@ TEST(HttpServer, SendsFilesWhole) {
   const ScratchFolder scratch;
   std::string content;
   for (int i = 0; content.size() < 1'000'000; ++i) content += std::to_string(i);
-  Served served;
-  served.echo.file = scratch.path() / "file";
-  served.echo.file_bytes = content.size();
-  std::ofstream(served.echo.file, std::ios::binary) << content;
+  Echo echo;
+  echo.file = scratch.path() / "file";
+  echo.file_bytes = content.size();
+  std::ofstream(echo.file, std::ios::binary) << content;
+  const Served served({}, echo);
   EXPECT_EQ(body_of(served.get("/file")), content);
 }
 
 TEST(HttpServer, CutsAFileThatShrankInsteadOfInventingBytes) {
   const ScratchFolder scratch;
-  Served served;
-  served.echo.file = scratch.path() / "file";
-  served.echo.file_bytes = 1000;
-  std::ofstream(served.echo.file) << "short";
+  Echo echo;
+  echo.file = scratch.path() / "file";
+  echo.file_bytes = 1000;
+  std::ofstream(echo.file) << "short";
+  const Served served({}, echo);
   EXPECT_LT(body_of(served.get("/file")).size(), 1000U);
   EXPECT_EQ(status_of(served.get("/")), 200);
 }
@@ -225,8 +227,9 @@ TEST(HttpServer, EndsClientsThatDoNotRead) {
   limits.write_time = milliseconds(300);
   limits.write_bytes_per_second = 1 << 30;
   limits.connections = 1;
-  Served served(limits);
-  served.echo.large = 64 << 20;
+  Echo echo;
+  echo.large = 64 << 20;
+  const Served served(limits, echo);
   RawClient client(served.port());
   client.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
   // There is room for others once the server has closed it.
