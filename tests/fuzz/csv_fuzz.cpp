@@ -36,7 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const std::string text =
       "Channel,EventID,Hostname,Image,a.b\nlog,1,h,x,y\n" + std::string(reinterpret_cast<const char*>(bytes), size);
   const std::string whole = read_all(text, 1 << 20);
-  require(whole.starts_with("=1\n=h\n-\n=x\n-\n=y\n"), "what came before the damage is read");
+  require(whole.starts_with("=1\n=h\n-\n-\n=x\n-\n=y\n"), "what came before the damage is read");
   require(read_all(text, 11 + size % 50) == whole, "how the bytes arrive does not matter");
   const std::string header(reinterpret_cast<const char*>(bytes), size);
   read_all(header, 1 << 20);
