@@ -11,7 +11,7 @@ demo: announce_demo build ## install what is missing, build the program, write a
 	$(BUILD)/proclens map $(DEMO)/dataset -o $(DEMO)/out
 
 announce_demo:
-	@echo "demo: installs what is missing, builds $(BUILD)/proclens (about 5 minutes on two cores, the first time), writes an example dataset, lists its most surprising processes and maps it (20 seconds)"
+	@echo "demo: installs what is missing, builds $(BUILD)/proclens (about 3 minutes on two cores, the first time), writes an example dataset, lists its most surprising processes and maps it (20 seconds)"
 
 test: setup ## every test
 	scripts/setup.sh test
