@@ -1,4 +1,4 @@
--- The labels that are none, the most frequent ones first. Reads label.
+-- Unknown labels, the most frequent first. Reads label.
 SELECT label, count(*) AS rows
 FROM label
 WHERE verdict(label) IS NULL

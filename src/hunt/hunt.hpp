@@ -22,7 +22,7 @@ namespace proclens {
 /// What a hunt found, in memory. Neither copied nor moved: parts refer to each other.
 struct Hunt {
   /// Scores what describe_processes made in `database`, compared with the baseline whose views are open there, or with
-  /// the rest of the dataset where there is none. Labels, if there are any, are those of the same processes; they
+  /// the rest of the dataset without one. Labels, if there are any, are those of the same processes; they
   /// become reasons, and leave novelty as it is. The same for any number of threads.
   Hunt(const Context& context, Database& database, const std::optional<BaselineSummary>& with_baseline,
        const std::set<std::string>& known_ids, ProcessLabels process_labels = {});

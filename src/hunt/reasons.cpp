@@ -28,10 +28,6 @@ std::string words_for(Compared compared) {
   return " of the others";
 }
 
-std::string plural(std::uint64_t count, std::string_view one, std::string_view many) {
-  return with_separators(count) + " " + std::string(count == 1 ? one : many);
-}
-
 /// "0 of 1,204"
 std::string ratio_of(std::uint64_t count, std::uint64_t all) {
   return count == 0 && all == 0 ? "none" : with_separators(count) + " of " + with_separators(all);
@@ -70,7 +66,7 @@ std::string Reasons::on_hosts(std::uint32_t name, std::uint32_t unit) const {
   const std::uint64_t hosts = hosts_of_name(name, unit);
   if (hosts == 0 || hosts_ == 1) return elsewhere_;
   const bool before = hunted_.compared == Compared::with_baseline;
-  return " on " + plural(hosts, before ? "host" : "other host", before ? "hosts" : "other hosts") +
+  return " on " + counted(hosts, before ? "host" : "other host", before ? "hosts" : "other hosts") +
          (before ? " before" : "");
 }
 

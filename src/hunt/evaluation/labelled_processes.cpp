@@ -66,7 +66,7 @@ void require_known_labels(Database& database, const LabelledProcessesOptions& op
   throw Error(
       Fault::data,
       "the label '" + printable(chunk->text(0, 0)) + "' in column '" + printable(options.label_column) + "' of " +
-          printable(options.labels.string(), 4096) + " is none that can be judged by",
+          printable(options.labels.string(), 4096) + " is unknown",
       "Labels are attack, malicious, true, yes or 1; benign, normal, false, no or 0; unsure, unknown or nothing.");
 }
 

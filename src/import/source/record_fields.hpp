@@ -34,7 +34,7 @@ class FieldText {
 };
 
 /// Looks fields up by name. Numbers and booleans are returned as text, a list as its first element; objects, null and
-/// missing fields are none.
+/// missing fields stay empty.
 class RecordFields {
  public:
   RecordFields() = default;
