@@ -16,9 +16,9 @@
 #include <string_view>
 #include <vector>
 
-#include "audit/assessed_records.hpp"
-#include "audit/expectations.hpp"
-#include "audit/parent_flags.hpp"
+#include "audit/assessment/assessed_records.hpp"
+#include "audit/assessment/expectations.hpp"
+#include "audit/assessment/parent_flags.hpp"
 #include "proclens/context.hpp"
 #include "table/database.hpp"
 #include "telemetry/dataset.hpp"

@@ -2,7 +2,7 @@
 find_package(TBB REQUIRED)
 find_package(Threads REQUIRED)
 
-# Headers only, for src/core/symmetric_eigen.cpp.
+# Headers only, for src/core/linear_algebra/symmetric_eigen.cpp.
 add_library(Eigen INTERFACE)
 find_path(EIGEN_INCLUDE Eigen/Eigenvalues REQUIRED PATH_SUFFIXES eigen3)
 target_include_directories(Eigen SYSTEM INTERFACE ${EIGEN_INCLUDE})

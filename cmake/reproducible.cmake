@@ -15,9 +15,9 @@ endforeach()
 set_source_files_properties(src/core/required_instructions.cpp src/cli/check_processor.cpp
                             PROPERTIES COMPILE_OPTIONS "-march=x86-64" SKIP_PRECOMPILE_HEADERS ON)
 # Called only after checking the processor; gives the same bytes as the AVX2 kernel.
-set_source_files_properties(src/core/multiply_avx512.cpp
+set_source_files_properties(src/core/linear_algebra/multiply_avx512.cpp
                             PROPERTIES COMPILE_OPTIONS "-march=x86-64-v3;-mavx512f" SKIP_PRECOMPILE_HEADERS ON)
 # Eigen's summation order depends on vector width and cache sizes: both are fixed.
-set_source_files_properties(src/core/symmetric_eigen.cpp
+set_source_files_properties(src/core/linear_algebra/symmetric_eigen.cpp
                             PROPERTIES COMPILE_OPTIONS "-march=x86-64-v3" SKIP_PRECOMPILE_HEADERS ON
                             COMPILE_DEFINITIONS "EIGEN_NO_CPUID;EIGEN_DONT_PARALLELIZE;EIGEN_MPL2_ONLY")

@@ -8,7 +8,7 @@
 #include <ctime>
 #include <numeric>
 
-#include "core/multiply.hpp"
+#include "core/linear_algebra/multiply.hpp"
 #include "core/random.hpp"
 #include "embed/wasserstein_distance.hpp"
 #include "fidelity/exact_distances.hpp"

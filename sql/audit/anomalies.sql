@@ -1,5 +1,5 @@
 -- anomalies.parquet: every record that is not sound, with one column per anomaly: its state, if that is one, and its
--- flags. assessed_record() is computed by C++ (src/audit/assessed_records.hpp) while it is read.
+-- flags. assessed_record() is computed by C++ (src/audit/assessment/assessed_records.hpp) while it is read.
 SELECT
     pid_hash,
     state = 'truncated' AS truncated,

@@ -1,5 +1,5 @@
 -- counted: processes, and how many of them are in each state and have each flag: in total, by host, by name, by day, by
--- hour of the day, and by host and day. Hosts and names as spelled. Filled by C++ (src/audit/breakdowns.hpp).
+-- hour of the day, and by host and day. Hosts and names as spelled. Filled by C++ (src/audit/summary/breakdowns.hpp).
 CREATE OR REPLACE TABLE counted (
     by_host BOOLEAN,  -- what a row counts by; if none of the four, it counts everything
     by_name BOOLEAN,

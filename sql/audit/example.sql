@@ -1,4 +1,4 @@
--- example: the records that C++ chose as examples and their ancestors (src/audit/examples.hpp), with what identifies
+-- example: the records that C++ chose as examples and their ancestors (src/audit/summary/examples.hpp), with what identifies
 -- them. A row's rowid is the example's index.
 CREATE OR REPLACE TABLE example (
     pid_hash VARCHAR,

@@ -1,5 +1,5 @@
 -- lineage.parquet: for every record, what follows from the records alone: rebuilt_lineage() is computed by C++
--- (src/audit/assessed_records.hpp) while it is read.
+-- (src/audit/assessment/assessed_records.hpp) while it is read.
 SELECT
     pid_hash, state, ptree, ptree_list, depth, likely_parent_pid_hash,
     missing_path, short_path, wrong_path,

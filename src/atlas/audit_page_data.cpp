@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "atlas/term_kind.hpp"
-#include "audit/summary_json.hpp"
+#include "audit/summary/summary_json.hpp"
 
 namespace proclens {
 namespace {

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "audit/summary.hpp"
+#include "audit/summary/summary.hpp"
 
 namespace proclens {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "atlas/manifest.hpp"
-#include "atlas/page/page_limits.hpp"
+#include "atlas/page/tables/page_limits.hpp"
 #include "proclens/context.hpp"
 #include "storage/output_folder.hpp"
 #include "table/database.hpp"

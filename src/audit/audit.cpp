@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <string>
 
-#include "audit/assessed_records.hpp"
-#include "audit/assessment.hpp"
-#include "audit/expectations.hpp"
-#include "audit/lineage_processes.hpp"
-#include "audit/parent_flags.hpp"
-#include "audit/placeholders.hpp"
-#include "audit/recorded_paths.hpp"
+#include "audit/assessment/assessed_records.hpp"
+#include "audit/assessment/assessment.hpp"
+#include "audit/assessment/expectations.hpp"
+#include "audit/assessment/lineage_processes.hpp"
+#include "audit/assessment/parent_flags.hpp"
+#include "audit/assessment/placeholders.hpp"
+#include "audit/assessment/recorded_paths.hpp"
 #include "core/memory.hpp"
 #include "core/parallel.hpp"
 #include "table/copy_to_file.hpp"

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "audit/summary.hpp"
+#include "audit/summary/summary.hpp"
 #include "proclens/context.hpp"
 #include "storage/file_system.hpp"
 #include "table/database.hpp"

@@ -4,8 +4,8 @@
 #include <bit>
 #include <span>
 
-#include "core/hash_slots.hpp"
-#include "core/keyed_hash.hpp"
+#include "core/hash/hash_slots.hpp"
+#include "core/hash/keyed_hash.hpp"
 #include "core/parallel.hpp"
 #include "core/require_valid.hpp"
 #include "core/text.hpp"

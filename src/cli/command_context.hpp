@@ -5,8 +5,8 @@
 
 #include <cstddef>
 
-#include "cli/interrupt.hpp"
-#include "cli/terminal_progress.hpp"
+#include "cli/terminal/interrupt.hpp"
+#include "cli/terminal/terminal_progress.hpp"
 #include "proclens/context.hpp"
 
 namespace proclens {

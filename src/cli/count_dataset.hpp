@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/selection_options.hpp"
+#include "cli/options/selection_options.hpp"
 #include "contract/bags_contract.hpp"
 #include "lens/memory_forecast.hpp"
 #include "proclens/context.hpp"

@@ -1,6 +1,6 @@
 #include "cli/dataset_or_logs.hpp"
 
-#include "cli/import_command.hpp"
+#include "cli/commands/import_command.hpp"
 #include "core/text.hpp"
 #include "import/import_text.hpp"
 #include "proclens/error.hpp"

@@ -2,7 +2,7 @@
 #include <csignal>
 
 #include "cli/command_line.hpp"
-#include "cli/interrupt.hpp"
+#include "cli/terminal/interrupt.hpp"
 
 int main(int argc, char** argv) {
   proclens::watch_interrupts();

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "core/multiply.hpp"
+#include "core/linear_algebra/multiply.hpp"
 #include "core/parallel.hpp"
 
 namespace proclens {

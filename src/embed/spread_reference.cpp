@@ -4,7 +4,7 @@
 #include <limits>
 #include <vector>
 
-#include "core/multiply.hpp"
+#include "core/linear_algebra/multiply.hpp"
 #include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "embed/reference_distribution.hpp"

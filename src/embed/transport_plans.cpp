@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "core/multiply.hpp"
+#include "core/linear_algebra/multiply.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "embed/transport/transport.hpp"

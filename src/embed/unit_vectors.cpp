@@ -7,8 +7,8 @@
 #include <string_view>
 #include <utility>
 
-#include "core/hash_slots.hpp"
-#include "core/keyed_hash.hpp"
+#include "core/hash/hash_slots.hpp"
+#include "core/hash/keyed_hash.hpp"
 #include "core/parallel.hpp"
 
 namespace proclens {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "core/distinct_keys.hpp"
+#include "core/hash/distinct_keys.hpp"
 #include "core/parallel.hpp"
 #include "storage/digest.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/hash_bytes.hpp"
+#include "core/hash/hash_bytes.hpp"
 #include "hunt/reasons.hpp"
 #include "proclens/context.hpp"
 

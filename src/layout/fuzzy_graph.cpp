@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "core/elementary.hpp"
+#include "core/linear_algebra/transposed.hpp"
 #include "core/parallel.hpp"
-#include "core/transposed.hpp"
 #include "layout/smooth_distances.hpp"
 
 namespace proclens {

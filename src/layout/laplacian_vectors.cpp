@@ -10,10 +10,10 @@
 #include <utility>
 
 #include "core/elementary.hpp"
-#include "core/multiply.hpp"
+#include "core/linear_algebra/multiply.hpp"
+#include "core/linear_algebra/symmetric_eigen.hpp"
 #include "core/parallel.hpp"
 #include "core/random.hpp"
-#include "core/symmetric_eigen.hpp"
 
 namespace proclens {
 namespace {

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/elementary.hpp"
-#include "core/multiply.hpp"
+#include "core/linear_algebra/multiply.hpp"
 #include "core/parallel.hpp"
 #include "layout/smooth_distances.hpp"
 #include "model/cluster_reach.hpp"

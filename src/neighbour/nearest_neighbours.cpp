@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/lanes.hpp"
-#include "core/multiply.hpp"
+#include "core/linear_algebra/multiply.hpp"
 #include "core/parallel.hpp"
 #include "proclens/neighbours.hpp"
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/hash_bytes.hpp"
+#include "core/hash/hash_bytes.hpp"
 
 namespace proclens {
 

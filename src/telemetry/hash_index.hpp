@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/hash_bytes.hpp"
+#include "core/hash/hash_bytes.hpp"
 #include "proclens/context.hpp"
 #include "telemetry/columns.hpp"
 

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "audit/audit_fixture.hpp"
-#include "audit/summary_json.hpp"
-#include "audit/summary_text.hpp"
+#include "audit/summary/summary_json.hpp"
+#include "audit/summary/summary_text.hpp"
 #include "core/text.hpp"
 #include "proclens/context.hpp"
 #include "table/sql.hpp"

@@ -11,7 +11,7 @@
 #include <string>
 
 #include "audit/audit.hpp"
-#include "audit/summary_json.hpp"
+#include "audit/summary/summary_json.hpp"
 #include "demo/demo_dataset.hpp"
 #include "proclens/context.hpp"
 #include "table/sql.hpp"

@@ -1,14 +1,14 @@
-#include "demo/catalogue.hpp"
+#include "demo/vocabulary/catalogue.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <set>
 
-#include "demo/arguments.hpp"
-#include "demo/fleet.hpp"
-#include "demo/intrusion.hpp"
-#include "demo/jobs.hpp"
+#include "demo/plan/fleet.hpp"
+#include "demo/plan/intrusion.hpp"
+#include "demo/plan/jobs.hpp"
+#include "demo/vocabulary/arguments.hpp"
 
 namespace proclens {
 namespace {

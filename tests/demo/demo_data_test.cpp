@@ -1,4 +1,4 @@
-#include "demo/demo_data.hpp"
+#include "demo/vocabulary/demo_data.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "demo/catalogue.hpp"
-#include "demo/intrusion.hpp"
-#include "demo/jobs.hpp"
+#include "demo/plan/intrusion.hpp"
+#include "demo/plan/jobs.hpp"
+#include "demo/vocabulary/catalogue.hpp"
 
 namespace proclens {
 namespace {

@@ -1,11 +1,11 @@
-#include "demo/demo_plan.hpp"
+#include "demo/plan/demo_plan.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <numeric>
 
-#include "demo/apportion.hpp"
+#include "demo/plan/apportion.hpp"
 
 namespace proclens {
 namespace {

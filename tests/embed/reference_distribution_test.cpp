@@ -7,8 +7,8 @@
 #include <numeric>
 
 #include "bag/random_counts.hpp"
+#include "core/linear_algebra/symmetric_eigen.hpp"
 #include "core/parallel.hpp"
-#include "core/symmetric_eigen.hpp"
 #include "embed/svd/dense_operator.hpp"
 #include "proclens/bag_distributions.hpp"
 #include "proclens/context.hpp"

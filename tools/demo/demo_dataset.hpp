@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "demo/demo_plan.hpp"
+#include "demo/plan/demo_plan.hpp"
 #include "proclens/context.hpp"
 #include "storage/file_system.hpp"
 

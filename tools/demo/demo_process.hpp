@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "core/hash_bytes.hpp"
-#include "demo/catalogue.hpp"
-#include "demo/demo_plan.hpp"
-#include "demo/fleet.hpp"
+#include "core/hash/hash_bytes.hpp"
+#include "demo/plan/demo_plan.hpp"
+#include "demo/plan/fleet.hpp"
+#include "demo/vocabulary/catalogue.hpp"
 
 namespace proclens {
 

@@ -1,8 +1,8 @@
 // The processes of the planted intrusion in a block.
 #include <algorithm>
 
-#include "demo/arguments.hpp"
 #include "demo/block_builder.hpp"
+#include "demo/vocabulary/arguments.hpp"
 
 namespace proclens {
 namespace {

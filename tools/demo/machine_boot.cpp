@@ -1,7 +1,7 @@
 #include "demo/machine_boot.hpp"
 
-#include "demo/arguments.hpp"
-#include "demo/words.hpp"
+#include "demo/vocabulary/arguments.hpp"
+#include "demo/vocabulary/words.hpp"
 #include "storage/digest.hpp"
 
 namespace proclens {

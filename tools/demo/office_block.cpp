@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "demo/arguments.hpp"
 #include "demo/block_builder.hpp"
+#include "demo/vocabulary/arguments.hpp"
 
 namespace proclens {
 namespace {

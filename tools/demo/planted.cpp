@@ -4,8 +4,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "demo/arguments.hpp"
 #include "demo/block_builder.hpp"
+#include "demo/vocabulary/arguments.hpp"
 
 namespace proclens {
 namespace {

@@ -3,9 +3,9 @@
 
 #include <ostream>
 
-#include "atlas/page/page_data.hpp"
-#include "atlas/page/page_limits.hpp"
 #include "atlas/page/page_payload.hpp"
+#include "atlas/page/tables/page_data.hpp"
+#include "atlas/page/tables/page_limits.hpp"
 #include "proclens/context.hpp"
 
 namespace proclens {

@@ -4,8 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "atlas/page/page_data.hpp"
-#include "atlas/page/page_limits.hpp"
+#include "atlas/page/tables/page_data.hpp"
+#include "atlas/page/tables/page_limits.hpp"
 
 namespace proclens {
 

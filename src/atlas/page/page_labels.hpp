@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "atlas/page/page_data.hpp"
+#include "atlas/page/tables/page_data.hpp"
 #include "proclens/clustering.hpp"
 #include "proclens/matrix.hpp"
 #include "proclens/topics.hpp"

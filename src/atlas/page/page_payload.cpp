@@ -7,12 +7,12 @@
 #include <utility>
 #include <vector>
 
-#include "atlas/page/bag_rows.hpp"
-#include "atlas/page/object_table.hpp"
 #include "atlas/page/page_header.hpp"
-#include "atlas/page/page_texts.hpp"
-#include "atlas/page/point_tables.hpp"
-#include "atlas/page/process_rows.hpp"
+#include "atlas/page/tables/bag_rows.hpp"
+#include "atlas/page/tables/object_table.hpp"
+#include "atlas/page/tables/page_texts.hpp"
+#include "atlas/page/tables/point_tables.hpp"
+#include "atlas/page/tables/process_rows.hpp"
 
 namespace proclens {
 namespace {

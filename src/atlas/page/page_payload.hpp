@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "atlas/page/page_block.hpp"
-#include "atlas/page/page_data.hpp"
-#include "atlas/page/page_limits.hpp"
+#include "atlas/page/tables/page_data.hpp"
+#include "atlas/page/tables/page_limits.hpp"
 #include "proclens/context.hpp"
 
 namespace proclens {

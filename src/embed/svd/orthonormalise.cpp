@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/multiply.hpp"
+#include "core/linear_algebra/multiply.hpp"
 #include "core/parallel.hpp"
 
 namespace proclens {

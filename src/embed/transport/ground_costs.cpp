@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "core/multiply.hpp"
+#include "core/linear_algebra/multiply.hpp"
 #include "core/parallel.hpp"
 
 namespace proclens {

@@ -5,8 +5,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "core/linear_algebra/transposed.hpp"
 #include "core/parallel.hpp"
-#include "core/transposed.hpp"
 
 namespace proclens {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "core/transposed.hpp"
+#include "core/linear_algebra/transposed.hpp"
 #include "proclens/distinct_bags.hpp"
 
 namespace proclens {

@@ -4,7 +4,7 @@
 #include <limits>
 #include <string_view>
 
-#include "core/distinct_texts.hpp"
+#include "core/hash/distinct_texts.hpp"
 #include "core/text.hpp"
 #include "hunt/labels/label_file.hpp"
 #include "proclens/error.hpp"

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/distinct_texts.hpp"
+#include "core/hash/distinct_texts.hpp"
 #include "import/source/mapping.hpp"
 #include "import/source/record_fields.hpp"
 

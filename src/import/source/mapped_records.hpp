@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/distinct_texts.hpp"
+#include "core/hash/distinct_texts.hpp"
 #include "import/source/classified_records.hpp"
 #include "import/source/mapping.hpp"
 #include "proclens/context.hpp"

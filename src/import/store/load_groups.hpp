@@ -7,8 +7,8 @@
 #include <span>
 #include <vector>
 
-#include "core/distinct_keys.hpp"
-#include "core/hash_bytes.hpp"
+#include "core/hash/distinct_keys.hpp"
+#include "core/hash/hash_bytes.hpp"
 
 namespace proclens {
 

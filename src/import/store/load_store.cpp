@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/distinct_keys.hpp"
-#include "core/distinct_texts.hpp"
+#include "core/hash/distinct_keys.hpp"
+#include "core/hash/distinct_texts.hpp"
 #include "import/store/spilled_parts.hpp"
 
 namespace proclens {

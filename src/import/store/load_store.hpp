@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/hash_bytes.hpp"
+#include "core/hash/hash_bytes.hpp"
 #include "import/store/load_groups.hpp"
 #include "storage/file_system.hpp"
 

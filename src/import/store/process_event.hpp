@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "core/hash_bytes.hpp"
+#include "core/hash/hash_bytes.hpp"
 
 namespace proclens {
 

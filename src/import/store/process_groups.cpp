@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "core/distinct_keys.hpp"
+#include "core/hash/distinct_keys.hpp"
 
 namespace proclens {
 namespace {

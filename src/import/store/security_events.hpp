@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/distinct_texts.hpp"
+#include "core/hash/distinct_texts.hpp"
 #include "import/source/mapped_records.hpp"
 #include "import/store/process_store.hpp"
 #include "storage/file_system.hpp"

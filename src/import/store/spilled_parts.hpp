@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "core/hash_bytes.hpp"
+#include "core/hash/hash_bytes.hpp"
 #include "import/store/spill_file.hpp"
 #include "storage/file_system.hpp"
 

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/distinct_keys.hpp"
-#include "core/distinct_texts.hpp"
+#include "core/hash/distinct_keys.hpp"
+#include "core/hash/distinct_texts.hpp"
 #include "import/store/process_event.hpp"
 
 namespace proclens {

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/hash_bytes.hpp"
+#include "core/hash/hash_bytes.hpp"
 #include "table/copy_to_file.hpp"
 #include "table/sql.hpp"
 #include "telemetry/lineage.hpp"

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/distinct_texts.hpp"
+#include "core/hash/distinct_texts.hpp"
 #include "table/table_function.hpp"
 
 namespace proclens {

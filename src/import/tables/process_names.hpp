@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/distinct_keys.hpp"
-#include "core/distinct_texts.hpp"
-#include "core/hash_bytes.hpp"
+#include "core/hash/distinct_keys.hpp"
+#include "core/hash/distinct_texts.hpp"
+#include "core/hash/hash_bytes.hpp"
 #include "table/database.hpp"
 
 namespace proclens {

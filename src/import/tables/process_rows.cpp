@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "core/hash_bytes.hpp"
+#include "core/hash/hash_bytes.hpp"
 #include "import/store/process_groups.hpp"
 
 namespace proclens {

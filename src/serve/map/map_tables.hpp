@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "atlas/page/bag_rows.hpp"
+#include "atlas/page/tables/bag_rows.hpp"
 #include "proclens/context.hpp"
 #include "serve/map/map_counts.hpp"
 #include "serve/map/recorded_processes.hpp"

@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "atlas/page/bag_rows.hpp"
-#include "atlas/page/page_limits.hpp"
+#include "atlas/page/tables/bag_rows.hpp"
+#include "atlas/page/tables/page_limits.hpp"
 #include "table/database.hpp"
 
 namespace proclens {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "atlas/page/process_rows.hpp"
+#include "atlas/page/tables/process_rows.hpp"
 #include "proclens/context.hpp"
 #include "table/database.hpp"
 

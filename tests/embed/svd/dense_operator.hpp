@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "core/multiply.hpp"
+#include "core/linear_algebra/multiply.hpp"
 #include "core/random.hpp"
 #include "embed/svd/linear_operator.hpp"
 #include "proclens/context.hpp"

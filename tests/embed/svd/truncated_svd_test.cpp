@@ -6,9 +6,9 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "core/multiply.hpp"
+#include "core/linear_algebra/multiply.hpp"
+#include "core/linear_algebra/symmetric_eigen.hpp"
 #include "core/parallel.hpp"
-#include "core/symmetric_eigen.hpp"
 #include "embed/svd/dense_operator.hpp"
 #include "embed/svd/orthonormalise.hpp"
 #include "proclens/context.hpp"

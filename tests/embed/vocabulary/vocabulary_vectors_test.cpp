@@ -7,8 +7,8 @@
 #include <stdexcept>
 
 #include "bag/random_counts.hpp"
+#include "core/linear_algebra/symmetric_eigen.hpp"
 #include "core/parallel.hpp"
-#include "core/symmetric_eigen.hpp"
 #include "embed/golden_matrices.hpp"
 #include "embed/svd/dense_operator.hpp"
 #include "proclens/context.hpp"
