@@ -9,6 +9,8 @@ namespace proclens {
 
 CsvRows::CsvRows(OnRow on_row) : on_row_(std::move(on_row)) {
   if (csv_init(&parser_, CSV_APPEND_NULL) != 0) throw std::bad_alloc();
+  // It grows by 128 bytes otherwise, which copies a long cell as many times as it has blocks.
+  csv_set_blk_size(&parser_, std::size_t{1} << 16);
 }
 
 CsvRows::~CsvRows() { csv_free(&parser_); }
