@@ -24,10 +24,17 @@ run_tests() {
   cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS=-O1 -DPROCLENS_SANITIZE="$sanitizers" \
     -DPROCLENS_PROGRAM="$PWD/$program"
   cmake --build "$folder" --target $tests
+  running=""
   for test in $tests; do
     echo "sanitized ($sanitizers): $test"
-    noted_gtest "sanitized.$(basename "$folder").$test" "$folder/$test"
+    noted_gtest "sanitized.$(basename "$folder").$test" "$folder/$test" &
+    running="$running $!"
   done
+  failed=0
+  for process in $running; do
+    wait "$process" || failed=1
+  done
+  return $failed
 }
 
 export ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
