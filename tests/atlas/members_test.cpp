@@ -10,6 +10,7 @@
 #include "atlas/map_files.hpp"
 #include "atlas/map_page.hpp"
 #include "lens/lens_bags.hpp"
+#include "lens/users_lens.hpp"
 #include "proclens/context.hpp"
 #include "proclens/map.hpp"
 #include "serve/map/map_results.hpp"
@@ -19,24 +20,6 @@
 
 namespace proclens {
 namespace {
-
-/// 24 users as bags of the programs that they ran; every process is a member of its user, processes without a user of
-/// none.
-Lens users() {
-  Lens lens;
-  lens.name = "users";
-  lens.object = {"user", "users"};
-  lens.feature = {"program", "programs"};
-  lens.row = {"start", "starts"};
-  lens.objects_are_processes = false;
-  lens.script =
-      "CREATE VIEW lens_member AS SELECT user_name AS object, process FROM selected;"
-      "CREATE VIEW lens_row AS SELECT user_name AS object, process_name AS feature, 1 AS count FROM selected;"
-      "CREATE VIEW lens_recorded AS SELECT count(*) AS rows FROM selected;"
-      "CREATE VIEW lens_left_out AS SELECT 'without_user' AS reason, 'no user' AS why, count(*) AS count FROM selected "
-      "WHERE user_name IS NULL";
-  return lens;
-}
 
 class MembersTest : public testing::Test {
  protected:
@@ -58,7 +41,7 @@ class MembersTest : public testing::Test {
     run.options.cluster.min_cluster_size = 3;
     run.lineage_states = make_lineage_states(database, {});
     run.lineage_flags = make_lineage_flags(database, {});
-    const LensBags bags = lens_bags(context, database, users(), kProcesses);
+    const LensBags bags = lens_bags(context, database, users_lens("1"), kProcesses);
     require_mappable_bags(bags);
     const DataMap map = make_map(context, bags.distinct.bags, run.options);
     OutputFolder output(OutputPath(scratch->path() / "users"), "manifest.json");

@@ -9,6 +9,7 @@
 
 #include "contract/read_contracts.hpp"
 #include "contract/write_contract.hpp"
+#include "lens/users_lens.hpp"
 #include "proclens/error.hpp"
 #include "telemetry/scratch_folder.hpp"
 
@@ -17,26 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The users as bags of the names of the programs that they ran; two processes have no user.
-Lens users() {
-  Lens lens;
-  lens.name = "users";
-  lens.object = {"user", "users"};
-  lens.feature = {"program", "programs"};
-  lens.row = {"process", "processes"};
-  lens.objects_are_processes = false;
-  lens.script =
-      "CREATE OR REPLACE VIEW lens_member AS SELECT user_name AS object, process FROM selected;"
-      "CREATE OR REPLACE VIEW lens_row AS SELECT user_name AS object, process_name AS feature, 2 AS count FROM "
-      "selected;"
-      "CREATE OR REPLACE VIEW lens_recorded AS SELECT count(*) AS rows FROM selected;"
-      "CREATE OR REPLACE VIEW lens_left_out AS SELECT 'without_user' AS reason, 'no user' AS why, count(*) AS count "
-      "FROM selected WHERE user_name IS NULL";
-  return lens;
-}
-
 const std::vector<Lens>& known_lenses() {
-  static const std::vector<Lens> known = {find_lens("images"), users()};
+  static const std::vector<Lens> known = {find_lens("images"), users_lens("2")};
   return known;
 }
 
@@ -188,7 +171,7 @@ TEST_F(ContractTest, PartsAddUpToTheWholeInAnyOrder) {
   // A part without processes, one whose processes load nothing, one process alone.
   expect_whole(find_lens("images"), {"i % 4 > 0 AND i <> 7", "false", "i % 4 = 0", "i = 7"});
   // Each user belongs to one part.
-  expect_whole(users(), {"i % 10 < 4 AND i >= 2", "i % 10 >= 4", "false", "i < 2"});
+  expect_whole(users_lens("2"), {"i % 10 < 4 AND i >= 2", "i % 10 >= 4", "false", "i < 2"});
 }
 
 TEST_F(ContractTest, MergedPartsAreWrittenAsTheWholeIs) {
@@ -224,8 +207,8 @@ TEST_F(ContractTest, NamesWhatIsInTwoParts) {
       database.text("SELECT printf('%016X%016X', hash(i), i) FROM range(100, 101) t(i)").value_or("");
   EXPECT_EQ(failure({a, b}), "the process " + hash + " occurs in two parts: " + a.string() + " and " + b.string());
   EXPECT_NE(failure({a, a}).find("occurs in two parts"), std::string::npos);
-  const fs::path one = write("one", users(), "i % 8 = 1");
-  const fs::path five = write("five", users(), "i % 8 = 5");
+  const fs::path one = write("one", users_lens("2"), "i % 8 = 1");
+  const fs::path five = write("five", users_lens("2"), "i % 8 = 5");
   EXPECT_NE(failure({one, five}).find("the user '"), std::string::npos) << failure({one, five});
   EXPECT_NE(failure({a, one}).find("has the lens 'images'"), std::string::npos);
 }

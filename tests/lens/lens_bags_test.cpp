@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "lens/users_lens.hpp"
 #include "proclens/context.hpp"
 #include "proclens/error.hpp"
 
@@ -82,32 +83,13 @@ TEST(LensBags, AreTheSameForAnyNumberOfThreads) {
 
 // ---- Objects that are not processes ---------------------------------------------------------------------------------
 
-/// The users as bags of the names of the programs that they ran, counted once per run.
-Lens users() {
-  Lens lens;
-  lens.name = "users";
-  lens.object = {"user", "users"};
-  lens.feature = {"program", "programs"};
-  lens.row = {"process", "processes"};
-  lens.objects_are_processes = false;
-  lens.script =
-      "CREATE OR REPLACE VIEW lens_member AS SELECT user_name AS object, process FROM selected;"
-      "CREATE OR REPLACE VIEW lens_row AS SELECT user_name AS object, process_name AS feature, runs AS count FROM "
-      "selected;"
-      "CREATE OR REPLACE VIEW lens_recorded AS SELECT count(*) AS rows FROM selected;"
-      "CREATE OR REPLACE VIEW lens_left_out AS SELECT 'without_user' AS reason, 'no user' AS why, count(*) AS count "
-      "FROM selected "
-      "WHERE user_name IS NULL";
-  return lens;
-}
-
 class MembersTest : public testing::Test {
  protected:
   void processes(const std::string& values) {
     database.run("CREATE OR REPLACE TABLE selected AS SELECT * FROM (VALUES " + values +
                  ") t(process, user_name, process_name, runs)");
   }
-  LensBags bags(std::uint64_t processes) { return lens_bags(Context(), database, users(), processes); }
+  LensBags bags(std::uint64_t processes) { return lens_bags(Context(), database, users_lens("runs"), processes); }
 
   Database database;
 };
