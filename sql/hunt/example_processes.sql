@@ -1,5 +1,5 @@
 -- What is shown of the processes that findings name.
-SELECT process, pid_hash, process_name, hostname, strftime(process_started, '%Y-%m-%d %H:%M:%S'), args
+SELECT process, pid_hash, process_name, hostname, user_name, strftime(process_started, '%Y-%m-%d %H:%M:%S'), args
 FROM (SELECT DISTINCT process FROM asked_process)
 JOIN selected USING (process)
 ORDER BY process

@@ -7,10 +7,11 @@
 
 namespace proclens {
 
-/// Writes the whole page. `json` is the data declared in web/src/audit/data.ts, in UTF-8. It enters the page as the
-/// text of one inert element in which < > & and line separators are escaped, so that it cannot end the element or start
-/// another; `title` also enters as escaped text. A Content-Security-Policy in the file allows only the page's own
-/// script and style. Returns the number of bytes written. Throws Error (machine) if the stream fails.
-std::uint64_t write_audit_page(std::ostream& out, std::string_view title, std::string_view json);
+/// Writes the whole page. `json` is the data declared in web/src/audit/data.ts, in UTF-8, `links` a list made by
+/// page_links_json (atlas/page/page_links.hpp). Both and `title` enter the page inert (atlas/page/json_page.hpp); a
+/// Content-Security-Policy in the file allows only the page's own script and style. Returns the number of bytes
+/// written. Throws Error (machine) if the stream fails.
+std::uint64_t write_audit_page(std::ostream& out, std::string_view title, std::string_view links,
+                               std::string_view json);
 
 }  // namespace proclens

@@ -117,7 +117,7 @@ void add_processes(Database& database, const std::vector<std::string>& states, P
 }  // namespace
 
 PageOutcome write_map_page(const Context& context, Database& database, const MapRun& run, const LensBags& bags,
-                           const DataMap& map, const OutputFolder& output) {
+                           const DataMap& map, const std::string& links, const OutputFolder& output) {
   const Bags& distinct = bags.distinct.bags;
   const std::vector<std::string> labels = feature_labels(bags.lens, bags.feature_names);
   const std::vector<PageCluster> clusters = page_clusters(bags, map, labels);
@@ -125,6 +125,7 @@ PageOutcome write_map_page(const Context& context, Database& database, const Map
       page_layers(map.positions, distinct.multiplicity, map.clustering.layers, map.layer_topics, labels);
   PageData data;
   data.lens = page_lens(bags.lens);
+  data.links = links;
   data.summary = page_summary(run, bags, map);
   data.positions = {map.positions.data(), map.positions.rows() * map.positions.columns()};
   data.multiplicity = distinct.multiplicity;

@@ -9,10 +9,11 @@
 
 namespace proclens {
 
-/// Writes the page, and its header as page.json, to `output`. Streams the processes from the tables `selected`,
+/// Writes the page, and its header as page.json, to `output`. `links` is made by page_links_json
+/// (atlas/page/page_links.hpp). Streams the processes from the tables `selected`,
 /// `lineage_state`, `lineage_flag` and `member` (telemetry/selection.hpp, telemetry/lineage_state.hpp,
 /// atlas/map_files.hpp). Throws Error (machine) if a file cannot be written.
 PageOutcome write_map_page(const Context& context, Database& database, const MapRun& run, const LensBags& bags,
-                           const DataMap& map, const OutputFolder& output);
+                           const DataMap& map, const std::string& links, const OutputFolder& output);
 
 }  // namespace proclens

@@ -46,7 +46,7 @@ void append_process(TableAppender& rows, const Hunt& hunt, std::uint32_t process
 
 /// What the dataset says of a process.
 struct ProcessRecord {
-  std::string pid_hash, name, host, started, arguments;
+  std::string pid_hash, name, host, user, started, arguments;
 };
 
 using ProcessRecords = std::map<std::uint32_t, ProcessRecord>;
@@ -67,7 +67,8 @@ ProcessRecords read_examples(Database& database, const std::vector<std::uint32_t
       const auto text = [&](std::size_t column) {
         return chunk->valid(column, row) ? printable(chunk->text(column, row), 1000) : std::string();
       };
-      records[static_cast<std::uint32_t>(chunk->int32(0)[row])] = {text(1), text(2), text(3), text(4), text(5)};
+      records[static_cast<std::uint32_t>(chunk->int32(0)[row])] = {text(1), text(2), text(3),
+                                                                   text(4), text(5), text(6)};
     }
   }
   return records;
@@ -85,7 +86,36 @@ std::vector<std::uint32_t> examples_of(const Finding& finding) {
 
 bool is_labelled(const Hunt& hunt, const Finding& finding) { return !hunt.labels.of(finding.example).empty(); }
 
-Json finding_json(const Hunt& hunt, std::size_t number, const ProcessRecords& records) {
+/// When the first and the last process of a finding started; empty if it is not known.
+struct TimeSpan {
+  std::string first, last;
+};
+
+/// Of findings by their numbers.
+std::map<std::size_t, TimeSpan> read_time_spans(Database& database, const Hunt& hunt,
+                                                const std::vector<std::size_t>& findings) {
+  database.run("CREATE OR REPLACE TABLE finding_process (finding INTEGER, process INTEGER)");
+  TableAppender rows = database.append_to("finding_process");
+  for (const std::size_t finding : findings) {
+    for (const std::uint32_t process : hunt.findings.findings[finding].processes) {
+      rows.int32(static_cast<std::int32_t>(finding));
+      rows.int32(static_cast<std::int32_t>(process));
+      rows.end_row();
+    }
+  }
+  rows.close();
+  std::map<std::size_t, TimeSpan> spans;
+  Rows found = database.query(sql("hunt/time_spans"));
+  while (const Chunk* chunk = found.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) {
+      spans[static_cast<std::size_t>(chunk->int32(0)[row])] = {std::string(chunk->text(1, row)),
+                                                               std::string(chunk->text(2, row))};
+    }
+  }
+  return spans;
+}
+
+Json finding_json(const Hunt& hunt, std::size_t number, const ProcessRecords& records, const TimeSpan& seen) {
   const Finding& finding = hunt.findings.findings[number];
   Json reasons = Json::array();
   for (const Reason& reason : hunt.reasons.of(finding.example)) {
@@ -97,6 +127,7 @@ Json finding_json(const Hunt& hunt, std::size_t number, const ProcessRecords& re
     examples.push_back({{"pid_hash", record.pid_hash},
                         {"process_name", record.name},
                         {"hostname", record.host},
+                        {"user_name", record.user},
                         {"process_started", record.started},
                         {"args", record.arguments},
                         {"novelty", hunt.terms.novelty[process]}});
@@ -113,6 +144,8 @@ Json finding_json(const Hunt& hunt, std::size_t number, const ProcessRecords& re
           {"processes", finding.processes.size()},
           {"host_count", finding.hosts.size()},
           {"hosts", hosts},
+          {"first_seen", seen.first},
+          {"last_seen", seen.last},
           {"reasons", reasons},
           {"examples", examples}};
 }
@@ -134,6 +167,11 @@ Json label_sources_json(const Hunt& hunt) {
     sources.push_back({{"source", valid_utf8(source.source)}, {"rows", source.rows}, {"matched", source.matched}});
   }
   return sources;
+}
+
+const char* name_of(LabelledFindings which) {
+  if (which == LabelledFindings::all) return "all";
+  return which == LabelledFindings::labelled ? "with" : "without";
 }
 
 Json baseline_part(const Hunt& hunt) {
@@ -183,13 +221,15 @@ Json hunt_json(Database& database, const Hunt& hunt, const SelectionCounts& sele
   }
   const ProcessRecords records = read_examples(database, asked);
   Json findings = Json::array();
-  for (const std::size_t number : listed) findings.push_back(finding_json(hunt, number, records));
+  std::map<std::size_t, TimeSpan> seen = read_time_spans(database, hunt, listed);
+  for (const std::size_t number : listed) findings.push_back(finding_json(hunt, number, records, seen[number]));
   const auto known = static_cast<std::uint64_t>(std::ranges::count(hunt.is_known, true));
   return {{"kind", "hunt"},
           {"version", 1},
           {"title", title},
           {"compared_with", compared_with(hunt)},
           {"baseline", baseline_part(hunt)},
+          {"rules", name_of(which)},
           {"processes", selection.selected},
           {"records", selection.records},
           {"hosts", hunt.processes.hosts.size()},

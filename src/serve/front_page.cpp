@@ -3,6 +3,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "atlas/page/page_links.hpp"
 #include "core/text.hpp"
 
 namespace proclens {
@@ -53,23 +54,16 @@ Json audit_of(const ResultFolder& results, Json& problems) {
           {"states", audit.value("states", Json::object())}};
 }
 
-}  // namespace
-
-std::string escaped_path(const std::string& path) {
-  static constexpr char kDigits[] = "0123456789ABCDEF";
-  std::string escaped;
-  for (const char c : path) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                       c == '_' || c == '.' || c == '/';
-    if (plain) {
-      escaped += c;
-    } else {
-      escaped += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
-    }
-  }
-  return escaped;
+Json hunt_of(const ResultFolder& results, Json& problems) {
+  const Json hunt = read_json(results, "hunt/hunt.json", problems);
+  if (hunt.is_null()) return nullptr;
+  return {{"page", "hunt/"},
+          {"findings", hunt.value("findings_in_all", Json())},
+          {"processes", hunt.value("processes_with_reasons", Json())},
+          {"hosts", hunt.value("hosts", Json())}};
 }
+
+}  // namespace
 
 std::string front_page_json(const ResultFolder& results, const FrontPage& front) {
   Json problems = Json::array();
@@ -78,6 +72,7 @@ std::string front_page_json(const ResultFolder& results, const FrontPage& front)
     if (Json map = map_of(results, lens, problems); !map.is_null()) maps.push_back(std::move(map));
   }
   const Json audit = results.has_audit ? audit_of(results, problems) : Json();
+  const Json hunt = results.has_hunt ? hunt_of(results, problems) : Json();
   Json files = Json::array();
   bool dataset = false;
   for (const ResultFile& file : results.files) {
@@ -94,6 +89,7 @@ std::string front_page_json(const ResultFolder& results, const FrontPage& front)
                   {"dataset", dataset},
                   {"maps", std::move(maps)},
                   {"audit", audit},
+                  {"hunt", hunt},
                   {"files", std::move(files)},
                   {"problems", std::move(problems)}};
   return page.dump(-1, ' ', false, Json::error_handler_t::replace);

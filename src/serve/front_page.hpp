@@ -16,11 +16,8 @@ struct FrontPage {
 
 /// The page's data as JSON: {version, folder, read_only, labels, dataset, maps: [{lens, title, object, feature,
 /// objects, processes, points, clusters, noise_share, explorer, file}], audit: {page, processes, states} or null,
-/// files: [{path, bytes, rows, href}]}. Addresses are relative to the page. Results that cannot be read are left out
-/// and listed in `problems`.
+/// hunt: {page, findings, processes, hosts} or null, files: [{path, bytes, rows, href}]}. Addresses are relative to the
+/// page. Results that cannot be read are left out and listed in `problems`.
 [[nodiscard]] std::string front_page_json(const ResultFolder& results, const FrontPage& front);
-
-/// Percent-encodes any bytes as one or several segments of a URL path.
-[[nodiscard]] std::string escaped_path(const std::string& path);
 
 }  // namespace proclens

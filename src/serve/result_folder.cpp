@@ -67,7 +67,7 @@ ResultFolder find_results(const fs::path& folder) {
   std::error_code problem;
   if (!fs::is_directory(folder, problem)) {
     throw Error(Fault::usage, "there is no folder " + shown,
-                "Give the folder with the results of 'proclens map' or 'proclens audit'.");
+                "Give the folder with the results of 'proclens map', 'audit' or 'hunt'.");
   }
   ResultFolder results;
   results.folder = folder;
@@ -78,8 +78,9 @@ ResultFolder find_results(const fs::path& folder) {
   }
   results.maps = maps_in(results);
   results.has_audit = results.find("audit/audit.json") != nullptr && results.find("audit/audit.html") != nullptr;
-  if (results.maps.empty() && !results.has_audit) {
-    throw Error(Fault::usage, shown + " contains neither a map nor an audit",
+  results.has_hunt = results.find("hunt/hunt.json") != nullptr && results.find("hunt/hunt.html") != nullptr;
+  if (results.maps.empty() && !results.has_audit && !results.has_hunt) {
+    throw Error(Fault::usage, shown + " contains no map, audit or hunt",
                 "Make one first: proclens map DATASET -o " + shown);
   }
   return results;

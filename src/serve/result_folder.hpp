@@ -1,4 +1,4 @@
-// What commands have left in OUT: the maps, audits and files shown by `serve`.
+// What commands have left in OUT: the maps, audit, hunt and files shown by `serve`.
 #pragma once
 
 #include <cstdint>
@@ -20,12 +20,13 @@ struct ResultFolder {
   std::filesystem::path folder;
   std::vector<std::string> maps;  ///< folders in OUT that are maps, one per lens; sorted
   bool has_audit = false;         ///< OUT/audit is an audit
+  bool has_hunt = false;          ///< OUT/hunt is a hunt with its page
   std::vector<ResultFile> files;  ///< regular files by path, without hidden files, links and what links lead to
 
   [[nodiscard]] const ResultFile* find(const std::string& path) const;
 };
 
-/// Throws Error (usage) if there is no such folder, or neither a map nor an audit in it.
+/// Throws Error (usage) if there is no such folder, or no map, audit or hunt in it.
 [[nodiscard]] ResultFolder find_results(const std::filesystem::path& folder);
 
 }  // namespace proclens

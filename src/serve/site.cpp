@@ -3,6 +3,7 @@
 #include <charconv>
 #include <sstream>
 
+#include "atlas/page/page_links.hpp"
 #include "atlas/page/page_template.hpp"
 #include "atlas/page/page_writer.hpp"
 #include "proclens/error.hpp"
@@ -84,9 +85,16 @@ Site::Site(const Context& context, const std::filesystem::path& folder, const Si
                                            options_.read_only);
   }
   for (const std::string& lens : results_.maps) add_explorer(context, lens);
-  if (results_.has_audit) {
-    answerers_["audit"] = [](const HttpHead&) { return redirect("audit/"); };
-    answerers_["audit/"] = [this](const HttpHead&) { return result_file("audit/audit.html", kHtml); };
+  if (results_.has_audit) add_page("audit");
+  if (results_.has_hunt) add_page("hunt");
+}
+
+/// A page of results, also under its file's name, by which the pages of OUT link to each other.
+void Site::add_page(const std::string& name) {
+  const std::string file = name + "/" + name + ".html";
+  answerers_[name] = [name](const HttpHead&) { return redirect(name + "/"); };
+  for (const std::string& address : {name + "/", file}) {
+    answerers_[address] = [this, file](const HttpHead&) { return result_file(file, kHtml); };
   }
 }
 

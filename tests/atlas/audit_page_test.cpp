@@ -12,11 +12,13 @@
 namespace proclens {
 namespace {
 
+constexpr std::string_view kLinks =
+    "<script type=\"application/json\" data-block=\"links\">[{\"kind\":\"hunt\"}]</script>\n";
 constexpr std::string_view kOpening = "<script type=\"application/json\" id=\"audit\">";
 
 std::string written(std::string_view title, const nlohmann::json& data) {
   std::ostringstream out;
-  const std::uint64_t bytes = write_audit_page(out, title, data.dump());
+  const std::uint64_t bytes = write_audit_page(out, title, R"([{"kind":"hunt"}])", data.dump());
   EXPECT_EQ(bytes, out.str().size());
   return out.str();
 }
@@ -44,7 +46,8 @@ TEST(WriteAuditPage, AddsOneElementAndTheTitleToTheTemplate) {
     expected.replace(expected.find(what), what.size(), by);
   };
   replace("<!--proclens:title-->", "&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;");
-  replace("<!--proclens:audit-->", std::string(kOpening) + "{\"a\":\"\\u003cscript\\u003e\"}</script>\n");
+  replace("<!--proclens:audit-->",
+          std::string(kLinks) + std::string(kOpening) + "{\"a\":\"\\u003cscript\\u003e\"}</script>\n");
   EXPECT_EQ(page, expected);
 }
 
@@ -52,7 +55,7 @@ TEST(WriteAuditPage, SaysWhenTheStreamFails) {
   std::ostringstream out;
   out.setstate(std::ios::badbit);
   try {
-    static_cast<void>(write_audit_page(out, "Audit", "{}"));
+    static_cast<void>(write_audit_page(out, "Audit", "[]", "{}"));
     FAIL() << "nothing was thrown";
   } catch (const Error& error) {
     EXPECT_EQ(error.fault(), Fault::machine);

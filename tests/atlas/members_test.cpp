@@ -47,7 +47,7 @@ class MembersTest : public testing::Test {
     OutputFolder output(OutputPath(scratch->path() / "users"), "manifest.json");
     make_result_tables(database, bags, map);
     write_map_files(context, database, bags, map, run.options, output);
-    write_map_page(context, database, run, bags, map, output);
+    write_map_page(context, database, run, bags, map, "[]", output);
     counts = map_counts(run, bags, map);
     output.publish();
   }

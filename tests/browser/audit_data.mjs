@@ -24,7 +24,7 @@ const flags = [
 ];
 const programs = ['svchost.exe', 'conhost.exe', 'chrome.exe', 'powershell.exe', 'cmd.exe', 'taskhostw.exe', 'runtimebroker.exe', 'msedge.exe', 'wmiprvse.exe', 'python.exe', 'lsass.exe', 'services.exe'];
 
-const attacks = [
+export const attacks = [
   '<script>window.pwned=1</script>',
   '<img src=x onerror=window.pwned=1>',
   '</script><svg onload=window.pwned=1>',
@@ -43,7 +43,7 @@ const attacks = [
 ];
 
 /** Numbers that look random and are the same in every run. */
-function sequence(seed) {
+export function sequence(seed) {
   let state = seed;
   return (below) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

@@ -1,4 +1,4 @@
-// Writes the pages that the browser tests open, with the programs built from example_page.cpp and example_audit.cpp.
+// Writes the pages that the browser tests open, with the programs built from example_page.cpp and example_json_page.cpp.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,11 +23,16 @@ export function writePage(...words) {
   return { file, remove };
 }
 
-/** @param data from audit_data.mjs */
-export function writeAudit(data) {
-  const { folder, file, remove } = folderFor('audit.html');
-  const json = join(folder, 'audit.json');
+function writeJsonPage(kind, data, links) {
+  const { folder, file, remove } = folderFor(`${kind}.html`);
+  const json = join(folder, 'data.json');
   writeFileSync(json, JSON.stringify(data));
-  execFileSync(programOf('EXAMPLE_AUDIT'), [file, json, data.title]);
+  execFileSync(programOf('EXAMPLE_JSON_PAGE'), [kind, file, json, data.title, JSON.stringify(links)]);
   return { file, remove };
 }
+
+/** @param data from audit_data.mjs @param links as page_links.cpp writes them */
+export const writeAudit = (data, links = []) => writeJsonPage('audit', data, links);
+
+/** @param data from hunt_data.mjs */
+export const writeHunt = (data, links = []) => writeJsonPage('hunt', data, links);

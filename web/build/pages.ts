@@ -32,6 +32,13 @@ export const pages: Record<string, PageKind> = {
     noscript: 'A script in this file draws the audit. Allow scripts to see it; the file makes no network requests.',
     before: '<!--proclens:audit-->',
   },
+  hunt: {
+    ...alone,
+    entry: 'src/hunt/main.ts',
+    title: '<!--proclens:title-->',
+    noscript: 'A script in this file lists the findings. Allow scripts to see them; the file makes no network requests.',
+    before: '<!--proclens:hunt-->',
+  },
   served: {
     ...alone,
     entry: 'src/served.ts',

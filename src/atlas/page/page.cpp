@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "atlas/page/page_links.hpp"
 #include "atlas/page/page_template.hpp"
 #include "atlas/page/page_writer.hpp"
 #include "core/text.hpp"
@@ -29,6 +30,7 @@ PageOutcome write_page(const Context& context, std::ostream& out, const PageData
   writer.write_until("<!--proclens:title-->");
   writer.write(escaped_html(printable(data.summary.title)));
   writer.write_until("<!--proclens:map-->");
+  writer.write(page_links_element(data.links));
   for (std::size_t i = 0; i < kFirstBlocks; ++i) write_block(writer, blocks[i]);
   writer.write_until("<!--proclens:details-->");
   for (std::size_t i = kFirstBlocks; i < blocks.size(); ++i) write_block(writer, blocks[i]);

@@ -11,6 +11,9 @@ namespace proclens {
 /// The HTML of audit.html, in the same form, for `write_audit_page`.
 [[nodiscard]] std::string_view audit_template();
 
+/// The HTML of hunt.html, in the same form, for `write_hunt_page`.
+[[nodiscard]] std::string_view hunt_template();
+
 /// The explorer that requests its data from `proclens serve`; complete as it is.
 [[nodiscard]] std::string_view served_template();
 

@@ -12,6 +12,7 @@
 
 #include "atlas/audit_page.hpp"
 #include "atlas/audit_page_data.hpp"
+#include "atlas/page/page_links.hpp"
 #include "audit/audit.hpp"
 #include "audit/summary/summary_json.hpp"
 #include "audit/summary/summary_text.hpp"
@@ -92,9 +93,11 @@ void check_audit_memory(std::uint64_t records, std::uint64_t allowed) {
               "Allow more with --max-memory, or audit the dataset in parts.");
 }
 
-void write_page(const OutputPath& path, const AuditSummary& summary, const std::string& title) {
+void write_page(const OutputPath& path, const AuditSummary& summary, const std::string& title,
+                const std::string& links) {
   std::ostringstream page;
-  write_audit_page(page, title, audit_page_data(summary, title).dump(-1, ' ', false, Json::error_handler_t::replace));
+  write_audit_page(page, title, links,
+                   audit_page_data(summary, title).dump(-1, ' ', false, Json::error_handler_t::replace));
   write_file(path, page.str());
 }
 
@@ -128,9 +131,11 @@ void run_audit(const AuditArguments& arguments, FileSystem& files) {
   const AuditSummary summary = audit_processes(context, database, output.file(""), options);
   write_file(output.file("audit.json"), audit_json_text(audit_json(summary)));
   write_page(output.file("audit.html"), summary,
-             arguments.title.empty() ? valid_utf8(opened.name) : valid_utf8(arguments.title));
+             arguments.title.empty() ? valid_utf8(opened.name) : valid_utf8(arguments.title),
+             page_links_json(out.path, "audit"));
   remove_output(output.file("spill"));
   output.publish();
+  update_page_links(out);
   print_results(arguments, summary, output, progress);
 }
 

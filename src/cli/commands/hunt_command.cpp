@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "atlas/hunt_page.hpp"
+#include "atlas/page/page_links.hpp"
 #include "cli/command_context.hpp"
 #include "cli/dataset_or_logs.hpp"
 #include "cli/options/allowed_memory.hpp"
@@ -53,6 +55,13 @@ LabelledFindings labelled_findings(const std::string& rules) {
   return rules == "with" ? LabelledFindings::labelled : LabelledFindings::unlabelled;
 }
 
+void write_findings_page(const OutputPath& path, const nlohmann::ordered_json& json, const std::string& links) {
+  OutputStream page(path);
+  write_hunt_page(page, json.at("title").get<std::string>(), links,
+                  json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  page.close();
+}
+
 void run_hunt(const HuntArguments& arguments, FileSystem& files) {
   const CommandContext command(arguments.threads, arguments.quiet);
   const Context& context = command.context();
@@ -78,14 +87,16 @@ void run_hunt(const HuntArguments& arguments, FileSystem& files) {
                      valid_utf8(arguments.title.empty() ? opened.name : arguments.title),
                      labelled_findings(arguments.rules));
     write_file(output.file(kHuntJson), hunt_json_text(json));
+    write_findings_page(output.file("hunt.html"), json, page_links_json(out.path, "hunt"));
   }
   remove_output(output.file("spill"));
   output.publish();
+  update_page_links(out);
   if (arguments.json) {
     std::fputs(hunt_json_text(json).c_str(), stdout);
   } else if (!arguments.quiet) {
     std::printf("\n%s\n  %s\n", hunt_text(json, arguments.top).c_str(),
-                printable(output.final_file(kHuntJson).string(), 4096).c_str());
+                printable(output.final_file("hunt.html").string(), 4096).c_str());
   }
 }
 

@@ -11,6 +11,7 @@
 #include "atlas/manifest.hpp"
 #include "atlas/map_files.hpp"
 #include "atlas/map_page.hpp"
+#include "atlas/page/page_links.hpp"
 #include "cli/command_context.hpp"
 #include "cli/commands/map_summary.hpp"
 #include "cli/count_dataset.hpp"
@@ -148,11 +149,12 @@ void run(MapArguments& arguments, FileSystem& files) {
   }
   {
     const Stage stage(context, "write page");
-    write_map_page(context, database, run, bags, map, output);
+    write_map_page(context, database, run, bags, map, page_links_json(out.path, std::string(bags.lens.name)), output);
   }
   const std::vector<StageReport>& stages = context.progress().reports();
   write_file(output.file("manifest.json"), json_text(map_manifest(run, bags, map, stages)));
   output.publish();
+  update_page_links(out);
   print_map_summary(run, bags, map, stages, output.final_file("map.html"), arguments.json, arguments.quiet);
 }
 

@@ -1,6 +1,7 @@
 // Assembles the audit page.
 import { stateVariable } from '../colour/lineage_states';
 import { element, type Child } from '../dom';
+import { linksView, readLinks } from '../links';
 import { themeButton } from '../panel/theme_button';
 import { counted, formatNumber, formatShare } from '../text/format';
 import { dataText, start } from '../text/visible';
@@ -124,7 +125,7 @@ export function startAudit(root: HTMLElement, page: AuditPage): void {
         'header',
         { class: 'top' },
         element('div', { class: 'top-text' }, element('p', { class: 'kicker' }, 'Which process records can be trusted'), element('h1', {}, dataText(start(page.title, 300) || 'Untitled audit'))),
-        themeButton(),
+        element('div', { class: 'top-tools' }, linksView(readLinks(), 'audit'), themeButton()),
       ),
       ...notices(page),
       card('', '', 'wide lead', element('p', { class: 'verdict' }, verdict(page)), statesView(page, showExamples), figures(page)),

@@ -65,6 +65,22 @@ function auditCard({ page, processes, states }: NonNullable<Front['audit']>): HT
   );
 }
 
+function huntCard({ page, findings, processes, hosts }: NonNullable<Front['hunt']>): HTMLElement {
+  return card(
+    'Findings',
+    'hunt-entry',
+    element('p', { class: 'explanation' }, 'Which processes are new or rare, the most surprising first, with the reasons in words.'),
+    element(
+      'dl',
+      { class: 'figures' },
+      figure(formatNumber(findings), nounFor(findings, 'findings'), 'Processes that are new or rare for the same reasons are one finding'),
+      figure(formatNumber(processes), nounFor(processes, 'processes'), 'Processes with a reason'),
+      figure(formatNumber(hosts), nounFor(hosts, 'hosts'), 'Hosts that were compared'),
+    ),
+    element('div', { class: 'ways' }, link(page, { class: 'button primary' }, 'Open the findings')),
+  );
+}
+
 function fileRow({ path, bytes, rows, href }: FileEntry): HTMLElement {
   return element(
     'tr',
@@ -92,11 +108,11 @@ function filesCard(files: readonly FileEntry[]): HTMLElement {
 }
 
 function empty(): HTMLElement {
-  return card('Nothing here yet', 'wide', element('p', { class: 'explanation' }, 'This folder has no map and no audit. Make them with proclens map and proclens audit, then restart proclens serve.'));
+  return card('Nothing here yet', 'wide', element('p', { class: 'explanation' }, 'This folder has no results. Make them with proclens map, audit and hunt, then restart proclens serve.'));
 }
 
 export function startFront(root: HTMLElement, front: Front): void {
-  const { maps, audit, files, labels } = front;
+  const { maps, audit, hunt, files, labels } = front;
   const kicker = ['proclens serve', front.read_only && 'read only: labels cannot be changed', labels > 0 && counted(labels, 'labels')].filter(Boolean).join(' · ');
   const name = lastPathPart(front.folder.replace(/[\\/]+$/, '')) || front.folder;
   document.title = `${visibleString(start(name, 100))} – proclens`;
@@ -106,8 +122,9 @@ export function startFront(root: HTMLElement, front: Front): void {
       { class: 'front' },
       element('header', { class: 'top' }, element('div', { class: 'top-text' }, element('p', { class: 'kicker' }, kicker), element('h1', { title: visibleString(start(front.folder, 1000)) }, dataText(start(name, 200)))), themeButton()),
       ...maps.map(mapCard),
+      hunt && huntCard(hunt),
       audit && auditCard(audit),
-      maps.length === 0 && !audit && empty(),
+      maps.length === 0 && !audit && !hunt && empty(),
       files.length > 0 && filesCard(files),
       element('footer', { class: 'wide quiet' }, `proclens ${visibleString(start(front.version, 40))}. Everything on this page comes from this server; no other network request is made.`),
     ),

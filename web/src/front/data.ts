@@ -32,6 +32,7 @@ export interface Front {
   read_only: boolean;
   maps: MapEntry[];
   audit: { page: string; processes: number; states: Record<string, number> } | null;
+  hunt: { page: string; findings: number; processes: number; hosts: number } | null;
   /** Whether OUT is, or contains, a dataset that proclens can read again. */
   dataset: boolean;
   labels: number;

@@ -94,6 +94,7 @@ struct PageTerm {
 struct PageData {
   PageLens lens;
   PageSummary summary;
+  std::string_view links = "[]";                  ///< page_links_json (atlas/page/page_links.hpp)
   std::span<const float> positions;               ///< 2u: x and y of each bag, finite
   std::span<const std::uint32_t> multiplicity;    ///< u: number of objects with this bag
   std::span<const std::uint32_t> members;         ///< u: number of their member processes

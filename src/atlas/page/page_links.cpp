@@ -1,0 +1,98 @@
+#include "atlas/page/page_links.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "atlas/page/page_writer.hpp"
+#include "core/text.hpp"
+#include "storage/replace_file.hpp"
+
+namespace proclens {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kOpening = "<script type=\"application/json\" data-block=\"links\">";
+constexpr std::string_view kClosing = "</script>\n";
+
+/// A page that a command wrote, or is about to write.
+struct LinkedPage {
+  std::string kind, folder, file;
+};
+
+LinkedPage page_in(const std::string& folder) {
+  if (folder == "audit" || folder == "hunt") return {folder, folder, folder + ".html"};
+  return {"map", folder, "map.html"};
+}
+
+std::vector<LinkedPage> pages_in(const fs::path& out, const std::string& written) {
+  std::vector<LinkedPage> pages;
+  std::error_code none;
+  for (const fs::directory_entry& entry : fs::directory_iterator(out, none)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(".") || name == written) continue;
+    LinkedPage page = page_in(name);
+    if (fs::is_regular_file(entry.path() / page.file, none)) pages.push_back(std::move(page));
+  }
+  if (!written.empty()) pages.push_back(page_in(written));
+  const auto order = [](const LinkedPage& page) { return std::tuple(page.kind != "map", page.folder); };
+  std::ranges::sort(pages, {}, order);
+  return pages;
+}
+
+std::string links_json(const std::vector<LinkedPage>& pages) {
+  nlohmann::ordered_json links = nlohmann::ordered_json::array();
+  for (const LinkedPage& page : pages) {
+    links.push_back({{"kind", page.kind},
+                     {"name", printable(page.folder)},
+                     {"href", "../" + escaped_path(page.folder) + "/" + page.file}});
+  }
+  return links.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::string escaped_path(const std::string& path) {
+  static constexpr char kDigits[] = "0123456789ABCDEF";
+  std::string escaped;
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                       c == '_' || c == '.' || c == '/';
+    if (plain) {
+      escaped += c;
+    } else {
+      escaped += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+    }
+  }
+  return escaped;
+}
+
+std::string page_links_json(const fs::path& out, const std::string& written) {
+  return links_json(pages_in(out, written));
+}
+
+std::string page_links_element(std::string_view links_json) {
+  return std::string(kOpening) + inert_json(links_json) + std::string(kClosing);
+}
+
+void update_page_links(const OutputPath& out) {
+  const std::vector<LinkedPage> pages = pages_in(out.path, "");
+  const std::string element = page_links_element(links_json(pages));
+  for (const LinkedPage& page : pages) {
+    const OutputPath file = out / page.folder / page.file;
+    std::ifstream in(file.path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    const std::size_t begin = text.find(kOpening);
+    const std::size_t end = begin == std::string::npos ? begin : text.find(kClosing, begin);
+    if (end == std::string::npos) continue;  // of an earlier version, or not ours
+    const std::size_t length = end + kClosing.size() - begin;
+    if (text.compare(begin, length, element) == 0) continue;
+    replace_file(file, text.replace(begin, length, element));
+  }
+}
+
+}  // namespace proclens
