@@ -25,30 +25,26 @@ std::string optional_decimal(const std::optional<double>& value, int decimals) {
   return value ? decimal(*value, decimals) : "-";
 }
 
-std::string count_of(std::uint64_t count, const std::string& one, const std::string& many) {
-  return with_separators(count) + " " + (count == 1 ? one : many);
-}
-
-std::string processes(std::uint64_t count) { return count_of(count, "process", "processes"); }
+std::string processes(std::uint64_t count) { return counted(count, "process", "processes"); }
 
 /// One line for each count that is not zero.
 std::string what_took_part(const LabelledProcesses& all) {
   const LabelCounts& counts = all.counts;
   const std::string group = name_of(all.grouping);
-  std::string text = "  " + count_of(counts.attacks, "attack", "attacks") + " and " +
-                     count_of(counts.benign, "benign process", "benign processes") + " in " +
-                     count_of(all.groups.size(), group, group + "s") + "\n";
+  std::string text = "  " + counted(counts.attacks, "attack", "attacks") + " and " +
+                     counted(counts.benign, "benign process", "benign processes") + " in " +
+                     counted(all.groups.size(), group, group + "s") + "\n";
   const auto line = [&](std::uint64_t count, const std::string& words) {
     if (count > 0) text += "  " + words + "\n";
   };
   line(counts.unsure, "left out: " + processes(counts.unsure) + " labelled unsure");
   line(counts.not_labelled, "no label: " + processes(counts.not_labelled) + " with a score");
-  line(counts.not_scored, "no score: " + count_of(counts.not_scored, "labelled process, which ranks last",
-                                                  "labelled processes, which rank last"));
+  line(counts.not_scored, "no score: " + counted(counts.not_scored, "labelled process, which ranks last",
+                                                 "labelled processes, which rank last"));
   line(counts.conflicting, "labelled attack and benign: " + processes(counts.conflicting) + "; attack counts");
   line(counts.scored_again,
-       "scored more than once: " + count_of(counts.scored_again, "further row; the highest score of a process counts",
-                                            "further rows; the highest score of a process counts"));
+       "scored more than once: " + counted(counts.scored_again, "further row; the highest score of a process counts",
+                                           "further rows; the highest score of a process counts"));
   return text + "\n";
 }
 
@@ -94,10 +90,10 @@ std::string alerts_text(const ScoreEvaluation& evaluation, double recall) {
       "  " + printable(evaluation.score) + ": to catch " + decimal(100 * recall, 0) + "% of the attacks, ";
   text += alerts.threshold ? "alert at " + decimal(*alerts.threshold, 3) + " or more"
                            : std::string("processes without a score are needed, too");
-  text += ": " + count_of(alerts.attacks, "attack", "attacks") + " and " +
-          count_of(alerts.benign, "benign process", "benign processes");
+  text += ": " + counted(alerts.attacks, "attack", "attacks") + " and " +
+          counted(alerts.benign, "benign process", "benign processes");
   if (alerts.host_days == 0) return text + "; hosts or times are not known\n";
-  return text + ", in " + count_of(alerts.host_days, "host-day", "host-days") + "\n";
+  return text + ", in " + counted(alerts.host_days, "host-day", "host-days") + "\n";
 }
 
 std::string groups_text(const ScoreEvaluation& evaluation, const std::string& group) {
@@ -117,7 +113,7 @@ std::string groups_text(const ScoreEvaluation& evaluation, const std::string& gr
   if (rows.size() > kGroupsShown)
     text += "  and " + with_separators(rows.size() - kGroupsShown) + " more; --json has all\n";
   if (too_small > 0) {
-    text += "  " + count_of(too_small, group, group + "s") + " without an attack or with too few benign processes\n";
+    text += "  " + counted(too_small, group, group + "s") + " without an attack or with too few benign processes\n";
   }
   return text;
 }
