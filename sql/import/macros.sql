@@ -31,6 +31,12 @@ CREATE OR REPLACE MACRO md5_in(hashes) AS CASE
     ELSE regexp_extract(hashes, '(?i)(?:^|,)MD5=([0-9a-f]{32})', 1)
 END;
 
+-- What is known of an image's signature, as one text: whether it is signed, the status, who signed it. NULL if nothing is.
+CREATE OR REPLACE MACRO signature_text(signed, status, signer) AS CASE
+    WHEN given(signed) IS NOT NULL
+    THEN lower(signed) || chr(31) || coalesce(given(status), '') || chr(31) || coalesce(given(signer), '')
+END;
+
 -- A folder's path and a file's name combined; some sources include the name in the folder already.
 CREATE OR REPLACE MACRO full_path(folder, name) AS CASE
     WHEN given(folder) IS NULL OR given(name) IS NULL OR ends_with(lower(folder), '\' || lower(name))

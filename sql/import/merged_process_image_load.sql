@@ -14,7 +14,10 @@ SELECT
     max(last_seen) AS last_seen,
     -- Overlapping times mean the same events, exported twice.
     CASE WHEN max(first_seen) <= min(last_seen) THEN max(num_load) ELSE sum(num_load)::BIGINT END AS num_load,
-    arg_min(file_md5, import) AS file_md5
+    arg_min(file_md5, import) AS file_md5,
+    arg_min(signed, import) AS signed,
+    arg_min(signature, import) FILTER (signed IS NOT NULL) AS signature,
+    arg_min(signature_status, import) FILTER (signed IS NOT NULL) AS signature_status
 FROM both_imports
 GROUP BY pid_hash, filename
 ORDER BY pid_hash, filename

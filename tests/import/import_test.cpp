@@ -80,6 +80,24 @@ TEST_F(ImportTest, AStoryBecomesTables) {
   EXPECT_EQ(table("agent_id", "process", "data", "LIMIT 1"), "story");
 }
 
+TEST_F(ImportTest, ALoadKeepsItsSignature) {
+  const auto load = [](const std::string& image, const std::string& more) {
+    return R"({"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":7,"Hostname":"ws1","UtcTime":)"
+           R"("2024-05-01 08:00:00.000","ProcessGuid":"{0a0a0a0a-0000-0000-0000-000000000002}","ProcessId":"700",)"
+           R"("Image":"c:\\a.exe","ImageLoaded":"c:\\)" +
+           image + "\"" + more + "}\n";
+  };
+  import({write("sysmon.json",
+                load("a.dll", R"(,"Signed":"true","Signature":"Corp","SignatureStatus":"Valid")") +
+                    load("b.dll", R"(,"Signed":"false","Signature":"-","SignatureStatus":"Unavailable")") +
+                    load("c.dll", "") + load("a.dll", R"(,"Signed":"false","Signature":"-","SignatureStatus":"-")"))});
+  EXPECT_EQ(table("filename, signed, coalesce(signature, 'NULL'), coalesce(signature_status, 'NULL')",
+                  "process_image_load", "data", "WHERE signed IS NOT NULL ORDER BY filename"),
+            "c:\\a.dll|false|NULL|NULL\nc:\\b.dll|false|NULL|Unavailable")
+      << "the file of a path that was once unsigned may have been replaced";
+  EXPECT_EQ(table("filename", "process_image_load", "data", "WHERE signed IS NULL"), "c:\\c.dll");
+}
+
 TEST_F(ImportTest, AProcessIsNamedByHostAndGuid) {
   import({write("story.json", lines_of(short_story(), nxlog))});
   // md5sum of "WS1.corp.example|{0a0a0a0a-0000-0000-0000-000000000002}"

@@ -52,3 +52,9 @@ given("dll.path")
 
 -- column: md5 from event, dll.hash.md5, process.hash.md5
 lower(CASE WHEN event IN ('load', '7') THEN "dll.hash.md5" ELSE "process.hash.md5" END)
+
+-- column: signature from event, dll.code_signature.exists, dll.code_signature.signed, dll.code_signature.status, dll.code_signature.subject_name
+CASE WHEN event IN ('load', '7') THEN signature_text(
+    coalesce("dll.code_signature.exists", "dll.code_signature.signed"), "dll.code_signature.status",
+    "dll.code_signature.subject_name"
+) END

@@ -46,6 +46,9 @@ given("ImageLoaded")
 -- column: md5 from Hashes
 md5_in("Hashes")
 
+-- column: signature from event, Signed, SignatureStatus, Signature
+CASE event WHEN '7' THEN signature_text("Signed", "SignatureStatus", "Signature") END
+
 -- column: record_number from event, record
 CASE event WHEN '1' THEN whole(record) END
 

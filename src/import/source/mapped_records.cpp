@@ -26,6 +26,7 @@ constexpr std::array<MappedColumnName, kMappedColumns> kNames = {{
     {MappedColumn::exit_code, "exit_code", MappedType::whole},
     {MappedColumn::loaded, "loaded", MappedType::path},
     {MappedColumn::md5, "md5", MappedType::hash},
+    {MappedColumn::signature, "signature", MappedType::text},
     {MappedColumn::record_number, "record_number", MappedType::whole},
     {MappedColumn::record_channel, "record_channel", MappedType::text},
 }};

@@ -35,10 +35,11 @@ enum class MappedColumn {
   exit_code,
   loaded,
   md5,
+  signature,
   record_number,
   record_channel
 };
-constexpr std::size_t kMappedColumns = 17;
+constexpr std::size_t kMappedColumns = 18;
 
 enum class MappedType { text, path, arguments, hash, whole, time };
 

@@ -63,15 +63,20 @@ void store_loads(const MappedRecords& records, const FoldedEvents& folded,
                  std::span<const std::optional<HashBytes>> processes, LoadStore& store) {
   const DistinctTexts& images = records.texts(MappedColumn::loaded);
   const DistinctTexts& hashes = records.texts(MappedColumn::md5);
+  const DistinctTexts& signatures = records.texts(MappedColumn::signature);
   std::vector<std::optional<std::uint32_t>> image_of(images.size());
   std::vector<std::optional<HashBytes>> md5_of;
   for (std::uint32_t id = 0; id < hashes.size(); ++id) md5_of.push_back(hash_of_digits(hashes.text(id)));
+  std::vector<std::uint32_t> signature_of;
+  for (std::uint32_t id = 0; id < signatures.size(); ++id) {
+    signature_of.push_back(id == DistinctTexts::kNull ? DistinctTexts::kNull : store.signature(signatures.text(id)));
+  }
   for (const FoldedLoad& load : folded.loads) {
     const std::optional<HashBytes>& process = processes[load.event];
     if (!process) continue;
     std::optional<std::uint32_t>& image = image_of[load.loaded];
     if (!image) image = store.image(images.text(load.loaded));
-    store.add(*process, {*image, images.text(load.loaded)}, load.time, md5_of[load.md5]);
+    store.add(*process, {*image, images.text(load.loaded)}, load.time, md5_of[load.md5], signature_of[load.signature]);
   }
 }
 

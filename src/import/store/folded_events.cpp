@@ -62,7 +62,8 @@ FoldedEvents fold_loads(const MappedRecords& records, std::span<const std::int32
     ++loads.events;
     loads.time = std::min(loads.time, *time);
     loads.last_time = std::max(loads.last_time, *time);
-    folded.loads.push_back({event_of[process], loaded, records.text_id(MappedColumn::md5, row), *time});
+    folded.loads.push_back({event_of[process], loaded, records.text_id(MappedColumn::md5, row),
+                            records.text_id(MappedColumn::signature, row), *time});
   }
   return folded;
 }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -12,6 +13,9 @@
 
 namespace proclens {
 
+/// Instead of the number of a signature: none was recorded.
+inline constexpr std::uint32_t kNoSignature = std::numeric_limits<std::uint32_t>::max();
+
 /// All loads of one image by one process.
 struct LoadGroup {
   HashBytes process;
@@ -20,13 +24,15 @@ struct LoadGroup {
   std::int64_t last_seen = 0;
   std::int64_t loads = 0;
   std::uint32_t image = 0;
+  std::uint32_t signature = kNoSignature;  ///< the smallest of those recorded
   bool has_md5 = false;
 };
 
 class LoadGroups {
  public:
-  /// @param image its number
-  void add(const HashBytes& process, std::uint32_t image, std::int64_t time, const std::optional<HashBytes>& md5);
+  /// @param image, signature their numbers
+  void add(const HashBytes& process, std::uint32_t image, std::int64_t time, const std::optional<HashBytes>& md5,
+           std::uint32_t signature = kNoSignature);
 
   /// Sorts the groups by process, and those of a process by image. Nothing may be added afterwards.
   /// @param ranks of the images by number, each less than `images`; empty: the numbers themselves

@@ -22,8 +22,27 @@ struct StoredLoad {
   std::uint32_t image;
   std::uint32_t path_bytes : 31;
   std::uint32_t has_md5 : 1;
+  std::uint32_t signature;
+  std::uint32_t unused;
 };
-static_assert(sizeof(StoredLoad) == 48);
+static_assert(sizeof(StoredLoad) == 56);
+
+/// Texts numbered from 1, and their order.
+struct SortedTexts {
+  DistinctTexts texts;
+  std::vector<std::uint32_t> sorted;  ///< their numbers, sorted bytewise; computed when nothing more is added
+  std::vector<std::uint32_t> ranks;   ///< of texts in `sorted`
+
+  void sort() {
+    if (!ranks.empty()) return;
+    sorted.resize(texts.size() - 1);
+    std::iota(sorted.begin(), sorted.end(), 1U);
+    std::sort(sorted.begin(), sorted.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return texts.text(a) < texts.text(b); });
+    ranks.resize(texts.size());
+    for (std::uint32_t i = 0; i < sorted.size(); ++i) ranks[sorted[i]] = i;
+  }
+};
 
 }  // namespace
 
@@ -31,9 +50,8 @@ struct LoadStore::State {
   LoadStoreLimits limits;
   SpilledParts loads;
   bool has_more_images = false;
-  DistinctTexts texts;                ///< of images, numbered from 1
-  std::vector<std::uint32_t> sorted;  ///< the texts' numbers, sorted bytewise; computed when nothing more is added
-  std::vector<std::uint32_t> ranks;   ///< of texts in `sorted`
+  SortedTexts images;
+  SortedTexts signatures;
   DistinctKeys<HashBytes> md5s;
   bool has_more_md5s = false;
 
@@ -48,17 +66,14 @@ struct LoadStore::State {
     }
   }
 
-  void sort_images() {
-    if (!ranks.empty()) return;
-    sorted.resize(texts.size() - 1);
-    std::iota(sorted.begin(), sorted.end(), 1U);
-    std::sort(sorted.begin(), sorted.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return texts.text(a) < texts.text(b); });
-    ranks.resize(texts.size());
-    for (std::uint32_t i = 0; i < sorted.size(); ++i) ranks[sorted[i]] = i;
+  void sort_texts() {
+    images.sort();
+    signatures.sort();
   }
 
-  [[nodiscard]] std::string_view image_text(std::uint32_t image) const { return texts.text(sorted[image]); }
+  [[nodiscard]] std::string_view image_text(std::uint32_t image) const {
+    return images.texts.text(images.sorted[image]);
+  }
 };
 
 LoadStore::LoadStore(const OutputPath& folder, const LoadStoreLimits& limits)
@@ -66,11 +81,17 @@ LoadStore::LoadStore(const OutputPath& folder, const LoadStoreLimits& limits)
 LoadStore::~LoadStore() = default;
 
 std::uint32_t LoadStore::image(std::string_view path) {
-  return state_->texts.bytes() < state_->limits.text_bytes ? state_->texts.add(path) : state_->texts.find(path);
+  DistinctTexts& texts = state_->images.texts;
+  return texts.bytes() < state_->limits.text_bytes ? texts.add(path) : texts.find(path);
+}
+
+std::uint32_t LoadStore::signature(std::string_view text) {
+  DistinctTexts& texts = state_->signatures.texts;
+  return texts.size() <= state_->limits.signatures ? texts.add(text) : texts.find(text);
 }
 
 void LoadStore::add(const HashBytes& process, const Image& image, std::int64_t time,
-                    const std::optional<HashBytes>& md5) {
+                    const std::optional<HashBytes>& md5, std::uint32_t signature) {
   if (md5) state_->number_md5(*md5);
   const std::string_view path = image.number == DistinctTexts::kNull ? image.path : std::string_view();
   state_->has_more_images |= image.number == DistinctTexts::kNull;
@@ -79,7 +100,9 @@ void LoadStore::add(const HashBytes& process, const Image& image, std::int64_t t
                         time,
                         image.number,
                         static_cast<std::uint32_t>(path.size()) & 0x7FFFFFFFU,
-                        md5.has_value()};
+                        md5.has_value(),
+                        signature,
+                        0};
   state_->loads.add(SpilledParts::part_of(process),
                     {std::as_bytes(std::span(&load, 1)), std::as_bytes(std::span(path))});
 }
@@ -87,13 +110,22 @@ void LoadStore::add(const HashBytes& process, const Image& image, std::int64_t t
 bool LoadStore::empty() const { return state_->loads.empty(); }
 
 std::size_t LoadStore::images() {
-  state_->sort_images();
-  return state_->sorted.size();
+  state_->sort_texts();
+  return state_->images.sorted.size();
 }
 
 std::string_view LoadStore::image_text(std::uint32_t image) const { return state_->image_text(image); }
 bool LoadStore::holds_all_images() const { return !state_->has_more_images; }
 const DistinctKeys<HashBytes>& LoadStore::md5s() const { return state_->md5s; }
+std::size_t LoadStore::signatures() {
+  state_->sort_texts();
+  return state_->signatures.sorted.size();
+}
+
+std::string_view LoadStore::signature_text(std::uint32_t signature) const {
+  return state_->signatures.texts.text(state_->signatures.sorted[signature]);
+}
+
 bool LoadStore::numbers_all_md5s() const { return !state_->has_more_md5s; }
 
 struct LoadStore::Walk::State {
@@ -105,13 +137,13 @@ struct LoadStore::Walk::State {
   std::size_t next = 0;
 
   [[nodiscard]] std::string_view image_text(std::uint32_t image) const {
-    const std::size_t held = store.sorted.size();
+    const std::size_t held = store.images.sorted.size();
     return image < held ? store.image_text(image) : texts.text(image - static_cast<std::uint32_t>(held) + 1);
   }
 
   std::uint32_t number_of(std::uint32_t image, std::string_view path) {
-    if (image != DistinctTexts::kNull) return store.ranks[image];
-    return static_cast<std::uint32_t>(store.sorted.size()) + texts.add(path) - 1;
+    if (image != DistinctTexts::kNull) return store.images.ranks[image];
+    return static_cast<std::uint32_t>(store.images.sorted.size()) + texts.add(path) - 1;
   }
 
   void group(std::span<const std::byte> loads) {
@@ -119,7 +151,9 @@ struct LoadStore::Walk::State {
       std::memcpy(&load, loads.data(), sizeof load);
       const std::string_view path(reinterpret_cast<const char*>(loads.data()) + sizeof load, load.path_bytes);
       const std::optional<HashBytes> md5 = load.has_md5 != 0 ? std::optional(load.md5) : std::nullopt;
-      groups.add(load.process, number_of(load.image, path), load.time, md5);
+      const std::uint32_t signature =
+          load.signature == DistinctTexts::kNull ? kNoSignature : store.signatures.ranks[load.signature];
+      groups.add(load.process, number_of(load.image, path), load.time, md5, signature);
     }
   }
 
@@ -130,15 +164,15 @@ struct LoadStore::Walk::State {
     std::iota(more.begin(), more.end(), 1U);
     std::sort(more.begin(), more.end(),
               [&](std::uint32_t a, std::uint32_t b) { return texts.text(a) < texts.text(b); });
-    const std::size_t held = store.sorted.size();
+    const std::size_t held = store.images.sorted.size();
     std::vector<std::uint32_t> ranks(held + more.size());
     std::uint32_t rank = 0;
     std::size_t image = 0;
     for (const std::uint32_t text : more) {
-      const auto next_held =
-          std::partition_point(store.sorted.begin() + static_cast<std::ptrdiff_t>(image), store.sorted.end(),
-                               [&](std::uint32_t held_text) { return store.texts.text(held_text) < texts.text(text); });
-      for (; image < static_cast<std::size_t>(next_held - store.sorted.begin()); ++image) ranks[image] = rank++;
+      const auto next_held = std::partition_point(
+          store.images.sorted.begin() + static_cast<std::ptrdiff_t>(image), store.images.sorted.end(),
+          [&](std::uint32_t held_text) { return store.images.texts.text(held_text) < texts.text(text); });
+      for (; image < static_cast<std::size_t>(next_held - store.images.sorted.begin()); ++image) ranks[image] = rank++;
       ranks[held + text - 1] = rank++;
     }
     for (; image < held; ++image) ranks[image] = rank++;
@@ -151,7 +185,7 @@ struct LoadStore::Walk::State {
     for (std::size_t i = 0; i < store.loads.blocks(part_of_loads); ++i) {
       group(store.loads.block(part_of_loads, i, memory));
     }
-    groups.sort(ranks_of_images(), store.sorted.size() + texts.size() - 1);
+    groups.sort(ranks_of_images(), store.images.sorted.size() + texts.size() - 1);
     next = 0;
   }
 };
@@ -162,7 +196,7 @@ LoadStore::Walk& LoadStore::Walk::operator=(Walk&&) noexcept = default;
 LoadStore::Walk::~Walk() = default;
 
 LoadStore::Walk LoadStore::walk() {
-  state_->sort_images();
+  state_->sort_texts();
   return Walk(std::make_unique<Walk::State>(Walk::State{*state_}));
 }
 

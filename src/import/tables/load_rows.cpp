@@ -45,6 +45,16 @@ std::vector<std::string> image_choices(LoadStore& loads, std::size_t max_choices
   return choices;
 }
 
+std::vector<std::string> signature_choices(LoadStore& loads, std::size_t max_choices) {
+  std::vector<std::string> choices;
+  const std::size_t signatures = loads.signatures();
+  if (signatures > max_choices) return choices;
+  for (std::uint32_t signature = 0; signature < signatures; ++signature) {
+    choices.emplace_back(loads.signature_text(signature));
+  }
+  return choices;
+}
+
 std::vector<std::string> md5_choices(const LoadStore& loads, std::size_t max_choices) {
   std::vector<std::string> choices;
   if (!loads.numbers_all_md5s() || loads.md5s().size() > max_choices) return choices;
@@ -62,6 +72,7 @@ struct LoadTable {
   SourceColumn hostname;
   SourceColumn process_name;
   SourceColumn file_md5;
+  SourceColumn signature;
 
   LoadTable(const ProcessNames& process_names, LoadStore& store, const LoadRowLimits& limits)
       : loads(store),
@@ -69,7 +80,8 @@ struct LoadTable {
         filename(text_column("filename", image_choices(store, limits.choices), limits)),
         hostname(text_column("hostname", choices_of(names.hosts, limits.choices), limits)),
         process_name(text_column("process_name", choices_of(names.names, limits.choices), limits)),
-        file_md5(text_column("file_md5", md5_choices(store, limits.choices), limits)) {}
+        file_md5(text_column("file_md5", md5_choices(store, limits.choices), limits)),
+        signature(text_column("signature", signature_choices(store, limits.choices), limits)) {}
 
   [[nodiscard]] std::vector<SourceColumn> columns() const {
     return {{"pid_hash", SourceType::text},
@@ -79,12 +91,15 @@ struct LoadTable {
             {"first_seen", SourceType::int64},
             {"last_seen", SourceType::int64},
             {"num_load", SourceType::int64},
-            file_md5};
+            file_md5,
+            signature};
   }
 
   [[nodiscard]] bool has_only_choices() const {
     const auto is_choice = [](const SourceColumn* column) { return column->type == SourceType::choice; };
-    return std::ranges::all_of(std::array{&filename, &hostname, &process_name, &file_md5}, is_choice);
+    const bool has_signatures = loads.signatures() > 0;
+    return std::ranges::all_of(std::array{&filename, &hostname, &process_name, &file_md5}, is_choice) &&
+           (is_choice(&signature) || !has_signatures);
   }
 };
 
@@ -116,6 +131,7 @@ class LoadRows {
     writer.int64(group.last_seen);
     writer.int64(group.loads);
     group.has_md5 ? write_md5(writer, group.md5) : writer.null();
+    write_signature(writer, group.signature);
     writer.end_row();
   }
 
@@ -136,6 +152,16 @@ class LoadRows {
   void write_md5(RowWriter& writer, const HashBytes& md5) const {
     table_->file_md5.type == SourceType::choice ? writer.choice(table_->loads.md5s().find(md5))
                                                 : writer.text(digits_of(md5, false));
+  }
+
+  void write_signature(RowWriter& writer, std::uint32_t signature) const {
+    if (signature == kNoSignature) {
+      writer.null();
+    } else if (table_->signature.type == SourceType::choice) {
+      writer.choice(signature);
+    } else {
+      writer.text(table_->loads.signature_text(signature));
+    }
   }
 
   std::size_t process_of(const HashBytes& hash) {

@@ -46,7 +46,9 @@ class LoadRowsTest : public testing::Test {
       std::optional<HashBytes> md5;
       if (image % 9 != 0) md5 = HashBytes{image, drawn(i + 1) % 2};
       store.add(process_number(drawn(3 * i) % kProcesses), {store.image(path), path},
-                static_cast<std::int64_t>(drawn(7 * i)), md5);
+                static_cast<std::int64_t>(drawn(7 * i)), md5,
+                image % 4 == 0 ? DistinctTexts::kNull
+                               : store.signature("true\x1fValid\x1fsigner " + std::to_string(image % 50)));
     }
   }
 
@@ -58,7 +60,7 @@ class LoadRowsTest : public testing::Test {
     const auto text = fresh.text(
         "SELECT string_agg(concat_ws('|', pid_hash, coalesce('=' || filename, 'NULL'), coalesce('=' || hostname, "
         "'NULL'), coalesce('=' || process_name, 'NULL'), epoch_us(first_seen), epoch_us(last_seen), num_load, "
-        "coalesce(file_md5, 'NULL')), chr(10)) FROM (" +
+        "coalesce(file_md5, 'NULL'), signed, signature, signature_status), chr(10)) FROM (" +
         sql("import/process_image_load") + ")");
     return {text.value_or(""), all_choices};
   }
