@@ -13,7 +13,7 @@ SELECT
     coalesce(
         nullif(parent_name(split_part(lower(s.ptree), '->', 2)), ''), parent_name(name_of(p.process_name))
     ) AS parent,
-    CASE WHEN s.process_started IS NOT NULL OR s.args <> '' THEN command_template(lower(s.args)).text END AS command,
+    CASE WHEN s.process_started IS NOT NULL OR s.args <> '' THEN command_template(lower(decoded_command(s.args).text)).text END AS command,
     coalesce(lower(s.hostname), '') AS host,
     CAST(s.process_started AS DATE) AS day,
     p.process AS parent_process

@@ -21,3 +21,12 @@ JOIN reference_unit u ON u.host = c.host AND u.day IS NOT DISTINCT FROM c.day;
 
 -- own_unit: what is left out for each process, which is nothing.
 CREATE OR REPLACE TABLE own_unit (process INTEGER, unit INTEGER);
+
+-- Loads are counted by host, whatever the day.
+CREATE OR REPLACE TABLE reference_host AS
+SELECT CAST(row_number() OVER (ORDER BY host) - 1 AS INTEGER) AS unit, host
+FROM (SELECT DISTINCT host FROM counted_name);
+
+CREATE OR REPLACE VIEW reference_image AS SELECT image FROM counted_load;
+CREATE OR REPLACE VIEW reference_folder AS SELECT folder FROM counted_folder;
+CREATE OR REPLACE VIEW reference_signer AS SELECT signer FROM counted_signer;

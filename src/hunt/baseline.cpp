@@ -58,7 +58,7 @@ void count_part(const Context& context, Database& database, const Dataset& datas
   const DescribedDataset described = describe_processes(context, database, dataset, selection, "baseline");
   add_source(summary, {folder_name(dataset.folder()), digest_of_processes(database), described.selection.selected});
   const Stage stage(context, "count");
-  count_baseline_tables(database);
+  count_baseline_tables(context, database);
   make_folders(folder);
   for (const BaselineTable& table : baseline_tables()) {
     copy_to_file(database, added_up(table, std::string(table.counted)), folder / std::string(table.file),

@@ -17,7 +17,7 @@ namespace proclens {
 
 /// The file that every baseline holds, and the version of the format that this program reads and writes.
 inline constexpr const char* kBaselineJson = "baseline.json";
-inline constexpr std::uint64_t kBaselineVersion = 1;
+inline constexpr std::uint64_t kBaselineVersion = 2;
 
 /// A dataset that was counted into a baseline.
 struct BaselineSource {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "proclens/context.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -19,11 +20,11 @@ struct BaselineTable {
 
 /// names: processes by name, host and day, and how many of them loaded images. parents: by their parent's name, too.
 /// commands: by the template of their arguments. images: by the image that they loaded, per host, with the first and
-/// the last day. folders: by the folder that they loaded anything from.
+/// the last day. folders, signers: by the folder that they loaded anything from, by who signed what they loaded.
 [[nodiscard]] std::span<const BaselineTable> baseline_tables();
 
-/// Makes these tables from what describe_processes made, and the table `load`.
-void count_baseline_tables(Database& database);
+/// Makes these tables from what describe_processes made.
+void count_baseline_tables(const Context& context, Database& database);
 
 /// The rows of a table, or of several with the same columns, with equal keys added up, in order.
 /// @param source what to read FROM

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/text.hpp"
+#include "novelty/encoded_command.hpp"
 #include "novelty/folded_text.hpp"
 #include "table/sql.hpp"
 
@@ -14,6 +15,13 @@ void add_folding_functions(Database& database) {
       {"command_template", {{"text", SourceType::text}}, [](std::span<const std::string_view> texts, RowWriter& rows) {
          for (const std::string_view text : texts) {
            rows.text(command_template(text));
+           rows.end_row();
+         }
+       }});
+  database.add_scalar_function(
+      {"decoded_command", {{"text", SourceType::text}}, [](std::span<const std::string_view> texts, RowWriter& rows) {
+         for (const std::string_view text : texts) {
+           rows.text(with_decoded_command(text));
            rows.end_row();
          }
        }});
@@ -45,8 +53,8 @@ DescribedDataset describe_processes(const Context& context, Database& database, 
   DescribedDataset described;
   described.selection = select_processes(database, selection);
   database.run(sql("hunt/described"));
-  database.run(sql("hunt/image"));
-  described.has_loads = database.number("SELECT count(*) FROM image") > 0;
+  database.run(sql("hunt/file"));
+  described.has_loads = database.number("SELECT count(*) FROM file") > 0;
   return described;
 }
 

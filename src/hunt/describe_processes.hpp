@@ -10,8 +10,9 @@
 
 namespace proclens {
 
-/// Gives the queries of sql/hunt/ the functions that they call: command_template(text).text, and
-/// folded_path(text).image and .folder (novelty/folded_text.hpp). Once for each database.
+/// Gives the queries of sql/hunt/ the functions that they call: command_template(text).text, folded_path(text).image
+/// and .folder (novelty/folded_text.hpp), and decoded_command(text).text (novelty/encoded_command.hpp). Once for each
+/// database.
 void add_folding_functions(Database& database);
 
 struct DescribedDataset {
@@ -19,8 +20,8 @@ struct DescribedDataset {
   bool has_loads = false;  ///< of any image, by any process
 };
 
-/// Makes the tables `selected` (telemetry/selection.hpp), `described` (sql/hunt/described.sql), `image` and
-/// `image_path` (sql/hunt/image.sql) of a dataset. Lineages and loads may be missing: parents are then known from the
+/// Makes the tables `selected` (telemetry/selection.hpp), `described` (sql/hunt/described.sql), `file` and
+/// `file_path` (sql/hunt/file.sql) of a dataset. Lineages and loads may be missing: parents are then known from the
 /// processes' own records, and images are not compared.
 /// @param command its name, for messages
 /// Throws Error as open_table does.

@@ -7,12 +7,15 @@ namespace {
 
 HuntedProcesses compare(const Context& context, Database& database, bool with_baseline) {
   const Stage stage(context, "compare");
-  return with_baseline ? compare_with_baseline(database) : compare_with_rest(database);
+  return with_baseline ? compare_with_baseline(context, database) : compare_with_rest(context, database);
 }
 
-NoveltyTerms score(const Context& context, const NoveltyReference& reference, const ProcessKeys& keys) {
+NoveltyTerms score(const Context& context, const NoveltyReference& reference, const ImageReference& images,
+                   HuntedProcesses& processes) {
   const Stage stage(context, "score");
-  return novelty_terms(context, reference, keys);
+  ProcessKeys& keys = processes.keys;
+  keys.images = find_image_novelty(context, images, processes.files, keys.name, keys.unit);
+  return novelty_terms(context, reference, images, keys);
 }
 
 Findings group(const Context& context, const HuntedProcesses& processes, const Reasons& reasons,
@@ -29,8 +32,9 @@ Hunt::Hunt(const Context& context, Database& database, const std::optional<Basel
       labels(std::move(process_labels)),
       processes(compare(context, database, baseline.has_value())),
       reference(std::exchange(processes.reference, {})),
-      terms(score(context, reference, processes.keys)),
-      reasons(processes, reference, terms, labels),
+      images(std::exchange(processes.image_reference, {})),
+      terms(score(context, reference, images, processes)),
+      reasons(processes, reference, images, terms, labels),
       findings(group(context, processes, reasons, terms)) {
   for (const Finding& finding : findings.findings) is_known.push_back(known_ids.contains(id_text(finding.id)));
 }

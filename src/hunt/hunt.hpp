@@ -33,6 +33,7 @@ struct Hunt {
   ProcessLabels labels;
   HuntedProcesses processes;
   NoveltyReference reference;
+  ImageReference images;
   NoveltyTerms terms;
   Reasons reasons;
   Findings findings;

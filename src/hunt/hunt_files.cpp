@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
+#include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "table/copy_to_file.hpp"
 #include "table/sql.hpp"
@@ -13,20 +15,22 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kProcessesParquet = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880";
-constexpr std::size_t kExamples = 5;      // processes of a finding
+constexpr std::size_t kExamples = 5;  // processes of a finding
+constexpr std::size_t kProcessesInWords = 1U << 15U;
+constexpr std::size_t kWordsBlock = 512;
 constexpr std::size_t kListedHosts = 20;  // of a finding
 
-void append_process(TableAppender& rows, const Hunt& hunt, std::uint32_t process) {
+/// @param reasons in words
+void append_process(TableAppender& rows, const Hunt& hunt, std::uint32_t process,
+                    std::span<const std::string> reasons) {
   const ProcessKeys& keys = hunt.processes.keys;
   const NoveltyTerms& terms = hunt.terms;
   rows.int32(static_cast<std::int32_t>(process));
-  for (const auto* term :
-       {&terms.novelty, &terms.name, &terms.parent, &terms.command, &terms.images, &terms.folder, &terms.child}) {
+  for (const auto* term : {&terms.novelty, &terms.name, &terms.parent, &terms.command, &terms.images, &terms.folder,
+                           &terms.program, &terms.child, &terms.ancestor}) {
     rows.float64((*term)[process]);
   }
-  std::vector<std::string> texts;
-  for (Reason& reason : hunt.reasons.of(process)) texts.push_back(std::move(reason.text));
-  rows.text_list(texts);
+  rows.text_list(reasons);
   if (const std::uint32_t finding = hunt.findings.finding_of[process]; finding == kNoNumber) {
     rows.null();
     rows.boolean(false);
@@ -42,6 +46,25 @@ void append_process(TableAppender& rows, const Hunt& hunt, std::uint32_t process
   rows.text_list(labels);
   rows.float64(hunt.labels.weight(process));
   rows.end_row();
+}
+
+/// Puts reasons into words on all threads, some thousands of processes at a time.
+void append_processes(const Context& context, TableAppender& rows, const Hunt& hunt) {
+  const std::size_t n = hunt.processes.keys.size();
+  std::vector<std::vector<std::string>> texts;
+  for (std::size_t first = 0; first < n; first += kProcessesInWords) {
+    texts.assign(std::min(kProcessesInWords, n - first), {});
+    parallel_blocks(context, texts.size(), kWordsBlock, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        for (Reason& reason : hunt.reasons.of(static_cast<std::uint32_t>(first + i))) {
+          texts[i].push_back(std::move(reason.text));
+        }
+      }
+    });
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      append_process(rows, hunt, static_cast<std::uint32_t>(first + i), texts[i]);
+    }
+  }
 }
 
 /// What the dataset says of a process.
@@ -198,14 +221,15 @@ std::string compared_with(const Hunt& hunt) {
   return "other processes";
 }
 
-void write_hunted_processes(Database& database, const Hunt& hunt, const OutputFolder& output) {
+void write_hunted_processes(const Context& context, Database& database, const Hunt& hunt, const OutputFolder& output) {
   database.run(
       "CREATE OR REPLACE TABLE hunted (process INTEGER, novelty DOUBLE, novelty_name DOUBLE, novelty_parent DOUBLE, "
-      "novelty_command DOUBLE, novelty_images DOUBLE, novelty_folder DOUBLE, novelty_child DOUBLE, reasons VARCHAR[], "
-      "finding VARCHAR, known BOOLEAN, prevalence_processes BIGINT, prevalence_hosts BIGINT, labels VARCHAR[], "
+      "novelty_command DOUBLE, novelty_images DOUBLE, novelty_folder DOUBLE, novelty_program DOUBLE, novelty_child "
+      "DOUBLE, novelty_ancestor DOUBLE, reasons VARCHAR[], finding VARCHAR, known BOOLEAN, prevalence_processes "
+      "BIGINT, prevalence_hosts BIGINT, labels VARCHAR[], "
       "label_weight DOUBLE)");
   TableAppender rows = database.append_to("hunted");
-  for (std::uint32_t process = 0; process < hunt.processes.keys.size(); ++process) append_process(rows, hunt, process);
+  append_processes(context, rows, hunt);
   rows.close();
   copy_to_file(database, sql("hunt/processes"), output.file("processes.parquet"), kProcessesParquet);
   database.run("DROP TABLE hunted");

@@ -25,7 +25,7 @@ enum class LabelledFindings {
 /// Writes processes.parquet: one row for each selected process in the order of pid_hash, with its novelty, one column
 /// for each term, the reasons, the id of its finding, its labels and their weight, and how many processes and hosts of
 /// the reference have its name.
-void write_hunted_processes(Database& database, const Hunt& hunt, const OutputFolder& output);
+void write_hunted_processes(const Context& context, Database& database, const Hunt& hunt, const OutputFolder& output);
 
 /// Everything that hunt.json holds: what was compared with what, and the findings, the most novel first.
 /// @param title of the dataset

@@ -1,7 +1,6 @@
 #include "hunt/hunted_processes.hpp"
 
-#include <algorithm>
-
+#include "hunt/loaded_files.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -70,33 +69,55 @@ void read_processes(Database& database, HuntedProcesses& hunted) {
   Rows rows = database.query(sql("hunt/process_keys"));
   while (const Chunk* chunk = rows.next()) {
     std::size_t column = 0;
-    for (auto* numbers :
-         {&keys.name, &keys.pair, &keys.command, &keys.unit, &keys.parent_process, &hunted.host, &keys.new_images}) {
-      for (const std::int32_t number : chunk->int32(column)) numbers->push_back(static_cast<std::uint32_t>(number));
-      ++column;
-    }
-    for (const std::int64_t processes : chunk->int64(column)) {
-      keys.folder_processes.push_back(static_cast<std::uint64_t>(processes));
-    }
-    for (std::size_t row = 0; row < chunk->rows(); ++row) {
-      auto& examples = hunted.image_examples.emplace_back();
-      examples.fill(kNoNumber);
-      std::ranges::copy(chunk->int32_list(column + 1, row), examples.begin());
+    for (auto* numbers : {&keys.name, &keys.pair, &keys.command, &keys.unit, &keys.parent_process, &hunted.host}) {
+      for (const std::int32_t number : chunk->int32(column++)) numbers->push_back(static_cast<std::uint32_t>(number));
     }
   }
 }
 
-/// Numbers everything and reads it; own_unit, new_load and the views reference_* are there.
-void read_compared(Database& database, HuntedProcesses& hunted) {
+/// The loads of a baseline, whose views are open, by host.
+ImageCounts read_image_counts(Database& database, const ImageNumbers& numbers) {
+  std::vector<LoadCount> loads;
+  Rows rows = database.query(sql("hunt/reference_loads"));
+  while (const Chunk* chunk = rows.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) {
+      const auto number = [&](std::size_t column) { return static_cast<std::uint32_t>(chunk->int32(column)[row]); };
+      loads.push_back({number(0), number(1), number(2), static_cast<std::uint64_t>(chunk->int64(3)[row])});
+    }
+  }
+  const auto by_host = [](const std::string& counted, const std::string& processes) {
+    return "(SELECT c.*, h.unit, " + processes + " AS processes FROM (SELECT * FROM " + counted +
+           ") c JOIN reference_host h USING (host))";
+  };
+  ImageCounts counts;
+  counts.images = numbers.images;
+  add_loads(loads, counts);
+  counts.folders = read_counts(database, numbers.folders,
+                               counts_query(by_host("(SELECT folder, host, processes AS n FROM counted_folder)", "n"),
+                                            "numbered_folder", "folder"));
+  counts.signers = read_counts(database, numbers.signers,
+                               counts_query(by_host("(SELECT signer, host, processes AS n FROM counted_signer)", "n"),
+                                            "numbered_signer", "signer"));
+  counts.loaders = read_counts(
+      database, numbers.names,
+      counts_query(by_host("(SELECT name, host, with_loads FROM counted_name WHERE with_loads > 0)", "with_loads"),
+                   "numbered_name", "name"));
+  return counts;
+}
+
+/// Numbers everything and reads it; own_unit and the views reference_* are there.
+void read_compared(const Context& context, Database& database, HuntedProcesses& hunted) {
   database.run(sql("hunt/numbered"));
   hunted.names = read_texts(database, "SELECT name FROM numbered_name ORDER BY number");
   hunted.commands = read_texts(database, "SELECT command FROM numbered_command ORDER BY number");
   hunted.hosts = read_texts(database, "SELECT DISTINCT host FROM described ORDER BY host");
-  hunted.images = read_texts(database, "SELECT example FROM image ORDER BY image");
   hunted.unit_host = read_numbers(
       database, "SELECT CAST(dense_rank() OVER (ORDER BY host) AS INTEGER) FROM reference_unit ORDER BY unit");
   hunted.reference = read_reference(database, hunted.names.size());
   read_processes(database, hunted);
+  hunted.files = read_loaded_files(context, database);
+  hunted.file_paths = read_texts(database, "SELECT example FROM file ORDER BY file");
+  hunted.images = read_texts(database, "SELECT image FROM numbered_image ORDER BY number");
 }
 
 Compared compared_within(Database& database) {
@@ -107,21 +128,22 @@ Compared compared_within(Database& database) {
 
 }  // namespace
 
-HuntedProcesses compare_with_baseline(Database& database) {
+HuntedProcesses compare_with_baseline(const Context& context, Database& database) {
   HuntedProcesses hunted;
   database.run(sql("hunt/reference_of_baseline"));
-  database.run(sql("hunt/new_load_of_baseline"));
-  read_compared(database, hunted);
+  read_compared(context, database, hunted);
+  hunted.image_reference = read_image_counts(database, image_numbers(database, hunted.names.size()));
   return hunted;
 }
 
-HuntedProcesses compare_with_rest(Database& database) {
+HuntedProcesses compare_with_rest(const Context& context, Database& database) {
   HuntedProcesses hunted;
   hunted.compared = compared_within(database);
   database.run(sql("hunt/reference_of_rest"));
-  database.run(sql("hunt/load"));
-  database.run(sql("hunt/new_load_of_rest"));
-  read_compared(database, hunted);
+  database.run(sql("hunt/own_files"));
+  read_compared(context, database, hunted);
+  hunted.image_reference = count_images(context, hunted.files, image_numbers(database, hunted.names.size()),
+                                        hunted.keys.name, hunted.keys.unit);
   return hunted;
 }
 

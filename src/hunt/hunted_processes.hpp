@@ -1,12 +1,14 @@
 // The processes of a dataset by the numbers of what is compared, and the reference that they are compared with.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "novelty/image_counts.hpp"
+#include "novelty/image_novelty.hpp"
 #include "novelty/novelty.hpp"
+#include "proclens/context.hpp"
 #include "table/database.hpp"
 #include "telemetry/columns.hpp"
 
@@ -20,28 +22,26 @@ enum class Compared {
   with_others        ///< itself, since there is one host and one day
 };
 
-inline constexpr std::size_t kImageExamples = 3;
-
 /// Names and commands by their numbers, texts in lower case and folded.
 struct HuntedProcesses {
   Compared compared = Compared::with_baseline;
   ProcessKeys keys;
   std::vector<std::uint32_t> host;  ///< by number, of each process
-  /// New images of each process, those from the rarest folders first; kNoNumber where there are fewer.
-  std::vector<std::array<std::uint32_t, kImageExamples>> image_examples;
+  LoadedFiles files;                ///< of each process
   TextColumn names;
   TextColumn commands;
   TextColumn hosts;
-  TextColumn images;  ///< a path of each image
+  TextColumn file_paths;  ///< a path of each file
+  TextColumn images;      ///< the folded path of each image
   ReferenceCounts reference;
+  ImageCounts image_reference;
   std::vector<std::uint32_t> unit_host;  ///< the host of each unit, numbered as it may be; equal for equal hosts
 };
 
 /// Compares with a baseline whose views are open. Reads what describe_processes made.
-[[nodiscard]] HuntedProcesses compare_with_baseline(Database& database);
+[[nodiscard]] HuntedProcesses compare_with_baseline(const Context& context, Database& database);
 
-/// Compares each process with the rest of its dataset. Reads what describe_processes made, and the view
-/// process_image_load.
-[[nodiscard]] HuntedProcesses compare_with_rest(Database& database);
+/// Compares each process with the rest of its dataset. Reads what describe_processes made.
+[[nodiscard]] HuntedProcesses compare_with_rest(const Context& context, Database& database);
 
 }  // namespace proclens

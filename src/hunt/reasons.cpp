@@ -35,9 +35,15 @@ std::string ratio_of(std::uint64_t count, std::uint64_t all) {
 
 }  // namespace
 
-Reasons::Reasons(const HuntedProcesses& hunted, const NoveltyReference& reference, const NoveltyTerms& terms,
-                 const ProcessLabels& labels)
-    : hunted_(hunted), reference_(reference), terms_(terms), labels_(labels), elsewhere_(words_for(hunted.compared)) {
+Reasons::Reasons(const HuntedProcesses& hunted, const NoveltyReference& reference, const ImageReference& images,
+                 const NoveltyTerms& terms, const ProcessLabels& labels)
+    : hunted_(hunted),
+      reference_(reference),
+      images_(images),
+      terms_(terms),
+      labels_(labels),
+      elsewhere_(words_for(hunted.compared)),
+      same_file_name_(hunted.images) {
   const UnitCounts& names = reference.counts().names;
   std::unordered_set<std::uint32_t> all;
   for (std::uint32_t name = 0; name < names.keys(); ++name) {
@@ -115,30 +121,85 @@ Reason Reasons::command_reason(std::uint32_t process) const {
   return reason;
 }
 
-Reason Reasons::images_reason(std::uint32_t process) const {
-  const std::uint64_t count = hunted_.keys.new_images[process];
-  Reason reason{"images", terms_.images[process], {}, {}};
+/// "; on 24 other hosts it is in c:\windows\system32": where most hosts load an image of this file's name from.
+std::string Reasons::usual_place(std::uint32_t file, std::uint32_t unit) const {
+  const std::string_view path = hunted_.file_paths[file];
+  std::uint64_t most = 0;
+  std::uint32_t usual = kNoNumber;
+  for (const std::uint32_t image : same_file_name_.find(last_path_part(path))) {
+    std::uint64_t units = images_.images().entries(image).size();
+    if (units > 0 && images_.images().within(image, unit) > 0) --units;
+    if (units <= most) continue;
+    most = units;
+    usual = image;
+  }
+  if (usual == kNoNumber) return {};
+  // The dataset's own spelling, where it has one: folded paths have placeholders.
+  const auto& image_of = hunted_.files.image;
+  const auto own = std::ranges::lower_bound(image_of, usual);
+  const std::string_view image = own != image_of.end() && *own == usual
+                                     ? hunted_.file_paths[static_cast<std::size_t>(own - image_of.begin())]
+                                     : hunted_.images[usual];
+  const std::string folder = shown(image.substr(0, image.size() - last_path_part(image).size()));
+  if (hunted_.compared == Compared::with_baseline)
+    return "; on " + counted(most, "host", "hosts") + " it is in " + folder;
+  if (hunted_.compared == Compared::with_other_hosts)
+    return "; on " + counted(most, "other host", "other hosts") + " it is in " + folder;
+  return "; otherwise it is in " + folder;
+}
+
+/// "loads 2 new images, c:\a.dll, c:\b.dll: no process on other hosts loaded them"
+/// @param subject gets the images as they are compared
+std::string Reasons::new_images(std::uint32_t process, std::string& subject) const {
+  const ImageNovelty& loaded = hunted_.keys.images[process];
+  const std::uint32_t count = loaded.new_images;
   std::string list;
-  for (const std::uint32_t image : hunted_.image_examples[process]) {
-    if (image == kNoNumber) break;
-    list += (list.empty() ? "" : ", ") + shown(hunted_.images[image]);
-    reason.subject += (reason.subject.empty() ? "" : ", ") + shown(folded_image(hunted_.images[image]));
+  for (const std::uint32_t file : loaded.new_examples) {
+    if (file == kNoNumber) break;
+    list += (list.empty() ? "" : ", ") + shown(hunted_.file_paths[file]);
+    subject += (subject.empty() ? "" : ", ") + shown(hunted_.images[hunted_.files.image[file]]);
   }
   const std::string others = nobody("process", count == 1 ? "loaded it" : "loaded them");
-  reason.text = count == 1 ? "loads " + list + ": " + others
-                           : "loads " + with_separators(count) + " new images, " + list +
-                                 (count > kImageExamples ? " …: " : ": ") + others;
+  if (count == 1) return "loads " + list + ": " + others;
+  return "loads " + with_separators(count) + " new images, " + list + (count > kImageExamples ? " …: " : ": ") + others;
+}
+
+Reason Reasons::images_reason(std::uint32_t process) const {
+  const ImageNovelty& loaded = hunted_.keys.images[process];
+  Reason reason{"images", terms_.images[process], {}, {}};
+  reason.text = new_images(process, reason.subject);
+  if (loaded.new_images == 1) reason.text += usual_place(loaded.new_examples.front(), hunted_.keys.unit[process]);
   return reason;
 }
 
 Reason Reasons::folder_reason(std::uint32_t process) const {
   const std::uint32_t unit = hunted_.keys.unit[process];
-  const std::string_view path = hunted_.images[hunted_.image_examples[process].front()];
+  const ImageNovelty& loaded = hunted_.keys.images[process];
+  const std::string_view path = hunted_.file_paths[loaded.new_examples.front()];
   const std::string_view folder = path.substr(0, path.size() - last_path_part(path).size());
   Reason reason{"folder", terms_.folder[process], {}, shown(folded_folder(path))};
   reason.text = "loads from " + (folder.empty() ? "no folder" : shown(folder)) + ": " +
-                ratio_of(hunted_.keys.folder_processes[process], reference_.processes(unit)) + " processes" +
-                elsewhere_;
+                ratio_of(loaded.folder_processes, reference_.processes(unit)) + " processes" + elsewhere_;
+  return reason;
+}
+
+/// "loads vaultcli.dll: none of 312 notepad.exe on 24 hosts before"
+Reason Reasons::program_reason(std::uint32_t process) const {
+  const ImageNovelty& loaded = hunted_.keys.images[process];
+  const std::uint32_t program = hunted_.keys.name[process];
+  const std::uint32_t unit = hunted_.keys.unit[process];
+  Reason reason{"program", terms_.program[process], {}, {}};
+  std::string list;
+  std::uint32_t listed = 0;
+  for (const std::uint32_t file : loaded.program_examples) {
+    if (file == kNoNumber) break;
+    list += (list.empty() ? "" : ", ") + shown(last_path_part(hunted_.file_paths[file]));
+    reason.subject += (listed++ == 0 ? "" : ", ") + shown(hunted_.images[hunted_.files.image[file]]);
+  }
+  if (loaded.program_images > listed)
+    list += " and " + counted(loaded.program_images - listed, "more image", "more images");
+  reason.text = "loads " + list + ": none of " + with_separators(images_.loaders(program, unit)) + " " + name(program) +
+                on_hosts(program, unit);
   return reason;
 }
 
@@ -153,6 +214,18 @@ Reason Reasons::child_reason(std::uint32_t process) const {
   reason.text = children > 0 ? subject + ": " + ratio_of(reference_.of_pair(pair, unit), children) + " children of " +
                                    name(parent) + elsewhere_
                              : subject + ": " + nobody(name(parent), "started anything");
+  return reason;
+}
+
+/// "started by evil.exe, which loads c:\evil.exe: no process on other hosts loaded it"
+Reason Reasons::ancestor_reason(std::uint32_t process) const {
+  const std::uint32_t ancestor = terms_.surprising_ancestor[process];
+  const std::string who = name(hunted_.keys.name[ancestor]);
+  const bool is_parent = ancestor == hunted_.keys.parent_process[process];
+  Reason reason{"ancestor", terms_.ancestor[process], {}, {}};
+  reason.text =
+      (is_parent ? "started by " : "descends from ") + who + ", which " + new_images(ancestor, reason.subject);
+  reason.subject = "descends from " + who + " with " + reason.subject;
   return reason;
 }
 
@@ -181,13 +254,13 @@ std::vector<Reason> Reasons::of(std::uint32_t process) const {
       reference_.with_command(keys.name[process], unit) > 0) {
     reasons.push_back(command_reason(process));
   }
-  if (keys.new_images[process] > 0) {
-    reasons.push_back(images_reason(process));
-    if (terms_.folder[process] >= kHalf * kReasonNats) reasons.push_back(folder_reason(process));
-  }
+  if (terms_.images[process] > 0) reasons.push_back(images_reason(process));
+  if (terms_.folder[process] >= kHalf * kReasonNats) reasons.push_back(folder_reason(process));
+  if (terms_.program[process] >= kReasonNats) reasons.push_back(program_reason(process));
   if (terms_.surprising_child[process] != kNoNumber && terms_.child[process] >= kHalf * kReasonNats) {
     reasons.push_back(child_reason(process));
   }
+  if (terms_.ancestor[process] >= kHalf * kReasonNats) reasons.push_back(ancestor_reason(process));
   for (const std::uint32_t label : labels_.of(process)) reasons.push_back(label_reason(labels_.labels[label]));
   std::ranges::stable_sort(reasons, std::ranges::greater{}, &Reason::nats);
   return reasons;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "hunt/hunted_processes.hpp"
+#include "hunt/images_by_file_name.hpp"
 #include "hunt/labels/process_labels.hpp"
 #include "novelty/novelty.hpp"
 #include "novelty/novelty_reference.hpp"
@@ -25,14 +26,15 @@ struct Reason {
 /// / processes), and are no part of novelty: what a rule names and what is new can be told apart.
 inline constexpr std::string_view kLabelTerm = "label";
 
-/// A term is a reason from here on; `folder` and `child`, which count half, from half of it; new images always.
+/// A term is a reason from here on; `folder`, `child` and `ancestor`, which count half, from half of it; new images
+/// always.
 inline constexpr double kReasonNats = 2;
 
 /// Puts terms into words. Refers to what it is made from. May be used from several threads at once.
 class Reasons {
  public:
-  Reasons(const HuntedProcesses& hunted, const NoveltyReference& reference, const NoveltyTerms& terms,
-          const ProcessLabels& labels);
+  Reasons(const HuntedProcesses& hunted, const NoveltyReference& reference, const ImageReference& images,
+          const NoveltyTerms& terms, const ProcessLabels& labels);
 
   /// Of a process, the most surprising first.
   [[nodiscard]] std::vector<Reason> of(std::uint32_t process) const;
@@ -45,21 +47,27 @@ class Reasons {
   [[nodiscard]] std::string name(std::uint32_t number) const;
   [[nodiscard]] std::string on_hosts(std::uint32_t name, std::uint32_t unit) const;
   [[nodiscard]] std::string nobody(const std::string& who, const std::string& did) const;
+  [[nodiscard]] std::string new_images(std::uint32_t process, std::string& subject) const;
+  [[nodiscard]] std::string usual_place(std::uint32_t file, std::uint32_t unit) const;
   [[nodiscard]] Reason name_reason(std::uint32_t process) const;
   [[nodiscard]] Reason parent_reason(std::uint32_t process) const;
   [[nodiscard]] Reason command_reason(std::uint32_t process) const;
   [[nodiscard]] Reason images_reason(std::uint32_t process) const;
   [[nodiscard]] Reason folder_reason(std::uint32_t process) const;
+  [[nodiscard]] Reason program_reason(std::uint32_t process) const;
   [[nodiscard]] Reason child_reason(std::uint32_t process) const;
+  [[nodiscard]] Reason ancestor_reason(std::uint32_t process) const;
   [[nodiscard]] Reason label_reason(const ProcessLabel& label) const;
 
   const HuntedProcesses& hunted_;
   const NoveltyReference& reference_;
+  const ImageReference& images_;
   const NoveltyTerms& terms_;
   const ProcessLabels& labels_;
   std::vector<std::uint32_t> name_hosts_;  // of the reference, by name
   std::uint64_t hosts_ = 0;
   std::string elsewhere_;  // " before", " on other hosts"
+  ImagesByFileName same_file_name_;
 };
 
 }  // namespace proclens

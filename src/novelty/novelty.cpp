@@ -117,14 +117,17 @@ class ExpectedTerm {
 
 void require_same_size(const ProcessKeys& processes) {
   const std::size_t n = processes.size();
-  for (const auto* keys :
-       {&processes.pair, &processes.command, &processes.unit, &processes.parent_process, &processes.new_images}) {
-    if (keys->size() != n) throw std::invalid_argument("novelty_terms: arrays differ in length");
+  bool is_same = processes.images.empty() || processes.images.size() == n;
+  for (const auto* keys : {&processes.pair, &processes.command, &processes.unit, &processes.parent_process}) {
+    is_same = is_same && keys->size() == n;
   }
-  if (processes.folder_processes.size() != n) throw std::invalid_argument("novelty_terms: arrays differ in length");
+  if (!is_same) throw std::invalid_argument("novelty_terms: arrays differ in length");
 }
 
-void require_numbers(const ReferenceCounts& counts, const ProcessKeys& processes) {
+void require_numbers(const ReferenceCounts& counts, const ImageReference& images, const ProcessKeys& processes) {
+  if (!processes.images.empty() && images.counts().loaders.keys() < counts.names.keys()) {
+    throw std::invalid_argument("novelty_terms: names without a count of loaders");
+  }
   const auto below = [](std::uint32_t number, std::size_t size) { return number == kNoNumber || number < size; };
   for (std::size_t i = 0; i < processes.size(); ++i) {
     if (processes.name[i] >= counts.names.keys() || !below(processes.pair[i], counts.pairs.keys()) ||
@@ -147,11 +150,55 @@ void find_surprising_children(const ProcessKeys& processes, const std::vector<do
   }
 }
 
+/// The surprise of a process that loaded k images new to its program: the greater of two, less what the choice is
+/// worth. Among the reference's n processes of its name and itself, which loaded m such images on average, at most the
+/// share m/k loaded k or more (Markov's inequality): 0 for a program that keeps loading what is new to it. And among
+/// all its processes few load so many. No more, though, than those images make of it, and the less the fewer processes
+/// of the name there are: of a program that is hardly known nearly everything is new.
+double program_surprise(const ImageReference& images, std::uint32_t name, std::uint32_t unit,
+                        const ImageNovelty& loaded) {
+  if (loaded.program_images == 0) return 0;
+  const auto k = static_cast<double>(loaded.program_images);
+  const auto own = static_cast<double>(images.loaders(name, unit));
+  const double mean = (static_cast<double>(images.new_to_program(name, unit)) + k) / (own + 1);
+  const auto all = static_cast<double>(images.loaders(unit));
+  const double share = (static_cast<double>(images.loaders_of_new(loaded.program_images, unit)) + 1) / (all + 1);
+  const double surprising = surprise(std::max(2 * std::min(mean / k, share), loaded.program_share));
+  return own / (own + kProgramObservations) * std::max(0.0, surprising);
+}
+
+/// What processes inherit from those that started them: half of what the parent's images say, or half of what the
+/// parent inherits if that is more. Recorded parents may form circles, of which the first process inherits nothing.
+void inherit_images(const ProcessKeys& processes, NoveltyTerms& terms) {
+  enum class State : std::uint8_t { open, visited, done };
+  const std::size_t n = processes.size();
+  std::vector<State> state(n, State::open);
+  std::vector<std::uint32_t> path;
+  for (std::uint32_t start = 0; start < n; ++start) {
+    for (std::uint32_t i = start; i != kNoNumber && state[i] == State::open; i = processes.parent_process[i]) {
+      state[i] = State::visited;
+      path.push_back(i);
+    }
+    for (; !path.empty(); path.pop_back()) {
+      const std::uint32_t i = path.back();
+      const std::uint32_t parent = processes.parent_process[i];
+      state[i] = State::done;
+      if (parent == kNoNumber || parent == i) continue;
+      const double own = terms.images[parent] + terms.folder[parent];
+      terms.ancestor[i] = kHalf * std::max(own, terms.ancestor[parent]);
+      if (terms.ancestor[i] > 0) {
+        terms.surprising_ancestor[i] = own >= terms.ancestor[parent] ? parent : terms.surprising_ancestor[parent];
+      }
+    }
+  }
+}
+
 }  // namespace
 
-NoveltyTerms novelty_terms(const Context& context, const NoveltyReference& reference, const ProcessKeys& processes) {
+NoveltyTerms novelty_terms(const Context& context, const NoveltyReference& reference, const ImageReference& images,
+                           const ProcessKeys& processes) {
   require_same_size(processes);
-  require_numbers(reference.counts(), processes);
+  require_numbers(reference.counts(), images, processes);
   const std::size_t n = processes.size();
   const ReferenceCounts& counts = reference.counts();
   const KeyTerms key(reference);
@@ -162,11 +209,12 @@ NoveltyTerms novelty_terms(const Context& context, const NoveltyReference& refer
       [&](std::uint32_t command, std::uint32_t unit) { return key.command(command, unit); });
 
   NoveltyTerms terms;
-  for (auto* term :
-       {&terms.name, &terms.parent, &terms.command, &terms.images, &terms.folder, &terms.child, &terms.novelty}) {
+  for (auto* term : {&terms.name, &terms.parent, &terms.command, &terms.images, &terms.folder, &terms.program,
+                     &terms.child, &terms.ancestor, &terms.novelty}) {
     term->assign(n, 0);
   }
   terms.surprising_child.assign(n, kNoNumber);
+  terms.surprising_ancestor.assign(n, kNoNumber);
   std::vector<double> link(n, 0);
   parallel_blocks(context, n, kBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
@@ -178,16 +226,20 @@ NoveltyTerms novelty_terms(const Context& context, const NoveltyReference& refer
       terms.parent[i] = pair == kNoNumber ? expected_parent.of(name, unit) : key.parent(pair, unit);
       terms.command[i] = command == kNoNumber ? expected_command.of(name, unit) : key.command(command, unit);
       if (pair != kNoNumber) link[i] = key.child(pair, unit);
-      if (processes.new_images[i] > 0) {
-        terms.images[i] = reproducible::log1p(processes.new_images[i]);
-        terms.folder[i] = kHalf * surprise(key.share(processes.folder_processes[i], unit));
+      if (processes.images.empty()) continue;
+      const ImageNovelty& loaded = processes.images[i];
+      terms.program[i] = program_surprise(images, name, unit, loaded);
+      if (loaded.new_images > 0) {
+        terms.images[i] = reproducible::log1p(loaded.new_images);
+        terms.folder[i] = kHalf * surprise(key.share(loaded.folder_processes, unit));
       }
     }
   });
   find_surprising_children(processes, link, terms);
+  inherit_images(processes, terms);
   for (std::size_t i = 0; i < n; ++i) {
-    terms.novelty[i] =
-        terms.name[i] + terms.parent[i] + terms.command[i] + terms.images[i] + terms.folder[i] + terms.child[i];
+    terms.novelty[i] = terms.name[i] + terms.parent[i] + terms.command[i] + terms.images[i] + terms.folder[i] +
+                       terms.program[i] + terms.child[i] + terms.ancestor[i];
   }
   return terms;
 }

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "novelty/image_novelty.hpp"
+#include "novelty/image_reference.hpp"
 #include "novelty/novelty_reference.hpp"
 #include "proclens/context.hpp"
 
@@ -18,33 +20,35 @@ struct ProcessKeys {
   std::vector<std::uint32_t> command;         ///< kNoNumber: the command line is not known
   std::vector<std::uint32_t> unit;            ///< left out of the reference for this process; kNoNumber: nothing is
   std::vector<std::uint32_t> parent_process;  ///< kNoNumber: it is not among these
-  std::vector<std::uint32_t> new_images;      ///< loaded images that no process of the reference loaded
-  /// Of those images' folders the one from which the fewest processes of the reference loaded anything: how many did.
-  /// Ignored where there are no new images.
-  std::vector<std::uint64_t> folder_processes;
+  std::vector<ImageNovelty> images;           ///< what is new about the loaded images; empty: nothing is, of any
 
   [[nodiscard]] std::size_t size() const noexcept { return name.size(); }
 };
 
 /// One entry for each process, in nats and at least 0.
 struct NoveltyTerms {
-  std::vector<double> name;     ///< the name is rare
-  std::vector<double> parent;   ///< programs of this name are seldom started by this parent
-  std::vector<double> command;  ///< they are seldom run with such arguments
-  std::vector<double> images;   ///< images that nobody else loaded
-  std::vector<double> folder;   ///< from folders that few load from
-  std::vector<double> child;    ///< it started what programs of its name seldom start
-  std::vector<double> novelty;  ///< the sum
+  std::vector<double> name;      ///< the name is rare
+  std::vector<double> parent;    ///< programs of this name are seldom started by this parent
+  std::vector<double> command;   ///< they are seldom run with such arguments
+  std::vector<double> images;    ///< images that nobody else loaded
+  std::vector<double> folder;    ///< from folders that few load from
+  std::vector<double> program;   ///< images that others load, but no program of this name
+  std::vector<double> child;     ///< it started what programs of its name seldom start
+  std::vector<double> ancestor;  ///< what started it loaded images that nobody else loaded
+  std::vector<double> novelty;   ///< the sum
   /// The child that `child` is about, the first of several; kNoNumber: it started nothing.
   std::vector<std::uint32_t> surprising_child;
+  /// The ancestor whose images `ancestor` is about; kNoNumber: none has any.
+  std::vector<std::uint32_t> surprising_ancestor;
 };
 
 /// The terms of section "Novelty" of docs/hunt.md. The terms of an unknown parent or command line are the mean over the
 /// reference's processes of that name, each scored without its own unit, with kImputingObservations at the mean over
 /// all names. O(n + entries of the reference), up to a logarithm. Throws std::invalid_argument when the arrays differ
 /// in length or a number is out of range.
+/// @param images what processes.images were compared with
 [[nodiscard]] NoveltyTerms novelty_terms(const Context& context, const NoveltyReference& reference,
-                                         const ProcessKeys& processes);
+                                         const ImageReference& images, const ProcessKeys& processes);
 
 // ---- Constants of the formula ---------------------------------------------------------------------------------------
 inline constexpr double kReferenceScale = 1500;    ///< counts are brought to as many processes
@@ -52,7 +56,8 @@ inline constexpr double kParentObservations = 20;  ///< weight of how often the 
 inline constexpr double kCommandObservations = 5;
 inline constexpr double kCommandPrior = 0.1;  ///< of a template that was never seen
 inline constexpr double kChildObservations = 5;
+inline constexpr double kProgramObservations = 5;
 inline constexpr double kImputingObservations = 5;
-inline constexpr double kHalf = 0.5;  ///< weight of the terms `folder` and `child`
+inline constexpr double kHalf = 0.5;  ///< weight of `folder` and `child`; of `ancestor` for each generation
 
 }  // namespace proclens

@@ -23,30 +23,37 @@ std::span<const UnitCounts::Entry> UnitCounts::entries(std::uint32_t key) const 
   return std::span(entries_).subspan(start_[key], end - start_[key]);
 }
 
-std::uint64_t UnitCounts::without(std::uint32_t key, std::uint32_t unit) const {
-  if (key >= start_.size()) return 0;
+std::uint64_t UnitCounts::within(std::uint32_t key, std::uint32_t unit) const {
   const std::span<const Entry> all = entries(key);
   const auto found = std::ranges::lower_bound(all, unit, {}, &Entry::unit);
-  return total_[key] - (found != all.end() && found->unit == unit ? found->processes : 0);
+  return found != all.end() && found->unit == unit ? found->processes : 0;
+}
+
+std::uint64_t UnitCounts::without(std::uint32_t key, std::uint32_t unit) const {
+  return key < start_.size() ? total_[key] - within(key, unit) : 0;
+}
+
+UnitCounts UnitCounts::summed(std::size_t keys, std::vector<KeyEntry> entries) {
+  std::ranges::sort(entries, {}, [](const KeyEntry& each) { return std::pair(each.key, each.entry.unit); });
+  UnitCounts sums(keys);
+  for (std::size_t begin = 0, end = 0; begin < entries.size(); begin = end) {
+    const auto& [key, first] = entries[begin];
+    std::uint64_t processes = 0;
+    for (; end < entries.size() && entries[end].key == key && entries[end].entry.unit == first.unit; ++end) {
+      processes += entries[end].entry.processes;
+    }
+    sums.add(key, first.unit, processes);
+  }
+  return sums;
 }
 
 UnitCounts UnitCounts::grouped(std::span<const std::uint32_t> group_of, std::size_t groups) const {
-  std::vector<std::pair<std::uint32_t, Entry>> members;
+  std::vector<KeyEntry> members;
   members.reserve(entries_.size());
   for (std::uint32_t key = 0; key < start_.size(); ++key) {
-    for (const Entry& entry : entries(key)) members.emplace_back(group_of[key], entry);
+    for (const Entry& entry : entries(key)) members.push_back({group_of[key], entry});
   }
-  std::ranges::sort(members, {}, [](const auto& member) { return std::pair(member.first, member.second.unit); });
-  UnitCounts sums(groups);
-  for (std::size_t begin = 0, end = 0; begin < members.size(); begin = end) {
-    const auto& [group, first] = members[begin];
-    std::uint64_t processes = 0;
-    for (; end < members.size() && members[end].first == group && members[end].second.unit == first.unit; ++end) {
-      processes += members[end].second.processes;
-    }
-    sums.add(group, first.unit, processes);
-  }
-  return sums;
+  return summed(groups, std::move(members));
 }
 
 }  // namespace proclens

@@ -19,6 +19,12 @@ class UnitCounts {
     std::uint64_t processes = 0;
   };
 
+  /// An entry with its key.
+  struct KeyEntry {
+    std::uint32_t key = 0;
+    Entry entry;
+  };
+
   UnitCounts() = default;
   /// @param keys how many there are; those without an entry count 0
   explicit UnitCounts(std::size_t keys) : keys_(keys) {}
@@ -30,6 +36,12 @@ class UnitCounts {
   [[nodiscard]] std::span<const Entry> entries(std::uint32_t key) const;
   /// The processes that have the key in all units but this one; kNoNumber leaves nothing out. O(log entries).
   [[nodiscard]] std::uint64_t without(std::uint32_t key, std::uint32_t unit) const;
+
+  /// The processes that have the key in this unit. O(log entries).
+  [[nodiscard]] std::uint64_t within(std::uint32_t key, std::uint32_t unit) const;
+
+  /// From entries in any order; those of one key and unit are added up. O(n log n).
+  [[nodiscard]] static UnitCounts summed(std::size_t keys, std::vector<KeyEntry> entries);
 
   /// The sums over all keys of a group. `group_of` has a group below `groups` for each key.
   [[nodiscard]] UnitCounts grouped(std::span<const std::uint32_t> group_of, std::size_t groups) const;

@@ -46,7 +46,8 @@ TEST_F(HuntCommandTest, TheTableHasARowForEachProcess) {
   EXPECT_EQ(database.number("SELECT count(DISTINCT pid_hash) FROM " + table), json["processes"].get<std::int64_t>());
   EXPECT_EQ(database.number("SELECT count(*) FROM " + table +
                             " WHERE abs(novelty - (novelty_name + novelty_parent + novelty_command + novelty_images + "
-                            "novelty_folder + novelty_child)) > 1e-9 OR novelty IS NULL OR reasons IS NULL"),
+                            "novelty_folder + novelty_program + novelty_child + novelty_ancestor)) > 1e-9 OR novelty "
+                            "IS NULL OR reasons IS NULL"),
             0);
   EXPECT_EQ(database.number("SELECT count(DISTINCT finding) FROM " + table),
             json["findings_in_all"].get<std::int64_t>());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <random>
 #include <set>
@@ -21,6 +22,7 @@ struct MadeProcess {
   std::string host;
   int day = 1;  ///< of May 2024
   std::set<std::string> images = {};
+  std::map<std::string, std::string> signers = {};  ///< of images; '' for unsigned ones, none where it is not recorded
   std::optional<std::size_t> parent_process = {};
 
   [[nodiscard]] bool has_command() const { return is_started || arguments.has_value(); }
@@ -51,8 +53,12 @@ inline std::vector<MadeProcess> made_processes(unsigned seed, std::size_t n, std
       if (!process.parent) process.parent = processes[*process.parent_process].name;
     }
     for (std::size_t image = below(3) > 0 ? below(5) : 0; image > 0; --image) {
-      process.images.insert("c:\\folder-" + std::string(1, "abc"[below(3)]) + "\\" + std::to_string(below(60)) +
-                            ".dll");
+      const std::size_t number = below(60);
+      const std::string path = "c:\\folder-" + std::string(1, "abc"[below(3)]) + "\\" + std::to_string(number) + ".dll";
+      process.images.insert(path);
+      // A third is unsigned, a third signed, by signers of which some are rare.
+      if (number % 3 == 0) process.signers[path] = "";
+      if (number % 3 == 1) process.signers[path] = "signer " + std::to_string(number / 15);
     }
   }
   return processes;
@@ -84,18 +90,25 @@ inline void write_dataset(const ScratchFolder& scratch, const std::string& folde
     path_rows += comma + "(" + hash + ", " +
                  sql_literal("=" + process.name + (process.parent ? "->" + *process.parent + "->x.exe" : "")) + ")";
     for (const std::string& image : process.images) {
-      load_rows += (load_rows.empty() ? "(" : ", (") + hash + ", " + sql_literal(image) + ")";
+      const auto signer = process.signers.find(image);
+      const bool is_known = signer != process.signers.end();
+      load_rows += (load_rows.empty() ? "(" : ", (") + hash + ", " + sql_literal(image) + ", " +
+                   (!is_known                ? "NULL::BOOLEAN, NULL"
+                    : signer->second.empty() ? "false, '-'"
+                                             : "true, " + sql_literal(signer->second)) +
+                   ")";
     }
   }
   const auto write = [&](const std::string& table, const std::string& rows, const std::string& columns) {
-    const std::string all = rows.empty()
-                                ? "SELECT * FROM (VALUES (NULL::VARCHAR, NULL::VARCHAR)) t(" + columns + ") WHERE false"
-                                : "SELECT * FROM (VALUES " + rows + ") t(" + columns + ")";
+    const std::string all =
+        rows.empty() ? "SELECT * FROM (VALUES (NULL::VARCHAR, NULL::VARCHAR, NULL::BOOLEAN, NULL::VARCHAR)) t(" +
+                           columns + ") WHERE false"
+                     : "SELECT * FROM (VALUES " + rows + ") t(" + columns + ")";
     scratch.write(folder + "/" + table + ".parquet", all);
   };
   write("process", process_rows, "pid_hash, parent_pid_hash, hostname, process_name, args, process_started");
   write("process_path", path_rows, "pid_hash, ptree");
-  write("process_image_load", load_rows, "pid_hash, filename");
+  write("process_image_load", load_rows, "pid_hash, filename, signed, signature");
 }
 
 }  // namespace proclens

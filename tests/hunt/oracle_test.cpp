@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -62,6 +64,8 @@ struct Comparison {
   std::function<bool(const MadeProcess& scored, const MadeProcess& other)> is_left_out;
   /// The same for a process of the reference whose term is part of a mean.
   std::function<bool(const MadeProcess& scored, const MadeProcess& other)> is_in_own_block;
+  /// The same where images are compared: a baseline counts loads by host, whatever the day.
+  std::function<bool(const MadeProcess& scored, const MadeProcess& other)> is_in_own_unit = is_in_own_block;
 
   [[nodiscard]] static Processes without(const Processes& all, const std::function<bool(const MadeProcess&)>& is_out) {
     Processes rest;
@@ -94,13 +98,90 @@ struct Comparison {
 };
 
 struct ExpectedTerms {
-  double name, parent, command, images, folder, child;
+  double name, parent, command, images, folder, program, child;
 };
+
+/// Whether an image is signed by somebody whose signature the reference knows.
+bool is_trusted(const MadeProcess& x, const std::string& image, const Processes& reference) {
+  const auto signer = x.signers.find(image);
+  if (signer == x.signers.end() || signer->second.empty()) return false;
+  return count(reference, [&](const auto& q) {
+           return std::ranges::any_of(q.signers, [&](const auto& other) { return other.second == signer->second; });
+         }) > 0;
+}
+
+/// Images that some process of the reference loaded, but none of the same name.
+double new_to_program(const MadeProcess& x, const Processes& reference) {
+  double images = 0;
+  for (const std::string& image : x.images) {
+    const double by_name =
+        count(reference, [&](const auto& q) { return q.name == x.name && q.images.contains(image); });
+    const double by_any = count(reference, [&](const auto& q) { return q.images.contains(image); });
+    if (by_any > 0 && by_name == 0) ++images;
+  }
+  return images;
+}
+
+/// A process that loads this image and no other.
+MadeProcess with_image(MadeProcess process, const std::string& image) {
+  process.images = {image};
+  return process;
+}
+
+/// @param all the reference with what is left out of it for x
+/// @param is_in_own_unit whether a process of the reference is in the same unit of its loads as another
+double program_term(const MadeProcess& x, const Processes& reference, const Processes& all,
+                    const std::function<bool(const MadeProcess&, const MadeProcess&)>& is_in_own_unit) {
+  const double k = new_to_program(x, reference);
+  double n = 0, loaders = 0, of_name = k;
+  std::map<std::string, double> turns_up;  // in processes of programs that an image is new to
+  struct Group {
+    const MadeProcess* first;
+    double loads;
+    std::set<std::string> images;
+  };
+  std::vector<Group> groups;  // of one name and unit: the new images that they loaded
+  for (const MadeProcess* q : reference) {
+    if (q->images.empty()) continue;
+    ++loaders;
+    Processes others;
+    for (const MadeProcess* r : all) {
+      if (!is_in_own_unit(*q, *r)) others.push_back(r);
+    }
+    const double images = new_to_program(*q, others);
+    auto group = std::ranges::find_if(
+        groups, [&](const Group& known) { return known.first->name == q->name && is_in_own_unit(*known.first, *q); });
+    if (group == groups.end()) group = groups.insert(group, {q, 0, {}});
+    for (const std::string& image : q->images) {
+      if (new_to_program(with_image(*q, image), others) == 0) continue;
+      ++turns_up[image];
+      ++group->loads;
+      group->images.insert(image);
+    }
+    if (q->name == x.name) {
+      ++n;
+      of_name += images;
+    }
+  }
+  if (k == 0 || n == 0) return 0;
+  double as_many = 0;
+  for (const Group& group : groups) {
+    if (static_cast<double>(group.images.size()) >= k) as_many += std::floor(group.loads / k);
+  }
+  double rarity = 0;
+  for (const std::string& image : x.images) {
+    if (new_to_program(with_image(x, image), reference) == 0) continue;
+    const double loads = count(reference, [&](const auto& q) { return q.images.contains(image); });
+    rarity += (loads + 1) / (turns_up[image] + 1);
+  }
+  const double share = 2 * std::min(of_name / (n + 1) / k, (as_many + 1) / (loaders + 1));
+  return n / (n + 5) * std::max(0.0, -std::log(std::max(share, 1 / rarity)));
+}
 
 ExpectedTerms expected_terms(const std::vector<MadeProcess>& hunted, std::size_t i, const Comparison& comparison) {
   const MadeProcess& x = hunted[i];
   const Processes reference = comparison.reference(x);
-  ExpectedTerms expected{name_term(x, reference), 0, 0, 0, 0, 0};
+  ExpectedTerms expected{name_term(x, reference), 0, 0, 0, 0, 0, 0};
   expected.parent = x.parent ? parent_term(x, reference)
                              : comparison.expected(x, parent_term, [](const auto& q) { return q.parent.has_value(); });
   expected.command = x.has_command()
@@ -109,6 +190,7 @@ ExpectedTerms expected_terms(const std::vector<MadeProcess>& hunted, std::size_t
   double new_images = 0;
   for (const std::string& image : x.images) {
     if (count(reference, [&](const auto& q) { return q.images.contains(image); }) > 0) continue;
+    if (is_trusted(x, image, reference)) continue;
     ++new_images;
     const double loaders = count(reference, [&](const auto& q) {
       return std::ranges::any_of(q.images, [&](const auto& other) { return folder_of(other) == folder_of(image); });
@@ -116,6 +198,7 @@ ExpectedTerms expected_terms(const std::vector<MadeProcess>& hunted, std::size_t
     expected.folder = std::max(expected.folder, -0.5 * std::log(g(loaders, reference)));
   }
   expected.images = std::log(1 + new_images);
+  expected.program = program_term(x, reference, comparison.all, comparison.is_in_own_unit);
   for (const MadeProcess& y : hunted) {
     if (y.parent_process != i || !y.parent) continue;
     expected.child = std::max(expected.child, 0.5 * child_link(y, comparison.reference(y)));
@@ -138,18 +221,24 @@ class HuntOracle : public testing::TestWithParam<unsigned> {
   static void expect_terms(const NoveltyTerms& terms, const std::vector<MadeProcess>& hunted,
                            const Comparison& comparison) {
     ASSERT_EQ(terms.novelty.size(), hunted.size());
+    std::vector<double> inherited(hunted.size(), 0), own(hunted.size(), 0);
     for (std::size_t i = 0; i < hunted.size(); ++i) {
       const ExpectedTerms expected = expected_terms(hunted, i, comparison);
+      own[i] = expected.images + expected.folder;
+      // Parents come before their children here.
+      if (const auto parent = hunted[i].parent_process) inherited[i] = 0.5 * std::max(own[*parent], inherited[*parent]);
       EXPECT_NEAR(terms.name[i], expected.name, 1e-9) << i;
       EXPECT_NEAR(terms.parent[i], expected.parent, 1e-9) << i << (hunted[i].parent ? "" : " imputed");
       EXPECT_NEAR(terms.command[i], expected.command, 1e-9) << i << (hunted[i].has_command() ? "" : " imputed");
       EXPECT_NEAR(terms.images[i], expected.images, 1e-9) << i;
       EXPECT_NEAR(terms.folder[i], expected.folder, 1e-9) << i;
+      EXPECT_NEAR(terms.program[i], expected.program, 1e-9) << i;
       EXPECT_NEAR(terms.child[i], expected.child, 1e-9) << i;
-      EXPECT_NEAR(
-          terms.novelty[i],
-          expected.name + expected.parent + expected.command + expected.images + expected.folder + expected.child,
-          1e-9);
+      EXPECT_NEAR(terms.ancestor[i], inherited[i], 1e-9) << i;
+      EXPECT_NEAR(terms.novelty[i],
+                  expected.name + expected.parent + expected.command + expected.images + expected.folder +
+                      expected.program + expected.child + inherited[i],
+                  1e-9);
     }
   }
 
@@ -162,6 +251,8 @@ Processes pointers(const std::vector<MadeProcess>& processes) {
   for (const MadeProcess& process : processes) all.push_back(&process);
   return all;
 }
+
+bool on_one_host(const MadeProcess& a, const MadeProcess& b) { return a.host == b.host; }
 
 /// The same host, and the same day or no day at all.
 bool in_one_block(const MadeProcess& a, const MadeProcess& b) {
@@ -184,7 +275,7 @@ TEST_P(HuntOracle, AgainstABaselineOfOtherDatasets) {
   const BaselineSummary baseline = open_baseline(database, scratch.path() / "baseline");
   EXPECT_EQ(baseline.processes, 140U);
 
-  Comparison comparison{pointers(first), [](const auto&, const auto&) { return false; }, in_one_block};
+  Comparison comparison{pointers(first), [](const auto&, const auto&) { return false; }, in_one_block, on_one_host};
   for (const MadeProcess& process : second) comparison.all.push_back(&process);
   expect_terms(hunt("hunted", baseline).terms, hunted, comparison);
 }
@@ -192,7 +283,6 @@ TEST_P(HuntOracle, AgainstABaselineOfOtherDatasets) {
 TEST_P(HuntOracle, AgainstOtherHosts) {
   const auto hunted = made_processes(GetParam(), 120, 4, 2);
   write_dataset(scratch, "hunted", hunted);
-  const auto on_one_host = [](const MadeProcess& a, const MadeProcess& b) { return a.host == b.host; };
   const Hunt result = hunt("hunted");
   EXPECT_EQ(result.processes.compared, Compared::with_other_hosts);
   expect_terms(result.terms, hunted, {pointers(hunted), on_one_host, on_one_host});

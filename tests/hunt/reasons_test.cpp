@@ -139,6 +139,78 @@ TEST_F(ReasonsTest, AFindingKeepsItsIdWhenCountsChange) {
   EXPECT_EQ(later.is_known, std::vector<bool>{true});
 }
 
+/// Forty hosts on each of which explorer.exe started notepad.exe and browser.exe, which loads what notepad.exe does
+/// not.
+std::vector<MadeProcess> desktop() {
+  std::vector<MadeProcess> processes;
+  for (int host = 0; host < 40; ++host) {
+    MadeProcess pad{"notepad.exe", "explorer.exe", "-n", "-n", true, "pc" + std::to_string(host)};
+    pad.images = {"c:\\windows\\system32\\ntdll.dll", "c:\\windows\\system32\\version.dll"};
+    processes.push_back(pad);
+    MadeProcess browser{"browser.exe", "explorer.exe", "-n", "-n", true, pad.host};
+    browser.images = {"c:\\windows\\system32\\ntdll.dll", "c:\\windows\\system32\\vaultcli.dll"};
+    processes.push_back(browser);
+  }
+  return processes;
+}
+
+TEST_F(ReasonsTest, AnImageOfOtherProgramsIsNewToThisOne) {
+  MadeProcess pad = desktop()[0];
+  pad.images.insert("c:\\windows\\system32\\vaultcli.dll");
+  EXPECT_EQ(texts(hunt({pad}, baseline_of(desktop())), 0),
+            "loads vaultcli.dll: none of 40 notepad.exe on 40 hosts before\n");
+  std::vector<MadeProcess> processes = desktop();
+  processes[0] = pad;
+  EXPECT_EQ(texts(hunt(processes), 0), "loads vaultcli.dll: none of 39 notepad.exe on 39 other hosts\n");
+}
+
+TEST_F(ReasonsTest, ALibraryBesideItsUsualFolderIsSaidToBe) {
+  MadeProcess pad = desktop()[0];
+  pad.images.insert("c:\\users\\ann\\version.dll");
+  EXPECT_EQ(texts(hunt({pad, desktop()[2]}, baseline_of(desktop())), 0),
+            "loads from c:\\users\\ann\\: 0 of 80 processes before\n"
+            "loads c:\\users\\ann\\version.dll: no process loaded it before; on 40 hosts it is in "
+            "c:\\windows\\system32\\\n");
+}
+
+TEST_F(ReasonsTest, ANewImageIsNoReasonWhereAKnownSignerSignedIt) {
+  std::vector<MadeProcess> normal = desktop();
+  for (MadeProcess& process : normal) process.signers = {{"c:\\windows\\system32\\ntdll.dll", "Microsoft Windows"}};
+  const BaselineSummary baseline = baseline_of(normal);
+  const std::string path = "c:\\windows\\system32\\new.dll";
+  MadeProcess pad = desktop()[0];
+  pad.images.insert(path);
+  pad.signers = {{path, "Microsoft Windows"}};
+  EXPECT_EQ(texts(hunt({pad}, baseline), 0), "");
+  for (const std::string signer : {"", "Evil Corp"}) {
+    pad.signers = {{path, signer}};
+    EXPECT_EQ(texts(hunt({pad}, baseline), 0), "loads " + path + ": no process loaded it before\n") << signer;
+  }
+}
+
+TEST_F(ReasonsTest, WhatAForeignProgramStartsDescendsFromIt) {
+  const BaselineSummary baseline = baseline_of(desktop());
+  std::vector<MadeProcess> processes(3, desktop()[0]);
+  processes[0].images.insert("c:\\users\\ann\\evil.dll");
+  processes[1].parent_process = 0;
+  processes[2].parent_process = 1;
+  const Hunt result = hunt(processes, baseline);
+  EXPECT_EQ(texts(result, 1),
+            "started by notepad.exe, which loads c:\\users\\ann\\evil.dll: no process loaded it before\n");
+  EXPECT_EQ(texts(result, 2),
+            "descends from notepad.exe, which loads c:\\users\\ann\\evil.dll: no process loaded it before\n");
+}
+
+TEST_F(ReasonsTest, EncodedCommandsAreReadInPlainText) {
+  const BaselineSummary baseline = baseline_of(office());
+  // whoami /all, \x1b[2J
+  const MadeProcess shell{"powershell.exe", "explorer.exe", "-enc dwBoAG8AYQBtAGkAIAAvAGEAbABsAA==", "", true, "pc3"};
+  const MadeProcess hostile{"powershell.exe", "explorer.exe", "-enc GwBbADIASgA=", "", true, "pc3"};
+  const Hunt result = hunt({shell, hostile}, baseline);
+  EXPECT_EQ(texts(result, 0), "powershell.exe run with -enc {whoami /all}: 0 of 12 on 12 hosts before\n");
+  EXPECT_EQ(texts(result, 1).find('\x1b'), std::string::npos);
+}
+
 // ---- When little is there -------------------------------------------------------------------------------------------
 
 TEST_F(ReasonsTest, ABaselineWithoutLoadsSaysNothingAboutImages) {

@@ -82,7 +82,7 @@ void run_hunt(const HuntArguments& arguments, FileSystem& files) {
   nlohmann::ordered_json json;
   {
     const Stage stage(context, "write findings");
-    write_hunted_processes(database, hunt, output);
+    write_hunted_processes(context, database, hunt, output);
     json = hunt_json(database, hunt, described.selection,
                      valid_utf8(arguments.title.empty() ? opened.name : arguments.title),
                      labelled_findings(arguments.rules));
