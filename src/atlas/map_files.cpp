@@ -176,6 +176,11 @@ void make_object_results(Database& database, const LensBags& bags) {
 
 }  // namespace
 
+std::vector<std::string> map_result_files() {
+  return {"bags.parquet",   "manifest.json",  "map.html",          "model", "objects.parquet", "page.json",
+          "points.parquet", "topics.parquet", "vocabulary.parquet"};
+}
+
 void make_result_tables(Database& database, const LensBags& bags, const DataMap& map) {
   make_bag_results(database, bags, map);
   make_members(database, bags);

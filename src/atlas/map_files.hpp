@@ -2,6 +2,9 @@
 // objects can be placed (docs/results.md).
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "lens/lens_bags.hpp"
 #include "proclens/context.hpp"
 #include "proclens/map.hpp"
@@ -9,6 +12,9 @@
 #include "table/database.hpp"
 
 namespace proclens {
+
+/// Everything that the folder of a map holds, its page included (map_page.hpp, manifest.hpp).
+[[nodiscard]] std::vector<std::string> map_result_files();
 
 /// Creates the tables `bag_result(bag, multiplicity, features, x, y, cluster, cluster_strength, nearest_cluster, topic,
 /// outlier_score)`, `member(process, object, bag)` and, if objects are not processes, `object_result(object, name,

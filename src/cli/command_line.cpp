@@ -2,11 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <new>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "cli/commands/audit_command.hpp"
@@ -115,7 +117,12 @@ int parse_and_run(int argc, const char* const* argv, FileSystem& files) {
 
 int run_command_line(int argc, const char* const* argv, FileSystem& files) {
   try {
-    return parse_and_run(argc, argv, files);
+    const int code = parse_and_run(argc, argv, files);
+    if (code == 0 && (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)) {
+      return complain(Fault::machine, "cannot write to the standard output: " + std::generic_category().message(errno),
+                      "The results on disk are complete; only what is printed is missing.");
+    }
+    return code;
   } catch (const Cancelled&) {
     std::fprintf(stderr, "proclens: interrupted; nothing was written\n");
     return kInterrupted;

@@ -46,7 +46,7 @@ OpenedSources open_dataset_or_logs(const Context& context, const std::vector<std
   if (sources.size() == 1 && (has_tables(sources.front()) || !may_hold_logs(sources.front()))) {
     return {Dataset(sources.front()), name};
   }
-  OutputFolder folder(output / "dataset", "import.json");
+  OutputFolder folder(output / "dataset", "import.json", imported_files());
   const ImportReport report = import_into(context, folder, sources, {}, allowed);
   folder.publish();
   context.progress().note(import_note(report) + "; what was left out, and why, is in " +

@@ -133,6 +133,12 @@ BaselineSummary read_summary(const fs::path& folder) {
 
 }  // namespace
 
+std::vector<std::string> baseline_files() {
+  std::vector<std::string> files = {kBaselineJson};
+  for (const BaselineTable& table : baseline_tables()) files.emplace_back(table.file);
+  return files;
+}
+
 std::string baseline_json(const BaselineSummary& summary) {
   Json sources = Json::array();
   for (const BaselineSource& source : summary.sources) {

@@ -33,6 +33,9 @@ struct BaselineSummary {
   std::string first_day, last_day;  ///< YYYY-MM-DD; empty when no start is recorded
 };
 
+/// Everything that the folder of a baseline holds.
+[[nodiscard]] std::vector<std::string> baseline_files();
+
 /// Counts datasets, one after the other, and writes the sum of their counts and of an earlier baseline's to `output`.
 /// Sums do not depend on what was added when: the same datasets give the same bytes.
 /// @param earlier the folder of a baseline to add to

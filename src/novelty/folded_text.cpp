@@ -7,7 +7,8 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kTemplateCharacters = 200;
-constexpr std::size_t kHexWord = 8;  // shorter ones may be words
+constexpr std::size_t kHexWord = 8;    // shorter ones may be words
+constexpr std::size_t kUserName = 64;  // longer ones with spaces are not names
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
@@ -40,21 +41,35 @@ std::string replaced(std::string_view text, std::string_view placeholder, Match 
   return out;
 }
 
+/// What no name of a folder holds, and what joins commands.
+bool ends_name(char c) { return std::string_view("\\/:*?\"<>|&;,^").find(c) != std::string_view::npos; }
+
+/// Where the name of a user's folder ends. Names may have spaces; in a command line the rest of the command may follow,
+/// which must not disappear in a placeholder: there a name has spaces only if a backslash or a quote ends it soon.
+std::size_t user_name_end(std::string_view text, std::size_t begin, bool is_path) {
+  const std::size_t end = run_end(text, begin, [](char c) { return !ends_name(c); });
+  const std::string_view name = text.substr(begin, end - begin);
+  const bool is_ended = end < text.size() && (text[end] == '\\' || text[end] == '"');
+  if (is_path || (is_ended && name.size() <= kUserName && name.find(" -") == std::string_view::npos)) return end;
+  return begin + std::min(name.find(' '), name.size());
+}
+
 /// x:\users\NAME becomes x:\users\<u>.
-std::string without_user_names(std::string_view text) {
+std::string without_user_names(std::string_view text, bool is_path) {
   constexpr std::string_view kUsers = ":\\users\\";
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t name = at + 1 + kUsers.size();
-    if (!is_letter(text[at]) || text.substr(at + 1, kUsers.size()) != kUsers || name >= text.size() ||
-        text[name] == '\\') {
+    const bool is_users = is_letter(text[at]) && text.substr(at + 1, kUsers.size()) == kUsers;
+    const std::size_t end = is_users ? user_name_end(text, std::min(name, text.size()), is_path) : name;
+    if (end <= name) {
       out += text[at++];
       continue;
     }
     out.append(text, at, name - at);
     out += "<u>";
-    at = std::min(text.find('\\', name), text.size());
+    at = end;
   }
   return out;
 }
@@ -85,6 +100,8 @@ std::size_t hex_end(std::string_view text, std::size_t begin, IsWord is_word) {
 }
 
 std::size_t version_end(std::string_view text, std::size_t begin) {
+  // Further along in a number nothing begins: it is read once.
+  if (begin > 0 && is_digit(text[begin - 1])) return begin;
   std::size_t end = run_end(text, begin, is_digit);
   if (end == begin) return begin;
   std::size_t numbers = 1;
@@ -127,8 +144,8 @@ std::size_t folder_end(std::string_view path) {
 }
 
 template <class IsWord>
-std::string replaced_throughout(std::string_view text, IsWord is_word) {
-  std::string folded = without_user_names(text);
+std::string replaced_throughout(std::string_view text, bool is_path, IsWord is_word) {
+  std::string folded = without_user_names(text, is_path);
   folded = replaced(folded, "<guid>", guid_end);
   folded = replaced(folded, "<hex>", [&](std::string_view all, std::size_t at) { return hex_end(all, at, is_word); });
   folded = replaced(folded, "<v>", version_end);
@@ -138,7 +155,7 @@ std::string replaced_throughout(std::string_view text, IsWord is_word) {
 }  // namespace
 
 std::string with_placeholders(std::string_view text) {
-  return replaced_throughout(text, [](char c) { return is_word(c); });
+  return replaced_throughout(text, false, [](char c) { return is_word(c); });
 }
 
 std::string command_template(std::string_view arguments) {
@@ -149,7 +166,7 @@ std::string folded_folder(std::string_view path) {
   const std::size_t end = folder_end(path);
   if (end == std::string_view::npos) return {};
   // Folders of side-by-side assemblies join versions and hashes by underscores.
-  return replaced_throughout(path.substr(0, end), [](char c) { return c != '_' && is_word(c); });
+  return replaced_throughout(path.substr(0, end), true, [](char c) { return c != '_' && is_word(c); });
 }
 
 std::string folded_image(std::string_view path) {

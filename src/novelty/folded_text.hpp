@@ -7,8 +7,10 @@
 
 namespace proclens {
 
-/// Lower-case text with placeholders, each replaced throughout before the next is looked for:
-///   <u>     what follows a drive's \users\, up to the next backslash
+/// A command line or other text in lower case with placeholders, each replaced throughout before the next is looked
+/// for:
+///   <u>     the name that follows a drive's \users\; with spaces only if a backslash or a quote ends it within 64
+///           bytes, so that no command disappears in it
 ///   <guid>  8-4-4-4-12 hexadecimal digits, with braces or without
 ///   <hex>   0x and hexadecimal digits; a word of eight or more hexadecimal digits
 ///   <v>     numbers joined by dots

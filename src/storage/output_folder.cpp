@@ -1,7 +1,10 @@
 #include "storage/output_folder.hpp"
 
+#include <algorithm>
+#include <stdexcept>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include "core/text.hpp"
 #include "proclens/error.hpp"
@@ -22,8 +25,18 @@ fs::path final_path(const fs::path& folder) {
   return path.has_filename() ? path : path.parent_path();
 }
 
+/// The first name in a folder that is none of `files`; nothing if there is none.
+std::string other_than(const std::vector<std::string>& files, const fs::path& folder, std::error_code& code) {
+  std::string first;
+  for (fs::directory_iterator entry(folder, code), end; !code && entry != end; entry.increment(code)) {
+    const std::string name = entry->path().filename().string();
+    if (std::ranges::find(files, name) == files.end() && (first.empty() || name < first)) first = name;
+  }
+  return first;
+}
+
 /// Throws if the path holds something other than such a result.
-void require_replaceable(const fs::path& folder, const std::string& marker) {
+void require_replaceable(const fs::path& folder, const std::string& marker, const std::vector<std::string>& files) {
   const std::string shown = printable(folder.string(), 4096);
   std::error_code code;
   const fs::file_status status = fs::status(folder, code);
@@ -39,6 +52,14 @@ void require_replaceable(const fs::path& folder, const std::string& marker) {
                 "the folder " + shown + " is not empty and was not written by proclens, so it is left alone",
                 "Choose another folder.");
   }
+  if (is_empty || files.empty()) return;
+  const std::string other = other_than(files, folder, code);
+  if (code) throw_cannot_write(folder, code);
+  if (other.empty()) return;
+  throw Error(Fault::usage,
+              "the folder " + shown + " also holds '" + printable(other) +
+                  "', which is not part of such a result and would be lost, so it is left alone",
+              "Move that elsewhere, or choose another folder.");
 }
 
 /// The topmost missing parent of `path`.
@@ -51,11 +72,11 @@ fs::path topmost_missing(const fs::path& path) {
 
 }  // namespace
 
-OutputFolder::OutputFolder(const OutputPath& final_folder, const std::string& marker)
-    : final_(final_path(final_folder.path)) {
+OutputFolder::OutputFolder(const OutputPath& final_folder, const std::string& marker, std::vector<std::string> files)
+    : final_(final_path(final_folder.path)), files_(std::move(files)) {
   const OutputPath parent(final_.parent_path(), *final_folder.files);
   restore_replaced({final_, *final_folder.files});
-  require_replaceable(final_, marker);
+  require_replaceable(final_, marker, files_);
   topmost_created_ = topmost_missing(parent.path);
   try {
     make_folders(parent);
@@ -80,6 +101,10 @@ void OutputFolder::remove_created_parents() noexcept {
 }
 
 void OutputFolder::publish() {
+  // Otherwise the next run would refuse to replace this result.
+  std::error_code ignored;
+  const std::string other = files_.empty() ? std::string() : other_than(files_, hidden_->path().path, ignored);
+  if (!other.empty()) throw std::logic_error("results of this kind are not said to hold " + other);
   put_in_place(hidden_->path(), final_, topmost_created_);
   topmost_created_.clear();
   hidden_.reset();  // together with the earlier result, if there was one

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "storage/file_system.hpp"
 #include "storage/output_file.hpp"
@@ -18,9 +19,11 @@ class OutputFolder {
   /// Creates the hidden folder next to `final_folder`, and missing parents. Removes what killed runs left there.
   /// @param marker a file that every result of this kind contains: a folder with other content but without this file
   ///        belongs to the user and is not replaced
-  /// Throws Error (usage) if `final_folder` is a file or belongs to the user, Error (machine) if nothing can be
-  /// written.
-  OutputFolder(const OutputPath& final_folder, const std::string& marker);
+  /// @param files everything that results of this kind may hold, the marker included: a folder that holds anything else
+  ///        is not replaced either, since that would be lost; empty: not checked
+  /// Throws Error (usage) if `final_folder` is a file, or holds what belongs to the user, Error (machine) if nothing
+  /// can be written.
+  OutputFolder(const OutputPath& final_folder, const std::string& marker, std::vector<std::string> files = {});
   OutputFolder(const OutputFolder&) = delete;
   OutputFolder& operator=(const OutputFolder&) = delete;
   ~OutputFolder();
@@ -32,13 +35,14 @@ class OutputFolder {
   [[nodiscard]] std::filesystem::path final_file(const std::string& name) const { return final_ / name; }
 
   /// Moves the folder to its destination (see put_in_place.hpp). Throws Error (machine) if that fails; the earlier
-  /// result then stays.
+  /// result then stays. Throws std::logic_error if the result holds what its kind does not.
   void publish();
 
  private:
   void remove_created_parents() noexcept;
 
   std::filesystem::path final_;
+  std::vector<std::string> files_;
   std::filesystem::path topmost_created_;  ///< the topmost parent created; removed again if nothing is published
   std::unique_ptr<WorkFolder> hidden_;
 };

@@ -146,9 +146,10 @@ TEST_F(AuditCommandTest, GivesTheMapItsColours) {
   map("-o " + out().string());
   map("-o " + (scratch.path() / "elsewhere").string() + " --audit " + (out() / "audit").string());
   map("-o " + (scratch.path() / "plain").string());
-  const std::string coloured = file_text(out() / "images/map.html");
-  EXPECT_TRUE(coloured == file_text(scratch.path() / "elsewhere/images/map.html"));
-  EXPECT_FALSE(coloured == file_text(scratch.path() / "plain/images/map.html"));
+  // The pages also differ in their links: only one of them has the audit next to it.
+  const std::string coloured = file_text(out() / "images/points.parquet");
+  EXPECT_TRUE(coloured == file_text(scratch.path() / "elsewhere/images/points.parquet"));
+  EXPECT_FALSE(coloured == file_text(scratch.path() / "plain/images/points.parquet"));
 }
 
 // ---- incomplete and bad input --------------------------------------------------------------------------------------

@@ -57,5 +57,13 @@ TEST_F(CommandLineTest, RefusesASeedThatIsNoWholeNumber) {
   expect_refused("demo y --seed 18446744073709551616", "--seed");
 }
 
+TEST_F(CommandLineTest, FailsWhenItsOutputCannotBeWritten) {
+  const std::string here = "cd '" + scratch.path().string() + "';";
+  EXPECT_EQ(run_program(scratch.path(), "demo small --processes 200", here).exit_code, 0);
+  const ProgramResult full = run_program(scratch.path(), "hunt small -o out --json > /dev/full", here);
+  EXPECT_EQ(full.exit_code, 3);
+  EXPECT_NE(full.errors.find("cannot write to the standard output: No space left"), std::string::npos) << full.errors;
+}
+
 }  // namespace
 }  // namespace proclens

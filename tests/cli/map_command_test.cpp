@@ -397,6 +397,10 @@ TEST_F(MapCommandTest, UnknownOptionsAndValuesOutOfRange) {
   expect_failure(map("--colour red"), 2, "--colour");
   expect_failure(map("--components 1"), 2, "--components");
   expect_failure(map("--since yesterday"), 2, "cannot parse the time 'yesterday'");
+  expect_failure(map("--since 24-05-01"), 2, "cannot parse the time '24-05-01'");
+  expect_failure(map("--until epoch"), 2, "cannot parse the time 'epoch'");
+  expect_failure(map("--since ''"), 2, "--since");
+  expect_failure(map("--exclude-lineage ''"), 2, "--exclude-lineage");
   expect_failure(run_program(scratch.path(), "map"), 2, "required");
 }
 

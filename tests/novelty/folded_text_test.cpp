@@ -14,7 +14,9 @@ TEST(FoldedText, PutsPlaceholdersWhereThingsDiffer) {
       {"", ""},
       {"plain words", "plain words"},
       {"c:\\users\\bob\\x", "c:\\users\\<u>\\x"},
-      {"d:\\users\\bob smith", "d:\\users\\<u>"},
+      {"d:\\users\\bob smith\\x", "d:\\users\\<u>\\x"},
+      {"\"d:\\users\\bob smith\" x", "\"d:\\users\\<u>\" x"},
+      {"d:\\users\\bob smith", "d:\\users\\<u> smith"},
       {"c:\\users\\", "c:\\users\\"},
       {"c:\\users\\\\x", "c:\\users\\\\x"},
       {"\\users\\bob\\x", "\\users\\bob\\x"},
@@ -29,6 +31,21 @@ TEST(FoldedText, PutsPlaceholdersWhereThingsDiffer) {
       {"déadbeef1", "déadbeef<n>"},
   };
   for (const auto& [text, expected] : cases) EXPECT_EQ(with_placeholders(text), expected) << text;
+}
+
+TEST(FoldedText, NoCommandDisappearsInTheNameOfAUser) {
+  const std::string more = "powershell -enc x & net user y \\\\z";
+  for (const std::string separator : {" & ", "&", ";", "|", " > c:\\a & ", " ^", "\"", ","}) {
+    EXPECT_NE(with_placeholders("/c dir c:\\users\\bob" + separator + more).find(more), std::string::npos) << separator;
+  }
+  EXPECT_EQ(with_placeholders("c:\\users\\bob -enc x c:\\y"), "c:\\users\\<u> -enc x c:\\y");
+  const std::string words(80, 'w');
+  EXPECT_EQ(with_placeholders("c:\\users\\bob " + words + " \\y"), "c:\\users\\<u> " + words + " \\y");
+}
+
+TEST(FoldedText, ReadsLongNumbersOnce) {
+  EXPECT_EQ(with_placeholders("g" + std::string(3'000'000, '1')), "g<n>") << "minutes, if quadratic";
+  EXPECT_EQ(folded_folder("c:\\" + std::string(3'000'000, '1') + "g\\x.dll"), "c:\\<n>g");
 }
 
 TEST(FoldedText, FoldsWhatIsFoldedNoFurther) {
@@ -49,6 +66,7 @@ TEST(FoldedText, ATemplateHasSingleSpacesAndEnds) {
 TEST(FoldedText, AnImageKeepsItsFileName) {
   EXPECT_EQ(folded_folder("c:\\users\\bob\\app-1.2\\d3d11.dll"), "c:\\users\\<u>\\app-<v>");
   EXPECT_EQ(folded_image("c:\\users\\bob\\app-1.2\\d3d11.dll"), "c:\\users\\<u>\\app-<v>\\d3d11.dll");
+  EXPECT_EQ(folded_folder("c:\\users\\bob smith\\x.dll"), "c:\\users\\<u>");
   EXPECT_EQ(folded_folder("/usr/lib/libc.so.6"), "/usr/lib");
   EXPECT_EQ(folded_folder("lone.dll"), "");
   EXPECT_EQ(folded_image("lone.dll"), "lone.dll");

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 
 #include "proclens/error.hpp"
 #include "storage/faulty_file_system.hpp"
@@ -64,6 +65,32 @@ TEST(OutputFolder, LeavesSomebodysOwnFolderAlone) {
     EXPECT_EQ(error.fault(), Fault::usage);
   }
   EXPECT_EQ(folder_content(scratch.path() / "images"), (Content{{"holiday.jpg", "sun"}}));
+}
+
+TEST(OutputFolder, DoesNotReplaceAResultThatAlsoHoldsSomethingElse) {
+  const ScratchFolder scratch;
+  const fs::path folder = scratch.path() / "images";
+  fs::create_directory(folder);
+  write_file(folder / "manifest.json", "{}");
+  { const OutputFolder output(folder, "manifest.json", {"manifest.json", "map.html"}); }
+  write_file(folder / "known\x1b.txt", "judged");
+  try {
+    const OutputFolder output(folder, "manifest.json", {"manifest.json", "map.html"});
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.fault(), Fault::usage);
+    EXPECT_NE(std::string(error.what()).find("'known\\x1B.txt'"), std::string::npos) << error.what();
+  }
+  EXPECT_EQ(folder_content(folder), (Content{{"known\x1b.txt", "judged"}, {"manifest.json", "{}"}}));
+}
+
+TEST(OutputFolder, PublishesOnlyWhatItsKindHolds) {
+  const ScratchFolder scratch;
+  OutputFolder output(scratch.path() / "images", "manifest.json", {"manifest.json"});
+  write_file(output.file("manifest.json"), "{}");
+  write_file(output.file("more.txt"), "");
+  EXPECT_THROW(output.publish(), std::logic_error);
+  EXPECT_FALSE(fs::exists(scratch.path() / "images"));
 }
 
 TEST(OutputFolder, SaysWhenAFileIsInTheWay) {

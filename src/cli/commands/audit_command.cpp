@@ -120,7 +120,9 @@ void run_audit(const AuditArguments& arguments, FileSystem& files) {
   const OutputPath out(arguments.output, files);
   const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, out, allowed);
   const Dataset& dataset = opened.dataset;
-  OutputFolder output(out / "audit", "audit.json");
+  OutputFolder output(out / "audit", "audit.json",
+                      {"anomalies.parquet", "audit.html", "audit.json", "lineage.parquet", "process_nondud.parquet",
+                       "process_with_lineage.parquet"});
   Database database({context.threads(), database_bytes(dataset, allowed), output.file("spill").string(), false,
                      context.cancel_flag()});
   AuditOptions options;

@@ -59,7 +59,7 @@ void run_baseline(const BaselineArguments& arguments, FileSystem& files) {
   const std::optional<fs::path> earlier = earlier_baseline(arguments);
   const std::vector<Dataset> datasets(arguments.datasets.begin(), arguments.datasets.end());
   const std::uint64_t allowed = allowed_memory(arguments.max_memory);
-  OutputFolder output({arguments.output, files}, kBaselineJson);
+  OutputFolder output({arguments.output, files}, kBaselineJson, baseline_files());
   Database database({context.threads(), allowed / 2, output.file("spill").string(), false, context.cancel_flag()});
   add_folding_functions(database);
   const BaselineSummary summary =

@@ -65,7 +65,8 @@ void run(const CountCommandArguments& arguments, FileSystem& files) {
   const CommandContext command(arguments.threads, arguments.quiet);
   const Context& context = command.context();
   const std::uint64_t allowed = allowed_memory(arguments.max_memory);
-  OutputFolder output({arguments.output, files}, kContractJson);
+  OutputFolder output({arguments.output, files}, kContractJson,
+                      {kContractJson, kContractFeatures, kContractBags, kContractObjects, kContractMembers});
   Database database({context.threads(), allowed / 2, "", false, context.cancel_flag()});
   BagsContract contract = make_contract(context, database, arguments, allowed);
   if (!arguments.title.empty()) contract.title = valid_utf8(arguments.title);

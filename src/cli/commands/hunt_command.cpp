@@ -70,7 +70,7 @@ void run_hunt(const HuntArguments& arguments, FileSystem& files) {
       arguments.known.empty() ? std::set<std::string>() : read_known_findings(arguments.known);
   const OutputPath out(arguments.output, files);
   const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, out, allowed);
-  OutputFolder output(out / "hunt", kHuntJson);
+  OutputFolder output(out / "hunt", kHuntJson, {kHuntJson, "hunt.html", "processes.parquet"});
   Database database({context.threads(), allowed / 2, output.file("spill").string(), false, context.cancel_flag()});
   add_folding_functions(database);
   std::optional<BaselineSummary> baseline;

@@ -45,7 +45,7 @@ void run_import(const ImportArguments& arguments, FileSystem& files) {
   const CommandContext command(arguments.threads, arguments.quiet);
   const Context& context = command.context();
   const fs::path earlier = earlier_dataset(arguments);
-  OutputFolder output({arguments.output, files}, kReport);
+  OutputFolder output({arguments.output, files}, kReport, imported_files());
   const ImportReport report =
       import_into(context, output, arguments.sources, earlier, allowed_memory(arguments.max_memory));
   output.publish();
@@ -59,6 +59,10 @@ void run_import(const ImportArguments& arguments, FileSystem& files) {
 }
 
 }  // namespace
+
+std::vector<std::string> imported_files() {
+  return {kReport, "process.parquet", "process_path.parquet", "process_image_load.parquet"};
+}
 
 ImportReport import_into(const Context& context, const OutputFolder& output, const std::vector<std::string>& sources,
                          const fs::path& earlier, std::uint64_t allowed) {

@@ -18,6 +18,9 @@ namespace proclens {
 ImportReport import_into(const Context& context, const OutputFolder& output, const std::vector<std::string>& sources,
                          const std::filesystem::path& earlier, std::uint64_t allowed);
 
+/// Everything that an imported dataset holds.
+[[nodiscard]] std::vector<std::string> imported_files();
+
 /// Registers the subcommand; parsing it runs it. Throws errors.
 /// @param files through which everything is written
 CLI::App* add_import_command(CLI::App& app, FileSystem& files);

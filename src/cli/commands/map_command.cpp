@@ -136,7 +136,7 @@ void run(MapArguments& arguments, FileSystem& files) {
              0};
   if (run.selection.selected == 0) nothing_selected(database, run.selection, !arguments.bags.empty());
   require_mappable_bags(bags);
-  OutputFolder output(out / std::string(bags.lens.name), "manifest.json");
+  OutputFolder output(out / std::string(bags.lens.name), "manifest.json", map_result_files());
   run.lineage_states = make_lineage_states(database, audit_lineage(arguments));
   run.lineage_flags = make_lineage_flags(database, audit_lineage(arguments));
   run.forecast_bytes = check_size(context, bags, input.size, arguments, allowed);

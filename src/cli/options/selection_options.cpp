@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "cli/options/option_checks.hpp"
 #include "core/text.hpp"
 #include "proclens/error.hpp"
 
@@ -13,8 +14,10 @@ namespace {
 /// A date or time as microseconds since 1970 UTC. DuckDB reads what people write: dates, times with and without zone.
 std::optional<std::int64_t> parse_time(Database& database, const std::string& option, const std::string& text) {
   if (text.empty()) return std::nullopt;
+  // A day without its century would be one of the first, and everything since then.
   const std::vector<SqlValue> parameters = {text};
-  Rows rows = database.query("SELECT epoch_us(TRY_CAST($1 AS TIMESTAMPTZ))", parameters);
+  Rows rows = database.query(
+      "SELECT epoch_us(TRY_CAST($1 AS TIMESTAMPTZ)) WHERE regexp_matches($1, '^\\s*\\d{4}-\\d\\d?-\\d')", parameters);
   const Chunk* chunk = rows.next();
   if (chunk != nullptr && chunk->valid(0, 0)) return chunk->int64(0)[0];
   throw Error(Fault::usage, option + " cannot parse the time '" + printable(text) + "'",
@@ -28,6 +31,7 @@ void add_selection_options(CLI::App& command, SelectionArguments& arguments) {
   command
       .add_option("--exclude-lineage", selection.exclude_lineage,
                   "leave out processes whose lineage contains this text; repeatable")
+      ->check(not_empty())
       ->type_name("TEXT")
       ->allow_extra_args(false)
       ->group("Selection");
@@ -35,9 +39,11 @@ void add_selection_options(CLI::App& command, SelectionArguments& arguments) {
       .add_flag("--keep-sensors", selection.keep_sensors, "keep the sensors' own processes (wintap, amazon-ssm, ssm-)")
       ->group("Selection");
   command.add_option("--since", arguments.since, "only processes started at or after this time (UTC)")
+      ->check(not_empty())
       ->type_name("TIME")
       ->group("Selection");
   command.add_option("--until", arguments.until, "only processes started before this time (UTC)")
+      ->check(not_empty())
       ->type_name("TIME")
       ->group("Selection");
   command.add_option("--host", selection.hosts, "only this host; repeatable")

@@ -1,5 +1,6 @@
 #include "hunt/evaluation/evaluation.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/parallel.hpp"
@@ -59,6 +60,19 @@ Estimate estimate(double value, std::size_t groups, std::size_t samples, ValueOf
   return {value, groups < 2 ? std::nullopt : deviation(samples, value_of)};
 }
 
+/// How many groups a measure is taken over: what is measured within groups needs those that take part.
+std::size_t groups_measured(Measure measure, const ScoreRanking& ranking) {
+  switch (measure) {
+    case Measure::auc_within_group:
+    case Measure::first_rank:
+    case Measure::first_rank_share:
+    case Measure::first_in_top_3:
+      return static_cast<std::size_t>(std::ranges::count_if(ranking.groups(), &GroupEvaluation::takes_part));
+    default:
+      return ranking.groups().size();
+  }
+}
+
 }  // namespace
 
 void EvaluationOptions::validate() const {
@@ -85,8 +99,9 @@ std::vector<ScoreEvaluation> evaluate_scores(const Context& context, const Label
     for (std::size_t i = 0; i < kMeasures; ++i) {
       const auto value = [&](std::size_t sample) { return samples[score][sample][i]; };
       const auto gain = [&](std::size_t sample) { return samples[score][sample][i] - samples[0][sample][i]; };
-      evaluation.estimates[i] = estimate(values[i], groups, options.samples, value);
-      evaluation.gains[i] = estimate(values[i] - first[i], groups, options.samples, gain);
+      const std::size_t measured = groups_measured(static_cast<Measure>(i), rankings[score]);
+      evaluation.estimates[i] = estimate(values[i], measured, options.samples, value);
+      evaluation.gains[i] = estimate(values[i] - first[i], measured, options.samples, gain);
     }
     evaluation.alerts = rankings[score].alerts();
     evaluation.groups = rankings[score].groups();

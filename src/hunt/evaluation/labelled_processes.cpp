@@ -97,6 +97,23 @@ LabelCounts read_counts(Database& database) {
   return {number(0), number(1), number(2), number(3), number(4), number(5), number(6)};
 }
 
+void require_scored_labels(const LabelCounts& counts, const LabelledProcessesOptions& options) {
+  const std::string labels = printable(options.labels.string(), 4096);
+  const std::uint64_t labelled =
+      counts.attacks + counts.benign - (options.rest_is_benign ? counts.not_labelled : std::uint64_t{0});
+  if (labelled == 0) {
+    throw Error(Fault::data, labels + (options.label_condition.empty()
+                                           ? " labels no process as an attack or benign"
+                                           : " has no label of an attack or a benign process that --where selects"));
+  }
+  if (labelled == counts.not_scored) {
+    throw Error(Fault::data,
+                "no labelled process has a score: " + labels + " and " + printable(options.scores.string(), 4096) +
+                    " have no pid_hash in common",
+                "Label the processes of the dataset that was scored; pid_hash is as 'proclens import' makes it.");
+  }
+}
+
 /// Numbers from 0 in the order of first use.
 class Numbered {
  public:
@@ -154,12 +171,7 @@ LabelledProcesses read_labelled_processes(Database& database, const LabelledProc
                " AS grouping, " + (options.rest_is_benign ? "true" : "false") + " AS rest_is_benign");
   database.run(sql("evaluate/labelled_process"));
   processes.counts = read_counts(database);
-  if (processes.counts.attacks + processes.counts.benign == processes.counts.not_scored) {
-    throw Error(Fault::data,
-                "no labelled process has a score: " + printable(options.labels.string(), 4096) + " and " +
-                    printable(options.scores.string(), 4096) + " have no pid_hash in common",
-                "Label the processes of the dataset that was scored; pid_hash is as 'proclens import' makes it.");
-  }
+  require_scored_labels(processes.counts, options);
   for (const std::string& name : options.score_columns) processes.scores.push_back({name, {}, 0});
   read_entries(database, processes);
   return processes;

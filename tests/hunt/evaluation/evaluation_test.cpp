@@ -298,6 +298,9 @@ TEST(Evaluation, SmallGroupsAreListedAndTakeNoPart) {
   EXPECT_EQ(evaluation.groups[1].auc, 0.0);
   EXPECT_FALSE(evaluation.groups[2].auc);
   EXPECT_DOUBLE_EQ(value(evaluation, Measure::auc_within_group), 2.0 / 3);
+  EXPECT_FALSE(evaluation.estimates[static_cast<std::size_t>(Measure::auc_within_group)].error) << "of one group";
+  EXPECT_FALSE(evaluation.estimates[static_cast<std::size_t>(Measure::first_rank)].error);
+  EXPECT_TRUE(evaluation.estimates[static_cast<std::size_t>(Measure::auc_together)].error);
   EXPECT_DOUBLE_EQ(value(evaluate_scores(context, made(entries), {.min_benign = 2})[0], Measure::auc_within_group),
                    1.0 / 3);
 }

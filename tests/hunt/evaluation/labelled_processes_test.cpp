@@ -139,6 +139,16 @@ TEST_F(LabelledProcessesTest, SaysWhatItCannotRead) {
   expect_error(options, Fault::data, "'\\x1B[31mred'");
   options.labels = file("others.csv", "pid_hash,label\nx,attack\ny,benign\n");
   expect_error(options, Fault::data, "no labelled process has a score");
+  options.rest_is_benign = true;
+  options.grouping = LabelGrouping::host;
+  file("with_hosts.csv", "pid_hash,novelty,hostname\na,1,pc\nb,2,pc\n");
+  options.scores = scratch.path() / "with_hosts.csv";
+  expect_error(options, Fault::data, "no labelled process has a score");
+  options.label_condition = "false";
+  expect_error(options, Fault::data, "that --where selects");
+  options = {};
+  options.labels = file("unsure.csv", "pid_hash,label\na,unsure\n");
+  expect_error(options, Fault::data, "labels no process as an attack or benign");
   options.labels = file("unlabelled.csv", "pid_hash,verdict\na,attack\n");
   expect_error(options, Fault::data, "column 'label' is missing in");
   options.labels = scratch.path() / "nowhere.csv";
