@@ -109,6 +109,11 @@ void add_processes(Database& database, const std::vector<std::string>& states, P
       process.os_pid = number(12, row);
       process.lineage_flags = static_cast<std::uint32_t>(number(13, row).value_or(0));
       process.object = static_cast<std::uint32_t>(object[row]);
+      if (chunk->valid(15, row)) {
+        process.novelty = chunk->int32(15)[row];
+        process.finding = chunk->int32(16)[row];
+        process.reasons = text(17, row);
+      }
       payload.add_process(process);
     }
   }
@@ -117,7 +122,7 @@ void add_processes(Database& database, const std::vector<std::string>& states, P
 }  // namespace
 
 PageOutcome write_map_page(const Context& context, Database& database, const MapRun& run, const LensBags& bags,
-                           const DataMap& map, const std::string& links, const OutputFolder& output) {
+                           const DataMap& map, const OtherResults& others, const OutputFolder& output) {
   const Bags& distinct = bags.distinct.bags;
   const std::vector<std::string> labels = feature_labels(bags.lens, bags.feature_names);
   const std::vector<PageCluster> clusters = page_clusters(bags, map, labels);
@@ -125,7 +130,7 @@ PageOutcome write_map_page(const Context& context, Database& database, const Map
       page_layers(map.positions, distinct.multiplicity, map.clustering.layers, map.layer_topics, labels);
   PageData data;
   data.lens = page_lens(bags.lens);
-  data.links = links;
+  data.links = others.links;
   data.summary = page_summary(run, bags, map);
   data.positions = {map.positions.data(), map.positions.rows() * map.positions.columns()};
   data.multiplicity = distinct.multiplicity;
@@ -150,7 +155,8 @@ PageOutcome write_map_page(const Context& context, Database& database, const Map
 
   write_file(output.file("page.json"), page_json(data, whole_outcome(data)).dump() + "\n");
 
-  PagePayload payload(members, {}, !bags.lens.objects_are_processes);
+  data.hunt = others.hunt;
+  PagePayload payload(members, {}, {.objects = !bags.lens.objects_are_processes, .novelty = !others.hunt.empty()});
   add_processes(database, run.lineage_states, payload);
   OutputStream out(output.file("map.html"));
   const PageOutcome outcome = write_page(context, out, data, payload);

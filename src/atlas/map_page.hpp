@@ -1,6 +1,8 @@
 // map.html and page.json of one run: the map's results in the form that the page needs.
 #pragma once
 
+#include <string>
+
 #include "atlas/manifest.hpp"
 #include "atlas/page/tables/page_limits.hpp"
 #include "proclens/context.hpp"
@@ -9,11 +11,17 @@
 
 namespace proclens {
 
-/// Writes the page, and its header as page.json, to `output`. `links` is made by page_links_json
-/// (atlas/page/page_links.hpp). Streams the processes from the tables `selected`,
-/// `lineage_state`, `lineage_flag` and `member` (telemetry/selection.hpp, telemetry/lineage_state.hpp,
-/// atlas/map_files.hpp). Throws Error (machine) if a file cannot be written.
+/// What the page shows of other results in OUT.
+struct OtherResults {
+  std::string links = "[]";  ///< by page_links_json (atlas/page/page_links.hpp)
+  std::string hunt;          ///< by read_page_hunt (atlas/page/page_hunt.hpp); empty without a hunt
+};
+
+/// Writes the page, and its header without a hunt as page.json, to `output`. Streams the processes from the tables
+/// `selected`, `lineage_state`, `lineage_flag`, `member` and `hunted` (telemetry/selection.hpp,
+/// telemetry/lineage_state.hpp, atlas/map_files.hpp, atlas/page/page_hunt.hpp). Throws Error (machine) if a file cannot
+/// be written.
 PageOutcome write_map_page(const Context& context, Database& database, const MapRun& run, const LensBags& bags,
-                           const DataMap& map, const std::string& links, const OutputFolder& output);
+                           const DataMap& map, const OtherResults& others, const OutputFolder& output);
 
 }  // namespace proclens

@@ -99,7 +99,8 @@ void Site::add_page(const std::string& name) {
 }
 
 void Site::add_explorer(const Context& context, const std::string& lens) {
-  const MapResults& map = maps_.try_emplace(lens, context, results_.folder / lens).first->second;
+  const MapResults& map =
+      maps_.try_emplace(lens, context, results_.folder / lens, results_.folder / "hunt").first->second;
   tables_.try_emplace(lens + "/api/", map);
   answerers_[lens] = [lens](const HttpHead&) { return redirect(escaped_path(lens + "/")); };
   answerers_[lens + "/"] = [](const HttpHead&) { return page_answer(std::string(served_template())); };

@@ -9,6 +9,7 @@
 #include "atlas/manifest.hpp"
 #include "atlas/map_files.hpp"
 #include "atlas/map_page.hpp"
+#include "atlas/page/page_hunt.hpp"
 #include "lens/lens_bags.hpp"
 #include "lens/users_lens.hpp"
 #include "proclens/context.hpp"
@@ -47,7 +48,8 @@ class MembersTest : public testing::Test {
     OutputFolder output(OutputPath(scratch->path() / "users"), "manifest.json");
     make_result_tables(database, bags, map);
     write_map_files(context, database, bags, map, run.options, output);
-    write_map_page(context, database, run, bags, map, "[]", output);
+    const OtherResults none = {"[]", read_page_hunt(database, {}, "selected")};
+    write_map_page(context, database, run, bags, map, none, output);
     counts = map_counts(run, bags, map);
     output.publish();
   }

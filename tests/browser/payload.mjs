@@ -177,6 +177,11 @@ export function readPage(file) {
   columns.started = known('started');
   columns.state = rows.state.map((value) => (value === 0 ? undefined : header.lineage_states[value - 1]));
   columns.flags = rows.flags.map((bits) => header.lineage_flags.filter((_, k) => (bits >> k) & 1));
+  if (header.hunt) {
+    columns.novelty = rows.novelty.map((value) => (value < 0 ? undefined : value));
+    columns.finding = rows.finding;
+    columns.reasons = lookup('reasons').map((lines) => lines?.split('\n') ?? []);
+  }
   const hashTexts = texts('hash_text');
   columns.hash = rows.point.map((_, row) => hashOf(rows, row, hashTexts));
   const points = map.x.map((_, point) => ({
@@ -193,5 +198,5 @@ export function readPage(file) {
     points[point].processes.push({ ...process, row, point });
   });
   const weights = new Map(names.name.map((name, i) => [name, names.weight[i]]));
-  return { lens: header.lens, weights, summary: header.summary, clusters: header.clusters, layers: header.layers, points };
+  return { lens: header.lens, hunt: header.hunt, weights, summary: header.summary, clusters: header.clusters, layers: header.layers, points };
 }

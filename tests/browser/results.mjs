@@ -13,20 +13,21 @@ const proclens = (...words) => execFileSync(programOf('PROCLENS'), words, { stdi
  * A folder with the results for a dataset.
  * @param dataset makes it in the folder that it is given, with `run`, which runs proclens; or returns where it is
  */
-export function writeResults(dataset, { title = 'Results' } = {}) {
+export function writeResults(dataset, { title = 'Results', hunt = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'proclens-results-'));
   const out = join(folder, 'out');
   const data = dataset(join(folder, 'data'), proclens) ?? join(folder, 'data');
   proclens('audit', data, '-o', out, '--quiet');
+  if (hunt) proclens('hunt', data, '-o', out, '--quiet');
   proclens('map', data, '-o', out, '--quiet', '--title', title, '--components', '64');
   return { out, file: join(out, 'images', 'map.html'), remove: () => rmSync(folder, { recursive: true }) };
 }
 
 /** An office of invented machines. */
-export const writeOffice = (processes = 4000) =>
+export const writeOffice = (processes = 4000, options = {}) =>
   writeResults((data, run) => {
     run('demo', data, '--processes', String(processes), '--quiet');
-  }, { title: 'Invented office' });
+  }, { title: 'Invented office', ...options });
 
 const acme = fileURLToPath(new URL('../../../shared/data/acme3-shaped', import.meta.url));
 

@@ -16,7 +16,7 @@
 
 namespace proclens {
 
-/// OUT with an audit and a map; removed with the object.
+/// OUT with an audit, a hunt and a map; removed with the object.
 class ServedMap {
  public:
   ServedMap() : folder_(std::filesystem::temp_directory_path() / ("proclens_served_map_" + std::to_string(getpid()))) {
@@ -40,6 +40,7 @@ class ServedMap {
             ", 'c:\\plugins\\' || chr(CAST(192 + i * 7 % 61 AS INTEGER)) || i * k % 23 || '.dll' FROM range(400) t(i), "
             "range(4) u(k), range(2) twice WHERE i % 2 = 0");
     run("audit");
+    run("hunt");
     run("map --min-cluster-size 5");
   }
   ServedMap(const ServedMap&) = delete;
@@ -48,6 +49,13 @@ class ServedMap {
 
   [[nodiscard]] std::filesystem::path out() const { return folder_ / "out"; }
   [[nodiscard]] std::filesystem::path images() const { return out() / "images"; }
+
+  /// Runs a command of the program on the dataset, with its results in OUT.
+  void run(const std::string& command) const {
+    const std::string whole =
+        PROCLENS_BINARY " " + command + " " + (folder_ / "data").string() + " -o " + out().string() + " --quiet";
+    if (std::system(whole.c_str()) != 0) ADD_FAILURE() << whole;
+  }
 
  private:
   /// Mostly 32 hex digits; some only decimal digits, some not a hash at all.
@@ -60,12 +68,6 @@ class ServedMap {
     Database database;
     database.run("COPY (" + select + ") TO " + sql_literal((folder_ / "data" / (table + ".parquet")).string()) +
                  " (FORMAT parquet)");
-  }
-
-  void run(const std::string& command) const {
-    const std::string whole =
-        PROCLENS_BINARY " " + command + " " + (folder_ / "data").string() + " -o " + out().string() + " --quiet";
-    if (std::system(whole.c_str()) != 0) ADD_FAILURE() << whole;
   }
 
   inline static const std::string kProcess =

@@ -38,7 +38,7 @@ std::string header_of(const HttpAnswer& answer, const std::string& name) {
   return value;
 }
 
-/// A demo's map and audit, made once: everything here only reads it, except labels.
+/// A demo's map, hunt and audit, made once: everything here only reads it, except labels.
 class SiteTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -48,6 +48,7 @@ class SiteTest : public testing::Test {
     const std::string out = " -o '" + results().string() + "' --quiet --title '</script><b>A & \"B\"'";
     ASSERT_EQ(std::system((program + " demo" + data + " --processes 600 --quiet").c_str()), 0);
     ASSERT_EQ(std::system((program + " audit" + data + out).c_str()), 0);
+    ASSERT_EQ(std::system((program + " hunt" + data + out).c_str()), 0);
     ASSERT_EQ(std::system((program + " map" + data + out).c_str()), 0);
     std::ofstream(scratch->path() / "secret") << "secret";
     std::ofstream(results() / ".hidden") << "hidden";
@@ -119,6 +120,7 @@ TEST_F(SiteTest, ShowsOnTheFrontPageWhatIsThere) {
   EXPECT_EQ(front["maps"][0]["processes"], site->maps().at("images").counts().processes);
   EXPECT_EQ(front["maps"][0]["points"], site->maps().at("images").counts().points);
   EXPECT_EQ(front["audit"]["processes"], 600);
+  EXPECT_GT(front["hunt"]["findings"], 5);
   EXPECT_EQ(front["problems"], Json::array());
   bool points = false;
   for (const Json& file : front["files"]) {
@@ -151,8 +153,24 @@ TEST_F(SiteTest, LeadsEveryLinkOfTheFrontPageSomewhere) {
     EXPECT_EQ(answer.type, "application/octet-stream");
   }
   EXPECT_EQ(get(*site, front["audit"]["page"]).status, 200);
+  EXPECT_EQ(get(*site, front["hunt"]["page"]).status, 200);
   EXPECT_EQ(get(*site, front["maps"][0]["explorer"]).status, 200);
   EXPECT_EQ(get(*site, front["maps"][0]["file"]).status, 200);
+}
+
+/// Pages link to each other by the names of their files.
+TEST_F(SiteTest, LeadsTheLinksBetweenPagesSomewhere) {
+  const auto site = open();
+  for (const char* page : {"images/map.html", "audit/audit.html", "hunt/hunt.html"}) {
+    const std::string html = text_of(get(*site, page));
+    const std::string start = "<script type=\"application/json\" data-block=\"links\">";
+    const std::size_t begin = html.find(start) + start.size();
+    const Json links = Json::parse(html.substr(begin, html.find("</script>", begin) - begin));
+    EXPECT_EQ(links.size(), 3U) << page;
+    for (const Json& link : links) {
+      EXPECT_EQ(get(*site, link["href"].get<std::string>().substr(3)).status, 200) << page << ": " << link;
+    }
+  }
 }
 
 TEST_F(SiteTest, ServesNothingThatItDoesNotList) {
@@ -302,6 +320,15 @@ TEST_F(SiteTest, TakesNoOtherMethods) {
 TEST_F(SiteTest, RequiresResults) {
   EXPECT_THROW(Site(Context(), scratch->path() / "nowhere", {"1", false}), Error);
   EXPECT_THROW(Site(Context(), scratch->path() / "data", {"1", false}), Error);
+}
+
+TEST_F(SiteTest, ServesAHuntAlone) {
+  const ScratchFolder other;
+  fs::copy(results() / "hunt", other.path() / "hunt", fs::copy_options::recursive);
+  Site site(Context(), other.path(), {"1", false});
+  site.open(AccessCheck(kToken, {"localhost"}, 80));
+  EXPECT_EQ(get(site, "hunt/").status, 200);
+  EXPECT_EQ(get(site, "audit/").status, 404);
 }
 
 TEST_F(SiteTest, ServesAnAuditAlone) {

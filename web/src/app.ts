@@ -8,12 +8,14 @@ import { element, icon, iconButton } from './dom';
 import { FilterEngine } from './facets/engine';
 import { facetsOf } from './facets/facets';
 import { keepLabels } from './labels/keeper';
+import { linksView, readLinks } from './links';
 import { MapView } from './map/map_view';
 import type { Actions } from './panel/actions';
 import { firstRow, hoverCardView, processView } from './panel/process/cards';
 import { chipsView } from './panel/filters/chips';
 import { filtersView } from './panel/filters/filters';
 import { wordsOfError } from './panel/failure';
+import { findingsEntry, findingsView } from './panel/findings/findings_panel';
 import { listenForKeys } from './panel/keyboard';
 import { labelsView } from './panel/selection/labels_panel';
 import { legendView, type LegendView } from './panel/overview/legend';
@@ -23,7 +25,7 @@ import { selectionView } from './panel/selection/selection_panel';
 import { sideView } from './panel/side';
 import { about, figures, pageLimits } from './panel/overview/summary';
 import { helpDialog, toolBar } from './panel/tools';
-import { changed, membersOf, type Selection } from './select/selection';
+import { changed, membersOf, selectionOfFinding, type Selection } from './select/selection';
 import { leavesOut, viewOf } from './state/link';
 import { linkKeeper } from './state/link_keeper';
 import { pageStore, type PageStore } from './state/page_state';
@@ -63,7 +65,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   const left = element('aside', { class: 'panel', 'aria-label': 'Map, search, colours and filters' });
   const hover = hoverCardView(atlas, store);
   const take = (selection: Selection | undefined): void =>
-    store.set({ selection, side: selection ? 'selection' : store.now.side === 'selection' ? undefined : store.now.side });
+    store.set({ selection, finding: -1, side: selection ? 'selection' : store.now.side === 'selection' ? undefined : store.now.side });
   const actions: Actions = {
     open: (point, row = firstRow(store.now, point)) => {
       store.set({ pinned: point, pinnedRow: row, pointed: -1, side: 'process' });
@@ -76,12 +78,21 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
     },
     selectAll: (points, name, change = 'replace') => take(changed(store.now.selection, points, name, change, store.now.details?.processes)),
     zoomTo: (points) => map.showPoints(points),
+    showFinding: (finding) => {
+      const { details } = store.now;
+      if (!details) return;
+      const selection = selectionOfFinding(atlas, finding, details.processes);
+      store.set({ finding, selection, side: 'findings' });
+      if (selection) map.showPoints(selection.points);
+    },
     label: (points, name, cluster) => labels.begin(points, name, cluster),
   };
   const tell = (text: string): void => notice(root, text);
   const process = processView(atlas, store, actions, source);
   const labels = labelsView(atlas, store, actions, tell);
-  const side = sideView(store, { process: process.node, selection: selectionView(atlas, store, actions, source), labels: labels.node }, process.pager);
+  const otherPages = readLinks();
+  const findings = findingsView(atlas, store, actions, otherPages);
+  const side = sideView(atlas, store, { findings, process: process.node, selection: selectionView(atlas, store, actions, source), labels: labels.node }, process.pager);
   const list = processList(atlas, store, actions, source);
   const links = linkKeeper(atlas, store, () => map);
   root.append(element('div', { class: 'notices' }));
@@ -110,7 +121,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
     if (store.now.shown && store.now.shown.points > 0) map.showPoints(map.litInOrder());
   };
   const search = searchBox(atlas, store, source.finder, showLit, () => actions.select(map.litInOrder(), `Search ${store.now.query.trim()}`));
-  const legend = legendView(store);
+  const legend = legendView(atlas, store);
   const help = helpDialog();
   const copyLink = (): void => {
     const without = leavesOut(store.now) ? ' The selection is too scattered for an address and is not included: save it as a label, or find it with a search.' : '';
@@ -123,7 +134,9 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   left.append(
     source.home !== undefined ? homeLink(source.home) : '',
     element('h1', { class: 'title' }, dataText(start(atlas.summary.title, 300) || 'Untitled map')),
+    linksView(otherPages, atlas.lens.name) ?? '',
     figures(atlas, store),
+    findingsEntry(atlas, store) ?? '',
     search.node,
     legend.node,
     filtersView(store),
@@ -146,7 +159,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   });
   store.follow(['hovered', 'pointed', 'pinned'], (state) => map.ring(state.hovered >= 0 ? state.hovered : state.pointed, state.pinned));
   store.follow(['labels'], (state) => map.showLabels(state.labels));
-  listenForKeys(map, store, search, help, actions);
+  listenForKeys(atlas, map, store, search, help, actions);
   root.dataset.drawnBy = map.drawnBy;
   setState(root, 'drawn');
 

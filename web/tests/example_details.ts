@@ -115,12 +115,16 @@ export function exampleDetails(seed: number, pointCount = 40): Example {
   const column = (): TextColumn => ({ row: Uint32Array.from({ length: rows }, () => below(words.length + 1)), texts: texts(...words) });
   const processes = processesOf(rows, {
     start,
-    columns: { host: column(), name: column(), args: column(), user: column(), lineage: column(), hashText: column() },
+    columns: { host: column(), name: column(), args: column(), user: column(), lineage: column(), hashText: column(), reasons: column() },
     started: Float64Array.from({ length: rows }, () => (random() < 0.1 ? NaN : 1_000 + below(1_000))),
     state: Uint8Array.from({ length: rows }, () => below(3)),
     stateNames: ['whole', 'no parent'],
     flags: Uint32Array.from({ length: rows }, () => below(4)),
     flagNames: ['self_parent', 'nameless'],
+    hunted: {
+      novelty: Float32Array.from({ length: rows }, () => (random() < 0.1 ? NaN : below(2_000))),
+      finding: Uint32Array.from({ length: rows }, () => Math.max(0, below(9) - 5)),
+    },
   });
   const bags = Array.from({ length: pointCount }, () => words.map((_, i) => i).filter(() => random() < 0.4));
   const details: Details = { processes, features: featuresOf(bags, words.length), neighbours: new Neighbours([], [], []) };
@@ -132,6 +136,11 @@ export function exampleDetails(seed: number, pointCount = 40): Example {
     points,
     clusters: [0, 1, 2].map(() => ({ objects: 1, topic: [{ more: true, name: 'x.dll' }] })),
     labels: [],
+    hunt: {
+      compared_with: 'other hosts',
+      findings_in_all: 4,
+      findings: [0, 1, 2].map((i) => ({ id: `f${i}`, novelty: 20 - i, known: i === 1, labelled: false, process_name: words[i], processes: 9, host_count: 2, reasons: [`${words[i]} is new`] })),
+    },
   };
   return { atlas, points, details, rows };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FilterEngine } from '../src/facets/engine';
 import { facetsOf } from '../src/facets/facets';
-import { categoryIds, noFilters, rangeIds, sameFilter, toggled, without, type Filters } from '../src/facets/filters';
+import { categoryIds, isRange, noFilters, rangeIds, sameFilter, toggled, without, type Filters } from '../src/facets/filters';
 import type { Matches } from '../src/search/search';
 import { exampleDetails, found, parsed } from './example_details';
 import { randomNumbers } from './random';
@@ -54,9 +54,9 @@ describe('FilterEngine', () => {
   function passes(filters: Filters, id: keyof Filters, row: number): boolean {
     const process = processes.process(row);
     const point = processes.pointOf[row];
-    if (id === 'time' || id === 'outlier') {
+    if (isRange(id)) {
       const filter = filters[id];
-      const value = id === 'time' ? process.started : points.outlier[point];
+      const value = { time: process.started, outlier: points.outlier[point], novelty: processes.hunted?.novelty[row] }[id];
       return !filter || (value !== undefined && value >= filter.from && value <= filter.to);
     }
     const filter = filters[id];

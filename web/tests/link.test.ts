@@ -38,11 +38,11 @@ describe('links', () => {
   const facets = facetsOf(atlas, details);
   // Hashes must differ for a pin to be found again.
   details.processes.pidHash = (row: number) => `HASH-${row}`;
-  const first: LinkedState = { query: '', filters: {}, colourBy: 'cluster', colourBlindSafe: false, selection: undefined, second: undefined, pinned: -1, pinnedRow: -1, list: false, side: undefined };
-  const again = (state: LinkedState): LinkedState => readLink(`#${writeLink(state, undefined, facets, details)}`, atlas, details, facets);
+  const first: LinkedState = { query: '', filters: {}, colourBy: 'cluster', colourBlindSafe: false, selection: undefined, second: undefined, pinned: -1, pinnedRow: -1, list: false, side: undefined, finding: -1 };
+  const again = (state: LinkedState): LinkedState => readLink(`#${writeLink(state, atlas, undefined, facets, details)}`, atlas, details, facets);
 
   it('are empty for the page as it is at first', () => {
-    expect(writeLink(first, undefined, facets, details)).toBe('');
+    expect(writeLink(first, atlas, undefined, facets, details)).toBe('');
     expect(again(first)).toEqual(first);
   });
 
@@ -57,6 +57,7 @@ describe('links', () => {
         flag: { values: [0, 1], except: false },
         time: { from: 1100, to: 1500 },
         outlier: { from: 10, to: 255 },
+        novelty: { from: 200, to: 1500 },
       },
       colourBy: 'time',
       colourBlindSafe: true,
@@ -66,6 +67,7 @@ describe('links', () => {
       pinnedRow: row,
       list: true,
       side: 'process',
+      finding: -1,
     };
     expect(again(state)).toEqual(state);
     expect(again({ ...first, selection: state.selection })).toMatchObject({ side: 'selection' });
@@ -75,14 +77,22 @@ describe('links', () => {
     expect(again({ ...first, selection: some }).selection).toEqual(some);
   });
 
+  it('lead to a finding by its id, with its processes selected', () => {
+    const shown = again({ ...first, finding: 1, side: 'findings' });
+    expect(shown).toMatchObject({ finding: 1, side: 'findings' });
+    expect(details.processes.hunted?.finding.filter((finding) => finding === 2).length).toBe(details.processes.rowsOfFinding(1).length);
+    expect(shown.selection?.points).toEqual(Uint32Array.from(new Set(Array.from(details.processes.rowsOfFinding(1), (row) => details.processes.pointOf[row]))).sort());
+    expect(readLink('#finding=of-another-hunt', atlas, details, facets)).toMatchObject({ finding: -1, selection: undefined, side: undefined });
+  });
+
   it('keep the view', () => {
-    expect(viewOf(`#${writeLink(first, { x: -1.23456, y: 7, zoom: 2.5 }, facets, details)}`)).toEqual({ x: -1.235, y: 7, zoom: 2.5 });
+    expect(viewOf(`#${writeLink(first, atlas, { x: -1.23456, y: 7, zoom: 2.5 }, facets, details)}`)).toEqual({ x: -1.235, y: 7, zoom: 2.5 });
     for (const odd of ['', '#at=1_2', '#at=1_2_x', '#at=1_2_Infinity', '#at=a']) expect(viewOf(odd)).toBeUndefined();
   });
 
   it('omit a selection that would make them too long, and report it', () => {
     const many = Uint32Array.from({ length: 40_000 }, (_, i) => 7 * i);
-    expect(writeLink({ ...first, selection: { name: 'x', points: many } }, undefined, facets, details)).toBe('');
+    expect(writeLink({ ...first, selection: { name: 'x', points: many } }, atlas, undefined, facets, details)).toBe('');
     const few = { name: 'x', points: Uint32Array.of(1, 5) };
     expect([{}, { selection: few, second: few }, { selection: few, second: { name: 'x', points: many } }, { selection: { ...few, rows: many } }].map((state) => leavesOut({ ...first, ...state }))).toEqual([false, false, true, true]);
   });

@@ -3,12 +3,15 @@ import { differences } from '../src/compare/differences';
 import { csvCell, csvOf } from '../src/export/csv';
 import type { TextOf } from '../src/data/whole_texts';
 import { exportColumns, exportCsv, exportHashes, exportJson } from '../src/export/rows';
+import type { Processes } from '../src/data/processes';
 import { fileName } from '../src/export/download';
 import { sortedRows, sortKeys } from '../src/select/order';
 import { inside, pointsInside } from '../src/select/region';
 import { changed, rowsOf, weightsOf } from '../src/select/selection';
 import { words, exampleDetails, featuresOf, pointsAt } from './example_details';
 import { randomNumbers } from './random';
+
+const noveltyIn = ({ hunted }: Processes, row: number): number | undefined => (Number.isNaN(hunted!.novelty[row]) ? undefined : hunted!.novelty[row]);
 
 describe('regions', () => {
   it('hold what an angle sum says, for random lassos', () => {
@@ -155,10 +158,10 @@ describe('export', () => {
 
   it('writes the same processes in each format', () => {
     const json = JSON.parse(exportJson(atlas, details, rows, asHere)) as Record<string, unknown>[];
-    expect(json.map((record) => Object.keys(record))).toEqual(json.map(() => [...exportColumns]));
+    expect(json.map((record) => Object.keys(record))).toEqual(json.map(() => [...exportColumns, 'novelty', 'reasons']));
     [...rows].forEach((row, i) => {
       const p = details.processes.process(row);
-      expect(json[i]).toMatchObject({ pid_hash: p.pidHash, hostname: p.host ?? null, process_name: p.name ?? null, cluster: atlas.points.cluster[details.processes.pointOf[row]] });
+      expect(json[i]).toMatchObject({ pid_hash: p.pidHash, hostname: p.host ?? null, process_name: p.name ?? null, cluster: atlas.points.cluster[details.processes.pointOf[row]], novelty: noveltyIn(details.processes, row) === undefined ? null : noveltyIn(details.processes, row)! / 100, reasons: details.processes.text('reasons', row) ?? null });
     });
     expect(exportCsv(atlas, details, rows, asHere).split('\r\n')).toHaveLength(5);
     expect(exportHashes(details, rows)).toBe([...rows].map((row) => details.processes.pidHash(row)).filter((hash) => hash !== '').map((hash) => `${hash}\n`).join(''));
@@ -181,7 +184,7 @@ describe('sortedRows', () => {
         const values = [...sorted].map((row) => {
           const p = processes.process(row);
           const point = processes.pointOf[row];
-          return { object: undefined, name: p.name, args: p.args, host: p.host, user: p.user, started: p.started, state: processes.state[row] || undefined, cluster: atlas.points.cluster[point], outlier: atlas.points.outlier[point] }[by];
+          return { object: undefined, name: p.name, args: p.args, host: p.host, user: p.user, started: p.started, state: processes.state[row] || undefined, cluster: atlas.points.cluster[point], outlier: atlas.points.outlier[point], novelty: noveltyIn(processes, row) }[by];
         });
         const known = values.filter((value) => value !== undefined);
         expect(values.slice(known.length).every((value) => value === undefined)).toBe(true);

@@ -1,6 +1,7 @@
 #include "atlas/page/page.hpp"
 
 #include <string>
+#include <vector>
 
 #include "atlas/page/page_links.hpp"
 #include "atlas/page/page_template.hpp"
@@ -24,19 +25,24 @@ void write_block(PageWriter& writer, const PageBlock& block) {
 
 }  // namespace
 
-PageOutcome write_page(const Context& context, std::ostream& out, const PageData& data, const PagePayload& processes) {
-  const std::vector<PageBlock> blocks = processes.blocks(context, data);
+std::uint64_t write_page_blocks(std::ostream& out, std::string_view title, std::string_view links,
+                                std::span<const PageBlock> blocks) {
   PageWriter writer(out, map_template(), "map.html");
   writer.write_until("<!--proclens:title-->");
-  writer.write(escaped_html(printable(data.summary.title)));
+  writer.write(escaped_html(printable(title)));
   writer.write_until("<!--proclens:map-->");
-  writer.write(page_links_element(data.links));
-  for (std::size_t i = 0; i < kFirstBlocks; ++i) write_block(writer, blocks[i]);
+  writer.write(page_links_element(links));
+  for (const PageBlock& block : blocks.first(kFirstBlocks)) write_block(writer, block);
   writer.write_until("<!--proclens:details-->");
-  for (std::size_t i = kFirstBlocks; i < blocks.size(); ++i) write_block(writer, blocks[i]);
+  for (const PageBlock& block : blocks.subspan(kFirstBlocks)) write_block(writer, block);
   writer.finish();
+  return writer.bytes();
+}
+
+PageOutcome write_page(const Context& context, std::ostream& out, const PageData& data, const PagePayload& processes) {
+  const std::vector<PageBlock> blocks = processes.blocks(context, data);
   PageOutcome outcome = processes.outcome(data);
-  outcome.bytes = writer.bytes();
+  outcome.bytes = write_page_blocks(out, data.summary.title, data.links, blocks);
   return outcome;
 }
 

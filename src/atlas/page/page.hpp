@@ -1,8 +1,12 @@
 // map.html: one file that opens from disk, without any network.
 #pragma once
 
+#include <cstdint>
 #include <ostream>
+#include <span>
+#include <string_view>
 
+#include "atlas/page/page_block.hpp"
 #include "atlas/page/page_payload.hpp"
 #include "atlas/page/tables/page_data.hpp"
 #include "atlas/page/tables/page_limits.hpp"
@@ -10,9 +14,14 @@
 
 namespace proclens {
 
-/// Writes the whole page. Telemetry enters it only as base64 of compressed bytes, the title also as escaped text; a
-/// Content-Security-Policy in the file allows only the page's own script and style. Throws Error (machine) if the
-/// stream fails.
+/// Writes a page with the blocks that PagePayload makes, in its order. Telemetry enters it only as base64 of compressed
+/// bytes, the title also as escaped text; a Content-Security-Policy in the file allows only the page's own script and
+/// style. Returns the number of bytes written. Throws Error (machine) if the stream fails.
+/// @param links by page_links_json (atlas/page/page_links.hpp)
+std::uint64_t write_page_blocks(std::ostream& out, std::string_view title, std::string_view links,
+                                std::span<const PageBlock> blocks);
+
+/// The same from the data itself.
 PageOutcome write_page(const Context& context, std::ostream& out, const PageData& data, const PagePayload& processes);
 
 }  // namespace proclens

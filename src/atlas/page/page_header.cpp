@@ -83,6 +83,7 @@ nlohmann::ordered_json page_json(const PageData& data, const PageOutcome& outcom
   for (const PageTerm& term : data.terms) {
     json["terms"].push_back({valid_utf8(term.name), valid_utf8(term.kind), valid_utf8(term.meaning)});
   }
+  if (!data.hunt.empty()) json["hunt"] = nlohmann::ordered_json::parse(data.hunt);
   return json;
 }
 

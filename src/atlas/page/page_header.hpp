@@ -12,8 +12,8 @@ namespace proclens {
 /// Version of the page's data; the page rejects others.
 inline constexpr int kPageFormat = 3;
 
-/// `format`, `lens`, `summary`, `outcome`, `clusters`, `layers`, `lineage_states`, `lineage_flags` and `terms`. All
-/// texts are valid UTF-8.
+/// `format`, `lens`, `summary`, `outcome`, `clusters`, `layers`, `lineage_states`, `lineage_flags` and `terms`; `hunt`
+/// if there was one. All texts are valid UTF-8.
 [[nodiscard]] nlohmann::ordered_json page_json(const PageData& data, const PageOutcome& outcome);
 
 /// The outcome of a page that leaves nothing out.

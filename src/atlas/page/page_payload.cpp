@@ -48,9 +48,10 @@ void check_sizes(const PageData& data, std::size_t bags) {
 }  // namespace
 
 struct PagePayload::State {
-  State(const PageLimits& of, bool with_objects) : limits(of), processes(0, with_objects) {}
+  State(const PageLimits& of, RowColumns columns) : limits(of), with(columns), processes(0, columns) {}
 
   PageLimits limits;
+  RowColumns with;
   std::uint64_t cap = 0;             // maximum number of rows that a bag keeps
   std::vector<std::uint64_t> taken;  // per bag, rows kept so far
   std::uint64_t counted = 0;         // rows that were not kept
@@ -58,7 +59,7 @@ struct PagePayload::State {
   std::int32_t states = 0;           // 1 + the largest lineage state seen
   std::uint32_t flags = 0;           // all flags seen
   TextBudget budget;
-  TextDictionary hosts, names, args, users, lineages, hash_texts;
+  TextDictionary hosts, names, args, users, lineages, hash_texts, reasons;
 
   struct Field {
     const char* name;
@@ -69,13 +70,16 @@ struct PagePayload::State {
 };
 
 std::vector<PagePayload::State::Field> PagePayload::State::fields() const {
-  return {{"host", &hosts, &ProcessRows::host},          {"name", &names, &ProcessRows::name},
-          {"args", &args, &ProcessRows::args},           {"user", &users, &ProcessRows::user},
-          {"lineage", &lineages, &ProcessRows::lineage}, {"hash_text", &hash_texts, &ProcessRows::hash_text}};
+  std::vector<Field> fields = {
+      {"host", &hosts, &ProcessRows::host},          {"name", &names, &ProcessRows::name},
+      {"args", &args, &ProcessRows::args},           {"user", &users, &ProcessRows::user},
+      {"lineage", &lineages, &ProcessRows::lineage}, {"hash_text", &hash_texts, &ProcessRows::hash_text}};
+  if (with.novelty) fields.push_back({"reasons", &reasons, &ProcessRows::reasons});
+  return fields;
 }
 
-PagePayload::PagePayload(std::span<const std::uint32_t> members, const PageLimits& limits, bool with_objects)
-    : state_(std::make_unique<State>(limits, with_objects)) {
+PagePayload::PagePayload(std::span<const std::uint32_t> members, const PageLimits& limits, RowColumns columns)
+    : state_(std::make_unique<State>(limits, columns)) {
   const std::vector<std::uint64_t> sizes(members.begin(), members.end());
   state_->cap = largest_cap(sizes, limits.processes);
   state_->taken.assign(members.size(), 0);
@@ -111,6 +115,11 @@ void PagePayload::add_process(const PageProcess& process) {
   state.states = std::max(state.states, rows.state[at]);
   rows.flags[at] = static_cast<std::int32_t>(process.lineage_flags);
   state.flags |= process.lineage_flags;
+  if (state.with.novelty) {
+    rows.novelty[at] = process.novelty.value_or(-1);
+    rows.finding[at] = process.finding;
+    rows.reasons[at] = number(state.reasons, process.reasons);
+  }
   state.processes.set_times(at, process.started, process.ended);
   state.processes.set_numbers(at, process.exit_code, process.os_pid);
   if (!state.processes.set_hashes(at, process.pid_hash, process.parent_pid_hash)) {
@@ -122,6 +131,7 @@ std::vector<PageBlock> PagePayload::blocks(const Context& context, const PageDat
   check_sizes(data, state_->taken.size());
   require(static_cast<std::size_t>(state_->states) <= data.lineage_states.size(),
           "a process has a lineage state without a name");
+  require(state_->with.novelty == !data.hunt.empty(), "rows have novelty if, and only if, there was a hunt");
   require(data.lineage_flags.size() < 32 && state_->flags >> data.lineage_flags.size() == 0,
           "a process has a lineage flag without a name");
   std::vector<PageBlock> blocks;

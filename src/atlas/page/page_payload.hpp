@@ -9,6 +9,7 @@
 #include "atlas/page/page_block.hpp"
 #include "atlas/page/tables/page_data.hpp"
 #include "atlas/page/tables/page_limits.hpp"
+#include "atlas/page/tables/process_rows.hpp"
 #include "proclens/context.hpp"
 
 namespace proclens {
@@ -19,9 +20,8 @@ namespace proclens {
 class PagePayload {
  public:
   /// @param members per bag, how many rows will come; determines what fits within the limits
-  /// @param with_objects whether rows refer to objects that are not processes
-  explicit PagePayload(std::span<const std::uint32_t> members, const PageLimits& limits = {},
-                       bool with_objects = false);
+  /// @param columns what rows have besides the columns of every page
+  explicit PagePayload(std::span<const std::uint32_t> members, const PageLimits& limits = {}, RowColumns columns = {});
   PagePayload(PagePayload&&) noexcept;
   PagePayload& operator=(PagePayload&&) noexcept;
   ~PagePayload();

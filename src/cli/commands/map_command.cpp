@@ -11,6 +11,7 @@
 #include "atlas/manifest.hpp"
 #include "atlas/map_files.hpp"
 #include "atlas/map_page.hpp"
+#include "atlas/page/page_hunt.hpp"
 #include "atlas/page/page_links.hpp"
 #include "cli/command_context.hpp"
 #include "cli/commands/map_summary.hpp"
@@ -149,7 +150,9 @@ void run(MapArguments& arguments, FileSystem& files) {
   }
   {
     const Stage stage(context, "write page");
-    write_map_page(context, database, run, bags, map, page_links_json(out.path, std::string(bags.lens.name)), output);
+    const OtherResults others = {page_links_json(out.path, std::string(bags.lens.name)),
+                                 read_page_hunt(database, out.path / "hunt", "selected")};
+    write_map_page(context, database, run, bags, map, others, output);
   }
   const std::vector<StageReport>& stages = context.progress().reports();
   write_file(output.file("manifest.json"), json_text(map_manifest(run, bags, map, stages)));

@@ -26,8 +26,8 @@ constexpr std::chrono::minutes kTableTimeLimit{1};
 constexpr std::size_t kMaxNeedleBytes = 1024;
 constexpr std::uint64_t kDatabaseBytes = 1'200'000'000;
 
-constexpr std::array<std::string_view, 7> kTextFields = {"object", "host",    "name",     "args",
-                                                         "user",   "lineage", "hash_text"};
+constexpr std::array<std::string_view, 8> kTextFields = {"object", "host",    "name",      "args",
+                                                         "user",   "lineage", "hash_text", "reasons"};
 constexpr std::array<std::string_view, 6> kTables = {"points", "objects",  "processes",
                                                      "bags",   "features", "neighbours"};
 
@@ -172,9 +172,9 @@ std::string MapResults::State::find_pattern(std::string_view field, std::string_
   throw Error(Fault::usage, error.what(), "Patterns use RE2 syntax: https://github.com/google/re2/wiki/Syntax");
 }
 
-MapResults::MapResults(const Context& context, const std::filesystem::path& folder)
+MapResults::MapResults(const Context& context, const std::filesystem::path& folder, const std::filesystem::path& hunt)
     : state_(std::make_unique<State>(context)) {
-  state_->tables = read_map_tables(context, state_->held, folder);
+  state_->tables = read_map_tables(context, state_->held, folder, hunt);
   state_->held.forbid_files();
   state_->fill_searched(context);
 }
@@ -190,15 +190,8 @@ std::string MapResults::table(std::string_view name) const {
   constexpr std::string_view kTexts = "texts/";
   const bool is_texts = name.starts_with(kTexts) && is_among(kTextFields, name.substr(kTexts.size()));
   if (!is_texts && !is_among(kTables, name)) no_such("table", name);
-  if (name == "processes") return state_->tables.processes.rows.stream();
-  if (name == "bags") return state_->tables.bags.stream();
-  return state_->handles.use(kTableTimeLimit, [&](Database& database) {
-    if (!is_texts) return arrow_stream(database, sql("serve/" + std::string(name)));
-    const std::string field(name.substr(kTexts.size()));
-    const std::vector<SqlValue> parameters = {field};
-    const bool is_cut = field == "args" || field == "lineage" || field == "object";
-    return arrow_stream(database, sql(is_cut ? "serve/cut_texts" : "serve/texts"), parameters);
-  });
+  return state_->handles.use(kTableTimeLimit,
+                             [&](Database& database) { return table_stream(database, state_->tables, name); });
 }
 
 std::string MapResults::find(std::string_view field, std::string_view text, bool pattern) const {

@@ -21,9 +21,10 @@ namespace proclens {
 /// at most eight of them at a time. Results are not kept; they belong to the caller. Memory: docs/serve.md.
 class MapResults {
  public:
-  /// Throws Error (data) if the folder contains no map of this version, or a damaged one. What does not fit into 1.2 GB
-  /// while reading goes to a temporary folder, which is removed with this object.
-  MapResults(const Context& context, const std::filesystem::path& folder);
+  /// @param hunt OUT/hunt, whose results become part of the map's, if it is there
+  /// Throws Error (data) if the folder contains no map of this version, or a damaged one; so may the hunt be. What does
+  /// not fit into 1.2 GB while reading goes to a temporary folder, which is removed with this object.
+  MapResults(const Context& context, const std::filesystem::path& folder, const std::filesystem::path& hunt = {});
   MapResults(MapResults&&) noexcept;
   MapResults& operator=(MapResults&&) noexcept;
   ~MapResults();
@@ -34,7 +35,8 @@ class MapResults {
   [[nodiscard]] const std::string& page_json() const;
 
   /// A table as an Arrow stream: "points", "processes", "bags", "features", "neighbours", or "texts/FIELD" where FIELD
-  /// is host, name, args, user, lineage or hash_text. Throws Error (usage) for any other name, TimedOut after a minute.
+  /// is host, name, args, user, lineage, hash_text or, with a hunt, reasons. Throws Error (usage) for any other name,
+  /// TimedOut after a minute.
   [[nodiscard]] std::string table(std::string_view name) const;
 
   /// An Arrow stream with one column `id` (int32, ascending): what contains `text` ignoring case or, with `pattern`,

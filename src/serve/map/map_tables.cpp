@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "atlas/page/page_header.hpp"
+#include "atlas/page/page_hunt.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "proclens/error.hpp"
 #include "serve/map/recorded_bags.hpp"
+#include "table/arrow_stream.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -57,14 +59,14 @@ void add_names(Database& database, const std::string& table, const std::string& 
   rows.close();
 }
 
-/// cut_text(text): its start, at most kServedTextBytes bytes without splitting characters, and its full length if it
+/// cut_text(text): its start, at most `max_bytes` bytes without splitting characters, and its full length if it
 /// was cut.
-ScalarFunction cut_text() {
+ScalarFunction cut_text(std::size_t max_bytes) {
   return {"cut_text",
           {{"text", SourceType::text}, {"whole", SourceType::int32}},
-          [](std::span<const std::string_view> texts, RowWriter& writer) {
+          [max_bytes](std::span<const std::string_view> texts, RowWriter& writer) {
             for (const std::string_view text : texts) {
-              std::size_t end = std::min(text.size(), kServedTextBytes);
+              std::size_t end = std::min(text.size(), max_bytes);
               while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
               writer.text(text.substr(0, end));
               writer.int32(end < text.size() ? static_cast<std::int32_t>(text.size()) : 0);
@@ -122,13 +124,14 @@ void add_hashes(Database& database, const RecordedProcesses& processes) {
 }
 
 /// Reads the processes, after the objects if there is a file of them.
-RecordedProcesses read_processes(const Context& context, Database& database, std::size_t points, bool with_objects) {
+RecordedProcesses read_processes(const Context& context, Database& database, std::size_t points, bool with_objects,
+                                 bool with_novelty) {
   database.run(sql("serve/field_text"));
   database.run(sql("serve/flag_set"));
   database.run("CREATE TABLE object_row (row INTEGER, object INTEGER, point INTEGER, name INTEGER)");
   if (with_objects) database.run(sql("serve/object_row"));
   const auto objects = static_cast<std::size_t>(database.number("SELECT count(*) FROM object_row"));
-  RecordedProcesses processes = read_recorded_processes(context, database, points, objects);
+  RecordedProcesses processes = read_recorded_processes(context, database, points, objects, with_novelty);
   add_hash_texts(database, processes.hash_texts);
   add_hashes(database, processes);
   return processes;
@@ -151,7 +154,8 @@ MapCounts counts_of(const nlohmann::ordered_json& page) {
 
 }  // namespace
 
-MapTables read_map_tables(const Context& context, Database& database, const fs::path& folder) {
+MapTables read_map_tables(const Context& context, Database& database, const fs::path& folder, const fs::path& hunt,
+                          std::size_t max_text_bytes) {
   MapTables tables;
   nlohmann::ordered_json page = read_page(folder / "page.json");
   tables.counts = counts_of(page);
@@ -165,16 +169,18 @@ MapTables read_map_tables(const Context& context, Database& database, const fs::
             "neighbours, neighbour_distances");
   if (with_objects) open_file(database, "object_file", folder / "objects.parquet", "object, name, bag");
   open_file(database, "vocabulary_file", folder / "vocabulary.parquet", "feature, name, information_weight");
+  const std::string header = read_page_hunt(database, hunt, "point_file");
+  if (!header.empty()) page["hunt"] = nlohmann::ordered_json::parse(header);
   add_names(database, "lineage_state", "number", 1, page["lineage_states"]);
   add_names(database, "lineage_flag", "bit", 0, page["lineage_flags"]);
-  database.add_scalar_function(cut_text());
+  database.add_scalar_function(cut_text(max_text_bytes));
   tables.counts.points = static_cast<std::uint64_t>(database.number("SELECT count(*) FROM bag_file"));
 
   Database other = database.new_connection();
   parallel_blocks(context, 2, 1, [&](std::size_t part, std::size_t) {
     if (part == 0) {
       tables.processes = read_from(folder / "points.parquet", [&] {
-        return read_processes(context, database, tables.counts.points, with_objects);
+        return read_processes(context, database, tables.counts.points, with_objects, !header.empty());
       });
     } else {
       other.run(sql("serve/feature"));
@@ -189,6 +195,17 @@ MapTables read_map_tables(const Context& context, Database& database, const fs::
     database.run(std::string("DROP VIEW IF EXISTS ") + view);
   }
   return tables;
+}
+
+std::string table_stream(Database& database, const MapTables& tables, std::string_view name) {
+  constexpr std::string_view kTexts = "texts/";
+  if (name == "processes") return tables.processes.rows.stream();
+  if (name == "bags") return tables.bags.stream();
+  if (!name.starts_with(kTexts)) return arrow_stream(database, sql("serve/" + std::string(name)));
+  const std::string field(name.substr(kTexts.size()));
+  const std::vector<SqlValue> parameters = {field};
+  const bool is_cut = field == "args" || field == "lineage" || field == "object";
+  return arrow_stream(database, sql(is_cut ? "serve/cut_texts" : "serve/texts"), parameters);
 }
 
 }  // namespace proclens

@@ -28,15 +28,19 @@ enum Column : std::size_t {
   kState,
   kFlags,
   kPidHash,
-  kParentHash
+  kParentHash,
+  kNovelty,
+  kFinding,
+  kReasons
 };
 
 [[noreturn]] void damaged_processes(const char* what) { throw Error(Fault::data, what); }
 
 void check_types(const Rows& rows) {
   using enum ColumnType;
-  const std::vector<ColumnType> expected = {int64,     int32,     int32, int32, int32, int32, int32, int32,
-                                            timestamp, timestamp, int64, int64, int32, int32, text,  text};
+  const std::vector<ColumnType> expected = {int64, int32,     int32,     int32, int32, int32, int32,
+                                            int32, timestamp, timestamp, int64, int64, int32, int32,
+                                            text,  text,      int32,     int32, int32};
   if (rows.types() != expected) damaged_processes("its columns have unexpected types");
 }
 
@@ -54,12 +58,15 @@ void check_named(const Chunk& chunk, std::size_t column, std::size_t row, std::s
 using HashTexts = std::vector<std::pair<std::size_t, std::string>>;  ///< process, hash
 
 /// Copies a chunk to rows by their position in the file.
-void take(const Chunk& chunk, bool with_objects, UnorderedProcesses& processes, HashTexts& hash_texts) {
+void take(const Chunk& chunk, RowColumns with, UnorderedProcesses& processes, HashTexts& hash_texts) {
   ProcessRows& to = processes.rows;
   std::vector<std::pair<Column, std::vector<std::int32_t>*>> numbers = {
       {kBag, &to.point}, {kHost, &to.host},       {kName, &to.name},   {kArgs, &to.args},
       {kUser, &to.user}, {kLineage, &to.lineage}, {kState, &to.state}, {kFlags, &to.flags}};
-  if (with_objects) numbers.emplace_back(kObject, &to.object);
+  if (with.objects) numbers.emplace_back(kObject, &to.object);
+  if (with.novelty) {
+    numbers.insert(numbers.end(), {{kNovelty, &to.novelty}, {kFinding, &to.finding}, {kReasons, &to.reasons}});
+  }
   const auto positions = chunk.int64(kRow);
   for (const auto& [column, values] : numbers) {
     const auto from = chunk.int32(column);
@@ -98,10 +105,10 @@ std::string RecordedProcesses::pid_hash(std::size_t row) const {
 }
 
 RecordedProcesses read_recorded_processes(const Context& context, Database& database, std::size_t points,
-                                          std::size_t objects) {
+                                          std::size_t objects, bool with_novelty) {
   const auto size = static_cast<std::size_t>(database.number("SELECT count(*) FROM point_file"));
-  const bool with_objects = objects > 0;
-  UnorderedProcesses processes(size, with_objects);
+  const RowColumns with = {.objects = objects > 0, .novelty = with_novelty};
+  UnorderedProcesses processes(size, with);
   HashTexts hash_texts;
   std::size_t taken = 0;
   Rows rows = database.query(sql("serve/recorded"));
@@ -109,9 +116,9 @@ RecordedProcesses read_recorded_processes(const Context& context, Database& data
   while (const Chunk* chunk = rows.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
       check_named(*chunk, kBag, row, points, "a process names a bag that does not exist");
-      if (with_objects) check_named(*chunk, kObject, row, objects, "a process names an object that does not exist");
+      if (with.objects) check_named(*chunk, kObject, row, objects, "a process names an object that does not exist");
     }
-    take(*chunk, with_objects, processes, hash_texts);
+    take(*chunk, with, processes, hash_texts);
     taken += chunk->rows();
   }
   if (taken != size) damaged_processes("a process has several states or texts");

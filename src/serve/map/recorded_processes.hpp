@@ -22,8 +22,9 @@ struct RecordedProcesses {
 /// Reads the rows of sql/serve/recorded.sql; the tables and views that it reads must exist.
 /// @param points their number; a row must refer to one of them
 /// @param objects their number if they are not processes, else 0; a row must then refer to one of them
+/// @param with_novelty whether there was a hunt
 /// Throws Error (data) if a row does not, or columns are missing.
 [[nodiscard]] RecordedProcesses read_recorded_processes(const Context& context, Database& database, std::size_t points,
-                                                        std::size_t objects);
+                                                        std::size_t objects, bool with_novelty);
 
 }  // namespace proclens

@@ -180,7 +180,7 @@ TEST(PagePayload, DistinguishesObjectsFromTheirMemberProcesses) {
   data.lens = {"commands", {"command line", "command lines"}, {"token", "tokens"}, "whole", false};
   data.members = members;
   data.objects = objects;
-  PagePayload payload(members, {}, true);
+  PagePayload payload(members, {}, {.objects = true});
   const auto add = [&](std::uint32_t bag, std::uint32_t object, std::string_view name, std::int64_t started) {
     PageProcess row = process(bag, name, started);
     row.object = object;
@@ -204,7 +204,41 @@ TEST(PagePayload, DistinguishesObjectsFromTheirMemberProcesses) {
   EXPECT_THROW(static_cast<void>(payload.blocks(Context(), data)), std::logic_error);
   const std::vector<PageObject> elsewhere = {{3, "in no bag"}};
   data.objects = elsewhere;
-  EXPECT_THROW(static_cast<void>(PagePayload(members, {}, true).blocks(Context(), data)), std::logic_error);
+  EXPECT_THROW(static_cast<void>(PagePayload(members, {}, {.objects = true}).blocks(Context(), data)),
+               std::logic_error);
+}
+
+TEST(PagePayload, HasNoveltyOnlyWithAHunt) {
+  const SmallMap map;
+  const std::string reasons = "</script> is new\nloads a.dll";
+  PageData data = map.data();
+  const auto with = [&](RowColumns columns) {
+    PagePayload payload(map.multiplicity, {}, columns);
+    payload.add_process(process(2, "c"));
+    PageProcess rare = process(0, "a", 2'000'000);
+    rare.novelty = 1234;
+    rare.finding = 1;
+    rare.reasons = reasons;
+    payload.add_process(rare);
+    PageProcess common = process(0, "b", 1'000'000);
+    common.novelty = 0;
+    payload.add_process(common);
+    return payload.blocks(Context(), data);
+  };
+  const ReadPage without = read(with({}));
+  EXPECT_FALSE(without.has("texts/reasons"));
+  EXPECT_FALSE(without.table("processes").columns.contains("novelty"));
+  EXPECT_FALSE(without.header().contains("hunt"));
+  EXPECT_THROW(static_cast<void>(with({.novelty = true})), std::logic_error);
+
+  data.hunt = R"({"findings":[{"id":"1"}]})";
+  EXPECT_THROW(static_cast<void>(with({})), std::logic_error);
+  const ReadPage page = read(with({.novelty = true}));
+  EXPECT_EQ(page.header()["hunt"], nlohmann::json::parse(data.hunt));
+  EXPECT_EQ(page.whole("processes", "novelty"), (Whole{0, 1234, -1}));
+  EXPECT_EQ(page.whole("processes", "finding"), (Whole{0, 1, 0}));
+  EXPECT_EQ(page.whole("processes", "reasons"), (Whole{0, 1, 0}));
+  EXPECT_EQ(page.texts("reasons"), std::vector<std::string>{reasons});
 }
 
 TEST(PagePayload, NumbersFeaturesByWeightHeaviestFirst) {

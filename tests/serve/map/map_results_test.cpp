@@ -46,7 +46,7 @@ class MapResultsTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     map = new ServedMap;
-    results = new MapResults(Context(), map->images());
+    results = new MapResults(Context(), map->images(), map->out() / "hunt");
     recorded = recorded_processes(map->images());
     sort_recorded();
   }
@@ -200,10 +200,46 @@ TEST_F(MapResultsTest, ProcessesAreWhatTheFileSays) {
 /// Texts are cut shorter for the served page; everything else is the same.
 TEST_F(MapResultsTest, TablesAreThoseOfTheSingleFile) {
   const std::string html = file_text(map->images() / "map.html");
-  for (const char* table : {"points", "processes", "features", "bags", "neighbours", "texts/host", "texts/name"}) {
+  for (const char* table :
+       {"points", "processes", "features", "bags", "neighbours", "texts/host", "texts/name", "texts/reasons"}) {
     EXPECT_TRUE(results->table(table) == block_bytes(html, table)) << table;
   }
   EXPECT_EQ(nlohmann::json::parse(results->page_json()), nlohmann::json::parse(block_bytes(html, "map")));
+}
+
+TEST_F(MapResultsTest, HasTheNoveltyOfEveryProcessOfAHunt) {
+  Database database;
+  Rows hunted = database.query(
+      "SELECT upper(pid_hash), CAST(round(100 * novelty) AS INTEGER), array_to_string(reasons, chr(10)) FROM "
+      "read_parquet(" +
+      sql_literal((map->out() / "hunt" / "processes.parquet").string()) + ")");
+  std::map<std::string, std::pair<std::int32_t, std::string>> expected;
+  while (const Chunk* chunk = hunted.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) {
+      expected[std::string(chunk->text(0, row))] = {chunk->int32(1)[row], std::string(chunk->text(2, row))};
+    }
+  }
+  const ReadStream rows = read_stream(results->table("processes"));
+  const std::vector<std::string> reasons = read_stream(results->table("texts/reasons")).at("text").text;
+  std::size_t with_reasons = 0;
+  for (std::size_t row = 0; row < rows.rows; ++row) {
+    const auto found = expected.find(upper(recorded[row].pid_hash));
+    if (found == expected.end()) continue;  // É is not an ASCII letter
+    const auto& [novelty, text] = found->second;
+    EXPECT_EQ(rows.at("novelty").whole[row], novelty);
+    const std::int64_t number = rows.at("reasons").whole[row];
+    EXPECT_EQ(number == 0 ? "" : reasons[static_cast<std::size_t>(number - 1)], text);
+    if (number > 0) ++with_reasons;
+  }
+  EXPECT_GT(with_reasons, 10U);
+  const auto header = nlohmann::json::parse(results->page_json());
+  EXPECT_GT(header["hunt"]["findings"].size(), 3U);
+}
+
+TEST_F(MapResultsTest, AMapWithoutAHuntHasNoNovelty) {
+  const MapResults without(Context(), map->images());
+  EXPECT_FALSE(read_stream(without.table("processes")).columns.contains("novelty"));
+  EXPECT_FALSE(nlohmann::json::parse(without.page_json()).contains("hunt"));
 }
 
 TEST_F(MapResultsTest, PointsAndNeighboursAreThoseOfTheFile) {
@@ -503,12 +539,12 @@ TEST_F(DamagedMapTest, SaysWhenFilesDoNotFitEachOther) {
 TEST_F(DamagedMapTest, ReadsFoldersWhateverTheirName) {
   const fs::path awkward = map->out() / "it's [ab]* $1 \"x\" {y}";
   fs::rename(folder, awkward);
-  EXPECT_EQ(MapResults(Context(), awkward).table("processes"), results->table("processes"));
+  EXPECT_EQ(MapResults(Context(), awkward, map->out() / "hunt").table("processes"), results->table("processes"));
   fs::remove_all(awkward);
 }
 
 TEST_F(DamagedMapTest, DoesNotNeedTheFilesAnyMore) {
-  const MapResults opened(Context(), folder);
+  const MapResults opened(Context(), folder, map->out() / "hunt");
   fs::remove_all(folder);
   for (const char* name : {"points", "processes", "bags", "features", "neighbours", "texts/args"}) {
     EXPECT_EQ(opened.table(name), results->table(name)) << name;

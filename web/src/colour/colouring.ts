@@ -1,6 +1,7 @@
 // The property that points are coloured by, and the legend that explains it.
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
+import { formatNovelty, noveltyOfPoints } from '../data/hunt';
 import type { CategoryFilter } from '../facets/filters';
 import { formatDay, formatNumber } from '../text/format';
 import { clusterCentres, colourByNeighbours, colourByPlace, type Centres } from './cluster_colours';
@@ -10,9 +11,15 @@ import type { UserLabel } from '../labels/labels';
 import { fromHex, type Rgb } from './oklch';
 import { categorical, neutral, rampSteps, scoreRamp, timeRamp, type Theme } from './palettes';
 
-export type ColourBy = 'cluster' | 'name' | 'host' | 'user' | 'time' | 'lineage' | 'flag' | 'outlier' | 'label';
+export type ColourBy = 'cluster' | 'name' | 'host' | 'user' | 'time' | 'lineage' | 'flag' | 'outlier' | 'novelty' | 'label';
 
-export const colourChoices: { by: ColourBy; label: string; needsDetails: boolean }[] = [
+export interface ColourChoice {
+  by: ColourBy;
+  label: string;
+  needsDetails: boolean;
+}
+
+export const colourChoices: ColourChoice[] = [
   { by: 'cluster', label: 'Cluster', needsDetails: false },
   { by: 'name', label: 'Process name', needsDetails: true },
   { by: 'host', label: 'Host', needsDetails: true },
@@ -21,8 +28,12 @@ export const colourChoices: { by: ColourBy; label: string; needsDetails: boolean
   { by: 'lineage', label: 'Lineage state', needsDetails: true },
   { by: 'flag', label: 'Audit flag', needsDetails: true },
   { by: 'outlier', label: 'Outlier score', needsDetails: false },
+  { by: 'novelty', label: 'Novelty', needsDetails: true },
   { by: 'label', label: 'My labels', needsDetails: true },
 ];
+
+/** The choices that a map can ever offer. */
+export const choicesOf = ({ hunt }: Atlas): ColourChoice[] => colourChoices.filter(({ by }) => by !== 'novelty' || hunt);
 
 /** A kind of point. */
 export interface Category {
@@ -79,6 +90,8 @@ export class Colourer {
         return this.byCluster(theme, safe);
       case 'outlier':
         return this.byOutlier(theme);
+      case 'novelty':
+        return this.details?.processes.hunted ? this.byNovelty(this.details, theme) : this.byCluster(theme, safe);
       case 'time':
         return this.details ? this.byTime(this.details, theme) : this.byCluster(theme, safe);
       case 'flag':
@@ -143,6 +156,31 @@ export class Colourer {
         note: 'How much less dense a point’s surroundings are than the nearest cluster.',
         ramp: scoreRamp(theme),
         ticks: ['0', '0.5', '1'],
+      },
+    };
+  }
+
+  private byNovelty({ processes }: Details, theme: Theme): Colouring {
+    const { members } = this.atlas.points;
+    const values = noveltyOfPoints(processes.hunted!, processes.start);
+    const highest = values.reduce((most, value) => (value > most ? value : most), 1);
+    let missing = 0;
+    const index = Uint32Array.from(values, (value, point) => {
+      if (!Number.isNaN(value)) return Math.min(rampSteps - 1, Math.floor((value / highest) * rampSteps));
+      missing += members[point];
+      return rampSteps;
+    });
+    return {
+      by: 'novelty',
+      index,
+      colours: [...scoreRamp(theme), neutral[theme]],
+      faint: rampSteps,
+      legend: {
+        kind: 'scale',
+        note: 'The highest novelty among the processes at a point, in nats.',
+        ramp: scoreRamp(theme),
+        ticks: [0, highest / 2, highest].map(formatNovelty),
+        missing: { label: 'Not hunted', colour: neutral[theme], processes: missing },
       },
     };
   }

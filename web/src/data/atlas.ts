@@ -1,4 +1,6 @@
 // The map as the rest of the page sees it: what is needed for the first picture; details follow later.
+import type { Hunt } from './hunt';
+
 /** A feature that a cluster has more, or less, of than the whole. */
 export interface TopicPart {
   more: boolean;
@@ -89,6 +91,8 @@ export interface Atlas {
   points: Points;
   clusters: Cluster[];
   labels: Label[];
+  /** Absent if there is no hunt of these processes. */
+  hunt?: Hunt;
 }
 
 type TopicJson = [more: 0 | 1, name: string][];
@@ -99,18 +103,20 @@ export interface MapHeader {
   summary: Summary;
   outcome: Outcome;
   clusters: [objects: number, topic: TopicJson][];
+  hunt?: Hunt;
   layers: [x: number, y: number, radius: number, objects: number, cluster: number, parent: number, topic: TopicJson][][];
 }
 
 const readTopic = (topic: TopicJson): TopicPart[] => topic.map(([more, name]) => ({ more: more === 1, name }));
 
-export function atlasOf({ format, lens, summary, outcome, clusters, layers }: MapHeader, points: Points): Atlas {
+export function atlasOf({ format, lens, summary, outcome, clusters, layers, hunt }: MapHeader, points: Points): Atlas {
   if (format !== 3) throw new Error(`this page cannot read data of format ${format}`);
   return {
     lens,
     summary,
     outcome,
     points,
+    hunt,
     clusters: clusters.map(([objects, topic]) => ({ objects, topic: readTopic(topic) })),
     labels: layers.flatMap((labels, layer) =>
       labels.map(([lx, ly, radius, objects, cluster, parent, topic]) => ({

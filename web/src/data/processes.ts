@@ -1,4 +1,5 @@
 // The rows of processes: columns of numbers, sorted by point, then by object, then by start.
+import type { NoveltyColumns } from './hunt';
 import { runningSums } from './running_sums';
 import type { Texts } from './texts';
 
@@ -41,15 +42,17 @@ export interface TextColumn {
   texts: Texts;
 }
 
-export type TextField = 'object' | 'host' | 'name' | 'args' | 'user' | 'lineage' | 'hashText';
+export type TextField = 'object' | 'host' | 'name' | 'args' | 'user' | 'lineage' | 'hashText' | 'reasons';
 
 export interface ProcessColumns {
   /** Rows of point p are start[p] … start[p + 1] − 1. */
   start: Uint32Array;
   /** Per row its object, if objects are not processes; those of a point are contiguous. */
   object?: Uint32Array;
-  /** `object` is its name, if objects are not processes. */
-  columns: Record<Exclude<TextField, 'object'>, TextColumn> & { object?: TextColumn };
+  /** `object` is its name, if objects are not processes; `reasons` are lines, if there was a hunt. */
+  columns: Record<Exclude<TextField, 'object' | 'reasons'>, TextColumn> & { object?: TextColumn; reasons?: TextColumn };
+  /** What a hunt found, if there was one. */
+  hunted?: NoveltyColumns;
   /** ms since 1970; NaN if missing, as in the next three */
   started: Float64Array;
   /** ms */
@@ -73,6 +76,7 @@ export class Processes {
   readonly start: Uint32Array;
   readonly object: Uint32Array | undefined;
   readonly columns: ProcessColumns['columns'];
+  readonly hunted: NoveltyColumns | undefined;
   readonly started: Float64Array;
   readonly parent: Int32Array;
   readonly state: Uint8Array;
@@ -82,10 +86,11 @@ export class Processes {
   /** Where a row's hash starts in `hash`, in units of 16 bytes. */
   private readonly hashAt: Uint32Array;
   private points: Uint32Array | undefined;
+  private ofFindings: Map<number, Uint32Array> | undefined;
   private startedBy: { start: Uint32Array; row: Uint32Array } | undefined;
 
   constructor(private readonly data: ProcessColumns) {
-    ({ start: this.start, object: this.object, columns: this.columns, started: this.started, parent: this.parent, state: this.state } = data);
+    ({ start: this.start, object: this.object, columns: this.columns, hunted: this.hunted, started: this.started, parent: this.parent, state: this.state } = data);
     ({ stateNames: this.stateNames, flags: this.flags, flagNames: this.flagNames } = data);
     this.hashAt = runningSums(Uint32Array.from(data.hashForm, (form) => (form === 2 ? 0 : 1)));
   }
@@ -175,6 +180,28 @@ export class Processes {
       this.startedBy = { start, row: rows };
     }
     return this.startedBy.row.subarray(this.startedBy.start[row], this.startedBy.start[row + 1]);
+  }
+
+  /** The rows of a finding, ascending. @param finding its index among those listed */
+  rowsOfFinding(finding: number): Uint32Array {
+    this.ofFindings ??= this.groupedBy(this.hunted?.finding ?? new Uint32Array(0));
+    return this.ofFindings.get(finding + 1) ?? new Uint32Array(0);
+  }
+
+  private groupedBy(values: Uint32Array): Map<number, Uint32Array> {
+    const rows = new Map<number, number[]>();
+    values.forEach((value, row) => {
+      if (value === 0) return;
+      const group = rows.get(value);
+      if (group) group.push(row);
+      else rows.set(value, [row]);
+    });
+    return new Map([...rows].map(([value, group]) => [value, Uint32Array.from(group)]));
+  }
+
+  /** Why a process is new or rare, the most surprising first. */
+  reasonsOf(row: number): string[] {
+    return this.text('reasons', row)?.split('\n') ?? [];
   }
 
   flagsOf(row: number): string[] {

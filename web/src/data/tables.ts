@@ -3,6 +3,7 @@ import type { ArrowTable } from './arrow';
 import { atlasOf, type Atlas, type MapHeader } from './atlas';
 import type { Details } from './details';
 import { Features } from './features';
+import type { NoveltyColumns } from './hunt';
 import { Neighbours } from './neighbours';
 import { Processes, type ProcessesHeader, type TextColumn, type TextField } from './processes';
 import { runningSums } from './running_sums';
@@ -16,7 +17,7 @@ export interface Tables {
 }
 
 /** The names of a row's text fields in the tables. */
-export const fieldNames: Record<TextField, string> = { object: 'object', host: 'host', name: 'name', args: 'args', user: 'user', lineage: 'lineage', hashText: 'hash_text' };
+export const fieldNames: Record<TextField, string> = { object: 'object', host: 'host', name: 'name', args: 'args', user: 'user', lineage: 'lineage', hashText: 'hash_text', reasons: 'reasons' };
 
 const unsigned = (values: Int32Array): Uint32Array => new Uint32Array(values.buffer, values.byteOffset, values.length);
 
@@ -64,11 +65,18 @@ async function readObjects(tables: Tables, rows: ArrowTable): Promise<{ object: 
   return { object, names: { row: object.map((of) => name[of]), texts: texts.texts('text', 'whole') } };
 }
 
+/** Novelty by row, if the header has a hunt. */
+function readNovelty({ hunt }: PageHeader, rows: ArrowTable): NoveltyColumns | undefined {
+  if (!hunt) return undefined;
+  return { novelty: Float32Array.from(rows.numbers('novelty', 'i32'), (value) => (value < 0 ? NaN : value)), finding: unsigned(rows.numbers('finding', 'i32')) };
+}
+
 export async function readProcesses(tables: Tables, points: number): Promise<Processes> {
   const [header, rows] = await Promise.all([tables.header(), tables.table('processes')]);
   const objects = header.lens.objects_are_processes ? undefined : await readObjects(tables, rows);
   const column = async (field: TextField): Promise<[TextField, TextColumn | undefined]> => {
     if (field === 'object') return [field, objects?.names];
+    if (field === 'reasons' && !header.hunt) return [field, undefined];
     const texts = await tables.table(`texts/${fieldNames[field]}`);
     return [field, { row: unsigned(rows.numbers(fieldNames[field], 'i32')), texts: texts.texts('text', 'whole') }];
   };
@@ -79,6 +87,7 @@ export async function readProcesses(tables: Tables, points: number): Promise<Pro
   return Processes.of(header, {
     start: runningSums(sizes),
     object: objects?.object,
+    hunted: readNovelty(header, rows),
     columns: columns as Processes['columns'],
     started: rows.numbers('started', 'f64'),
     lifetime: rows.numbers('lifetime', 'f64'),

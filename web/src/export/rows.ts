@@ -1,6 +1,7 @@
 // Processes as records for export, named like the columns of points.parquet.
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
+import type { Processes } from '../data/processes';
 import type { TextOf } from '../data/whole_texts';
 import { csvOf } from './csv';
 
@@ -9,8 +10,8 @@ export const exportColumns = [
   'lineage_state', 'lineage_flags', 'cluster', 'outlier_score', 'bag', 'multiplicity',
 ] as const;
 
-/** With `object`, the name of what a process is a member of, if objects are not processes. */
-const columnsOf = ({ lens }: Atlas): readonly string[] => (lens.objects_are_processes ? exportColumns : ['object', ...exportColumns]);
+/** With `object`, the name of what a process is a member of, if objects are not processes; with what a hunt found, if there was one. */
+const columnsOf = ({ lens, hunt }: Atlas): readonly string[] => [...(lens.objects_are_processes ? [] : ['object']), ...exportColumns, ...(hunt ? ['novelty', 'reasons'] : [])];
 
 type Value = string | number | undefined;
 
@@ -20,7 +21,13 @@ const iso = (time: number | undefined): string | undefined => {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 };
 
-function recordOf({ lens, points }: Atlas, { processes }: Details, text: TextOf, row: number): Value[] {
+/** In nats. */
+function noveltyOf({ hunted }: Processes, row: number): number | undefined {
+  const value = hunted?.novelty[row] ?? NaN;
+  return Number.isNaN(value) ? undefined : value / 100;
+}
+
+function recordOf({ lens, points, hunt }: Atlas, { processes }: Details, text: TextOf, row: number): Value[] {
   const p = processes.process(row);
   const point = processes.pointOf[row];
   const ended = p.started === undefined || p.lifetime === undefined ? undefined : p.started + p.lifetime;
@@ -28,6 +35,7 @@ function recordOf({ lens, points }: Atlas, { processes }: Details, text: TextOf,
     ...(lens.objects_are_processes ? [] : [text('object', row)]),
     p.pidHash, p.host, p.user, p.name, text('args', row), iso(p.started), iso(ended), p.exitCode, p.osPid, text('lineage', row),
     p.state, p.flags.join(' '), points.cluster[point], Math.round((1000 * points.outlier[point]) / 255) / 1000, point, points.multiplicity[point],
+    ...(hunt ? [noveltyOf(processes, row), processes.text('reasons', row)] : []),
   ];
 }
 

@@ -1,6 +1,8 @@
 // The properties of processes that can be filtered by, as numbers per row.
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
+import { formatNovelty } from '../data/hunt';
+import { formatMoment, formatSpan } from '../text/format';
 import type { CategoryId, RangeId } from './filters';
 
 export interface CategoryFacet {
@@ -25,8 +27,12 @@ export interface RangeFacet {
   meaning: string;
   /** Per row its value, NaN if missing. */
   column: ArrayLike<number>;
+  /** Both NaN if no value is known. */
   from: number;
   to: number;
+  /** One of its values, and a range of them, for users. */
+  text(value: number): string;
+  rangeText(from: number, to: number): string;
 }
 
 export interface Facets {
@@ -35,9 +41,15 @@ export interface Facets {
   range: Record<RangeId, RangeFacet>;
 }
 
+/** A facet of numbers, whose ranges are shown as "FROM – TO". */
+const measure = (facet: Omit<RangeFacet, 'rangeText'>): RangeFacet => ({ ...facet, rangeText: (from, to) => `${facet.text(from)} – ${facet.text(to)}` });
+
+/** The titles of ranges. */
+export const rangeTitles: Record<RangeId, string> = { time: 'Started', outlier: 'Outlier score', novelty: 'Novelty' };
+
 export function facetsOf(atlas: Atlas, { processes }: Details): Facets {
   const { points, clusters } = atlas;
-  const { pointOf } = processes;
+  const { pointOf, hunted } = processes;
   const text = (id: 'name' | 'host' | 'user', title: string, plural: string, meaning: string): CategoryFacet => {
     const { row, texts } = processes.columns[id];
     return {
@@ -78,21 +90,31 @@ export function facetsOf(atlas: Atlas, { processes }: Details): Facets {
       flag: words('flag', 'Flag', 'audit flags', 'What the audit found wrong with a record', processes.flags, processes.flagNames, 'no flag'),
     },
     range: {
-      time: { id: 'time', title: 'Started', meaning: 'When processes started, UTC', column: processes.started, from: first, to: last },
-      outlier: {
+      time: { id: 'time', title: rangeTitles.time, meaning: 'When processes started, UTC', column: processes.started, from: first, to: last, text: formatMoment, rangeText: formatSpan },
+      outlier: measure({
         id: 'outlier',
-        title: 'Outlier score',
+        title: rangeTitles.outlier,
         meaning: 'How much less dense a point’s surroundings are than the nearest cluster (GLOSH), from 0 to 1',
         column: Uint8Array.from(pointOf, (point) => points.outlier[point]),
         from: 0,
         to: 255,
-      },
+        text: (value) => (value / 255).toFixed(2),
+      }),
+      novelty: measure({
+        id: 'novelty',
+        title: rangeTitles.novelty,
+        meaning: 'How new or rare processes are according to the hunt, in nats',
+        column: hunted?.novelty ?? [],
+        from: hunted ? 0 : NaN,
+        to: hunted ? Math.ceil(extentOf(hunted.novelty)[1]) : NaN,
+        text: formatNovelty,
+      }),
     },
   };
 }
 
 /** The minimum and maximum of values that are not NaN; both NaN if there are none. */
-function extentOf(values: Float64Array): [number, number] {
+function extentOf(values: Iterable<number>): [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) {
     if (value < low) low = value;

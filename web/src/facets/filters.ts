@@ -1,7 +1,7 @@
 // Filters: values or ranges of a process's properties. Processes that fail any filter are set aside.
 
 export const categoryIds = ['name', 'host', 'user', 'cluster', 'state', 'flag'] as const;
-export const rangeIds = ['time', 'outlier'] as const;
+export const rangeIds = ['time', 'outlier', 'novelty'] as const;
 export type CategoryId = (typeof categoryIds)[number];
 export type RangeId = (typeof rangeIds)[number];
 export type FacetId = CategoryId | RangeId;
@@ -12,7 +12,7 @@ export interface CategoryFilter {
   except: boolean;
 }
 
-/** An inclusive range: ms since 1970 for time, 0 … 255 for the outlier score. Missing values fail. */
+/** An inclusive range: ms since 1970 for time, 0 … 255 for the outlier score, hundredths of a nat for novelty. Missing values fail. */
 export interface RangeFilter {
   from: number;
   to: number;

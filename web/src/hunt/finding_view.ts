@@ -55,7 +55,7 @@ function termsView(finding: Finding): HTMLElement {
       element('span', { class: 'term-nats' }, nats(value)),
     ),
   );
-  return element('section', { class: 'terms' }, element('h4', {}, `What its novelty of ${nats(finding.novelty)} adds up from`), element('ul', {}, ...rows));
+  return element('section', { class: 'terms' }, element('h4', {}, `What makes up its novelty of ${nats(finding.novelty)}`), element('ul', {}, ...rows));
 }
 
 function exampleView(example: Example): HTMLElement {

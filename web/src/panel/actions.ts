@@ -12,6 +12,8 @@ export interface Actions {
   selectAll(points: Iterable<number>, name: string, change?: Change): void;
   /** Zooms to these points. */
   zoomTo(points: Iterable<number>): void;
+  /** Opens a finding and selects its processes. @param finding its index among those listed */
+  showFinding(finding: number): void;
   /** Opens the form to label these points, or a cluster. */
   label(points: Uint32Array, name: string, cluster: number): void;
 }

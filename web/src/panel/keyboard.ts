@@ -1,5 +1,6 @@
 // Keyboard control of the page.
-import { colourChoices } from '../colour/colouring';
+import { choicesOf } from '../colour/colouring';
+import type { Atlas } from '../data/atlas';
 import { noFilters } from '../facets/filters';
 import type { MapView } from '../map/map_view';
 import type { PageStore } from '../state/page_state';
@@ -10,7 +11,7 @@ import type { SearchBox } from './overview/search_box';
 /** Pixels that an arrow key moves the map. */
 const stride = 90;
 
-export function listenForKeys(map: MapView, store: PageStore, search: SearchBox, help: HTMLDialogElement, actions: Actions): void {
+export function listenForKeys(atlas: Atlas, map: MapView, store: PageStore, search: SearchBox, help: HTMLDialogElement, actions: Actions): void {
   const walk = (by: number): void => {
     const points = map.litInOrder();
     if (points.length === 0) return;
@@ -20,7 +21,7 @@ export function listenForKeys(map: MapView, store: PageStore, search: SearchBox,
     map.reveal(points[next]);
   };
   const nextColour = (): void => {
-    const usable = colourChoices.filter(({ needsDetails }) => !needsDetails || store.now.details);
+    const usable = choicesOf(atlas).filter(({ needsDetails }) => !needsDetails || store.now.details);
     const at = usable.findIndex(({ by }) => by === store.now.colourBy);
     store.set({ colourBy: usable[(at + 1) % usable.length].by });
   };
@@ -51,9 +52,10 @@ export function listenForKeys(map: MapView, store: PageStore, search: SearchBox,
     o: () => store.set({ tool: 'lasso' }),
     s: () => actions.select(map.litInOrder(), store.now.query.trim() === '' ? 'What is shown' : `Search ${store.now.query.trim()}`),
     d: () => store.set({ list: !store.now.list }),
+    f: () => atlas.hunt && store.set({ side: store.now.side === 'findings' ? undefined : 'findings' }),
     Escape: () => {
       const { pinned, side, selection, tool } = store.now;
-      if (side === 'labels') store.set({ side: undefined });
+      if (side === 'labels' || side === 'findings') store.set({ side: undefined });
       else if (pinned >= 0) store.set({ pinned: -1, side: selection ? 'selection' : undefined });
       else if (selection) store.set({ selection: undefined, side: undefined });
       else if (tool !== 'pan') store.set({ tool: 'pan' });

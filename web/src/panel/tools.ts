@@ -15,6 +15,7 @@ export const keys: [key: string, what: string][] = [
   ['v  b  o', 'dragging moves the map, draws a box, draws a lasso'],
   ['s', 'select what is lit'],
   ['d', 'list of processes'],
+  ['f', 'findings, if there was a hunt'],
   ['n  p', 'next, previous lit point, largest first'],
   ['[  ]', 'previous, next process at the pinned point'],
   ['l', 'labels on or off'],

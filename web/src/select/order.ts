@@ -2,7 +2,7 @@
 import type { Atlas } from '../data/atlas';
 import type { Processes } from '../data/processes';
 
-export const sortKeys = ['object', 'name', 'args', 'host', 'user', 'started', 'cluster', 'outlier', 'state'] as const;
+export const sortKeys = ['object', 'name', 'args', 'host', 'user', 'started', 'cluster', 'outlier', 'novelty', 'state'] as const;
 export type SortKey = (typeof sortKeys)[number];
 
 export interface Order {
@@ -20,6 +20,8 @@ function columnOf({ points }: Atlas, processes: Processes, by: SortKey): (row: n
       return (row) => points.cluster[pointOf[row]];
     case 'outlier':
       return (row) => points.outlier[pointOf[row]];
+    case 'novelty':
+      return (row) => processes.hunted?.novelty[row] ?? NaN;
     case 'state':
       return (row) => processes.state[row];
     default: {
@@ -32,7 +34,7 @@ function columnOf({ points }: Atlas, processes: Processes, by: SortKey): (row: n
 /** Missing values come last in either direction; ties keep the order of rows. */
 export function sortedRows(rows: Uint32Array, atlas: Atlas, processes: Processes, { by, descending }: Order): Uint32Array {
   const value = columnOf(atlas, processes, by);
-  const missing = by === 'cluster' || by === 'outlier' ? () => false : by === 'started' ? Number.isNaN : (v: number) => v === 0;
+  const missing = by === 'cluster' || by === 'outlier' ? () => false : by === 'started' || by === 'novelty' ? Number.isNaN : (v: number) => v === 0;
   const keys = Float64Array.from(rows, (row) => value(row));
   const sign = descending ? -1 : 1;
   const order = Uint32Array.from(rows, (_, i) => i).sort((a, b) => {

@@ -1,6 +1,7 @@
 // The selection on the map: points, and of their processes those that are shown.
-import type { Points } from '../data/atlas';
+import type { Atlas, Points } from '../data/atlas';
 import type { Processes } from '../data/processes';
+import { start } from '../text/visible';
 import type { Shown } from '../facets/engine';
 
 export interface Selection {
@@ -41,6 +42,12 @@ export function ofRows(name: string, rows: Uint32Array, processes: Processes): S
   const points = ascending(new Set(Array.from(rows, (row) => processes.pointOf[row])));
   const whole = points.reduce((sum, point) => sum + processes.start[point + 1] - processes.start[point], 0);
   return rows.length === whole ? { name, points } : { name, points, rows };
+}
+
+/** The processes of a finding that are on the map; undefined if none is. @param finding its index among those listed */
+export function selectionOfFinding({ hunt }: Atlas, finding: number, processes: Processes): Selection | undefined {
+  const rows = processes.rowsOfFinding(finding);
+  return rows.length > 0 ? ofRows(`Finding ${finding + 1}: ${start(hunt?.findings[finding]?.process_name ?? '', 80)}`, rows, processes) : undefined;
 }
 
 /** The points of a cluster, ascending. */

@@ -1,12 +1,12 @@
 // The state of the page in the fragment of its address: a link shows the same to a colleague. Links are untrusted data:
 // what does not fit this map is ignored.
-import { colourChoices, type ColourBy } from '../colour/colouring';
+import { choicesOf, type ColourBy } from '../colour/colouring';
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
 import type { Facets } from '../facets/facets';
 import { categoryIds, rangeIds, type CategoryFilter, type CategoryId, type Filters, type RangeFilter } from '../facets/filters';
 import type { Processes } from '../data/processes';
-import { ofRows, type Selection } from '../select/selection';
+import { ofRows, selectionOfFinding, type Selection } from '../select/selection';
 import type { View } from '../map/camera';
 import type { PageState } from './page_state';
 import { decodePoints, encodePoints } from './point_code';
@@ -14,9 +14,9 @@ import { decodePoints, encodePoints } from './point_code';
 /** Maximum length of a selection in a link: longer addresses may be truncated on their way. */
 const maxLetters = 24_000;
 
-export type LinkedState = Pick<PageState, 'query' | 'filters' | 'colourBy' | 'colourBlindSafe' | 'selection' | 'second' | 'pinned' | 'pinnedRow' | 'list' | 'side'>;
+export type LinkedState = Pick<PageState, 'query' | 'filters' | 'colourBy' | 'colourBlindSafe' | 'selection' | 'second' | 'pinned' | 'pinnedRow' | 'list' | 'side' | 'finding'>;
 
-export const linkedFields = ['query', 'filters', 'colourBy', 'colourBlindSafe', 'selection', 'second', 'pinned', 'pinnedRow', 'list', 'side'] as const satisfies (keyof PageState)[];
+export const linkedFields = ['query', 'filters', 'colourBy', 'colourBlindSafe', 'selection', 'second', 'pinned', 'pinnedRow', 'list', 'side', 'finding'] as const satisfies (keyof PageState)[];
 
 function textOf(facets: Facets, id: CategoryId, value: number): string {
   if (value === 0) return '';
@@ -55,14 +55,16 @@ function putSelection(link: URLSearchParams, key: string, selection: Selection |
  * Without the leading #; empty if the page shows its initial state.
  * @param view x and y in map units, zoom relative to that which shows the whole map
  */
-export function writeLink(state: LinkedState, view: View | undefined, facets: Facets | undefined, details: Details | undefined): string {
+export function writeLink(state: LinkedState, { hunt }: Pick<Atlas, 'hunt'>, view: View | undefined, facets: Facets | undefined, details: Details | undefined): string {
   const link = new URLSearchParams();
   if (view) link.set('at', [view.x, view.y, view.zoom].map((value) => Number(value.toFixed(3))).join('_'));
   if (state.colourBy !== 'cluster' && state.colourBy !== 'label') link.set('colour', state.colourBy);
   if (state.colourBlindSafe) link.set('safe', '1');
   if (state.query.trim() !== '') link.set('q', state.query);
   if (facets) putFilters(link, facets, state.filters);
-  putSelection(link, 'select', state.selection);
+  const finding = hunt?.findings[state.finding];
+  if (finding) link.set('finding', finding.id);
+  else putSelection(link, 'select', state.selection);
   putSelection(link, 'held', state.second);
   if (state.pinned >= 0 && details) {
     const row = state.pinnedRow >= 0 ? state.pinnedRow : details.processes.start[state.pinned];
@@ -111,20 +113,23 @@ export function readLink(hash: string, atlas: Atlas, details: Details, facets: F
     const filter = readRange(link.get(id));
     if (filter) filters[id] = filter;
   }
-  const selection = readSelection(link, 'select', atlas.points.count, details.processes);
+  const id = link.get('finding');
+  const finding = (id === null ? undefined : atlas.hunt?.findings.findIndex((candidate) => candidate.id === id)) ?? -1;
+  const selection = finding >= 0 ? selectionOfFinding(atlas, finding, details.processes) : readSelection(link, 'select', atlas.points.count, details.processes);
   const pin = link.get('pin')?.toLowerCase();
   const pinnedRow = (pin ? details.processes.rowsOf([pin]).get(pin) : undefined) ?? -1;
   const pinned = pinnedRow < 0 ? -1 : details.processes.pointOf[pinnedRow];
   return {
     query: (link.get('q') ?? '').slice(0, 2000),
     filters: filters as Filters,
-    colourBy: colourChoices.find(({ by }) => by === link.get('colour') && by !== 'label')?.by ?? ('cluster' satisfies ColourBy),
+    colourBy: choicesOf(atlas).find(({ by }) => by === link.get('colour') && by !== 'label')?.by ?? ('cluster' satisfies ColourBy),
     colourBlindSafe: link.get('safe') === '1',
     selection,
     second: readSelection(link, 'held', atlas.points.count, details.processes),
     pinned,
     pinnedRow,
     list: link.get('list') === '1',
-    side: pinned >= 0 ? 'process' : selection ? 'selection' : undefined,
+    finding,
+    side: pinned >= 0 ? 'process' : finding >= 0 ? 'findings' : selection ? 'selection' : undefined,
   };
 }

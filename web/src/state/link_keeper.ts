@@ -23,7 +23,7 @@ export function linkKeeper(atlas: Atlas, store: PageStore, map: () => MapView): 
 
   function write(): void {
     const { engine, details } = store.now;
-    written = writeLink(store.now, map().linkedView, engine?.facets, details);
+    written = writeLink(store.now, atlas, map().linkedView, engine?.facets, details);
     const now = location.hash.replace(/^#/, '');
     if (now === written) return;
     try {

@@ -10,7 +10,7 @@ import type { Selection } from '../select/selection';
 import { Store } from './store';
 
 /** The contents of the panel at the side. */
-export type Side = 'process' | 'selection' | 'labels';
+export type Side = 'findings' | 'process' | 'selection' | 'labels';
 
 export interface PageState {
   theme: Theme;
@@ -33,6 +33,8 @@ export interface PageState {
   /** The row of the pinned point that is shown; −1 for the first. */
   pinnedRow: number;
   selection: Selection | undefined;
+  /** The chosen finding, by its index among those listed; −1 for none. */
+  finding: number;
   /** Kept for comparison with the selection. */
   second: Selection | undefined;
   /** What a drag on the map does. */
@@ -64,6 +66,7 @@ export function pageStore(theme: Theme): PageStore {
     pointed: -1,
     pinnedRow: -1,
     selection: undefined,
+    finding: -1,
     second: undefined,
     tool: 'pan',
     side: undefined,

@@ -111,6 +111,7 @@ struct PageData {
   std::vector<std::string> lineage_states;        ///< the states that occur in rows, such as "no parent"
   std::vector<std::string> lineage_flags;         ///< the flags that occur in rows, at most 31
   std::vector<PageTerm> terms;                    ///< the meanings of those terms, as far as they are known
+  std::string_view hunt;                          ///< JSON by read_page_hunt (atlas/page/page_hunt.hpp), or empty
   /// Per bag its nearest other bags in the embedding, nearest first, `Neighbours::kNone` for none, and their distances;
   /// nullptr: the page shows no neighbours.
   const Matrix<std::uint32_t>* neighbours = nullptr;
@@ -134,6 +135,9 @@ struct PageProcess {
   std::optional<std::int64_t> ended;          ///< µs since 1970 UTC
   std::optional<std::int64_t> exit_code;
   std::optional<std::int64_t> os_pid;
+  std::optional<std::int32_t> novelty;      ///< hundredths of a nat; ignored without a hunt, like the next two
+  std::int32_t finding = 0;                 ///< 0, or 1 + the index of its finding in the header
+  std::optional<std::string_view> reasons;  ///< one a line, the most surprising first
 };
 
 }  // namespace proclens

@@ -51,21 +51,27 @@ std::string ProcessRows::stream() const {
                                       {"state", state},         {"flags", flags},      {"hash_form", hash_form},
                                       {"hash_high", hash_high}, {"hash_low", hash_low}};
   if (object.size() == size()) columns.insert(columns.begin() + 1, {"object", object});
+  if (novelty.size() == size()) {
+    columns.insert(columns.end(), {{"novelty", novelty}, {"finding", finding}, {"reasons", reasons}});
+  }
   return arrow_stream(columns);
 }
 
 // ---- UnorderedProcesses --------------------------------------------------------------------------------------------
 
-UnorderedProcesses::UnorderedProcesses(std::size_t size, bool with_objects) : with_objects_(with_objects) {
-  resize(size);
-}
+UnorderedProcesses::UnorderedProcesses(std::size_t size, RowColumns columns) : columns_(columns) { resize(size); }
 
 void UnorderedProcesses::resize(std::size_t size) {
   for (std::vector<std::int32_t>* column : {&rows.point, &rows.host, &rows.name, &rows.args, &rows.user, &rows.lineage,
                                             &rows.hash_text, &rows.state, &rows.flags, &rows.hash_form}) {
     column->resize(size);
   }
-  if (with_objects_) rows.object.resize(size);
+  if (columns_.objects) rows.object.resize(size);
+  if (columns_.novelty) {
+    rows.novelty.resize(size, -1);
+    rows.finding.resize(size);
+    rows.reasons.resize(size);
+  }
   for (std::vector<double>* column : {&rows.started, &rows.lifetime, &rows.exit_code, &rows.os_pid}) {
     column->resize(size, kMissing);
   }
@@ -118,7 +124,7 @@ std::vector<std::uint32_t> UnorderedProcesses::order(const Context& context, std
   }
   const auto at = [&](std::size_t index) { return order.begin() + static_cast<std::ptrdiff_t>(index); };
   const auto key = [&](std::uint32_t process) {
-    return std::tuple(with_objects_ ? rows.object[process] : 0, started_[process], process);
+    return std::tuple(columns_.objects ? rows.object[process] : 0, started_[process], process);
   };
   parallel_blocks(context, points, kBlock / 16, [&](std::size_t begin, std::size_t after) {
     for (std::size_t point = begin; point < after; ++point) {
@@ -159,7 +165,8 @@ ProcessRows UnorderedProcesses::ordered(const Context& context, std::size_t poin
   std::vector<std::vector<std::int32_t>*> numbers = {&rows.point, &rows.host,     &rows.name,      &rows.args,
                                                      &rows.user,  &rows.lineage,  &rows.hash_text, &rows.state,
                                                      &rows.flags, &rows.hash_form};
-  if (with_objects_) numbers.push_back(&rows.object);
+  if (columns_.objects) numbers.push_back(&rows.object);
+  if (columns_.novelty) numbers.insert(numbers.end(), {&rows.novelty, &rows.finding, &rows.reasons});
   put_in_order(context, numbers, order);
   put_in_order<double>(context, {&rows.started, &rows.lifetime, &rows.exit_code, &rows.os_pid}, order);
   return std::move(rows);

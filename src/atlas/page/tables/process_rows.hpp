@@ -17,6 +17,12 @@ namespace proclens {
 enum class HashForm : std::int32_t { lower_hex = 0, upper_hex = 1, text = 2 };
 
 /// The columns of the table `processes` (docs/map-page.md), about 110 bytes per row in all.
+/// The columns that only some pages have.
+struct RowColumns {
+  bool objects = false;  ///< objects are not processes
+  bool novelty = false;  ///< there was a hunt
+};
+
 struct ProcessRows {
   std::vector<std::int32_t> point;
   std::vector<std::int32_t> object;  ///< row of the table `objects`; empty if objects are processes
@@ -26,6 +32,9 @@ struct ProcessRows {
   std::vector<std::int32_t> state, flags;
   std::vector<std::int32_t> hash_form;
   std::vector<std::int64_t> hash_high, hash_low;
+  std::vector<std::int32_t> novelty;  ///< hundredths of a nat, −1 if missing; empty without a hunt, like the next two
+  std::vector<std::int32_t> finding;  ///< 0, or 1 + the index of a finding in the header
+  std::vector<std::int32_t> reasons;  ///< 0, or the number of a text
 
   [[nodiscard]] std::size_t size() const noexcept { return point.size(); }
 
@@ -40,8 +49,7 @@ struct ProcessRows {
 /// numbers, hashes and parents; what is not set is missing.
 class UnorderedProcesses {
  public:
-  /// @param with_objects whether objects are not processes, so that `rows.object` exists
-  explicit UnorderedProcesses(std::size_t size = 0, bool with_objects = false);
+  explicit UnorderedProcesses(std::size_t size = 0, RowColumns columns = {});
 
   void resize(std::size_t size);
 
@@ -65,7 +73,7 @@ class UnorderedProcesses {
   [[nodiscard]] std::vector<std::int32_t> parents(const Context& context,
                                                   const std::vector<std::uint32_t>& order) const;
 
-  bool with_objects_;
+  RowColumns columns_;
   std::vector<std::int64_t> started_;  ///< ms since 1970
   std::vector<HashBytes> hash_;
   std::vector<HashBytes> parent_;

@@ -1,8 +1,9 @@
 // A histogram on which dragging chooses a range; the ends can also be moved by keyboard.
 import type { FilterEngine } from '../../facets/engine';
+import { rangeTitles } from '../../facets/facets';
 import type { RangeFilter, RangeId } from '../../facets/filters';
 import { element, fill } from '../../dom';
-import { formatMoment, formatNumber } from '../../text/format';
+import { formatNumber } from '../../text/format';
 
 const bins = 80;
 const size = { width: 320, height: 56 };
@@ -26,7 +27,7 @@ export function brush(id: RangeId, choose: (filter: RangeFilter | undefined) => 
       min: 0,
       max: bins,
       step: 1,
-      'aria-label': `${id === 'time' ? 'Started' : 'Outlier score'} ${end === 'from' ? 'from' : 'up to'}`,
+      'aria-label': `${rangeTitles[id]} ${end === 'from' ? 'from' : 'up to'}`,
       input: () => chooseBins(Number(ends[0].value), Number(ends[1].value)),
     }),
   );
@@ -37,7 +38,7 @@ export function brush(id: RangeId, choose: (filter: RangeFilter | undefined) => 
   const valueAt = (bin: number): number => range.from + ((range.to - range.from) * bin) / bins;
   function chooseBins(a: number, b: number): void {
     const [low, high] = [Math.max(0, Math.min(a, b)), Math.min(bins, Math.max(a, b))];
-    // Ends are integers: milliseconds of time, 255ths of a score.
+    // Ends are integers: milliseconds of time, 255ths of a score, hundredths of novelty.
     if (low <= 0 && high >= bins) choose(undefined);
     else choose({ from: Math.ceil(valueAt(low)), to: high >= bins ? range.to : Math.max(Math.ceil(valueAt(low)), Math.ceil(valueAt(high)) - 1) });
   }
@@ -76,7 +77,7 @@ export function brush(id: RangeId, choose: (filter: RangeFilter | undefined) => 
       shade.style.width = `${100 * Math.max(0.004, high - low)}%`;
       ends[0].value = String(Math.round(bins * low));
       ends[1].value = String(Math.round(bins * high));
-      const text = (value: number): string => (id === 'time' ? formatMoment(value) : (value / 255).toFixed(2));
+      const { text } = facet;
       ends[0].setAttribute('aria-valuetext', text(filter?.from ?? facet.from));
       ends[1].setAttribute('aria-valuetext', text(filter?.to ?? facet.to));
       fill(ticks, ...(known ? [element('span', {}, text(facet.from)), element('span', {}, text(facet.to))] : [element('span', {}, 'none known')]));

@@ -4,7 +4,7 @@ import { element, fill, icon } from '../../dom';
 import type { FilterEngine } from '../../facets/engine';
 import { chosen, isRange, noFilters, without, type CategoryId, type FacetId, type Filters } from '../../facets/filters';
 import type { PageState, PageStore } from '../../state/page_state';
-import { counted, formatNumber, formatSpan } from '../../text/format';
+import { counted, formatNumber } from '../../text/format';
 import { dataText, start, visibleString } from '../../text/visible';
 
 /** Values named on a chip. */
@@ -36,11 +36,6 @@ function categoryChip({ facets }: FilterEngine, filters: Filters, id: CategoryId
   return chip(title, nodes, remove);
 }
 
-function rangeText(id: 'time' | 'outlier', from: number, to: number): string {
-  if (id === 'outlier') return `${(from / 255).toFixed(2)} – ${(to / 255).toFixed(2)}`;
-  return formatSpan(from, to);
-}
-
 /** @param fit shows all that is lit */
 export function chipsView(atlas: Atlas, store: PageStore, fit: () => void): HTMLElement {
   const node = element('div', { class: 'chips', role: 'region', 'aria-label': 'Active filters' });
@@ -58,8 +53,8 @@ export function chipsView(atlas: Atlas, store: PageStore, fit: () => void): HTML
       }
       const filter = filters[id];
       if (!filter) continue;
-      const { title } = engine.facets.range[id];
-      const text = rangeText(id, filter.from, filter.to);
+      const { title, rangeText } = engine.facets.range[id];
+      const text = rangeText(filter.from, filter.to);
       chips.push(chip(`${title} ${text}`, [words(`${title} ${text}`)], remove(id)));
     }
     return chips;

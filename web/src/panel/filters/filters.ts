@@ -1,6 +1,6 @@
 // All facets, each collapsed until needed.
 import { element, iconButton } from '../../dom';
-import { categoryIds, without, type FacetId, type RangeId } from '../../facets/filters';
+import { isRange, without, type FacetId, type RangeId } from '../../facets/filters';
 import type { PageState, PageStore } from '../../state/page_state';
 import { formatNumber } from '../../text/format';
 import { brush } from './brush';
@@ -9,13 +9,13 @@ import { facetList } from './facet_list';
 /** The facets that are open initially. */
 const openAtFirst: ReadonlySet<FacetId> = new Set(['time']);
 
-const order: FacetId[] = ['time', 'name', 'host', 'user', 'cluster', 'state', 'flag', 'outlier'];
+const order: FacetId[] = ['time', 'name', 'host', 'user', 'cluster', 'state', 'flag', 'outlier', 'novelty'];
 
 export function filtersView(store: PageStore): HTMLElement {
   const node = element('section', { class: 'filters', 'aria-label': 'Filters' }, element('h2', {}, 'Filters'));
   const draws: ((state: Readonly<PageState>) => void)[] = [];
   for (const id of order) {
-    const body = id === 'time' || id === 'outlier' ? rangeBody(id, store) : categoryBody(id, store);
+    const body = isRange(id) ? rangeBody(id, store) : categoryBody(id, store);
     const kinds = element('span', { class: 'facet-kinds' });
     const clear = iconButton('close', 'Remove this filter', () => store.set({ filters: without(store.now.filters, id) }));
     const title = element('span', { class: 'facet-title' });
@@ -25,9 +25,9 @@ export function filtersView(store: PageStore): HTMLElement {
     const drawOne = (state: Readonly<PageState>): void => {
       const { engine } = state;
       if (!engine) return;
-      const facet = (categoryIds as readonly string[]).includes(id) ? engine.facets.category[id as 'name'] : engine.facets.range[id as RangeId];
+      const facet = isRange(id) ? engine.facets.range[id] : engine.facets.category[id];
       const count = 'count' in facet ? facet.count - 1 : undefined;
-      box.hidden = count === 0 || (id === 'time' && Number.isNaN(engine.facets.range.time.from));
+      box.hidden = count === 0 || ('from' in facet && Number.isNaN(facet.from));
       title.textContent = facet.title;
       summary.title = facet.meaning;
       kinds.textContent = count === undefined ? '' : formatNumber(count);

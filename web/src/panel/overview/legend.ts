@@ -1,6 +1,7 @@
 // The legend: the property that points are coloured by, and the meaning of the colours.
-import { colourChoices, type Category, type ColourBy, type Colouring } from '../../colour/colouring';
+import { choicesOf, type Category, type ColourBy, type Colouring } from '../../colour/colouring';
 import { cssColour, type Rgb } from '../../colour/oklch';
+import type { Atlas } from '../../data/atlas';
 import { element, fill, type Child } from '../../dom';
 import { sameFilter, without, type CategoryId } from '../../facets/filters';
 import type { PageStore } from '../../state/page_state';
@@ -36,13 +37,14 @@ export interface LegendView {
   show(colouring: Colouring): void;
 }
 
-export function legendView(store: PageStore): LegendView {
+export function legendView(atlas: Atlas, store: PageStore): LegendView {
+  const choices = choicesOf(atlas);
   const select = element('select', {
     id: 'colour-by',
     'aria-label': 'Colour points by',
     change: () => store.set({ colourBy: select.value as ColourBy }),
   });
-  for (const { by, label } of colourChoices) select.append(element('option', { value: by }, label));
+  for (const { by, label } of choices) select.append(element('option', { value: by }, label));
   const safe = element('input', {
     id: 'colour-blind-safe',
     type: 'checkbox',
@@ -67,7 +69,7 @@ export function legendView(store: PageStore): LegendView {
     ),
   );
   store.follow(['details', 'labels'], ({ details, labels }) => {
-    colourChoices.forEach(({ by, needsDetails }, i) => (select.options[i].disabled = (needsDetails && !details) || (by === 'label' && labels.length === 0)));
+    choices.forEach(({ by, needsDetails }, i) => (select.options[i].disabled = (needsDetails && !details) || (by === 'label' && labels.length === 0)));
   });
   store.follow(['colourBy', 'colourBlindSafe'], (state) => {
     select.value = state.colourBy;

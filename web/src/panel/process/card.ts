@@ -7,6 +7,7 @@ import { element, type Child } from '../../dom';
 import { capitalised, counted, formatNumber, formatTime } from '../../text/format';
 import { dataText, start } from '../../text/visible';
 import { clusterFacts, fact, head, names, together, unknown, valueOr } from './facts';
+import { noveltyFact } from './novelty_view';
 
 /** Characters of a command line on the hover card. */
 const glance = 320;
@@ -59,6 +60,7 @@ export function hoverCard(atlas: Atlas, details: Details | undefined, point: num
       ...processFacts(process),
       fact(capitalised(atlas.lens.feature.many), 'Number of distinct ones in its bag', formatNumber(details.features.size[point])),
       ...clusterFacts(atlas, point),
+      noveltyFact(details, row),
     ),
     together(atlas, details, point),
   ];

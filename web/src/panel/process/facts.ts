@@ -1,7 +1,6 @@
 // Names and values in the form shown by the cards and the process panel.
 import { processNoun, type Atlas, type TopicPart } from '../../data/atlas';
 import type { Details } from '../../data/details';
-import type { TextField } from '../../data/processes';
 import { element, type Child } from '../../dom';
 import { capitalised, counted, formatDay, formatNumber } from '../../text/format';
 import { dataText, start, visibleString } from '../../text/visible';
@@ -58,7 +57,7 @@ export function clusterFacts(atlas: Atlas, point: number): HTMLElement[] {
   return facts;
 }
 
-function countDistinct(details: Details, field: Exclude<TextField, 'object'>, from: number, to: number): number {
+function countDistinct(details: Details, field: 'host' | 'user' | 'args', from: number, to: number): number {
   return new Set(details.processes.columns[field].row.subarray(from, to)).size;
 }
 

@@ -18,6 +18,7 @@ import { featuresView } from './features_view';
 import { lineageTree } from './lineage_tree';
 import { neighboursView, twinView } from './near_view';
 import { section } from '../section';
+import { noveltyView } from './novelty_view';
 
 /** The command line; if it was cut for this page, with a button that fetches the rest. */
 function commandLine(details: Details, source: DataSource, row: number, process: Process): Child {
@@ -118,6 +119,7 @@ export function processPanel(atlas: Atlas, details: Details | undefined, ofClust
     ...names(atlas, details, point, row),
     commandLine(details, source, row, process),
     element('dl', { class: 'facts' }, ...processFacts(details, process)),
+    noveltyView(atlas, details, actions, row),
     together(atlas, details, point),
     lineageTree(details, actions, row),
     twinView(atlas, details, actions, point),

@@ -1,7 +1,8 @@
 // A table of processes at the bottom of the page: the selection, or all that is shown. Only visible lines exist as
 // elements.
-import { processNoun, type Atlas, type Lens } from '../../data/atlas';
+import { processNoun, type Atlas } from '../../data/atlas';
 import type { Details } from '../../data/details';
+import { formatNovelty } from '../../data/hunt';
 import type { DataSource } from '../../data/source';
 import { element, fill, iconButton } from '../../dom';
 import { sortedRows, type Order, type SortKey } from '../../select/order';
@@ -16,6 +17,8 @@ import { exportMenu } from './export_menu';
 
 type Column = [key: SortKey, title: string, meaning: string];
 
+const novelty: Column = ['novelty', 'Novelty', 'How new or rare it is according to the hunt, in nats'];
+
 const processColumns: Column[] = [
   ['name', 'Name', 'The name of the program'],
   ['args', 'Command line', 'Its command line'],
@@ -27,11 +30,13 @@ const processColumns: Column[] = [
   ['state', 'Lineage', 'How far its lineage reaches, according to the audit'],
 ];
 
-/** With the object, if that is not the process itself. */
-function columnsFor({ object, objects_are_processes }: Lens): Column[] {
-  if (objects_are_processes) return processColumns;
+/** With the object, if that is not the process itself, and with novelty, if there was a hunt. */
+function columnsFor({ lens, hunt }: Atlas): Column[] {
+  const { object, objects_are_processes } = lens;
+  const columns = hunt ? [...processColumns.slice(0, -1), novelty, ...processColumns.slice(-1)] : processColumns;
+  if (objects_are_processes) return columns;
   const title = capitalised(object.one);
-  return [['object', title, 'The object that the process belongs to'], ...processColumns.map(([key, name, meaning]): Column => [key, name === title ? 'Arguments' : name, meaning])];
+  return [['object', title, 'The object that the process belongs to'], ...columns.map(([key, name, meaning]): Column => [key, name === title ? 'Arguments' : name, meaning])];
 }
 
 /** Lines created beyond the edges of the visible part. */
@@ -45,13 +50,13 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions, so
   const body = element('div', { class: 'list-body', role: 'rowgroup' });
   const spacer = element('div', { class: 'list-spacer' });
   const scroll = element('div', { class: 'list-scroll', tabindex: 0, 'aria-label': 'Processes. Arrow keys move from one to the next; Enter pins it', role: 'grid' }, spacer, body);
-  const columns = columnsFor(atlas.lens);
+  const columns = columnsFor(atlas);
   const heads = columns.map(([key, name, meaning]) =>
     element('button', { type: 'button', class: `list-head ${key}`, role: 'columnheader', title: `${meaning}. Click to sort`, click: () => sortBy(key) }, name),
   );
   const node = element(
     'section',
-    { class: atlas.lens.objects_are_processes ? 'card list' : 'card list with-objects', 'aria-label': 'List of processes', hidden: true },
+    { class: `card list${atlas.lens.objects_are_processes ? '' : ' with-objects'}${atlas.hunt ? ' with-novelty' : ''}`, 'aria-label': 'List of processes', hidden: true },
     element('div', { class: 'list-bar' }, title, tools, iconButton('close', 'Close the list (d)', () => store.set({ list: false }))),
     element('div', { class: 'list-heads' }, ...heads),
     scroll,
@@ -65,7 +70,7 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions, so
   const lineHeight = (): number => 1.75 * (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
 
   function sortBy(key: SortKey): void {
-    order = { by: key, descending: order.by === key ? !order.descending : key === 'outlier' };
+    order = { by: key, descending: order.by === key ? !order.descending : key === 'outlier' || key === 'novelty' };
     update(store.now);
   }
 
@@ -80,6 +85,7 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions, so
     const cluster = atlas.points.cluster[point];
     const state = processes.state[row] > 0 ? processes.stateNames[processes.state[row] - 1] : undefined;
     const started = processes.started[row];
+    const novelty = processes.hunted?.novelty[row];
     return element(
       'div',
       {
@@ -103,6 +109,7 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions, so
       cell('started', Number.isNaN(started) ? '–' : formatTime(started).replace(' UTC', '')),
       cell('cluster', cluster >= 0 ? `${cluster}` : 'none'),
       cell('outlier', (atlas.points.outlier[point] / 255).toFixed(2)),
+      novelty !== undefined && cell('novelty', Number.isNaN(novelty) ? '–' : formatNovelty(novelty)),
       cell('state', state !== undefined && stateDot(processes, state), state === undefined ? '–' : ` ${spoken(state)}`),
     );
   }
