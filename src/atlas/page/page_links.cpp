@@ -71,6 +71,14 @@ std::string escaped_path(const std::string& path) {
   return escaped;
 }
 
+std::vector<std::string> map_folders(const fs::path& out) {
+  std::vector<std::string> folders;
+  for (const LinkedPage& page : pages_in(out, "")) {
+    if (page.kind == "map" && fs::exists(out / page.folder / "page.json")) folders.push_back(page.folder);
+  }
+  return folders;
+}
+
 std::string page_links_json(const fs::path& out, const std::string& written) {
   return links_json(pages_in(out, written));
 }

@@ -4,10 +4,14 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "storage/file_system.hpp"
 
 namespace proclens {
+
+/// The folders in OUT that `proclens map` wrote, by name.
+[[nodiscard]] std::vector<std::string> map_folders(const std::filesystem::path& out);
 
 /// The pages in OUT, maps by name first, then audit and hunt: a JSON list of {kind, name, href}, where kind is "map",
 /// "audit" or "hunt", name that of the folder, and href relative to any of these pages.

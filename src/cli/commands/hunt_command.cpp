@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,10 @@
 #include "hunt/hunt_text.hpp"
 #include "hunt/known_findings.hpp"
 #include "hunt/labels/process_labels.hpp"
+#include "proclens/error.hpp"
+#include "serve/map/recorded_page.hpp"
 #include "storage/output_folder.hpp"
+#include "storage/replace_file.hpp"
 
 namespace proclens {
 namespace {
@@ -62,6 +66,31 @@ void write_findings_page(const OutputPath& path, const nlohmann::ordered_json& j
   page.close();
 }
 
+/// Writes the pages of the maps in OUT again, which then show this hunt.
+void show_on_maps(const Context& context, const OutputPath& out, std::uint64_t database_bytes) {
+  const std::vector<std::string> lenses = map_folders(out.path);
+  if (lenses.empty()) return;
+  const Stage stage(context, "show on maps");
+  const std::string links = page_links_json(out.path, "");
+  for (const std::string& lens : lenses) {
+    const auto not_shown = [&](const std::string& why) {
+      context.progress().note("the page of the map '" + printable(lens) + "' does not show this hunt: " + why +
+                              "; 'proclens map' with the same output folder adds it");
+    };
+    std::ostringstream page;
+    try {
+      if (write_recorded_page(context, {out.path / lens, out.path / "hunt", links, database_bytes}, page)) {
+        replace_file(out / lens / "map.html", page.str());
+      } else {
+        not_shown("it leaves out part of the map");
+      }
+    } catch (const Error& error) {
+      if (error.fault() != Fault::data) throw;
+      not_shown(error.what());
+    }
+  }
+}
+
 void run_hunt(const HuntArguments& arguments, FileSystem& files) {
   const CommandContext command(arguments.threads, arguments.quiet);
   const Context& context = command.context();
@@ -91,6 +120,7 @@ void run_hunt(const HuntArguments& arguments, FileSystem& files) {
   }
   remove_output(output.file("spill"));
   output.publish();
+  show_on_maps(context, out, allowed / 2);
   update_page_links(out);
   if (arguments.json) {
     std::fputs(hunt_json_text(json).c_str(), stdout);

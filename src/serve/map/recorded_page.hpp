@@ -1,0 +1,26 @@
+// map.html, made again from the files of a map.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <ostream>
+#include <string>
+
+#include "proclens/context.hpp"
+
+namespace proclens {
+
+struct RecordedMap {
+  std::filesystem::path folder;
+  std::filesystem::path hunt;        ///< OUT/hunt, which may not exist
+  std::string links = "[]";          ///< by page_links_json (atlas/page/page_links.hpp)
+  std::uint64_t database_bytes = 0;  ///< memory for DuckDB, which spills the rest; 0: what is there
+};
+
+/// Writes the page that `proclens map` would have written with this hunt and these links next to it: the same bytes.
+/// Returns false, and writes nothing, if the limits of a page (PageLimits) leave anything of this map out: only `map`
+/// decides what. Throws Error (data) if the folder contains no map of this version, or a damaged one; so may the hunt
+/// be.
+[[nodiscard]] bool write_recorded_page(const Context& context, const RecordedMap& map, std::ostream& out);
+
+}  // namespace proclens
