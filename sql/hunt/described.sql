@@ -1,21 +1,34 @@
 -- described: what a hunt compares of each selected process. Reads the table selected.
--- The parent is named by the recorded lineage, or else by the parent's own record; Wintap's placeholder "unknown" is no
--- name. The command line is known when there are arguments, or when the start was recorded and there are none.
+-- The parent is named by the recorded lineage, or else by the parent's own record, selected or not; Wintap's placeholder
+-- "unknown" is no name, a program that is called so and has a PID of its own is. The command line is known when there are arguments, or when the start was recorded and there are none.
 CREATE OR REPLACE MACRO name_of(text) AS nullif(lower(text), '');
-CREATE OR REPLACE MACRO parent_name(text) AS CASE
-    WHEN text NOT IN ('', 'unknown', 'unknown.exe', '?') THEN regexp_extract(text, '[^\\/]*$')
+CREATE OR REPLACE MACRO parent_name(text, os_pid) AS CASE
+    WHEN text NOT IN ('', '?') AND (text NOT IN ('unknown', 'unknown.exe') OR coalesce(TRY_CAST(os_pid AS BIGINT), 1) <> 1)
+        THEN regexp_extract(text, '[^\\/]*$')
 END;
 
 CREATE OR REPLACE TABLE described AS
+WITH parent_left_out AS (
+    SELECT upper(pid_hash) AS pid_hash, min(process_name) AS process_name, min(os_pid) AS os_pid
+    FROM process
+    WHERE upper(pid_hash) IN (SELECT parent_pid_hash FROM selected) AND upper(pid_hash) NOT IN (SELECT pid_hash FROM selected)
+    GROUP BY ALL
+),
+parent AS (
+    SELECT process, pid_hash, process_name, os_pid FROM selected
+    UNION ALL
+    SELECT NULL, pid_hash, process_name, os_pid FROM parent_left_out
+)
 SELECT
     s.process,
     coalesce(name_of(s.process_name), '?') AS name,
     coalesce(
-        nullif(parent_name(split_part(lower(s.ptree), '->', 2)), ''), parent_name(name_of(p.process_name))
+        nullif(parent_name(split_part(lower(s.ptree), '->', 2), p.os_pid), ''),
+        parent_name(name_of(p.process_name), p.os_pid)
     ) AS parent,
     CASE WHEN s.process_started IS NOT NULL OR s.args <> '' THEN command_template(lower(decoded_command(s.args).text)).text END AS command,
     coalesce(lower(s.hostname), '') AS host,
     CAST(s.process_started AS DATE) AS day,
     p.process AS parent_process
 FROM selected s
-LEFT JOIN selected p ON p.pid_hash = s.parent_pid_hash AND p.process <> s.process;
+LEFT JOIN parent p ON p.pid_hash = s.parent_pid_hash AND p.pid_hash <> s.pid_hash;

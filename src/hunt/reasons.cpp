@@ -30,7 +30,7 @@ std::string words_for(Compared compared) {
 
 /// "0 of 1,204"
 std::string ratio_of(std::uint64_t count, std::uint64_t all) {
-  return count == 0 && all == 0 ? "none" : with_separators(count) + " of " + with_separators(all);
+  return with_separators(count) + " of " + with_separators(all);
 }
 
 }  // namespace
@@ -113,10 +113,10 @@ Reason Reasons::command_reason(std::uint32_t process) const {
   const std::uint32_t command = hunted_.keys.command[process];
   const std::uint32_t program = hunted_.keys.name[process];
   const std::string arguments = shown(hunted_.commands[command]);
-  const std::string subject = name(program) + (arguments.empty() ? " without arguments" : " run with " + arguments);
-  Reason reason{"command", terms_.command[process], {}, subject};
-  reason.text = subject + ": " +
-                ratio_of(reference_.of_command(command, unit), reference_.with_command(program, unit)) +
+  const std::string said = name(program) + (arguments.empty() ? " without arguments" : " run with " + arguments);
+  Reason reason{
+      "command", terms_.command[process], {}, name(program) + " run with " + std::string(hunted_.commands[command])};
+  reason.text = said + ": " + ratio_of(reference_.of_command(command, unit), reference_.with_command(program, unit)) +
                 on_hosts(program, unit);
   return reason;
 }
@@ -157,8 +157,9 @@ std::string Reasons::new_images(std::uint32_t process, std::string& subject) con
   for (const std::uint32_t file : loaded.new_examples) {
     if (file == kNoNumber) break;
     list += (list.empty() ? "" : ", ") + shown(hunted_.file_paths[file]);
-    subject += (subject.empty() ? "" : ", ") + shown(hunted_.images[hunted_.files.image[file]]);
+    subject += (subject.empty() ? "" : ", ") + std::string(hunted_.images[hunted_.files.image[file]]);
   }
+  if (count > kImageExamples) subject += " and " + std::to_string(count - kImageExamples) + " more";
   const std::string others = nobody("process", count == 1 ? "loaded it" : "loaded them");
   if (count == 1) return "loads " + list + ": " + others;
   return "loads " + with_separators(count) + " new images, " + list + (count > kImageExamples ? " …: " : ": ") + others;
@@ -177,7 +178,7 @@ Reason Reasons::folder_reason(std::uint32_t process) const {
   const ImageNovelty& loaded = hunted_.keys.images[process];
   const std::string_view path = hunted_.file_paths[loaded.new_examples.front()];
   const std::string_view folder = path.substr(0, path.size() - last_path_part(path).size());
-  Reason reason{"folder", terms_.folder[process], {}, shown(folded_folder(path))};
+  Reason reason{"folder", terms_.folder[process], {}, folded_folder(path)};
   reason.text = "loads from " + (folder.empty() ? "no folder" : shown(folder)) + ": " +
                 ratio_of(loaded.folder_processes, reference_.processes(unit)) + " processes" + elsewhere_;
   return reason;
@@ -194,10 +195,12 @@ Reason Reasons::program_reason(std::uint32_t process) const {
   for (const std::uint32_t file : loaded.program_examples) {
     if (file == kNoNumber) break;
     list += (list.empty() ? "" : ", ") + shown(last_path_part(hunted_.file_paths[file]));
-    reason.subject += (listed++ == 0 ? "" : ", ") + shown(hunted_.images[hunted_.files.image[file]]);
+    reason.subject += (listed++ == 0 ? "" : ", ") + std::string(hunted_.images[hunted_.files.image[file]]);
   }
-  if (loaded.program_images > listed)
+  if (loaded.program_images > listed) {
     list += " and " + counted(loaded.program_images - listed, "more image", "more images");
+    reason.subject += " and " + std::to_string(loaded.program_images - listed) + " more";
+  }
   reason.text = "loads " + list + ": none of " + with_separators(images_.loaders(program, unit)) + " " + name(program) +
                 on_hosts(program, unit);
   return reason;

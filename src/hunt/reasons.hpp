@@ -18,8 +18,10 @@ namespace proclens {
 struct Reason {
   std::string_view term;  ///< its name: a column of processes.parquet
   double nats = 0;
-  std::string text;     ///< one line, fit to show anywhere as text (core/text.hpp, printable)
-  std::string subject;  ///< the same without counts: equal for what is the same thing on another day
+  std::string text;  ///< one line, fit to show anywhere as text (core/text.hpp, printable)
+  /// The same without counts of the reference, and whole: equal for what is the same thing on another day, and not for
+  /// what only begins alike. Not fit to show.
+  std::string subject;
 };
 
 /// The term of reasons that labels are. They say how rare a label is among the processes hunted, −ln(processes with it
