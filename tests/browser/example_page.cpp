@@ -185,7 +185,7 @@ class ExampleMap {
                   {"unexpected_parent", "suspicious", "a core Windows process with a parent that it never has"}};
     data.neighbours = &neighbours_;
     data.neighbour_distance = &distances_;
-    PagePayload payload(members_, {}, example_.apart);
+    PagePayload payload(members_, {}, {.objects = example_.apart});
     add_processes(payload);
     std::ofstream out(file, std::ios::binary);
     return write_page(Context(), out, data, payload);
