@@ -56,6 +56,7 @@ void add_source(BaselineSummary& summary, BaselineSource source) {
 void count_part(const Context& context, Database& database, const Dataset& dataset, const SelectionOptions& selection,
                 const OutputPath& folder, BaselineSummary& summary) {
   const DescribedDataset described = describe_processes(context, database, dataset, selection, "baseline");
+  require_selected(database, described.selection);
   add_source(summary, {folder_name(dataset.folder()), digest_of_processes(database), described.selection.selected});
   const Stage stage(context, "count");
   count_baseline_tables(context, database);

@@ -1,5 +1,7 @@
 #include "telemetry/selection.hpp"
 
+#include "core/text.hpp"
+#include "proclens/error.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -33,6 +35,14 @@ SelectionCounts make_instances(Database& database, bool include_unknown) {
   return counts;
 }
 
+/// "; recorded start times range from 2024-05-01 08:00 to 2024-05-03 17:31 (UTC)"
+std::string range_of_starts(Database& database) {
+  const std::optional<std::string> range = database.text(
+      "SELECT strftime(min(process_started), '%Y-%m-%d %H:%M') || ' to ' || strftime(max(process_started), '%Y-%m-%d "
+      "%H:%M') FROM process");
+  return range ? "; recorded start times range from " + *range + " (UTC)" : "; no start times are recorded";
+}
+
 }  // namespace
 
 SelectionCounts select_processes(Database& database, const SelectionOptions& options) {
@@ -56,6 +66,18 @@ SelectionCounts select_processes(Database& database, const SelectionOptions& opt
   }
   database.run(sql("map/selected"));
   return counts;
+}
+
+void require_selected(Database& database, const SelectionCounts& counts, bool starts) {
+  if (counts.selected > 0) return;
+  throw Error(Fault::data,
+              "the selection leaves no processes: of " + counted(counts.records, "record") + ", " +
+                  with_separators(counts.without_hash) + " without a pid_hash, " + with_separators(counts.sensors) +
+                  " from sensors, " + with_separators(counts.excluded_lineage) + " matching --exclude-lineage, " +
+                  with_separators(counts.outside_time) + " outside --since and --until, " +
+                  with_separators(counts.other_hosts) + " on other hosts" +
+                  (counts.outside_time > 0 && starts ? range_of_starts(database) : ""),
+              "Relax --since, --until, --host or --exclude-lineage, or use --keep-sensors.");
 }
 
 }  // namespace proclens

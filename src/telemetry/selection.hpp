@@ -44,4 +44,8 @@ struct SelectionCounts {
 /// other columns. pid_hash is compared ignoring case.
 [[nodiscard]] SelectionCounts select_processes(Database& database, const SelectionOptions& options);
 
+/// Throws Error (data) when nothing is selected, saying rule by rule why.
+/// @param starts whether to say when the processes of the view `process` started, if their times are what left them out
+void require_selected(Database& database, const SelectionCounts& counts, bool starts = true);
+
 }  // namespace proclens

@@ -106,6 +106,7 @@ void run_hunt(const HuntArguments& arguments, FileSystem& files) {
   if (!arguments.baseline.empty()) baseline = open_baseline(database, arguments.baseline);
   const DescribedDataset described =
       describe_processes(context, database, opened.dataset, parsed_selection(database, arguments.selection), "hunt");
+  require_selected(database, described.selection);
   const Hunt hunt(context, database, baseline, known,
                   labels_of_processes(context, database, opened.dataset, arguments.labels));
   nlohmann::ordered_json json;
