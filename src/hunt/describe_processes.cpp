@@ -45,8 +45,8 @@ DescribedDataset describe_processes(const Context& context, Database& database, 
   const OpenedTable loads =
       open_table_if_there(database, dataset, StdviewTable::process_image_load, command, {"pid_hash", "filename"});
   Progress& progress = context.progress();
-  progress.note(printable(dataset.folder().string()) + ": " + with_separators(processes.rows) + " process records, " +
-                with_separators(loads.rows) + " image loads");
+  progress.note(printable(dataset.folder().string()) + ": " + counted(processes.rows, "process record") + ", " +
+                counted(loads.rows, "image load"));
   if (paths.rows == 0) progress.note("no recorded lineages: parents are named by their own records");
   if (loads.rows == 0) progress.note("no image loads: images are not compared");
   const Stage stage(context, "describe processes");

@@ -28,7 +28,8 @@ std::set<std::string> read_known_findings(const std::filesystem::path& file) {
   std::size_t number = 0;
   for (std::string line; std::getline(lines, line);) {
     ++number;
-    const std::string_view text = line;
+    std::string_view text = line;
+    if (number == 1 && text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // some editors begin UTF-8 with it
     const std::size_t begin = text.find_first_not_of(" \t\r");
     if (begin == std::string_view::npos || text[begin] == '#') continue;
     const std::size_t end = std::min(text.find_first_of(" \t\r,", begin), text.size());

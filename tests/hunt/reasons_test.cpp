@@ -298,7 +298,7 @@ TEST_F(ReasonsTest, FindingsThatOnlyBeginAlikeAreNotTheSame) {
 
 TEST(KnownFindings, AreReadFromTheBeginningsOfLines) {
   const ScratchFolder scratch;
-  std::ofstream(scratch.path() / "known.txt") << "# judged by ann\n\n0123456789abcdef benign: updater\r\n"
+  std::ofstream(scratch.path() / "known.txt") << "\xEF\xBB\xBF# judged by ann\n\n0123456789abcdef benign: updater\r\n"
                                                  "  FEDCBA9876543210\n0123456789abcdee,tool\n";
   EXPECT_EQ(read_known_findings(scratch.path() / "known.txt"),
             (std::set<std::string>{"0123456789abcdee", "0123456789abcdef", "fedcba9876543210"}));
