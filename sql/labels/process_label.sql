@@ -1,4 +1,5 @@
--- process_label: which label each selected process has; and label_name, what the labels are, the rarest first.
+-- process_label: which label each selected process has; and label_name, what the labels are, the rarest first. A label
+-- with several tactics is as many labels, so that none is shown where another applies.
 -- Reads label_row and selected.
 CREATE OR REPLACE TABLE labelled_row AS
 SELECT DISTINCT s.process, r.label, r.source, r.severity, r.tactic
@@ -7,13 +8,13 @@ JOIN selected s USING (pid_hash);
 
 CREATE OR REPLACE TABLE label_name AS
 SELECT
-    CAST(row_number() OVER (ORDER BY count(DISTINCT process), label, source) - 1 AS INTEGER) AS number,
-    label, source, min(severity) AS severity, min(tactic) AS tactic, count(DISTINCT process) AS processes
+    CAST(row_number() OVER (ORDER BY count(DISTINCT process), label, source, tactic) - 1 AS INTEGER) AS number,
+    label, source, min(severity) AS severity, tactic, count(DISTINCT process) AS processes
 FROM labelled_row
-GROUP BY label, source;
+GROUP BY label, source, tactic;
 
 CREATE OR REPLACE TABLE process_label AS
 SELECT DISTINCT r.process, n.number AS label
 FROM labelled_row r
-JOIN label_name n USING (label, source);
+JOIN label_name n ON n.label = r.label AND n.source = r.source AND n.tactic IS NOT DISTINCT FROM r.tactic;
 DROP TABLE labelled_row;

@@ -62,6 +62,14 @@ TEST_F(ProcessLabelsTest, WithoutLabelsThereAreNone) {
   EXPECT_EQ(labels.weight(3), 0);
 }
 
+TEST_F(ProcessLabelsTest, EachProcessHasItsOwnTactic) {
+  const ProcessLabels labels =
+      read({file("truth.csv",
+                 "pid_hash,label,tactic\n00000000000000000000000000000001,attack,execution\n"
+                 "00000000000000000000000000000002,attack,persistence\n00000000000000000000000000000003,attack,\n")});
+  EXPECT_EQ(shown(labels), "1:attack/truth//execution 2:attack/truth//persistence 3:attack/truth// ");
+}
+
 TEST_F(ProcessLabelsTest, LabelsOfTheDatasetWeighTheInverseOfTheirFrequency) {
   scratch.write(
       "data/sigma_labels.parquet",
