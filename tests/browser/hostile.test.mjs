@@ -17,7 +17,7 @@ const foreign = () =>
     const attributes = [...document.querySelectorAll('body *')].flatMap((node) =>
       [...node.attributes].filter(({ name }) => /^on|^(src|href|srcdoc|action|formaction|ping)$/i.test(name)).map(({ name }) => `${node.tagName} ${name}`),
     );
-    const scripts = [...document.scripts].filter((s) => s.type !== 'application/octet-stream').length;
+    const scripts = [...document.scripts].filter((s) => !['application/octet-stream', 'application/json'].includes(s.type)).length;
     return { tags: tags.map((t) => t.outerHTML.slice(0, 80)), attributes, scripts };
   });
 
