@@ -91,6 +91,7 @@ test('a finding opens to its terms and its processes, by pointer and by keyboard
   assert.ok(Math.abs(values.reduce((a, b) => a + b, 0) - finding.novelty) < 0.06 * values.length, 'terms add up to the novelty');
   const widths = await node.locator('.term .track-bar').evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width / bar.parentElement.getBoundingClientRect().width));
   widths.forEach((width, i) => assert.ok(Math.abs(width - values[i] / finding.novelty) < 0.03, `${width} for ${values[i]}`));
+  assert.equal(await node.locator('.finding-details .links a').getAttribute('href'), `../images/map.html#finding=${finding.id}`);
   const commands = await node.locator('.command-line').allTextContents();
   assert.deepEqual(commands, finding.examples.map(({ process_name: name, args }) => `${name} ${args}`));
   const facts = await node.locator('.example').first().locator('.fact').allTextContents();
@@ -131,7 +132,7 @@ test('an id can be copied for --known', async () => {
 });
 
 test('it links to the map and the audit next to it, and only there', async () => {
-  const hrefs = (of) => of.$$eval('.links a', (nodes) => nodes.map((node) => [node.textContent, node.getAttribute('href')]));
+  const hrefs = (of) => of.$$eval('.top .links a', (nodes) => nodes.map((node) => [node.textContent, node.getAttribute('href')]));
   assert.deepEqual(await hrefs(page), [['Map of images', '../images/map.html'], ['Audit', '../audit/audit.html']]);
   const bad = ['javascript:alert(1)', 'https://example.org/map.html', '../../x/map.html', '../../map.html', '//example.org/x/map.html', '../x/other.html'];
   const other = await open(huntData({ findings: 2 }), bad.map((href) => ({ kind: 'map', name: 'x', href })));

@@ -9,6 +9,7 @@ import { figures, verdict } from './overview';
 
 export function startHunt(root: HTMLElement, page: HuntPage): void {
   const linked = location.hash.slice(1);
+  const links = readLinks();
   root.append(
     element(
       'main',
@@ -17,7 +18,7 @@ export function startHunt(root: HTMLElement, page: HuntPage): void {
         'header',
         { class: 'top' },
         element('div', { class: 'top-text' }, element('p', { class: 'kicker' }, 'Where to look first, and why'), element('h1', {}, dataText(start(page.title, 300) || 'Untitled hunt'))),
-        element('div', { class: 'top-tools' }, linksView(readLinks(), 'hunt'), themeButton()),
+        element('div', { class: 'top-tools' }, linksView(links, 'hunt'), themeButton()),
       ),
       element('section', { class: 'card lead' }, element('p', { class: 'verdict' }, verdict(page)), figures(page)),
       page.findings.length > 0 &&
@@ -26,7 +27,7 @@ export function startHunt(root: HTMLElement, page: HuntPage): void {
           { class: 'card' },
           element('h2', {}, 'Findings'),
           element('p', { class: 'explanation' }, 'Processes that are new or rare for the same reasons are one finding. Novelty is the sum of its terms, in nats. Open one to see them and some of its processes. A file with the ids of findings that you have judged, given with --known, leaves them out next time.'),
-          findingsView(page, linked),
+          findingsView(page, links, linked),
         ),
       element('footer', { class: 'quiet' }, 'Made by proclens. This page is one file and makes no network requests.'),
     ),

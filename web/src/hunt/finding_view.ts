@@ -1,6 +1,7 @@
 // A finding: its rank, novelty and reasons, and on request the terms of its score and some of its processes.
 import { wordsOf } from '../audit/words';
-import { element, icon, type Child } from '../dom';
+import { append, element, icon, type Child } from '../dom';
+import type { PageLink } from '../links';
 import { counted, formatNumber } from '../text/format';
 import { dataText, start, visibleString } from '../text/visible';
 import type { Example, Finding } from './data';
@@ -84,12 +85,28 @@ function examplesView({ examples, processes }: Finding): HTMLElement {
   );
 }
 
+/** Links to the finding on the maps, which select its processes. */
+function mapsView({ id }: Finding, links: readonly PageLink[]): Child {
+  const maps = links.filter(({ kind }) => kind === 'map');
+  if (maps.length === 0) return null;
+  return element(
+    'nav',
+    { class: 'links', 'aria-label': 'This finding on the maps' },
+    ...maps.map(({ name, href }) => {
+      const anchor = element('a', { class: 'button small' }, `On the map of ${visibleString(start(name, 60))}`);
+      anchor.href = `${href}#finding=${encodeURIComponent(id)}`;
+      return anchor;
+    }),
+  );
+}
+
 /**
  * @param rank from 1
  * @param highest novelty on the page
+ * @param links to the other pages
  * @param opened initially
  */
-export function findingView(finding: Finding, rank: number, highest: number, opened: boolean): HTMLElement {
+export function findingView(finding: Finding, rank: number, highest: number, links: readonly PageLink[], opened: boolean): HTMLElement {
   const details = element('div', { class: 'finding-details', id: `details-${rank}`, hidden: true });
   const name = textOr(finding.process_name, '(no name)', 80);
   const toggle = element('button', { type: 'button', class: 'finding-name', 'aria-expanded': 'false', 'aria-controls': `details-${rank}`, click: () => open(details.hidden) }, name, icon('next'));
@@ -115,7 +132,7 @@ export function findingView(finding: Finding, rank: number, highest: number, ope
   );
 
   function open(really: boolean): void {
-    if (really && details.childElementCount === 0) details.append(termsView(finding), examplesView(finding));
+    if (really && details.childElementCount === 0) append(details, [termsView(finding), examplesView(finding), mapsView(finding, links)]);
     details.hidden = !really;
     toggle.setAttribute('aria-expanded', String(really));
   }

@@ -1,5 +1,6 @@
 // The list of findings with its search and filters.
 import { element, icon, iconButton } from '../dom';
+import type { PageLink } from '../links';
 import { counted, formatNumber } from '../text/format';
 import { start, visibleString } from '../text/visible';
 import type { HuntPage } from './data';
@@ -20,8 +21,11 @@ function chips<Value extends string>(label: string, values: [value: Value, words
   return element('div', { class: 'chips', role: 'group', 'aria-label': label }, ...nodes);
 }
 
-/** @param linked the id of a finding that the address names */
-export function findingsView(page: HuntPage, linked: string): HTMLElement {
+/**
+ * @param links to the other pages
+ * @param linked the id of a finding that the address names
+ */
+export function findingsView(page: HuntPage, links: readonly PageLink[], linked: string): HTMLElement {
   const { findings } = page;
   const searchText = searchTexts(findings);
   const highest = Math.max(1e-9, ...findings.map(({ novelty }) => novelty));
@@ -80,7 +84,7 @@ export function findingsView(page: HuntPage, linked: string): HTMLElement {
     const matches = chosenFindings(findings, choice, searchText);
     clear.hidden = choice.query === '';
     found.textContent = told(matches);
-    list.replaceChildren(...matches.slice(0, limit).map((index) => findingView(findings[index], index + 1, highest, index === at)));
+    list.replaceChildren(...matches.slice(0, limit).map((index) => findingView(findings[index], index + 1, highest, links, index === at)));
     more.hidden = matches.length <= limit;
     node.dataset.answers = choice.query; // which of the queries typed so far the list shows
   }
