@@ -141,6 +141,7 @@ TEST_P(CommandFaults, AfterAnyFailureTheEarlierResultIsAsItWas) {
     const auto after = folder_content(out);
     EXPECT_TRUE(after == before) << what;
   }
+  if (step > 1) return;
   for (const FileCall expected : {FileCall::create, FileCall::write, FileCall::close, FileCall::expect_writer,
                                   FileCall::sync, FileCall::make_folder, FileCall::exchange, FileCall::remove_all}) {
     EXPECT_TRUE(failed.contains(expected)) << name_of(expected) << " was never tried";
