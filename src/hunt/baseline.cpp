@@ -41,14 +41,19 @@ std::string digest_of_processes(Database& database) {
   return digest.hex();
 }
 
+std::optional<BaselineSource> source_with(const BaselineSummary& summary, const std::string& digest) {
+  const auto at = std::ranges::lower_bound(summary.sources, digest, {}, &BaselineSource::digest);
+  return at != summary.sources.end() && at->digest == digest ? std::optional(*at) : std::nullopt;
+}
+
 void add_source(BaselineSummary& summary, BaselineSource source) {
-  const auto at = std::ranges::lower_bound(summary.sources, source.digest, {}, &BaselineSource::digest);
-  if (at != summary.sources.end() && at->digest == source.digest) {
+  if (const auto known = source_with(summary, source.digest)) {
     throw Error(Fault::data,
                 "the processes of '" + printable(source.name) + "' are in the baseline already, from '" +
-                    printable(at->name) + "'",
+                    printable(known->name) + "'",
                 "Counted twice they would seem twice as normal; leave the dataset out.");
   }
+  const auto at = std::ranges::lower_bound(summary.sources, source.digest, {}, &BaselineSource::digest);
   summary.sources.insert(at, std::move(source));
 }
 
@@ -149,6 +154,10 @@ std::string baseline_json(const BaselineSummary& summary) {
                      {"hosts", summary.hosts}, {"first_day", summary.first_day}, {"last_day", summary.last_day},
                      {"sources", sources}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::optional<BaselineSource> counted_before(Database& database, const BaselineSummary& summary) {
+  return source_with(summary, digest_of_processes(database));
 }
 
 BaselineSummary open_baseline(Database& database, const fs::path& folder) {

@@ -45,6 +45,10 @@ BaselineSummary write_baseline(const Context& context, Database& database, const
                                const SelectionOptions& selection, const std::optional<std::filesystem::path>& earlier,
                                const OutputFolder& output);
 
+/// The dataset of the baseline that has the same selected processes as the one that describe_processes made; nullopt if
+/// there is none. Such a dataset holds nothing that is new to the baseline.
+[[nodiscard]] std::optional<BaselineSource> counted_before(Database& database, const BaselineSummary& summary);
+
 /// Reads a baseline's summary and makes views of its tables, named as baseline_tables.hpp says.
 /// Throws Error (data) when the folder holds no baseline, one of another version, or a damaged one.
 BaselineSummary open_baseline(Database& database, const std::filesystem::path& folder);

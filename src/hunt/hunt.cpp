@@ -29,6 +29,7 @@ Findings group(const Context& context, const HuntedProcesses& processes, const R
 Hunt::Hunt(const Context& context, Database& database, const std::optional<BaselineSummary>& with_baseline,
            const std::set<std::string>& known_ids, ProcessLabels process_labels)
     : baseline(with_baseline),
+      in_baseline(baseline ? counted_before(database, *baseline) : std::nullopt),
       labels(std::move(process_labels)),
       processes(compare(context, database, baseline.has_value())),
       reference(std::exchange(processes.reference, {})),

@@ -30,6 +30,8 @@ struct Hunt {
   Hunt& operator=(const Hunt&) = delete;
 
   std::optional<BaselineSummary> baseline;
+  /// The same processes as counted into the baseline: then nothing is new.
+  std::optional<BaselineSource> in_baseline;
   ProcessLabels labels;
   HuntedProcesses processes;
   NoveltyReference reference;

@@ -202,7 +202,8 @@ Json baseline_part(const Hunt& hunt) {
   return {{"processes", hunt.baseline->processes},
           {"hosts", hunt.baseline->hosts},
           {"first_day", hunt.baseline->first_day},
-          {"last_day", hunt.baseline->last_day}};
+          {"last_day", hunt.baseline->last_day},
+          {"holds_dataset_as", hunt.in_baseline ? Json(valid_utf8(hunt.in_baseline->name)) : Json()}};
 }
 
 }  // namespace

@@ -69,6 +69,10 @@ std::string hunt_text(const Json& json, std::size_t top) {
           counted_at(json, "processes_with_reasons", "process", "processes");
   if (json.at("known_findings").get<std::uint64_t>() > 0) text += "; " + number_of(json, "known_findings") + " known";
   text += "\n";
+  if (const Json& baseline = json.at("baseline"); !baseline.is_null() && !baseline.at("holds_dataset_as").is_null()) {
+    text += "  the baseline holds these processes, counted as '" +
+            printable(baseline.at("holds_dataset_as").get<std::string>(), 60) + "': nothing in them is new to it\n";
+  }
   for (const Json& source : json.at("label_sources")) {
     text += "  labels of " + printable(source.at("source").get<std::string>()) + ": " + number_of(source, "matched") +
             " of " + counted_at(source, "rows", "row names a process", "rows name a process") + "\n";

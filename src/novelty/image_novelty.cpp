@@ -12,15 +12,13 @@ namespace {
 
 constexpr std::size_t kSetBlock = 256;
 
-/// Files, the ones with the lowest value first.
-template <class Value>
-class LowestFiles {
+/// Files, the rarest first.
+class RarestFiles {
  public:
-  void add(Value value, std::uint32_t file) { found_.emplace_back(value, file); }
+  void add(std::uint64_t processes, std::uint32_t file) { found_.emplace_back(processes, file); }
   [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(found_.size()); }
-  [[nodiscard]] Value lowest(Value of_none) const {
-    return found_.empty() ? of_none : std::ranges::min_element(found_)->first;
-  }
+  /// The processes of the rarest; 0 without files.
+  [[nodiscard]] std::uint64_t fewest() const { return found_.empty() ? 0 : std::ranges::min_element(found_)->first; }
   [[nodiscard]] ImageExamples examples() {
     ImageExamples files;
     files.fill(kNoNumber);
@@ -31,14 +29,14 @@ class LowestFiles {
   }
 
  private:
-  std::vector<std::pair<Value, std::uint32_t>> found_;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> found_;
 };
 
 ImageNovelty novelty_of_set(const ImageReference& reference, const LoadedFiles& files, std::uint32_t name,
                             std::uint32_t unit, std::uint32_t set) {
-  LowestFiles<std::uint64_t> new_files;  // by the processes that loaded from their folders
-  LowestFiles<double> program_files;     // by how often they turn up in programs that they are new to
-  double turns_up = 0;                   // the sum of the reciprocals
+  RarestFiles new_files;      // by the processes that loaded anything from their folders
+  RarestFiles program_files;  // by the processes that loaded them
+  double rarity = 0;
   const bool has_loads = reference.loaders(unit) > 0;
   const bool knows_program = reference.loaders(name, unit) > 0;
   std::uint32_t counted = kNoNumber;  // an image counts once, whoever signed its files
@@ -47,9 +45,8 @@ ImageNovelty novelty_of_set(const ImageReference& reference, const LoadedFiles& 
     if (image == counted) continue;
     if (const std::uint64_t others = reference.of_image(image, unit); others > 0) {
       if (!knows_program || reference.of_image(name, image, unit) > 0) continue;
-      const auto times = static_cast<double>(reference.loads_new_to_program(image, unit) + 1);
-      program_files.add(times / static_cast<double>(others + 1), file);
-      turns_up += static_cast<double>(others + 1) / times;
+      program_files.add(others, file);
+      rarity += static_cast<double>(others + 1) / static_cast<double>(reference.loads_new_to_program(image, unit) + 1);
     } else {
       const std::uint32_t signer = files.signer[file];
       if (signer < kUnsigned && reference.of_signer(signer, unit) > 0) continue;
@@ -57,8 +54,8 @@ ImageNovelty novelty_of_set(const ImageReference& reference, const LoadedFiles& 
     }
     counted = image;
   }
-  return {new_files.count(),     new_files.lowest(0),         new_files.examples(),
-          program_files.count(), 1 / std::max(turns_up, 1.0), program_files.examples()};
+  return {new_files.count(),     new_files.fewest(),        new_files.examples(),
+          program_files.count(), 1 / std::max(rarity, 1.0), program_files.examples()};
 }
 
 }  // namespace

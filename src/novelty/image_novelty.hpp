@@ -36,7 +36,7 @@ struct ImageNovelty {
   /// How often those images turn up in programs that they are new to: 1 / the sum over them of (loads + 1) / (loads by
   /// programs that the image is new to + 1). Some, such as the hooks of a security product, turn up everywhere.
   double program_share = 1;
-  ImageExamples program_examples;  ///< of those, the ones that turn up least first
+  ImageExamples program_examples;  ///< of those, the rarest first
 };
 
 /// Of each process. A signer is known if a process of the reference loaded anything signed by it. Where the reference

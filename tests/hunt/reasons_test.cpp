@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "hunt/hunt.hpp"
+#include "hunt/hunt_files.hpp"
+#include "hunt/hunt_text.hpp"
 #include "hunt/known_findings.hpp"
 #include "hunt/made_processes.hpp"
 #include "proclens/error.hpp"
@@ -292,6 +294,17 @@ TEST_F(ReasonsTest, FindingsThatOnlyBeginAlikeAreNotTheSame) {
   std::set<std::uint32_t> findings;
   for (const std::uint32_t process : {24U, 25U, 26U}) findings.insert(result.findings.finding_of[process]);
   EXPECT_EQ(findings.size(), 3U);
+}
+
+TEST_F(ReasonsTest, ADatasetThatTheBaselineHoldsIsNamed) {
+  const BaselineSummary baseline = baseline_of(office());
+  EXPECT_FALSE(hunt({office()[0]}, baseline).in_baseline);
+  static_cast<void>(describe_processes(Context(), database, Dataset(scratch.path() / "normal"), {}, "hunt"));
+  const Hunt same(Context(), database, baseline, {});
+  ASSERT_TRUE(same.in_baseline);
+  EXPECT_EQ(same.in_baseline->name, "normal");
+  const auto json = hunt_json(database, same, {}, "normal");
+  EXPECT_NE(hunt_text(json, 3).find("the baseline holds these processes, counted as 'normal'"), std::string::npos);
 }
 
 // ---- Known findings -------------------------------------------------------------------------------------------------
