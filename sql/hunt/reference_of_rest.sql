@@ -1,6 +1,6 @@
 -- What processes are compared with: the rest of their dataset. Reads the table described.
--- own_unit: what is left out for each process: its host; where there is one host, its day; where there is one day, the
--- process itself.
+-- own_unit: what is left out for each process: its host; where there is one host, its day; where no two days are
+-- recorded, the process itself.
 CREATE OR REPLACE TABLE own_unit AS
 WITH
 host_unit AS (
@@ -14,7 +14,7 @@ SELECT
     d.host,
     CAST(CASE
         WHEN (SELECT count(*) FROM host_unit) > 1 THEN h.unit
-        WHEN (SELECT count(*) FROM day_unit) > 1 THEN y.unit
+        WHEN (SELECT count(day) FROM day_unit) > 1 THEN y.unit
         ELSE d.process
     END AS INTEGER) AS unit
 FROM described d

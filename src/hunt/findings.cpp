@@ -13,13 +13,22 @@ namespace {
 constexpr std::size_t kBlock = 1024;
 constexpr std::size_t kIdDigits = 16;
 
-/// Half of an MD5 of the reasons' terms and subjects, in the order of the terms' names; 0 without reasons.
-HashBytes id_of(const std::vector<Reason>& reasons) {
-  if (reasons.empty()) return {};
-  std::vector<std::string> parts;
-  for (const Reason& reason : reasons) parts.push_back(std::string(reason.term) + '\n' + reason.subject + '\n');
+/// Half of an MD5 of terms and subjects, in the order of the terms' names; 0 for none.
+std::uint64_t digest_of(std::vector<std::string> parts) {
+  if (parts.empty()) return 0;
   std::ranges::sort(parts);
-  return {md5(std::accumulate(parts.begin(), parts.end(), std::string())).high, 0};
+  return md5(std::accumulate(parts.begin(), parts.end(), std::string())).high;
+}
+
+/// What tells findings apart: what their id is made of, the reasons without labels, and then the labels. A rule that is
+/// added later leaves the id as it was. Where there are only labels, they make the id.
+HashBytes id_of(const std::vector<Reason>& reasons) {
+  std::vector<std::string> parts;
+  std::vector<std::string> labels;
+  for (const Reason& reason : reasons) {
+    (reason.term == kLabelTerm ? labels : parts).push_back(std::string(reason.term) + '\n' + reason.subject + '\n');
+  }
+  return parts.empty() ? HashBytes{digest_of(labels), 0} : HashBytes{digest_of(parts), digest_of(labels)};
 }
 
 void add_hosts(const HuntedProcesses& hunted, Finding& finding) {

@@ -37,7 +37,13 @@ Hunt::Hunt(const Context& context, Database& database, const std::optional<Basel
       terms(score(context, reference, images, processes)),
       reasons(processes, reference, images, terms, labels),
       findings(group(context, processes, reasons, terms)) {
-  for (const Finding& finding : findings.findings) is_known.push_back(known_ids.contains(id_text(finding.id)));
+  std::set<std::string> not_found = known_ids;
+  for (const Finding& finding : findings.findings) {
+    const std::string id = id_text(finding.id);
+    is_known.push_back(known_ids.contains(id));
+    not_found.erase(id);
+  }
+  known_ids_not_found = not_found.size();
 }
 
 }  // namespace proclens

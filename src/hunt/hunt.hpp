@@ -39,7 +39,8 @@ struct Hunt {
   NoveltyTerms terms;
   Reasons reasons;
   Findings findings;
-  std::vector<bool> is_known;  ///< of each finding
+  std::vector<bool> is_known;             ///< of each finding
+  std::uint64_t known_ids_not_found = 0;  ///< known ids that no finding has
 };
 
 }  // namespace proclens

@@ -262,6 +262,7 @@ Json hunt_json(Database& database, const Hunt& hunt, const SelectionCounts& sele
                                                                            hunt.findings.finding_of, kNoNumber))},
           {"findings_in_all", hunt.findings.findings.size()},
           {"known_findings", known},
+          {"known_ids_not_found", hunt.known_ids_not_found},
           {"label_sources", label_sources_json(hunt)},
           {"findings", findings}};
 }

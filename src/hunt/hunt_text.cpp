@@ -68,6 +68,9 @@ std::string hunt_text(const Json& json, std::size_t top) {
           counted_at(json, "findings_in_all", "finding", "findings") + " in all, of " +
           counted_at(json, "processes_with_reasons", "process", "processes");
   if (json.at("known_findings").get<std::uint64_t>() > 0) text += "; " + number_of(json, "known_findings") + " known";
+  if (const auto ids = json.at("known_ids_not_found").get<std::uint64_t>(); ids > 0) {
+    text += "; " + counted(ids, "known id") + " not among them";
+  }
   text += "\n";
   if (const Json& baseline = json.at("baseline"); !baseline.is_null() && !baseline.at("holds_dataset_as").is_null()) {
     text += "  the baseline holds these processes, counted as '" +

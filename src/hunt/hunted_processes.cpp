@@ -122,7 +122,7 @@ void read_compared(const Context& context, Database& database, HuntedProcesses& 
 
 Compared compared_within(Database& database) {
   if (database.number("SELECT count(DISTINCT host) FROM described") > 1) return Compared::with_other_hosts;
-  const std::int64_t days = database.number("SELECT count(*) FROM (SELECT DISTINCT day FROM described)");
+  const std::int64_t days = database.number("SELECT count(DISTINCT day) FROM described");
   return days > 1 ? Compared::with_other_days : Compared::with_others;
 }
 

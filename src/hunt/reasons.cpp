@@ -101,10 +101,10 @@ Reason Reasons::parent_reason(std::uint32_t process) const {
   const std::string subject = name(parent) + " started " + name(program);
   const std::uint64_t others = reference_.with_parent(program, unit);
   Reason reason{"parent", terms_.parent[process], {}, subject};
-  reason.text = others > 0
-                    ? subject + ": " + ratio_of(reference_.of_pair(pair, unit), others) + on_hosts(program, unit)
-                    : subject + ", and " + ratio_of(reference_.children(parent, unit), reference_.processes(unit)) +
-                          " processes" + elsewhere_;
+  reason.text = others > 0 ? subject + ": " + ratio_of(reference_.of_pair(pair, unit), others) + on_hosts(program, unit)
+                           : subject + "; it started " +
+                                 ratio_of(reference_.children(parent, unit), reference_.processes(unit)) +
+                                 " processes" + elsewhere_;
   return reason;
 }
 

@@ -280,6 +280,24 @@ TEST_F(ReasonsTest, OnlyThePlaceholderIsNoParent) {
   }
 }
 
+TEST_F(ReasonsTest, TheIdOfAFindingDoesNotDependOnItsLabels) {
+  std::vector<MadeProcess> processes = office();
+  processes.push_back({"evil.exe", "explorer.exe", "-x", "", true, "pc3"});
+  const auto id = [&](const Hunt& hunt) { return id_text(hunt.findings.findings[hunt.findings.finding_of[24]].id); };
+  const std::string plain = id(hunt(processes));
+  ProcessLabels labels;
+  labels.labels = {{"rule", "sigma", "", "", 1}};
+  labels.label_of = {0};
+  labels.start.assign(processes.size() + 1, 0);
+  labels.start.back() = 1;
+  write_dataset(scratch, "labelled", processes);
+  static_cast<void>(describe_processes(Context(), database, Dataset(scratch.path() / "labelled"), {}, "hunt"));
+  const Hunt labelled(Context(), database, std::nullopt, {plain, "0123456789abcdef"}, labels);
+  EXPECT_EQ(id(labelled), plain);
+  EXPECT_TRUE(labelled.is_known[labelled.findings.finding_of[24]]);
+  EXPECT_EQ(labelled.known_ids_not_found, 1U);
+}
+
 TEST_F(ReasonsTest, FindingsThatOnlyBeginAlikeAreNotTheSame) {
   const std::string begins(170, 'x');
   MadeProcess benign{"notepad.exe", "explorer.exe", begins + " good", "", true, "pc3"};

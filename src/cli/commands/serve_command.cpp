@@ -56,7 +56,7 @@ void tell(const ServeArguments& arguments, const Site& site, double seconds, con
                    counted(map.counts().points, "point").c_str());
     }
     if (site.maps().empty()) {
-      std::fprintf(stderr, "  %s: an audit; no map yet\n", folder.c_str());
+      std::fprintf(stderr, "  %s: no map yet; other results are on the front page\n", folder.c_str());
     } else {
       std::fprintf(stderr, "  read in %.1f s\n", seconds);
     }

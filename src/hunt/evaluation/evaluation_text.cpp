@@ -39,6 +39,9 @@ std::string what_took_part(const LabelledProcesses& all) {
   };
   line(counts.unsure, "left out: " + processes(counts.unsure) + " labelled unsure");
   line(counts.not_labelled, "no label: " + processes(counts.not_labelled) + " with a score");
+  if (counts.benign == 0) {
+    line(counts.not_labelled, "nothing is labelled benign: with --rest-is-benign, what has no label counts as benign");
+  }
   line(counts.not_scored, "no score: " + counted(counts.not_scored, "labelled process, which ranks last",
                                                  "labelled processes, which rank last"));
   line(counts.conflicting, "labelled attack and benign: " + processes(counts.conflicting) + "; attack counts");
