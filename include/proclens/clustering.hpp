@@ -40,7 +40,6 @@ struct Clustering {
   std::vector<float> strength;
   /// Members: their own; noise: the cluster reached over the shortest steps; −1 only if there are no clusters.
   std::vector<std::int32_t> nearest_cluster;
-  std::vector<float> outlier_score;  ///< GLOSH, 0 … 1
   std::vector<ClusterLayer> layers;  ///< 1 to 5, coarse to fine and nested; the finest equals `label`
 };
 

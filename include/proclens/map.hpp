@@ -31,6 +31,10 @@ struct MapOptions {
   /// How many nearest candidates are re-ranked; raised to what the layout needs. Ignored without exact_neighbours.
   std::size_t exact_candidates = 64;
 
+  /// k of outlier_scores(): an object is as odd as its k-th nearest other object is far. With a larger k small groups
+  /// of similar objects stand out, too. At least 1; more than the layout has neighbours has no further effect.
+  std::size_t outlier_neighbours = 5;
+
   LayoutOptions layout;  ///< its seed is ignored: see `seed`
   ClusterOptions cluster;
   std::size_t topic_features = 3;  ///< the most features that name a cluster
@@ -42,13 +46,14 @@ struct MapOptions {
 
 /// The map of u distinct bags over v features, with all intermediate results.
 struct DataMap {
-  std::vector<double> weights;    ///< v, information weights
-  SparseRows weighted;            ///< u × v, B
-  Matrix<float> vectors;          ///< v × at most `vocabulary.components`
-  WassersteinEmbedding embedded;  ///< of the u bags, with the model that projects further bags into the same space
-  Neighbours neighbours;          ///< as handed to the layout
-  Matrix<float> positions;        ///< u × 2, finite
-  Clustering clustering;          ///< of the bags with information; the others are noise with no nearest cluster
+  std::vector<double> weights;       ///< v, information weights
+  SparseRows weighted;               ///< u × v, B
+  Matrix<float> vectors;             ///< v × at most `vocabulary.components`
+  WassersteinEmbedding embedded;     ///< of the u bags, with the model that projects further bags into the same space
+  Neighbours neighbours;             ///< as handed to the layout
+  std::vector<float> outlier_score;  ///< u, from the neighbours: 0 … 1, see outlier_scores()
+  Matrix<float> positions;           ///< u × 2, finite
+  Clustering clustering;             ///< of the bags with information; the others are noise with no nearest cluster
   std::vector<std::vector<TopicFeature>> topics;  ///< per cluster
   /// Per layer of `clustering.layers`, coarse to fine, and per cluster of that layer.
   std::vector<std::vector<std::vector<TopicFeature>>> layer_topics;

@@ -117,6 +117,7 @@ Json map_parameters(const MapRun& run, const Lens& lens) {
                      {"reference_points", o.embedding.reference_points},
                      {"components", o.embedding.components},
                      {"exact_neighbors", o.exact_neighbours},
+                     {"outlier_neighbors", o.outlier_neighbours},
                      {"neighbors", o.layout.neighbours},
                      {"min_dist", o.layout.min_dist},
                      {"min_cluster_size", o.cluster.min_cluster_size},

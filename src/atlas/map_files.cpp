@@ -54,7 +54,7 @@ void write_bags(Database& database, const LensBags& bags, const DataMap& map, co
     rows.int32_list(as_int32(counts.row_values(bag)));
     rows.float32(map.clustering.strength[bag]);
     rows.int32(map.clustering.nearest_cluster[bag]);
-    rows.float32(map.clustering.outlier_score[bag]);
+    rows.float32(map.outlier_score[bag]);
     const std::size_t neighbours = neighbours_of(map.neighbours, bag);
     rows.int32_list(as_int32(map.neighbours.index.row(bag).first(neighbours)));
     rows.float32_list(map.neighbours.distance.row(bag).first(neighbours));
@@ -137,7 +137,7 @@ void make_bag_results(Database& database, const LensBags& bags, const DataMap& m
     } else {
       results.null();
     }
-    results.float32(map.clustering.outlier_score[bag]);
+    results.float32(map.outlier_score[bag]);
     results.end_row();
   }
   results.close();

@@ -141,7 +141,7 @@ PageOutcome write_map_page(const Context& context, Database& database, const Map
   data.cluster = map.clustering.label;
   data.strength = map.clustering.strength;
   data.nearest_cluster = map.clustering.nearest_cluster;
-  data.outlier_score = map.clustering.outlier_score;
+  data.outlier_score = map.outlier_score;
   data.bags = &distinct.counts;
   data.feature_names = bags.feature_names;
   data.feature_weight = map.weights;

@@ -79,7 +79,6 @@ Clustering cluster_points(const Context& context, const MatrixView<float>& point
   result.label = point_labels(tree, condensed, grouping);
   result.strength = per_point(tree, strengths(condensed, grouping, nearest));
   result.nearest_cluster = per_point(tree, nearest);
-  result.outlier_score = per_point(tree, outlier_scores(condensed));
   for (const Grouping& layer : make_layers(tree, condensed, grouping)) {
     result.layers.push_back({point_labels(tree, condensed, layer), static_cast<std::int32_t>(layer.cluster.size())});
   }

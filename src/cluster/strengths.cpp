@@ -9,8 +9,7 @@ namespace {
 /// min(1, λ/peak), also if λ is infinite or both are 0.
 double share(double lambda, double peak) { return lambda >= peak ? 1 : lambda / peak; }
 
-}  // namespace
-
+/// The largest finite λ at which a position leaves each cluster itself; the λ of the cluster's birth if there is none.
 std::vector<double> peak_densities(const CondensedTree& condensed) {
   std::vector<double> peak;
   peak.reserve(condensed.clusters.size());
@@ -23,6 +22,8 @@ std::vector<double> peak_densities(const CondensedTree& condensed) {
   return peak;
 }
 
+}  // namespace
+
 std::vector<float> strengths(const CondensedTree& condensed, const Grouping& grouping,
                              const std::vector<std::int32_t>& nearest) {
   const std::vector<double> peak = peak_densities(condensed);
@@ -33,20 +34,6 @@ std::vector<float> strengths(const CondensedTree& condensed, const Grouping& gro
     strength[position] = static_cast<float>(share(condensed.departure[position], peak[cluster]));
   }
   return strength;
-}
-
-std::vector<float> outlier_scores(const CondensedTree& condensed) {
-  std::vector<double> peak = peak_densities(condensed);
-  for (std::size_t i = peak.size(); i-- > 1;) {
-    double& above = peak[condensed.clusters[i].parent];
-    above = std::max(above, peak[i]);
-  }
-  std::vector<float> score(condensed.cluster_of.size());
-  for (std::size_t position = 0; position < score.size(); ++position) {
-    score[position] =
-        static_cast<float>(1 - share(condensed.departure[position], peak[condensed.cluster_of[position]]));
-  }
-  return score;
 }
 
 }  // namespace proclens

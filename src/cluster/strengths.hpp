@@ -1,4 +1,4 @@
-// Membership strengths and outlier scores.
+// Membership strengths.
 #pragma once
 
 #include <cstdint>
@@ -12,18 +12,11 @@ namespace proclens {
 // Where more than min_samples objects coincide, the density is infinite, and relative to that everything else would be
 // 0. So the largest finite λ is the reference, and those objects get the maximum.
 
-/// The largest finite λ at which a position leaves each cluster itself; the λ of the cluster's birth if there is none.
-[[nodiscard]] std::vector<double> peak_densities(const CondensedTree& condensed);
-
 /// For each position, with c its cluster or the nearest one, and λ the density at which it leaves the last cluster of
 /// the condensed tree it belongs to: min(1, λ / peak of c). For members this is fast_hdbscan's membership strength;
 /// noise is below the members of c: it would join c at that share of its peak. 0 if there are no clusters.
 /// @param nearest labels from `nearest_clusters`
 [[nodiscard]] std::vector<float> strengths(const CondensedTree& condensed, const Grouping& grouping,
                                            const std::vector<std::int32_t>& nearest);
-
-/// GLOSH for each position: 1 − λ / (the highest peak of the position's last cluster and its descendants), λ as above.
-/// 0 … 1, 0 at the densest. Source: Campello, Moulavi, Zimek, Sander 2015, section 5.
-[[nodiscard]] std::vector<float> outlier_scores(const CondensedTree& condensed);
 
 }  // namespace proclens

@@ -6,6 +6,7 @@
 #include "proclens/bag_distributions.hpp"
 #include "proclens/error.hpp"
 #include "proclens/map.hpp"
+#include "proclens/outlier_scores.hpp"
 
 namespace proclens {
 namespace {
@@ -52,7 +53,6 @@ Clustering over_all_bags(Clustering part, const std::vector<std::uint32_t>& bags
   spread(part.label, std::int32_t{-1});
   spread(part.strength, 0.0F);
   spread(part.nearest_cluster, std::int32_t{-1});
-  spread(part.outlier_score, 0.0F);
   for (ClusterLayer& layer : part.layers) spread(layer.label, std::int32_t{-1});
   return part;
 }
@@ -91,6 +91,7 @@ std::vector<std::string> MapOptions::validate() const {
   add_problems(weight.validate(), "weight", problems);
   add_problems(vocabulary.validate(), "vocabulary", problems);
   add_problems(embedding.validate(), "embedding", problems);
+  if (outlier_neighbours == 0) problems.emplace_back("outlier_neighbours must be at least 1");
   add_problems(layout.validate(), "layout", problems);
   add_problems(cluster.validate(), "cluster", problems);
   return problems;
@@ -125,6 +126,7 @@ DataMap make_map(const Context& context, const BagsView& bags, const MapOptions&
   {
     const Stage stage(context, "find neighbours");
     map.neighbours = find_neighbours(context, map, options);
+    map.outlier_score = outlier_scores(map.neighbours, bags.multiplicity, options.outlier_neighbours);
   }
   {
     const Stage stage(context, "lay out");

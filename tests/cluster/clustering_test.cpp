@@ -26,7 +26,6 @@ void expect_equal(const Clustering& a, const Clustering& b) {
   EXPECT_EQ(a.label, b.label);
   EXPECT_EQ(a.strength, b.strength);
   EXPECT_EQ(a.nearest_cluster, b.nearest_cluster);
-  EXPECT_EQ(a.outlier_score, b.outlier_score);
   ASSERT_EQ(a.layers.size(), b.layers.size());
   for (std::size_t i = 0; i < a.layers.size(); ++i) {
     EXPECT_EQ(a.layers[i].label, b.layers[i].label);
@@ -42,8 +41,6 @@ void expect_sound(const Clustering& clustering, std::span<const std::uint32_t> m
     objects[clustering.label[i]] += multiplicity[i];
     EXPECT_GE(clustering.strength[i], 0);
     EXPECT_LE(clustering.strength[i], 1);
-    EXPECT_GE(clustering.outlier_score[i], 0);
-    EXPECT_LE(clustering.outlier_score[i], 1);
     EXPECT_LT(clustering.nearest_cluster[i], clustering.clusters);
     EXPECT_EQ(clustering.nearest_cluster[i] < 0, clustering.clusters == 0);
     if (clustering.label[i] >= 0) {
@@ -143,7 +140,6 @@ TEST(ClusterPoints, AgreesWithTheObviousWay) {
       EXPECT_EQ(clustering.nearest_cluster, obvious.nearest);
       for (std::size_t i = 0; i < obvious.label.size(); ++i) {
         EXPECT_NEAR(clustering.strength[i], obvious.strength[i], 1e-6);
-        EXPECT_NEAR(clustering.outlier_score[i], obvious.outlier_score[i], 1e-6);
       }
     }
   }
@@ -212,7 +208,6 @@ TEST(ClusterPoints, ObjectsInsteadOfMultiplicitiesChangeNothing) {
         expected.label.push_back(folded.label[i]);
         expected.strength.push_back(folded.strength[i]);
         expected.nearest_cluster.push_back(folded.nearest_cluster[i]);
-        expected.outlier_score.push_back(folded.outlier_score[i]);
         for (std::size_t l = 0; l < folded.layers.size(); ++l) {
           expected.layers[l].clusters = folded.layers[l].clusters;
           expected.layers[l].label.push_back(folded.layers[l].label[i]);
@@ -242,7 +237,6 @@ TEST(ClusterPoints, TheOrderOfThePointsDecidesOnlyBetweenEqualDistances) {
     EXPECT_EQ(known->second, other.nearest_cluster[n - 1 - i]);
     EXPECT_EQ(clustering.label[i] < 0, other.label[n - 1 - i] < 0);
     EXPECT_EQ(clustering.strength[i], other.strength[n - 1 - i]);
-    EXPECT_EQ(clustering.outlier_score[i], other.outlier_score[n - 1 - i]);
   }
   EXPECT_EQ(same.size(), static_cast<std::size_t>(clustering.clusters));
 }
@@ -339,7 +333,6 @@ TEST(ClusterPoints, CoincidentObjectsAreAClusterOfTheirOwn) {
   const Clustering two = cluster_map(map_of({{0, 0}, {3, 4}}, {4000000000U, 11}));
   EXPECT_EQ(two.label, (std::vector<std::int32_t>{0, 1}));
   EXPECT_EQ(two.strength, (std::vector<float>{1, 1}));
-  EXPECT_EQ(two.outlier_score, (std::vector<float>{0, 0}));
 
   const Clustering with_lone = cluster_map(map_of({{0, 0}, {3, 4}, {1, 0}, {30, 0}}, {100, 50, 1, 2}));
   EXPECT_EQ(with_lone.label, (std::vector<std::int32_t>{0, 1, 0, -1}));

@@ -45,7 +45,7 @@ class ObviousClustering {
 
   // All per point of the input.
   std::vector<std::int32_t> label, nearest;
-  std::vector<double> strength, outlier_score;
+  std::vector<double> strength;
   // Inner workings, per position.
   std::vector<std::size_t> position_of;
   std::vector<double> core;
@@ -235,12 +235,6 @@ class ObviousClustering {
     return peak;
   }
 
-  [[nodiscard]] double highest_peak(std::size_t cluster) const {
-    double peak = own_peak(cluster);
-    for (const std::size_t child : clusters[cluster].children) peak = std::max(peak, highest_peak(child));
-    return peak;
-  }
-
   void select() {
     chosen = best_within(0).second;
     std::ranges::sort(chosen, {}, [&](std::size_t cluster) {
@@ -251,11 +245,7 @@ class ObviousClustering {
       for (const std::size_t position : clusters[chosen[i]].members)
         position_label_[position] = static_cast<std::int32_t>(i);
     }
-    for (const std::size_t position : position_of) {
-      label.push_back(position_label_[position]);
-      const double peak = highest_peak(cluster_of_[position]);
-      outlier_score.push_back(departure_[position] >= peak ? 0 : 1 - departure_[position] / peak);
-    }
+    for (const std::size_t position : position_of) label.push_back(position_label_[position]);
   }
 
   /// Grows from the position over the first edge in their order that leads out, until a cluster is met.

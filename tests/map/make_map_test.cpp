@@ -31,7 +31,7 @@ void expect_equal(const DataMap& actual, const DataMap& expected) {
   EXPECT_EQ(actual.positions, expected.positions);
   EXPECT_EQ(actual.clustering.label, expected.clustering.label);
   EXPECT_EQ(actual.clustering.strength, expected.clustering.strength);
-  EXPECT_EQ(actual.clustering.outlier_score, expected.clustering.outlier_score);
+  EXPECT_EQ(actual.outlier_score, expected.outlier_score);
 }
 
 /// Few components and epochs: the tests do not depend on them.

@@ -111,7 +111,6 @@ TEST_P(MultiplicityTest, ClustersAndTopicsAreThoseOfTheExpandedDataset) {
     EXPECT_EQ(collapsed.label[distinct.bag_of[i]], expanded_rows.label[i]) << i;
     EXPECT_EQ(collapsed.nearest_cluster[distinct.bag_of[i]], expanded_rows.nearest_cluster[i]) << i;
     EXPECT_FLOAT_EQ(collapsed.strength[distinct.bag_of[i]], expanded_rows.strength[i]) << i;
-    EXPECT_FLOAT_EQ(collapsed.outlier_score[distinct.bag_of[i]], expanded_rows.outlier_score[i]) << i;
   }
   const auto topics =
       cluster_topics(Context(), weighted, distinct.bags.multiplicity, collapsed.label, collapsed.clusters);

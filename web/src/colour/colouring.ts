@@ -153,7 +153,7 @@ export class Colourer {
       faint: -1,
       legend: {
         kind: 'scale',
-        note: 'How much less dense a point’s surroundings are than the nearest cluster.',
+        note: 'How far the fifth most similar other is; 0: five are just like it.',
         ramp: scoreRamp(theme),
         ticks: ['0', '0.5', '1'],
       },

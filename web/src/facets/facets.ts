@@ -94,7 +94,7 @@ export function facetsOf(atlas: Atlas, { processes }: Details): Facets {
       outlier: measure({
         id: 'outlier',
         title: rangeTitles.outlier,
-        meaning: 'How much less dense a point’s surroundings are than the nearest cluster (GLOSH), from 0 to 1',
+        meaning: 'How far the fifth most similar other is: from 0, five are just like it, to 1, hardly any has anything in common with it',
         column: Uint8Array.from(pointOf, (point) => points.outlier[point]),
         from: 0,
         to: 255,

@@ -53,7 +53,7 @@ export function clusterFacts(atlas: Atlas, point: number): HTMLElement[] {
       );
     }
   }
-  facts.push(fact('Outlier', 'GLOSH outlier score from 0 to 1: how much less dense the point’s surroundings are than the nearest cluster', meter(points.outlier[point] / 255)));
+  facts.push(fact('Outlier', 'Outlier score: how far the fifth most similar other is, from 0 (five are just like it) to 1', meter(points.outlier[point] / 255)));
   return facts;
 }
 
