@@ -53,21 +53,33 @@ std::uint32_t equal_bag(const MapModel& model, std::span<const float> a, double 
   return gap <= kSameVector * kSameVector * square ? static_cast<std::uint32_t>(best) : PlacedBags::kNone;
 }
 
-/// Writes the nearest bags of one query; a few more than needed are compared in double precision.
-void write_nearest(const MapModel& model, std::span<const float> query, const std::vector<double>& squares,
-                   std::span<const float> products, std::size_t row, Neighbours& result) {
+/// By what a bag's products are multiplied to compare them; 0 for a bag without a direction, which is no neighbour.
+std::vector<double> product_scales(const MapModel& model, const std::vector<double>& squares) {
   const bool cosine = model.bags.metric == EmbeddingMetric::cosine;
-  std::vector<std::pair<double, std::uint32_t>> order;
-  order.reserve(squares.size());
-  for (std::size_t bag = 0; bag < squares.size(); ++bag) {
-    if (!has_direction(model.bags, bag)) continue;
-    const double score = cosine ? products[bag] / std::sqrt(squares[bag]) : static_cast<double>(products[bag]);
-    order.emplace_back(-score, static_cast<std::uint32_t>(bag));
+  std::vector<double> scales(squares.size(), 0.0);
+  for (std::size_t bag = 0; bag < scales.size(); ++bag) {
+    if (has_direction(model.bags, bag)) scales[bag] = cosine ? 1 / std::sqrt(squares[bag]) : 1.0;
   }
+  return scales;
+}
+
+/// Writes the nearest bags of one query; a few more than needed are compared in double precision.
+void write_nearest(const MapModel& model, std::span<const float> query, const std::vector<double>& scales,
+                   std::span<const float> products, std::size_t row, Neighbours& result) {
   const std::size_t wanted = result.index.columns();
-  const std::size_t compared = std::min(order.size(), wanted + 8 + wanted / 4);
-  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(compared), order.end());
-  order.resize(compared);
+  const std::size_t compared = wanted + 8 + wanted / 4;
+  std::vector<std::pair<double, std::uint32_t>> order;  // a heap of the nearest so far, the farthest of them first
+  for (std::size_t bag = 0; bag < scales.size(); ++bag) {
+    if (scales[bag] == 0) continue;
+    const double score = -scales[bag] * static_cast<double>(products[bag]);
+    if (order.size() == compared) {
+      if (score >= order.front().first) continue;
+      std::pop_heap(order.begin(), order.end());
+      order.pop_back();
+    }
+    order.emplace_back(score, static_cast<std::uint32_t>(bag));
+    std::push_heap(order.begin(), order.end());
+  }
   for (auto& [distance, bag] : order)
     distance = embedding_distance(model.bags.metric, query, model.bags.vectors.row(bag));
   std::sort(order.begin(), order.end());
@@ -86,6 +98,7 @@ Found find_bags(const Context& context, const MapModel& model, const Embedding& 
                Matrix<float>(q, wanted, std::numeric_limits<float>::infinity())},
               std::vector<std::uint32_t>(q, PlacedBags::kNone)};
   const std::vector<double> squares = squared_lengths(model.bags.vectors);
+  const std::vector<double> scales = product_scales(model, squares);
   const std::vector<double> query_squares = squared_lengths(queries.vectors);
   parallel_blocks(context, q, kQueries, [&](std::size_t begin, std::size_t end) {
     Matrix<float> products(end - begin, u);
@@ -96,7 +109,7 @@ Found find_bags(const Context& context, const MapModel& model, const Embedding& 
       const auto query = queries.vectors.row(i);
       const std::span<const float> row = products.row(i - begin);
       found.equal[i] = equal_bag(model, query, query_squares[i], squares, row);
-      write_nearest(model, query, squares, row, i, found.neighbours);
+      write_nearest(model, query, scales, row, i, found.neighbours);
     }
   });
   return found;
