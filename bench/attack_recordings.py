@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Hunts in labelled recordings, each against the benign processes of the others, as docs/hunt.md reports.
 
-  attack_recordings.py PROCLENS DATA LABELS -o SCORES.parquet [--prototype PROTOTYPE.parquet]
+  attack_recordings.py PROCLENS DATA LABELS -o SCORES.parquet [--map] [--prototype PROTOTYPE.parquet]
 
 DATA: an import of the recordings; LABELS: recording,pid_hash,label,…  (../shared/data/attack-dev/labels.csv). SCORES gets
 the rows that `proclens hunt` writes for each recording's processes; a process that several recordings saw is scored with
 the first. Then `proclens evaluate SCORES.parquet --labels LABELS --by recording`.
+--map also maps the benign processes of the others, for the nearest of them (nearest_distance).
 --prototype compares the terms of names, parents, command lines and children with ../shared/prototypes/novelty_prototype.py
 on the same data and fails where one differs by more than 1e-9; the prototype knows no folded images, no signatures and no
 encoded commands. Terms of unknown parents and command lines are compared apart: the prototype leaves out a recording where
@@ -49,7 +50,7 @@ def write_part(data: Path, processes: set[str], folder: Path) -> Path:
     return folder
 
 
-def hunt_each(program: str, data: Path, labels: Path, out: Path) -> None:
+def hunt_each(program: str, data: Path, labels: Path, out: Path, with_map: bool) -> None:
     by_recording, benign = recordings(labels)
     connection = duckdb.connect()
     done: set[str] = set()
@@ -60,7 +61,13 @@ def hunt_each(program: str, data: Path, labels: Path, out: Path) -> None:
             one = write_part(data, processes, work / "one")
             rest = write_part(data, benign - processes, work / "rest")
             subprocess.run([program, "baseline", rest, "-o", work / "baseline", "--quiet"], check=True)
-            subprocess.run([program, "hunt", one, "--baseline", work / "baseline", "-o", work / "out", "--quiet"], check=True)
+            evidence = []
+            if with_map:
+                subprocess.run([program, "map", rest, "-o", work / "map", "--quiet"], check=True)
+                evidence = ["--map", work / "map" / "images"]
+            subprocess.run(
+                [program, "hunt", one, "--baseline", work / "baseline", *evidence, "-o", work / "out", "--quiet"], check=True
+            )
             table = f"(SELECT '{recording}' AS recording, * FROM '{work}/out/hunt/processes.parquet')"
             verb = "CREATE TABLE scores AS" if number == 0 else "INSERT INTO scores"
             connection.execute(f"{verb} SELECT * FROM {table} WHERE pid_hash NOT IN (SELECT unnest($1::VARCHAR[]))", [sorted(done)])
@@ -96,12 +103,13 @@ def main() -> int:
     parser.add_argument("labels", type=Path)
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--prototype", type=Path)
+    parser.add_argument("--map", action="store_true")
     arguments = parser.parse_args()
     for needed in (arguments.data, arguments.labels):
         if not needed.exists():
             print(f"skipped: {needed} is missing")
             return 0
-    hunt_each(arguments.program, arguments.data, arguments.labels, arguments.out)
+    hunt_each(arguments.program, arguments.data, arguments.labels, arguments.out, arguments.map)
     if arguments.prototype and not compare(arguments.data, arguments.out, arguments.prototype):
         return 1
     return 0

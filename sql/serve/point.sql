@@ -1,7 +1,7 @@
 -- point and neighbour: distinct bags in the order of their numbers. Reads the view bag_file.
 CREATE TABLE point AS
 SELECT
-    bag, x, y, multiplicity, cluster, nearest_cluster AS nearest, cluster_strength AS strength, outlier_score AS outlier
+    bag, x, y, multiplicity, cluster, nearest_cluster AS nearest, cluster_strength AS strength, outlier_score AS outlier, placed
 FROM bag_file
 ORDER BY bag;
 

@@ -2,11 +2,14 @@
 
 namespace proclens {
 
-std::vector<LeftOut> left_out_of_map(const MapRun& run, const LensBags& bags, const DataMap& map) {
-  const SelectionCounts& s = run.selection;
+void add_left_out(std::uint64_t count, const Noun& what, const std::string& why, std::vector<LeftOut>& parts) {
+  if (count > 0) parts.push_back({count, std::string(count == 1 ? what.one : what.many), why});
+}
+
+std::vector<LeftOut> left_out_of_selection(const SelectionCounts& s, const LensBags& bags) {
   std::vector<LeftOut> parts;
   const auto add = [&](std::uint64_t count, const Noun& what, const std::string& why) {
-    if (count > 0) parts.push_back({count, std::string(count == 1 ? what.one : what.many), why});
+    add_left_out(count, what, why, parts);
   };
   const Noun record{"process record", "process records"};
   const Noun process{"process", "processes"};
@@ -18,8 +21,13 @@ std::vector<LeftOut> left_out_of_map(const MapRun& run, const LensBags& bags, co
   add(s.other_hosts, process, "not on any --host");
   add(s.selected - bags.members(), process, "no " + std::string(bags.lens.object.one));
   for (const RowsLeftOut& rows : bags.left_out) add(rows.count, bags.lens.row, rows.why);
-  add(map.objects_without_information, bags.lens.object,
-      "no distinguishing " + std::string(bags.lens.feature.many) + "; placed next to the map");
+  return parts;
+}
+
+std::vector<LeftOut> left_out_of_map(const MapRun& run, const LensBags& bags, const DataMap& map) {
+  std::vector<LeftOut> parts = left_out_of_selection(run.selection, bags);
+  add_left_out(map.objects_without_information, bags.lens.object,
+               "no distinguishing " + std::string(bags.lens.feature.many) + "; placed next to the map", parts);
   return parts;
 }
 

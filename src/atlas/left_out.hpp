@@ -15,7 +15,13 @@ struct LeftOut {
   std::string why;   ///< "no pid_hash"
 };
 
-/// Only what occurred: no entry has a count of 0.
+/// What the selection and the lens leave out. Only what occurred: no entry has a count of 0.
+[[nodiscard]] std::vector<LeftOut> left_out_of_selection(const SelectionCounts& selection, const LensBags& bags);
+
+/// Adds an entry unless the count is 0.
+void add_left_out(std::uint64_t count, const Noun& what, const std::string& why, std::vector<LeftOut>& parts);
+
+/// What the selection and the lens leave out, and what is placed next to the map.
 [[nodiscard]] std::vector<LeftOut> left_out_of_map(const MapRun& run, const LensBags& bags, const DataMap& map);
 
 }  // namespace proclens

@@ -11,25 +11,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json input_table(const std::vector<InputFile>& input) {
-  Json files = Json::array();
-  for (const InputFile& file : input) {
-    files.push_back({{"table", file.table}, {"file", file.file}, {"bytes", file.bytes}});
-  }
-  return files;
-}
-
-Json stage_table(const std::vector<StageReport>& stages) {
-  Json table = Json::array();
-  for (const StageReport& stage : stages) {
-    table.push_back({{"stage", stage.name},
-                     {"wall_seconds", stage.wall_seconds},
-                     {"cpu_seconds", stage.cpu_seconds},
-                     {"peak_bytes", stage.peak_bytes}});
-  }
-  return table;
-}
-
 /// Objects, or processes, in no cluster, not counting those in bags without information, which cannot be assigned.
 /// @param size per bag, how many it represents
 std::uint64_t noise(const DataMap& map, std::span<const std::uint32_t> size) {
@@ -38,12 +19,6 @@ std::uint64_t noise(const DataMap& map, std::span<const std::uint32_t> size) {
     if (map.clustering.label[bag] < 0 && has_direction(map.embedded.embedding, bag)) sum += size[bag];
   }
   return sum;
-}
-
-Json left_out_json(const LensBags& bags) {
-  Json rows = Json::object();
-  for (const RowsLeftOut& part : bags.left_out) rows[part.reason] = part.count;
-  return rows;
 }
 
 Json optional_time(const std::optional<std::int64_t>& time) { return time ? Json(*time) : Json(); }
@@ -60,6 +35,31 @@ std::vector<InputFile> input_files(const Dataset& dataset) {
     }
   }
   return files;
+}
+
+Json input_json(const std::vector<InputFile>& input) {
+  Json files = Json::array();
+  for (const InputFile& file : input) {
+    files.push_back({{"table", file.table}, {"file", file.file}, {"bytes", file.bytes}});
+  }
+  return files;
+}
+
+Json stages_json(const std::vector<StageReport>& stages) {
+  Json table = Json::array();
+  for (const StageReport& stage : stages) {
+    table.push_back({{"stage", stage.name},
+                     {"wall_seconds", stage.wall_seconds},
+                     {"cpu_seconds", stage.cpu_seconds},
+                     {"peak_bytes", stage.peak_bytes}});
+  }
+  return table;
+}
+
+Json rows_left_out_json(const LensBags& bags) {
+  Json rows = Json::object();
+  for (const RowsLeftOut& part : bags.left_out) rows[part.reason] = part.count;
+  return rows;
 }
 
 Json selection_json(const SelectionOptions& selection) {
@@ -90,7 +90,7 @@ Json map_counts(const MapRun& run, const LensBags& bags, const DataMap& map) {
                  {"objects", bags.objects()},
                  {"rows", bags.recorded_rows},
                  {"rows_counted", bags.counted_rows},
-                 {"rows_left_out", left_out_json(bags)},
+                 {"rows_left_out", rows_left_out_json(bags)},
                  {"features", bags.features()},
                  {"distinct_bags", distinct.distinct()},
                  {"bags_without_information", map.bags_without_information},
@@ -130,11 +130,11 @@ Json map_manifest(const MapRun& run, const LensBags& bags, const DataMap& map, c
           {"title", run.title},
           {"lens", lens_json(bags.lens)},
           {"parameters", map_parameters(run, bags.lens)},
-          {"input", input_table(run.input)},
+          {"input", input_json(run.input)},
           {"counts", map_counts(run, bags, map)},
           {"forecast_bytes", run.forecast_bytes},
           {"peak_bytes", peak_resident_bytes()},
-          {"stages", stage_table(stages)}};
+          {"stages", stages_json(stages)}};
 }
 
 std::string json_text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }

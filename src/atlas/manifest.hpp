@@ -38,6 +38,11 @@ struct MapRun {
   std::uint64_t forecast_bytes = 0;         ///< the memory forecast made before the work began
 };
 
+/// The parts of a manifest that do not depend on the map.
+[[nodiscard]] nlohmann::ordered_json input_json(const std::vector<InputFile>& input);
+[[nodiscard]] nlohmann::ordered_json stages_json(const std::vector<StageReport>& stages);
+[[nodiscard]] nlohmann::ordered_json rows_left_out_json(const LensBags& bags);
+
 /// The rules of a selection as names and values, in the order in which they apply.
 [[nodiscard]] nlohmann::ordered_json selection_json(const SelectionOptions& selection);
 

@@ -177,8 +177,9 @@ void make_object_results(Database& database, const LensBags& bags) {
 }  // namespace
 
 std::vector<std::string> map_result_files() {
-  return {"bags.parquet",   "manifest.json",  "map.html",          "model", "objects.parquet", "page.json",
-          "points.parquet", "topics.parquet", "vocabulary.parquet"};
+  return {"bags.parquet",         "manifest.json",      "map.html",          "model",
+          "new_features.parquet", "not_placed.parquet", "objects.parquet",   "page.json",
+          "points.parquet",       "topics.parquet",     "vocabulary.parquet"};
 }
 
 void make_result_tables(Database& database, const LensBags& bags, const DataMap& map) {

@@ -20,11 +20,6 @@ namespace {
 
 PageNoun page_noun(const Noun& noun) { return {std::string(noun.one), std::string(noun.many)}; }
 
-PageLens page_lens(const Lens& lens) {
-  return {std::string(lens.name), page_noun(lens.object), page_noun(lens.feature),
-          std::string(label_name(lens.feature_label)), lens.objects_are_processes};
-}
-
 PageSummary page_summary(const MapRun& run, const LensBags& bags, const DataMap& map) {
   PageSummary summary;
   const auto counts = map_counts(run, bags, map);
@@ -66,7 +61,13 @@ std::vector<PageObject> page_objects(const LensBags& bags) {
   return objects;
 }
 
-/// The meanings of the audit's terms.
+}  // namespace
+
+PageLens page_lens(const Lens& lens) {
+  return {std::string(lens.name), page_noun(lens.object), page_noun(lens.feature),
+          std::string(label_name(lens.feature_label)), lens.objects_are_processes};
+}
+
 std::vector<PageTerm> page_terms() {
   std::vector<PageTerm> terms;
   const auto add = [&](const Term& term) {
@@ -77,10 +78,9 @@ std::vector<PageTerm> page_terms() {
   return terms;
 }
 
-void add_processes(Database& database, const std::vector<std::string>& states, PagePayload& payload) {
+void add_page_processes(Rows rows, const std::vector<std::string>& states, PagePayload& payload) {
   std::map<std::string, std::uint8_t, std::less<>> state_number;
   for (std::size_t i = 0; i < states.size(); ++i) state_number.emplace(states[i], static_cast<std::uint8_t>(i));
-  Rows rows = database.query(sql("map/page_rows"));
   while (const Chunk* chunk = rows.next()) {
     const auto text = [&](std::size_t column, std::size_t row) {
       return chunk->valid(column, row) ? std::optional(chunk->text(column, row)) : std::nullopt;
@@ -119,8 +119,6 @@ void add_processes(Database& database, const std::vector<std::string>& states, P
   }
 }
 
-}  // namespace
-
 PageOutcome write_map_page(const Context& context, Database& database, const MapRun& run, const LensBags& bags,
                            const DataMap& map, const OtherResults& others, const OutputFolder& output) {
   const Bags& distinct = bags.distinct.bags;
@@ -157,7 +155,7 @@ PageOutcome write_map_page(const Context& context, Database& database, const Map
 
   data.hunt = others.hunt;
   PagePayload payload(members, {}, {.objects = !bags.lens.objects_are_processes, .novelty = !others.hunt.empty()});
-  add_processes(database, run.lineage_states, payload);
+  add_page_processes(database.query(sql("map/page_rows")), run.lineage_states, payload);
   OutputStream out(output.file("map.html"));
   const PageOutcome outcome = write_page(context, out, data, payload);
   out.close();

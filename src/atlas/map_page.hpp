@@ -2,14 +2,25 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "atlas/manifest.hpp"
+#include "atlas/page/page_payload.hpp"
+#include "atlas/page/tables/page_data.hpp"
 #include "atlas/page/tables/page_limits.hpp"
 #include "proclens/context.hpp"
 #include "storage/output_folder.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
+
+/// What pages say about a lens, and the meanings of the audit's terms.
+[[nodiscard]] PageLens page_lens(const Lens& lens);
+[[nodiscard]] std::vector<PageTerm> page_terms();
+
+/// Adds processes to a page: rows with the columns of sql/map/page_rows.sql, in their order.
+/// @param states the page's lineage states, sorted
+void add_page_processes(Rows rows, const std::vector<std::string>& states, PagePayload& payload);
 
 /// What the page shows of other results in OUT.
 struct OtherResults {

@@ -27,15 +27,17 @@ Findings group(const Context& context, const HuntedProcesses& processes, const R
 }  // namespace
 
 Hunt::Hunt(const Context& context, Database& database, const std::optional<BaselineSummary>& with_baseline,
-           const std::set<std::string>& known_ids, ProcessLabels process_labels)
+           const std::set<std::string>& known_ids, ProcessLabels process_labels,
+           std::optional<MapEvidence> map_evidence)
     : baseline(with_baseline),
       in_baseline(baseline ? counted_before(database, *baseline) : std::nullopt),
       labels(std::move(process_labels)),
+      map(std::move(map_evidence)),
       processes(compare(context, database, baseline.has_value())),
       reference(std::exchange(processes.reference, {})),
       images(std::exchange(processes.image_reference, {})),
       terms(score(context, reference, images, processes)),
-      reasons(processes, reference, images, terms, labels),
+      reasons(processes, reference, images, terms, labels, map),
       findings(group(context, processes, reasons, terms)) {
   std::set<std::string> not_found = known_ids;
   for (const Finding& finding : findings.findings) {

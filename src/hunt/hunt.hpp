@@ -23,9 +23,10 @@ namespace proclens {
 struct Hunt {
   /// Scores what describe_processes made in `database`, compared with the baseline whose views are open there, or with
   /// the rest of the dataset without one. Labels, if there are any, are those of the same processes; they
-  /// become reasons, and leave novelty as it is. The same for any number of threads.
+  /// become reasons, and leave novelty as it is; so does what a map says of them. The same for any number of threads.
   Hunt(const Context& context, Database& database, const std::optional<BaselineSummary>& with_baseline,
-       const std::set<std::string>& known_ids, ProcessLabels process_labels = {});
+       const std::set<std::string>& known_ids, ProcessLabels process_labels = {},
+       std::optional<MapEvidence> map_evidence = {});
   Hunt(const Hunt&) = delete;
   Hunt& operator=(const Hunt&) = delete;
 
@@ -33,6 +34,7 @@ struct Hunt {
   /// The same processes as counted into the baseline: then nothing is new.
   std::optional<BaselineSource> in_baseline;
   ProcessLabels labels;
+  std::optional<MapEvidence> map;  ///< evidence of a map, if there is one
   HuntedProcesses processes;
   NoveltyReference reference;
   ImageReference images;

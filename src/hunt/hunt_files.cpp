@@ -20,6 +20,18 @@ constexpr std::size_t kProcessesInWords = 1U << 15U;
 constexpr std::size_t kWordsBlock = 512;
 constexpr std::size_t kListedHosts = 20;  // of a finding
 
+/// nearest_bag, nearest_pid_hash and nearest_distance; NULL without a map and for a process without a place on it.
+void append_nearest(TableAppender& rows, const Hunt& hunt, std::uint32_t process) {
+  if (!hunt.map || hunt.map->bag[process] < 0) {
+    for (int column = 0; column < 3; ++column) rows.null();
+    return;
+  }
+  const std::int32_t bag = hunt.map->bag[process];
+  rows.int32(bag);
+  rows.text(hunt.map->examples[static_cast<std::size_t>(bag)].pid_hash);
+  rows.float64(static_cast<double>(hunt.map->distance[process]));
+}
+
 /// @param reasons in words
 void append_process(TableAppender& rows, const Hunt& hunt, std::uint32_t process,
                     std::span<const std::string> reasons) {
@@ -45,6 +57,7 @@ void append_process(TableAppender& rows, const Hunt& hunt, std::uint32_t process
     labels.push_back(valid_utf8(hunt.labels.labels[label].label));
   rows.text_list(labels);
   rows.float64(hunt.labels.weight(process));
+  append_nearest(rows, hunt, process);
   rows.end_row();
 }
 
@@ -197,6 +210,12 @@ const char* name_of(LabelledFindings which) {
   return which == LabelledFindings::labelled ? "with" : "without";
 }
 
+Json map_part(const Hunt& hunt) {
+  if (!hunt.map) return nullptr;
+  const auto placed = hunt.map->bag.size() - static_cast<std::size_t>(std::ranges::count(hunt.map->bag, -1));
+  return {{"title", hunt.map->title}, {"processes_placed", placed}, {"usual_distance", hunt.map->usual_distance()}};
+}
+
 Json baseline_part(const Hunt& hunt) {
   if (!hunt.baseline) return nullptr;
   return {{"processes", hunt.baseline->processes},
@@ -228,7 +247,7 @@ void write_hunted_processes(const Context& context, Database& database, const Hu
       "novelty_command DOUBLE, novelty_images DOUBLE, novelty_folder DOUBLE, novelty_program DOUBLE, novelty_child "
       "DOUBLE, novelty_ancestor DOUBLE, reasons VARCHAR[], finding VARCHAR, known BOOLEAN, prevalence_processes "
       "BIGINT, prevalence_hosts BIGINT, labels VARCHAR[], "
-      "label_weight DOUBLE)");
+      "label_weight DOUBLE, nearest_bag INTEGER, nearest_pid_hash VARCHAR, nearest_distance DOUBLE)");
   TableAppender rows = database.append_to("hunted");
   append_processes(context, rows, hunt);
   rows.close();
@@ -254,6 +273,7 @@ Json hunt_json(Database& database, const Hunt& hunt, const SelectionCounts& sele
           {"title", title},
           {"compared_with", compared_with(hunt)},
           {"baseline", baseline_part(hunt)},
+          {"map", map_part(hunt)},
           {"rules", name_of(which)},
           {"processes", selection.selected},
           {"records", selection.records},

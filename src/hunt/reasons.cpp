@@ -1,6 +1,8 @@
 #include "hunt/reasons.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <unordered_set>
 
 #include "core/elementary.hpp"
@@ -36,12 +38,13 @@ std::string ratio_of(std::uint64_t count, std::uint64_t all) {
 }  // namespace
 
 Reasons::Reasons(const HuntedProcesses& hunted, const NoveltyReference& reference, const ImageReference& images,
-                 const NoveltyTerms& terms, const ProcessLabels& labels)
+                 const NoveltyTerms& terms, const ProcessLabels& labels, const std::optional<MapEvidence>& map)
     : hunted_(hunted),
       reference_(reference),
       images_(images),
       terms_(terms),
       labels_(labels),
+      map_(map),
       elsewhere_(words_for(hunted.compared)),
       same_file_name_(hunted.images) {
   const UnitCounts& names = reference.counts().names;
@@ -245,6 +248,22 @@ Reason Reasons::label_reason(const ProcessLabel& label) const {
   return reason;
 }
 
+/// "its images are unlike any on the map: 0.41 from the nearest, svchost.exe (pid …); 99% of the map within 0.12"
+Reason Reasons::map_reason(std::uint32_t process) const {
+  const float distance = map_->distance[process];
+  const MapExample& nearest = map_->examples[static_cast<std::size_t>(map_->bag[process])];
+  const std::string name = nearest.process_name.empty() ? "a process without a name" : shown(nearest.process_name);
+  std::array<char, 96> numbers{};
+  std::snprintf(numbers.data(), numbers.size(), "%.2f from the nearest, ", static_cast<double>(distance));
+  Reason reason{kMapTerm, map_->nats(distance), {}, "unlike any on the map, nearest " + name};
+  reason.text = "its " + map_->features + " are unlike any on the map: " + numbers.data() + name + " (pid " +
+                shown(nearest.pid_hash) + ")";
+  std::snprintf(numbers.data(), numbers.size(), "; 99%% of the map's have one within %.2f",
+                static_cast<double>(map_->usual_distance()));
+  reason.text += numbers.data();
+  return reason;
+}
+
 std::vector<Reason> Reasons::of(std::uint32_t process) const {
   const ProcessKeys& keys = hunted_.keys;
   const std::uint32_t unit = keys.unit[process];
@@ -264,6 +283,9 @@ std::vector<Reason> Reasons::of(std::uint32_t process) const {
     reasons.push_back(child_reason(process));
   }
   if (terms_.ancestor[process] >= kHalf * kReasonNats) reasons.push_back(ancestor_reason(process));
+  if (map_ && map_->bag[process] >= 0 && map_->distance[process] > map_->usual_distance()) {
+    reasons.push_back(map_reason(process));
+  }
   for (const std::uint32_t label : labels_.of(process)) reasons.push_back(label_reason(labels_.labels[label]));
   std::ranges::stable_sort(reasons, std::ranges::greater{}, &Reason::nats);
   return reasons;

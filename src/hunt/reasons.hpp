@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "hunt/hunted_processes.hpp"
 #include "hunt/images_by_file_name.hpp"
 #include "hunt/labels/process_labels.hpp"
+#include "hunt/map_evidence.hpp"
 #include "novelty/novelty.hpp"
 #include "novelty/novelty_reference.hpp"
 
@@ -28,6 +30,9 @@ struct Reason {
 /// / processes), and are no part of novelty: what a rule names and what is new can be told apart.
 inline constexpr std::string_view kLabelTerm = "label";
 
+/// The term of the reason that a process is unlike any on a map (MapEvidence): no part of novelty either.
+inline constexpr std::string_view kMapTerm = "map";
+
 /// A term is a reason from here on; `folder`, `child` and `ancestor`, which count half, from half of it; new images
 /// always.
 inline constexpr double kReasonNats = 2;
@@ -36,7 +41,7 @@ inline constexpr double kReasonNats = 2;
 class Reasons {
  public:
   Reasons(const HuntedProcesses& hunted, const NoveltyReference& reference, const ImageReference& images,
-          const NoveltyTerms& terms, const ProcessLabels& labels);
+          const NoveltyTerms& terms, const ProcessLabels& labels, const std::optional<MapEvidence>& map);
 
   /// Of a process, the most surprising first.
   [[nodiscard]] std::vector<Reason> of(std::uint32_t process) const;
@@ -60,12 +65,14 @@ class Reasons {
   [[nodiscard]] Reason child_reason(std::uint32_t process) const;
   [[nodiscard]] Reason ancestor_reason(std::uint32_t process) const;
   [[nodiscard]] Reason label_reason(const ProcessLabel& label) const;
+  [[nodiscard]] Reason map_reason(std::uint32_t process) const;
 
   const HuntedProcesses& hunted_;
   const NoveltyReference& reference_;
   const ImageReference& images_;
   const NoveltyTerms& terms_;
   const ProcessLabels& labels_;
+  const std::optional<MapEvidence>& map_;
   std::vector<std::uint32_t> name_hosts_;  // of the reference, by name
   std::uint64_t hosts_ = 0;
   std::string elsewhere_;  // " before", " on other hosts"

@@ -188,7 +188,7 @@ LensBags lens_bags(const Context& context, Database& database, const Lens& lens,
   return bags;
 }
 
-void require_mappable_bags(const LensBags& bags) {
+void require_counted_rows(const LensBags& bags) {
   const std::string rows(bags.lens.row.many);
   if (bags.recorded_rows == 0) {
     throw Error(Fault::data,
@@ -200,6 +200,10 @@ void require_mappable_bags(const LensBags& bags) {
                 "the selected processes have no " + rows + "; the dataset has " + with_separators(bags.recorded_rows),
                 "Select more processes.");
   }
+}
+
+void require_mappable_bags(const LensBags& bags) {
+  require_counted_rows(bags);
   if (bags.distinct.bags.distinct() == 1) {
     throw Error(Fault::data,
                 "all " + std::string(bags.lens.object.many) + " have the same " + std::string(bags.lens.feature.many) +

@@ -51,7 +51,10 @@ struct LensBags {
 /// @param processes the number of rows of `selected`
 [[nodiscard]] LensBags lens_bags(const Context& context, Database& database, const Lens& lens, std::uint64_t processes);
 
-/// Throws Error (data) if there is nothing to map: no rows at all, none of selected processes, or only equal bags.
+/// Throws Error (data) if there is nothing in any bag: no rows at all, or none of selected processes.
+void require_counted_rows(const LensBags& bags);
+
+/// Throws Error (data) if there is nothing to map: nothing in any bag, or only equal bags.
 void require_mappable_bags(const LensBags& bags);
 
 }  // namespace proclens

@@ -140,12 +140,13 @@ PlacedBags place_bags(const Context& context, const MapModel& model, const Spars
   const std::vector<std::uint32_t> ones(q, 1);
   const SparseRows weighted = weighted_bags(BagsView(counts, ones), model.weights);
   Embedding embedding = project_bags(context, model.embedding, weighted, model.vectors);
-  const Found found = find_bags(context, model, embedding);
+  Found found = find_bags(context, model, embedding);
   const SmoothDistances smooth = smooth_distances(context, found.neighbours, model.layout.neighbours);
   const float nowhere = std::numeric_limits<float>::quiet_NaN();
   PlacedBags placed{{},
                     std::vector<std::uint32_t>(q, PlacedBags::kNone),
                     std::vector<float>(q, std::numeric_limits<float>::infinity()),
+                    {},
                     Matrix<float>(q, 2, nowhere),
                     std::vector<std::int32_t>(q, -1)};
   for (std::size_t i = 0; i < q; ++i) {
@@ -165,6 +166,7 @@ PlacedBags place_bags(const Context& context, const MapModel& model, const Spars
     placed.cluster[i] = within ? cluster : -1;
   }
   placed.vectors = std::move(embedding.vectors);
+  placed.neighbours = std::move(found.neighbours);
   return placed;
 }
 

@@ -7,6 +7,7 @@
 #include "model/map_model.hpp"
 #include "proclens/context.hpp"
 #include "proclens/matrix.hpp"
+#include "proclens/neighbours.hpp"
 
 namespace proclens {
 
@@ -16,6 +17,7 @@ struct PlacedBags {
   Matrix<float> vectors;               ///< q × k
   std::vector<std::uint32_t> nearest;  ///< the nearest bag of the map; kNone for a bag without a direction
   std::vector<float> distance;         ///< to that bag in the embedding; infinite for a bag without neighbours
+  Neighbours neighbours;               ///< q × (layout.neighbours − 1), bags of the map by distance in the embedding
   Matrix<float> positions;             ///< q × 2; NaN where there is no nearest bag
   std::vector<std::int32_t> cluster;   ///< the nearest bag's, if the bag is within that cluster's reach, else −1
 };

@@ -74,6 +74,8 @@ class CommandFaults : public Sources, public testing::TestWithParam<const char*>
     const std::string log = (scratch.path() / "sysmon.json").string();
     const std::string out = (scratch.path() / "out").string();
     if (name == "map") return {"map", data, "-o", out, "--quiet"};
+    if (name == "map_onto")
+      return {"map", data, "--onto", (scratch.path() / "base/images").string(), "-o", out, "--quiet"};
     if (name == "map_of_logs") return {"map", log, "-o", out, "--quiet"};
     if (name == "count") return {"count", data, "-o", out + "/bags", "--quiet"};
     if (name == "audit") return {"audit", data, "-o", out, "--quiet"};
@@ -81,6 +83,14 @@ class CommandFaults : public Sources, public testing::TestWithParam<const char*>
     if (name == "hunt") return {"hunt", data, "-o", out, "--quiet"};
     if (name == "import") return {"import", log, "-o", out + "/dataset", "--quiet"};
     return {"demo", out + "/demo", "--processes", "200", "--as", "sysmon-json", "--quiet"};
+  }
+
+  /// The map that `map_onto` places processes on.
+  void SetUp() override {
+    if (std::string(GetParam()) != "map_onto") return;
+    FaultyFileSystem files({});
+    const std::string base = (scratch.path() / "base").string();
+    ASSERT_EQ(run({"map", (scratch.path() / "data").string(), "-o", base, "--quiet"}, files).exit_code, 0);
   }
 
   /// Removes what differs from run to run: times and memory.
@@ -226,7 +236,8 @@ TEST_F(CommandPermissions, ADatasetThatCannotBeReadIsTheMachinesFault) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Commands, CommandFaults,
-                         testing::Values("map", "map_of_logs", "count", "audit", "baseline", "hunt", "import", "demo"),
+                         testing::Values("map", "map_onto", "map_of_logs", "count", "audit", "baseline", "hunt",
+                                         "import", "demo"),
                          [](const auto& command) { return std::string(command.param); });
 
 }  // namespace

@@ -212,6 +212,29 @@ TEST_F(ReasonsTest, EncodedCommandsAreReadInPlainText) {
   EXPECT_EQ(texts(result, 1).find('\x1b'), std::string::npos);
 }
 
+TEST_F(ReasonsTest, AProcessUnlikeAnyOnAMapIsSaidToBe) {
+  std::vector<MadeProcess> processes = office();
+  write_dataset(scratch, "mapped", processes);
+  static_cast<void>(describe_processes(Context(), database, Dataset(scratch.path() / "mapped"), {}, "hunt"));
+  MapEvidence map{"last week",
+                  "images",
+                  std::vector<std::int32_t>(24, 0),
+                  std::vector<float>(24, 0.12F),
+                  {{"0A", "svc\x1bhost.exe"}},
+                  {}};
+  for (int i = 0; i < 200; ++i) map.within_map.push_back(i < 198 ? 0.12F : 0.5F);
+  map.distance[3] = 0.412F;
+  map.bag[4] = -1;
+  const Hunt result(Context(), database, std::nullopt, {}, {}, map);
+  EXPECT_EQ(
+      texts(result, 3),
+      "its images are unlike any on the map: 0.41 from the nearest, svc\\x1Bhost.exe (pid 0A); 99% of the map's have "
+      "one within 0.12\n");
+  EXPECT_EQ(texts(result, 2), "") << "as far as 99% of the map's";
+  EXPECT_EQ(texts(result, 4), "") << "without a place";
+  EXPECT_NEAR(result.reasons.of(3)[0].nats, -std::log(3.0 / 201), 1e-12);
+}
+
 // ---- When little is there -------------------------------------------------------------------------------------------
 
 TEST_F(ReasonsTest, ABaselineWithoutLoadsSaysNothingAboutImages) {

@@ -1,5 +1,5 @@
 // Creates the parts of the page and keeps them in sync.
-import { Colourer, type Colouring } from './colour/colouring';
+import { Colourer, initialColour, type Colouring } from './colour/colouring';
 import { setStateVariables } from './colour/lineage_states';
 import type { Theme } from './colour/palettes';
 import type { Atlas } from './data/atlas';
@@ -55,7 +55,7 @@ function setState(root: HTMLElement, state: 'drawn' | 'ready' | 'failed'): void 
 }
 
 export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): void {
-  const store = pageStore(preferredTheme());
+  const store = pageStore(preferredTheme(), initialColour(atlas.onto !== undefined));
   store.follow(['theme'], ({ theme }) => {
     document.documentElement.dataset.theme = theme;
     setStateVariables(document.documentElement.style, theme);

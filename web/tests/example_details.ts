@@ -50,6 +50,7 @@ export function pointsAt(x: number[], y: number[]): Points {
     nearest: new Int32Array(count),
     strength: new Uint8Array(count),
     outlier: new Uint8Array(count),
+    placed: new Uint8Array(count),
   };
 }
 
@@ -108,6 +109,7 @@ export function exampleDetails(seed: number, pointCount = 40): Example {
     points.multiplicity[i] = points.members[i] = 1 + below(5);
     points.cluster[i] = below(4) - 1;
     points.outlier[i] = below(256);
+    points.placed[i] = i % 3 === 0 ? 1 : 0;
     // Some points keep fewer rows than they represent, as in a page that had to leave details out.
     start[i + 1] = start[i] + (i % 7 === 0 ? 1 : points.multiplicity[i]);
   }

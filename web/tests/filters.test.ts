@@ -34,7 +34,7 @@ describe('toggled', () => {
 describe('FilterEngine', () => {
   const { atlas, points, details, rows } = exampleDetails(23);
   const { processes } = details;
-  const facets = facetsOf(atlas, details);
+  const facets = facetsOf({ ...atlas, onto: 'yesterday' }, details);
   const random = randomNumbers(5);
   const below = (most: number): number => Math.floor(most * random());
 
@@ -67,6 +67,7 @@ describe('FilterEngine', () => {
       const own = process.flags.map((flag) => flag.replaceAll('_', ' '));
       hit = labels.some((label) => (label === undefined ? own.length === 0 : own.includes(label)));
     } else if (id === 'cluster') hit = filter.values.includes(points.cluster[point] + 1);
+    else if (id === 'placed') hit = filter.values.includes(points.placed[point]);
     else hit = labels.includes(process[id]);
     return hit !== filter.except;
   }

@@ -85,6 +85,19 @@ describe('links', () => {
     expect(readLink('#finding=of-another-hunt', atlas, details, facets)).toMatchObject({ finding: -1, selection: undefined, side: undefined });
   });
 
+  it('know that placed processes stand out at first, and that an ordinary map has none', () => {
+    const placed = { ...atlas, onto: 'yesterday' };
+    const ofPlaced = facetsOf(placed, details);
+    const atFirst: LinkedState = { ...first, colourBy: 'placed' };
+    expect(readLink('', placed, details, ofPlaced)).toEqual(atFirst);
+    expect(writeLink(atFirst, placed, undefined, ofPlaced, details)).toBe('');
+    for (const colourBy of ['cluster', 'host'] as const) {
+      const state: LinkedState = { ...first, colourBy, filters: { placed: { values: [1], except: false } } };
+      expect(readLink(writeLink(state, placed, undefined, ofPlaced, details), placed, details, ofPlaced)).toEqual(state);
+    }
+    expect(readLink('#colour=placed&placed=placed+on+the+map', atlas, details, facets)).toEqual(first);
+  });
+
   it('keep the view', () => {
     expect(viewOf(`#${writeLink(first, atlas, { x: -1.23456, y: 7, zoom: 2.5 }, facets, details)}`)).toEqual({ x: -1.235, y: 7, zoom: 2.5 });
     for (const odd of ['', '#at=1_2', '#at=1_2_x', '#at=1_2_Infinity', '#at=a']) expect(viewOf(odd)).toBeUndefined();

@@ -57,7 +57,7 @@ describe('decodeBase64', () => {
 
 describe('readAtlas', () => {
   it('refuses data of another format', async () => {
-    const points = { ...Object.fromEntries(['multiplicity', 'members', 'cluster', 'nearest', 'strength', 'outlier'].map((name) => [name, numbers(0)])) };
+    const points = { ...Object.fromEntries(['multiplicity', 'members', 'cluster', 'nearest', 'strength', 'outlier', 'placed'].map((name) => [name, numbers(0)])) };
     const tables = tablesOf(imagesLens, { points: { ...points, x: [[0], float64()], y: [[0], float64()] } }, { format: 2 });
     await expect(readAtlas(tables)).rejects.toThrow(/has no column “x”/);
   });

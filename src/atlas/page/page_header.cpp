@@ -76,6 +76,7 @@ nlohmann::ordered_json page_json(const PageData& data, const PageOutcome& outcom
                                  {"lineage_states", texts_json(data.lineage_states)},
                                  {"lineage_flags", texts_json(data.lineage_flags)},
                                  {"terms", nlohmann::ordered_json::array()}};
+  if (!data.placed.empty()) json["onto"] = valid_utf8(data.onto);
   for (const PageCluster& cluster : data.clusters) {
     json["clusters"].push_back({cluster.objects, topic_json(cluster.topic)});
   }

@@ -27,6 +27,7 @@ void check_sizes(const PageData& data, std::size_t bags) {
   require(data.positions.size() == 2 * bags && data.cluster.size() == bags && data.strength.size() == bags &&
               data.nearest_cluster.size() == bags && data.outlier_score.size() == bags,
           "every column needs one value for each bag");
+  require(data.placed.empty() || data.placed.size() == bags, "either every bag is marked as placed or not, or none is");
   require(data.bags != nullptr && data.bags->rows() == bags, "bags must be there, one row each");
   require(data.feature_names.size() == data.bags->columns && data.feature_weight.size() == data.bags->columns,
           "every feature needs a name and a weight");

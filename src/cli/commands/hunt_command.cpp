@@ -35,6 +35,7 @@ namespace {
 struct HuntArguments {
   std::vector<std::string> sources;
   std::string baseline;
+  std::string map;
   std::string known;
   std::vector<std::string> labels;
   std::string rules = "all";
@@ -107,8 +108,12 @@ void run_hunt(const HuntArguments& arguments, FileSystem& files) {
   const DescribedDataset described =
       describe_processes(context, database, opened.dataset, parsed_selection(database, arguments.selection), "hunt");
   require_selected(database, described.selection);
+  std::optional<MapEvidence> map;
+  if (!arguments.map.empty()) {
+    map = read_map_evidence(context, database, arguments.map, described.selection.selected);
+  }
   const Hunt hunt(context, database, baseline, known,
-                  labels_of_processes(context, database, opened.dataset, arguments.labels));
+                  labels_of_processes(context, database, opened.dataset, arguments.labels), std::move(map));
   nlohmann::ordered_json json;
   {
     const Stage stage(context, "write findings");
@@ -136,6 +141,10 @@ void add_hunt_options(CLI::App& command, HuntArguments& arguments) {
       .add_option("--baseline", arguments.baseline,
                   "what 'baseline' counted; without it each process is compared with the other hosts of its dataset")
       ->type_name("BASELINE");
+  command
+      .add_option("--map", arguments.map,
+                  "a finished map (OUT/LENS): for each process the one on the map that is most like it, as evidence")
+      ->type_name("MAP");
   command
       .add_option("--known", arguments.known,
                   "a file with the ids of findings that need not be shown again, one on each line")

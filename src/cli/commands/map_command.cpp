@@ -14,12 +14,12 @@
 #include "atlas/page/page_hunt.hpp"
 #include "atlas/page/page_links.hpp"
 #include "cli/command_context.hpp"
+#include "cli/commands/map_input.hpp"
+#include "cli/commands/map_onto.hpp"
 #include "cli/commands/map_summary.hpp"
 #include "cli/count_dataset.hpp"
-#include "cli/dataset_or_logs.hpp"
 #include "cli/options/allowed_memory.hpp"
 #include "cli/options/option_checks.hpp"
-#include "contract/read_contracts.hpp"
 #include "core/memory.hpp"
 #include "core/text.hpp"
 #include "lens/lens_bags.hpp"
@@ -35,70 +35,6 @@ namespace proclens {
 namespace {
 
 constexpr std::size_t kCentreComponents = 128;  // default for --reference centre, as in vectorizers
-
-/// The command line as given.
-struct MapArguments {
-  std::vector<std::string> sources;
-  std::string output;
-  std::string bags;
-  std::string reference = "spread";
-  std::string title;
-  std::string audit;
-  std::uint64_t max_memory = 0;
-  int threads = 0;
-  bool quiet = false;
-  bool json = false;
-  CountArguments count;
-  MapOptions map;
-};
-
-/// "; they start from 2024-05-01 08:00 to 2024-05-03 17:31 (UTC)", for when --since or --until left nothing.
-std::string range_of_starts(Database& database) {
-  const std::optional<std::string> range = database.text(
-      "SELECT strftime(min(process_started), '%Y-%m-%d %H:%M') || ' to ' || strftime(max(process_started), '%Y-%m-%d "
-      "%H:%M') FROM process");
-  return range ? "; recorded start times range from " + *range + " (UTC)" : "; no start times are recorded";
-}
-
-/// Reports why nothing is left, rule by rule.
-/// @param database has the view `process`, unless the map is made from bags
-[[noreturn]] void nothing_selected(Database& database, const SelectionCounts& counts, bool from_bags) {
-  throw Error(Fault::data,
-              "the selection leaves no processes: of " + counted(counts.records, "record") + ", " +
-                  with_separators(counts.without_hash) + " without a pid_hash, " + with_separators(counts.sensors) +
-                  " from sensors, " + with_separators(counts.excluded_lineage) + " matching --exclude-lineage, " +
-                  with_separators(counts.outside_time) + " outside --since and --until, " +
-                  with_separators(counts.other_hosts) + " on other hosts" +
-                  (counts.outside_time > 0 && !from_bags ? range_of_starts(database) : ""),
-              "Relax --since, --until, --host or --exclude-lineage, or use --keep-sensors.");
-}
-
-/// The audit whose states colour the map: the one given, or the one next to the map.
-std::filesystem::path audit_lineage(const MapArguments& arguments) {
-  if (!arguments.audit.empty()) return std::filesystem::path(arguments.audit) / "lineage.parquet";
-  const auto next_to_map = std::filesystem::path(arguments.output) / "audit" / "lineage.parquet";
-  return std::filesystem::exists(next_to_map) ? next_to_map : std::filesystem::path();
-}
-
-/// The input of the map, and what is known about its size.
-struct MapInput {
-  BagsContract contract;
-  MapSize size;
-  std::vector<InputFile> files;
-};
-
-MapInput read_input(const Context& context, Database& database, const MapArguments& arguments, const OutputPath& out,
-                    std::uint64_t allowed) {
-  if (!arguments.bags.empty()) {
-    const std::vector<std::filesystem::path> folders = {arguments.bags};
-    return {read_contracts(context, database, folders), {}, contract_files(folders)};
-  }
-  const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, out, allowed);
-  CountedDataset counted = count_dataset(context, database, opened.dataset, arguments.count, "map",
-                                         arguments.map.embedding.components, allowed);
-  counted.contract.title = valid_utf8(opened.name);
-  return {std::move(counted.contract), counted.size, input_files(opened.dataset)};
-}
 
 /// Reports what is to be mapped and the memory forecast, and checks that this is allowed.
 std::uint64_t check_size(const Context& context, const LensBags& bags, MapSize size, const MapArguments& arguments,
@@ -124,7 +60,7 @@ void run(MapArguments& arguments, FileSystem& files) {
   const std::uint64_t allowed = allowed_memory(arguments.max_memory);
   Database database({context.threads(), allowed / 2, "", false, context.cancel_flag()});
   const OutputPath out(arguments.output, files);
-  MapInput input = read_input(context, database, arguments, out, allowed);
+  MapInput input = read_map_input(context, database, arguments, out, allowed);
   const LensBags& bags = input.contract.bags;
   MapRun run{PROCLENS_VERSION,
              arguments.title.empty() ? input.contract.title : arguments.title,
@@ -135,7 +71,7 @@ void run(MapArguments& arguments, FileSystem& files) {
              {},
              {},
              0};
-  if (run.selection.selected == 0) nothing_selected(database, run.selection, !arguments.bags.empty());
+  require_selected(database, run.selection, arguments);
   require_mappable_bags(bags);
   OutputFolder output(out / std::string(bags.lens.name), "manifest.json", map_result_files());
   run.lineage_states = make_lineage_states(database, audit_lineage(arguments));
@@ -232,9 +168,23 @@ CLI::App* add_map_command(CLI::App& app, FileSystem& files) {
       ->type_name("OUT");
   for (CLI::Option* option : add_count_options(*command, arguments->count)) bags->excludes(option);
   add_map_options(*command, *arguments);
+  CLI::Option* onto = command
+                          ->add_option("--onto", arguments->onto,
+                                       "a finished map (OUT/LENS) on which the processes are placed; its points stay "
+                                       "where they are")
+                          ->check(not_empty())
+                          ->type_name("MAP");
+  for (CLI::Option* option : command->get_options([](const CLI::Option* o) { return o->get_group() == "Map"; })) {
+    onto->excludes(option);
+  }
   add_run_options(*command, *arguments);
   command->callback([arguments, command, &files] {
     if (arguments->sources.empty() && arguments->bags.empty()) throw CLI::RequiredError("SOURCE or --bags");
+    if (!arguments->onto.empty()) {
+      arguments->lens_given = command->count("--lens") > 0;
+      place_on_map(*arguments, files);
+      return;
+    }
     arguments->map.embedding.reference = arguments->reference == "centre" ? Reference::centre : Reference::spread;
     if (arguments->reference == "centre" && command->count("--components") == 0) {
       arguments->map.embedding.components = kCentreComponents;

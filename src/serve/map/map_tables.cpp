@@ -166,7 +166,8 @@ MapTables read_map_tables(const Context& context, Database& database, const fs::
             with_objects ? "" : ", -1 AS object");
   open_file(database, "bag_file", folder / "bags.parquet",
             "bag, multiplicity, x, y, cluster, features, counts, cluster_strength, nearest_cluster, outlier_score, "
-            "neighbours, neighbour_distances");
+            "neighbours, neighbour_distances, placed",
+            page.contains("onto") ? "" : ", false AS placed");
   if (with_objects) open_file(database, "object_file", folder / "objects.parquet", "object, name, bag");
   open_file(database, "vocabulary_file", folder / "vocabulary.parquet", "feature, name, information_weight");
   const std::string header = read_page_hunt(database, hunt, "point_file");

@@ -11,7 +11,7 @@ import type { UserLabel } from '../labels/labels';
 import { fromHex, type Rgb } from './oklch';
 import { categorical, neutral, rampSteps, scoreRamp, timeRamp, type Theme } from './palettes';
 
-export type ColourBy = 'cluster' | 'name' | 'host' | 'user' | 'time' | 'lineage' | 'flag' | 'outlier' | 'novelty' | 'label';
+export type ColourBy = 'cluster' | 'name' | 'host' | 'user' | 'time' | 'lineage' | 'flag' | 'outlier' | 'novelty' | 'placed' | 'label';
 
 export interface ColourChoice {
   by: ColourBy;
@@ -29,11 +29,12 @@ export const colourChoices: ColourChoice[] = [
   { by: 'flag', label: 'Audit flag', needsDetails: true },
   { by: 'outlier', label: 'Outlier score', needsDetails: false },
   { by: 'novelty', label: 'Novelty', needsDetails: true },
+  { by: 'placed', label: 'New here', needsDetails: false },
   { by: 'label', label: 'My labels', needsDetails: true },
 ];
 
 /** The choices that a map can ever offer. */
-export const choicesOf = ({ hunt }: Atlas): ColourChoice[] => colourChoices.filter(({ by }) => by !== 'novelty' || hunt);
+export const choicesOf = ({ hunt, onto }: Atlas): ColourChoice[] => colourChoices.filter(({ by }) => (by !== 'novelty' || hunt) && (by !== 'placed' || onto !== undefined));
 
 /** A kind of point. */
 export interface Category {
@@ -61,6 +62,9 @@ export interface Colouring {
   /** The index in `colours` of what is drawn fainter, such as noise; −1 for nothing. */
   faint: number;
 }
+
+/** How points are coloured at first: those placed on an older map stand out. */
+export const initialColour = (isPlaced: boolean): ColourBy => (isPlaced ? 'placed' : 'cluster');
 
 const only = (value: number): CategoryFilter => ({ values: [value], except: false });
 
@@ -92,6 +96,8 @@ export class Colourer {
         return this.byOutlier(theme);
       case 'novelty':
         return this.details?.processes.hunted ? this.byNovelty(this.details, theme) : this.byCluster(theme, safe);
+      case 'placed':
+        return this.byPlaced(theme, safe);
       case 'time':
         return this.details ? this.byTime(this.details, theme) : this.byCluster(theme, safe);
       case 'flag':
@@ -143,6 +149,16 @@ export class Colourer {
       ...labels.map((label, i) => ({ label: label.name, plain: false, colour: fromHex(label.colour), processes: processes[i + 1] })),
     ];
     return { by: 'label', index, colours: categories.map((category) => category.colour), faint: 0, legend: { kind: 'categories', note: 'Your labels; where several overlap, the last one applies.', categories } };
+  }
+
+  private byPlaced(theme: Theme, safe: boolean): Colouring {
+    const { placed, members } = this.atlas.points;
+    const processes = [0, 0];
+    placed.forEach((value, point) => (processes[value] += members[point]));
+    const colours = [neutral[theme], categorical(theme, safe)[0]];
+    const names = ['Of the map', 'Placed on the map'];
+    const categories: Category[] = [1, 0].map((value) => ({ label: names[value], plain: true, colour: colours[value], processes: processes[value], filter: only(value) }));
+    return { by: 'placed', index: Uint32Array.from(placed), colours, faint: 0, legend: { kind: 'categories', note: 'New processes, and the map that they were placed on.', categories } };
   }
 
   private byOutlier(theme: Theme): Colouring {

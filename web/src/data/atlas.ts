@@ -82,12 +82,16 @@ export interface Points {
   /** 0 … 255 stands for 0 … 1 */
   strength: Uint8Array;
   outlier: Uint8Array;
+  /** 1: placed on a map made before */
+  placed: Uint8Array;
 }
 
 export interface Atlas {
   lens: Lens;
   summary: Summary;
   outcome: Outcome;
+  /** The title of the map that some of the points were placed on; undefined if none were. */
+  onto?: string;
   points: Points;
   clusters: Cluster[];
   labels: Label[];
@@ -102,6 +106,7 @@ export interface MapHeader {
   lens: Lens;
   summary: Summary;
   outcome: Outcome;
+  onto?: string;
   clusters: [objects: number, topic: TopicJson][];
   hunt?: Hunt;
   layers: [x: number, y: number, radius: number, objects: number, cluster: number, parent: number, topic: TopicJson][][];
@@ -109,12 +114,13 @@ export interface MapHeader {
 
 const readTopic = (topic: TopicJson): TopicPart[] => topic.map(([more, name]) => ({ more: more === 1, name }));
 
-export function atlasOf({ format, lens, summary, outcome, clusters, layers, hunt }: MapHeader, points: Points): Atlas {
+export function atlasOf({ format, lens, summary, outcome, onto, clusters, layers, hunt }: MapHeader, points: Points): Atlas {
   if (format !== 3) throw new Error(`this page cannot read data of format ${format}`);
   return {
     lens,
     summary,
     outcome,
+    onto,
     points,
     hunt,
     clusters: clusters.map(([objects, topic]) => ({ objects, topic: readTopic(topic) })),

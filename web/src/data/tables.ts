@@ -34,6 +34,7 @@ export async function readAtlas(tables: Tables): Promise<Atlas> {
     nearest: points.numbers('nearest', 'i32'),
     strength: Uint8Array.from(points.numbers('strength', 'i32')),
     outlier: Uint8Array.from(points.numbers('outlier', 'i32')),
+    placed: Uint8Array.from(points.numbers('placed', 'i32')),
   });
 }
 

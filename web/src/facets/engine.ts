@@ -22,7 +22,7 @@ const bitOf = Object.fromEntries(ids.map((id, i) => [id, 1 << i])) as Record<Fac
 const searchBit = 1 << ids.length;
 
 /** These are the same for all processes of a point, including those whose details are not in the file. */
-const ofPoints: ReadonlySet<FacetId> = new Set(['cluster', 'outlier']);
+const ofPoints: ReadonlySet<FacetId> = new Set(['cluster', 'outlier', 'placed']);
 
 export class FilterEngine {
   private readonly fails: Uint16Array;

@@ -87,6 +87,17 @@ export function facetsOf(atlas: Atlas, { processes }: Details): Facets {
         plain: (value) => value === 0,
       },
       state: words('state', 'Lineage', 'audit states', 'How far a process’s lineage reaches, according to the audit', processes.state, processes.stateNames, 'not judged'),
+      placed: {
+        id: 'placed',
+        title: 'New here',
+        plural: 'kinds',
+        meaning: 'Whether a process is one of those that the map was made from, or was placed on it',
+        column: Uint8Array.from(pointOf, (point) => points.placed[point]),
+        bits: false,
+        count: atlas.onto === undefined ? 1 : 2,
+        label: (value) => (value === 0 ? 'of the map' : 'placed on the map'),
+        plain: () => true,
+      },
       flag: words('flag', 'Flag', 'audit flags', 'What the audit found wrong with a record', processes.flags, processes.flagNames, 'no flag'),
     },
     range: {

@@ -7,6 +7,8 @@ const meanings: Record<string, string> = {
   'bags.parquet': 'every distinct bag: its features, position and neighbours',
   'vocabulary.parquet': 'every feature: its information weight and vector',
   'topics.parquet': 'what sets each cluster apart',
+  'new_features.parquet': 'features that the map does not know, and how many objects have them',
+  'not_placed.parquet': 'processes without a place on the map, and why',
   'model.json': 'the model for placing other objects on the map; its arrays are the .npy files',
   'manifest.json': 'how the map was made, with all counts',
   'page.json': 'the header of the explorer’s data',

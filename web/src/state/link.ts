@@ -1,6 +1,6 @@
 // The state of the page in the fragment of its address: a link shows the same to a colleague. Links are untrusted data:
 // what does not fit this map is ignored.
-import { choicesOf, type ColourBy } from '../colour/colouring';
+import { choicesOf, initialColour } from '../colour/colouring';
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
 import type { Facets } from '../facets/facets';
@@ -58,7 +58,8 @@ function putSelection(link: URLSearchParams, key: string, selection: Selection |
 export function writeLink(state: LinkedState, { hunt }: Pick<Atlas, 'hunt'>, view: View | undefined, facets: Facets | undefined, details: Details | undefined): string {
   const link = new URLSearchParams();
   if (view) link.set('at', [view.x, view.y, view.zoom].map((value) => Number(value.toFixed(3))).join('_'));
-  if (state.colourBy !== 'cluster' && state.colourBy !== 'label') link.set('colour', state.colourBy);
+  const initial = initialColour(facets !== undefined && facets.category.placed.count > 1);
+  if (state.colourBy !== initial && state.colourBy !== 'label') link.set('colour', state.colourBy);
   if (state.colourBlindSafe) link.set('safe', '1');
   if (state.query.trim() !== '') link.set('q', state.query);
   if (facets) putFilters(link, facets, state.filters);
@@ -122,7 +123,7 @@ export function readLink(hash: string, atlas: Atlas, details: Details, facets: F
   return {
     query: (link.get('q') ?? '').slice(0, 2000),
     filters: filters as Filters,
-    colourBy: choicesOf(atlas).find(({ by }) => by === link.get('colour') && by !== 'label')?.by ?? ('cluster' satisfies ColourBy),
+    colourBy: choicesOf(atlas).find(({ by }) => by === link.get('colour') && by !== 'label')?.by ?? initialColour(atlas.onto !== undefined),
     colourBlindSafe: link.get('safe') === '1',
     selection,
     second: readSelection(link, 'held', atlas.points.count, details.processes),

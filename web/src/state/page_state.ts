@@ -50,11 +50,11 @@ export interface PageState {
 
 export type PageStore = Store<PageState>;
 
-export function pageStore(theme: Theme): PageStore {
+export function pageStore(theme: Theme, colourBy: ColourBy): PageStore {
   return new Store<PageState>({
     theme,
     colourBlindSafe: false,
-    colourBy: 'cluster',
+    colourBy,
     details: undefined,
     engine: undefined,
     query: '',

@@ -103,6 +103,8 @@ struct PageData {
   std::span<const float> strength;                ///< u, 0 … 1
   std::span<const std::int32_t> nearest_cluster;  ///< u, −1 if there is none
   std::span<const float> outlier_score;           ///< u, 0 … 1
+  std::span<const std::uint8_t> placed;           ///< u, 1: placed on the map `onto` of the others; empty: none is
+  std::string onto;                               ///< the title of that map; ignored if `placed` is empty
   const SparseRows* bags = nullptr;               ///< u × v; only the columns are used
   std::span<const std::string> feature_names;     ///< v
   std::span<const double> feature_weight;         ///< v: the page lists a bag's heaviest features first

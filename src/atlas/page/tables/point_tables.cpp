@@ -48,6 +48,8 @@ std::string points_stream(const PageData& data) {
   const std::vector<std::int32_t> members = signed_numbers(data.members);
   const std::vector<std::int32_t> strength = steps(data.strength);
   const std::vector<std::int32_t> outlier = steps(data.outlier_score);
+  std::vector<std::int32_t> placed(data.placed.begin(), data.placed.end());
+  placed.resize(points);
   const std::vector<NamedValues> columns = {{"x", x},
                                             {"y", y},
                                             {"multiplicity", multiplicity},
@@ -55,7 +57,8 @@ std::string points_stream(const PageData& data) {
                                             {"cluster", data.cluster},
                                             {"nearest", data.nearest_cluster},
                                             {"strength", strength},
-                                            {"outlier", outlier}};
+                                            {"outlier", outlier},
+                                            {"placed", placed}};
   return arrow_stream(columns);
 }
 

@@ -53,6 +53,7 @@ export function clusterFacts(atlas: Atlas, point: number): HTMLElement[] {
       );
     }
   }
+  if (points.placed[point] === 1) facts.push(fact('Placed', `Not one of the processes that the map was made from: placed on “${atlas.onto ?? ''}”`, 'new here'));
   facts.push(fact('Outlier', 'Outlier score: how far the fifth most similar other is, from 0 (five are just like it) to 1', meter(points.outlier[point] / 255)));
   return facts;
 }

@@ -1,0 +1,197 @@
+#include "cli/commands/map_onto.hpp"
+
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "atlas/map_files.hpp"
+#include "atlas/page/page_hunt.hpp"
+#include "atlas/page/page_links.hpp"
+#include "cli/command_context.hpp"
+#include "cli/options/allowed_memory.hpp"
+#include "cli/terminal/total_seconds.hpp"
+#include "core/memory.hpp"
+#include "core/text.hpp"
+#include "lens/lens_bags.hpp"
+#include "placement/placed_objects.hpp"
+#include "placement/placement_files.hpp"
+#include "placement/placement_manifest.hpp"
+#include "placement/placement_page.hpp"
+#include "placement/recorded_map.hpp"
+#include "placement/recorded_page.hpp"
+#include "proclens/error.hpp"
+#include "storage/output_folder.hpp"
+#include "telemetry/lineage_state.hpp"
+
+namespace proclens {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kShownFeatures = 5;
+
+std::string shown_path(const fs::path& path) { return printable(path.string(), 4096); }
+
+/// Throws Error (usage) if the results would replace the map.
+void require_other_folder(const fs::path& result, const fs::path& map) {
+  std::error_code code;
+  if (!fs::equivalent(result, map, code)) return;
+  throw Error(Fault::usage, shown_path(result) + " is the map itself, which stays as it is",
+              "Give another folder with -o.");
+}
+
+RecordedMap read_map(const Context& context, Database& database, const MapArguments& arguments) {
+  const Stage stage(context, "read map");
+  RecordedMap map = read_recorded_map(database, arguments.onto);
+  if (arguments.lens_given && arguments.count.lens != map.lens.name) {
+    throw Error(Fault::usage,
+                shown_path(arguments.onto) + " is a map with the lens '" + std::string(map.lens.name) + "', not '" +
+                    arguments.count.lens + "'",
+                "Leave out --lens: what is placed on a map is counted by its lens.");
+  }
+  return map;
+}
+
+/// Bytes: of counting the new processes and of the map, which is in memory once as arrays and in part as it is copied.
+std::uint64_t placement_bytes(const RecordedMap& map, const LensBags& bags, MapSize size) {
+  const std::size_t components = map.model.bags.vectors.columns();
+  size.processes = bags.object_of.size();
+  size.components = components;
+  size.features = bags.features();
+  size.distinct_bags = bags.distinct.bags.distinct();
+  size.bag_entries = bags.distinct.bags.counts.nonzeros();
+  constexpr std::uint64_t kPerBagComponent = 2 * sizeof(float);
+  constexpr std::uint64_t kPerEntry = 48;
+  constexpr std::uint64_t kPerRow = 350;  // of points.parquet, while the page's rows are sorted
+  std::uint64_t rows = 0;
+  for (const std::uint32_t members : map.members) rows += members;
+  return forecast_bytes(size) + kPerBagComponent * components * map.bags.distinct() +
+         kPerEntry * map.bags.counts.nonzeros() + kPerRow * rows;
+}
+
+void require_same_lens(const RecordedMap& map, const LensBags& bags) {
+  if (bags.lens.name == map.lens.name) return;
+  throw Error(Fault::data,
+              "the bags were counted by the lens '" + std::string(bags.lens.name) + "', the map by '" +
+                  std::string(map.lens.name) + "'",
+              "Count them again with --lens " + std::string(map.lens.name) + ".");
+}
+
+void require_places(const RecordedMap& map, const LensBags& bags, const PlacedObjects& placed) {
+  if (!placed.cluster.empty()) return;
+  throw Error(Fault::data,
+              "none of " + counted(bags.objects(), bags.lens.object.one, bags.lens.object.many) +
+                  " has a place on the map: it knows none of the " +
+                  counted(bags.features(), bags.lens.feature.one, bags.lens.feature.many) + ", or nothing of weight",
+              "Check that " + shown_path(map.folder) + " is a map of similar machines, or make a new map.");
+}
+
+void print_line(std::string_view name, const std::string& value, const std::string& remark = {}) {
+  std::printf("  %-16s %12s%s%s\n", std::string(name).c_str(), value.c_str(), remark.empty() ? "" : "   ",
+              remark.c_str());
+}
+
+void print_new_features(const LensBags& bags, const PlacedObjects& placed) {
+  if (placed.new_features.empty()) return;
+  std::printf("\n  %s that the map does not know; most frequent:\n",
+              counted(placed.new_features.size(), bags.lens.feature.one, bags.lens.feature.many).c_str());
+  for (std::size_t i = 0; i < std::min(kShownFeatures, placed.new_features.size()); ++i) {
+    const NewFeature& feature = placed.new_features[i];
+    std::printf("  %12s %s: %s\n", with_separators(feature.objects).c_str(),
+                std::string(feature.objects == 1 ? bags.lens.object.one : bags.lens.object.many).c_str(),
+                printable(feature.name).c_str());
+  }
+}
+
+void print_placement(const MapRun& run, const RecordedMap& map, const LensBags& bags, const PlacedObjects& placed,
+                     const PlacementCounts& counts, double seconds) {
+  std::printf("\n");
+  print_line("on the map", with_separators(counts.of_map.processes), printable(map.title));
+  print_line("placed", with_separators(counts.placed.processes),
+             counts.already_on_map == 0 ? "" : with_separators(counts.already_on_map) + " of them are on the map, too");
+  print_line("in clusters", with_separators(counts.in_clusters.processes),
+             with_separators(counts.placed.processes - counts.in_clusters.processes) + " in none");
+  print_line("distinct bags", with_separators(placed.cluster.size()));
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f s", seconds);
+  print_line("time", text, "at most " + human_bytes(peak_resident_bytes()) + " of memory");
+  print_new_features(bags, placed);
+  const std::vector<LeftOut> left_out = left_out_of_placement(run, bags, counts);
+  if (!left_out.empty()) std::printf("\n  left out, or without a place\n");
+  for (const LeftOut& part : left_out) {
+    std::printf("  %12s %s: %s\n", with_separators(part.count).c_str(), part.what.c_str(), part.why.c_str());
+  }
+}
+
+}  // namespace
+
+void place_on_map(MapArguments& arguments, FileSystem& files) {
+  const CommandContext command(arguments.threads, arguments.quiet);
+  const Context& context = command.context();
+  const std::uint64_t allowed = allowed_memory(arguments.max_memory);
+  Database database({context.threads(), allowed / 2, "", false, context.cancel_flag()});
+  const OutputPath out(arguments.output, files);
+  const RecordedMap map = read_map(context, database, arguments);
+  const RecordedPage page = read_recorded_page(map.folder, map.model.reach.size());
+  const OutputPath result = out / std::string(map.lens.name);
+  require_other_folder(result.path, map.folder);
+  arguments.count.lens = map.lens.name;
+  arguments.map.embedding.components = 0;
+  MapInput input = read_map_input(context, database, arguments, out, allowed);
+  const LensBags& bags = input.contract.bags;
+  MapRun run{PROCLENS_VERSION,
+             arguments.title.empty() ? input.contract.title + " on " + map.title : arguments.title,
+             std::move(input.files),
+             input.contract.selections,
+             {},
+             input.contract.selection,
+             {},
+             {},
+             0};
+  require_selected(database, run.selection, arguments);
+  require_same_lens(map, bags);
+  require_counted_rows(bags);
+  run.forecast_bytes = placement_bytes(map, bags, input.size);
+  check_memory(run.forecast_bytes, allowed);
+  OutputFolder output(result, "manifest.json", map_result_files());
+  run.lineage_states = make_lineage_states(database, audit_lineage(arguments));
+  run.lineage_flags = make_lineage_flags(database, audit_lineage(arguments));
+
+  PlacedObjects placed;
+  {
+    const Stage stage(context, "place");
+    placed = place_objects(context, database, map, bags);
+  }
+  require_places(map, bags, placed);
+  const PlacementCounts counts = count_placement(database, map, bags, placed);
+  {
+    const Stage stage(context, "write tables");
+    write_placement_files(database, map, page, bags, placed, output);
+  }
+  {
+    const Stage stage(context, "write page");
+    const OtherResults others = {page_links_json(out.path, std::string(map.lens.name)),
+                                 read_page_hunt(database, out.path / "hunt", "selected")};
+    write_placement_page(context, database, run, map, page, bags, placed, counts, others, output);
+  }
+  const std::vector<StageReport>& stages = context.progress().reports();
+  write_file(output.file("manifest.json"), json_text(placement_manifest(run, map, bags, placed, counts, stages)));
+  output.publish();
+  update_page_links(out);
+  const fs::path html = output.final_file("map.html");
+  if (arguments.json) {
+    nlohmann::ordered_json summary = placement_counts_json(run, map, bags, placed, counts);
+    summary["seconds"] = total_seconds(stages);
+    summary["peak_bytes"] = peak_resident_bytes();
+    summary["forecast_bytes"] = run.forecast_bytes;
+    summary["page"] = html.string();
+    std::fputs(json_text(summary).c_str(), stdout);
+  } else if (!arguments.quiet) {
+    print_placement(run, map, bags, placed, counts, total_seconds(stages));
+    std::printf("\n  %s\n", shown_path(html).c_str());
+  }
+}
+
+}  // namespace proclens
