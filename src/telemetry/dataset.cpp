@@ -39,9 +39,10 @@ const std::vector<ColumnSpec>& columns_of(StdviewTable table) {
       {"pid_hash", Kind::text}, {"hostname", Kind::text},   {"process_name", Kind::text},     {"level", Kind::whole},
       {"ptree", Kind::text},    {"ptree_list", Kind::list}, {"ptree_list_tuples", Kind::list}};
   static const std::vector<ColumnSpec> process_image_load = {
-      {"pid_hash", Kind::text},   {"filename", Kind::text},  {"hostname", Kind::text},  {"process_name", Kind::text},
-      {"first_seen", Kind::time}, {"last_seen", Kind::time}, {"num_load", Kind::whole}, {"file_md5", Kind::text},
-      {"signed", Kind::text},     {"signature", Kind::text}, {"signature_status", Kind::text}};
+      {"pid_hash", Kind::text},     {"filename", Kind::text},        {"hostname", Kind::text},
+      {"process_name", Kind::text}, {"first_seen", Kind::time},      {"last_seen", Kind::time},
+      {"num_load", Kind::whole},    {"file_md5", Kind::text},        {"signed", Kind::text},
+      {"signature", Kind::text},    {"signature_status", Kind::text}};
   static const std::vector<ColumnSpec> labels = {
       {"entity", Kind::text}, {"analytic_id", Kind::text}, {"time", Kind::time}, {"entity_type", Kind::text}};
   switch (table) {
