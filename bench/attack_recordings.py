@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Hunts in labelled recordings, each against the benign processes of the others, as docs/hunt.md reports.
 
-  attack_recordings.py PROCLENS DATA LABELS -o SCORES.parquet [--map] [--prototype PROTOTYPE.parquet]
+  attack_recordings.py PROCLENS DATA LABELS -o SCORES.parquet [--map] [--attacks-left N] [--prototype PROTOTYPE.parquet]
 
 DATA: an import of the recordings; LABELS: recording,pid_hash,label,…  (../shared/data/attack-dev/labels.csv). SCORES gets
 the rows that `proclens hunt` writes for each recording's processes; a process that several recordings saw is scored with
 the first. Then `proclens evaluate SCORES.parquet --labels LABELS --by recording`.
+--attacks-left leaves the attacks of the N recordings that follow, by name, in the baseline of each.
 --map also maps the benign processes of the others, for the nearest of them (nearest_distance).
 --prototype compares the terms of names, parents, command lines and children with ../shared/prototypes/novelty_prototype.py
 on the same data and fails where one differs by more than 1e-9; the prototype knows no folded images, no signatures and no
@@ -50,16 +51,18 @@ def write_part(data: Path, processes: set[str], folder: Path) -> Path:
     return folder
 
 
-def hunt_each(program: str, data: Path, labels: Path, out: Path, with_map: bool) -> None:
+def hunt_each(program: str, data: Path, labels: Path, out: Path, with_map: bool, attacks_left: int) -> None:
     by_recording, benign = recordings(labels)
     connection = duckdb.connect()
     done: set[str] = set()
     with tempfile.TemporaryDirectory() as scratch:
-        for number, (recording, processes) in enumerate(sorted(by_recording.items())):
+        ordered = sorted(by_recording.items())
+        for number, (recording, processes) in enumerate(ordered):
             work = Path(scratch) / str(number)
             work.mkdir()
             one = write_part(data, processes, work / "one")
-            rest = write_part(data, benign - processes, work / "rest")
+            left = set().union(*(ordered[(number + i) % len(ordered)][1] for i in range(1, attacks_left + 1)))
+            rest = write_part(data, (benign | left) - processes, work / "rest")
             subprocess.run([program, "baseline", rest, "-o", work / "baseline", "--quiet"], check=True)
             evidence = []
             if with_map:
@@ -104,12 +107,13 @@ def main() -> int:
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--prototype", type=Path)
     parser.add_argument("--map", action="store_true")
+    parser.add_argument("--attacks-left", type=int, default=0, metavar="N")
     arguments = parser.parse_args()
     for needed in (arguments.data, arguments.labels):
         if not needed.exists():
             print(f"skipped: {needed} is missing")
             return 0
-    hunt_each(arguments.program, arguments.data, arguments.labels, arguments.out, arguments.map)
+    hunt_each(arguments.program, arguments.data, arguments.labels, arguments.out, arguments.map, arguments.attacks_left)
     if arguments.prototype and not compare(arguments.data, arguments.out, arguments.prototype):
         return 1
     return 0
