@@ -9,8 +9,9 @@ Modules and edges are read from the add_module() lines, the extra edges of tests
 ROOT/tests/CMakeLists.txt. A file of src/NAME may include NAME and what NAME declares; src/cli may include everything.
 The headers in include/proclens belong to the module that declares them PUBLIC, each to one.
 tests/NAME may include what NAME depends on in any number of steps, the modules in its USES with all that they depend
-on, and files of tests/. Exit code 1 when an include has no edge, an edge has no include, or edges form a cycle; each
-violation is reported with its file and line.
+on, and files of tests/. No two files may define a type of the same name outside anonymous namespaces: the linker would
+keep one destructor for both. Exit code 1 when an include has no edge, an edge has no include, edges form a cycle, or a
+type is defined twice; each violation is reported with its file and line.
 """
 
 import re
@@ -22,6 +23,8 @@ CALL = re.compile(r"^\s*(add_module|add_module_tests)\(\s*([\w/]+)([^)]*)\)", re
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([\w./-]+)/([^/"]+)\.hpp"')
 
 PUBLIC = Path("include/proclens")
+# At the beginning of a line, since what is inside a class or a function is indented.
+TYPE = re.compile(r"^(?:struct|class|enum class|enum|union)\s+(\w+(?:::\w+)*)[^;()]*\{")
 
 
 @dataclass
@@ -167,6 +170,30 @@ def public_offences(root: Path, modules: dict[str, Module]) -> list[str]:
     return found
 
 
+def types_of(file: Path) -> list[tuple[int, str]]:
+    """Per type that a file defines outside anonymous namespaces its line and its name."""
+    found = []
+    is_anonymous = False
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        is_anonymous = line == "namespace {" or (is_anonymous and line != "}  // namespace")
+        match = None if is_anonymous else TYPE.match(line)
+        if match:
+            found.append((number, match[1]))
+    return found
+
+
+def type_offences(root: Path, modules: dict[str, Module]) -> list[str]:
+    """All modules are linked into one program, in one namespace."""
+    first: dict[str, tuple[Path, int]] = {}
+    found = []
+    for file in sorted({file for module in modules.values() for file in files_of(root, module)}):
+        for number, name in types_of(file):
+            other, line = first.setdefault(name, (file, number))
+            if other != file:  # one file may define a template's specialisations
+                found.append(f"{file.relative_to(root)}:{number}: {name} is defined in {other.relative_to(root)}:{line}, too")
+    return found
+
+
 def graph(root: Path, modules: dict[str, Module]) -> str:
     lines = ["module            files  lines  depends on"]
     for name in by_height(modules):
@@ -194,7 +221,7 @@ def main() -> int:
     if is_graph:
         print(graph(root, modules))
         return 0
-    found = [*stray_folders(root, modules), *public_offences(root, modules), *module_offences(root, modules), *test_offences(root, modules)]
+    found = [*stray_folders(root, modules), *public_offences(root, modules), *module_offences(root, modules), *test_offences(root, modules), *type_offences(root, modules)]
     print("\n".join(found) if found else f"modules: every include of {len(modules)} modules is declared")
     return 1 if found else 0
 

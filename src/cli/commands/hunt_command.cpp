@@ -24,7 +24,7 @@
 #include "hunt/known_findings.hpp"
 #include "hunt/labels/process_labels.hpp"
 #include "proclens/error.hpp"
-#include "serve/map/recorded_page.hpp"
+#include "serve/map/stored_map_page.hpp"
 #include "storage/output_folder.hpp"
 #include "storage/replace_file.hpp"
 
@@ -80,7 +80,7 @@ void show_on_maps(const Context& context, const OutputPath& out, std::uint64_t d
     };
     std::ostringstream page;
     try {
-      if (write_recorded_page(context, {out.path / lens, out.path / "hunt", links, database_bytes}, page)) {
+      if (write_stored_map_page(context, {out.path / lens, out.path / "hunt", links, database_bytes}, page)) {
         replace_file(out / lens / "map.html", page.str());
       } else {
         not_shown("it leaves out part of the map");

@@ -1,4 +1,4 @@
-#include "serve/map/recorded_page.hpp"
+#include "serve/map/stored_map_page.hpp"
 
 #include <nlohmann/json.hpp>
 #include <string>
@@ -38,7 +38,7 @@ std::vector<std::string> table_names(const nlohmann::ordered_json& header) {
 
 }  // namespace
 
-bool write_recorded_page(const Context& context, const RecordedMap& map, std::ostream& out) {
+bool write_stored_map_page(const Context& context, const StoredMap& map, std::ostream& out) {
   const SpillFolder spill;
   Database database({context.threads(), map.database_bytes, spill.path(), false, context.cancel_flag()});
   const MapTables tables = read_map_tables(context, database, map.folder, map.hunt, PageLimits().text_bytes);

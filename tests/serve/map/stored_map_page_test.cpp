@@ -1,5 +1,5 @@
 // map.html made again from a map's files.
-#include "serve/map/recorded_page.hpp"
+#include "serve/map/stored_map_page.hpp"
 
 #include <gtest/gtest.h>
 
@@ -20,20 +20,20 @@ std::string text_of_file(const fs::path& path) {
   return text.str();
 }
 
-class RecordedPageTest : public testing::Test {
+class StoredMapPageTest : public testing::Test {
  protected:
   [[nodiscard]] std::string links() const { return page_links_json(map.out(), ""); }
 
   ServedMap map;
 };
 
-TEST_F(RecordedPageTest, HasTheBytesOfTheMapThatWasMadeAfterTheHunt) {
+TEST_F(StoredMapPageTest, HasTheBytesOfTheMapThatWasMadeAfterTheHunt) {
   std::ostringstream page;
-  EXPECT_TRUE(write_recorded_page(Context(), {map.images(), map.out() / "hunt", links()}, page));
+  EXPECT_TRUE(write_stored_map_page(Context(), {map.images(), map.out() / "hunt", links()}, page));
   EXPECT_TRUE(page.str() == text_of_file(map.images() / "map.html"));
 }
 
-TEST_F(RecordedPageTest, AHuntAfterTheMapWritesThatPage) {
+TEST_F(StoredMapPageTest, AHuntAfterTheMapWritesThatPage) {
   const std::string expected = text_of_file(map.images() / "map.html");
   fs::remove_all(map.out() / "hunt");
   map.run("map --min-cluster-size 5");
@@ -42,14 +42,14 @@ TEST_F(RecordedPageTest, AHuntAfterTheMapWritesThatPage) {
   EXPECT_TRUE(text_of_file(map.images() / "map.html") == expected);
 }
 
-TEST_F(RecordedPageTest, IsNotWrittenWhenSomethingWouldHaveToBeLeftOut) {
+TEST_F(StoredMapPageTest, IsNotWrittenWhenSomethingWouldHaveToBeLeftOut) {
   const std::string file = (map.images() / "points.parquet").string();
   Database database;
   database.run("COPY (SELECT * REPLACE (repeat('x', 70000) AS args) FROM read_parquet(" + sql_literal(file) + ")) TO " +
                sql_literal(file + ".new") + " (FORMAT parquet)");
   fs::rename(file + ".new", file);
   std::ostringstream page;
-  EXPECT_FALSE(write_recorded_page(Context(), {map.images(), map.out() / "hunt", links()}, page));
+  EXPECT_FALSE(write_stored_map_page(Context(), {map.images(), map.out() / "hunt", links()}, page));
   EXPECT_EQ(page.str(), "");
 }
 

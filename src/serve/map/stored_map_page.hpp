@@ -10,7 +10,8 @@
 
 namespace proclens {
 
-struct RecordedMap {
+/// A map's folder, and what its page shows besides.
+struct StoredMap {
   std::filesystem::path folder;
   std::filesystem::path hunt;        ///< OUT/hunt, which may not exist
   std::string links = "[]";          ///< by page_links_json (atlas/page/page_links.hpp)
@@ -21,6 +22,6 @@ struct RecordedMap {
 /// Returns false, and writes nothing, if the limits of a page (PageLimits) leave anything of this map out: only `map`
 /// decides what. Throws Error (data) if the folder contains no map of this version, or a damaged one; so may the hunt
 /// be.
-[[nodiscard]] bool write_recorded_page(const Context& context, const RecordedMap& map, std::ostream& out);
+[[nodiscard]] bool write_stored_map_page(const Context& context, const StoredMap& map, std::ostream& out);
 
 }  // namespace proclens

@@ -1,0 +1,5 @@
+namespace proclens {
+struct Text {
+  int size = 0;
+};
+}  // namespace proclens

@@ -1,0 +1,11 @@
+namespace proclens {
+namespace {
+
+struct Text {};
+
+}  // namespace
+
+class Text final {
+  double width = 0;
+};
+}  // namespace proclens
