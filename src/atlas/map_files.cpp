@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "atlas/bag_tables.hpp"
 #include "core/parallel.hpp"
 #include "model/map_model.hpp"
 #include "table/copy_to_file.hpp"
@@ -11,56 +12,34 @@
 namespace proclens {
 namespace {
 
-/// Row groups have this number of rows and are written in order by one thread: the same bytes every time.
-constexpr const char* kParquet = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880";
-
-/// For tables that consist mostly of vectors: their bits look random, so compression would only cost time.
-constexpr const char* kVectorParquet =
-    "FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1, ROW_GROUP_SIZE 8192";
-
-std::vector<std::int32_t> as_int32(std::span<const std::uint32_t> values) { return {values.begin(), values.end()}; }
-std::vector<std::int32_t> as_int32(std::span<const double> values) { return {values.begin(), values.end()}; }
-
-/// The number of neighbours of a bag; the missing ones come last.
-std::size_t neighbours_of(const Neighbours& neighbours, std::size_t bag) {
-  const auto row = neighbours.index.row(bag);
-  return static_cast<std::size_t>(std::find(row.begin(), row.end(), Neighbours::kNone) - row.begin());
+BagResult result_of_bag(const LensBags& bags, const DataMap& map, std::size_t bag) {
+  const Bags& distinct = bags.distinct.bags;
+  return {.bag = static_cast<std::int32_t>(bag),
+          .multiplicity = distinct.multiplicity[bag],
+          .features = distinct.counts.row_columns(bag),
+          .counts = distinct.counts.row_values(bag),
+          .vector = map.embedded.embedding.vectors.row(bag),
+          .position = map.positions.row(bag),
+          .cluster = map.clustering.label[bag],
+          .strength = map.clustering.strength[bag],
+          .nearest_cluster = map.clustering.nearest_cluster[bag],
+          .outlier_score = map.outlier_score[bag],
+          .neighbours = map.neighbours.index.row(bag),
+          .distances = map.neighbours.distance.row(bag)};
 }
 
 void write_points(Database& database, const Lens& lens, const OutputFolder& output) {
   // If objects are processes, their number says nothing that the row does not.
   const std::string numbers = lens.objects_are_processes ? "process, object" : "process";
   copy_to_file(database, "SELECT * EXCLUDE (" + numbers + ") FROM point_row ORDER BY process",
-               output.file("points.parquet"), kParquet);
+               output.file("points.parquet"), kResultParquet);
   if (lens.objects_are_processes) return;
-  copy_to_file(database, sql("map/objects"), output.file("objects.parquet"), kParquet);
+  copy_to_file(database, sql("map/objects"), output.file("objects.parquet"), kResultParquet);
 }
 
 void write_bags(Database& database, const LensBags& bags, const DataMap& map, const OutputFolder& output) {
-  database.run(
-      "CREATE TABLE bag_row (bag INTEGER, multiplicity INTEGER, embedding FLOAT[], x FLOAT, y FLOAT, cluster INTEGER, "
-      "features INTEGER[], counts INTEGER[], cluster_strength FLOAT, nearest_cluster INTEGER, outlier_score FLOAT, "
-      "neighbours INTEGER[], neighbour_distances FLOAT[])");
-  TableAppender rows = database.append_to("bag_row");
-  const SparseRows& counts = bags.distinct.bags.counts;
-  for (std::size_t bag = 0; bag < counts.rows(); ++bag) {
-    rows.int32(static_cast<std::int32_t>(bag));
-    rows.int32(static_cast<std::int32_t>(bags.distinct.bags.multiplicity[bag]));
-    rows.float32_list(map.embedded.embedding.vectors.row(bag));
-    rows.float32(map.positions(bag, 0));
-    rows.float32(map.positions(bag, 1));
-    rows.int32(map.clustering.label[bag]);
-    rows.int32_list(as_int32(counts.row_columns(bag)));
-    rows.int32_list(as_int32(counts.row_values(bag)));
-    rows.float32(map.clustering.strength[bag]);
-    rows.int32(map.clustering.nearest_cluster[bag]);
-    rows.float32(map.outlier_score[bag]);
-    const std::size_t neighbours = neighbours_of(map.neighbours, bag);
-    rows.int32_list(as_int32(map.neighbours.index.row(bag).first(neighbours)));
-    rows.float32_list(map.neighbours.distance.row(bag).first(neighbours));
-    rows.end_row();
-  }
-  rows.close();
+  make_bag_row_table(database, bags.distinct.bags.distinct(),
+                     [&](std::size_t bag) { return result_of_bag(bags, map, bag); });
   copy_to_file(database, "FROM bag_row ORDER BY bag", output.file("bags.parquet"), kVectorParquet);
   database.run("DROP TABLE bag_row");
 }
@@ -102,7 +81,7 @@ void write_topics(Database& database, const LensBags& bags, const DataMap& map, 
     }
   }
   rows.close();
-  copy_to_file(database, "FROM topic_row ORDER BY cluster, rank", output.file("topics.parquet"), kParquet);
+  copy_to_file(database, "FROM topic_row ORDER BY cluster, rank", output.file("topics.parquet"), kResultParquet);
   database.run("DROP TABLE topic_row");
 }
 
@@ -116,31 +95,9 @@ std::vector<std::string> topic_texts(const LensBags& bags, const DataMap& map) {
 }
 
 void make_bag_results(Database& database, const LensBags& bags, const DataMap& map) {
-  database.run(
-      "CREATE TABLE bag_result (bag INTEGER, multiplicity INTEGER, features INTEGER, x FLOAT, y FLOAT, cluster "
-      "INTEGER, cluster_strength FLOAT, nearest_cluster INTEGER, topic VARCHAR, outlier_score FLOAT)");
-  const std::vector<std::string> topics = topic_texts(bags, map);
-  const Bags& distinct = bags.distinct.bags;
-  TableAppender results = database.append_to("bag_result");
-  for (std::size_t bag = 0; bag < distinct.distinct(); ++bag) {
-    const std::int32_t cluster = map.clustering.label[bag];
-    results.int32(static_cast<std::int32_t>(bag));
-    results.int32(static_cast<std::int32_t>(distinct.multiplicity[bag]));
-    results.int32(static_cast<std::int32_t>(distinct.counts.row_columns(bag).size()));
-    results.float32(map.positions(bag, 0));
-    results.float32(map.positions(bag, 1));
-    results.int32(cluster);
-    results.float32(map.clustering.strength[bag]);
-    results.int32(map.clustering.nearest_cluster[bag]);
-    if (cluster >= 0) {
-      results.text(topics[static_cast<std::size_t>(cluster)]);
-    } else {
-      results.null();
-    }
-    results.float32(map.outlier_score[bag]);
-    results.end_row();
-  }
-  results.close();
+  make_bag_result_table(
+      database, bags.distinct.bags.distinct(), [&](std::size_t bag) { return result_of_bag(bags, map, bag); },
+      topic_texts(bags, map));
 }
 
 void make_members(Database& database, const LensBags& bags) {
@@ -159,15 +116,12 @@ void make_members(Database& database, const LensBags& bags) {
 
 void make_object_results(Database& database, const LensBags& bags) {
   database.run("CREATE TABLE object_result (object INTEGER, name VARCHAR, members INTEGER, bag INTEGER)");
-  std::vector<std::int32_t> members(bags.objects(), 0);
-  for (const std::uint32_t object : bags.object_of) {
-    if (object != LensBags::kNoObject) ++members[object];
-  }
+  const std::vector<std::uint32_t> members = bags.object_members();
   TableAppender objects = database.append_to("object_result");
   for (std::size_t object = 0; object < bags.objects(); ++object) {
     objects.int32(static_cast<std::int32_t>(object));
     objects.text(bags.object_names[object]);
-    objects.int32(members[object]);
+    objects.int32(static_cast<std::int32_t>(members[object]));
     objects.int32(static_cast<std::int32_t>(bags.distinct.bag_of[object]));
     objects.end_row();
   }

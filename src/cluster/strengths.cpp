@@ -9,7 +9,8 @@ namespace {
 /// min(1, λ/peak), also if λ is infinite or both are 0.
 double share(double lambda, double peak) { return lambda >= peak ? 1 : lambda / peak; }
 
-/// The largest finite λ at which a position leaves each cluster itself; the λ of the cluster's birth if there is none.
+/// The largest finite λ at which a position leaves each cluster itself; if
+/// all are infinite, the λ of the cluster's birth.
 std::vector<double> peak_densities(const CondensedTree& condensed) {
   std::vector<double> peak;
   peak.reserve(condensed.clusters.size());

@@ -45,8 +45,8 @@ BaselineSummary write_baseline(const Context& context, Database& database, const
                                const SelectionOptions& selection, const std::optional<std::filesystem::path>& earlier,
                                const OutputFolder& output);
 
-/// The dataset of the baseline that has the same selected processes as the one that describe_processes made; nullopt if
-/// there is none. Such a dataset holds nothing that is new to the baseline.
+/// The dataset of the baseline with the same selected processes as what describe_processes made: nothing in it is new to
+/// the baseline. nullopt if the baseline does not hold it.
 [[nodiscard]] std::optional<BaselineSource> counted_before(Database& database, const BaselineSummary& summary);
 
 /// Reads a baseline's summary and makes views of its tables, named as baseline_tables.hpp says.

@@ -22,7 +22,7 @@ struct MapEvidence {
   std::string title;                 ///< of the map
   std::string features;              ///< "images"
   std::vector<std::int32_t> bag;     ///< per process the nearest bag of the map; −1: it has no place there
-  std::vector<float> distance;       ///< to it, exact Wasserstein; 0 where there is none
+  std::vector<float> distance;       ///< to that bag, exact Wasserstein; 0 without one
   std::vector<MapExample> examples;  ///< per bag of the map
   std::vector<float> within_map;     ///< ascending: from bags of the map to their nearest other bag
 

@@ -162,6 +162,14 @@ std::uint64_t LensBags::members() const {
   return object_of.size() - static_cast<std::uint64_t>(std::ranges::count(object_of, kNoObject));
 }
 
+std::vector<std::uint32_t> LensBags::object_members() const {
+  std::vector<std::uint32_t> members(objects(), 0);
+  for (const std::uint32_t object : object_of) {
+    if (object != kNoObject) ++members[object];
+  }
+  return members;
+}
+
 std::vector<std::uint32_t> LensBags::bag_members() const {
   std::vector<std::uint32_t> members(distinct.bags.distinct(), 0);
   for (const std::uint32_t object : object_of) {

@@ -39,6 +39,8 @@ struct LensBags {
   [[nodiscard]] std::size_t features() const noexcept { return feature_names.size(); }
   /// The number of processes that are members of an object.
   [[nodiscard]] std::uint64_t members() const;
+  /// Per object, how many processes are its members.
+  [[nodiscard]] std::vector<std::uint32_t> object_members() const;
   /// Per distinct bag, how many processes are members of its objects.
   [[nodiscard]] std::vector<std::uint32_t> bag_members() const;
 };

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "model/place_bags.hpp"
+#include "placement/stacked.hpp"
 #include "proclens/distinct_bags.hpp"
 #include "proclens/error.hpp"
 #include "proclens/outlier_scores.hpp"
@@ -83,9 +84,7 @@ struct NewBags {
 
 /// Merges equal rows and recognises those that the map has.
 NewBags distinct_new_bags(const Context& context, const SparseRows& of_map, const SparseRows& rows) {
-  SparseRows all = of_map;
-  for (std::size_t row = 0; row < rows.rows(); ++row) append_row(rows, row, all);
-  const DistinctBags distinct = distinct_bags(context, all);
+  const DistinctBags distinct = distinct_bags(context, stacked_rows(of_map, rows));
   const std::size_t u = of_map.rows();
   if (u > 0 && distinct.bag_of[u - 1] != u - 1) {
     throw Error(Fault::data, "two bags of the map are equal", "Make the map again with this version of proclens.");

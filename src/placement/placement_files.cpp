@@ -1,9 +1,9 @@
 #include "placement/placement_files.hpp"
 
-#include <span>
 #include <string>
 #include <vector>
 
+#include "atlas/bag_tables.hpp"
 #include "core/text.hpp"
 #include "placement/recorded_page.hpp"
 #include "proclens/error.hpp"
@@ -13,20 +13,19 @@
 namespace proclens {
 namespace {
 
-// As for the map itself (atlas/map_files.cpp).
-constexpr const char* kPlacedParquet = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880";
-constexpr const char* kPlacedVectorParquet =
-    "FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1, ROW_GROUP_SIZE 8192";
-
-std::vector<std::int32_t> signed_values(std::span<const std::uint32_t> values) {
-  return {values.begin(), values.end()};
-}
-std::vector<std::int32_t> signed_values(std::span<const double> values) { return {values.begin(), values.end()}; }
-
-/// The number of known neighbours of a placed bag.
-std::size_t neighbour_count(const Neighbours& neighbours, std::size_t bag) {
-  const auto row = neighbours.index.row(bag);
-  return static_cast<std::size_t>(std::ranges::find(row, Neighbours::kNone) - row.begin());
+BagResult result_of_placed_bag(const RecordedMap& map, const PlacedObjects& placed, std::size_t bag) {
+  return {.bag = static_cast<std::int32_t>(map.bags.distinct() + bag),
+          .multiplicity = placed.bags.multiplicity[bag],
+          .features = placed.bags.counts.row_columns(bag),
+          .counts = placed.bags.counts.row_values(bag),
+          .vector = placed.vectors.row(bag),
+          .position = placed.positions.row(bag),
+          .cluster = placed.cluster[bag],
+          .strength = placed.strength[bag],
+          .nearest_cluster = placed.nearest_cluster[bag],
+          .outlier_score = placed.outlier_score[bag],
+          .neighbours = placed.neighbours.index.row(bag),
+          .distances = placed.neighbours.distance.row(bag)};
 }
 
 std::string map_file(const RecordedMap& map, const char* name) {
@@ -43,34 +42,14 @@ void copy_with_map(Database& database, const RecordedMap& map, const char* name,
               "Make the map again with this version of proclens.");
 }
 
-/// bag_result, as of a map (atlas/map_files.hpp), of the placed bags.
-void make_placed_bags(Database& database, const RecordedMap& map, const PlacedObjects& placed,
-                      const RecordedPage& page) {
-  database.run(
-      "CREATE TABLE bag_result (bag INTEGER, multiplicity INTEGER, features INTEGER, x FLOAT, y FLOAT, cluster "
-      "INTEGER, cluster_strength FLOAT, nearest_cluster INTEGER, topic VARCHAR, outlier_score FLOAT)");
-  TableAppender rows = database.append_to("bag_result");
-  for (std::size_t bag = 0; bag < placed.cluster.size(); ++bag) {
-    rows.int32(static_cast<std::int32_t>(map.bags.distinct() + bag));
-    rows.int32(static_cast<std::int32_t>(placed.bags.multiplicity[bag]));
-    rows.int32(static_cast<std::int32_t>(placed.bags.counts.row_columns(bag).size()));
-    rows.float32(placed.positions(bag, 0));
-    rows.float32(placed.positions(bag, 1));
-    rows.int32(placed.cluster[bag]);
-    rows.float32(placed.strength[bag]);
-    rows.int32(placed.nearest_cluster[bag]);
-    if (placed.cluster[bag] >= 0) {
-      rows.text(text_of_topic(page.clusters[static_cast<std::size_t>(placed.cluster[bag])].topic));
-    } else {
-      rows.null();
-    }
-    rows.float32(placed.outlier_score[bag]);
-    rows.end_row();
-  }
-  rows.close();
+std::vector<std::string> topic_texts(const RecordedPage& page) {
+  std::vector<std::string> texts;
+  for (const PageCluster& cluster : page.clusters) texts.push_back(text_of_topic(cluster.topic));
+  return texts;
 }
 
-/// The number of each new object's row in objects.parquet, or in the order of the placed ones where there is none.
+/// The number of each new object: of its row in objects.parquet, if that is written, else its place among the placed
+/// ones; −1 for objects without a place.
 std::vector<std::int32_t> object_numbers(const PlacedObjects& placed, std::int64_t first) {
   std::vector<std::int32_t> numbers(placed.bag_of.size(), -1);
   for (std::size_t object = 0; object < numbers.size(); ++object) {
@@ -110,22 +89,19 @@ void write_placed_points(Database& database, const RecordedMap& map, const Outpu
                 "SELECT *, false AS placed, CAST(0 AS INTEGER) AS unknown_features FROM " +
                     map_file(map, "points.parquet") + " UNION ALL BY NAME (SELECT * EXCLUDE (" + numbers +
                     "), true AS placed FROM point_row JOIN placed_object USING (object) ORDER BY process)",
-                output.file("points.parquet"), kPlacedParquet);
+                output.file("points.parquet"), kResultParquet);
 }
 
 void write_placed_objects(Database& database, const RecordedMap& map, const LensBags& bags, const PlacedObjects& placed,
                           const std::vector<std::int32_t>& numbers, const OutputFolder& output) {
   database.run("CREATE TABLE object_result (object INTEGER, name VARCHAR, members INTEGER, bag INTEGER)");
-  std::vector<std::int32_t> members(bags.objects(), 0);
-  for (const std::uint32_t object : bags.object_of) {
-    if (object != LensBags::kNoObject) ++members[object];
-  }
+  const std::vector<std::uint32_t> members = bags.object_members();
   TableAppender rows = database.append_to("object_result");
   for (std::size_t object = 0; object < numbers.size(); ++object) {
     if (numbers[object] < 0) continue;
     rows.int32(numbers[object]);
     rows.text(bags.object_names[object]);
-    rows.int32(members[object]);
+    rows.int32(static_cast<std::int32_t>(members[object]));
     rows.int32(static_cast<std::int32_t>(map.bags.distinct() + placed.bag_of[object]));
     rows.end_row();
   }
@@ -133,38 +109,17 @@ void write_placed_objects(Database& database, const RecordedMap& map, const Lens
   copy_with_map(database, map, "objects.parquet",
                 "SELECT *, false AS placed FROM " + map_file(map, "objects.parquet") +
                     " UNION ALL BY NAME (SELECT *, true AS placed FROM (" + sql("map/objects") + "))",
-                output.file("objects.parquet"), kPlacedParquet);
+                output.file("objects.parquet"), kResultParquet);
 }
 
 void write_placed_bags(Database& database, const RecordedMap& map, const PlacedObjects& placed,
                        const OutputFolder& output) {
-  database.run(
-      "CREATE TABLE bag_row (bag INTEGER, multiplicity INTEGER, embedding FLOAT[], x FLOAT, y FLOAT, cluster INTEGER, "
-      "features INTEGER[], counts INTEGER[], cluster_strength FLOAT, nearest_cluster INTEGER, outlier_score FLOAT, "
-      "neighbours INTEGER[], neighbour_distances FLOAT[])");
-  TableAppender rows = database.append_to("bag_row");
-  for (std::size_t bag = 0; bag < placed.cluster.size(); ++bag) {
-    rows.int32(static_cast<std::int32_t>(map.bags.distinct() + bag));
-    rows.int32(static_cast<std::int32_t>(placed.bags.multiplicity[bag]));
-    rows.float32_list(placed.vectors.row(bag));
-    rows.float32(placed.positions(bag, 0));
-    rows.float32(placed.positions(bag, 1));
-    rows.int32(placed.cluster[bag]);
-    rows.int32_list(signed_values(placed.bags.counts.row_columns(bag)));
-    rows.int32_list(signed_values(placed.bags.counts.row_values(bag)));
-    rows.float32(placed.strength[bag]);
-    rows.int32(placed.nearest_cluster[bag]);
-    rows.float32(placed.outlier_score[bag]);
-    const std::size_t neighbours = neighbour_count(placed.neighbours, bag);
-    rows.int32_list(signed_values(placed.neighbours.index.row(bag).first(neighbours)));
-    rows.float32_list(placed.neighbours.distance.row(bag).first(neighbours));
-    rows.end_row();
-  }
-  rows.close();
+  make_bag_row_table(database, placed.cluster.size(),
+                     [&](std::size_t bag) { return result_of_placed_bag(map, placed, bag); });
   copy_with_map(database, map, "bags.parquet",
                 "SELECT *, false AS placed FROM " + map_file(map, "bags.parquet") +
                     " UNION ALL BY NAME (SELECT *, true AS placed FROM bag_row ORDER BY bag)",
-                output.file("bags.parquet"), kPlacedVectorParquet);
+                output.file("bags.parquet"), kVectorParquet);
   database.run("DROP TABLE bag_row");
 }
 
@@ -179,7 +134,7 @@ void write_new_features(Database& database, const PlacedObjects& placed, const O
   }
   rows.close();
   copy_to_file(database, "SELECT name, objects FROM new_feature ORDER BY rank", output.file("new_features.parquet"),
-               kPlacedParquet);
+               kResultParquet);
 }
 
 const char* reason_name(WithoutPlace why) {
@@ -207,7 +162,7 @@ void write_not_placed(Database& database, const LensBags& bags, const PlacedObje
     rows.end_row();
   }
   rows.close();
-  copy_to_file(database, sql("placement/not_placed"), output.file("not_placed.parquet"), kPlacedParquet);
+  copy_to_file(database, sql("placement/not_placed"), output.file("not_placed.parquet"), kResultParquet);
 }
 
 }  // namespace
@@ -218,7 +173,9 @@ void write_placement_files(Database& database, const RecordedMap& map, const Rec
   const std::int64_t first =
       with_objects ? database.number("SELECT count(*) FROM " + map_file(map, "objects.parquet")) : 0;
   const std::vector<std::int32_t> numbers = object_numbers(placed, first);
-  make_placed_bags(database, map, placed, page);
+  make_bag_result_table(
+      database, placed.cluster.size(), [&](std::size_t bag) { return result_of_placed_bag(map, placed, bag); },
+      topic_texts(page));
   make_placed_members(database, map, bags, placed, numbers);
   database.run(sql("map/points"));
   write_placed_points(database, map, output);

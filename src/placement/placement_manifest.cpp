@@ -14,15 +14,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kListedFeatures = 20;  // in the manifest; new_features.parquet has all
 
-/// Per object, how many processes are its members.
-std::vector<std::uint64_t> members_of(const LensBags& bags) {
-  std::vector<std::uint64_t> members(bags.objects(), 0);
-  for (const std::uint32_t object : bags.object_of) {
-    if (object != LensBags::kNoObject) ++members[object];
-  }
-  return members;
-}
-
 void add_object(ObjectCounts& counts, std::uint64_t processes) {
   ++counts.objects;
   counts.processes += processes;
@@ -54,7 +45,7 @@ PlacementCounts count_placement(Database& database, const RecordedMap& map, cons
     counts.noise.objects += map.bags.multiplicity[bag];
     counts.noise.processes += map.members[bag];
   }
-  const std::vector<std::uint64_t> members = members_of(bags);
+  const std::vector<std::uint32_t> members = bags.object_members();
   for (std::size_t object = 0; object < members.size(); ++object) {
     const std::uint32_t bag = placed.bag_of[object];
     if (bag == PlacedObjects::kNoPlace) {

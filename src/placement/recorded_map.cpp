@@ -34,7 +34,7 @@ Json read_manifest(const fs::path& folder) {
   return manifest;
 }
 
-/// The text of `object`[`name`]; empty if there is none.
+/// The text of `object`[`name`]; empty if that is not a text.
 std::string text_member(const Json& object, const char* name) {
   const auto found = object.find(name);
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();

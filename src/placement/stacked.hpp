@@ -17,6 +17,7 @@ template <class T>
   return all;
 }
 
+/// The same of sparse rows.
 [[nodiscard]] inline SparseRows stacked_rows(const SparseRows& above, const SparseRows& below) {
   SparseRows all = above;
   const std::size_t entries = all.column.size();

@@ -25,7 +25,7 @@ fs::path final_path(const fs::path& folder) {
   return path.has_filename() ? path : path.parent_path();
 }
 
-/// The first name in a folder that is none of `files`; nothing if there is none.
+/// The first file in a folder, by name, that `files` does not list; empty if it lists all.
 std::string other_than(const std::vector<std::string>& files, const fs::path& folder, std::error_code& code) {
   std::string first;
   for (fs::directory_iterator entry(folder, code), end; !code && entry != end; entry.increment(code)) {

@@ -17,7 +17,7 @@ function isLink(link: unknown): link is PageLink {
   return ['map', 'audit', 'hunt'].includes(kind as string) && typeof name === 'string' && typeof href === 'string' && nextDoor.test(href);
 }
 
-/** The links that this page contains; none if there are none, or they lead elsewhere. */
+/** The links that this page contains, without any that lead elsewhere than to another result's page. */
 export function readLinks(root: ParentNode = document): PageLink[] {
   const text = root.querySelector('script[data-block="links"]')?.textContent;
   const links: unknown = text ? JSON.parse(text) : [];

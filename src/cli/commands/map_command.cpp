@@ -39,11 +39,7 @@ constexpr std::size_t kCentreComponents = 128;  // default for --reference centr
 /// Reports what is to be mapped and the memory forecast, and checks that this is allowed.
 std::uint64_t check_size(const Context& context, const LensBags& bags, MapSize size, const MapArguments& arguments,
                          std::uint64_t allowed) {
-  size.processes = bags.object_of.size();
-  size.components = arguments.map.embedding.components;
-  size.features = bags.features();
-  size.distinct_bags = bags.distinct.bags.distinct();
-  size.bag_entries = bags.distinct.bags.counts.nonzeros();
+  size = size_with_bags(size, bags, arguments.map.embedding.components);
   const std::uint64_t bytes = forecast_bytes(size);
   const Lens& lens = bags.lens;
   context.progress().note(counted(bags.objects(), lens.object.one, lens.object.many) + ", " +
@@ -71,7 +67,7 @@ void run(MapArguments& arguments, FileSystem& files) {
              {},
              {},
              0};
-  require_selected(database, run.selection, arguments);
+  require_selected(database, run.selection, arguments.bags.empty());
   require_mappable_bags(bags);
   OutputFolder output(out / std::string(bags.lens.name), "manifest.json", map_result_files());
   run.lineage_states = make_lineage_states(database, audit_lineage(arguments));

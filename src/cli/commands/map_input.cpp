@@ -1,25 +1,12 @@
 #include "cli/commands/map_input.hpp"
 
-#include <optional>
 #include <utility>
 
 #include "cli/dataset_or_logs.hpp"
 #include "contract/read_contracts.hpp"
 #include "core/text.hpp"
-#include "proclens/error.hpp"
 
 namespace proclens {
-namespace {
-
-/// "; they start from 2024-05-01 08:00 to 2024-05-03 17:31 (UTC)", for when --since or --until left nothing.
-std::string range_of_starts(Database& database) {
-  const std::optional<std::string> range = database.text(
-      "SELECT strftime(min(process_started), '%Y-%m-%d %H:%M') || ' to ' || strftime(max(process_started), '%Y-%m-%d "
-      "%H:%M') FROM process");
-  return range ? "; recorded start times range from " + *range + " (UTC)" : "; no start times are recorded";
-}
-
-}  // namespace
 
 MapInput read_map_input(const Context& context, Database& database, const MapArguments& arguments,
                         const OutputPath& out, std::uint64_t allowed) {
@@ -34,16 +21,13 @@ MapInput read_map_input(const Context& context, Database& database, const MapArg
   return {std::move(counted.contract), counted.size, input_files(opened.dataset)};
 }
 
-void require_selected(Database& database, const SelectionCounts& counts, const MapArguments& arguments) {
-  if (counts.selected > 0) return;
-  throw Error(Fault::data,
-              "the selection leaves no processes: of " + counted(counts.records, "record") + ", " +
-                  with_separators(counts.without_hash) + " without a pid_hash, " + with_separators(counts.sensors) +
-                  " from sensors, " + with_separators(counts.excluded_lineage) + " matching --exclude-lineage, " +
-                  with_separators(counts.outside_time) + " outside --since and --until, " +
-                  with_separators(counts.other_hosts) + " on other hosts" +
-                  (counts.outside_time > 0 && arguments.bags.empty() ? range_of_starts(database) : ""),
-              "Relax --since, --until, --host or --exclude-lineage, or use --keep-sensors.");
+MapSize size_with_bags(MapSize size, const LensBags& bags, std::size_t components) {
+  size.processes = bags.object_of.size();
+  size.components = components;
+  size.features = bags.features();
+  size.distinct_bags = bags.distinct.bags.distinct();
+  size.bag_entries = bags.distinct.bags.counts.nonzeros();
+  return size;
 }
 
 std::filesystem::path audit_lineage(const MapArguments& arguments) {

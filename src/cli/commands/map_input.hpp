@@ -9,12 +9,12 @@
 #include "atlas/manifest.hpp"
 #include "cli/count_dataset.hpp"
 #include "contract/bags_contract.hpp"
+#include "lens/lens_bags.hpp"
 #include "lens/memory_forecast.hpp"
 #include "proclens/context.hpp"
 #include "proclens/map.hpp"
 #include "storage/file_system.hpp"
 #include "table/database.hpp"
-#include "telemetry/selection.hpp"
 
 namespace proclens {
 
@@ -43,16 +43,15 @@ struct MapInput {
   std::vector<InputFile> files;
 };
 
+/// `size` with the counts of `bags`, for forecast_bytes().
+[[nodiscard]] MapSize size_with_bags(MapSize size, const LensBags& bags, std::size_t components);
+
 /// Counts the dataset, the logs or the bags that the command line names.
 /// @param out where logs are imported to   @param allowed bytes of memory
 [[nodiscard]] MapInput read_map_input(const Context& context, Database& database, const MapArguments& arguments,
                                       const OutputPath& out, std::uint64_t allowed);
 
-/// Throws Error (data) if no process is selected, with the reasons, rule by rule.
-/// @param database has the view `process`, unless the input is bags
-void require_selected(Database& database, const SelectionCounts& counts, const MapArguments& arguments);
-
-/// The audit whose states colour the map: the one given, or the one next to the map; empty if there is none.
+/// The audit whose states colour the map: the one given, or else the one next to the map. Empty without an audit.
 [[nodiscard]] std::filesystem::path audit_lineage(const MapArguments& arguments);
 
 }  // namespace proclens

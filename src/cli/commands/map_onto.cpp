@@ -10,6 +10,7 @@
 #include "atlas/page/page_hunt.hpp"
 #include "atlas/page/page_links.hpp"
 #include "cli/command_context.hpp"
+#include "cli/commands/map_summary.hpp"
 #include "cli/options/allowed_memory.hpp"
 #include "cli/terminal/total_seconds.hpp"
 #include "core/memory.hpp"
@@ -55,19 +56,14 @@ RecordedMap read_map(const Context& context, Database& database, const MapArgume
 }
 
 /// Bytes: of counting the new processes and of the map, which is in memory once as arrays and in part as it is copied.
-std::uint64_t placement_bytes(const RecordedMap& map, const LensBags& bags, MapSize size) {
+std::uint64_t placement_bytes(const RecordedMap& map, const LensBags& bags, const MapSize& size) {
   const std::size_t components = map.model.bags.vectors.columns();
-  size.processes = bags.object_of.size();
-  size.components = components;
-  size.features = bags.features();
-  size.distinct_bags = bags.distinct.bags.distinct();
-  size.bag_entries = bags.distinct.bags.counts.nonzeros();
   constexpr std::uint64_t kPerBagComponent = 2 * sizeof(float);
   constexpr std::uint64_t kPerEntry = 48;
   constexpr std::uint64_t kPerRow = 350;  // of points.parquet, while the page's rows are sorted
   std::uint64_t rows = 0;
   for (const std::uint32_t members : map.members) rows += members;
-  return forecast_bytes(size) + kPerBagComponent * components * map.bags.distinct() +
+  return forecast_bytes(size_with_bags(size, bags, components)) + kPerBagComponent * components * map.bags.distinct() +
          kPerEntry * map.bags.counts.nonzeros() + kPerRow * rows;
 }
 
@@ -86,11 +82,6 @@ void require_places(const RecordedMap& map, const LensBags& bags, const PlacedOb
                   " has a place on the map: it knows none of the " +
                   counted(bags.features(), bags.lens.feature.one, bags.lens.feature.many) + ", or nothing of weight",
               "Check that " + shown_path(map.folder) + " is a map of similar machines, or make a new map.");
-}
-
-void print_line(std::string_view name, const std::string& value, const std::string& remark = {}) {
-  std::printf("  %-16s %12s%s%s\n", std::string(name).c_str(), value.c_str(), remark.empty() ? "" : "   ",
-              remark.c_str());
 }
 
 void print_new_features(const LensBags& bags, const PlacedObjects& placed) {
@@ -114,15 +105,9 @@ void print_placement(const MapRun& run, const RecordedMap& map, const LensBags& 
   print_line("in clusters", with_separators(counts.in_clusters.processes),
              with_separators(counts.placed.processes - counts.in_clusters.processes) + " in none");
   print_line("distinct bags", with_separators(placed.cluster.size()));
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f s", seconds);
-  print_line("time", text, "at most " + human_bytes(peak_resident_bytes()) + " of memory");
+  print_time(seconds);
   print_new_features(bags, placed);
-  const std::vector<LeftOut> left_out = left_out_of_placement(run, bags, counts);
-  if (!left_out.empty()) std::printf("\n  left out, or without a place\n");
-  for (const LeftOut& part : left_out) {
-    std::printf("  %12s %s: %s\n", with_separators(part.count).c_str(), part.what.c_str(), part.why.c_str());
-  }
+  print_left_out("left out, or without a place", left_out_of_placement(run, bags, counts));
 }
 
 }  // namespace
@@ -150,7 +135,7 @@ void place_on_map(MapArguments& arguments, FileSystem& files) {
              {},
              {},
              0};
-  require_selected(database, run.selection, arguments);
+  require_selected(database, run.selection, arguments.bags.empty());
   require_same_lens(map, bags);
   require_counted_rows(bags);
   run.forecast_bytes = placement_bytes(map, bags, input.size);
@@ -182,12 +167,7 @@ void place_on_map(MapArguments& arguments, FileSystem& files) {
   update_page_links(out);
   const fs::path html = output.final_file("map.html");
   if (arguments.json) {
-    nlohmann::ordered_json summary = placement_counts_json(run, map, bags, placed, counts);
-    summary["seconds"] = total_seconds(stages);
-    summary["peak_bytes"] = peak_resident_bytes();
-    summary["forecast_bytes"] = run.forecast_bytes;
-    summary["page"] = html.string();
-    std::fputs(json_text(summary).c_str(), stdout);
+    print_json_summary(placement_counts_json(run, map, bags, placed, counts), run.forecast_bytes, stages, html);
   } else if (!arguments.quiet) {
     print_placement(run, map, bags, placed, counts, total_seconds(stages));
     std::printf("\n  %s\n", shown_path(html).c_str());

@@ -1,5 +1,5 @@
 // The innermost loop of a matrix product, one for each vector instruction set. Every kernel computes the same chains of
-// fused multiply-adds (core/multiply.hpp), so the choice of kernel affects only speed.
+// fused multiply-adds (core/linear_algebra/multiply.hpp), so the choice of kernel affects only speed.
 //
 // A kernel multiplies into a tile of C, kRows × kColumns, that stays in registers. Its `accumulate` does, for p = 0, 1,
 // …, depth − 1: c_ij ← fma(a_ip, b_pj, c_ij), for i < height ≤ kRows and all j < kColumns. a_ip is at a[p·kRows + i],
@@ -44,7 +44,7 @@ struct DoubleAvx512 {
                          std::size_t ldc);
 };
 
-/// The operands of core/multiply.hpp's multiply_block().
+/// The operands of core/linear_algebra/multiply.hpp's multiply_block().
 template <class T>
 struct Product {
   bool transpose_a, transpose_b;

@@ -38,7 +38,6 @@ export interface Finding {
   examples: Example[];
 }
 
-
 export interface HuntPage {
   version: number;
   title: string;
