@@ -1,4 +1,5 @@
-// The nearest neighbours of every bag: by distance in an embedding, or by exact Wasserstein distance.
+// The nearest neighbours of every bag: by distance in an embedding, exhaustively or in nearby cells alone, or by exact
+// Wasserstein distance.
 #pragma once
 
 #include <cstddef>
@@ -50,6 +51,69 @@ struct NeighboursView {
 /// @param k the result always has k columns; at most u − 1 of them can be filled
 /// Throws std::invalid_argument if a vector contains an infinity or NaN, Cancelled.
 [[nodiscard]] Neighbours nearest_neighbours(const Context& context, const EmbeddingView& embedding, std::size_t k);
+
+/// How the nearest neighbours in an embedding are searched for.
+enum class NeighbourSearch {
+  automatic,   ///< by cells where that takes less than half of the arithmetic of an exhaustive search that is not cheap
+  exhaustive,  ///< every point is compared with every other: exact, but quadratic
+  cells,       ///< every point is compared with the points of nearby cells: may miss some neighbours
+};
+
+struct NeighbourSearchOptions {
+  NeighbourSearch search = NeighbourSearch::automatic;
+
+  /// An automatic search is exhaustive up to this many points (for queries: up to its square of pairs), which two cores
+  /// compare in about a second. Ignored by the other two.
+  std::size_t exhaustive_points = 10000;
+
+  /// As many of the nearest cells are searched as it takes to find this share of the neighbours of a sample, in (0, 1].
+  /// If that is so many that comparing all points costs no more than twice as much, an automatic search is exhaustive
+  /// instead. Ignored by an exhaustive search.
+  double min_recall = 0.99;
+
+  /// The number of points, evenly spaced, whose neighbours are also searched for exhaustively to measure the recall; at
+  /// least 1. Ignored by an exhaustive search.
+  std::size_t sample = 512;
+
+  /// What is wrong with the options, one sentence each; empty if nothing is.
+  [[nodiscard]] std::vector<std::string> validate() const;
+};
+
+/// How a search went.
+struct NeighbourSearchReport {
+  bool exhaustive = true;
+  /// Of the neighbours that an exhaustive search finds, the share found: measured on the sample; 1 if exhaustive. Any
+  /// point no farther away than the k-th nearest counts as found.
+  double recall = 1;
+  std::size_t sampled = 0;         ///< points whose recall was measured; 0 if exhaustive
+  std::size_t cells = 0;           ///< 0 if exhaustive
+  std::size_t cells_searched = 0;  ///< for each point
+};
+
+/// The nearest neighbours in the embedding, exhaustively as above, or in nearby cells.
+///
+/// Cells: spherical k-means of a sample divides the u points into about 1.3·√u cells, and what is larger than four
+/// times the mean again. Each point is compared, by the same products, with the points of the c cells whose centres
+/// have the largest dot products with it, for the smallest c with which a sample finds min_recall of its neighbours. So
+/// the distances are those of the exhaustive search, and only neighbours in farther cells are missed; a point whose
+/// cells hold fewer than k others is compared with all. Of more equal points than a row has columns any may be listed.
+/// Costs about u^1.5·d·(2.6 + c / 1.3) + sample·u·d multiplications; memory is that of the exhaustive search and 4·u·c
+/// bytes. The method is that of an inverted file (Jégou, Douze and Schmid 2011, without their codes).
+///
+/// Deterministic; the same for any number of threads.
+/// @param report receives how the search went unless it is nullptr
+/// Throws std::invalid_argument if the options are invalid or a vector contains an infinity or NaN, Cancelled.
+[[nodiscard]] Neighbours nearest_neighbours(const Context& context, const EmbeddingView& embedding, std::size_t k,
+                                            const NeighbourSearchOptions& options,
+                                            NeighbourSearchReport* report = nullptr);
+
+/// The same for q queries among u references, in the references' metric: a q × k result whose indices are references,
+/// which may coincide with the query. Queries without a direction get no neighbours. Throws std::invalid_argument also
+/// if the vectors differ in length.
+[[nodiscard]] Neighbours nearest_references(const Context& context, const MatrixView<float>& queries,
+                                            const EmbeddingView& references, std::size_t k,
+                                            const NeighbourSearchOptions& options = {},
+                                            NeighbourSearchReport* report = nullptr);
 
 struct ExactNeighbourOptions {
   std::size_t neighbours = 15;  ///< k, how many candidates to keep per bag; 0 keeps none
