@@ -14,6 +14,9 @@ SELECT
     image,
     user_name,
     args,
+    integrity_level,
+    logon_id,
+    parent_image,
     record_number,
     record_channel
 FROM security_event

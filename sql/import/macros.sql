@@ -31,10 +31,31 @@ CREATE OR REPLACE MACRO md5_in(hashes) AS CASE
     ELSE regexp_extract(hashes, '(?i)(?:^|,)MD5=([0-9a-f]{32})', 1)
 END;
 
--- What is known of an image's signature, as one text: whether it is signed, the status, who signed it. NULL if nothing is.
-CREATE OR REPLACE MACRO signature_text(signed, status, signer) AS CASE
-    WHEN given(signed) IS NOT NULL
-    THEN lower(signed) || chr(31) || coalesce(given(status), '') || chr(31) || coalesce(given(signer), '')
+-- The other hashes in that list, in lower case.
+CREATE OR REPLACE MACRO sha256_in(hashes) AS
+    nullif(lower(regexp_extract(hashes, '(?i)(?:^|,)SHA256=([0-9a-f]{64})', 1)), '');
+CREATE OR REPLACE MACRO imphash_in(hashes) AS
+    nullif(lower(regexp_extract(hashes, '(?i)(?:^|,)IMPHASH=([0-9a-f]{32})', 1)), '');
+
+-- What is known of a file besides its path and MD5, as one text with nine parts (src/import/store/file_details.hpp);
+-- NULL if nothing is. Few texts describe many loads and processes. Unsigned sorts before signed, unknown last.
+CREATE OR REPLACE MACRO details(signed, status, signer, sha256, imphash, original_name, company, product, version) AS
+    nullif(concat(
+        coalesce(lower(given(signed)), '~'), chr(31), given(status), chr(31), given(signer), chr(31),
+        lower(given(sha256)), chr(31), lower(given(imphash)), chr(31), given(original_name), chr(31),
+        given(company), chr(31), given(product), chr(31), given(version)
+    ), '~' || repeat(chr(31), 8));
+
+-- The name of a mandatory label's level, S-1-16-…; other text as it is.
+CREATE OR REPLACE MACRO integrity(label) AS CASE given(label)
+    WHEN 'S-1-16-0' THEN 'Untrusted'
+    WHEN 'S-1-16-4096' THEN 'Low'
+    WHEN 'S-1-16-8192' THEN 'Medium'
+    WHEN 'S-1-16-8448' THEN 'Medium Plus'
+    WHEN 'S-1-16-12288' THEN 'High'
+    WHEN 'S-1-16-16384' THEN 'System'
+    WHEN 'S-1-16-20480' THEN 'Protected'
+    ELSE given(label)
 END;
 
 -- A folder's path and a file's name combined; some sources include the name in the folder already.

@@ -15,6 +15,8 @@ SELECT
     -- Overlapping times mean the same events, exported twice.
     CASE WHEN max(first_seen) <= min(last_seen) THEN max(num_load) ELSE sum(num_load)::BIGINT END AS num_load,
     arg_min(file_md5, import) AS file_md5,
+    arg_min(file_sha2, import) AS file_sha2,
+    arg_min(original_file_name, import) AS original_file_name,
     arg_min(signed, import) AS signed,
     arg_min(signature, import) FILTER (signed IS NOT NULL) AS signature,
     arg_min(signature_status, import) FILTER (signed IS NOT NULL) AS signature_status

@@ -14,6 +14,9 @@ CREATE OR REPLACE TABLE security_event (
     parent_pid BIGINT,     -- start only
     user_name VARCHAR,
     exit_code BIGINT,      -- end only
-    record_number BIGINT,  -- start only, as is the next
+    integrity_level VARCHAR,  -- start only, as are the next
+    logon_id VARCHAR,
+    parent_image VARCHAR,
+    record_number BIGINT,
     record_channel VARCHAR
 );

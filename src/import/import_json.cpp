@@ -52,6 +52,7 @@ Json file_json(const FileReport& file) {
 std::string import_json_text(const ImportReport& report) {
   Json json;
   json["dataset"] = yield_json(report.yield);
+  json["loads_without_details"] = report.loads_without_details;
   json["files"] = Json::array();
   for (const FileReport& file : report.files) json["files"].push_back(file_json(file));
   json["skipped"] = skipped_json(report.skipped);

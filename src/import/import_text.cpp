@@ -157,6 +157,10 @@ std::string import_text(const ImportReport& report, std::size_t top) {
       text += note("left out: " + reasons);
     }
   }
+  if (report.loads_without_details > 0) {
+    text += note(counted(report.loads_without_details, "image load") +
+                 " without signature, SHA-256 and original name: too many different files");
+  }
   return text + skipped_files(report, top) + unreadable_folders(report, top);
 }
 

@@ -27,22 +27,26 @@ constexpr std::array kTables = {StdviewTable::process, StdviewTable::process_pat
 /// The columns of the stdview tables (docs/dataset.md); each command says which of them it requires.
 const std::vector<ColumnSpec>& columns_of(StdviewTable table) {
   static const std::vector<ColumnSpec> process = {
-      {"pid_hash", Kind::text},       {"parent_pid_hash", Kind::text}, {"hostname", Kind::text},
-      {"os_pid", Kind::whole},        {"parent_os_pid", Kind::whole},  {"process_name", Kind::text},
-      {"args", Kind::text},           {"process_path", Kind::text},    {"filename", Kind::text},
-      {"user_name", Kind::text},      {"process_started", Kind::time}, {"process_term", Kind::time},
-      {"first_seen", Kind::time},     {"last_seen", Kind::time},       {"exit_code", Kind::whole},
-      {"agent_id", Kind::text},       {"file_md5", Kind::text},        {"record_number", Kind::whole},
-      {"record_channel", Kind::text},
+      {"pid_hash", Kind::text},    {"parent_pid_hash", Kind::text},    {"hostname", Kind::text},
+      {"os_pid", Kind::whole},     {"parent_os_pid", Kind::whole},     {"process_name", Kind::text},
+      {"args", Kind::text},        {"process_path", Kind::text},       {"filename", Kind::text},
+      {"user_name", Kind::text},   {"process_started", Kind::time},    {"process_term", Kind::time},
+      {"first_seen", Kind::time},  {"last_seen", Kind::time},          {"exit_code", Kind::whole},
+      {"agent_id", Kind::text},    {"file_md5", Kind::text},           {"file_sha2", Kind::text},
+      {"imphash", Kind::text},     {"original_file_name", Kind::text}, {"company", Kind::text},
+      {"product", Kind::text},     {"file_version", Kind::text},       {"integrity_level", Kind::text},
+      {"logon_id", Kind::text},    {"current_directory", Kind::text},  {"parent_process_name", Kind::text},
+      {"parent_args", Kind::text}, {"record_number", Kind::whole},     {"record_channel", Kind::text},
   };
   static const std::vector<ColumnSpec> process_path = {
       {"pid_hash", Kind::text}, {"hostname", Kind::text},   {"process_name", Kind::text},     {"level", Kind::whole},
       {"ptree", Kind::text},    {"ptree_list", Kind::list}, {"ptree_list_tuples", Kind::list}};
   static const std::vector<ColumnSpec> process_image_load = {
-      {"pid_hash", Kind::text},     {"filename", Kind::text},        {"hostname", Kind::text},
-      {"process_name", Kind::text}, {"first_seen", Kind::time},      {"last_seen", Kind::time},
-      {"num_load", Kind::whole},    {"file_md5", Kind::text},        {"signed", Kind::text},
-      {"signature", Kind::text},    {"signature_status", Kind::text}};
+      {"pid_hash", Kind::text},           {"filename", Kind::text},   {"hostname", Kind::text},
+      {"process_name", Kind::text},       {"first_seen", Kind::time}, {"last_seen", Kind::time},
+      {"num_load", Kind::whole},          {"file_md5", Kind::text},   {"file_sha2", Kind::text},
+      {"original_file_name", Kind::text}, {"signed", Kind::text},     {"signature", Kind::text},
+      {"signature_status", Kind::text}};
   static const std::vector<ColumnSpec> labels = {
       {"entity", Kind::text}, {"analytic_id", Kind::text}, {"time", Kind::time}, {"entity_type", Kind::text}};
   switch (table) {

@@ -55,3 +55,21 @@ CASE lower(event) WHEN 'imageloaded' THEN full_path("FolderPath", "FileName") EN
 
 -- column: md5 from MD5
 lower(given("MD5"))
+
+-- column: file_details from SHA256, ProcessVersionInfoOriginalFileName, ProcessVersionInfoCompanyName, ProcessVersionInfoProductName
+details(
+    NULL, NULL, NULL, "SHA256", NULL, "ProcessVersionInfoOriginalFileName", "ProcessVersionInfoCompanyName",
+    "ProcessVersionInfoProductName", NULL
+)
+
+-- column: integrity_level from ProcessIntegrityLevel
+integrity("ProcessIntegrityLevel")
+
+-- column: logon_id from LogonId
+given("LogonId")
+
+-- column: parent_image from InitiatingProcessFolderPath, InitiatingProcessFileName
+full_path("InitiatingProcessFolderPath", "InitiatingProcessFileName")
+
+-- column: parent_command_line from InitiatingProcessCommandLine
+given("InitiatingProcessCommandLine")

@@ -53,8 +53,30 @@ given("dll.path")
 -- column: md5 from event, dll.hash.md5, process.hash.md5
 lower(CASE WHEN event IN ('load', '7') THEN "dll.hash.md5" ELSE "process.hash.md5" END)
 
--- column: signature from event, dll.code_signature.exists, dll.code_signature.signed, dll.code_signature.status, dll.code_signature.subject_name
-CASE WHEN event IN ('load', '7') THEN signature_text(
-    coalesce("dll.code_signature.exists", "dll.code_signature.signed"), "dll.code_signature.status",
-    "dll.code_signature.subject_name"
-) END
+-- column: file_details from event, dll.code_signature.exists, dll.code_signature.signed, dll.code_signature.status, dll.code_signature.subject_name, dll.hash.sha256, dll.pe.imphash, dll.pe.original_file_name, dll.pe.company, dll.pe.product, dll.pe.file_version, process.hash.sha256, process.pe.imphash, process.pe.original_file_name, process.pe.company, process.pe.product, process.pe.file_version
+CASE
+    WHEN event IN ('load', '7') THEN details(
+        coalesce("dll.code_signature.exists", "dll.code_signature.signed"), "dll.code_signature.status",
+        "dll.code_signature.subject_name", "dll.hash.sha256", "dll.pe.imphash", "dll.pe.original_file_name",
+        "dll.pe.company", "dll.pe.product", "dll.pe.file_version"
+    )
+    ELSE details(
+        NULL, NULL, NULL, "process.hash.sha256", "process.pe.imphash", "process.pe.original_file_name",
+        "process.pe.company", "process.pe.product", "process.pe.file_version"
+    )
+END
+
+-- column: integrity_level from process.Ext.token.integrity_level_name, winlog.event_data.IntegrityLevel
+integrity(coalesce("process.Ext.token.integrity_level_name", "winlog.event_data.IntegrityLevel"))
+
+-- column: logon_id from process.Ext.authentication_id, winlog.event_data.LogonId
+lower(given(coalesce("process.Ext.authentication_id", "winlog.event_data.LogonId")))
+
+-- column: current_directory from process.working_directory
+given("process.working_directory")
+
+-- column: parent_image from process.parent.executable, process.parent.name
+coalesce(given("process.parent.executable"), given("process.parent.name"))
+
+-- column: parent_command_line from process.parent.command_line
+given("process.parent.command_line")

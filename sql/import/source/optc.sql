@@ -41,3 +41,6 @@ CASE lower(event) WHEN 'create' THEN coalesce(given("properties.user"), given("p
 
 -- column: loaded from properties.module_path
 given("properties.module_path")
+
+-- column: parent_image from properties.parent_image_path
+given("properties.parent_image_path")

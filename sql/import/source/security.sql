@@ -42,6 +42,16 @@ END
 -- column: exit_code from Status
 whole("Status")
 
+-- column: integrity_level from MandatoryLabel
+integrity("MandatoryLabel")
+
+-- Like the account.
+-- column: logon_id from TargetLogonId, SubjectLogonId
+lower(coalesce(nullif(given("TargetLogonId"), '0x0'), given("SubjectLogonId")))
+
+-- column: parent_image from ParentProcessName
+given("ParentProcessName")
+
 -- column: record_number from event, record
 CASE event WHEN '4688' THEN whole(record) END
 

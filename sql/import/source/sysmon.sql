@@ -46,8 +46,26 @@ given("ImageLoaded")
 -- column: md5 from Hashes
 md5_in("Hashes")
 
--- column: signature from event, Signed, SignatureStatus, Signature
-CASE event WHEN '7' THEN signature_text("Signed", "SignatureStatus", "Signature") END
+-- column: file_details from Signed, SignatureStatus, Signature, Hashes, OriginalFileName, Company, Product, FileVersion
+details(
+    "Signed", "SignatureStatus", "Signature", sha256_in("Hashes"), imphash_in("Hashes"), "OriginalFileName", "Company",
+    "Product", "FileVersion"
+)
+
+-- column: integrity_level from IntegrityLevel
+integrity("IntegrityLevel")
+
+-- column: logon_id from LogonId
+lower(given("LogonId"))
+
+-- column: current_directory from CurrentDirectory
+given("CurrentDirectory")
+
+-- column: parent_image from ParentImage
+program("ParentImage")
+
+-- column: parent_command_line from ParentCommandLine
+given("ParentCommandLine")
 
 -- column: record_number from event, record
 CASE event WHEN '1' THEN whole(record) END

@@ -26,7 +26,12 @@ constexpr std::array<MappedColumnName, kMappedColumns> kNames = {{
     {MappedColumn::exit_code, "exit_code", MappedType::whole},
     {MappedColumn::loaded, "loaded", MappedType::path},
     {MappedColumn::md5, "md5", MappedType::hash},
-    {MappedColumn::signature, "signature", MappedType::text},
+    {MappedColumn::file_details, "file_details", MappedType::text},
+    {MappedColumn::integrity_level, "integrity_level", MappedType::text},
+    {MappedColumn::logon_id, "logon_id", MappedType::text},
+    {MappedColumn::current_directory, "current_directory", MappedType::path},
+    {MappedColumn::parent_image, "parent_image", MappedType::path},
+    {MappedColumn::parent_command_line, "parent_command_line", MappedType::arguments},
     {MappedColumn::record_number, "record_number", MappedType::whole},
     {MappedColumn::record_channel, "record_channel", MappedType::text},
 }};

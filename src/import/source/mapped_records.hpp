@@ -35,11 +35,16 @@ enum class MappedColumn {
   exit_code,
   loaded,
   md5,
-  signature,
+  file_details,
+  integrity_level,
+  logon_id,
+  current_directory,
+  parent_image,
+  parent_command_line,
   record_number,
   record_channel
 };
-constexpr std::size_t kMappedColumns = 18;
+constexpr std::size_t kMappedColumns = 23;
 
 enum class MappedType { text, path, arguments, hash, whole, time };
 

@@ -53,31 +53,41 @@ std::optional<ProcessEvent> process_event(const MappedRecords& records, const Fo
   event.parent =
       instance_hash(event.host, text(MappedColumn::parent_key), event.parent_pid, number(MappedColumn::parent_started));
   if (const auto md5 = text(MappedColumn::md5)) event.md5 = hash_of_digits(*md5);
+  event.file_details = text(MappedColumn::file_details);
+  event.integrity_level = text(MappedColumn::integrity_level);
+  event.logon_id = text(MappedColumn::logon_id);
+  event.current_directory = text(MappedColumn::current_directory);
+  event.parent_image = text(MappedColumn::parent_image);
+  event.parent_args = text(MappedColumn::parent_command_line);
   event.record_number = number(MappedColumn::record_number);
   if (event.record_number) event.record_channel = text(MappedColumn::record_channel);
   return event;
 }
 
+/// Returns the number of loads whose details memory could not hold.
 /// @param processes of the folded events, if they name one
-void store_loads(const MappedRecords& records, const FoldedEvents& folded,
-                 std::span<const std::optional<HashBytes>> processes, LoadStore& store) {
+std::uint64_t store_loads(const MappedRecords& records, const FoldedEvents& folded,
+                          std::span<const std::optional<HashBytes>> processes, LoadStore& store) {
   const DistinctTexts& images = records.texts(MappedColumn::loaded);
   const DistinctTexts& hashes = records.texts(MappedColumn::md5);
-  const DistinctTexts& signatures = records.texts(MappedColumn::signature);
+  const DistinctTexts& details = records.texts(MappedColumn::file_details);
   std::vector<std::optional<std::uint32_t>> image_of(images.size());
   std::vector<std::optional<HashBytes>> md5_of;
   for (std::uint32_t id = 0; id < hashes.size(); ++id) md5_of.push_back(hash_of_digits(hashes.text(id)));
-  std::vector<std::uint32_t> signature_of;
-  for (std::uint32_t id = 0; id < signatures.size(); ++id) {
-    signature_of.push_back(id == DistinctTexts::kNull ? DistinctTexts::kNull : store.signature(signatures.text(id)));
-  }
+  std::vector<std::optional<std::uint32_t>> details_of(details.size());
+  std::uint64_t without_details = 0;
   for (const FoldedLoad& load : folded.loads) {
     const std::optional<HashBytes>& process = processes[load.event];
     if (!process) continue;
     std::optional<std::uint32_t>& image = image_of[load.loaded];
     if (!image) image = store.image(images.text(load.loaded));
-    store.add(*process, {*image, images.text(load.loaded)}, load.time, md5_of[load.md5], signature_of[load.signature]);
+    std::optional<std::uint32_t>& known = details_of[load.details];
+    if (!known)
+      known = load.details == DistinctTexts::kNull ? DistinctTexts::kNull : store.details(details.text(load.details));
+    if (load.details != DistinctTexts::kNull && *known == DistinctTexts::kNull) ++without_details;
+    store.add(*process, {*image, images.text(load.loaded)}, load.time, md5_of[load.md5], *known);
   }
+  return without_details;
 }
 
 }  // namespace
@@ -97,7 +107,7 @@ EventStore::EventStore(const Context& context, Database& database, const OutputP
       mappings_(mappings),
       limits_(limits),
       processes_(folder),
-      loads_(folder),
+      loads_(folder, {.detail_bytes = limits.detail_bytes}),
       security_events_(database, folder, limits.security_events) {
   add_import_functions(database_);
   for (const Mapping& mapping : mappings_) batches_.push_back({&mapping});
@@ -155,7 +165,7 @@ void EventStore::write_batch(Batch& batch) {
       processes[i] = known->process;
     }
   }
-  store_loads(records, folded, processes, loads_);
+  loads_without_details_ += store_loads(records, folded, processes, loads_);
 }
 
 void EventStore::finish() {

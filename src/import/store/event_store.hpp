@@ -19,10 +19,11 @@
 
 namespace proclens {
 
-/// Larger batches are faster and take more memory; the stored events do not depend on these. At least 1.
+/// Larger batches are faster and take more memory; the stored events do not depend on the first two. At least 1.
 struct EventStoreLimits {
   std::size_t records = 30'000;          ///< kept in memory before they are mapped; the first batch is smaller
   std::size_t security_events = 18'000;  ///< kept in memory before they go to disk
+  std::size_t detail_bytes = LoadStoreLimits().detail_bytes;
 };
 
 class EventStore {
@@ -49,6 +50,8 @@ class EventStore {
   [[nodiscard]] const ProcessStore& processes() const { return processes_; }
   /// The loads of those events.
   [[nodiscard]] LoadStore& loads() { return loads_; }
+  /// Loads of which only the path, the times and the MD5 are kept, since memory could not hold more distinct details.
+  [[nodiscard]] std::uint64_t loads_without_details() const { return loads_without_details_; }
   /// Events of the Security log that are left out because Sysmon says more about their host.
   [[nodiscard]] const std::vector<SecurityEvents::SupersededRecords>& superseded_by_sysmon() const {
     return superseded_by_sysmon_;
@@ -68,6 +71,7 @@ class EventStore {
   SecurityEvents security_events_;
   DistinctTexts sysmon_hosts_;  ///< those for which Sysmon reports starts
   std::vector<SecurityEvents::SupersededRecords> superseded_by_sysmon_;
+  std::uint64_t loads_without_details_ = 0;
   std::vector<Batch> batches_;  ///< one per mapping
   bool has_mapped_ = false;
   std::int64_t next_number_ = 0;

@@ -63,7 +63,7 @@ FoldedEvents fold_loads(const MappedRecords& records, std::span<const std::int32
     loads.time = std::min(loads.time, *time);
     loads.last_time = std::max(loads.last_time, *time);
     folded.loads.push_back({event_of[process], loaded, records.text_id(MappedColumn::md5, row),
-                            records.text_id(MappedColumn::signature, row), *time});
+                            records.text_id(MappedColumn::file_details, row), *time});
   }
   return folded;
 }

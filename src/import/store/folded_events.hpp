@@ -21,10 +21,10 @@ struct FoldedEvent {
 constexpr std::int64_t kNoTime = std::numeric_limits<std::int64_t>::min();
 
 struct FoldedLoad {
-  std::uint32_t event;      ///< index of the event it is folded into
-  std::uint32_t loaded;     ///< its text in MappedColumn::loaded
-  std::uint32_t md5;        ///< its text in MappedColumn::md5, or 0
-  std::uint32_t signature;  ///< its text in MappedColumn::signature, or 0
+  std::uint32_t event;    ///< index of the event it is folded into
+  std::uint32_t loaded;   ///< its text in MappedColumn::loaded
+  std::uint32_t md5;      ///< its text in MappedColumn::md5, or 0
+  std::uint32_t details;  ///< its text in MappedColumn::file_details, or 0
   std::int64_t time;
 };
 

@@ -28,7 +28,7 @@ std::uint32_t LoadGroups::number_of(const HashBytes& process) {
 }
 
 void LoadGroups::add(const HashBytes& process, std::uint32_t image, std::int64_t time,
-                     const std::optional<HashBytes>& md5, std::uint32_t signature) {
+                     const std::optional<HashBytes>& md5, std::uint32_t details) {
   const std::uint64_t key = static_cast<std::uint64_t>(number_of(process)) << kImageBits | image;
   const std::uint32_t number = keys_.add(key);
   if (number == groups_.size()) groups_.push_back({process, {}, time, time, 0, image});
@@ -36,7 +36,7 @@ void LoadGroups::add(const HashBytes& process, std::uint32_t image, std::int64_t
   group.first_seen = std::min(group.first_seen, time);
   group.last_seen = std::max(group.last_seen, time);
   ++group.loads;
-  group.signature = std::min(group.signature, signature);
+  group.details = std::min(group.details, details);
   if (!md5) return;
   group.md5 = group.has_md5 ? std::min(group.md5, *md5) : *md5;
   group.has_md5 = true;

@@ -13,8 +13,8 @@
 
 namespace proclens {
 
-/// Instead of the number of a signature: none was recorded.
-inline constexpr std::uint32_t kNoSignature = std::numeric_limits<std::uint32_t>::max();
+/// Instead of the number of a file's details: none were recorded.
+inline constexpr std::uint32_t kNoDetails = std::numeric_limits<std::uint32_t>::max();
 
 /// All loads of one image by one process.
 struct LoadGroup {
@@ -24,15 +24,15 @@ struct LoadGroup {
   std::int64_t last_seen = 0;
   std::int64_t loads = 0;
   std::uint32_t image = 0;
-  std::uint32_t signature = kNoSignature;  ///< the smallest of those recorded
+  std::uint32_t details = kNoDetails;  ///< the smallest of those recorded
   bool has_md5 = false;
 };
 
 class LoadGroups {
  public:
-  /// @param image, signature their numbers
+  /// @param image, details their numbers
   void add(const HashBytes& process, std::uint32_t image, std::int64_t time, const std::optional<HashBytes>& md5,
-           std::uint32_t signature = kNoSignature);
+           std::uint32_t details = kNoDetails);
 
   /// Sorts the groups by process, and those of a process by image. Nothing may be added afterwards.
   /// @param ranks of the images by number, each less than `images`; empty: the numbers themselves

@@ -22,7 +22,7 @@ struct StoredLoad {
   std::uint32_t image;
   std::uint32_t path_bytes : 31;
   std::uint32_t has_md5 : 1;
-  std::uint32_t signature;
+  std::uint32_t details;
   std::uint32_t unused;
 };
 static_assert(sizeof(StoredLoad) == 56);
@@ -51,7 +51,7 @@ struct LoadStore::State {
   SpilledParts loads;
   bool has_more_images = false;
   SortedTexts images;
-  SortedTexts signatures;
+  SortedTexts details;
   DistinctKeys<HashBytes> md5s;
   bool has_more_md5s = false;
 
@@ -68,7 +68,7 @@ struct LoadStore::State {
 
   void sort_texts() {
     images.sort();
-    signatures.sort();
+    details.sort();
   }
 
   [[nodiscard]] std::string_view image_text(std::uint32_t image) const {
@@ -85,13 +85,13 @@ std::uint32_t LoadStore::image(std::string_view path) {
   return texts.bytes() < state_->limits.text_bytes ? texts.add(path) : texts.find(path);
 }
 
-std::uint32_t LoadStore::signature(std::string_view text) {
-  DistinctTexts& texts = state_->signatures.texts;
-  return texts.size() <= state_->limits.signatures ? texts.add(text) : texts.find(text);
+std::uint32_t LoadStore::details(std::string_view text) {
+  DistinctTexts& texts = state_->details.texts;
+  return texts.bytes() < state_->limits.detail_bytes ? texts.add(text) : texts.find(text);
 }
 
 void LoadStore::add(const HashBytes& process, const Image& image, std::int64_t time,
-                    const std::optional<HashBytes>& md5, std::uint32_t signature) {
+                    const std::optional<HashBytes>& md5, std::uint32_t details) {
   if (md5) state_->number_md5(*md5);
   const std::string_view path = image.number == DistinctTexts::kNull ? image.path : std::string_view();
   state_->has_more_images |= image.number == DistinctTexts::kNull;
@@ -101,7 +101,7 @@ void LoadStore::add(const HashBytes& process, const Image& image, std::int64_t t
                         image.number,
                         static_cast<std::uint32_t>(path.size()) & 0x7FFFFFFFU,
                         md5.has_value(),
-                        signature,
+                        details,
                         0};
   state_->loads.add(SpilledParts::part_of(process),
                     {std::as_bytes(std::span(&load, 1)), std::as_bytes(std::span(path))});
@@ -117,13 +117,13 @@ std::size_t LoadStore::images() {
 std::string_view LoadStore::image_text(std::uint32_t image) const { return state_->image_text(image); }
 bool LoadStore::holds_all_images() const { return !state_->has_more_images; }
 const DistinctKeys<HashBytes>& LoadStore::md5s() const { return state_->md5s; }
-std::size_t LoadStore::signatures() {
+std::size_t LoadStore::distinct_details() {
   state_->sort_texts();
-  return state_->signatures.sorted.size();
+  return state_->details.sorted.size();
 }
 
-std::string_view LoadStore::signature_text(std::uint32_t signature) const {
-  return state_->signatures.texts.text(state_->signatures.sorted[signature]);
+std::string_view LoadStore::details_text(std::uint32_t details) const {
+  return state_->details.texts.text(state_->details.sorted[details]);
 }
 
 bool LoadStore::numbers_all_md5s() const { return !state_->has_more_md5s; }
@@ -151,9 +151,9 @@ struct LoadStore::Walk::State {
       std::memcpy(&load, loads.data(), sizeof load);
       const std::string_view path(reinterpret_cast<const char*>(loads.data()) + sizeof load, load.path_bytes);
       const std::optional<HashBytes> md5 = load.has_md5 != 0 ? std::optional(load.md5) : std::nullopt;
-      const std::uint32_t signature =
-          load.signature == DistinctTexts::kNull ? kNoSignature : store.signatures.ranks[load.signature];
-      groups.add(load.process, number_of(load.image, path), load.time, md5, signature);
+      const std::uint32_t details =
+          load.details == DistinctTexts::kNull ? kNoDetails : store.details.ranks[load.details];
+      groups.add(load.process, number_of(load.image, path), load.time, md5, details);
     }
   }
 

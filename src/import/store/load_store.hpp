@@ -18,10 +18,10 @@ namespace proclens {
 
 /// Trade memory for speed; the groups do not depend on these. 0 keeps nothing in memory.
 struct LoadStoreLimits {
-  std::size_t block = 1 << 14;        ///< bytes of a part kept in memory before they go to disk
-  std::size_t text_bytes = 64 << 20;  ///< distinct paths kept in memory; further ones are stored with each load
-  std::size_t md5s = 1 << 12;         ///< distinct hashes that get numbers
-  std::size_t signatures = 1 << 16;   ///< distinct signatures; those of further ones are lost
+  std::size_t block = 1 << 14;          ///< bytes of a part kept in memory before they go to disk
+  std::size_t text_bytes = 64 << 20;    ///< distinct paths kept in memory; further ones are stored with each load
+  std::size_t md5s = 1 << 12;           ///< distinct hashes that get numbers
+  std::size_t detail_bytes = 64 << 20;  ///< distinct details of files kept in memory; further ones are lost
 };
 
 class LoadStore {
@@ -39,12 +39,13 @@ class LoadStore {
     std::uint32_t number;   ///< the result of `image` for the path
     std::string_view path;  ///< stored with the load if it has no number
   };
-  /// The number of a signature for `add`; DistinctTexts::kNull, as if it were not recorded, if there are too many.
-  [[nodiscard]] std::uint32_t signature(std::string_view text);
+  /// The number of a file's details (file_details.hpp) for `add`; DistinctTexts::kNull, as if none were recorded, if
+  /// memory cannot hold more.
+  [[nodiscard]] std::uint32_t details(std::string_view text);
 
   /// Adds a load; `time` is in microseconds. Throws Error (machine) if the disk is full.
   void add(const HashBytes& process, const Image& image, std::int64_t time, const std::optional<HashBytes>& md5,
-           std::uint32_t signature = DistinctTexts::kNull);
+           std::uint32_t details = DistinctTexts::kNull);
 
   [[nodiscard]] bool empty() const;
 
@@ -59,9 +60,9 @@ class LoadStore {
   /// Whether those are all paths.
   [[nodiscard]] bool holds_all_images() const;
 
-  /// The signatures, sorted bytewise: of what a LoadGroup::signature is an index into.
-  [[nodiscard]] std::size_t signatures();
-  [[nodiscard]] std::string_view signature_text(std::uint32_t signature) const;
+  /// The details of files, sorted bytewise: what a LoadGroup::details is an index into.
+  [[nodiscard]] std::size_t distinct_details();
+  [[nodiscard]] std::string_view details_text(std::uint32_t details) const;
 
   /// The first distinct hashes of loaded images, and whether there are no others.
   [[nodiscard]] const DistinctKeys<HashBytes>& md5s() const;

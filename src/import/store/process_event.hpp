@@ -25,11 +25,17 @@ struct ProcessEvent {
   std::optional<std::string_view> host = {};   ///< as in the data
   std::optional<std::string_view> image = {};  ///< full path of the program
   std::optional<std::string_view> user_name = {};
-  std::optional<std::string_view> args = {};  ///< only in starts, like the next two
+  std::optional<std::string_view> args = {};  ///< only in starts, like everything up to the record's channel
   std::optional<HashBytes> parent = {};
   std::optional<std::int64_t> parent_pid = {};
-  std::optional<HashBytes> md5 = {};                    ///< of the program
-  std::optional<std::int64_t> record_number = {};       ///< of the event in its log; only in starts, like the next
+  std::optional<HashBytes> md5 = {};                  ///< of the program
+  std::optional<std::string_view> file_details = {};  ///< of the program, see file_details.hpp
+  std::optional<std::string_view> integrity_level = {};
+  std::optional<std::string_view> logon_id = {};
+  std::optional<std::string_view> current_directory = {};
+  std::optional<std::string_view> parent_image = {};  ///< as the child's start names it
+  std::optional<std::string_view> parent_args = {};
+  std::optional<std::int64_t> record_number = {};       ///< of the event in its log
   std::optional<std::string_view> record_channel = {};  ///< that log
   std::optional<std::int64_t> exit_code = {};           ///< only in ends
 };

@@ -45,6 +45,12 @@ void add_texts(ProcessGroup& group, const Chosen& chosen) {
   group.parent = told.parent;
   group.parent_pid = told.parent_pid;
   group.md5 = told.md5;
+  group.file_details = told.file_details;
+  group.integrity_level = told.integrity_level;
+  group.logon_id = told.logon_id;
+  group.current_directory = told.current_directory;
+  group.parent_image = told.parent_image;
+  group.parent_args = told.parent_args;
   group.record_number = told.record_number;
   group.record_channel = told.record_channel;
 }

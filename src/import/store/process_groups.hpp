@@ -24,6 +24,12 @@ struct ProcessGroup {
   std::optional<HashBytes> parent = {};
   std::optional<std::int64_t> parent_pid = {};
   std::optional<HashBytes> md5 = {};
+  std::optional<std::string_view> file_details = {};
+  std::optional<std::string_view> integrity_level = {};
+  std::optional<std::string_view> logon_id = {};
+  std::optional<std::string_view> current_directory = {};
+  std::optional<std::string_view> parent_image = {};
+  std::optional<std::string_view> parent_args = {};
   std::optional<std::int64_t> record_number = {};  ///< of the start in its log
   std::optional<std::string_view> record_channel = {};
   std::optional<std::int64_t> started = {};    ///< the earliest that any event states

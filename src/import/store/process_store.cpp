@@ -12,6 +12,24 @@ namespace proclens {
 namespace {
 
 constexpr std::uint32_t kNoText = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint32_t kNumbered = 1U << 31U;  // the rest is the number of a text in memory
+
+/// The texts of an event. Those of a process's own are stored with each event, the others once if memory has room.
+struct StoredText {
+  std::optional<std::string_view> ProcessEvent::*member;
+  bool may_be_shared;
+};
+constexpr std::array<StoredText, 11> kTexts = {{{&ProcessEvent::host, true},
+                                                {&ProcessEvent::image, true},
+                                                {&ProcessEvent::user_name, true},
+                                                {&ProcessEvent::args, false},
+                                                {&ProcessEvent::record_channel, true},
+                                                {&ProcessEvent::file_details, true},
+                                                {&ProcessEvent::integrity_level, true},
+                                                {&ProcessEvent::logon_id, true},
+                                                {&ProcessEvent::current_directory, true},
+                                                {&ProcessEvent::parent_image, true},
+                                                {&ProcessEvent::parent_args, false}}};
 
 enum Has : std::uint8_t {
   kHasStarted = 1,
@@ -23,22 +41,14 @@ enum Has : std::uint8_t {
   kHasRecordNumber = 64,
 };
 
-/// An event as stored on disk, followed by the bytes of those texts that it has.
+/// An event as stored on disk, followed by the bytes of those texts that have no number.
 struct StoredEvent {
   HashBytes process, parent, md5;
   std::int64_t number, time, last_time, started, pid, parent_pid, exit_code, record_number;
   std::uint64_t events;
-  std::array<std::uint32_t, 5> text_bytes;  ///< host, image, user, arguments, channel of the record
-  std::uint32_t kind_and_has;               ///< the flags are in the second byte
+  std::array<std::uint32_t, kTexts.size()> texts;  ///< of each its size, its number, or kNoText
+  std::uint32_t kind_and_has;                      ///< the flags are in the second byte
 };
-
-std::uint32_t text_size(const std::optional<std::string_view>& text) {
-  return text ? static_cast<std::uint32_t>(text->size()) : kNoText;
-}
-
-std::span<const std::byte> text_bytes(const std::optional<std::string_view>& text) {
-  return std::as_bytes(std::span(text.value_or(std::string_view())));
-}
 
 StoredEvent packed(const ProcessEvent& event) {
   std::uint32_t has = 0;
@@ -62,15 +72,14 @@ StoredEvent packed(const ProcessEvent& event) {
                      number(event.exit_code, kHasExitCode),
                      number(event.record_number, kHasRecordNumber),
                      event.events,
-                     {text_size(event.host), text_size(event.image), text_size(event.user_name), text_size(event.args),
-                      text_size(event.record_channel)},
+                     {},
                      0};
   stored.kind_and_has = static_cast<std::uint32_t>(event.kind) | has << 8U;
   return stored;
 }
 
 /// Reads the event at the start of `bytes`; returns how many bytes it takes.
-std::size_t unpack(const std::byte* bytes, ProcessEvent& event) {
+std::size_t unpack(const std::byte* bytes, const DistinctTexts& texts, ProcessEvent& event) {
   StoredEvent stored;
   std::memcpy(&stored, bytes, sizeof stored);
   const auto has = static_cast<std::uint8_t>(stored.kind_and_has >> 8U);
@@ -78,8 +87,9 @@ std::size_t unpack(const std::byte* bytes, ProcessEvent& event) {
   const auto hash = [has](const HashBytes& value, Has bit) { return has & bit ? std::optional(value) : std::nullopt; };
   const char* at = reinterpret_cast<const char*>(bytes) + sizeof stored;
   const auto text = [&](std::size_t i) -> std::optional<std::string_view> {
-    const std::uint32_t size = stored.text_bytes[i];
+    const std::uint32_t size = stored.texts[i];
     if (size == kNoText) return std::nullopt;
+    if ((size & kNumbered) != 0) return texts.text(size & ~kNumbered);
     const char* begin = at;
     at += size;
     return std::string_view(begin, size);
@@ -92,11 +102,7 @@ std::size_t unpack(const std::byte* bytes, ProcessEvent& event) {
   event.last_time = stored.last_time;
   event.started = number(stored.started, kHasStarted);
   event.pid = number(stored.pid, kHasPid);
-  event.host = text(0);
-  event.image = text(1);
-  event.user_name = text(2);
-  event.args = text(3);
-  event.record_channel = text(4);
+  for (std::size_t i = 0; i < kTexts.size(); ++i) event.*kTexts[i].member = text(i);
   event.parent = hash(stored.parent, kHasParent);
   event.parent_pid = number(stored.parent_pid, kHasParentPid);
   event.md5 = hash(stored.md5, kHasMd5);
@@ -108,10 +114,23 @@ std::size_t unpack(const std::byte* bytes, ProcessEvent& event) {
 }  // namespace
 
 void ProcessStore::add(const ProcessEvent& event) {
-  const StoredEvent stored = packed(event);
+  StoredEvent stored = packed(event);
+  bytes_.clear();
+  for (std::size_t i = 0; i < kTexts.size(); ++i) {
+    const std::optional<std::string_view>& text = event.*kTexts[i].member;
+    const std::uint32_t number = text && kTexts[i].may_be_shared ? shared_text(*text) : DistinctTexts::kNull;
+    stored.texts[i] = !text                            ? kNoText
+                      : number != DistinctTexts::kNull ? kNumbered | number
+                                                       : static_cast<std::uint32_t>(text->size());
+    if (text && number == DistinctTexts::kNull) bytes_ += *text;
+  }
   parts_.add(SpilledParts::part_of(event.process),
-             {std::as_bytes(std::span(&stored, 1)), text_bytes(event.host), text_bytes(event.image),
-              text_bytes(event.user_name), text_bytes(event.args), text_bytes(event.record_channel)});
+             {std::as_bytes(std::span(&stored, 1)), std::as_bytes(std::span(bytes_))});
+}
+
+/// Its number, or DistinctTexts::kNull if there is no room for it.
+std::uint32_t ProcessStore::shared_text(std::string_view text) {
+  return texts_.bytes() < text_bytes_ ? texts_.add(text) : texts_.find(text);
 }
 
 void ProcessStore::read(std::size_t number, Part& part) const {
@@ -122,7 +141,7 @@ void ProcessStore::read(std::size_t number, Part& part) const {
   }
   part.events_.clear();
   for (std::size_t at = 0; at < part.bytes_.size();) {
-    at += unpack(part.bytes_.data() + at, part.events_.emplace_back());
+    at += unpack(part.bytes_.data() + at, texts_, part.events_.emplace_back());
   }
 }
 

@@ -2,8 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "core/hash/distinct_texts.hpp"
 #include "import/store/process_event.hpp"
 #include "import/store/spilled_parts.hpp"
 #include "storage/file_system.hpp"
@@ -12,14 +16,15 @@ namespace proclens {
 
 /// Trades memory for speed; the events do not depend on it.
 struct ProcessStoreLimits {
-  std::size_t block = 1 << 13;  ///< bytes of a part kept in memory before they go to disk
+  std::size_t block = 1 << 13;        ///< bytes of a part kept in memory before they go to disk
+  std::size_t text_bytes = 16 << 20;  ///< distinct texts kept in memory; further ones are stored with each event
 };
 
 class ProcessStore {
  public:
   /// @param folder must exist; contains a file during the lifetime of this object
   explicit ProcessStore(const OutputPath& folder, const ProcessStoreLimits& limits = {})
-      : parts_(folder / "processes", limits.block) {}
+      : parts_(folder / "processes", limits.block), text_bytes_(limits.text_bytes) {}
 
   /// Throws Error (machine) if the disk is full.
   void add(const ProcessEvent& event);
@@ -42,7 +47,12 @@ class ProcessStore {
   void read(std::size_t number, Part& part) const;
 
  private:
+  std::uint32_t shared_text(std::string_view text);
+
   SpilledParts parts_;
+  DistinctTexts texts_;  ///< hosts, paths, users and so on, which many events share
+  std::size_t text_bytes_;
+  std::string bytes_;  ///< of the texts of the event being added
 };
 
 }  // namespace proclens

@@ -50,8 +50,11 @@ ProcessEvent event_of(const Chunk& chunk, std::size_t row) {
   event.image = text_in(chunk, 10, row);
   event.user_name = text_in(chunk, 11, row);
   event.args = text_in(chunk, 12, row);
-  event.record_number = number_in(chunk, 13, row);
-  event.record_channel = text_in(chunk, 14, row);
+  event.integrity_level = text_in(chunk, 13, row);
+  event.logon_id = text_in(chunk, 14, row);
+  event.parent_image = text_in(chunk, 15, row);
+  event.record_number = number_in(chunk, 16, row);
+  event.record_channel = text_in(chunk, 17, row);
   event.parent = hash_in(chunk, 3, row);
   return event;
 }
@@ -79,6 +82,10 @@ void SecurityEvents::add(const MappedRecords& records, std::size_t row, std::int
   append(*rows_, value(MappedColumn::parent_pid));
   append(*rows_, text(MappedColumn::user_name));
   append(*rows_, value(MappedColumn::exit_code));
+  for (const MappedColumn column :
+       {MappedColumn::integrity_level, MappedColumn::logon_id, MappedColumn::parent_image}) {
+    append(*rows_, is_start ? text(column) : std::nullopt);
+  }
   const std::optional<std::int64_t> record_number = value(MappedColumn::record_number);
   append(*rows_, record_number);
   append(*rows_, record_number ? text(MappedColumn::record_channel) : std::nullopt);

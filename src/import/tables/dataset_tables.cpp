@@ -136,6 +136,7 @@ ImportYield yield_of_processes(Database& database) {
 
 void write_dataset_tables(const Context& context, Database& database, EventStore& store, const LogFiles& logs,
                           const OutputPath& folder, const fs::path& earlier, ImportReport& report) {
+  report.loads_without_details = store.loads_without_details();
   add_process_source(database, store.processes(), names_of(logs));
   const auto write_processes = [&] {
     write_table(database, "process", kProcessLayout, folder, earlier);

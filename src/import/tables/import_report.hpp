@@ -37,6 +37,7 @@ struct ImportReport {
   std::vector<SkippedFile> skipped;
   std::vector<SkippedFile> unreadable_folders;  ///< whatever is in them is missing
   ImportYield yield;                            ///< of the resulting dataset, including what was added to
+  std::uint64_t loads_without_details = 0;      ///< whose signatures, SHA-256 and original names memory could not hold
   std::vector<std::string> imported;            ///< digests of all files in that dataset
 };
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/hash/distinct_texts.hpp"
+#include "import/store/file_details.hpp"
 #include "table/table_function.hpp"
 
 namespace proclens {
@@ -45,14 +46,33 @@ std::vector<std::string> image_choices(LoadStore& loads, std::size_t max_choices
   return choices;
 }
 
-std::vector<std::string> signature_choices(LoadStore& loads, std::size_t max_choices) {
-  std::vector<std::string> choices;
-  const std::size_t signatures = loads.signatures();
-  if (signatures > max_choices) return choices;
-  for (std::uint32_t signature = 0; signature < signatures; ++signature) {
-    choices.emplace_back(loads.signature_text(signature));
+/// A column of what is known of the loaded files.
+struct DetailColumn {
+  FileDetail detail;
+  SourceColumn column = {};
+  DistinctTexts texts = {};
+  std::vector<std::uint32_t> of_details = {};  ///< texts by number of the details
+};
+
+std::array<DetailColumn, 5> detail_columns(LoadStore& loads, const LoadRowLimits& limits) {
+  std::array<DetailColumn, 5> columns{{{FileDetail::is_signed},
+                                       {FileDetail::signature},
+                                       {FileDetail::signature_status},
+                                       {FileDetail::sha2},
+                                       {FileDetail::original_file_name}}};
+  for (std::uint32_t details = 0; details < loads.distinct_details(); ++details) {
+    const auto parts = split_file_details(loads.details_text(details));
+    for (DetailColumn& column : columns) {
+      const std::string_view part = parts[static_cast<std::size_t>(column.detail)];
+      column.of_details.push_back(part.empty() ? DistinctTexts::kNull : column.texts.add(part));
+    }
   }
-  return choices;
+  constexpr std::array<const char*, 5> kNames = {"signed", "signature", "signature_status", "file_sha2",
+                                                 "original_file_name"};
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    columns[i].column = text_column(kNames[i], choices_of(columns[i].texts, limits.choices), limits);
+  }
+  return columns;
 }
 
 std::vector<std::string> md5_choices(const LoadStore& loads, std::size_t max_choices) {
@@ -72,7 +92,7 @@ struct LoadTable {
   SourceColumn hostname;
   SourceColumn process_name;
   SourceColumn file_md5;
-  SourceColumn signature;
+  std::array<DetailColumn, 5> details;
 
   LoadTable(const ProcessNames& process_names, LoadStore& store, const LoadRowLimits& limits)
       : loads(store),
@@ -81,25 +101,27 @@ struct LoadTable {
         hostname(text_column("hostname", choices_of(names.hosts, limits.choices), limits)),
         process_name(text_column("process_name", choices_of(names.names, limits.choices), limits)),
         file_md5(text_column("file_md5", md5_choices(store, limits.choices), limits)),
-        signature(text_column("signature", signature_choices(store, limits.choices), limits)) {}
+        details(detail_columns(store, limits)) {}
 
   [[nodiscard]] std::vector<SourceColumn> columns() const {
-    return {{"pid_hash", SourceType::text},
-            filename,
-            hostname,
-            process_name,
-            {"first_seen", SourceType::int64},
-            {"last_seen", SourceType::int64},
-            {"num_load", SourceType::int64},
-            file_md5,
-            signature};
+    std::vector<SourceColumn> all = {{"pid_hash", SourceType::text},
+                                     filename,
+                                     hostname,
+                                     process_name,
+                                     {"first_seen", SourceType::int64},
+                                     {"last_seen", SourceType::int64},
+                                     {"num_load", SourceType::int64},
+                                     file_md5};
+    for (const DetailColumn& detail : details) all.push_back(detail.column);
+    return all;
   }
 
   [[nodiscard]] bool has_only_choices() const {
     const auto is_choice = [](const SourceColumn* column) { return column->type == SourceType::choice; };
-    const bool has_signatures = loads.signatures() > 0;
     return std::ranges::all_of(std::array{&filename, &hostname, &process_name, &file_md5}, is_choice) &&
-           (is_choice(&signature) || !has_signatures);
+           std::ranges::all_of(details, [&](const DetailColumn& detail) {
+             return is_choice(&detail.column) || detail.texts.size() == 1;
+           });
   }
 };
 
@@ -131,7 +153,11 @@ class LoadRows {
     writer.int64(group.last_seen);
     writer.int64(group.loads);
     group.has_md5 ? write_md5(writer, group.md5) : writer.null();
-    write_signature(writer, group.signature);
+    for (const DetailColumn& detail : table_->details) {
+      const bool is_known = group.details != kNoDetails;
+      write_name(writer, detail.column, detail.texts,
+                 is_known ? detail.of_details[group.details] : DistinctTexts::kNull);
+    }
     writer.end_row();
   }
 
@@ -152,16 +178,6 @@ class LoadRows {
   void write_md5(RowWriter& writer, const HashBytes& md5) const {
     table_->file_md5.type == SourceType::choice ? writer.choice(table_->loads.md5s().find(md5))
                                                 : writer.text(digits_of(md5, false));
-  }
-
-  void write_signature(RowWriter& writer, std::uint32_t signature) const {
-    if (signature == kNoSignature) {
-      writer.null();
-    } else if (table_->signature.type == SourceType::choice) {
-      writer.choice(signature);
-    } else {
-      writer.text(table_->loads.signature_text(signature));
-    }
   }
 
   std::size_t process_of(const HashBytes& hash) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/hash/hash_bytes.hpp"
+#include "import/store/file_details.hpp"
 #include "import/store/process_groups.hpp"
 
 namespace proclens {
@@ -15,11 +16,19 @@ namespace {
 
 const std::vector<SourceColumn>& columns() {
   static const std::vector<SourceColumn> all = {
-      {"pid_hash", SourceType::text},       {"parent_pid_hash", SourceType::text}, {"host", SourceType::text},
-      {"os_pid", SourceType::int64},        {"parent_os_pid", SourceType::int64},  {"image", SourceType::text},
-      {"args", SourceType::text},           {"user_name", SourceType::text},       {"started", SourceType::int64},
-      {"ended", SourceType::int64},         {"first_seen", SourceType::int64},     {"last_seen", SourceType::int64},
-      {"exit_code", SourceType::int64},     {"agent_id", SourceType::text},        {"file_md5", SourceType::text},
+      {"pid_hash", SourceType::text},       {"parent_pid_hash", SourceType::text},
+      {"host", SourceType::text},           {"os_pid", SourceType::int64},
+      {"parent_os_pid", SourceType::int64}, {"image", SourceType::text},
+      {"args", SourceType::text},           {"user_name", SourceType::text},
+      {"started", SourceType::int64},       {"ended", SourceType::int64},
+      {"first_seen", SourceType::int64},    {"last_seen", SourceType::int64},
+      {"exit_code", SourceType::int64},     {"agent_id", SourceType::text},
+      {"file_md5", SourceType::text},       {"file_sha2", SourceType::text},
+      {"imphash", SourceType::text},        {"original_file_name", SourceType::text},
+      {"company", SourceType::text},        {"product", SourceType::text},
+      {"file_version", SourceType::text},   {"integrity_level", SourceType::text},
+      {"logon_id", SourceType::text},       {"current_directory", SourceType::text},
+      {"parent_image", SourceType::text},   {"parent_args", SourceType::text},
       {"record_number", SourceType::int64}, {"record_channel", SourceType::text},
   };
   return all;
@@ -34,6 +43,15 @@ void write(RowWriter& writer, const std::optional<std::int64_t>& number) {
 void write(RowWriter& writer, const std::optional<HashBytes>& hash, bool upper) {
   if (!hash) return writer.null();
   writer.text(digits_of(*hash, upper));
+}
+
+void write_details(RowWriter& writer, std::string_view details) {
+  const auto parts = split_file_details(details);
+  for (const FileDetail detail : {FileDetail::sha2, FileDetail::imphash, FileDetail::original_file_name,
+                                  FileDetail::company, FileDetail::product, FileDetail::file_version}) {
+    const std::string_view part = parts[static_cast<std::size_t>(detail)];
+    part.empty() ? writer.null() : writer.text(part);
+  }
 }
 
 /// Writes the groups of one part after another.
@@ -71,6 +89,12 @@ class ProcessRows {
     write(writer, group.exit_code);
     writer.borrowed_text((*file_names_)[static_cast<std::size_t>(group.file)]);
     write(writer, group.md5, false);
+    write_details(writer, group.file_details.value_or(""));
+    write(writer, group.integrity_level);
+    write(writer, group.logon_id);
+    write(writer, group.current_directory);
+    write(writer, group.parent_image);
+    write(writer, group.parent_args);
     write(writer, group.record_number);
     write(writer, group.record_channel);
     writer.end_row();

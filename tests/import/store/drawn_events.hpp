@@ -40,6 +40,12 @@ class DrawnEvents {
         if (below(4) > 0) event.parent = hash(100);
         event.parent_pid = number(50);
         if (below(4) > 0) event.md5 = hash(10);
+        event.file_details = text("true\x1fValid\x1fSigner");
+        event.integrity_level = text("High");
+        event.logon_id = text("0x3e7");
+        event.current_directory = text("c:\\");
+        event.parent_image = text("c:\\parent.exe");
+        event.parent_args = text("-parent");
         event.record_number = number(1000);
         event.record_channel = text("channel");
       }
@@ -55,8 +61,9 @@ class DrawnEvents {
     database.run(
         "CREATE TABLE event (file INTEGER, number BIGINT, kind VARCHAR, events BIGINT, pid_hash UUID, time BIGINT, "
         "last_time BIGINT, started BIGINT, pid BIGINT, parent_pid BIGINT, exit_code BIGINT, record_number "
-        "BIGINT, host VARCHAR, image VARCHAR, user_name VARCHAR, args VARCHAR, record_channel VARCHAR, parent_pid_hash "
-        "UUID, md5 UUID)");
+        "BIGINT, host VARCHAR, image VARCHAR, user_name VARCHAR, args VARCHAR, record_channel VARCHAR, "
+        "file_details VARCHAR, integrity_level VARCHAR, logon_id VARCHAR, current_directory VARCHAR, parent_image "
+        "VARCHAR, parent_args VARCHAR, parent_pid_hash UUID, md5 UUID)");
     TableAppender rows = database.append_to("event");
     for (const ProcessEvent& event : events_) {
       rows.int32(file_of(event.number));
@@ -69,7 +76,9 @@ class DrawnEvents {
       for (const auto& value : {event.started, event.pid, event.parent_pid, event.exit_code, event.record_number}) {
         value ? rows.int64(*value) : rows.null();
       }
-      for (const auto& value : {event.host, event.image, event.user_name, event.args, event.record_channel}) {
+      for (const auto& value :
+           {event.host, event.image, event.user_name, event.args, event.record_channel, event.file_details,
+            event.integrity_level, event.logon_id, event.current_directory, event.parent_image, event.parent_args}) {
         value ? rows.text(*value) : rows.null();
       }
       for (const auto& value : {event.parent, event.md5}) value ? rows.uuid(value->high, value->low) : rows.null();

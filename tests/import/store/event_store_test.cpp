@@ -77,5 +77,32 @@ TEST(EventStore, IsEmptyWhenNothingWasAdded) {
   EXPECT_EQ(shown(store), "");
 }
 
+TEST(EventStore, CountsLoadsWhoseDetailsDoNotFit) {
+  for (const bool fits : {true, false}) {
+    const ScratchFolder scratch;
+    Database database;
+    EventStoreLimits limits;
+    if (!fits) limits.detail_bytes = 0;
+    const Context context;
+    EventStore store(context, database, scratch.path(), import_mappings(), limits);
+    const FieldTree fields(import_mappings());
+    JsonRecord record(fields);
+    std::vector<ClassifiedRecords> sorted(1, ClassifiedRecords(import_mappings().size()));
+    for (const char* more : {"", R"(,"Signed":"true")", R"(,"Signed":"true")"}) {
+      const std::string json =
+          std::string(R"({"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":7,"Hostname":"h",)"
+                      R"("UtcTime":"2024-05-01 00:00:00","ProcessGuid":"{A}","ProcessId":1,)"
+                      R"("Image":"c:\\a.exe","ImageLoaded":"c:\\a.dll")") +
+          more + "}";
+      const std::string padded = json + std::string(JsonRecord::kPadding, ' ');
+      ASSERT_TRUE(record.read(std::string_view(padded).substr(0, json.size())));
+      classify_record(record, import_mappings(), sorted.front());
+    }
+    store.add(0, std::move(sorted));
+    store.finish();
+    EXPECT_EQ(store.loads_without_details(), fits ? 0U : 2U);
+  }
+}
+
 }  // namespace
 }  // namespace proclens

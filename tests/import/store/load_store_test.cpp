@@ -17,7 +17,7 @@ struct Expected {
   std::int64_t last = 0;
   std::int64_t loads = 0;
   std::optional<HashBytes> md5;
-  std::optional<std::string> signature;
+  std::optional<std::string> details;
 };
 
 /// Draws loads; some processes and images are frequent, and hashes are spread over all parts.
@@ -47,12 +47,12 @@ void check_against_map(const LoadStoreLimits& limits, int loads) {
     const auto time = static_cast<std::int64_t>(draws.below(1'000'000)) - 500'000;
     std::optional<HashBytes> md5;
     if (draws.below(2) == 0) md5 = HashBytes{draws.below(4), draws.below(4)};
-    std::optional<std::string> signature;
-    if (draws.below(2) == 0) signature = "signer " + std::to_string(draws.below(12));
+    std::optional<std::string> details;
+    if (draws.below(2) == 0) details = "signer " + std::to_string(draws.below(12));
     store.add(process, {store.image(image), image}, time, md5,
-              signature ? store.signature(*signature) : DistinctTexts::kNull);
+              details ? store.details(*details) : DistinctTexts::kNull);
     Expected& group = expected.emplace(std::pair(process, image), Expected{time, time, 0, md5, {}}).first->second;
-    if (signature) group.signature = std::min(group.signature.value_or(*signature), *signature);
+    if (details) group.details = std::min(group.details.value_or(*details), *details);
     group.first = std::min(group.first, time);
     group.last = std::max(group.last, time);
     ++group.loads;
@@ -68,9 +68,9 @@ void check_against_map(const LoadStoreLimits& limits, int loads) {
       EXPECT_EQ(found->first_seen, group.first);
       EXPECT_EQ(found->last_seen, group.last);
       EXPECT_EQ(found->loads, group.loads);
-      EXPECT_EQ(found->signature != kNoSignature ? std::optional(std::string(store.signature_text(found->signature)))
-                                                 : std::nullopt,
-                group.signature);
+      EXPECT_EQ(
+          found->details != kNoDetails ? std::optional(std::string(store.details_text(found->details))) : std::nullopt,
+          group.details);
       EXPECT_EQ(found->has_md5 ? std::optional(found->md5) : std::nullopt, group.md5);
     }
     EXPECT_EQ(walk.next(), nullptr);
@@ -82,13 +82,13 @@ TEST(LoadStore, GroupsInMemory) { check_against_map({}, 20'000); }
 TEST(LoadStore, GroupsLoadsThatWentToDisk) { check_against_map({200, 1 << 20}, 20'000); }
 TEST(LoadStore, GroupsImagesWhoseTextsWentToDisk) { check_against_map({1 << 16, 300}, 20'000); }
 TEST(LoadStore, HoldsNothingInMemory) { check_against_map({1, 0}, 5'000); }
-TEST(LoadStore, LosesOnlyTheSignaturesBeyondTheLimit) {
+TEST(LoadStore, LosesOnlyTheDetailsBeyondTheLimit) {
   const ScratchFolder scratch;
-  LoadStore store(scratch.path(), {.signatures = 2});
-  EXPECT_EQ(store.signature("b"), 1U);
-  EXPECT_EQ(store.signature("a"), 2U);
-  EXPECT_EQ(store.signature("c"), DistinctTexts::kNull);
-  EXPECT_EQ(store.signature("b"), 1U);
+  LoadStore store(scratch.path(), {.detail_bytes = 2});
+  EXPECT_EQ(store.details("b"), 1U);
+  EXPECT_EQ(store.details("a"), 2U);
+  EXPECT_EQ(store.details("c"), DistinctTexts::kNull);
+  EXPECT_EQ(store.details("b"), 1U);
 }
 TEST(LoadStore, OfNothingIsNothing) { check_against_map({}, 0); }
 

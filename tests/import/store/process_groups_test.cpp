@@ -29,7 +29,9 @@ constexpr const char* kGroups = R"(
         coalesce(s.user_name, f.user_name, 'NULL'), coalesce(s.args, 'NULL'),
         coalesce(upper(replace(s.parent_pid_hash::VARCHAR, '-', '')), 'NULL'), coalesce(s.parent_pid, -1),
         coalesce(upper(replace(s.md5::VARCHAR, '-', '')), 'NULL'), coalesce(s.record_number, -1),
-        coalesce(s.record_channel, 'NULL'), coalesce(told.started, -1), coalesce(told.ended, -1),
+        coalesce(s.record_channel, 'NULL'), coalesce(s.file_details, 'NULL'), coalesce(s.integrity_level, 'NULL'),
+        coalesce(s.logon_id, 'NULL'), coalesce(s.current_directory, 'NULL'), coalesce(s.parent_image, 'NULL'),
+        coalesce(s.parent_args, 'NULL'), coalesce(told.started, -1), coalesce(told.ended, -1),
         coalesce(told.exit_code, -1), told.first_seen, told.last_seen), chr(10) ORDER BY told.pid_hash)
     FROM told
     JOIN event f ON f.number = told.first
@@ -43,11 +45,13 @@ std::string shown(const std::optional<HashBytes>& hash) {
 }
 
 std::string shown(const ProcessGroup& group) {
-  std::string text = shown(std::optional(group.process)) + '|' + std::to_string(group.file) + '|' + shown(group.host) +
-                     '|' + shown(group.pid) + '|' + shown(group.image) + '|' + shown(group.user_name) + '|' +
-                     shown(group.args) + '|' + shown(group.parent) + '|' + shown(group.parent_pid) + '|' +
-                     shown(group.md5) + '|' + shown(group.record_number) + '|' + shown(group.record_channel) + '|' +
-                     shown(group.started) + '|' + shown(group.ended) + '|' + shown(group.exit_code);
+  std::string text =
+      shown(std::optional(group.process)) + '|' + std::to_string(group.file) + '|' + shown(group.host) + '|' +
+      shown(group.pid) + '|' + shown(group.image) + '|' + shown(group.user_name) + '|' + shown(group.args) + '|' +
+      shown(group.parent) + '|' + shown(group.parent_pid) + '|' + shown(group.md5) + '|' + shown(group.record_number) +
+      '|' + shown(group.record_channel) + '|' + shown(group.file_details) + '|' + shown(group.integrity_level) + '|' +
+      shown(group.logon_id) + '|' + shown(group.current_directory) + '|' + shown(group.parent_image) + '|' +
+      shown(group.parent_args) + '|' + shown(group.started) + '|' + shown(group.ended) + '|' + shown(group.exit_code);
   return text + '|' + std::to_string(group.first_seen) + '|' + std::to_string(group.last_seen);
 }
 

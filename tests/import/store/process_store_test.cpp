@@ -18,7 +18,8 @@ bool same(const ProcessEvent& a, const ProcessEvent& b) {
   const auto fields = [](const ProcessEvent& e) {
     return std::tuple(e.process.high, e.process.low, e.kind, e.number, e.events, e.time, e.last_time, e.started, e.pid,
                       e.host, e.image, e.user_name, e.args, e.parent, e.parent_pid, e.md5, e.exit_code, e.record_number,
-                      e.record_channel);
+                      e.record_channel, e.file_details, e.integrity_level, e.logon_id, e.current_directory,
+                      e.parent_image, e.parent_args);
   };
   return fields(a) == fields(b);
 }
@@ -46,6 +47,16 @@ TEST(ProcessStore, ReturnsWhatWasAdded) {
   for (const std::size_t block : {std::size_t{1}, std::size_t{1000}, std::size_t{1} << 13U, std::size_t{1} << 30U}) {
     const ScratchFolder scratch;
     ProcessStore store(scratch.path(), {block});
+    for (const ProcessEvent& event : drawn.events()) store.add(event);
+    check(store, drawn.events());
+  }
+}
+
+TEST(ProcessStore, ReturnsTextsThatMemoryCannotHold) {
+  const DrawnEvents drawn(3000, 4);
+  for (const std::size_t text_bytes : {std::size_t{0}, std::size_t{100}}) {
+    const ScratchFolder scratch;
+    ProcessStore store(scratch.path(), {.text_bytes = text_bytes});
     for (const ProcessEvent& event : drawn.events()) store.add(event);
     check(store, drawn.events());
   }

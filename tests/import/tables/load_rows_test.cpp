@@ -48,7 +48,8 @@ class LoadRowsTest : public testing::Test {
       store.add(process_number(drawn(3 * i) % kProcesses), {store.image(path), path},
                 static_cast<std::int64_t>(drawn(7 * i)), md5,
                 image % 4 == 0 ? DistinctTexts::kNull
-                               : store.signature("true\x1fValid\x1fsigner " + std::to_string(image % 50)));
+                               : store.details("true\x1fValid\x1fsigner " + std::to_string(image % 50) + "\x1f" +
+                                               std::to_string(image) + "\x1f\x1foriginal" + std::to_string(image % 3)));
     }
   }
 
@@ -60,7 +61,8 @@ class LoadRowsTest : public testing::Test {
     const auto text = fresh.text(
         "SELECT string_agg(concat_ws('|', pid_hash, coalesce('=' || filename, 'NULL'), coalesce('=' || hostname, "
         "'NULL'), coalesce('=' || process_name, 'NULL'), epoch_us(first_seen), epoch_us(last_seen), num_load, "
-        "coalesce(file_md5, 'NULL'), signed, signature, signature_status), chr(10)) FROM (" +
+        "coalesce(file_md5, 'NULL'), signed, signature, signature_status, file_sha2, original_file_name), chr(10)) "
+        "FROM (" +
         sql("import/process_image_load") + ")");
     return {text.value_or(""), all_choices};
   }
