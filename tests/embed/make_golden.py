@@ -1,4 +1,4 @@
-"""Writes golden/vocabulary_vectors.txt and golden/centre_images.txt: the results of vectorizers and scikit-learn for small bags.
+"""Writes golden/vocabulary_vectors.txt, golden/ordered_vectors.txt and golden/centre_images.txt: the results of vectorizers and scikit-learn for small bags.
 
     python make_golden.py        (numpy, scipy, scikit-learn 1.9.1, vectorizers 0.2.3)
 
@@ -12,6 +12,7 @@ import scipy.sparse
 from pynndescent.distances import cosine
 from sklearn.decomposition import TruncatedSVD
 from sklearn.preprocessing import normalize
+from vectorizers import TokenCooccurrenceVectorizer
 from vectorizers.linear_optimal_transport import lot_vectors_sparse, lot_vectors_sparse_internal
 from vectorizers.transformers import InformationWeightTransformer
 
@@ -49,6 +50,34 @@ def vocabulary(rng):
             write_matrix(out, "inner_products", vectors @ vectors.T)
 
 
+def ordered(rng):
+    """Lines that start with one of five programs; a few contexts are typical of each. Padded with -1."""
+    features, lines = 24, []
+    for _ in range(60):
+        program = rng.integers(5)
+        usual = 5 + (3 * program + rng.integers(0, 4, rng.integers(0, 9))) % (features - 6)
+        lines.append([program, *usual, *rng.integers(5, features - 1, rng.integers(0, 3))])
+    lines += lines[:6] + [[features - 1], [1, 1, 1, 1, 1, 1, 1, 1, 2], list(range(features))]
+    names = [[f"{token:02d}" for token in line] for line in lines]
+    padded = np.full((len(lines), max(map(len, lines))), -1)
+    for row, line in zip(padded, lines):
+        row[: len(line)] = line
+    with open(GOLDEN / "ordered_vectors.txt", "w") as out:
+        write_matrix(out, "sequences", padded)
+        write_matrix(out, "features", np.array([[features]]))
+        for rounds in (0, 3):
+            model = TokenCooccurrenceVectorizer(n_iter=rounds, window_radii=5)
+            matrix = model.fit_transform(names)
+            order = [model.token_label_dictionary_[f"{token:02d}"] for token in range(features)]
+            dense = np.asarray(matrix.todense(), dtype=float)[np.ix_(order, order + [features + c for c in order])]
+            sums = dense.sum(axis=0)
+            write_matrix(out, f"cooccurrence_{rounds}", dense / np.where(sums > 0, sums, 1))
+        # SciPy's svds hands row signs and the order of components back in its own way; inner products have neither.
+        for components in (features - 1, 6):
+            vectors = model.reduce_dimension(components, random_state=1)[order]
+            write_matrix(out, "inner_products", vectors @ vectors.T)
+
+
 def centre(rng):
     distinct = programs(rng, 18, 14).astype(float) * rng.random(14)
     multiplicity = rng.integers(1, 6, len(distinct))
@@ -72,6 +101,7 @@ def centre(rng):
 def main():
     GOLDEN.mkdir(exist_ok=True)
     vocabulary(np.random.default_rng(20240502))
+    ordered(np.random.default_rng(20240504))
     centre(np.random.default_rng(20240503))
 
 
