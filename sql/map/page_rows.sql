@@ -2,7 +2,7 @@
 SELECT
     m.bag, s.pid_hash, s.hostname, s.process_name, s.args, s.user_name, s.process_started, s.ptree, l.state,
     s.parent_pid_hash, s.process_term, s.exit_code, s.os_pid, f.flags, m.object,
-    h.novelty, h.finding, h.reasons
+    h.novelty, h.finding, h.reasons, h.labels
 FROM selected s
 JOIN member m USING (process)
 JOIN lineage_state l USING (process)

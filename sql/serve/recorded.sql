@@ -6,7 +6,7 @@ SELECT
     r.process_started, r.process_term, CAST(r.exit_code AS BIGINT), CAST(r.os_pid AS BIGINT),
     coalesce(s.number, 0), coalesce(f.flags, 0),
     coalesce(r.pid_hash, ''), coalesce(r.parent_pid_hash, ''),
-    coalesce(w.novelty, -1), coalesce(w.finding, 0), coalesce(t.id, 0)
+    coalesce(w.novelty, -1), coalesce(w.finding, 0), coalesce(t.id, 0), coalesce(b.id, 0)
 FROM point_file r
 LEFT JOIN object_row o ON o.object = r.object
 LEFT JOIN field_text h ON h.field = 'host' AND h.text = r.hostname
@@ -18,3 +18,4 @@ LEFT JOIN lineage_state s ON s.name = r.lineage_state
 LEFT JOIN flag_set f ON f.lineage_flags = r.lineage_flags
 LEFT JOIN hunted w ON w.pid_hash = upper(r.pid_hash)
 LEFT JOIN field_text t ON t.field = 'reasons' AND t.text = w.reasons
+LEFT JOIN field_text b ON b.field = 'labels' AND b.text = w.labels

@@ -113,6 +113,7 @@ void add_page_processes(Rows rows, const std::vector<std::string>& states, PageP
         process.novelty = chunk->int32(15)[row];
         process.finding = chunk->int32(16)[row];
         process.reasons = text(17, row);
+        process.labels = text(18, row);
       }
       payload.add_process(process);
     }

@@ -8,9 +8,9 @@ namespace proclens {
 namespace {
 
 /// In the order in which a page requests them.
-constexpr std::array kTables{"points",     "processes",  "objects",    "texts/object",   "texts/name",
-                             "texts/host", "texts/user", "texts/args", "texts/lineage",  "texts/reasons",
-                             "features",   "bags",       "neighbours", "texts/hash_text"};
+constexpr std::array kTables{"points",       "processes",  "objects",    "texts/object",  "texts/name",
+                             "texts/host",   "texts/user", "texts/args", "texts/lineage", "texts/reasons",
+                             "texts/labels", "features",   "bags",       "neighbours",    "texts/hash_text"};
 
 }  // namespace
 

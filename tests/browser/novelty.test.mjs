@@ -14,7 +14,7 @@ for (const [form, open] of Object.entries(forms)) {
     let seen;
     let truth;
     let rows;
-    withMap(() => open(writeOffice(3000, { hunt: true })), (opened) => ({ page, seen, truth, rows } = opened));
+    withMap(() => open(writeOffice(5000, { hunt: { labels: 'labels.csv' } })), (opened) => ({ page, seen, truth, rows } = opened));
 
     const ofFinding = (index) => rows.filter(({ finding }) => finding === index + 1);
     const item = (index) => page.locator(`.finding-item[data-finding="${index}"]`);
@@ -95,6 +95,31 @@ for (const [form, open] of Object.entries(forms)) {
       const shown = await page.$$eval('.list .line .novelty', (cells) => cells.map((cell) => Number(cell.textContent)));
       const sorted = rows.map(({ novelty }) => novelty ?? -1).sort((a, b) => b - a).filter((value) => value >= least);
       assert.deepEqual(shown, sorted.slice(0, shown.length).map((value) => Number((value / 100).toFixed(1))));
+      await page.keyboard.press('d');
+      await page.locator('.chips .chip').first().click();
+    });
+
+    test('what rules and label files say is a colour, a filter and a column', async () => {
+      const labelled = rows.filter(({ labels }) => labels.length > 0);
+      assert.ok(labelled.length > 0 && labelled.length < rows.length / 10, `${labelled.length}`);
+      const [{ labels: [label] }] = labelled;
+      await page.selectOption('#colour-by', 'rule');
+      const kinds = await page.$$eval('.legend .kind-name', (nodes) => nodes.map((node) => node.textContent));
+      assert.ok(kinds.includes(label) && kinds.includes('no label'), kinds.join());
+
+      await page.locator('details[data-facet="rule"] > summary').click();
+      await page.locator('.facet-list[data-facet="rule"] .value-main').filter({ hasText: label }).click();
+      const having = rows.filter(({ labels }) => labels.includes(label)).length;
+      await page.waitForFunction((count) => document.querySelector('.shown-count strong').textContent === count, grouped(having));
+      assert.match(await page.textContent('.chips .chip'), /^Rule label/);
+      assert.equal(await page.locator('.legend .kind').filter({ hasText: label }).locator('.kind-count').textContent(), grouped(having));
+
+      for (let i = 0; i < 2; ++i) await page.keyboard.press('Escape');
+      await blur();
+      await page.keyboard.press('d');
+      assert.equal(await page.textContent('.list-title'), `${grouped(having)} processes shown`);
+      const shown = await page.$$eval('.list .line .rules', (cells) => cells.map((cell) => cell.textContent));
+      assert.ok(shown.length > 0 && shown.every((text) => text.includes(label)), shown.join());
       await page.keyboard.press('d');
       await page.locator('.chips .chip').first().click();
     });

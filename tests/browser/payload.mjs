@@ -181,6 +181,7 @@ export function readPage(file) {
     columns.novelty = rows.novelty.map((value) => (value < 0 ? undefined : value));
     columns.finding = rows.finding;
     columns.reasons = lookup('reasons').map((lines) => lines?.split('\n') ?? []);
+    columns.labels = lookup('labels').map((lines) => lines?.split('\n') ?? []);
   }
   const hashTexts = texts('hash_text');
   columns.hash = rows.point.map((_, row) => hashOf(rows, row, hashTexts));

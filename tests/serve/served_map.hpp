@@ -40,7 +40,11 @@ class ServedMap {
             ", 'c:\\plugins\\' || chr(CAST(192 + i * 7 % 61 AS INTEGER)) || i * k % 23 || '.dll' FROM range(400) t(i), "
             "range(4) u(k), range(2) twice WHERE i % 2 = 0");
     run("audit");
-    run("hunt");
+    write("rule_hits",
+          "SELECT " + hash("i") +
+              " AS pid_hash, ['<b>rule</b>', E'two\\nlines', '=Ω()'][1 + k] AS label FROM range(400) t(i), "
+              "range(3) u(k) WHERE i % (7 + k) = 0");
+    hunt();
     run("map --min-cluster-size 5");
   }
   ServedMap(const ServedMap&) = delete;
@@ -56,6 +60,9 @@ class ServedMap {
         PROCLENS_BINARY " " + command + " " + (folder_ / "data").string() + " -o " + out().string() + " --quiet";
     if (std::system(whole.c_str()) != 0) ADD_FAILURE() << whole;
   }
+
+  /// The hunt of OUT, with what invented rules say.
+  void hunt() const { run("hunt --labels " + (folder_ / "data" / "rule_hits.parquet").string()); }
 
  private:
   /// Mostly 32 hex digits; some only decimal digits, some not a hash at all.

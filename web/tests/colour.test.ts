@@ -3,6 +3,7 @@ import { colourByNeighbours, colourByPlace } from '../src/colour/cluster_colours
 import { commonValues } from '../src/colour/common_value';
 import { kindColours, stateColour, stateNames } from '../src/colour/lineage_states';
 import { fromHex, toRgb, type Rgb } from '../src/colour/oklch';
+import { countMarks, countRows, marksOfPoints } from '../src/colour/marks';
 import { categorical, neutral, scoreRamp, timeRamp, type Theme } from '../src/colour/palettes';
 import { randomNumbers } from './random';
 
@@ -133,5 +134,31 @@ describe('commonValues', () => {
       const best = [...new Set(own)].sort((a, b) => times(b) - times(a) || a - b)[0] ?? 0;
       expect(common[point]).toBe(best);
     });
+  });
+});
+
+describe('marks', () => {
+  const random = randomNumbers(29);
+  const sets = [[0], [1], [3, 2], [2], [5, 1, 4]];
+  const sizes = Array.from({ length: 200 }, () => Math.floor(7 * random()));
+  const start = new Uint32Array(sizes.length + 1);
+  sizes.forEach((size, i) => (start[i + 1] = start[i] + size));
+  const column = Array.from({ length: start.at(-1)! }, () => (random() < 0.8 ? 0 : Math.floor(sets.length * random())));
+  const marks = { column, sets };
+
+  it('shows the preferred value even if most processes of a point have none', () => {
+    const preferred = [4, 2, 1, 3];
+    const shown = marksOfPoints(start, marks, preferred);
+    sizes.forEach((_, point) => {
+      const here = column.slice(start[point], start[point + 1]).flatMap((set) => sets[set]);
+      expect(shown[point]).toBe(preferred.find((value) => here.includes(value)) ?? 0);
+    });
+    expect(marksOfPoints(start, marks, [])).toEqual(new Uint32Array(sizes.length));
+  });
+
+  it('counts processes, each once per value', () => {
+    const counts = countMarks(marks);
+    for (let value = 0; value < 7; ++value) expect(counts.get(value) ?? 0).toBe(column.filter((set) => sets[set].includes(value)).length);
+    expect(countRows(marks, (set) => set.length > 1)).toBe(column.filter((set) => sets[set].length > 1).length);
   });
 });

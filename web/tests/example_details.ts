@@ -115,9 +115,11 @@ export function exampleDetails(seed: number, pointCount = 40): Example {
   }
   const rows = start[pointCount];
   const column = (): TextColumn => ({ row: Uint32Array.from({ length: rows }, () => below(words.length + 1)), texts: texts(...words) });
+  const labelSets = ['odd parent', 'odd parent\n<b>', '<b>\nT1059\nodd parent'];
+  const labels: TextColumn = { row: Uint32Array.from({ length: rows }, () => Math.max(0, below(labelSets.length + 3) - 2)), texts: texts(...labelSets) };
   const processes = processesOf(rows, {
     start,
-    columns: { host: column(), name: column(), args: column(), user: column(), lineage: column(), hashText: column(), reasons: column() },
+    columns: { host: column(), name: column(), args: column(), user: column(), lineage: column(), hashText: column(), reasons: column(), rules: labels },
     started: Float64Array.from({ length: rows }, () => (random() < 0.1 ? NaN : 1_000 + below(1_000))),
     state: Uint8Array.from({ length: rows }, () => below(3)),
     stateNames: ['whole', 'no parent'],
@@ -141,6 +143,7 @@ export function exampleDetails(seed: number, pointCount = 40): Example {
     hunt: {
       compared_with: 'other hosts',
       findings_in_all: 4,
+      labelled_processes: labels.row.filter((set) => set > 0).length,
       findings: [0, 1, 2].map((i) => ({ id: `f${i}`, novelty: 20 - i, known: i === 1, labelled: false, process_name: words[i], processes: 9, host_count: 2, reasons: [`${words[i]} is new`] })),
     },
   };

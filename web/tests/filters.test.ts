@@ -35,6 +35,7 @@ describe('FilterEngine', () => {
   const { atlas, points, details, rows } = exampleDetails(23);
   const { processes } = details;
   const facets = facetsOf({ ...atlas, onto: 'yesterday' }, details);
+  const ofRow = Array.from({ length: rows }, (_, row) => processes.process(row));
   const random = randomNumbers(5);
   const below = (most: number): number => Math.floor(most * random());
 
@@ -52,7 +53,7 @@ describe('FilterEngine', () => {
 
   /** Whether a row passes one facet's filter, by the process's own values. */
   function passes(filters: Filters, id: keyof Filters, row: number): boolean {
-    const process = processes.process(row);
+    const process = ofRow[row];
     const point = processes.pointOf[row];
     if (isRange(id)) {
       const filter = filters[id];
@@ -63,8 +64,8 @@ describe('FilterEngine', () => {
     if (!filter) return true;
     const labels = filter.values.map((value) => (value === 0 ? undefined : facets.category[id].label(value)));
     let hit: boolean;
-    if (id === 'flag') {
-      const own = process.flags.map((flag) => flag.replaceAll('_', ' '));
+    if (id === 'flag' || id === 'rule') {
+      const own = id === 'flag' ? process.flags.map((flag) => flag.replaceAll('_', ' ')) : processes.labelsOf(row);
       hit = labels.some((label) => (label === undefined ? own.length === 0 : own.includes(label)));
     } else if (id === 'cluster') hit = filter.values.includes(points.cluster[point] + 1);
     else if (id === 'placed') hit = filter.values.includes(points.placed[point]);
@@ -94,7 +95,7 @@ describe('FilterEngine', () => {
         const facet = facets.category[id];
         const passing = all(id);
         const counts = Array.from({ length: facet.count }, (_, value) =>
-          passing.filter((pass, row) => pass && (facet.bits ? (value === 0 ? facet.column[row] === 0 : ((facet.column[row] >> (value - 1)) & 1) === 1) : facet.column[row] === value)).length,
+          passing.filter((pass, row) => pass && passes({ [id]: { values: [value], except: false } }, id, row)).length,
         );
         expect([...engine.counts(id)]).toEqual(counts);
       }

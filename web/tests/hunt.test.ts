@@ -5,7 +5,7 @@ import { choicesOf, Colourer } from '../src/colour/colouring';
 import { rampSteps } from '../src/colour/palettes';
 import { noveltyOfPoints } from '../src/data/hunt';
 import type { HuntPage } from '../src/hunt/data';
-import { comparison, verdict } from '../src/hunt/overview';
+import { caveat, comparison, verdict } from '../src/hunt/overview';
 import { chosenFindings, hostsOf, searchTexts, type Choice } from '../src/hunt/search';
 import { labelTerm, termShares } from '../src/hunt/terms';
 import { readLinks } from '../src/links';
@@ -59,7 +59,13 @@ describe('the list of findings', () => {
 describe('the sentence about a hunt', () => {
   it('names what was compared with what', () => {
     expect(comparison(page)).toBe('with other hosts');
-    expect(comparison({ ...page, baseline: { processes: 1, hosts: 2, first_day: '2024-05-01', last_day: '2024-05-09' } })).toBe('with a baseline of 1 process on 2 hosts, 2024-05-01 to 2024-05-09');
+    expect(comparison({ ...page, baseline: { processes: 1, hosts: 2, first_day: '2024-05-01', last_day: '2024-05-09', holds_dataset_as: null } })).toBe('with a baseline of 1 process on 2 hosts, 2024-05-01 to 2024-05-09');
+  });
+
+  it('warns of a baseline that holds the same processes', () => {
+    const baseline = { processes: 1, hosts: 1, first_day: '', last_day: '', holds_dataset_as: null };
+    expect([caveat(page), caveat({ ...page, baseline })]).toEqual([undefined, undefined]);
+    expect(caveat({ ...page, baseline: { ...baseline, holds_dataset_as: 'week\u202e 9' } })).toMatch(/^The baseline holds these very processes, counted as “week\\u\{202E\} 9”/);
   });
 
   it('says what is not listed', () => {
@@ -104,9 +110,27 @@ describe('novelty on the map', () => {
     expect(legend).toMatchObject({ kind: 'scale', ticks: ['0.0', expect.any(String), (Math.max(...[...highest].filter((value) => value >= 0)) / 100).toFixed(1)] });
   });
 
-  it('is offered only where there was a hunt', () => {
-    expect(choicesOf(atlas).map(({ by }) => by)).toContain('novelty');
-    expect(choicesOf({ ...atlas, hunt: undefined }).map(({ by }) => by)).not.toContain('novelty');
+  it('is offered only where there was a hunt, and labels only where it had any', () => {
+    const offered = (hunt: typeof atlas.hunt): string[] => choicesOf({ ...atlas, hunt }).map(({ by }) => by).filter((by) => by === 'novelty' || by === 'rule');
+    expect(offered(atlas.hunt)).toEqual(['novelty', 'rule']);
+    expect(offered({ ...atlas.hunt!, labelled_processes: 0 })).toEqual(['novelty']);
+    expect(offered(undefined)).toEqual([]);
+  });
+
+  it('colours a point by the rarest label of its processes, however many have none, and counts processes', () => {
+    const labels = Array.from({ length: processes.count }, (_, row) => processes.labelsOf(row));
+    const having = (label: string): number => labels.filter((of) => of.includes(label)).length;
+    const { index, legend } = new Colourer(atlas, details).colouring('rule', 'light', false);
+    const categories = legend.kind === 'categories' ? legend.categories : [];
+    const distinct = [...new Set(labels.flat())];
+    expect(categories.map(({ label, processes: count }) => [label, count])).toEqual([
+      ...distinct.sort((a, b) => having(b) - having(a)).map((label) => [label, having(label)]),
+      ['no label', labels.filter((of) => of.length === 0).length],
+    ]);
+    for (let point = 0; point < atlas.points.count; ++point) {
+      const here = labels.slice(processes.start[point], processes.start[point + 1]).flat().sort((a, b) => having(a) - having(b));
+      expect(categories[index[point]].label).toBe(here[0] ?? 'no label');
+    }
   });
 
   it('puts the processes of a finding together', () => {

@@ -158,10 +158,10 @@ describe('export', () => {
 
   it('writes the same processes in each format', () => {
     const json = JSON.parse(exportJson(atlas, details, rows, asHere)) as Record<string, unknown>[];
-    expect(json.map((record) => Object.keys(record))).toEqual(json.map(() => [...exportColumns, 'novelty', 'reasons']));
+    expect(json.map((record) => Object.keys(record))).toEqual(json.map(() => [...exportColumns, 'novelty', 'reasons', 'labels']));
     [...rows].forEach((row, i) => {
       const p = details.processes.process(row);
-      expect(json[i]).toMatchObject({ pid_hash: p.pidHash, hostname: p.host ?? null, process_name: p.name ?? null, cluster: atlas.points.cluster[details.processes.pointOf[row]], novelty: noveltyIn(details.processes, row) === undefined ? null : noveltyIn(details.processes, row)! / 100, reasons: details.processes.text('reasons', row) ?? null });
+      expect(json[i]).toMatchObject({ pid_hash: p.pidHash, hostname: p.host ?? null, process_name: p.name ?? null, cluster: atlas.points.cluster[details.processes.pointOf[row]], novelty: noveltyIn(details.processes, row) === undefined ? null : noveltyIn(details.processes, row)! / 100, reasons: details.processes.text('reasons', row) ?? null, labels: details.processes.labelsOf(row).join('\n') || null });
     });
     expect(exportCsv(atlas, details, rows, asHere).split('\r\n')).toHaveLength(5);
     expect(exportHashes(details, rows)).toBe([...rows].map((row) => details.processes.pidHash(row)).filter((hash) => hash !== '').map((hash) => `${hash}\n`).join(''));
@@ -184,7 +184,7 @@ describe('sortedRows', () => {
         const values = [...sorted].map((row) => {
           const p = processes.process(row);
           const point = processes.pointOf[row];
-          return { object: undefined, name: p.name, args: p.args, host: p.host, user: p.user, started: p.started, state: processes.state[row] || undefined, cluster: atlas.points.cluster[point], outlier: atlas.points.outlier[point], novelty: noveltyIn(processes, row) }[by];
+          return { object: undefined, name: p.name, args: p.args, host: p.host, user: p.user, started: p.started, state: processes.state[row] || undefined, cluster: atlas.points.cluster[point], outlier: atlas.points.outlier[point], novelty: noveltyIn(processes, row), rules: processes.columns.rules!.row[row] || undefined }[by];
         });
         const known = values.filter((value) => value !== undefined);
         expect(values.slice(known.length).every((value) => value === undefined)).toBe(true);

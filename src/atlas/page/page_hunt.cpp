@@ -60,7 +60,7 @@ void add_findings(Database& database, const Json& header) {
 std::string read_page_hunt(Database& database, const std::filesystem::path& folder, const std::string& processes) {
   database.run(sql("map/no_hunted"));
   if (folder.empty() || !std::filesystem::exists(folder / "hunt.json")) return {};
-  const Json header = read_header(folder / "hunt.json");
+  Json header = read_header(folder / "hunt.json");
   add_findings(database, header);
   const std::filesystem::path file = folder / "processes.parquet";
   try {
@@ -73,6 +73,7 @@ std::string read_page_hunt(Database& database, const std::filesystem::path& fold
   }
   database.run("DROP VIEW hunt_process; DROP VIEW page_process");
   if (database.number("SELECT count(*) FROM hunted") == 0) return {};
+  header["labelled_processes"] = database.number("SELECT count(labels) FROM hunted");
   return header.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -60,7 +60,7 @@ struct PagePayload::State {
   std::int32_t states = 0;           // 1 + the largest lineage state seen
   std::uint32_t flags = 0;           // all flags seen
   TextBudget budget;
-  TextDictionary hosts, names, args, users, lineages, hash_texts, reasons;
+  TextDictionary hosts, names, args, users, lineages, hash_texts, reasons, labels;
 
   struct Field {
     const char* name;
@@ -75,7 +75,10 @@ std::vector<PagePayload::State::Field> PagePayload::State::fields() const {
       {"host", &hosts, &ProcessRows::host},          {"name", &names, &ProcessRows::name},
       {"args", &args, &ProcessRows::args},           {"user", &users, &ProcessRows::user},
       {"lineage", &lineages, &ProcessRows::lineage}, {"hash_text", &hash_texts, &ProcessRows::hash_text}};
-  if (with.novelty) fields.push_back({"reasons", &reasons, &ProcessRows::reasons});
+  if (with.novelty) {
+    fields.push_back({"reasons", &reasons, &ProcessRows::reasons});
+    fields.push_back({"labels", &labels, &ProcessRows::labels});
+  }
   return fields;
 }
 
@@ -120,6 +123,7 @@ void PagePayload::add_process(const PageProcess& process) {
     rows.novelty[at] = process.novelty.value_or(-1);
     rows.finding[at] = process.finding;
     rows.reasons[at] = number(state.reasons, process.reasons);
+    rows.labels[at] = number(state.labels, process.labels);
   }
   state.processes.set_times(at, process.started, process.ended);
   state.processes.set_numbers(at, process.exit_code, process.os_pid);

@@ -26,8 +26,8 @@ constexpr std::chrono::minutes kTableTimeLimit{1};
 constexpr std::size_t kMaxNeedleBytes = 1024;
 constexpr std::uint64_t kDatabaseBytes = 1'200'000'000;
 
-constexpr std::array<std::string_view, 8> kTextFields = {"object", "host",    "name",      "args",
-                                                         "user",   "lineage", "hash_text", "reasons"};
+constexpr std::array<std::string_view, 9> kTextFields = {"object",  "host",      "name",    "args",  "user",
+                                                         "lineage", "hash_text", "reasons", "labels"};
 constexpr std::array<std::string_view, 6> kTables = {"points", "objects",  "processes",
                                                      "bags",   "features", "neighbours"};
 

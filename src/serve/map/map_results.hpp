@@ -35,8 +35,8 @@ class MapResults {
   [[nodiscard]] const std::string& page_json() const;
 
   /// A table as an Arrow stream: "points", "processes", "bags", "features", "neighbours", or "texts/FIELD" where FIELD
-  /// is host, name, args, user, lineage, hash_text or, with a hunt, reasons. Throws Error (usage) for any other name,
-  /// TimedOut after a minute.
+  /// is host, name, args, user, lineage, hash_text or, with a hunt, reasons or labels. Throws Error (usage) for any
+  /// other name, TimedOut after a minute.
   [[nodiscard]] std::string table(std::string_view name) const;
 
   /// An Arrow stream with one column `id` (int32, ascending): what contains `text` ignoring case or, with `pattern`,

@@ -31,7 +31,8 @@ enum Column : std::size_t {
   kParentHash,
   kNovelty,
   kFinding,
-  kReasons
+  kReasons,
+  kLabels
 };
 
 [[noreturn]] void damaged_processes(const char* what) { throw Error(Fault::data, what); }
@@ -40,7 +41,7 @@ void check_types(const Rows& rows) {
   using enum ColumnType;
   const std::vector<ColumnType> expected = {int64, int32,     int32,     int32, int32, int32, int32,
                                             int32, timestamp, timestamp, int64, int64, int32, int32,
-                                            text,  text,      int32,     int32, int32};
+                                            text,  text,      int32,     int32, int32, int32};
   if (rows.types() != expected) damaged_processes("its columns have unexpected types");
 }
 
@@ -65,7 +66,8 @@ void take(const Chunk& chunk, RowColumns with, UnorderedProcesses& processes, Ha
       {kUser, &to.user}, {kLineage, &to.lineage}, {kState, &to.state}, {kFlags, &to.flags}};
   if (with.objects) numbers.emplace_back(kObject, &to.object);
   if (with.novelty) {
-    numbers.insert(numbers.end(), {{kNovelty, &to.novelty}, {kFinding, &to.finding}, {kReasons, &to.reasons}});
+    numbers.insert(numbers.end(),
+                   {{kNovelty, &to.novelty}, {kFinding, &to.finding}, {kReasons, &to.reasons}, {kLabels, &to.labels}});
   }
   const auto positions = chunk.int64(kRow);
   for (const auto& [column, values] : numbers) {

@@ -31,7 +31,7 @@ std::vector<std::string> table_names(const nlohmann::ordered_json& header) {
   }
   names.insert(names.end(), {"processes", "texts/host", "texts/name", "texts/args", "texts/user", "texts/lineage",
                              "texts/hash_text"});
-  if (header.contains("hunt")) names.emplace_back("texts/reasons");
+  if (header.contains("hunt")) names.insert(names.end(), {"texts/reasons", "texts/labels"});
   names.insert(names.end(), {"features", "bags", "neighbours"});
   return names;
 }

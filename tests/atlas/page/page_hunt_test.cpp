@@ -27,12 +27,12 @@ class PageHuntTest : public testing::Test {
          "examples": []},
         {"id": "f2", "novelty": 3, "known": true, "labelled": false, "process_name": "", "processes": 1,
          "host_count": 1, "hosts": [""], "reasons": [], "examples": []}]})"));
-    scratch.write(
-        "out/hunt/processes.parquet",
-        "SELECT * FROM (VALUES "
-        "('00000000000000000000000000000001', 12.345, 'f1', ['a', 'b']), "
-        "('00000000000000000000000000000002', 'nan'::DOUBLE, 'not listed', []), "
-        "('0000000000000000000000000000000f', 9.0, 'f2', ['elsewhere'])) t(pid_hash, novelty, finding, reasons)");
+    scratch.write("out/hunt/processes.parquet",
+                  "SELECT * FROM (VALUES "
+                  "('00000000000000000000000000000001', 12.345, 'f1', ['a', 'b'], ['rare', E'one\nline']), "
+                  "('00000000000000000000000000000002', 'nan'::DOUBLE, 'not listed', [], []), "
+                  "('0000000000000000000000000000000f', 9.0, 'f2', ['elsewhere'], [])) t(pid_hash, novelty, finding, "
+                  "reasons, labels)");
   }
 
   [[nodiscard]] std::filesystem::path folder() const { return scratch.path() / "out" / "hunt"; }
@@ -48,18 +48,20 @@ TEST_F(PageHuntTest, KeepsWhatThePageShowsOfFindings) {
       {"id": "f1", "novelty": 12.5, "known": false, "labelled": true, "process_name": "<b>", "processes": 2,
        "host_count": 1, "reasons": ["<b> is new"]},
       {"id": "f2", "novelty": 3.0, "known": true, "labelled": false, "process_name": "", "processes": 1,
-       "host_count": 1, "reasons": []}]})"));
+       "host_count": 1, "reasons": []}], "labelled_processes": 1})"));
 }
 
 TEST_F(PageHuntTest, HasARowForEachProcessThatWasHunted) {
   static_cast<void>(read());
   std::vector<std::string> rows;
   Rows found = database.query(
-      "SELECT concat_ws('|', pid_hash[-1:], novelty, finding, coalesce(reasons, 'none')) FROM hunted ORDER BY 1");
+      "SELECT concat_ws('|', pid_hash[-1:], novelty, finding, coalesce(reasons, 'none'), coalesce(labels, 'none')) "
+      "FROM hunted ORDER BY 1");
   while (const Chunk* chunk = found.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) rows.emplace_back(chunk->text(0, row));
   }
-  EXPECT_EQ(rows, (std::vector<std::string>{"1|1235|1|a\nb", "2|0|0|none"})) << "the third process was not hunted";
+  EXPECT_EQ(rows, (std::vector<std::string>{"1|1235|1|a\nb|rare\none line", "2|0|0|none|none"}))
+      << "the third process was not hunted";
 }
 
 TEST_F(PageHuntTest, IsNothingWithoutAHuntOfTheseProcesses) {

@@ -211,6 +211,7 @@ TEST(PagePayload, DistinguishesObjectsFromTheirMemberProcesses) {
 TEST(PagePayload, HasNoveltyOnlyWithAHunt) {
   const SmallMap map;
   const std::string reasons = "</script> is new\nloads a.dll";
+  const std::string labels = "=rare()\n</script>";
   PageData data = map.data();
   const auto with = [&](RowColumns columns) {
     PagePayload payload(map.multiplicity, {}, columns);
@@ -219,6 +220,7 @@ TEST(PagePayload, HasNoveltyOnlyWithAHunt) {
     rare.novelty = 1234;
     rare.finding = 1;
     rare.reasons = reasons;
+    rare.labels = labels;
     payload.add_process(rare);
     PageProcess common = process(0, "b", 1'000'000);
     common.novelty = 0;
@@ -227,6 +229,7 @@ TEST(PagePayload, HasNoveltyOnlyWithAHunt) {
   };
   const ReadPage without = read(with({}));
   EXPECT_FALSE(without.has("texts/reasons"));
+  EXPECT_FALSE(without.has("texts/labels"));
   EXPECT_FALSE(without.table("processes").columns.contains("novelty"));
   EXPECT_FALSE(without.header().contains("hunt"));
   EXPECT_THROW(static_cast<void>(with({.novelty = true})), std::logic_error);
@@ -239,6 +242,8 @@ TEST(PagePayload, HasNoveltyOnlyWithAHunt) {
   EXPECT_EQ(page.whole("processes", "finding"), (Whole{0, 1, 0}));
   EXPECT_EQ(page.whole("processes", "reasons"), (Whole{0, 1, 0}));
   EXPECT_EQ(page.texts("reasons"), std::vector<std::string>{reasons});
+  EXPECT_EQ(page.whole("processes", "labels"), (Whole{0, 1, 0}));
+  EXPECT_EQ(page.texts("labels"), std::vector<std::string>{labels});
 }
 
 TEST(PagePayload, NumbersFeaturesByWeightHeaviestFirst) {

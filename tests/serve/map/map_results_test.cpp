@@ -200,8 +200,8 @@ TEST_F(MapResultsTest, ProcessesAreWhatTheFileSays) {
 /// Texts are cut shorter for the served page; everything else is the same.
 TEST_F(MapResultsTest, TablesAreThoseOfTheSingleFile) {
   const std::string html = file_text(map->images() / "map.html");
-  for (const char* table :
-       {"points", "processes", "features", "bags", "neighbours", "texts/host", "texts/name", "texts/reasons"}) {
+  for (const char* table : {"points", "processes", "features", "bags", "neighbours", "texts/host", "texts/name",
+                            "texts/reasons", "texts/labels"}) {
     EXPECT_TRUE(results->table(table) == block_bytes(html, table)) << table;
   }
   EXPECT_EQ(nlohmann::json::parse(results->page_json()), nlohmann::json::parse(block_bytes(html, "map")));
@@ -210,30 +210,44 @@ TEST_F(MapResultsTest, TablesAreThoseOfTheSingleFile) {
 TEST_F(MapResultsTest, HasTheNoveltyOfEveryProcessOfAHunt) {
   Database database;
   Rows hunted = database.query(
-      "SELECT upper(pid_hash), CAST(round(100 * novelty) AS INTEGER), array_to_string(reasons, chr(10)) FROM "
+      "SELECT upper(pid_hash), CAST(round(100 * novelty) AS INTEGER), array_to_string(reasons, chr(10)), "
+      "replace(replace(array_to_string(labels, '|'), chr(10), ' '), '|', chr(10)) FROM "
       "read_parquet(" +
       sql_literal((map->out() / "hunt" / "processes.parquet").string()) + ")");
-  std::map<std::string, std::pair<std::int32_t, std::string>> expected;
+  struct Expected {
+    std::int32_t novelty;
+    std::string reasons, labels;
+  };
+  std::map<std::string, Expected> expected;
   while (const Chunk* chunk = hunted.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
-      expected[std::string(chunk->text(0, row))] = {chunk->int32(1)[row], std::string(chunk->text(2, row))};
+      expected[std::string(chunk->text(0, row))] = {chunk->int32(1)[row], std::string(chunk->text(2, row)),
+                                                    std::string(chunk->text(3, row))};
     }
   }
   const ReadStream rows = read_stream(results->table("processes"));
   const std::vector<std::string> reasons = read_stream(results->table("texts/reasons")).at("text").text;
+  const std::vector<std::string> labels = read_stream(results->table("texts/labels")).at("text").text;
+  const auto text_of = [&](const std::vector<std::string>& texts, const char* column, std::size_t row) {
+    const std::int64_t number = rows.at(column).whole[row];
+    return number == 0 ? std::string() : texts[static_cast<std::size_t>(number - 1)];
+  };
   std::size_t with_reasons = 0;
+  std::size_t with_several_labels = 0;
   for (std::size_t row = 0; row < rows.rows; ++row) {
     const auto found = expected.find(upper(recorded[row].pid_hash));
     if (found == expected.end()) continue;  // É is not an ASCII letter
-    const auto& [novelty, text] = found->second;
-    EXPECT_EQ(rows.at("novelty").whole[row], novelty);
-    const std::int64_t number = rows.at("reasons").whole[row];
-    EXPECT_EQ(number == 0 ? "" : reasons[static_cast<std::size_t>(number - 1)], text);
-    if (number > 0) ++with_reasons;
+    EXPECT_EQ(rows.at("novelty").whole[row], found->second.novelty);
+    EXPECT_EQ(text_of(reasons, "reasons", row), found->second.reasons);
+    EXPECT_EQ(text_of(labels, "labels", row), found->second.labels);
+    if (!found->second.reasons.empty()) ++with_reasons;
+    if (found->second.labels.find('\n') != std::string::npos) ++with_several_labels;
   }
   EXPECT_GT(with_reasons, 10U);
+  EXPECT_GT(with_several_labels, 3U);
   const auto header = nlohmann::json::parse(results->page_json());
   EXPECT_GT(header["hunt"]["findings"].size(), 3U);
+  EXPECT_GT(header["hunt"]["labelled_processes"], 50);
 }
 
 TEST_F(MapResultsTest, AMapWithoutAHuntHasNoNovelty) {

@@ -38,7 +38,7 @@ TEST_F(StoredMapPageTest, AHuntAfterTheMapWritesThatPage) {
   fs::remove_all(map.out() / "hunt");
   map.run("map --min-cluster-size 5");
   EXPECT_FALSE(text_of_file(map.images() / "map.html") == expected) << "there is no hunt";
-  map.run("hunt");
+  map.hunt();
   EXPECT_TRUE(text_of_file(map.images() / "map.html") == expected);
 }
 

@@ -1,17 +1,19 @@
 // The property that points are coloured by, and the legend that explains it.
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
-import { formatNovelty, noveltyOfPoints } from '../data/hunt';
+import { formatNovelty, isLabelled, noveltyOfPoints } from '../data/hunt';
+import { flagSets, ruleSets } from '../facets/facets';
 import type { CategoryFilter } from '../facets/filters';
 import { formatDay, formatNumber } from '../text/format';
 import { clusterCentres, colourByNeighbours, colourByPlace, type Centres } from './cluster_colours';
 import { commonValues } from './common_value';
+import { countMarks, countRows, marksOfPoints, type Marks } from './marks';
 import { stateColour } from './lineage_states';
 import type { UserLabel } from '../labels/labels';
 import { fromHex, type Rgb } from './oklch';
 import { categorical, neutral, rampSteps, scoreRamp, timeRamp, type Theme } from './palettes';
 
-export type ColourBy = 'cluster' | 'name' | 'host' | 'user' | 'time' | 'lineage' | 'flag' | 'outlier' | 'novelty' | 'placed' | 'label';
+export type ColourBy = 'cluster' | 'name' | 'host' | 'user' | 'time' | 'lineage' | 'flag' | 'outlier' | 'novelty' | 'rule' | 'placed' | 'label';
 
 export interface ColourChoice {
   by: ColourBy;
@@ -29,12 +31,16 @@ export const colourChoices: ColourChoice[] = [
   { by: 'flag', label: 'Audit flag', needsDetails: true },
   { by: 'outlier', label: 'Outlier score', needsDetails: false },
   { by: 'novelty', label: 'Novelty', needsDetails: true },
+  { by: 'rule', label: 'Rule label', needsDetails: true },
   { by: 'placed', label: 'New here', needsDetails: false },
   { by: 'label', label: 'My labels', needsDetails: true },
 ];
 
 /** The choices that a map can ever offer. */
-export const choicesOf = ({ hunt, onto }: Atlas): ColourChoice[] => colourChoices.filter(({ by }) => (by !== 'novelty' || hunt) && (by !== 'placed' || onto !== undefined));
+export function choicesOf({ hunt, onto }: Atlas): ColourChoice[] {
+  const offered: Partial<Record<ColourBy, boolean>> = { novelty: hunt !== undefined, rule: isLabelled(hunt), placed: onto !== undefined };
+  return colourChoices.filter(({ by }) => offered[by] ?? true);
+}
 
 /** A kind of point. */
 export interface Category {
@@ -70,6 +76,7 @@ const only = (value: number): CategoryFilter => ({ values: [value], except: fals
 
 /** The largest kinds get a colour each, the rest share one. */
 const maxKinds = 11;
+const kindsShown = (theme: Theme, safe: boolean): number => Math.min(categorical(theme, safe).length, maxKinds);
 
 export class Colourer {
   private readonly centres: Centres;
@@ -96,6 +103,8 @@ export class Colourer {
         return this.byOutlier(theme);
       case 'novelty':
         return this.details?.processes.hunted ? this.byNovelty(this.details, theme) : this.byCluster(theme, safe);
+      case 'rule':
+        return this.details ? this.byRule(this.details, theme, safe) : this.byCluster(theme, safe);
       case 'placed':
         return this.byPlaced(theme, safe);
       case 'time':
@@ -261,13 +270,47 @@ export class Colourer {
     return this.byValue('lineage', values, (v) => names[v - 1], 'not known', 'states', theme, safe, () => undefined, false);
   }
 
-  /** A process with several flags counts as the most serious one: suspicious, then contradiction, then gap. */
+  /** A point has the most serious flag of its processes: suspicious, then contradiction, then gap. */
   private byFlag({ processes }: Details, theme: Theme, safe: boolean): Colouring {
     const gravity = ['', 'sound', 'gap', 'contradiction', 'suspicious'];
-    const order = processes.flagNames.map((_, k) => k).sort((a, b) => gravity.indexOf(processes.term(processes.flagNames[b]).kind) - gravity.indexOf(processes.term(processes.flagNames[a]).kind) || a - b);
-    const gravest = Uint8Array.from(processes.flags, (bits) => 1 + (bits === 0 ? -1 : (order.find((k) => (bits >>> k) & 1) ?? -1)));
-    const values = this.common('flag', processes.start, gravest);
-    return this.byValue('flag', values, (value) => processes.flagNames[value - 1].replaceAll('_', ' '), 'no flag', 'flags', theme, safe);
+    const seriousness = (flag: number): number => gravity.indexOf(processes.term(processes.flagNames[flag - 1]).kind);
+    const order = processes.flagNames.map((_, k) => k + 1).sort((a, b) => seriousness(b) - seriousness(a) || a - b);
+    const label = (flag: number): string => processes.flagNames[flag - 1].replaceAll('_', ' ');
+    return this.byMark('flag', flagSets(processes.flags), order, order, label, ['no flag', 'flags', 'The most serious flag of the processes at a point.'], processes.start, theme, safe);
+  }
+
+  /** A point has the rarest label of its processes. */
+  private byRule({ processes }: Details, theme: Theme, safe: boolean): Colouring {
+    const rules = ruleSets(processes);
+    const counts = countMarks(rules);
+    const order = rules.names.map((_, k) => k + 1).sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a - b);
+    const label = (rule: number): string => rules.names[rule - 1];
+    return this.byMark('rule', rules, order, [...order].reverse(), label, ['no label', 'labels', 'The rarest label of the processes at a point.'], processes.start, theme, safe);
+  }
+
+  /**
+   * What only a few processes at a point may have is what it shows; counts are of the processes that have it.
+   * @param ranked values in the order of the legend
+   * @param preferred values, of which a point shows the first that one of its processes has
+   */
+  private byMark(
+    by: 'flag' | 'rule',
+    marks: Marks,
+    ranked: readonly number[],
+    preferred: readonly number[],
+    label: (value: number) => string,
+    [none, what, note]: [none: string, what: string, note: string],
+    start: Uint32Array,
+    theme: Theme,
+    safe: boolean,
+  ): Colouring {
+    const values = this.cached.get(by) ?? marksOfPoints(start, marks, preferred);
+    this.cached.set(by, values);
+    const counts = countMarks(marks);
+    const present = ranked.filter((value) => counts.has(value));
+    const shown = new Set(present.slice(0, kindsShown(theme, safe)));
+    const others = countRows(marks, (set) => set[0] !== 0 && !set.some((value) => shown.has(value)));
+    return this.byKind(by, values, present, (value) => counts.get(value) ?? 0, others, label, [none, what, note], theme, safe);
   }
 
   private common(key: string, start: Uint32Array, values: ArrayLike<number>): Uint32Array {
@@ -297,32 +340,54 @@ export class Colourer {
     const ranked = [...processes.keys()]
       .filter((value) => value > 0)
       .sort((a, b) => (processes.get(b) ?? 0) - (processes.get(a) ?? 0) || a - b);
+    const others = ranked.slice(kindsShown(theme, safe)).reduce((sum, value) => sum + (processes.get(value) ?? 0), 0);
+    return this.byKind(by, values, ranked, (value) => processes.get(value) ?? 0, others, label, [none, what, 'The most frequent value at each point.'], theme, safe, ownColour, filtered);
+  }
+
+  /**
+   * The first of the values in `ranked` get a colour each; value 0 and the others are neutral.
+   * @param values per point
+   * @param count of processes, per value
+   * @param others the processes of all values without a colour of their own
+   */
+  private byKind(
+    by: ColourBy,
+    values: Uint32Array,
+    ranked: readonly number[],
+    count: (value: number) => number,
+    others: number,
+    label: (value: number) => string,
+    [none, what, note]: [none: string, what: string, note: string],
+    theme: Theme,
+    safe: boolean,
+    ownColour: (value: number) => Rgb | undefined = () => undefined,
+    filtered = true,
+  ): Colouring {
     const palette = categorical(theme, safe);
-    const shown = ranked.slice(0, Math.min(palette.length, maxKinds));
+    const shown = ranked.slice(0, kindsShown(theme, safe));
     const categories: Category[] = shown.map((value, i) => ({
       label: label(value),
       plain: false,
       colour: ownColour(value) ?? palette[i],
-      processes: processes.get(value) ?? 0,
+      processes: count(value),
       filter: filtered ? only(value) : undefined,
     }));
     const indexOf = new Map(shown.map((value, i) => [value, i]));
     const rest = ranked.slice(shown.length);
     if (rest.length > 0) {
       rest.forEach((value) => indexOf.set(value, categories.length));
-      const total = rest.reduce((sum, value) => sum + (processes.get(value) ?? 0), 0);
-      categories.push({ label: `${formatNumber(rest.length)} other ${what}`, plain: true, colour: neutral[theme], processes: total, filter: filtered ? { values: [0, ...shown].sort((a, b) => a - b), except: true } : undefined });
+      categories.push({ label: `${formatNumber(rest.length)} other ${what}`, plain: true, colour: neutral[theme], processes: others, filter: filtered ? { values: [0, ...shown].sort((a, b) => a - b), except: true } : undefined });
     }
-    if (processes.has(0)) {
+    if (count(0) > 0) {
       indexOf.set(0, categories.length);
-      categories.push({ label: none, plain: true, colour: neutral[theme], processes: processes.get(0) ?? 0, filter: filtered ? only(0) : undefined });
+      categories.push({ label: none, plain: true, colour: neutral[theme], processes: count(0), filter: filtered ? only(0) : undefined });
     }
     return {
       by,
       index: values.map((value) => indexOf.get(value) ?? 0),
       colours: categories.map((category) => category.colour),
       faint: rest.length > 0 ? shown.length : -1,
-      legend: { kind: 'categories', note: 'The most frequent value at each point.', categories },
+      legend: { kind: 'categories', note, categories },
     };
   }
 }

@@ -18,6 +18,8 @@ export interface Hunt {
   /** "baseline", "other hosts", "other days", "other processes" */
   compared_with: string;
   findings_in_all: number;
+  /** Processes of this map that rules or people have labelled. */
+  labelled_processes: number;
   /** The most novel first. */
   findings: HuntFinding[];
 }
@@ -29,6 +31,9 @@ export interface NoveltyColumns {
   /** 0, or 1 + the index of its finding among those listed. */
   finding: Uint32Array;
 }
+
+/** Whether rules or people have labelled any process of this map. */
+export const isLabelled = (hunt: Hunt | undefined): boolean => (hunt?.labelled_processes ?? 0) > 0;
 
 /** Hundredths of a nat as "12.3". */
 export const formatNovelty = (hundredths: number): string => (hundredths / 100).toFixed(1);

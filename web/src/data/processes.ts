@@ -42,15 +42,18 @@ export interface TextColumn {
   texts: Texts;
 }
 
-export type TextField = 'object' | 'host' | 'name' | 'args' | 'user' | 'lineage' | 'hashText' | 'reasons';
+export type TextField = 'object' | 'host' | 'name' | 'args' | 'user' | 'lineage' | 'hashText' | 'reasons' | 'rules';
+
+/** Those that only some pages have. */
+type OptionalField = 'object' | 'reasons' | 'rules';
 
 export interface ProcessColumns {
   /** Rows of point p are start[p] … start[p + 1] − 1. */
   start: Uint32Array;
   /** Per row its object, if objects are not processes; those of a point are contiguous. */
   object?: Uint32Array;
-  /** `object` is its name, if objects are not processes; `reasons` are lines, if there was a hunt. */
-  columns: Record<Exclude<TextField, 'object' | 'reasons'>, TextColumn> & { object?: TextColumn; reasons?: TextColumn };
+  /** `object` is its name, if objects are not processes; `reasons` and `rules`, the labels that rules gave it, are lines, if there was a hunt. */
+  columns: Record<Exclude<TextField, OptionalField>, TextColumn> & Partial<Record<OptionalField, TextColumn>>;
   /** What a hunt found, if there was one. */
   hunted?: NoveltyColumns;
   /** ms since 1970; NaN if missing, as in the next three */
@@ -202,6 +205,11 @@ export class Processes {
   /** Why a process is new or rare, the most surprising first. */
   reasonsOf(row: number): string[] {
     return this.text('reasons', row)?.split('\n') ?? [];
+  }
+
+  /** What rules and label files say of a process, the rarest first. */
+  labelsOf(row: number): string[] {
+    return this.text('rules', row)?.split('\n') ?? [];
   }
 
   flagsOf(row: number): string[] {

@@ -17,7 +17,7 @@ export interface Tables {
 }
 
 /** The names of a row's text fields in the tables. */
-export const fieldNames: Record<TextField, string> = { object: 'object', host: 'host', name: 'name', args: 'args', user: 'user', lineage: 'lineage', hashText: 'hash_text', reasons: 'reasons' };
+export const fieldNames: Record<TextField, string> = { object: 'object', host: 'host', name: 'name', args: 'args', user: 'user', lineage: 'lineage', hashText: 'hash_text', reasons: 'reasons', rules: 'labels' };
 
 const unsigned = (values: Int32Array): Uint32Array => new Uint32Array(values.buffer, values.byteOffset, values.length);
 
@@ -77,7 +77,7 @@ export async function readProcesses(tables: Tables, points: number): Promise<Pro
   const objects = header.lens.objects_are_processes ? undefined : await readObjects(tables, rows);
   const column = async (field: TextField): Promise<[TextField, TextColumn | undefined]> => {
     if (field === 'object') return [field, objects?.names];
-    if (field === 'reasons' && !header.hunt) return [field, undefined];
+    if ((field === 'reasons' || field === 'rules') && !header.hunt) return [field, undefined];
     const texts = await tables.table(`texts/${fieldNames[field]}`);
     return [field, { row: unsigned(rows.numbers(fieldNames[field], 'i32')), texts: texts.texts('text', 'whole') }];
   };

@@ -11,7 +11,7 @@ export const exportColumns = [
 ] as const;
 
 /** With `object`, the name of what a process is a member of, if objects are not processes; with what a hunt found, if there was one. */
-const columnsOf = ({ lens, hunt }: Atlas): readonly string[] => [...(lens.objects_are_processes ? [] : ['object']), ...exportColumns, ...(hunt ? ['novelty', 'reasons'] : [])];
+const columnsOf = ({ lens, hunt }: Atlas): readonly string[] => [...(lens.objects_are_processes ? [] : ['object']), ...exportColumns, ...(hunt ? ['novelty', 'reasons', 'labels'] : [])];
 
 type Value = string | number | undefined;
 
@@ -35,7 +35,7 @@ function recordOf({ lens, points, hunt }: Atlas, { processes }: Details, text: T
     ...(lens.objects_are_processes ? [] : [text('object', row)]),
     p.pidHash, p.host, p.user, p.name, text('args', row), iso(p.started), iso(ended), p.exitCode, p.osPid, text('lineage', row),
     p.state, p.flags.join(' '), points.cluster[point], Math.round((1000 * points.outlier[point]) / 255) / 1000, point, points.multiplicity[point],
-    ...(hunt ? [noveltyOf(processes, row), processes.text('reasons', row)] : []),
+    ...(hunt ? [noveltyOf(processes, row), processes.text('reasons', row), processes.text('rules', row)] : []),
   ];
 }
 

@@ -72,16 +72,13 @@ export class FilterEngine {
 
   /** Per value of a facet, the number of rows that pass everything except this facet's own filter. */
   counts(id: CategoryId): Uint32Array {
-    const { column, bits, count } = this.facets.category[id];
-    const counts = new Uint32Array(count);
+    const { column, sets, count } = this.facets.category[id];
+    const passing = new Uint32Array(sets?.length ?? count);
     const others = ~bitOf[id];
-    for (let row = 0; row < this.fails.length; ++row) {
-      if (this.fails[row] & others) continue;
-      const value = column[row];
-      if (!bits) ++counts[value];
-      else if (value === 0) ++counts[0];
-      else for (let k = 0; k + 1 < count; ++k) if ((value >>> k) & 1) ++counts[k + 1];
-    }
+    for (let row = 0; row < this.fails.length; ++row) if ((this.fails[row] & others) === 0) ++passing[column[row]];
+    if (!sets) return passing;
+    const counts = new Uint32Array(count);
+    sets.forEach((values, set) => values.forEach((value) => (counts[value] += passing[set])));
     return counts;
   }
 
@@ -110,16 +107,12 @@ export class FilterEngine {
 
   private categoryTest(id: CategoryId, filter: CategoryFilter | undefined): ((row: number) => boolean) | undefined {
     if (!filter) return undefined;
-    const { column, bits, count } = this.facets.category[id];
+    const { column, sets, count } = this.facets.category[id];
     const { values, except } = filter;
-    if (bits) {
-      const mask = values.reduce((all, value) => (value > 0 ? all | (1 << (value - 1)) : all), 0);
-      const none = values.includes(0);
-      return (row) => ((column[row] & mask) !== 0 || (none && column[row] === 0)) !== except;
-    }
     const chosen = new Uint8Array(count);
     for (const value of values) chosen[value] = 1;
-    return (row) => (chosen[column[row]] === 1) !== except;
+    const passes = sets ? Uint8Array.from(sets, (set) => Number(set.some((value) => chosen[value] === 1))) : chosen;
+    return (row) => (passes[column[row]] === 1) !== except;
   }
 
   private rangeTest(id: RangeId, filter: RangeFilter | undefined): ((row: number) => boolean) | undefined {

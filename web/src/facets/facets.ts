@@ -2,6 +2,7 @@
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
 import { formatNovelty } from '../data/hunt';
+import type { Processes } from '../data/processes';
 import { formatMoment, formatSpan } from '../text/format';
 import type { CategoryId, RangeId } from './filters';
 
@@ -11,9 +12,9 @@ export interface CategoryFacet {
   title: string;
   plural: string;
   meaning: string;
-  /** Per row its value; for flags a bit mask: value k + 1 is bit k, value 0 is no flag. */
+  /** Per row its value or, where a process can have several, the index of its values in `sets`. */
   column: ArrayLike<number>;
-  bits: boolean;
+  sets?: readonly (readonly number[])[];
   /** Values are 0 … count − 1; 0 represents a missing one. */
   count: number;
   /** The text of a value; telemetry unless `plain`. */
@@ -55,19 +56,19 @@ export function facetsOf(atlas: Atlas, { processes }: Details): Facets {
     return {
       id, title, plural, meaning,
       column: row,
-      bits: false,
       count: texts.count + 1,
       label: (value) => (value === 0 ? `no ${title.toLowerCase()} known` : texts.at(value - 1)),
       plain: (value) => value === 0,
     };
   };
-  const words = (id: 'state' | 'flag', title: string, plural: string, meaning: string, column: ArrayLike<number>, names: readonly string[], none: string): CategoryFacet => ({
-    id, title, plural, meaning, column,
-    bits: id === 'flag',
+  const words = (id: 'state' | 'flag', title: string, plural: string, meaning: string, names: readonly string[], none: string, column: ArrayLike<number>, sets?: number[][]): CategoryFacet => ({
+    id, title, plural, meaning, column, sets,
     count: names.length + 1,
     label: (value) => (value === 0 ? none : names[value - 1].replaceAll('_', ' ')),
     plain: (value) => value === 0,
   });
+  const flagged = flagSets(processes.flags);
+  const rules = ruleSets(processes);
   const [first, last] = extentOf(processes.started);
   return {
     rows: processes.count,
@@ -81,24 +82,33 @@ export function facetsOf(atlas: Atlas, { processes }: Details): Facets {
         plural: 'clusters',
         meaning: 'Dense groups of points; noise is in none',
         column: Uint32Array.from(pointOf, (point) => points.cluster[point] + 1),
-        bits: false,
         count: clusters.length + 1,
         label: (value) => (value === 0 ? 'noise: in no cluster' : clusters[value - 1].topic.map((part) => `${part.more ? '>' : '<'} ${part.name}`).join(' ')),
         plain: (value) => value === 0,
       },
-      state: words('state', 'Lineage', 'audit states', 'How far a process’s lineage reaches, according to the audit', processes.state, processes.stateNames, 'not judged'),
+      state: words('state', 'Lineage', 'audit states', 'How far a process’s lineage reaches, according to the audit', processes.stateNames, 'not judged', processes.state),
       placed: {
         id: 'placed',
         title: 'New here',
         plural: 'kinds',
         meaning: 'Whether a process is one of those that the map was made from, or was placed on it',
         column: Uint8Array.from(pointOf, (point) => points.placed[point]),
-        bits: false,
         count: atlas.onto === undefined ? 1 : 2,
         label: (value) => (value === 0 ? 'of the map' : 'placed on the map'),
         plain: () => true,
       },
-      flag: words('flag', 'Flag', 'audit flags', 'What the audit found wrong with a record', processes.flags, processes.flagNames, 'no flag'),
+      flag: words('flag', 'Flag', 'audit flags', 'What the audit found wrong with a record', processes.flagNames, 'no flag', flagged.column, flagged.sets),
+      rule: {
+        id: 'rule',
+        title: 'Rule label',
+        plural: 'rule labels',
+        meaning: 'What rules, and the label files that the hunt was given, say of a process',
+        column: rules.column,
+        sets: rules.sets,
+        count: rules.names.length + 1,
+        label: (value) => (value === 0 ? 'no label' : rules.names[value - 1]),
+        plain: (value) => value === 0,
+      },
     },
     range: {
       time: { id: 'time', title: rangeTitles.time, meaning: 'When processes started, UTC', column: processes.started, from: first, to: last, text: formatMoment, rangeText: formatSpan },
@@ -122,6 +132,29 @@ export function facetsOf(atlas: Atlas, { processes }: Details): Facets {
       }),
     },
   };
+}
+
+/** The flags of processes, as sets of values: value k + 1 is flag k, 0 is none. */
+export function flagSets(flags: Uint32Array): { column: Uint32Array; sets: number[][] } {
+  const numbers = new Map<number, number>();
+  const column = Uint32Array.from(flags, (bits) => numbered(numbers, bits));
+  const flagsOf = (bits: number): number[] => Array.from({ length: 32 }, (_, k) => k + 1).filter((value) => (bits >>> (value - 1)) & 1);
+  return { column, sets: [...numbers.keys()].map((bits) => (bits === 0 ? [0] : flagsOf(bits))) };
+}
+
+/** The labels of processes, as sets of values: value k + 1 is names[k], 0 is none. */
+export function ruleSets({ columns: { rules }, count }: Processes): { column: ArrayLike<number>; sets: number[][]; names: string[] } {
+  if (!rules) return { column: new Uint8Array(count), sets: [[0]], names: [] };
+  const numbers = new Map<string, number>();
+  const sets = Array.from({ length: rules.texts.count }, (_, k) => [...new Set(rules.texts.at(k).split('\n').map((label) => numbered(numbers, label) + 1))]);
+  return { column: rules.row, sets: [[0], ...sets], names: [...numbers.keys()] };
+}
+
+/** The number of a key, from 0 in the order in which keys first come. */
+function numbered<Key>(numbers: Map<Key, number>, key: Key): number {
+  const known = numbers.get(key) ?? numbers.size;
+  numbers.set(key, known);
+  return known;
 }
 
 /** The minimum and maximum of values that are not NaN; both NaN if there are none. */

@@ -1,6 +1,6 @@
 // Filters: values or ranges of a process's properties. Processes that fail any filter are set aside.
 
-export const categoryIds = ['name', 'host', 'user', 'cluster', 'state', 'flag', 'placed'] as const;
+export const categoryIds = ['name', 'host', 'user', 'cluster', 'state', 'flag', 'rule', 'placed'] as const;
 export const rangeIds = ['time', 'outlier', 'novelty'] as const;
 export type CategoryId = (typeof categoryIds)[number];
 export type RangeId = (typeof rangeIds)[number];

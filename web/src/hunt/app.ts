@@ -5,7 +5,7 @@ import { themeButton } from '../panel/theme_button';
 import { dataText, start } from '../text/visible';
 import type { HuntPage } from './data';
 import { findingsView } from './findings';
-import { figures, verdict } from './overview';
+import { caveat, figures, verdict } from './overview';
 
 export function startHunt(root: HTMLElement, page: HuntPage): void {
   const linked = location.hash.slice(1);
@@ -20,7 +20,7 @@ export function startHunt(root: HTMLElement, page: HuntPage): void {
         element('div', { class: 'top-text' }, element('p', { class: 'kicker' }, 'Where to look first, and why'), element('h1', {}, dataText(start(page.title, 300) || 'Untitled hunt'))),
         element('div', { class: 'top-tools' }, linksView(links, 'hunt'), themeButton()),
       ),
-      element('section', { class: 'card lead' }, element('p', { class: 'verdict' }, verdict(page)), figures(page)),
+      element('section', { class: 'card lead' }, element('p', { class: 'verdict' }, verdict(page)), caveat(page) !== undefined && element('p', { class: 'notice', role: 'note' }, caveat(page)), figures(page)),
       page.findings.length > 0 &&
         element(
           'section',

@@ -43,7 +43,7 @@ export interface HuntPage {
   title: string;
   /** "baseline", "other hosts", "other days", "other processes" */
   compared_with: string;
-  baseline: null | { processes: number; hosts: number; first_day: string; last_day: string };
+  baseline: null | { processes: number; hosts: number; first_day: string; last_day: string; holds_dataset_as: string | null };
   /** Which findings are listed: all, or those of processes with, or without, a label. */
   rules: 'all' | 'with' | 'without';
   processes: number;

@@ -2,7 +2,7 @@
 import type { Atlas } from '../data/atlas';
 import type { Processes } from '../data/processes';
 
-export const sortKeys = ['object', 'name', 'args', 'host', 'user', 'started', 'cluster', 'outlier', 'novelty', 'state'] as const;
+export const sortKeys = ['object', 'name', 'args', 'host', 'user', 'started', 'cluster', 'outlier', 'novelty', 'rules', 'state'] as const;
 export type SortKey = (typeof sortKeys)[number];
 
 export interface Order {

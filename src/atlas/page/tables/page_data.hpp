@@ -137,9 +137,10 @@ struct PageProcess {
   std::optional<std::int64_t> ended;          ///< µs since 1970 UTC
   std::optional<std::int64_t> exit_code;
   std::optional<std::int64_t> os_pid;
-  std::optional<std::int32_t> novelty;      ///< hundredths of a nat; ignored without a hunt, like the next two
+  std::optional<std::int32_t> novelty;      ///< hundredths of a nat; ignored without a hunt, like the next three
   std::int32_t finding = 0;                 ///< 0, or 1 + the index of its finding in the header
   std::optional<std::string_view> reasons;  ///< one a line, the most surprising first
+  std::optional<std::string_view> labels;   ///< by rules and people, one a line, the rarest first
 };
 
 }  // namespace proclens

@@ -52,7 +52,8 @@ std::string ProcessRows::stream() const {
                                       {"hash_high", hash_high}, {"hash_low", hash_low}};
   if (object.size() == size()) columns.insert(columns.begin() + 1, {"object", object});
   if (novelty.size() == size()) {
-    columns.insert(columns.end(), {{"novelty", novelty}, {"finding", finding}, {"reasons", reasons}});
+    columns.insert(columns.end(),
+                   {{"novelty", novelty}, {"finding", finding}, {"reasons", reasons}, {"labels", labels}});
   }
   return arrow_stream(columns);
 }
@@ -71,6 +72,7 @@ void UnorderedProcesses::resize(std::size_t size) {
     rows.novelty.resize(size, -1);
     rows.finding.resize(size);
     rows.reasons.resize(size);
+    rows.labels.resize(size);
   }
   for (std::vector<double>* column : {&rows.started, &rows.lifetime, &rows.exit_code, &rows.os_pid}) {
     column->resize(size, kMissing);
@@ -166,7 +168,7 @@ ProcessRows UnorderedProcesses::ordered(const Context& context, std::size_t poin
                                                      &rows.user,  &rows.lineage,  &rows.hash_text, &rows.state,
                                                      &rows.flags, &rows.hash_form};
   if (columns_.objects) numbers.push_back(&rows.object);
-  if (columns_.novelty) numbers.insert(numbers.end(), {&rows.novelty, &rows.finding, &rows.reasons});
+  if (columns_.novelty) numbers.insert(numbers.end(), {&rows.novelty, &rows.finding, &rows.reasons, &rows.labels});
   put_in_order(context, numbers, order);
   put_in_order<double>(context, {&rows.started, &rows.lifetime, &rows.exit_code, &rows.os_pid}, order);
   return std::move(rows);

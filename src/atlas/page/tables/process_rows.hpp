@@ -32,9 +32,10 @@ struct ProcessRows {
   std::vector<std::int32_t> state, flags;
   std::vector<std::int32_t> hash_form;
   std::vector<std::int64_t> hash_high, hash_low;
-  std::vector<std::int32_t> novelty;  ///< hundredths of a nat, −1 if missing; empty without a hunt, like the next two
+  std::vector<std::int32_t> novelty;  ///< hundredths of a nat, −1 if missing; empty without a hunt, like the next three
   std::vector<std::int32_t> finding;  ///< 0, or 1 + the index of a finding in the header
-  std::vector<std::int32_t> reasons;  ///< 0, or the number of a text
+  std::vector<std::int32_t> reasons;  ///< 0, or the number of a text, like the next
+  std::vector<std::int32_t> labels;
 
   [[nodiscard]] std::size_t size() const noexcept { return point.size(); }
 

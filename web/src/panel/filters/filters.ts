@@ -9,7 +9,7 @@ import { facetList } from './facet_list';
 /** The facets that are open initially. */
 const openAtFirst: ReadonlySet<FacetId> = new Set(['time']);
 
-const order: FacetId[] = ['time', 'name', 'host', 'user', 'cluster', 'placed', 'state', 'flag', 'outlier', 'novelty'];
+const order: FacetId[] = ['time', 'name', 'host', 'user', 'cluster', 'placed', 'state', 'flag', 'rule', 'outlier', 'novelty'];
 
 export function filtersView(store: PageStore): HTMLElement {
   const node = element('section', { class: 'filters', 'aria-label': 'Filters' }, element('h2', {}, 'Filters'));

@@ -9,7 +9,7 @@ import { counted, formatNumber } from '../../text/format';
 import { dataText, start, visibleString } from '../../text/visible';
 
 /** The facet that is filtered when a kind is chosen. */
-const facetOf: Partial<Record<ColourBy, CategoryId>> = { cluster: 'cluster', name: 'name', host: 'host', user: 'user', lineage: 'state', flag: 'flag', placed: 'placed' };
+const facetOf: Partial<Record<ColourBy, CategoryId>> = { cluster: 'cluster', name: 'name', host: 'host', user: 'user', lineage: 'state', flag: 'flag', rule: 'rule', placed: 'placed' };
 
 /** Kinds listed initially. */
 const firstKinds = { clusters: 8, others: 14 };

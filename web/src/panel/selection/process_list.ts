@@ -2,7 +2,7 @@
 // elements.
 import { processNoun, type Atlas } from '../../data/atlas';
 import type { Details } from '../../data/details';
-import { formatNovelty } from '../../data/hunt';
+import { formatNovelty, isLabelled } from '../../data/hunt';
 import type { DataSource } from '../../data/source';
 import { element, fill, iconButton } from '../../dom';
 import { sortedRows, type Order, type SortKey } from '../../select/order';
@@ -19,6 +19,8 @@ type Column = [key: SortKey, title: string, meaning: string];
 
 const novelty: Column = ['novelty', 'Novelty', 'How new or rare it is according to the hunt, in nats'];
 
+const rules: Column = ['rules', 'Rule label', 'What rules, and the label files that the hunt was given, say of it, the rarest first'];
+
 const processColumns: Column[] = [
   ['name', 'Name', 'The name of the program'],
   ['args', 'Command line', 'Its command line'],
@@ -30,10 +32,10 @@ const processColumns: Column[] = [
   ['state', 'Lineage', 'How far its lineage reaches, according to the audit'],
 ];
 
-/** With the object, if that is not the process itself, and with novelty, if there was a hunt. */
+/** With the object, if that is not the process itself, with novelty, if there was a hunt, and with labels, if it had any. */
 function columnsFor({ lens, hunt }: Atlas): Column[] {
   const { object, objects_are_processes } = lens;
-  const columns = hunt ? [...processColumns.slice(0, -1), novelty, ...processColumns.slice(-1)] : processColumns;
+  const columns = [...processColumns.slice(0, -1), ...(hunt ? [novelty] : []), ...(isLabelled(hunt) ? [rules] : []), ...processColumns.slice(-1)];
   if (objects_are_processes) return columns;
   const title = capitalised(object.one);
   return [['object', title, 'The object that the process belongs to'], ...columns.map(([key, name, meaning]): Column => [key, name === title ? 'Arguments' : name, meaning])];
@@ -56,7 +58,7 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions, so
   );
   const node = element(
     'section',
-    { class: `card list${atlas.lens.objects_are_processes ? '' : ' with-objects'}${atlas.hunt ? ' with-novelty' : ''}`, 'aria-label': 'List of processes', hidden: true },
+    { class: `card list${atlas.lens.objects_are_processes ? '' : ' with-objects'}${atlas.hunt ? ' with-novelty' : ''}${isLabelled(atlas.hunt) ? ' with-rules' : ''}`, 'aria-label': 'List of processes', hidden: true },
     element('div', { class: 'list-bar' }, title, tools, iconButton('close', 'Close the list (d)', () => store.set({ list: false }))),
     element('div', { class: 'list-heads' }, ...heads),
     scroll,
@@ -77,7 +79,7 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions, so
   function line(row: number, at: number): HTMLElement {
     const { processes } = details as Details;
     const point = processes.pointOf[row];
-    const text = (field: 'object' | 'name' | 'args' | 'host' | 'user', maxLength: number): HTMLElement => {
+    const text = (field: 'object' | 'name' | 'args' | 'host' | 'user' | 'rules', maxLength: number): HTMLElement => {
       const value = processes.text(field, row);
       return element('span', { class: `cell ${field}`, role: 'gridcell', title: value ? visibleString(start(value, 600)) : 'not known' }, value ? dataText(start(value, maxLength)) : element('span', { class: 'unknown' }, '–'));
     };
@@ -110,6 +112,7 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions, so
       cell('cluster', cluster >= 0 ? `${cluster}` : 'none'),
       cell('outlier', (atlas.points.outlier[point] / 255).toFixed(2)),
       novelty !== undefined && cell('novelty', Number.isNaN(novelty) ? '–' : formatNovelty(novelty)),
+      isLabelled(atlas.hunt) && text('rules', 80),
       cell('state', state !== undefined && stateDot(processes, state), state === undefined ? '–' : ` ${spoken(state)}`),
     );
   }
