@@ -24,6 +24,8 @@ struct MapOptions {
   VocabularyOptions vocabulary;                           ///< its seed is ignored: see `seed`
   WassersteinOptions embedding;                           ///< its seed is ignored: see `seed`
 
+  NeighbourSearchOptions search;  ///< for the nearest bags in the embedding
+
   /// Whether to re-rank neighbours by exact Wasserstein distance. This finds far more of the true neighbours and takes
   /// several times as long.
   bool exact_neighbours = false;
@@ -51,6 +53,7 @@ struct DataMap {
   Matrix<float> vectors;             ///< v × at most `vocabulary.components`
   WassersteinEmbedding embedded;     ///< of the u bags, with the model that projects further bags into the same space
   Neighbours neighbours;             ///< as handed to the layout
+  NeighbourSearchReport search;      ///< how they, or the candidates that were re-ranked, were found
   std::vector<float> outlier_score;  ///< u, from the neighbours: 0 … 1, see outlier_scores()
   Matrix<float> positions;           ///< u × 2, finite
   Clustering clustering;             ///< of the bags with information; the others are noise with no nearest cluster
@@ -64,7 +67,8 @@ struct DataMap {
 
 /// Makes the map of the given bags. The same bags, options and seed give the same bytes for any number of threads.
 /// Reports the stages "weigh features", "relate features", "embed bags", "find neighbours", "lay out", "cluster" and
-/// "name clusters" to the context. The neighbour search is quadratic in u; memory is about 4·(u·(components + 2) +
+/// "name clusters" to the context. The search for neighbours is quadratic in u up to
+/// `search.exhaustive_points`, then grows like u^1.5 (nearest_neighbours()); memory is about 4·(u·(components + 2) +
 /// v·vocabulary.components) bytes plus what wasserstein_embedding() needs.
 /// @param bags u × v; read only during the call
 /// Throws std::invalid_argument if a `validate()` reports a problem, Error (data) if nothing distinguishes one object

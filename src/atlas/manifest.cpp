@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <string_view>
 
 #include "core/memory.hpp"
 #include "lens/lens_json.hpp"
@@ -22,6 +23,18 @@ std::uint64_t noise(const DataMap& map, std::span<const std::uint32_t> size) {
 }
 
 Json optional_time(const std::optional<std::int64_t>& time) { return time ? Json(*time) : Json(); }
+
+std::string_view search_name(NeighbourSearch search) {
+  switch (search) {
+    case NeighbourSearch::exhaustive:
+      return "exhaustive";
+    case NeighbourSearch::cells:
+      return "cells";
+    case NeighbourSearch::automatic:
+      break;
+  }
+  return "auto";
+}
 
 }  // namespace
 
@@ -81,6 +94,15 @@ Json selection_counts_json(const SelectionCounts& counts) {
           {"processes_without_lineage", counts.without_lineage}};
 }
 
+Json neighbour_search_json(const NeighbourSearchReport& report) {
+  if (report.exhaustive) return {{"method", "exhaustive"}, {"recall", 1.0}};
+  return {{"method", "cells"},
+          {"recall", report.recall},
+          {"sampled", report.sampled},
+          {"cells", report.cells},
+          {"cells_searched", report.cells_searched}};
+}
+
 Json map_counts(const MapRun& run, const LensBags& bags, const DataMap& map) {
   const Bags& distinct = bags.distinct.bags;
   const std::uint64_t noise_objects = noise(map, distinct.multiplicity);
@@ -116,6 +138,7 @@ Json map_parameters(const MapRun& run, const Lens& lens) {
                      {"reference", o.embedding.reference == Reference::spread ? "spread" : "centre"},
                      {"reference_points", o.embedding.reference_points},
                      {"components", o.embedding.components},
+                     {"neighbor_search", search_name(o.search.search)},
                      {"exact_neighbors", o.exact_neighbours},
                      {"outlier_neighbors", o.outlier_neighbours},
                      {"neighbors", o.layout.neighbours},
@@ -132,6 +155,7 @@ Json map_manifest(const MapRun& run, const LensBags& bags, const DataMap& map, c
           {"parameters", map_parameters(run, bags.lens)},
           {"input", input_json(run.input)},
           {"counts", map_counts(run, bags, map)},
+          {"neighbour_search", neighbour_search_json(map.search)},
           {"forecast_bytes", run.forecast_bytes},
           {"peak_bytes", peak_resident_bytes()},
           {"stages", stages_json(stages)}};

@@ -49,6 +49,9 @@ struct MapRun {
 /// How many processes were selected, and how many records each rule left out.
 [[nodiscard]] nlohmann::ordered_json selection_counts_json(const SelectionCounts& counts);
 
+/// How neighbours were searched for, and the share of them found.
+[[nodiscard]] nlohmann::ordered_json neighbour_search_json(const NeighbourSearchReport& report);
+
 /// The counts that the summary, the page and the manifest share.
 [[nodiscard]] nlohmann::ordered_json map_counts(const MapRun& run, const LensBags& bags, const DataMap& map);
 

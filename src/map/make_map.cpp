@@ -32,11 +32,13 @@ std::uint64_t objects_in(const BagsView& bags, const std::vector<std::uint32_t>&
   return objects;
 }
 
-Neighbours find_neighbours(const Context& context, const DataMap& map, const MapOptions& options) {
+Neighbours find_neighbours(const Context& context, const DataMap& map, const MapOptions& options,
+                           NeighbourSearchReport& report) {
   const std::size_t others = std::max<std::size_t>(options.layout.neighbours, 2) - 1;
-  if (!options.exact_neighbours) return nearest_neighbours(context, map.embedded.embedding, others);
-  const Neighbours candidates =
-      nearest_neighbours(context, map.embedded.embedding, std::max(options.exact_candidates, others));
+  if (!options.exact_neighbours)
+    return nearest_neighbours(context, map.embedded.embedding, others, options.search, &report);
+  const Neighbours candidates = nearest_neighbours(context, map.embedded.embedding,
+                                                   std::max(options.exact_candidates, others), options.search, &report);
   const BagDistributions distributions = bag_distributions(map.weighted, options.embedding.max_bag_features);
   ExactNeighbourOptions exact_options;
   exact_options.neighbours = others;
@@ -91,6 +93,7 @@ std::vector<std::string> MapOptions::validate() const {
   add_problems(weight.validate(), "weight", problems);
   add_problems(vocabulary.validate(), "vocabulary", problems);
   add_problems(embedding.validate(), "embedding", problems);
+  add_problems(search.validate(), "search", problems);
   if (outlier_neighbours == 0) problems.emplace_back("outlier_neighbours must be at least 1");
   add_problems(layout.validate(), "layout", problems);
   add_problems(cluster.validate(), "cluster", problems);
@@ -125,7 +128,7 @@ DataMap make_map(const Context& context, const BagsView& bags, const MapOptions&
   map.objects_without_information = bags.objects() - objects_in(bags, informative);
   {
     const Stage stage(context, "find neighbours");
-    map.neighbours = find_neighbours(context, map, options);
+    map.neighbours = find_neighbours(context, map, options, map.search);
     map.outlier_score = outlier_scores(map.neighbours, bags.multiplicity, options.outlier_neighbours);
   }
   {

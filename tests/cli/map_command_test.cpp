@@ -198,6 +198,25 @@ TEST_F(MapCommandTest, ExactNeighboursAndTheCentreReferenceWorkToo) {
   EXPECT_EQ(answer(components), "20");
 }
 
+TEST_F(MapCommandTest, SaysWhatShareOfNeighboursAForcedSearchByCellsFinds) {
+  write_dataset();
+  const auto manifest = [&](const std::string& key) {
+    return answer("SELECT content::JSON->>'$." + key + "' FROM read_text(" +
+                  sql_literal((out() / "images/manifest.json").string()) + ")");
+  };
+  ASSERT_EQ(map().exit_code, 0);
+  EXPECT_EQ(manifest("parameters.neighbor_search"), "auto");
+  EXPECT_EQ(manifest("neighbour_search.method"), "exhaustive") << "few bags";
+  EXPECT_EQ(std::stod(manifest("neighbour_search.recall")), 1);
+  const ProgramResult run = map("--neighbor-search cells");
+  ASSERT_EQ(run.exit_code, 0);
+  EXPECT_NE(run.output.find("of the nearest found in "), std::string::npos) << run.output;
+  EXPECT_EQ(manifest("parameters.neighbor_search"), "cells");
+  EXPECT_EQ(manifest("neighbour_search.method"), "cells");
+  EXPECT_GE(std::stod(manifest("neighbour_search.recall")), 0.98);
+  EXPECT_EQ(map("--neighbor-search nearest").exit_code, 2);
+}
+
 TEST_F(MapCommandTest, KeepsAProcessWithoutLoadsApartAndSaysSo) {
   write_dataset();
   scratch.write("data/process_image_load.parquet",

@@ -60,6 +60,19 @@ TEST(MakeMap, TwoContextsAtOnceGiveTheSameBytes) {
   EXPECT_EQ(wide.progress().reports().size(), 7U);
 }
 
+TEST(MakeMap, SearchesByCellsIfAsked) {
+  const Bags bags = example_bags();
+  MapOptions options = quick_options();
+  const DataMap exhaustive = make_map(Context(), bags, options);
+  EXPECT_TRUE(exhaustive.search.exhaustive);
+  options.search = {.search = NeighbourSearch::cells, .min_recall = 1};
+  const DataMap by_cells = make_map(Context(), bags, options);
+  EXPECT_FALSE(by_cells.search.exhaustive);
+  EXPECT_EQ(by_cells.search.recall, 1);
+  options.search.min_recall = 2;
+  EXPECT_THROW((void)make_map(Context(), bags, options), std::invalid_argument);
+}
+
 /// Requests a stop as soon as a stage begins.
 class StoppingProgress : public Progress {
  public:

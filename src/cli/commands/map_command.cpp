@@ -130,7 +130,19 @@ void add_map_options(CLI::App& command, MapArguments& arguments) {
       ->group("Map");
 }
 
+/// By the name that --neighbor-search checked.
+NeighbourSearch search_named(const std::string& name) {
+  if (name == "auto") return NeighbourSearch::automatic;
+  return name == "cells" ? NeighbourSearch::cells : NeighbourSearch::exhaustive;
+}
+
 void add_run_options(CLI::App& command, MapArguments& arguments) {
+  command
+      .add_option("--neighbor-search", arguments.neighbour_search,
+                  "how the nearest bags are found: exhaustive compares all, cells only those in nearby cells, which is "
+                  "far quicker for many bags and may miss some; the summary says what share was found")
+      ->check(CLI::IsMember({"auto", "exhaustive", "cells"}))
+      ->capture_default_str();
   command.add_option("--title", arguments.title, "title of the page; default: the dataset's name")->type_name("TEXT");
   command
       .add_option("--audit", arguments.audit,
@@ -176,6 +188,7 @@ CLI::App* add_map_command(CLI::App& app, FileSystem& files) {
   add_run_options(*command, *arguments);
   command->callback([arguments, command, &files] {
     if (arguments->sources.empty() && arguments->bags.empty()) throw CLI::RequiredError("SOURCE or --bags");
+    arguments->map.search.search = search_named(arguments->neighbour_search);
     if (!arguments->onto.empty()) {
       arguments->lens_given = command->count("--lens") > 0;
       place_on_map(*arguments, files);

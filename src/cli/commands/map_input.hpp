@@ -26,6 +26,7 @@ struct MapArguments {
   std::string onto;
   bool lens_given = false;  ///< by --lens; otherwise a map's own lens counts what is placed on it
   std::string reference = "spread";
+  std::string neighbour_search = "auto";
   std::string title;
   std::string audit;
   std::uint64_t max_memory = 0;

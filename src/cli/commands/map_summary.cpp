@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <string>
+#include <utility>
 
 #include "atlas/left_out.hpp"
 #include "cli/terminal/total_seconds.hpp"
@@ -34,6 +35,7 @@ void print_for_people(const MapRun& run, const LensBags& bags, const DataMap& ma
   print_line(
       "noise", percent(counts["noise_share"].get<double>()),
       counted(counts["noise_objects"].get<std::uint64_t>(), lens.object.one, lens.object.many) + " in no cluster");
+  print_neighbour_search(map.search);
   print_time(total_seconds(stages));
   print_left_out("left out, or placed next to the map", left_out_of_map(run, bags, map));
   std::printf("\n  %s\n", printable(page.string(), 4096).c_str());
@@ -51,6 +53,13 @@ void print_time(double seconds) {
   char text[32];
   std::snprintf(text, sizeof text, "%.1f s", seconds);
   print_line("time", text, "at most " + human_bytes(peak_resident_bytes()) + " of memory");
+}
+
+void print_neighbour_search(const NeighbourSearchReport& report) {
+  if (report.exhaustive) return;
+  print_line("neighbours", percent(report.recall),
+             "of the nearest found in " + counted(report.cells_searched, "cell") + " of " +
+                 with_separators(report.cells) + ", as measured on " + counted(report.sampled, "bag"));
 }
 
 void print_left_out(const char* title, const std::vector<LeftOut>& parts) {
@@ -72,7 +81,9 @@ void print_map_summary(const MapRun& run, const LensBags& bags, const DataMap& m
                        const std::vector<StageReport>& stages, const std::filesystem::path& page, bool as_json,
                        bool quiet) {
   if (as_json) {
-    print_json_summary(map_counts(run, bags, map), run.forecast_bytes, stages, page);
+    auto counts = map_counts(run, bags, map);
+    counts["neighbour_search"] = neighbour_search_json(map.search);
+    print_json_summary(std::move(counts), run.forecast_bytes, stages, page);
   } else if (!quiet) {
     print_for_people(run, bags, map, stages, page);
   }

@@ -19,6 +19,9 @@ void print_line(std::string_view name, const std::string& value, const std::stri
 /// The line of time and memory.
 void print_time(double seconds);
 
+/// The share of neighbours found; nothing after an exhaustive search, which finds all.
+void print_neighbour_search(const NeighbourSearchReport& report);
+
 /// What was left out, in lines below a title; nothing if it is empty.
 void print_left_out(const char* title, const std::vector<LeftOut>& parts);
 
