@@ -13,12 +13,13 @@ double dot(std::span<const float> a, std::span<const float> b) {
   return sum;
 }
 
-}  // namespace
-
+/// In the embedding's metric, ≥ 0, in double precision.
 double embedding_distance(EmbeddingMetric metric, std::span<const float> a, std::span<const float> b) {
   const double lengths = metric == EmbeddingMetric::cosine ? std::sqrt(dot(a, a) * dot(b, b)) : 1.0;
   return lengths > 0 ? std::max(0.0, 1 - dot(a, b) / lengths) : 1.0;
 }
+
+}  // namespace
 
 std::vector<float> cluster_reach(const Embedding& embedding, const Neighbours& neighbours,
                                  std::span<const std::int32_t> label, std::size_t clusters) {

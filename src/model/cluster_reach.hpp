@@ -10,9 +10,6 @@
 
 namespace proclens {
 
-/// The distance between two vectors in the embedding's metric, ≥ 0, in double precision.
-[[nodiscard]] double embedding_distance(EmbeddingMetric metric, std::span<const float> a, std::span<const float> b);
-
 /// Per cluster, the largest distance in the embedding from one of its bags to the nearest other bag of the cluster, as
 /// far as that is among its `neighbours`: what is farther than that from every bag of the cluster is outside. 0 for a
 /// cluster of one bag.

@@ -20,15 +20,18 @@ struct PlacedBags {
   Neighbours neighbours;               ///< q × (layout.neighbours − 1), bags of the map by distance in the embedding
   Matrix<float> positions;             ///< q × 2; NaN where there is no nearest bag
   std::vector<std::int32_t> cluster;   ///< the nearest bag's, if the bag is within that cluster's reach, else −1
+  NeighbourSearchReport search;        ///< how the neighbours were found
 };
 
 /// Places q bags on the map without moving its own bags. The bags are weighted and projected as the map's were. A bag
 /// whose vector equals that of a bag of the map, up to single-precision rounding, gets that bag's position and cluster
 /// (the lowest of several such bags). Any other gets the mean of the positions of its layout.neighbours − 1 nearest
 /// bags, each weighted by its membership strength (layout/smooth_distances.hpp), which is where umap-learn's transform
-/// starts. Costs q·u·k multiplications; exact and deterministic.
+/// starts. The bag with the same vector is always
+/// found, neighbours as nearest_references() finds them. Deterministic; the same for any number of threads.
 /// @param counts q × v over the model's features
 /// Throws std::invalid_argument if the shapes do not match.
-[[nodiscard]] PlacedBags place_bags(const Context& context, const MapModel& model, const SparseRowsView& counts);
+[[nodiscard]] PlacedBags place_bags(const Context& context, const MapModel& model, const SparseRowsView& counts,
+                                    const NeighbourSearchOptions& search = {});
 
 }  // namespace proclens

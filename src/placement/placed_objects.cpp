@@ -161,19 +161,21 @@ class Placement {
 
 /// The bags that the map does not have, placed among those that it has.
 PlacedBags place_unknown_bags(const Context& context, const RecordedMap& map, const SparseRows& rows,
-                              const NewBags& bags) {
+                              const NewBags& bags, const NeighbourSearchOptions& search) {
   SparseRows unknown;
   unknown.columns = rows.columns;
   for (const NewBag& bag : bags.bags) {
     if (bag.of_map == kNone) append_row(rows, bag.row, unknown);
   }
-  return place_bags(context, map.model, unknown);
+  return place_bags(context, map.model, unknown, search);
 }
 
 /// Per new bag its row among the placed ones, or kNoPlace.
 std::vector<std::uint32_t> place_new_bags(const Context& context, const RecordedMap& map, const SparseRows& rows,
-                                          const NewBags& bags, PlacedObjects& result) {
-  const PlacedBags placed = place_unknown_bags(context, map, rows, bags);
+                                          const NewBags& bags, const NeighbourSearchOptions& search,
+                                          PlacedObjects& result) {
+  const PlacedBags placed = place_unknown_bags(context, map, rows, bags, search);
+  result.search = placed.search;
   std::vector<std::optional<std::size_t>> placed_row(bags.bags.size());
   std::vector<std::uint32_t> number(bags.bags.size(), PlacedObjects::kNoPlace);
   std::size_t unknown = 0;
@@ -209,14 +211,15 @@ std::vector<NewFeature> new_features(const LensBags& bags, const std::vector<std
 
 }  // namespace
 
-PlacedObjects place_objects(const Context& context, Database& database, const RecordedMap& map, const LensBags& bags) {
+PlacedObjects place_objects(const Context& context, Database& database, const RecordedMap& map, const LensBags& bags,
+                            const NeighbourSearchOptions& search) {
   const SparseRows& counts = bags.distinct.bags.counts;
   const std::vector<std::uint32_t> known = known_features(database, map.model.feature_names, bags.feature_names);
   const SparseRows rows = over_known_features(counts, known, map.model.feature_names.size());
   const NewBags distinct = distinct_new_bags(context, map.bags.counts, rows);
   PlacedObjects result;
   result.new_features = new_features(bags, known);
-  const std::vector<std::uint32_t> number = place_new_bags(context, map, rows, distinct, result);
+  const std::vector<std::uint32_t> number = place_new_bags(context, map, rows, distinct, search, result);
   result.bags.multiplicity.assign(result.cluster.size(), 0);
   for (const std::uint32_t row : bags.distinct.bag_of) {
     const std::uint32_t bag = number[distinct.bag_of_row[row]];

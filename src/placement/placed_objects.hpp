@@ -45,6 +45,7 @@ struct PlacedObjects {
   std::vector<float> strength;                  ///< q, 0 … 1
   std::vector<std::int32_t> nearest_cluster;    ///< q
   std::vector<float> outlier_score;             ///< q
+  NeighbourSearchReport search;                 ///< how the neighbours of bags that the map does not have were found
 };
 
 /// Places objects on a map, whose own bags stay as they are. A bag that the map has takes that bag's place, cluster,
@@ -54,7 +55,7 @@ struct PlacedObjects {
 /// place. Deterministic; the same for any number of threads.
 /// @param bags counted by the map's lens; features are matched by name, ignoring case
 [[nodiscard]] PlacedObjects place_objects(const Context& context, Database& database, const RecordedMap& map,
-                                          const LensBags& bags);
+                                          const LensBags& bags, const NeighbourSearchOptions& search = {});
 
 /// Why an object of `bags` has no place.
 [[nodiscard]] WithoutPlace why_without_place(const LensBags& bags, const PlacedObjects& placed, std::size_t object);

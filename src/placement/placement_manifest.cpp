@@ -128,6 +128,7 @@ Json placement_manifest(const MapRun& run, const RecordedMap& map, const LensBag
           {"parameters", placement_parameters(run, map)},
           {"input", input_json(run.input)},
           {"counts", placement_counts_json(run, map, bags, placed, counts)},
+          {"neighbour_search", neighbour_search_json(placed.search)},
           {"most_frequent_new_features", features},
           {"forecast_bytes", run.forecast_bytes},
           {"peak_bytes", peak_resident_bytes()},

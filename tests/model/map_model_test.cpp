@@ -149,6 +149,36 @@ TEST_F(MapModelTest, ItsOwnBagsGetTheirOwnPositions) {
   }
 }
 
+TEST_F(MapModelTest, ASearchByCellsPlacesTheSame) {
+  for (const Reference reference : {Reference::spread, Reference::centre}) {
+    const Bags bags = made_bags();
+    const MapModel model = made_model(bags, reference);
+    // The map's bags, and as many others: each without its last feature.
+    SparseRows counts = bags.counts;
+    for (std::size_t i = 0; i < kBags; ++i) {
+      const auto columns = bags.counts.row_columns(i);
+      const auto values = bags.counts.row_values(i);
+      counts.column.insert(counts.column.end(), columns.begin(), columns.end() - 1);
+      counts.value.insert(counts.value.end(), values.begin(), values.end() - 1);
+      counts.row_start.push_back(counts.column.size());
+    }
+    const PlacedBags exhaustive = place_bags(Context(), model, counts);
+    EXPECT_TRUE(exhaustive.search.exhaustive);
+    const NeighbourSearchOptions all_cells{.search = NeighbourSearch::cells, .min_recall = 1};
+    const PlacedBags by_cells = place_bags(Context(), model, counts, all_cells);
+    EXPECT_FALSE(by_cells.search.exhaustive);
+    EXPECT_EQ(by_cells.neighbours.index, exhaustive.neighbours.index);
+    EXPECT_EQ(by_cells.nearest, exhaustive.nearest);
+    EXPECT_EQ(by_cells.positions, exhaustive.positions);
+    EXPECT_EQ(by_cells.cluster, exhaustive.cluster);
+    // The map's own bags return to their places even where hardly any neighbours are found.
+    const PlacedBags own =
+        place_bags(Context(), model, bags.counts, {.search = NeighbourSearch::cells, .min_recall = 0.01});
+    EXPECT_EQ(own.positions, model.positions);
+    EXPECT_EQ(own.cluster, model.cluster);
+  }
+}
+
 TEST_F(MapModelTest, AnotherBagIsPlacedAmongSimilarOnesAndAnEmptyOneNowhere) {
   const Bags bags = made_bags();
   const MapModel model = made_model(bags, Reference::spread);

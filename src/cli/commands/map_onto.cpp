@@ -105,6 +105,7 @@ void print_placement(const MapRun& run, const RecordedMap& map, const LensBags& 
   print_line("in clusters", with_separators(counts.in_clusters.processes),
              with_separators(counts.placed.processes - counts.in_clusters.processes) + " in none");
   print_line("distinct bags", with_separators(placed.cluster.size()));
+  print_neighbour_search(placed.search);
   print_time(seconds);
   print_new_features(bags, placed);
   print_left_out("left out, or without a place", left_out_of_placement(run, bags, counts));
@@ -147,7 +148,7 @@ void place_on_map(MapArguments& arguments, FileSystem& files) {
   PlacedObjects placed;
   {
     const Stage stage(context, "place");
-    placed = place_objects(context, database, map, bags);
+    placed = place_objects(context, database, map, bags, arguments.map.search);
   }
   require_places(map, bags, placed);
   const PlacementCounts counts = count_placement(database, map, bags, placed);
@@ -167,7 +168,9 @@ void place_on_map(MapArguments& arguments, FileSystem& files) {
   update_page_links(out);
   const fs::path html = output.final_file("map.html");
   if (arguments.json) {
-    print_json_summary(placement_counts_json(run, map, bags, placed, counts), run.forecast_bytes, stages, html);
+    auto json = placement_counts_json(run, map, bags, placed, counts);
+    json["neighbour_search"] = neighbour_search_json(placed.search);
+    print_json_summary(std::move(json), run.forecast_bytes, stages, html);
   } else if (!arguments.quiet) {
     print_placement(run, map, bags, placed, counts, total_seconds(stages));
     std::printf("\n  %s\n", shown_path(html).c_str());
