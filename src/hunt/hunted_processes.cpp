@@ -73,6 +73,10 @@ void read_processes(Database& database, HuntedProcesses& hunted) {
       for (const std::int32_t number : chunk->int32(column++)) numbers->push_back(static_cast<std::uint32_t>(number));
     }
   }
+  Rows originals = database.query("SELECT coalesce(original, '') FROM described ORDER BY process");
+  while (const Chunk* chunk = originals.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) hunted.original.add(chunk->text(0, row));
+  }
 }
 
 /// The loads of a baseline, whose views are open, by host.

@@ -27,6 +27,7 @@ struct HuntedProcesses {
   Compared compared = Compared::with_baseline;
   ProcessKeys keys;
   std::vector<std::uint32_t> host;  ///< by number, of each process
+  WordColumn original;              ///< the file name that each program was built with, if it is another than its name
   LoadedFiles files;                ///< of each process
   TextColumn names;
   TextColumn commands;

@@ -93,6 +93,11 @@ Reason Reasons::name_reason(std::uint32_t process) const {
   Reason reason{"name", terms_.name[process], {}, name(program)};
   reason.text = count == 0 ? name(program) + " is new: " + ratio + " processes" + elsewhere_
                            : name(program) + " is rare: " + ratio + " processes" + on_hosts(program, unit);
+  if (const std::string_view original = hunted_.original[process]; !original.empty()) {
+    reason.text += "; its original file name is " + shown(original);
+    reason.subject += '\0';
+    reason.subject += original;
+  }
   return reason;
 }
 

@@ -24,6 +24,8 @@ struct MadeProcess {
   std::set<std::string> images = {};
   std::map<std::string, std::string> signers = {};  ///< of images; '' for unsigned ones, none where it is not recorded
   std::optional<std::size_t> parent_process = {};
+  bool parent_in_start = false;  ///< the process's start names its parent, no lineage does
+  std::string original_file_name = {};
 
   [[nodiscard]] bool has_command() const { return is_started || arguments.has_value(); }
 };
@@ -52,6 +54,8 @@ inline std::vector<MadeProcess> made_processes(unsigned seed, std::size_t n, std
       process.parent_process = below(i);
       if (!process.parent) process.parent = processes[*process.parent_process].name;
     }
+    const bool is_same = !process.parent_process || processes[*process.parent_process].name == process.parent;
+    process.parent_in_start = process.parent && is_same && below(3) == 0;
     for (std::size_t image = below(3) > 0 ? below(5) : 0; image > 0; --image) {
       const std::size_t number = below(60);
       const std::string path = "c:\\folder-" + std::string(1, "abc"[below(3)]) + "\\" + std::to_string(number) + ".dll";
@@ -85,10 +89,14 @@ inline void write_dataset(const ScratchFolder& scratch, const std::string& folde
         comma + "(" + hash + ", " +
         text(process.parent_process ? std::optional(made_hash(first + *process.parent_process)) : std::nullopt) + ", " +
         sql_literal(process.host) + ", " + sql_literal(process.name) + ", " + text(process.arguments) + ", " +
+        (process.parent_in_start ? text(process.parent) : "NULL::VARCHAR") + ", " +
+        sql_literal(process.original_file_name) + ", " +
         (process.is_started ? "TIMESTAMP '2024-05-0" + std::to_string(process.day) + " 08:00:00'" : "NULL::TIMESTAMP") +
         ")";
     path_rows += comma + "(" + hash + ", " +
-                 sql_literal("=" + process.name + (process.parent ? "->" + *process.parent + "->x.exe" : "")) + ")";
+                 sql_literal("=" + process.name +
+                             (process.parent && !process.parent_in_start ? "->" + *process.parent + "->x.exe" : "")) +
+                 ")";
     for (const std::string& image : process.images) {
       const auto signer = process.signers.find(image);
       const bool is_known = signer != process.signers.end();
@@ -106,7 +114,9 @@ inline void write_dataset(const ScratchFolder& scratch, const std::string& folde
                      : "SELECT * FROM (VALUES " + rows + ") t(" + columns + ")";
     scratch.write(folder + "/" + table + ".parquet", all);
   };
-  write("process", process_rows, "pid_hash, parent_pid_hash, hostname, process_name, args, process_started");
+  write("process", process_rows,
+        "pid_hash, parent_pid_hash, hostname, process_name, args, parent_process_name, original_file_name, "
+        "process_started");
   write("process_path", path_rows, "pid_hash, ptree");
   write("process_image_load", load_rows, "pid_hash, filename, signed, signature");
 }

@@ -95,6 +95,35 @@ TEST_F(ReasonsTest, AnImputedTermIsNoReason) {
   EXPECT_GT(result.terms.command[0], 0);
 }
 
+TEST_F(ReasonsTest, GiveTheOriginalFileNameOfARenamedProgram) {
+  const auto named = [](std::string name, std::string original) {
+    MadeProcess process{std::move(name), "explorer.exe", "-n", "-n", true, "pc3"};
+    process.original_file_name = std::move(original);
+    return process;
+  };
+  const BaselineSummary baseline = baseline_of(office());
+  const Hunt result =
+      hunt({named("update.exe", "PSEXEC.c"), named("update.exe", "Update.EXE.mui"), named("update.exe", "?"),
+            named("winword.exe", "WinWord.exe"), named("update.exe", "\x1b[2J\n")},
+           baseline);
+  const std::string is_new = "update.exe is new: 0 of 24 processes before";
+  EXPECT_EQ(result.reasons.of(0)[0].text, is_new + "; its original file name is psexec.c");
+  EXPECT_EQ(result.reasons.of(1)[0].text, is_new);
+  EXPECT_EQ(result.reasons.of(2)[0].text, is_new);
+  EXPECT_EQ(texts(result, 3).find("original"), std::string::npos);
+  EXPECT_EQ(result.reasons.of(4)[0].text, is_new + "; its original file name is \\x1B[2j\\x0A");
+  EXPECT_NE(result.reasons.of(0)[0].subject, result.reasons.of(1)[0].subject);
+}
+
+TEST_F(ReasonsTest, TakeTheParentFromTheStartWhereNothingElseNamesIt) {
+  std::vector<MadeProcess> before = office();
+  for (MadeProcess& process : before) process.parent_in_start = true;
+  const BaselineSummary baseline = baseline_of(before);
+  MadeProcess shell{"powershell.exe", "winword.exe", "-file a.ps1", "-file a.ps<n>", true, "pc3"};
+  shell.parent_in_start = true;
+  EXPECT_EQ(texts(hunt({shell}, baseline), 0), "winword.exe started powershell.exe: 0 of 12 on 12 hosts before\n");
+}
+
 TEST_F(ReasonsTest, HostileNamesStayOnTheirLine) {
   const std::string name =
       "\x1b[31mevil\r\n\xE2\x80\xAE"
