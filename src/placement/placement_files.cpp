@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "atlas/bag_tables.hpp"
+#include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "placement/recorded_page.hpp"
 #include "proclens/error.hpp"
@@ -85,11 +86,17 @@ void make_placed_members(Database& database, const RecordedMap& map, const LensB
 
 void write_placed_points(Database& database, const RecordedMap& map, const OutputFolder& output) {
   const std::string numbers = map.lens.objects_are_processes ? "process, object" : "process";
-  copy_with_map(database, map, "points.parquet",
-                "SELECT *, false AS placed, CAST(0 AS INTEGER) AS unknown_features FROM " +
-                    map_file(map, "points.parquet") + " UNION ALL BY NAME (SELECT * EXCLUDE (" + numbers +
-                    "), true AS placed FROM point_row JOIN placed_object USING (object) ORDER BY process)",
-                output.file("points.parquet"), kResultParquet);
+  // Ordered explicitly, here and below: DuckDB may put the last rows of the first part of a union after the second
+  // part, depending on the number of threads.
+  copy_with_map(
+      database, map, "points.parquet",
+      "SELECT * EXCLUDE (result_row) FROM (SELECT * EXCLUDE (file_row_number), file_row_number AS result_row, "
+      "false AS placed, CAST(0 AS INTEGER) AS unknown_features FROM read_parquet(" +
+          sql_literal((map.folder / "points.parquet").string()) +
+          ", file_row_number = true) UNION ALL BY NAME (SELECT * EXCLUDE (" + numbers +
+          "), process AS result_row, true AS placed FROM point_row JOIN placed_object USING (object))) "
+          "ORDER BY placed, result_row",
+      output.file("points.parquet"), kResultParquet);
 }
 
 void write_placed_objects(Database& database, const RecordedMap& map, const LensBags& bags, const PlacedObjects& placed,
@@ -108,7 +115,7 @@ void write_placed_objects(Database& database, const RecordedMap& map, const Lens
   rows.close();
   copy_with_map(database, map, "objects.parquet",
                 "SELECT *, false AS placed FROM " + map_file(map, "objects.parquet") +
-                    " UNION ALL BY NAME (SELECT *, true AS placed FROM (" + sql("map/objects") + "))",
+                    " UNION ALL BY NAME (SELECT *, true AS placed FROM (" + sql("map/objects") + ")) ORDER BY object",
                 output.file("objects.parquet"), kResultParquet);
 }
 
@@ -118,7 +125,7 @@ void write_placed_bags(Database& database, const RecordedMap& map, const PlacedO
                      [&](std::size_t bag) { return result_of_placed_bag(map, placed, bag); });
   copy_with_map(database, map, "bags.parquet",
                 "SELECT *, false AS placed FROM " + map_file(map, "bags.parquet") +
-                    " UNION ALL BY NAME (SELECT *, true AS placed FROM bag_row ORDER BY bag)",
+                    " UNION ALL BY NAME (SELECT *, true AS placed FROM bag_row) ORDER BY bag",
                 output.file("bags.parquet"), kVectorParquet);
   database.run("DROP TABLE bag_row");
 }
@@ -167,8 +174,8 @@ void write_not_placed(Database& database, const LensBags& bags, const PlacedObje
 
 }  // namespace
 
-void write_placement_files(Database& database, const RecordedMap& map, const RecordedPage& page, const LensBags& bags,
-                           const PlacedObjects& placed, const OutputFolder& output) {
+void write_placement_files(const Context& context, Database& database, const RecordedMap& map, const RecordedPage& page,
+                           const LensBags& bags, const PlacedObjects& placed, const OutputFolder& output) {
   const bool with_objects = !map.lens.objects_are_processes;
   const std::int64_t first =
       with_objects ? database.number("SELECT count(*) FROM " + map_file(map, "objects.parquet")) : 0;
@@ -178,12 +185,19 @@ void write_placement_files(Database& database, const RecordedMap& map, const Rec
       topic_texts(page));
   make_placed_members(database, map, bags, placed, numbers);
   database.run(sql("map/points"));
-  write_placed_points(database, map, output);
-  if (with_objects) write_placed_objects(database, map, bags, placed, numbers, output);
-  write_placed_bags(database, map, placed, output);
-  for (const char* name : {"vocabulary.parquet", "topics.parquet"}) copy_file(map.folder / name, output.file(name));
-  write_new_features(database, placed, output);
-  write_not_placed(database, bags, placed, output);
+  // As when a map is written: each of these uses one core most of the time.
+  Database other_handle = database.new_connection();
+  parallel_blocks(context, 2, 1, [&](std::size_t part, std::size_t) {
+    if (part == 0) {
+      write_placed_points(database, map, output);
+      if (with_objects) write_placed_objects(database, map, bags, placed, numbers, output);
+      return;
+    }
+    write_placed_bags(other_handle, map, placed, output);
+    for (const char* name : {"vocabulary.parquet", "topics.parquet"}) copy_file(map.folder / name, output.file(name));
+    write_new_features(other_handle, placed, output);
+    write_not_placed(other_handle, bags, placed, output);
+  });
 }
 
 }  // namespace proclens

@@ -5,6 +5,7 @@
 #include "placement/placed_objects.hpp"
 #include "placement/recorded_map.hpp"
 #include "placement/recorded_page.hpp"
+#include "proclens/context.hpp"
 #include "storage/output_folder.hpp"
 #include "table/database.hpp"
 
@@ -16,7 +17,7 @@ namespace proclens {
 /// have no place. Needs the tables `selected`, `lineage_state`, `lineage_flag` and `lineage_flag_name` (telemetry/) of
 /// the new processes. The bytes depend only on the data. Throws Error: data if a file of the map is damaged, machine if
 /// one cannot be written.
-void write_placement_files(Database& database, const RecordedMap& map, const RecordedPage& page, const LensBags& bags,
-                           const PlacedObjects& placed, const OutputFolder& output);
+void write_placement_files(const Context& context, Database& database, const RecordedMap& map, const RecordedPage& page,
+                           const LensBags& bags, const PlacedObjects& placed, const OutputFolder& output);
 
 }  // namespace proclens

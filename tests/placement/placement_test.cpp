@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -34,6 +35,11 @@
 
 namespace proclens {
 namespace {
+
+std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
 
 /// Makes the table `selected` of processes that these users ran.
 /// @param rows SELECT user_name, process_name
@@ -88,7 +94,7 @@ class PlacementTest : public testing::Test {
     const PlacedObjects placed = place_objects(context, database, map, bags);
     const PlacementCounts counts = count_placement(database, map, bags, placed);
     OutputFolder output(OutputPath(scratch.path() / "placed"), "manifest.json");
-    write_placement_files(database, map, page, bags, placed, output);
+    write_placement_files(context, database, map, page, bags, placed, output);
     write_placement_page(context, database, run, map, page, bags, placed, counts,
                          {"[]", read_page_hunt(database, {}, "selected")}, output);
     write_file(output.file("manifest.json"), json_text(placement_manifest(run, map, bags, placed, counts, {})));
@@ -137,6 +143,43 @@ TEST_F(PlacementTest, ObjectsThatAreNotProcessesAreNumberedOnwards) {
   EXPECT_EQ(answer("SELECT concat_ws(' ', count(*), any_value(reason)) FROM <not_placed>"), "1 no known features");
   const MapResults served(Context(), scratch.path() / "placed");
   EXPECT_EQ(std::to_string(served.counts().points), answer("SELECT count(*) FROM <bags>"));
+}
+
+TEST_F(PlacementTest, TheMapsRowsComeFirstForAnyNumberOfThreads) {
+  make_base();
+  std::vector<std::string> points;
+  for (const int threads : {1, 2, 3}) {
+    const Context context({.threads = threads});
+    Database database({threads, 0, "", false, nullptr});
+    select_runs(database,
+                "SELECT 'zoe' AS user_name, 'p1-' || k || '.exe' AS process_name FROM range(4) u(k), range(17500)");
+    make_lineage_states(database, {});
+    make_lineage_flags(database, {});
+    const std::vector<Lens> known = {users_lens("1")};
+    const RecordedMap map = read_recorded_map(database, scratch.path() / "users", known);
+    const RecordedPage page = read_recorded_page(map.folder, map.model.reach.size());
+    const LensBags bags = lens_bags(context, database, users_lens("1"), 70000);
+    const PlacedObjects placed = place_objects(context, database, map, bags);
+    if (threads == 1) {
+      // A full row group and a part of one; the placed rows fill more than half of one.
+      const std::string file = (map.folder / "points.parquet").string();
+      database.run("CREATE TABLE inflated AS SELECT p.* FROM read_parquet(" + sql_literal(file) +
+                   ") p, range(130000 // (SELECT count(*) FROM read_parquet(" + sql_literal(file) + ")) + 1)");
+      database.run("COPY inflated TO " + sql_literal(file) + " (FORMAT parquet)");
+    }
+    const std::filesystem::path folder = scratch.path() / ("placed by " + std::to_string(threads));
+    OutputFolder output(OutputPath(folder), "manifest.json");
+    write_placement_files(context, database, map, page, bags, placed, output);
+    write_file(output.file("manifest.json"), "{}");
+    output.publish();
+    points.push_back(bytes_of(folder / "points.parquet"));
+    EXPECT_EQ(database.number("SELECT count(*) FROM (SELECT placed, lag(placed) OVER (ORDER BY file_row_number) AS "
+                              "before FROM read_parquet(" +
+                              sql_literal((folder / "points.parquet").string()) +
+                              ", file_row_number = true)) WHERE before AND NOT placed"),
+              0);
+    EXPECT_TRUE(points.back() == points.front()) << threads << " threads";
+  }
 }
 
 TEST_F(PlacementTest, OutlierScoresOfNewObjectsCountTheMapsObjectsAlone) {

@@ -154,7 +154,7 @@ void place_on_map(MapArguments& arguments, FileSystem& files) {
   const PlacementCounts counts = count_placement(database, map, bags, placed);
   {
     const Stage stage(context, "write tables");
-    write_placement_files(database, map, page, bags, placed, output);
+    write_placement_files(context, database, map, page, bags, placed, output);
   }
   {
     const Stage stage(context, "write page");
