@@ -228,15 +228,20 @@ Reason Reasons::child_reason(std::uint32_t process) const {
   return reason;
 }
 
-/// "started by evil.exe, which loads c:\evil.exe: no process on other hosts loaded it"
+/// "started by powershell.exe, which is unusual itself (wscript.exe started powershell.exe: 0 of 189 before)"
 Reason Reasons::ancestor_reason(std::uint32_t process) const {
   const std::uint32_t ancestor = terms_.surprising_ancestor[process];
   const std::string who = name(hunted_.keys.name[ancestor]);
   const bool is_parent = ancestor == hunted_.keys.parent_process[process];
   Reason reason{"ancestor", terms_.ancestor[process], {}, {}};
-  reason.text =
-      (is_parent ? "started by " : "descends from ") + who + ", which " + new_images(ancestor, reason.subject);
-  reason.subject = "descends from " + who + " with " + reason.subject;
+  const std::vector<Reason> own = own_reasons(ancestor);
+  const auto strongest = std::ranges::max_element(own, {}, &Reason::nats);
+  reason.text = (is_parent ? "started by " : "descends from ") + who + ", which is unusual itself";
+  reason.subject = "descends from " + who;
+  if (strongest != own.end()) {
+    reason.text += " (" + strongest->text + ")";
+    reason.subject += " with " + strongest->subject;
+  }
   return reason;
 }
 
@@ -269,7 +274,8 @@ Reason Reasons::map_reason(std::uint32_t process) const {
   return reason;
 }
 
-std::vector<Reason> Reasons::of(std::uint32_t process) const {
+/// What is a reason by the process's own terms.
+std::vector<Reason> Reasons::own_reasons(std::uint32_t process) const {
   const ProcessKeys& keys = hunted_.keys;
   const std::uint32_t unit = keys.unit[process];
   std::vector<Reason> reasons;
@@ -287,6 +293,11 @@ std::vector<Reason> Reasons::of(std::uint32_t process) const {
   if (terms_.surprising_child[process] != kNoNumber && terms_.child[process] >= kHalf * kReasonNats) {
     reasons.push_back(child_reason(process));
   }
+  return reasons;
+}
+
+std::vector<Reason> Reasons::of(std::uint32_t process) const {
+  std::vector<Reason> reasons = own_reasons(process);
   if (terms_.ancestor[process] >= kHalf * kReasonNats) reasons.push_back(ancestor_reason(process));
   if (map_ && map_->bag[process] >= 0 && map_->distance[process] > map_->usual_distance()) {
     reasons.push_back(map_reason(process));

@@ -51,6 +51,7 @@ class Reasons {
   [[nodiscard]] std::uint64_t hosts() const noexcept { return hosts_; }
 
  private:
+  [[nodiscard]] std::vector<Reason> own_reasons(std::uint32_t process) const;
   [[nodiscard]] std::string name(std::uint32_t number) const;
   [[nodiscard]] std::string on_hosts(std::uint32_t name, std::uint32_t unit) const;
   [[nodiscard]] std::string nobody(const std::string& who, const std::string& did) const;

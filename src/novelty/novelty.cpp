@@ -167,9 +167,11 @@ double program_surprise(const ImageReference& images, std::uint32_t name, std::u
   return own / (own + kProgramObservations) * std::max(0.0, surprising);
 }
 
-/// What processes inherit from those that started them: half of what the parent's images say, or half of what the
-/// parent inherits if that is more. Recorded parents may form circles, of which the first process inherits nothing.
-void inherit_images(const ProcessKeys& processes, NoveltyTerms& terms) {
+/// What processes inherit from those that started them: half of what the parent's novelty is beyond kInheritedBeyond,
+/// or half of what the parent inherits if that is more. Recorded parents may form circles, of which the first process
+/// inherits nothing.
+/// @param own the novelty of each process without what it inherits
+void inherit_novelty(const ProcessKeys& processes, const std::vector<double>& own, NoveltyTerms& terms) {
   enum class State : std::uint8_t { open, visited, done };
   const std::size_t n = processes.size();
   std::vector<State> state(n, State::open);
@@ -184,10 +186,10 @@ void inherit_images(const ProcessKeys& processes, NoveltyTerms& terms) {
       const std::uint32_t parent = processes.parent_process[i];
       state[i] = State::done;
       if (parent == kNoNumber || parent == i) continue;
-      const double own = terms.images[parent] + terms.folder[parent];
-      terms.ancestor[i] = kHalf * std::max(own, terms.ancestor[parent]);
+      const double beyond = own[parent] - kInheritedBeyond;
+      terms.ancestor[i] = kHalf * std::max({0.0, beyond, terms.ancestor[parent]});
       if (terms.ancestor[i] > 0) {
-        terms.surprising_ancestor[i] = own >= terms.ancestor[parent] ? parent : terms.surprising_ancestor[parent];
+        terms.surprising_ancestor[i] = beyond >= terms.ancestor[parent] ? parent : terms.surprising_ancestor[parent];
       }
     }
   }
@@ -236,11 +238,12 @@ NoveltyTerms novelty_terms(const Context& context, const NoveltyReference& refer
     }
   });
   find_surprising_children(processes, link, terms);
-  inherit_images(processes, terms);
   for (std::size_t i = 0; i < n; ++i) {
     terms.novelty[i] = terms.name[i] + terms.parent[i] + terms.command[i] + terms.images[i] + terms.folder[i] +
-                       terms.program[i] + terms.child[i] + terms.ancestor[i];
+                       terms.program[i] + terms.child[i];
   }
+  inherit_novelty(processes, terms.novelty, terms);
+  for (std::size_t i = 0; i < n; ++i) terms.novelty[i] += terms.ancestor[i];
   return terms;
 }
 

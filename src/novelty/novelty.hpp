@@ -34,11 +34,11 @@ struct NoveltyTerms {
   std::vector<double> folder;    ///< from folders that few load from
   std::vector<double> program;   ///< images that others load, but no program of this name
   std::vector<double> child;     ///< it started what programs of its name seldom start
-  std::vector<double> ancestor;  ///< what started it loaded images that nobody else loaded
+  std::vector<double> ancestor;  ///< what started it is very novel
   std::vector<double> novelty;   ///< the sum
   /// The child that `child` is about, the first of several; kNoNumber: it started nothing.
   std::vector<std::uint32_t> surprising_child;
-  /// The ancestor whose images `ancestor` is about; kNoNumber: none has any.
+  /// The ancestor that `ancestor` is about; kNoNumber: none is so novel.
   std::vector<std::uint32_t> surprising_ancestor;
 };
 
@@ -58,6 +58,7 @@ inline constexpr double kCommandPrior = 0.1;  ///< of a template that was never 
 inline constexpr double kChildObservations = 5;
 inline constexpr double kProgramObservations = 5;
 inline constexpr double kImputingObservations = 5;
-inline constexpr double kHalf = 0.5;  ///< weight of `folder` and `child`; of `ancestor` for each generation
+inline constexpr double kInheritedBeyond = 16;  ///< nats that what a process starts does not inherit
+inline constexpr double kHalf = 0.5;            ///< weight of `folder` and `child`; of `ancestor` for each generation
 
 }  // namespace proclens

@@ -224,9 +224,12 @@ class HuntOracle : public testing::TestWithParam<unsigned> {
     std::vector<double> inherited(hunted.size(), 0), own(hunted.size(), 0);
     for (std::size_t i = 0; i < hunted.size(); ++i) {
       const ExpectedTerms expected = expected_terms(hunted, i, comparison);
-      own[i] = expected.images + expected.folder;
+      own[i] = expected.name + expected.parent + expected.command + expected.images + expected.folder +
+               expected.program + expected.child;
       // Parents come before their children here.
-      if (const auto parent = hunted[i].parent_process) inherited[i] = 0.5 * std::max(own[*parent], inherited[*parent]);
+      if (const auto parent = hunted[i].parent_process) {
+        inherited[i] = 0.5 * std::max({0.0, own[*parent] - 16, inherited[*parent]});
+      }
       EXPECT_NEAR(terms.name[i], expected.name, 1e-9) << i;
       EXPECT_NEAR(terms.parent[i], expected.parent, 1e-9) << i << (hunted[i].parent ? "" : " imputed");
       EXPECT_NEAR(terms.command[i], expected.command, 1e-9) << i << (hunted[i].has_command() ? "" : " imputed");

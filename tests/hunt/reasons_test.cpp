@@ -218,17 +218,19 @@ TEST_F(ReasonsTest, ANewImageIsNoReasonWhereAKnownSignerSignedIt) {
   }
 }
 
-TEST_F(ReasonsTest, WhatAForeignProgramStartsDescendsFromIt) {
+TEST_F(ReasonsTest, WhatAnUnusualProcessStartsDescendsFromIt) {
   const BaselineSummary baseline = baseline_of(desktop());
   std::vector<MadeProcess> processes(3, desktop()[0]);
-  processes[0].images.insert("c:\\users\\ann\\evil.dll");
+  processes[0].name = "evil.exe";
+  processes[0].images.insert("c:\\users\\ann\\evil.exe");
+  processes[0].parent = "strange.exe";
   processes[1].parent_process = 0;
   processes[2].parent_process = 1;
   const Hunt result = hunt(processes, baseline);
   EXPECT_EQ(texts(result, 1),
-            "started by notepad.exe, which loads c:\\users\\ann\\evil.dll: no process loaded it before\n");
+            "started by evil.exe, which is unusual itself (evil.exe is new: 0 of 80 processes before)\n");
   EXPECT_EQ(texts(result, 2),
-            "descends from notepad.exe, which loads c:\\users\\ann\\evil.dll: no process loaded it before\n");
+            "descends from evil.exe, which is unusual itself (evil.exe is new: 0 of 80 processes before)\n");
 }
 
 TEST_F(ReasonsTest, EncodedCommandsAreReadInPlainText) {

@@ -220,24 +220,27 @@ TEST_F(ImageNoveltyTest, SurprisesByTheConsistencyOfTheProgramOrOfAll) {
   EXPECT_NEAR(novelty_terms(Context(), names, reference, keys).program[0], std::log(29.0 / 2) * 18 / 23, 1e-12);
 }
 
-TEST(Novelty, ProcessesInheritHalfOfWhatTheirParentsImagesSay) {
-  ReferenceCounts counts{UnitCounts(1), UnitCounts(0), UnitCounts(0), {}, {}, {}};
+TEST(Novelty, ProcessesInheritHalfOfTheExcessOfTheirParents) {
+  ReferenceCounts counts{UnitCounts(2), UnitCounts(0), UnitCounts(0), {}, {}, {}};
   counts.names.add(0, 0, 10);
   ImageCounts images;
-  images.loaders = UnitCounts(1);
+  images.loaders = UnitCounts(2);
   ImageNovelty foreign{};
-  foreign.new_images = 3;
+  foreign.new_images = 5000;
   // 0 starts 1, 1 starts 2; 3 and 4 name each other as parents, as reused numbers of processes can.
-  const ProcessKeys keys{std::vector<std::uint32_t>(5, 0),
+  const ProcessKeys keys{{1, 0, 0, 0, 1},
                          std::vector<std::uint32_t>(5, kNoNumber),
                          std::vector<std::uint32_t>(5, kNoNumber),
                          std::vector<std::uint32_t>(5, kNoNumber),
                          {kNoNumber, 0, 1, 4, 3},
                          {foreign, {}, {}, {}, foreign}};
   const NoveltyTerms terms = novelty_terms(Context(), NoveltyReference(counts), ImageReference(images), keys);
-  const double own = terms.images[0] + terms.folder[0];
-  EXPECT_GT(own, 2);
-  EXPECT_EQ(terms.ancestor, (std::vector<double>{0, own / 2, own / 4, own / 2, 0}));
+  const double excess = terms.name[0] + terms.images[0] + terms.folder[0] - kInheritedBeyond;
+  EXPECT_GT(excess, 4);
+  EXPECT_LT(terms.name[3], kInheritedBeyond) << "which its parent 4 is far from inheriting from";
+  for (const auto& [process, inherited] :
+       {std::pair{0, 0.0}, {1, excess / 2}, {2, excess / 4}, {3, excess / 2}, {4, 0.0}})
+    EXPECT_NEAR(terms.ancestor[static_cast<std::size_t>(process)], inherited, 1e-12) << process;
   EXPECT_EQ(terms.surprising_ancestor, (std::vector<std::uint32_t>{kNoNumber, 0, 0, 4, kNoNumber}));
 }
 
