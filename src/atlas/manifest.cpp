@@ -38,10 +38,14 @@ std::string_view search_name(NeighbourSearch search) {
 
 }  // namespace
 
-std::vector<InputFile> input_files(const Dataset& dataset) {
+std::vector<InputFile> input_files(const Dataset& dataset, const Lens& lens) {
+  std::vector<StdviewTable> tables = {StdviewTable::process, StdviewTable::process_path,
+                                      StdviewTable::process_image_load};
+  for (const LensTable& needed : lens.tables) {
+    if (std::ranges::find(tables, needed.table) == tables.end()) tables.push_back(needed.table);
+  }
   std::vector<InputFile> files;
-  for (const StdviewTable table :
-       {StdviewTable::process, StdviewTable::process_path, StdviewTable::process_image_load}) {
+  for (const StdviewTable table : tables) {
     for (const auto& file : dataset.table(table).files) {
       files.push_back({std::string(table_name(table)), file.lexically_relative(dataset.folder()).string(),
                        std::filesystem::file_size(file)});

@@ -21,8 +21,8 @@ struct InputFile {
   std::uint64_t bytes = 0;
 };
 
-/// The files of a dataset's tables, by their paths below its folder.
-[[nodiscard]] std::vector<InputFile> input_files(const Dataset& dataset);
+/// The files of the tables that a map of a dataset reads, by their paths below its folder.
+[[nodiscard]] std::vector<InputFile> input_files(const Dataset& dataset, const Lens& lens);
 
 /// Everything about one run of `proclens map` except its results.
 struct MapRun {

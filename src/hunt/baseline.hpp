@@ -39,7 +39,7 @@ struct BaselineSummary {
 /// Counts datasets, one after the other, and writes the sum of their counts and of an earlier baseline's to `output`.
 /// Sums do not depend on what was added when: the same datasets give the same bytes.
 /// @param earlier the folder of a baseline to add to
-/// @param database has the folding functions (describe_processes.hpp)
+/// @param database has the folding functions (telemetry/folding_functions.hpp)
 /// Throws Error (data) when a dataset is counted twice, or the earlier baseline cannot be read.
 BaselineSummary write_baseline(const Context& context, Database& database, const std::vector<Dataset>& datasets,
                                const SelectionOptions& selection, const std::optional<std::filesystem::path>& earlier,

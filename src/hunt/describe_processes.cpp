@@ -1,40 +1,11 @@
 #include "hunt/describe_processes.hpp"
 
-#include <span>
 #include <string>
 
 #include "core/text.hpp"
-#include "novelty/encoded_command.hpp"
-#include "novelty/folded_text.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
-
-void add_folding_functions(Database& database) {
-  database.add_scalar_function(
-      {"command_template", {{"text", SourceType::text}}, [](std::span<const std::string_view> texts, RowWriter& rows) {
-         for (const std::string_view text : texts) {
-           rows.text(command_template(text));
-           rows.end_row();
-         }
-       }});
-  database.add_scalar_function(
-      {"decoded_command", {{"text", SourceType::text}}, [](std::span<const std::string_view> texts, RowWriter& rows) {
-         for (const std::string_view text : texts) {
-           rows.text(with_decoded_command(text));
-           rows.end_row();
-         }
-       }});
-  database.add_scalar_function({"folded_path",
-                                {{"image", SourceType::text}, {"folder", SourceType::text}},
-                                [](std::span<const std::string_view> texts, RowWriter& rows) {
-                                  for (const std::string_view text : texts) {
-                                    rows.text(folded_image(text));
-                                    rows.text(folded_folder(text));
-                                    rows.end_row();
-                                  }
-                                }});
-}
 
 DescribedDataset describe_processes(const Context& context, Database& database, const Dataset& dataset,
                                     const SelectionOptions& selection, std::string_view command) {

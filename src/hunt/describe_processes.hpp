@@ -10,11 +10,6 @@
 
 namespace proclens {
 
-/// Gives the queries of sql/hunt/ the functions that they call: command_template(text).text, folded_path(text).image
-/// and .folder (novelty/folded_text.hpp), and decoded_command(text).text (novelty/encoded_command.hpp). Once for each
-/// database.
-void add_folding_functions(Database& database);
-
 struct DescribedDataset {
   SelectionCounts selection;
   bool has_loads = false;  ///< of any image, by any process

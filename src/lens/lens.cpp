@@ -35,6 +35,47 @@ std::span<const Lens> lenses() {
           .script = sql("lens/parents"),
           .remedy = "Sysmon's event 1 and the Security log's event 4688 record the parent of a process.",
       },
+      {
+          .name = "network",
+          .summary = "each process by the addresses and ports that it connected to",
+          .object = {"process", "processes"},
+          .feature = {"address or port", "addresses and ports"},
+          .row = {"network contact", "network contacts"},
+          .feature_label = FeatureLabel::whole,
+          .objects_are_processes = true,
+          .tables = {{StdviewTable::process_net_conn, {"pid_hash", "remote_ip_addr"}}},
+          .script = sql("lens/network"),
+          .remedy = "Sysmon records connections as event 3 and DNS queries as event 22 if its configuration asks for "
+                    "them.",
+      },
+      {
+          .name = "files",
+          .summary = "each process by what it did to which files",
+          .object = {"process", "processes"},
+          .feature = {"file activity", "file activities"},
+          .row = {"file record", "file records"},
+          .feature_label = FeatureLabel::last_path_part,
+          .objects_are_processes = true,
+          .folds_paths = true,
+          .tables = {{StdviewTable::process_file, {"pid_hash", "filename", "activity_type"}}},
+          .script = sql("lens/files"),
+          .remedy = "Sysmon records files that are created as event 11 and deleted as events 23 and 26 if its "
+                    "configuration asks for them.",
+      },
+      {
+          .name = "registry",
+          .summary = "each process by what it did to which keys of the registry",
+          .object = {"process", "processes"},
+          .feature = {"registry activity", "registry activities"},
+          .row = {"registry record", "registry records"},
+          .feature_label = FeatureLabel::last_path_part,
+          .objects_are_processes = true,
+          .folds_paths = true,
+          .tables = {{StdviewTable::process_registry, {"pid_hash", "reg_path", "activity_type"}}},
+          .script = sql("lens/registry"),
+          .remedy =
+              "Sysmon records changes of the registry as events 12, 13 and 14 if its configuration asks for them.",
+      },
   };
   return table;
 }

@@ -50,6 +50,7 @@ struct Lens {
   Noun row;                  ///< what is counted: the telemetry rows that bags are made from
   FeatureLabel feature_label = FeatureLabel::whole;
   bool objects_are_processes = true;
+  bool folds_paths = false;       ///< its script calls the functions of telemetry/folding_functions.hpp
   std::vector<LensTable> tables;  ///< besides those that the selection opens
   std::string_view script;        ///< SQL
   std::string_view remedy;        ///< how to record the rows, for datasets that have none

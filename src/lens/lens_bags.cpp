@@ -7,6 +7,7 @@
 #include "core/text.hpp"
 #include "proclens/error.hpp"
 #include "table/sql.hpp"
+#include "telemetry/folding_functions.hpp"
 
 namespace proclens {
 namespace {
@@ -181,6 +182,7 @@ std::vector<std::uint32_t> LensBags::bag_members() const {
 LensBags lens_bags(const Context& context, Database& database, const Lens& lens, std::uint64_t processes) {
   LensBags bags;
   bags.lens = lens;
+  if (lens.folds_paths) add_folding_functions(database);
   database.run(lens.script);
   bags.recorded_rows = static_cast<std::uint64_t>(database.number("SELECT CAST(rows AS BIGINT) FROM lens_recorded"));
   number_objects(database, processes, bags);

@@ -162,11 +162,14 @@ std::string command_template(std::string_view arguments) {
   return std::string(first_characters(with_placeholders(single_spaced(arguments)), kTemplateCharacters));
 }
 
+std::string folded_path(std::string_view path) {
+  // Folders of side-by-side assemblies join versions and hashes by underscores.
+  return replaced_throughout(path, true, [](char c) { return c != '_' && is_word(c); });
+}
+
 std::string folded_folder(std::string_view path) {
   const std::size_t end = folder_end(path);
-  if (end == std::string_view::npos) return {};
-  // Folders of side-by-side assemblies join versions and hashes by underscores.
-  return replaced_throughout(path.substr(0, end), true, [](char c) { return c != '_' && is_word(c); });
+  return end == std::string_view::npos ? std::string() : folded_path(path.substr(0, end));
 }
 
 std::string folded_image(std::string_view path) {

@@ -28,6 +28,10 @@ namespace proclens {
 /// @param path in lower case
 [[nodiscard]] std::string folded_folder(std::string_view path);
 
+/// A path with its file name, or a key of the registry, with placeholders, where an underscore ends a word.
+/// @param path in lower case
+[[nodiscard]] std::string folded_path(std::string_view path);
+
 /// An image as it is counted: its folded folder and its file name as it is, so that an installation for each user or
 /// version counts as one, and d3d9.dll is not d3d11.dll.
 /// @param path in lower case

@@ -21,8 +21,10 @@ struct ColumnSpec {
   Kind kind;
 };
 
-constexpr std::array kTables = {StdviewTable::process, StdviewTable::process_path, StdviewTable::process_image_load,
-                                StdviewTable::sigma_labels, StdviewTable::mitre_labels};
+constexpr std::array kTables = {
+    StdviewTable::process,          StdviewTable::process_path, StdviewTable::process_image_load,
+    StdviewTable::process_net_conn, StdviewTable::process_file, StdviewTable::process_registry,
+    StdviewTable::sigma_labels,     StdviewTable::mitre_labels};
 
 /// The columns of the stdview tables (docs/dataset.md); each command says which of them it requires.
 const std::vector<ColumnSpec>& columns_of(StdviewTable table) {
@@ -47,6 +49,19 @@ const std::vector<ColumnSpec>& columns_of(StdviewTable table) {
       {"num_load", Kind::whole},          {"file_md5", Kind::text},   {"file_sha2", Kind::text},
       {"original_file_name", Kind::text}, {"signed", Kind::text},     {"signature", Kind::text},
       {"signature_status", Kind::text}};
+  static const std::vector<ColumnSpec> process_net_conn = {
+      {"pid_hash", Kind::text},      {"hostname", Kind::text},       {"process_name", Kind::text},
+      {"conn_id", Kind::text},       {"protocol", Kind::text},       {"local_ip_addr", Kind::text},
+      {"local_port", Kind::whole},   {"remote_ip_addr", Kind::text}, {"remote_port", Kind::whole},
+      {"total_events", Kind::whole}, {"total_size", Kind::whole},    {"first_seen", Kind::time},
+      {"last_seen", Kind::time}};
+  static const std::vector<ColumnSpec> process_file = {{"pid_hash", Kind::text},      {"hostname", Kind::text},
+                                                       {"process_name", Kind::text},  {"filename", Kind::text},
+                                                       {"activity_type", Kind::text}, {"event_count", Kind::whole},
+                                                       {"first_seen", Kind::time},    {"last_seen", Kind::time}};
+  static const std::vector<ColumnSpec> process_registry = {
+      {"pid_hash", Kind::text},  {"hostname", Kind::text}, {"process_name", Kind::text},  {"reg_path", Kind::text},
+      {"reg_value", Kind::text}, {"reg_data", Kind::text}, {"activity_type", Kind::text}, {"event_count", Kind::whole}};
   static const std::vector<ColumnSpec> labels = {
       {"entity", Kind::text}, {"analytic_id", Kind::text}, {"time", Kind::time}, {"entity_type", Kind::text}};
   switch (table) {
@@ -56,6 +71,12 @@ const std::vector<ColumnSpec>& columns_of(StdviewTable table) {
       return process_path;
     case StdviewTable::process_image_load:
       return process_image_load;
+    case StdviewTable::process_net_conn:
+      return process_net_conn;
+    case StdviewTable::process_file:
+      return process_file;
+    case StdviewTable::process_registry:
+      return process_registry;
     case StdviewTable::sigma_labels:
     case StdviewTable::mitre_labels:
       break;
@@ -158,8 +179,9 @@ std::string null_expression(const ColumnSpec& column) {
 }  // namespace
 
 std::string_view table_name(StdviewTable table) {
-  constexpr std::array<std::string_view, kTables.size()> kNames = {"process", "process_path", "process_image_load",
-                                                                   "sigma_labels", "mitre_labels"};
+  constexpr std::array<std::string_view, kTables.size()> kNames = {
+      "process",      "process_path",     "process_image_load", "process_net_conn",
+      "process_file", "process_registry", "sigma_labels",       "mitre_labels"};
   return kNames[static_cast<std::size_t>(table)];
 }
 

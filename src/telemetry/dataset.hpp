@@ -12,7 +12,16 @@
 namespace proclens {
 
 /// The tables that proclens reads.
-enum class StdviewTable { process, process_path, process_image_load, sigma_labels, mitre_labels };
+enum class StdviewTable {
+  process,
+  process_path,
+  process_image_load,
+  process_net_conn,
+  process_file,
+  process_registry,
+  sigma_labels,
+  mitre_labels
+};
 
 /// Its name: "process_path".
 [[nodiscard]] std::string_view table_name(StdviewTable table);

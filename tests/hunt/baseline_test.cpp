@@ -12,6 +12,7 @@
 #include "hunt/made_processes.hpp"
 #include "proclens/error.hpp"
 #include "storage/folder_content.hpp"
+#include "telemetry/folding_functions.hpp"
 
 namespace proclens {
 namespace {

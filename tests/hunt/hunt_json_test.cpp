@@ -8,6 +8,7 @@
 #include "hunt/hunt.hpp"
 #include "hunt/hunt_files.hpp"
 #include "hunt/made_processes.hpp"
+#include "telemetry/folding_functions.hpp"
 
 namespace proclens {
 namespace {

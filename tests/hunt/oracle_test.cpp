@@ -12,6 +12,7 @@
 
 #include "hunt/hunt.hpp"
 #include "hunt/made_processes.hpp"
+#include "telemetry/folding_functions.hpp"
 
 namespace proclens {
 namespace {

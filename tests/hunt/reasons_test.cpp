@@ -14,6 +14,7 @@
 #include "hunt/known_findings.hpp"
 #include "hunt/made_processes.hpp"
 #include "proclens/error.hpp"
+#include "telemetry/folding_functions.hpp"
 
 namespace proclens {
 namespace {

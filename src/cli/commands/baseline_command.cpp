@@ -16,6 +16,7 @@
 #include "hunt/describe_processes.hpp"
 #include "proclens/error.hpp"
 #include "storage/output_folder.hpp"
+#include "telemetry/folding_functions.hpp"
 
 namespace proclens {
 namespace {

@@ -27,6 +27,7 @@
 #include "serve/map/stored_map_page.hpp"
 #include "storage/output_folder.hpp"
 #include "storage/replace_file.hpp"
+#include "telemetry/folding_functions.hpp"
 
 namespace proclens {
 namespace {

@@ -18,7 +18,8 @@ MapInput read_map_input(const Context& context, Database& database, const MapArg
   CountedDataset counted = count_dataset(context, database, opened.dataset, arguments.count, "map",
                                          arguments.map.embedding.components, allowed);
   counted.contract.title = valid_utf8(opened.name);
-  return {std::move(counted.contract), counted.size, input_files(opened.dataset)};
+  std::vector<InputFile> files = input_files(opened.dataset, counted.contract.bags.lens);
+  return {std::move(counted.contract), counted.size, std::move(files)};
 }
 
 MapSize size_with_bags(MapSize size, const LensBags& bags, std::size_t components) {

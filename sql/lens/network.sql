@@ -1,0 +1,64 @@
+-- The lens network: a process is the bag of the addresses and ports that it connected to. Addresses of the own network
+-- differ between sites and hosts, so for them the port alone counts, too.
+CREATE OR REPLACE MACRO is_private(address) AS
+    regexp_matches(
+        lower(address),
+        '^(::ffff:)?(10\.|127\.|169\.254\.|192\.168\.|172\.(1[6-9]|2[0-9]|3[01])\.)|^(::1$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)');
+
+-- network_contact: what is counted of each record. Its count is the record's number of events.
+CREATE OR REPLACE VIEW network_contact AS
+WITH record AS (
+    SELECT
+        pid_hash,
+        greatest(1, coalesce(total_events, 1)) AS count,
+        nullif(remote_ip_addr, '') AS address,
+        coalesce(lower(nullif(protocol, '')) || ' ', '') AS protocol,
+        CASE WHEN remote_port BETWEEN 1 AND 65535 THEN CAST(remote_port AS VARCHAR) END AS port
+    FROM process_net_conn
+)
+SELECT
+    pid_hash,
+    count,
+    protocol || CASE WHEN contains(address, ':') AND port IS NOT NULL THEN '[' || address || ']' ELSE address END
+        || coalesce(':' || port, '') AS feature
+FROM record
+UNION ALL
+SELECT pid_hash, count, protocol || 'port ' || port || ' of a private address'
+FROM record
+WHERE port IS NOT NULL AND is_private(address);
+
+CREATE OR REPLACE VIEW lens_row AS
+SELECT s.process AS object, a.feature, a.count
+FROM network_contact a
+JOIN selected s ON s.pid_hash = upper(a.pid_hash)
+WHERE a.feature IS NOT NULL;
+
+CREATE OR REPLACE VIEW lens_recorded AS
+SELECT count(*) AS rows FROM network_contact;
+
+CREATE OR REPLACE VIEW lens_left_out AS
+WITH known AS (
+    SELECT DISTINCT upper(pid_hash) AS pid_hash FROM process WHERE pid_hash <> ''
+),
+left_out AS (
+    SELECT
+        CASE
+            WHEN a.feature IS NULL THEN 'without_name'
+            WHEN k.pid_hash IS NULL THEN 'of_unknown_processes'
+            ELSE 'of_processes_left_out'
+        END AS reason
+    FROM network_contact a
+    LEFT JOIN selected s ON s.pid_hash = upper(a.pid_hash)
+    LEFT JOIN known k ON k.pid_hash = upper(a.pid_hash)
+    WHERE s.pid_hash IS NULL OR a.feature IS NULL
+)
+SELECT
+    reason,
+    CASE reason
+        WHEN 'without_name' THEN 'no address'
+        WHEN 'of_unknown_processes' THEN 'of processes without a record'
+        ELSE 'of processes that are left out'
+    END AS why,
+    count(*) AS count
+FROM left_out
+GROUP BY reason;
