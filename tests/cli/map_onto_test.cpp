@@ -182,6 +182,16 @@ TEST_F(MapOntoTest, NewProcessesArePlacedByWhatTheMapKnowsAndTheRestIsListed) {
   EXPECT_EQ(summary["placed"]["processes"], 12);
 }
 
+TEST_F(MapOntoTest, TheSearchForNeighboursCanBeChosen) {
+  write_new_day();
+  ASSERT_EQ(place("new").exit_code, 0);
+  EXPECT_EQ(json("out/images/manifest.json")["neighbour_search"]["method"], "exhaustive");
+  const auto summary = nlohmann::json::parse(place("new", "--neighbor-search cells --json --quiet").output);
+  EXPECT_EQ(summary["neighbour_search"]["method"], "cells");
+  EXPECT_GE(summary["neighbour_search"]["recall"].get<double>(), 0.98);
+  EXPECT_EQ(json("out/images/manifest.json")["neighbour_search"], summary["neighbour_search"]);
+}
+
 TEST_F(MapOntoTest, AStrangerIsAnOutlierAndInNoCluster) {
   // Its images are known, but no process has two of them together.
   write_dataset("odd", 91, 91,
