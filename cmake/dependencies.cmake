@@ -31,6 +31,10 @@ add_library(Simdjson INTERFACE)
 find_library(SIMDJSON_LIBRARY simdjson REQUIRED)
 target_link_libraries(Simdjson INTERFACE ${SIMDJSON_LIBRARY})
 
+add_library(Expat INTERFACE)
+find_library(EXPAT_LIBRARY expat REQUIRED)
+target_link_libraries(Expat INTERFACE ${EXPAT_LIBRARY})
+
 add_library(Csv INTERFACE)
 find_library(CSV_LIBRARY csv REQUIRED)
 target_link_libraries(Csv INTERFACE ${CSV_LIBRARY})

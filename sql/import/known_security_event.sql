@@ -1,4 +1,4 @@
--- The events of the Security log that name a process, with its hash and its parent's. Reads security_event and
+-- The events of the Security log that name a process and are not superseded, with its hash and its parent's. Reads security_event and
 -- security_process.
 SELECT
     number,

@@ -12,18 +12,28 @@ CREATE OR REPLACE MACRO any_utc(t) AS make_timestamp(epoch_us(try_cast(
     CASE WHEN length(t) <= 26 THEN t ELSE regexp_replace(t, '(\.\d{6})\d+', '\1') END AS TIMESTAMPTZ
 )));
 
--- The same; times in the format of nearly all sources are read by plain_time, a C++ function that is much faster
--- (src/import/source/sql_functions.hpp).
-CREATE OR REPLACE MACRO utc(t) AS coalesce(make_timestamp(plain_time(t).microseconds), any_utc(t));
+-- The same; times in the format of nearly all sources are read by plain_time, and those of Kibana, spreadsheets,
+-- PowerShell and counters since an epoch by other_time: C++ functions (src/import/source/times.hpp).
+CREATE OR REPLACE MACRO utc(t) AS coalesce(
+    make_timestamp(plain_time(t).microseconds), make_timestamp(other_time(t).microseconds), any_utc(t)
+);
 
--- A whole number, decimal or 0x….
-CREATE OR REPLACE MACRO whole(t) AS try_cast(trim(t) AS BIGINT);
+-- A whole number, decimal or 0x…; 5,220 and 5 220 are 5220.
+CREATE OR REPLACE MACRO whole(t) AS coalesce(
+    try_cast(trim(t) AS BIGINT),
+    CASE WHEN regexp_full_match(trim(t), '\d{1,3}([,.''\x{a0}\x{202f}\x{2009} ]\d{3})+')
+    THEN try_cast(regexp_replace(t, '\D', '', 'g') AS BIGINT) END
+);
 
 -- A GUID in one spelling, {lower case}; all zeros means none.
 CREATE OR REPLACE MACRO guid(t) AS CASE
     WHEN starts_with(t, '{') THEN nullif(lower(t), '{00000000-0000-0000-0000-000000000000}')
     WHEN given(t) IS NOT NULL THEN nullif('{' || lower(t) || '}', '{00000000-0000-0000-0000-000000000000}')
 END;
+
+-- An entity id of Elastic, which is Sysmon's GUID where the event is Sysmon's.
+CREATE OR REPLACE MACRO elastic_key(t) AS
+    CASE WHEN regexp_full_match(t, '\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?') THEN guid(t) ELSE given(t) END;
 
 -- The MD5 in Sysmon's list of hashes, "SHA1=…,MD5=…".
 CREATE OR REPLACE MACRO md5_in(hashes) AS CASE
@@ -94,6 +104,10 @@ CREATE OR REPLACE MACRO instance_hash(host, key, pid, started) AS CASE
     THEN md5(host || '|' || pid::VARCHAR || '|' || strftime(started::TIMESTAMP, '%Y-%m-%d %H:%M:%S.%f'))::UUID
 END;
 CREATE OR REPLACE MACRO hash_text(hash) AS hex(hash::BLOB);
+
+-- Orders the records of a log: by time, those of one tick by their number in the log, or as they were read.
+CREATE OR REPLACE MACRO log_position(moment, record_number, number) AS
+    epoch_us(moment)::HUGEINT * 9223372036854775808::HUGEINT + coalesce(record_number, number);
 
 -- The types that the columns of a mapping are converted to (src/import/source/mapped_records.hpp): a text, a path in
 -- lower case, a command line without its program, a hash as 32 digits, a number, a time as microseconds since 1970.

@@ -17,6 +17,6 @@ CREATE OR REPLACE TABLE security_event (
     integrity_level VARCHAR,  -- start only, as are the next
     logon_id VARCHAR,
     parent_image VARCHAR,
-    record_number BIGINT,
+    record_number BIGINT,     -- of starts and ends
     record_channel VARCHAR
 );

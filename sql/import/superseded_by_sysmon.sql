@@ -1,7 +1,6 @@
--- Per file: events of the Security log that are left out because Sysmon says more about their host. Reads
--- security_event and sysmon_host.
+-- Per file: events of the Security log that are left out because Sysmon says more about their host at that time. Reads
+-- security_superseded.
 SELECT (number >> 40)::INTEGER AS file, count(*) AS events
-FROM security_event
-WHERE lower(host) IN (SELECT lower(host) FROM sysmon_host)
+FROM security_superseded
 GROUP BY file
 ORDER BY file

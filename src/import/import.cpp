@@ -19,6 +19,9 @@
 #include "import/tables/dataset_tables.hpp"
 #include "import/text/csv_reader.hpp"
 #include "import/text/record_reader.hpp"
+#include "import/text/splunk_reader.hpp"
+#include "import/text/utf16_text.hpp"
+#include "import/text/xml_reader.hpp"
 #include "proclens/error.hpp"
 #include "table/free_memory.hpp"
 
@@ -59,9 +62,12 @@ struct ChosenReader {
   std::string reason;
 };
 
-ChosenReader choose_reader(const Context& context, ReadBytes read) {
+/// @param may_be_utf16 what was UTF-16 already is not again
+ChosenReader choose_reader(const Context& context, ReadBytes read, bool may_be_utf16 = true) {
   std::string start = read_start(read);
-  const LogFormat format = log_format(start);
+  LogFormat format = log_format(start);
+  if (!may_be_utf16 && (format == LogFormat::utf16_little || format == LogFormat::utf16_big))
+    format = LogFormat::unknown;
   read = with_start(std::move(start), std::move(read));
   switch (format) {
     case LogFormat::json:
@@ -70,8 +76,13 @@ ChosenReader choose_reader(const Context& context, ReadBytes read) {
       return {csv_reader(std::move(read), import_mappings()), ""};
     case LogFormat::evtx:
       return {evtx_reader(context, std::move(read), import_mappings()), ""};
-    case LogFormat::utf16:
-      return {nullptr, "UTF-16 text; convert it to UTF-8"};
+    case LogFormat::xml:
+      return {xml_reader(context, std::move(read), import_mappings()), ""};
+    case LogFormat::splunk_text:
+      return {splunk_reader(std::move(read), import_mappings()), ""};
+    case LogFormat::utf16_little:
+    case LogFormat::utf16_big:
+      return choose_reader(context, utf16_as_utf8(std::move(read), format == LogFormat::utf16_big), false);
     case LogFormat::empty:
       return {nullptr, "empty"};
     default:
@@ -108,8 +119,10 @@ class StartedStore {
 /// Reads files into the store and counts what becomes of them.
 class LogImporter {
  public:
-  LogImporter(const Context& context, StartedStore& store, Stage& stage)
-      : context_(context), store_(store), stage_(stage) {}
+  LogImporter(const Context& context, StartedStore& store, Stage& stage, const std::string& password)
+      : context_(context), store_(store), stage_(stage) {
+    options_.password = password;
+  }
 
   FileReport read(std::int32_t number, const LogFile& file) {
     FileReport report;
@@ -124,7 +137,7 @@ class LogImporter {
                                   if (file.digest.empty()) digest.see(position, bytes);
                                 }};
     try {
-      visit_members(context_, file, visitor);
+      visit_members(context_, file, visitor, options_);
     } catch (const UnreadableFile& error) {
       report.damages.emplace_back(error.what());
     }
@@ -196,6 +209,7 @@ class LogImporter {
   const Context& context_;
   StartedStore& store_;
   Stage& stage_;
+  ContentOptions options_;
 };
 
 std::uint64_t total_bytes(const LogFiles& logs) {
@@ -228,7 +242,7 @@ std::string first_damage(const ImportReport& report) {
 }  // namespace
 
 ImportReport import_logs(const Context& context, const DatabaseOptions& options, const LogFiles& logs,
-                         const OutputPath& folder, const std::filesystem::path& earlier) {
+                         const OutputPath& folder, const std::filesystem::path& earlier, const std::string& password) {
   ImportReport report;
   report.skipped = logs.skipped;
   report.unreadable_folders = logs.unreadable_folders;
@@ -237,7 +251,7 @@ ImportReport import_logs(const Context& context, const DatabaseOptions& options,
   StartedStore store(context, options, pieces);
   {
     Stage stage(context, "read logs", total_bytes(logs));
-    LogImporter intake(context, store, stage);
+    LogImporter intake(context, store, stage, password);
     for (const LogFile& file : logs.files) {
       report.files.push_back(intake.read(static_cast<std::int32_t>(report.files.size()), file));
     }

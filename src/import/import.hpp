@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <string>
 
 #include "import/files/log_files.hpp"
 #include "import/tables/import_report.hpp"
@@ -18,9 +19,11 @@ namespace proclens {
 /// files, but with the number of processes (about 600 bytes each).
 /// @param options of the database, with a folder to spill to
 /// @param folder must exist; also holds parts of events while this runs
+/// @param password of encrypted archives; empty: their members are skipped
 /// @param earlier the folder of a dataset to add to; empty: none
 /// Throws Error (data) if nothing in the files names a process.
 [[nodiscard]] ImportReport import_logs(const Context& context, const DatabaseOptions& options, const LogFiles& logs,
-                                       const OutputPath& folder, const std::filesystem::path& earlier);
+                                       const OutputPath& folder, const std::filesystem::path& earlier,
+                                       const std::string& password = {});
 
 }  // namespace proclens

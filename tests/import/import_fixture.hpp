@@ -27,11 +27,12 @@ class ImportTest : public testing::Test {
 
   /// Imports into the folder `name`.
   ImportReport import(const std::vector<std::filesystem::path>& sources, const std::string& name = "data",
-                      const std::string& earlier = "", const Context& context = Context()) const {
+                      const std::string& earlier = "", const Context& context = Context(),
+                      const std::string& password = "") const {
     std::filesystem::create_directories(scratch.path() / name);
     const DatabaseOptions options{0, 0, (scratch.path() / "spill").string()};
     return import_logs(context, options, find_log_files(context, sources), scratch.path() / name,
-                       earlier.empty() ? std::filesystem::path() : scratch.path() / earlier);
+                       earlier.empty() ? std::filesystem::path() : scratch.path() / earlier, password);
   }
 
   /// The rows of a query over a table of a dataset, cells separated by '|', rows by line ends.

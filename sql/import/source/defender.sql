@@ -6,7 +6,9 @@
 --
 -- form: advanced hunting; event = ActionType; host = DeviceName; time = Timestamp | TimeGenerated
 -- form: streamed; event = properties.ActionType; host = properties.DeviceName; time = properties.Timestamp; fields = properties.
+-- loose form: advanced hunting; event = ActionType; host = DeviceName | ComputerName; time = Timestamp | TimeGenerated | EventTime
 -- event: ProcessCreated, ImageLoaded
+-- needs: time
 
 -- column: kind from event
 CASE lower(event) WHEN 'processcreated' THEN 'start' ELSE 'load' END

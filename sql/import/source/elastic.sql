@@ -4,8 +4,10 @@
 --
 -- rank: 2
 -- form: ECS; channel = event.category; event = event.code | event.action; host = host.name | host.hostname; time = @timestamp
+-- loose form: ECS; channel = event.category; event = event.code | event.action; host = host.name | host.hostname | agent.hostname; time = @timestamp
 -- channel: process, library
 -- event: start, exec, already_running, end, load, 1, 5, 7
+-- needs: process.entity_id, process.pid
 
 -- column: kind from event
 CASE WHEN event IN ('end', '5') THEN 'end' WHEN event IN ('load', '7') THEN 'load' ELSE 'start' END
@@ -14,7 +16,7 @@ CASE WHEN event IN ('end', '5') THEN 'end' WHEN event IN ('load', '7') THEN 'loa
 host
 
 -- column: process_key from process.entity_id
-given("process.entity_id")
+elastic_key("process.entity_id")
 
 -- column: pid from process.pid
 whole("process.pid")
@@ -33,7 +35,7 @@ given("process.executable")
 "process.command_line"
 
 -- column: parent_key from process.parent.entity_id
-given("process.parent.entity_id")
+elastic_key("process.parent.entity_id")
 
 -- column: parent_pid from process.parent.pid
 whole("process.parent.pid")
@@ -47,17 +49,20 @@ account("user.domain", "user.name")
 -- column: exit_code from process.exit_code
 whole("process.exit_code")
 
--- column: loaded from dll.path
-given("dll.path")
+-- Winlogbeat's module has the image only as a file.
+-- column: loaded from event, dll.path, file.path
+CASE WHEN event IN ('load', '7') THEN coalesce(given("dll.path"), given("file.path")) END
 
--- column: md5 from event, dll.hash.md5, process.hash.md5
-lower(CASE WHEN event IN ('load', '7') THEN "dll.hash.md5" ELSE "process.hash.md5" END)
+-- column: md5 from event, dll.hash.md5, file.hash.md5, process.hash.md5
+lower(CASE WHEN event IN ('load', '7') THEN coalesce("dll.hash.md5", "file.hash.md5") ELSE "process.hash.md5" END)
 
--- column: file_details from event, dll.code_signature.exists, dll.code_signature.signed, dll.code_signature.status, dll.code_signature.subject_name, dll.hash.sha256, dll.pe.imphash, dll.pe.original_file_name, dll.pe.company, dll.pe.product, dll.pe.file_version, process.hash.sha256, process.pe.imphash, process.pe.original_file_name, process.pe.company, process.pe.product, process.pe.file_version
+-- column: file_details from event, dll.code_signature.exists, dll.code_signature.signed, dll.code_signature.status, dll.code_signature.subject_name, dll.hash.sha256, file.hash.sha256, file.code_signature.signed, file.code_signature.status, file.code_signature.subject_name, dll.pe.imphash, dll.pe.original_file_name, dll.pe.company, dll.pe.product, dll.pe.file_version, process.hash.sha256, process.pe.imphash, process.pe.original_file_name, process.pe.company, process.pe.product, process.pe.file_version
 CASE
     WHEN event IN ('load', '7') THEN details(
-        coalesce("dll.code_signature.exists", "dll.code_signature.signed"), "dll.code_signature.status",
-        "dll.code_signature.subject_name", "dll.hash.sha256", "dll.pe.imphash", "dll.pe.original_file_name",
+        coalesce("dll.code_signature.exists", "dll.code_signature.signed", "file.code_signature.signed"),
+        coalesce("dll.code_signature.status", "file.code_signature.status"),
+        coalesce("dll.code_signature.subject_name", "file.code_signature.subject_name"),
+        coalesce("dll.hash.sha256", "file.hash.sha256"), "dll.pe.imphash", "dll.pe.original_file_name",
         "dll.pe.company", "dll.pe.product", "dll.pe.file_version"
     )
     ELSE details(

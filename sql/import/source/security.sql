@@ -2,11 +2,13 @@
 -- Fields: https://learn.microsoft.com/windows/security/threat-protection/auditing/event-4688 (and -4689)
 -- A PID is all that names a process here; security_process.sql finds the start that it belongs to.
 --
--- form: NXLog; channel = Channel; event = EventID; host = Hostname; time = EventTimeUtc | TimeCreated | @timestamp; record = RecordNumber | RecordId
+-- form: NXLog; channel = Channel; event = EventID; host = Hostname; time = EventTimeUtc | TimeCreated | @timestamp | EventTime; record = RecordNumber | RecordId
 -- form: Winlogbeat; channel = winlog.channel; event = winlog.event_id; host = winlog.computer_name; time = @timestamp; record = winlog.record_id; fields = winlog.event_data.
 -- form: evtx_dump; channel = Event.System.Channel; event = Event.System.EventID | Event.System.EventID.#text; host = Event.System.Computer; time = Event.System.TimeCreated.#attributes.SystemTime; record = Event.System.EventRecordID; fields = Event.EventData.
--- channel: Security
+-- loose forms of: windows_event
+-- channel: Security, Microsoft-Windows-Security-Auditing, XmlWinEventLog:Security, WinEventLog:Security
 -- event: 4688, 4689
+-- needs: time, NewProcessId, ProcessName
 
 -- column: kind from event
 CASE event WHEN '4688' THEN 'start' ELSE 'end' END
@@ -52,8 +54,8 @@ lower(coalesce(nullif(given("TargetLogonId"), '0x0'), given("SubjectLogonId")))
 -- column: parent_image from ParentProcessName
 given("ParentProcessName")
 
--- column: record_number from event, record
-CASE event WHEN '4688' THEN whole(record) END
+-- column: record_number from record
+whole(record)
 
 -- column: record_channel from event
 CASE event WHEN '4688' THEN 'Security' END

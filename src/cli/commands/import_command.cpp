@@ -26,6 +26,7 @@ constexpr std::uint64_t kImportDatabaseBytes = 300'000'000;  // more would not b
 struct ImportArguments {
   std::vector<std::string> sources;
   std::string output;
+  std::string password;
   std::size_t top = 20;
   std::uint64_t max_memory = 0;
   int threads = 0;
@@ -46,8 +47,8 @@ void run_import(const ImportArguments& arguments, FileSystem& files) {
   const Context& context = command.context();
   const fs::path earlier = earlier_dataset(arguments);
   OutputFolder output({arguments.output, files}, kReport, imported_files());
-  const ImportReport report =
-      import_into(context, output, arguments.sources, earlier, allowed_memory(arguments.max_memory));
+  const ImportReport report = import_into(context, output, arguments.sources, earlier,
+                                          allowed_memory(arguments.max_memory), arguments.password);
   output.publish();
   if (arguments.json) {
     std::fputs(import_json_text(report).c_str(), stdout);
@@ -65,7 +66,7 @@ std::vector<std::string> imported_files() {
 }
 
 ImportReport import_into(const Context& context, const OutputFolder& output, const std::vector<std::string>& sources,
-                         const fs::path& earlier, std::uint64_t allowed) {
+                         const fs::path& earlier, std::uint64_t allowed, const std::string& password) {
   std::vector<std::string> imported;
   if (!earlier.empty()) imported = imported_digests((earlier / kReport).string());
   LogFiles logs;
@@ -80,7 +81,7 @@ ImportReport import_into(const Context& context, const OutputFolder& output, con
       earlier.empty() ? 1 : context.threads(),
       std::min(kImportDatabaseBytes, static_cast<std::uint64_t>(kShareOfDatabase * static_cast<double>(allowed))),
       output.file("spill").string(), false, context.cancel_flag()};
-  ImportReport report = import_logs(context, options, logs, output.file(""), earlier);
+  ImportReport report = import_logs(context, options, logs, output.file(""), earlier, password);
   report.imported = std::move(imported);
   for (const FileReport& file : report.files) {
     if (file.is_log && !file.digest.empty()) report.imported.push_back(file.digest);
@@ -94,7 +95,9 @@ CLI::App* add_import_command(CLI::App& app, FileSystem& files) {
   CLI::App* command =
       app.add_subcommand("import", "Turn logs into a dataset: Sysmon and others, as EVTX, JSON or CSV.");
   auto arguments = std::make_shared<ImportArguments>();
-  command->add_option("sources", arguments->sources, "files and folders of logs, also in zip, tar, gzip or zstd")
+  command
+      ->add_option("sources", arguments->sources,
+                   "files and folders of logs, also in zip, 7z, tar, gzip, xz, bzip2 or zstd")
       ->required()
       ->type_name("SOURCE");
   command->add_option("-o,--output", arguments->output, "folder for the dataset")
@@ -103,6 +106,7 @@ CLI::App* add_import_command(CLI::App& app, FileSystem& files) {
       ->type_name("DATASET");
   command->add_flag("--append", arguments->append,
                     "add to an existing dataset; files that are already in it are skipped");
+  command->add_option("--password", arguments->password, "password of encrypted zip archives")->type_name("TEXT");
   command->add_option("--top", arguments->top, "number of files listed on the terminal")
       ->check(CLI::Range(1, 1000000))
       ->capture_default_str();

@@ -20,10 +20,11 @@ class UnreadableFile : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-struct ContentLimits {
+struct ContentOptions {
   std::uint64_t free_bytes = 256'000'000;  ///< any file may unpack to this much, however small it is
   std::uint64_t expansion = 200;           ///< beyond that, to this many times its own size; real logs reach 60
   std::uint64_t members = 100'000;         ///< maximum number of files in one archive
+  std::string password = {};               ///< of encrypted archives; empty: their members are skipped
 };
 
 struct Member {
@@ -40,12 +41,13 @@ struct MemberVisitor {
   std::function<void(std::uint64_t position, std::span<const std::byte> bytes)> content = {};
 };
 
-/// Calls `visitor.member` for each content of the file: the file itself if it is not packed; what is packed with gzip
-/// or zstd; every regular file in a zip or a (compressed) tar, in archive order. Nothing is written to disk. Members
-/// whose path leads outside the archive, debris, links and encrypted members are skipped. Reads at most `file.bytes` of
+/// Calls `visitor.member` for each content of the file: the file itself if it is not packed; what is packed with gzip,
+/// zstd, xz or bzip2; every regular file in a zip, 7z or (compressed) tar, in archive order, and in a zip or compressed
+/// tar that is in one of these. Nothing is written to disk. Debris, links and encrypted members without a password are
+/// skipped. Reads at most `file.bytes` of
 /// the file. A visitor may catch the UnreadableFile of one member and return; the next one follows if the archive is
 /// still readable. Throws UnreadableFile if it is not, or if it unpacks to too much.
 void visit_members(const Context& context, const LogFile& file, const MemberVisitor& visitor,
-                   const ContentLimits& limits = {});
+                   const ContentOptions& options = {});
 
 }  // namespace proclens

@@ -9,7 +9,8 @@ FieldTree::FieldTree(std::span<const FieldPath> paths) {
 FieldTree::FieldTree(std::span<const Mapping> mappings) {
   for (const Mapping& mapping : mappings) {
     for (const RecordForm& form : mapping.forms) {
-      for (const FieldNames* names : {&form.channel, &form.event, &form.host, &form.time, &form.record, &form.fields}) {
+      for (const FieldNames* names :
+           {&form.channel, &form.event, &form.host, &form.time, &form.record, &form.fields, &form.needs}) {
         for (const FieldPath& path : *names) add(path);
       }
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/parallel.hpp"
+#include "import/flat/flat_reader.hpp"
 #include "import/json/json_record.hpp"
 #include "import/text/text_windows.hpp"
 
@@ -25,10 +26,17 @@ std::vector<std::size_t> part_ends(const std::vector<std::string_view>& values) 
   return ends;
 }
 
+/// The lines that evtx_dump writes between records: "Record 17".
+bool is_record_heading(std::string_view line) { return line.starts_with("Record ") && line.size() < 32; }
+
 class JsonReader final : public RecordReader {
  public:
   JsonReader(const Context& context, ReadBytes read, std::span<const Mapping> mappings)
-      : context_(context), windows_(std::move(read), limits()), mappings_(mappings), fields_(mappings) {}
+      : context_(context),
+        windows_(std::move(read), limits()),
+        mappings_(mappings),
+        fields_(mappings),
+        flat_names_(mappings) {}
 
   bool next(std::vector<ClassifiedRecords>& parts) override {
     if (!has_window_) {
@@ -64,12 +72,17 @@ class JsonReader final : public RecordReader {
 
   void sort_values(std::size_t begin, std::size_t end, ClassifiedRecords& sorted) const {
     JsonRecord record(fields_);
+    std::unique_ptr<FlatReader> flat;
     for (std::size_t i = begin; i < end; ++i) {
-      if (record.read(window_.values[i])) {
-        classify_record(record, mappings_, sorted);
-      } else {
-        ++sorted.counts.unreadable;
+      const std::string_view value = window_.values[i];
+      const std::string_view object = value.substr(std::min(value.find('{'), value.size()));  // after a syslog header
+      if (object.empty()) {
+        if (!is_record_heading(value)) ++sorted.counts.unreadable;
+        continue;
       }
+      if (record.read(object) && classify_record(record, mappings_, sorted, Unfit::is_left)) continue;
+      if (!flat) flat = std::make_unique<FlatReader>(mappings_, flat_names_);
+      flat->classify_text(object, sorted);
     }
   }
 
@@ -77,6 +90,7 @@ class JsonReader final : public RecordReader {
   TextWindows windows_;
   std::span<const Mapping> mappings_;
   FieldTree fields_;
+  FlatNames flat_names_;
   TextWindow window_;
   TextWindow next_window_;
   DeferredError failure_;  ///< of reading the next window

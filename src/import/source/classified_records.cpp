@@ -6,7 +6,7 @@ namespace proclens {
 namespace {
 
 /// How far a record got with a mapping; kept is the best.
-enum class Match { form, channel, event, kept };
+enum class Match { form, channel, event, lacking, kept };
 
 FieldText first_of(RecordFields& record, const FieldNames& names) {
   for (std::size_t i = 0; i + 1 < names.size(); ++i) {
@@ -33,23 +33,91 @@ bool contains_lower(const std::set<std::string, std::less<>>& set, std::string_v
   return std::any_of(set.begin(), set.end(), [&](const std::string& lower) { return equals_lower(lower, text); });
 }
 
+/// The item of a list such as "process, library" that is in a set; none if no item is.
+FieldText listed(const std::set<std::string, std::less<>>& set, std::string_view text) {
+  while (true) {
+    const std::size_t comma = text.find(", ");
+    const std::string_view item = text.substr(0, comma);
+    if (contains_lower(set, item)) return item;
+    if (comma == std::string_view::npos) return FieldText();
+    text.remove_prefix(comma + 2);
+  }
+}
+
 /// How a form matches a record, and the event that the record then is.
 struct FormMatch {
-  Match match;
-  FieldText event;
+  Match match = Match::form;
+  FieldText event = {};
+  std::size_t mapping = 0;
+  const RecordForm* form = nullptr;
 };
+
+/// Whether the record has a host, something that names a process, and a time if the form needs one.
+bool is_complete(RecordFields& record, const RecordForm& form) {
+  const auto has_text = [&](const FieldPath& name) {
+    const FieldText text = record.find(name);
+    return text && !(*text).empty() && *text != "-";
+  };
+  if (form.needs_time && std::none_of(form.time.begin(), form.time.end(), has_text)) return false;
+  return std::any_of(form.host.begin(), form.host.end(), has_text) &&
+         (form.needs.empty() || std::any_of(form.needs.begin(), form.needs.end(), has_text));
+}
 
 FormMatch match(RecordFields& record, const Mapping& mapping, const RecordForm& form) {
   bool is_of_channel = true;
   if (!form.channel.empty()) {
     const auto channel = first_of(record, form.channel);
-    if (!channel) return {Match::form, {}};
-    is_of_channel = contains_lower(mapping.channels, *channel);
+    if (!channel) return {};
+    is_of_channel = bool(listed(mapping.channels, *channel));
   }
   const auto event = first_of(record, form.event);
-  if (!event) return {Match::form, {}};
+  if (!event) return {};
   if (!is_of_channel) return {Match::channel, event};
-  return {contains_lower(mapping.events, *event) ? Match::kept : Match::event, event};
+  const FieldText item = listed(mapping.events, *event);
+  if (!item) return {Match::event, event};
+  return {is_complete(record, form) ? Match::kept : Match::lacking, item};
+}
+
+/// The first value among several fields that a set contains. @param any whether one of the fields is there
+FieldText first_listed(RecordFields& record, const FieldNames& names, const std::set<std::string, std::less<>>& set,
+                       bool& any) {
+  for (const FieldPath& name : names) {
+    const FieldText text = record.find(name);
+    any = any || bool(text);
+    if (!text) continue;
+    if (const FieldText item = listed(set, *text)) return item;
+  }
+  return FieldText();
+}
+
+FormMatch match_loosely(RecordFields& record, const Mapping& mapping, const RecordForm& form) {
+  bool has_channel = form.channel.empty();
+  bool has_event = false;
+  const bool is_of_channel =
+      form.channel.empty() || bool(first_listed(record, form.channel, mapping.channels, has_channel));
+  const FieldText event = first_listed(record, form.event, mapping.events, has_event);
+  if (!has_channel || !has_event) return {};
+  if (!is_of_channel) return {Match::channel};
+  if (!event) return {form.channel.empty() ? Match::form : Match::event};
+  if (is_complete(record, form)) return {Match::kept, event};
+  return {form.channel.empty() ? Match::form : Match::lacking, event};
+}
+
+template <class MatchForm>
+FormMatch best_match(RecordFields& record, std::span<const Mapping> mappings, std::vector<RecordForm> Mapping::*forms,
+                     MatchForm match_form) {
+  FormMatch best;
+  for (std::size_t i = 0; i < mappings.size(); ++i) {
+    for (const RecordForm& form : mappings[i].*forms) {
+      FormMatch got = match_form(record, mappings[i], form);
+      if (got.match <= best.match) continue;
+      got.mapping = i;
+      got.form = &form;
+      best = got;
+      if (best.match == Match::kept) return best;
+    }
+  }
+  return best;
 }
 
 void keep(RecordFields& record, const RecordForm& form, FieldText event, RecordRows& rows) {
@@ -58,6 +126,26 @@ void keep(RecordFields& record, const RecordForm& form, FieldText event, RecordR
   rows.add(2, first_of(record, form.time));
   rows.add(3, first_of(record, form.record));
   for (std::size_t i = 0; i < form.fields.size(); ++i) rows.add(4 + i, record.find(form.fields[i]));
+}
+
+bool settle(const FormMatch& best, RecordFields& record, ClassifiedRecords& classified, Unfit unfit) {
+  if (unfit == Unfit::is_left && (best.match == Match::form || best.match == Match::lacking)) return false;
+  switch (best.match) {
+    case Match::kept:
+    case Match::lacking:
+      keep(record, *best.form, best.event, classified.rows[best.mapping]);
+      ++classified.counts.kept;
+      break;
+    case Match::event:
+      ++classified.counts.other_event;
+      break;
+    case Match::channel:
+      ++classified.counts.other_channel;
+      break;
+    case Match::form:
+      ++classified.counts.unknown_form;
+  }
+  return true;
 }
 
 }  // namespace
@@ -78,29 +166,14 @@ void RecordRows::append(const RecordRows& more) {
   for (std::size_t i = 0; i < more.columns_.size(); ++i) columns_[i].append(more.columns_[i]);
 }
 
-void classify_record(RecordFields& record, std::span<const Mapping> mappings, ClassifiedRecords& classified) {
-  Match nearest = Match::form;
-  for (std::size_t i = 0; i < mappings.size(); ++i) {
-    for (const RecordForm& form : mappings[i].forms) {
-      const auto [got, event] = match(record, mappings[i], form);
-      if (got == Match::kept) {
-        keep(record, form, event, classified.rows[i]);
-        ++classified.counts.kept;
-        return;
-      }
-      nearest = std::max(nearest, got);
-    }
-  }
-  switch (nearest) {
-    case Match::event:
-      ++classified.counts.other_event;
-      break;
-    case Match::channel:
-      ++classified.counts.other_channel;
-      break;
-    default:
-      ++classified.counts.unknown_form;
-  }
+bool classify_record(RecordFields& record, std::span<const Mapping> mappings, ClassifiedRecords& classified,
+                     Unfit unfit) {
+  return settle(best_match(record, mappings, &Mapping::forms, match), record, classified, unfit);
+}
+
+bool classify_flat(RecordFields& record, std::span<const Mapping> mappings, ClassifiedRecords& classified,
+                   Unfit unfit) {
+  return settle(best_match(record, mappings, &Mapping::loose_forms, match_loosely), record, classified, unfit);
 }
 
 }  // namespace proclens

@@ -55,7 +55,18 @@ struct ClassifiedRecords {
   std::vector<RecordRows> rows;  ///< one per mapping
 };
 
-/// Adds a record to the mapping that keeps it, or counts the reason that came closest to keeping it.
-void classify_record(RecordFields& record, std::span<const Mapping> mappings, ClassifiedRecords& classified);
+/// What happens to a record that no form of a mapping fits, or that lacks its host or what names its process.
+enum class Unfit {
+  is_counted,  ///< it counts as unknown, or is kept by the mapping whose form fits
+  is_left,     ///< nothing, so that it can be read in another way
+};
+
+/// Adds a record to the mapping that keeps it, or counts the reason that came closest to keeping it. A channel or event
+/// that lists several ("process, library") is each of them. Returns false if the record was left.
+bool classify_record(RecordFields& record, std::span<const Mapping> mappings, ClassifiedRecords& classified,
+                     Unfit unfit = Unfit::is_counted);
+
+/// The same by the mappings' loose forms.
+bool classify_flat(RecordFields& record, std::span<const Mapping> mappings, ClassifiedRecords& classified, Unfit unfit);
 
 }  // namespace proclens

@@ -37,15 +37,15 @@ FieldNames field_names(const std::string& alternatives) {
 struct FormLine {
   RecordForm form;
   std::string prefix;
+  bool is_loose = false;
 };
 
-FormLine parse_form(const std::string& text) {
+FormLine parse_form(const std::string& text, bool is_loose) {
   FormLine line;
-  const std::map<std::string, FieldNames RecordForm::*> members{{"channel", &RecordForm::channel},
-                                                                {"event", &RecordForm::event},
-                                                                {"host", &RecordForm::host},
-                                                                {"time", &RecordForm::time},
-                                                                {"record", &RecordForm::record}};
+  line.is_loose = is_loose;
+  const std::map<std::string, FieldNames RecordForm::*> members{
+      {"channel", &RecordForm::channel}, {"event", &RecordForm::event},   {"host", &RecordForm::host},
+      {"time", &RecordForm::time},       {"record", &RecordForm::record}, {"needs", &RecordForm::needs}};
   for (const std::string& part : split(text, ';')) {
     const std::size_t equals = part.find('=');
     if (equals == std::string::npos) {
@@ -105,6 +105,29 @@ std::vector<Mapping> embedded_mappings() {
   return mappings;
 }
 
+/// Forms that several mappings share: a file of lines as they are in a mapping.
+void add_shared_forms(const std::string& name, std::vector<FormLine>& forms) {
+  constexpr std::string_view kLoose = "-- loose form:";
+  std::istringstream lines(sql("import/" + name));
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with(kLoose)) forms.push_back(parse_form(line.substr(kLoose.size()), true));
+  }
+}
+
+void add_form(FormLine&& line, const std::vector<std::string>& needs, Mapping& mapping) {
+  for (const std::string& field : mapping.fields) line.form.fields.emplace_back(line.prefix + field);
+  if (line.form.needs.empty()) {
+    for (const std::string& field : needs) {
+      if (field == "time") {
+        line.form.needs_time = true;
+      } else {
+        line.form.needs.emplace_back(line.prefix + field);
+      }
+    }
+  }
+  (line.is_loose ? mapping.loose_forms : mapping.forms).push_back(std::move(line.form));
+}
+
 }  // namespace
 
 std::vector<std::string> Mapping::record_columns() const {
@@ -117,8 +140,12 @@ Mapping parse_mapping(std::string name, const std::string& text) {
   Mapping mapping;
   mapping.name = std::move(name);
   std::vector<FormLine> forms;
+  std::vector<std::string> needs;
   const std::map<std::string, std::function<void(const std::string&)>> keys{
-      {"form", [&](const std::string& value) { forms.push_back(parse_form(value)); }},
+      {"form", [&](const std::string& value) { forms.push_back(parse_form(value, false)); }},
+      {"loose form", [&](const std::string& value) { forms.push_back(parse_form(value, true)); }},
+      {"loose forms of", [&](const std::string& value) { add_shared_forms(value, forms); }},
+      {"needs", [&](const std::string& value) { needs = split(value, ','); }},
       {"channel", [&](const std::string& value) { mapping.channels = lower_set(value); }},
       {"event", [&](const std::string& value) { mapping.events = lower_set(value); }},
       {"rank", [&](const std::string& value) { mapping.rank = std::stoi(value); }},
@@ -139,10 +166,7 @@ Mapping parse_mapping(std::string name, const std::string& text) {
   }
   if (forms.empty() || mapping.events.empty()) throw std::logic_error(mapping.name + ".sql names no form or no event");
   name_fields(mapping);
-  for (FormLine& line : forms) {
-    for (const std::string& field : mapping.fields) line.form.fields.emplace_back(line.prefix + field);
-    mapping.forms.push_back(std::move(line.form));
-  }
+  for (FormLine& line : forms) add_form(std::move(line), needs, mapping);
   return mapping;
 }
 

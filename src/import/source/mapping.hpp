@@ -22,6 +22,8 @@ struct RecordForm {
   FieldNames time;     ///< when, unless its own fields say so
   FieldNames record;   ///< its number in the log; empty if the source does not number its records
   FieldNames fields;   ///< this form's names of Mapping::fields, one each
+  FieldNames needs;    ///< one of these must have a text; empty: none must
+  bool needs_time = false;
 };
 
 /// A column of the events that a source's records become.
@@ -33,9 +35,10 @@ struct MappingColumn {
 
 /// A source: how its records are recognised, what is taken from them, and what it means.
 struct Mapping {
-  std::string name;  ///< of its file: "sysmon"
-  int rank = 1;      ///< of two mappings that would keep a record, the one with the lower rank does
-  std::vector<RecordForm> forms;
+  std::string name;                     ///< of its file: "sysmon"
+  int rank = 1;                         ///< of two mappings that would keep a record, the one with the lower rank does
+  std::vector<RecordForm> forms;        ///< read as written
+  std::vector<RecordForm> loose_forms;  ///< tried next, on flat records (import/flat/flat_record.hpp)
   std::set<std::string, std::less<>> channels;  ///< lower case; empty: any
   std::set<std::string, std::less<>> events;    ///< lower case
   std::vector<std::string> fields;              ///< what `columns` depend on besides event, host, time and record

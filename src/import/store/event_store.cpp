@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "core/text.hpp"
 #include "import/source/mapped_records.hpp"
 #include "import/source/sql_functions.hpp"
 #include "import/store/folded_events.hpp"
@@ -13,6 +14,7 @@
 namespace proclens {
 namespace {
 
+constexpr std::size_t kHostColumn = 1;       // of a mapping's records
 constexpr std::size_t kFirstRecords = 1000;  // early enough for statements to be planned while more is read
 
 std::vector<std::int32_t> files_of(std::span<const std::int64_t> numbers) {
@@ -27,31 +29,37 @@ EventKind kind_of(const std::optional<std::string_view>& kind) {
   return kind == "end" ? EventKind::end : EventKind::load;
 }
 
-/// nullopt if the event names no process, or has no time.
+/// nullopt if the event names no process, or has no time. Without an id of its own, one that is not a start is of the
+/// process that `running` knows.
 std::optional<ProcessEvent> process_event(const MappedRecords& records, const FoldedEvent& folded,
-                                          std::int64_t record_number) {
+                                          std::int64_t record_number, HostNames& hosts,
+                                          const RunningProcesses& running) {
   const auto text = [&](MappedColumn column) { return records.text(column, folded.row); };
   const auto number = [&](MappedColumn column) { return records.number(column, folded.row); };
   ProcessEvent event;
   event.started = number(MappedColumn::started);
   event.pid = number(MappedColumn::pid);
-  event.host = text(MappedColumn::host);
-  const auto process = instance_hash(event.host, text(MappedColumn::process_key), event.pid, event.started);
+  const std::optional<std::string_view> host = text(MappedColumn::host);
+  if (host) event.host = hosts.first_spelling(*host);
+  event.image = text(MappedColumn::image);
+  event.kind = kind_of(text(MappedColumn::kind));
+  auto process = hosts.process_hash(host, text(MappedColumn::process_key), event.pid, event.started);
+  if (!process && event.kind != EventKind::start && event.host && event.pid && event.image) {
+    process = running.find(*event.host, *event.pid, *event.image, folded.time);
+  }
   if (!process || folded.time == kNoTime) return std::nullopt;
   event.process = *process;
-  event.kind = kind_of(text(MappedColumn::kind));
   event.number = record_number;
   event.events = folded.events;
   event.time = folded.time;
   event.last_time = folded.last_time;
-  event.image = text(MappedColumn::image);
   event.user_name = text(MappedColumn::user_name);
   if (event.kind == EventKind::end) event.exit_code = number(MappedColumn::exit_code);
   if (event.kind != EventKind::start) return event;
   event.args = text(MappedColumn::command_line);
   event.parent_pid = number(MappedColumn::parent_pid);
   event.parent =
-      instance_hash(event.host, text(MappedColumn::parent_key), event.parent_pid, number(MappedColumn::parent_started));
+      hosts.process_hash(host, text(MappedColumn::parent_key), event.parent_pid, number(MappedColumn::parent_started));
   if (const auto md5 = text(MappedColumn::md5)) event.md5 = hash_of_digits(*md5);
   event.file_details = text(MappedColumn::file_details);
   event.integrity_level = text(MappedColumn::integrity_level);
@@ -121,6 +129,7 @@ void EventStore::add(std::int32_t file, std::vector<ClassifiedRecords>&& classif
   for (const ClassifiedRecords& part : classified) {
     for (std::size_t i = 0; i < batches_.size(); ++i) {
       Batch& batch = batches_[i];
+      see_hosts(part.rows[i]);
       const std::size_t before = batch.numbers.size();
       batch.rows.append(part.rows[i]);
       batch.numbers.resize(before + part.rows[i].rows());
@@ -132,6 +141,13 @@ void EventStore::add(std::int32_t file, std::vector<ClassifiedRecords>&& classif
   if (rows_held < (has_mapped_ ? limits_.records : std::min(limits_.records, kFirstRecords))) return;
   write_batches();
   has_mapped_ = true;
+}
+
+/// The first spelling of a host must not depend on when batches are mapped.
+void EventStore::see_hosts(const RecordRows& rows) {
+  if (rows.rows() == 0) return;
+  const DistinctTexts& hosts = rows.columns()[kHostColumn].texts();
+  for (std::uint32_t id = 1; id < hosts.size(); ++id) static_cast<void>(hosts_.first_spelling(hosts.text(id)));
 }
 
 void EventStore::write_batches() {
@@ -154,23 +170,38 @@ void EventStore::write_batch(Batch& batch) {
     const FoldedEvent& event = folded.events[i];
     const std::int64_t number = batch.numbers[event.row];
     if (is_security) {
-      security_events_.add(records, event.row, number);
-      continue;
-    }
-    if (is_sysmon && kind_of(records.text(MappedColumn::kind, event.row)) == EventKind::start) {
-      if (const auto host = records.text(MappedColumn::host, event.row)) sysmon_hosts_.add(*host);
-    }
-    if (const std::optional<ProcessEvent> known = process_event(records, event, number)) {
-      processes_.add(*known);
-      processes[i] = known->process;
+      security_events_.add(records, event.row, number, hosts_);
+    } else {
+      processes[i] = store_event(records, event, number, is_sysmon);
     }
   }
   loads_without_details_ += store_loads(records, folded, processes, loads_);
 }
 
+/// Returns the event's process, if it names one.
+std::optional<HashBytes> EventStore::store_event(const MappedRecords& records, const FoldedEvent& folded,
+                                                 std::int64_t number, bool is_sysmon) {
+  const std::optional<ProcessEvent> event = process_event(records, folded, number, hosts_, running_);
+  if (!event) return std::nullopt;
+  if (event->kind == EventKind::start && event->host) {
+    if (is_sysmon) note_sysmon_start(*event->host, event->time);
+    if (event->pid && event->image) running_.add(*event->host, *event->pid, *event->image, event->time, event->process);
+  }
+  processes_.add(*event);
+  return event->process;
+}
+
+void EventStore::note_sysmon_start(std::string_view host, std::int64_t time) {
+  constexpr std::int64_t kDay = 86'400'000'000;
+  const std::int64_t day = time / kDay - (time % kDay < 0 ? 1 : 0);
+  SysmonDay& seen = sysmon_days_.try_emplace({ascii_lower(host), day}, SysmonDay{time, time}).first->second;
+  seen.first = std::min(seen.first, time);
+  seen.last = std::max(seen.last, time);
+}
+
 void EventStore::finish() {
   write_batches();
-  superseded_by_sysmon_ = security_events_.resolve(sysmon_hosts_, processes_);
+  superseded_by_sysmon_ = security_events_.resolve(sysmon_days_, processes_);
 }
 
 }  // namespace proclens

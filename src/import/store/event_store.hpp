@@ -10,8 +10,11 @@
 
 #include "import/source/classified_records.hpp"
 #include "import/source/mapping.hpp"
+#include "import/store/folded_events.hpp"
+#include "import/store/host_names.hpp"
 #include "import/store/load_store.hpp"
 #include "import/store/process_store.hpp"
+#include "import/store/running_processes.hpp"
 #include "import/store/security_events.hpp"
 #include "proclens/context.hpp"
 #include "storage/file_system.hpp"
@@ -59,8 +62,12 @@ class EventStore {
 
  private:
   struct Batch;
+  void see_hosts(const RecordRows& rows);
   void write_batches();
   void write_batch(Batch& batch);
+  std::optional<HashBytes> store_event(const MappedRecords& records, const FoldedEvent& folded, std::int64_t number,
+                                       bool is_sysmon);
+  void note_sysmon_start(std::string_view host, std::int64_t time);
 
   const Context& context_;
   Database& database_;
@@ -69,7 +76,9 @@ class EventStore {
   ProcessStore processes_;
   LoadStore loads_;
   SecurityEvents security_events_;
-  DistinctTexts sysmon_hosts_;  ///< those for which Sysmon reports starts
+  HostNames hosts_;
+  RunningProcesses running_;
+  SysmonDays sysmon_days_;
   std::vector<SecurityEvents::SupersededRecords> superseded_by_sysmon_;
   std::uint64_t loads_without_details_ = 0;
   std::vector<Batch> batches_;  ///< one per mapping

@@ -41,6 +41,7 @@ void add_texts(ProcessGroup& group, const Chosen& chosen) {
   group.user_name = coalesce(told.user_name, first.user_name);
   if (chosen.end != nullptr) group.exit_code = chosen.end->exit_code;
   if (chosen.start == nullptr) return;
+  group.has_start = true;
   group.args = told.args;
   group.parent = told.parent;
   group.parent_pid = told.parent_pid;

@@ -16,6 +16,7 @@ namespace proclens {
 struct ProcessGroup {
   HashBytes process;
   std::int32_t file = 0;  ///< of the first event, like the host
+  bool has_start = false;
   std::optional<std::string_view> host = {};
   std::optional<std::int64_t> pid = {};
   std::optional<std::string_view> image = {};

@@ -42,7 +42,7 @@ class ProcessStore {
   };
   static constexpr std::size_t kParts = SpilledParts::kParts;
 
-  /// Reads a part; parts with lower numbers have lower hashes. Nothing may be added after the first call. Several
+  /// Reads a part; parts with lower numbers have lower hashes. Not while events are added. Several
   /// threads may read, each into its own part. Throws Error (machine) if it cannot be read.
   void read(std::size_t number, Part& part) const;
 

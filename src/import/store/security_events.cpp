@@ -6,7 +6,9 @@
 #include <string>
 #include <string_view>
 
+#include "core/text.hpp"
 #include "import/store/instance_hash.hpp"
+#include "import/store/process_groups.hpp"
 #include "table/copy_to_file.hpp"
 #include "table/sql.hpp"
 
@@ -61,18 +63,19 @@ ProcessEvent event_of(const Chunk& chunk, std::size_t row) {
 
 }  // namespace
 
-void SecurityEvents::add(const MappedRecords& records, std::size_t row, std::int64_t number) {
+void SecurityEvents::add(const MappedRecords& records, std::size_t row, std::int64_t number, HostNames& hosts) {
   const auto text = [&](MappedColumn column) { return records.text(column, row); };
   const auto value = [&](MappedColumn column) { return records.number(column, row); };
   if (!has_table_) database_.run(sql("import/security_event"));
   has_table_ = true;
   if (!rows_) rows_.emplace(database_.append_to("security_event"));
   const bool is_start = text(MappedColumn::kind) == "start";
+  const std::optional<std::string_view> host = text(MappedColumn::host);
   const std::optional<HashBytes> process =
-      instance_hash(text(MappedColumn::host), std::nullopt, value(MappedColumn::pid), value(MappedColumn::started));
+      hosts.process_hash(host, std::nullopt, value(MappedColumn::pid), value(MappedColumn::started));
   rows_->int64(number);
   append(*rows_, text(MappedColumn::kind));
-  append(*rows_, text(MappedColumn::host));
+  append(*rows_, host ? std::optional(hosts.first_spelling(*host)) : std::nullopt);
   process ? rows_->uuid(process->high, process->low) : rows_->null();
   append(*rows_, value(MappedColumn::pid));
   append_time(*rows_, value(MappedColumn::started));
@@ -119,18 +122,40 @@ void SecurityEvents::show_pieces() {
                 sql_literal((folder_ / "*.parquet").string()) + ")");
 }
 
-std::vector<SecurityEvents::SupersededRecords> SecurityEvents::resolve(const DistinctTexts& sysmon_hosts,
+void SecurityEvents::fill_other_sources(const SysmonDays& sysmon_days, const ProcessStore& store) {
+  database_.run(sql("import/other_sources"));
+  TableAppender days = database_.append_to("sysmon_day");
+  for (const auto& [host_and_day, seen] : sysmon_days) {
+    days.text(host_and_day.first);
+    days.int64(host_and_day.second);
+    days.timestamp(seen.first);
+    days.timestamp(seen.last);
+    days.end_row();
+  }
+  days.close();
+  TableAppender unstarted = database_.append_to("unstarted_process");
+  ProcessStore::Part part;
+  for (std::size_t i = 0; i < ProcessStore::kParts; ++i) {
+    store.read(i, part);
+    for (const ProcessGroup& group : process_groups(part.events())) {
+      if (group.has_start || !group.host || !group.pid || !group.image) continue;
+      unstarted.text(ascii_lower(*group.host));
+      unstarted.int64(*group.pid);
+      unstarted.text(ascii_lower(last_path_part(*group.image)));
+      unstarted.timestamp(group.first_seen);
+      unstarted.uuid(group.process.high, group.process.low);
+      unstarted.end_row();
+    }
+  }
+  unstarted.close();
+}
+
+std::vector<SecurityEvents::SupersededRecords> SecurityEvents::resolve(const SysmonDays& sysmon_days,
                                                                        ProcessStore& store) {
   std::vector<SupersededRecords> told;
   if (!has_table_) return told;
   show_pieces();
-  database_.run(sql("import/sysmon_host"));
-  TableAppender hosts = database_.append_to("sysmon_host");
-  for (std::uint32_t id = 1; id < sysmon_hosts.size(); ++id) {
-    hosts.text(sysmon_hosts.text(id));
-    hosts.end_row();
-  }
-  hosts.close();
+  fill_other_sources(sysmon_days, store);
   database_.run(sql("import/security_process"));
   Rows known = database_.query(sql("import/known_security_event"));
   while (const Chunk* chunk = known.next()) {

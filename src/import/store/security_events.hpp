@@ -4,16 +4,27 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
-#include "core/hash/distinct_texts.hpp"
 #include "import/source/mapped_records.hpp"
+#include "import/store/host_names.hpp"
 #include "import/store/process_store.hpp"
 #include "storage/file_system.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
+
+/// The first and last start that Sysmon reports on a day, in microseconds since 1970.
+struct SysmonDay {
+  std::int64_t first;
+  std::int64_t last;
+};
+/// By host in lower case and day since 1970.
+using SysmonDays = std::map<std::pair<std::string, std::int64_t>, SysmonDay>;
 
 class SecurityEvents {
  public:
@@ -24,9 +35,9 @@ class SecurityEvents {
       : database_(database), folder_(std::move(folder)), max_held_(held) {}
 
   /// @param number of the record, see numbered_record
-  void add(const MappedRecords& records, std::size_t row, std::int64_t number);
+  void add(const MappedRecords& records, std::size_t row, std::int64_t number, HostNames& hosts);
 
-  /// Events that are left out because Sysmon says more about their host.
+  /// Events that are left out because Sysmon says more about their host at that time.
   struct SupersededRecords {
     std::int32_t file;
     std::uint64_t events;
@@ -34,13 +45,15 @@ class SecurityEvents {
 
   /// Adds the events to those of all sources, each with the process that its PID referred to at that time. Nothing may
   /// be added afterwards. Returns what was left out, by file.
-  /// @param sysmon_hosts those for which Sysmon reports starts
-  std::vector<SupersededRecords> resolve(const DistinctTexts& sysmon_hosts, ProcessStore& store);
+  /// @param sysmon_days on which Sysmon reports starts
+  /// @param store has the events of all other sources
+  std::vector<SupersededRecords> resolve(const SysmonDays& sysmon_days, ProcessStore& store);
 
  private:
   void write_piece();
   void close_rows();
   void show_pieces();
+  void fill_other_sources(const SysmonDays& sysmon_days, const ProcessStore& store);
 
   Database& database_;
   OutputPath folder_;

@@ -1,9 +1,12 @@
 #include "import/text/csv_reader.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "core/text.hpp"
+#include "import/flat/flat_reader.hpp"
+#include "import/text/csv_dialect.hpp"
 #include "import/text/csv_rows.hpp"
 
 namespace proclens {
@@ -29,20 +32,24 @@ class CsvRecord final : public RecordFields {
 class CsvReader final : public RecordReader {
  public:
   CsvReader(ReadBytes read, std::span<const Mapping> mappings)
-      : read_(std::move(read)),
-        mappings_(mappings),
-        rows_([this](std::vector<std::string>& cells) { add_row(cells); }) {}
+      : read_(std::move(read)), mappings_(mappings), flat_names_(mappings), flat_(mappings, flat_names_) {}
 
   bool next(std::vector<ClassifiedRecords>& parts) override {
     parts.assign(1, ClassifiedRecords(mappings_.size()));
     if (at_end_) return false;
     sorted_ = &parts.front();
     piece_.resize(kPiece);
-    const std::size_t got = read_(std::as_writable_bytes(std::span(piece_)));
+    const std::size_t got = read_piece();
+    std::string_view text(piece_.data(), got);
+    if (!rows_) {
+      const CsvDialect dialect = csv_dialect(text);
+      text.remove_prefix(dialect.start);
+      rows_.emplace([this](std::vector<std::string>& cells) { add_row(cells); }, dialect.delimiter);
+    }
     if (got > 0) {
-      rows_.parse(std::span(piece_).first(got));
+      rows_->parse(text);
     } else {
-      rows_.finish();
+      rows_->finish();
       at_end_ = true;
     }
     row_bytes_ += got;
@@ -51,6 +58,18 @@ class CsvReader final : public RecordReader {
   }
 
  private:
+  /// The next bytes; the first time enough to tell the dialect.
+  std::size_t read_piece() {
+    constexpr std::size_t kTelling = 4096;
+    std::size_t filled = 0;
+    do {
+      const std::size_t got = read_(std::as_writable_bytes(std::span(piece_).subspan(filled)));
+      if (got == 0) break;
+      filled += got;
+    } while (!rows_ && filled < kTelling);
+    return filled;
+  }
+
   /// An unmatched quote swallows everything after it: the rest of the file is one row.
   void give_up() {
     ++sorted_->counts.too_long;
@@ -63,18 +82,27 @@ class CsvReader final : public RecordReader {
     row_bytes_ = 0;
     if (record_.header.empty()) {
       record_.header.swap(cells);
-      if (record_.header.front().starts_with("\xEF\xBB\xBF")) record_.header.front().erase(0, 3);
-    } else if (cells.size() != record_.header.size()) {
-      ++sorted_->counts.unreadable;
-    } else {
-      record_.cells.swap(cells);
-      classify_record(record_, mappings_, *sorted_);
+      return;
     }
+    while (cells.size() > record_.header.size() && cells.back().empty()) cells.pop_back();
+    if (cells.size() != record_.header.size()) {
+      ++sorted_->counts.unreadable;
+      return;
+    }
+    record_.cells.swap(cells);
+    if (classify_record(record_, mappings_, *sorted_, Unfit::is_left)) return;
+    flat_.clear();
+    for (std::size_t i = 0; i < record_.cells.size(); ++i) {
+      if (!record_.cells[i].empty()) flat_.add_field(record_.header[i], record_.cells[i]);
+    }
+    flat_.classify(*sorted_);
   }
 
   ReadBytes read_;
   std::span<const Mapping> mappings_;
-  CsvRows rows_;
+  FlatNames flat_names_;
+  FlatReader flat_;
+  std::optional<CsvRows> rows_;  ///< once the dialect is known
   std::vector<char> piece_;
   CsvRecord record_;
   ClassifiedRecords* sorted_ = nullptr;

@@ -10,7 +10,7 @@
 
 namespace proclens {
 
-/// Reads comma-separated values with a header.
+/// Reads separated values with a header, in any dialect of csv_dialect.hpp.
 /// @param mappings must outlive the reader
 [[nodiscard]] std::unique_ptr<RecordReader> csv_reader(ReadBytes read, std::span<const Mapping> mappings);
 

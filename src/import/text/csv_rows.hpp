@@ -1,11 +1,11 @@
-// Comma-separated values, row by row.
+// Separated values, row by row.
 #pragma once
 
 #include <csv.h>
 
 #include <functional>
-#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/deferred_error.hpp"
@@ -19,14 +19,14 @@ class CsvRows {
   /// Receives each row's cells, valid UTF-8, when the row ends, and may move from them.
   using OnRow = std::function<void(std::vector<std::string>& cells)>;
 
-  explicit CsvRows(OnRow on_row);
+  explicit CsvRows(OnRow on_row, char delimiter = ',');
   CsvRows(const CsvRows&) = delete;
   CsvRows& operator=(const CsvRows&) = delete;
   ~CsvRows();
 
   /// Reads the next bytes of the text. Rethrows exceptions of `on_row`; the rest of `piece` after that row is skipped,
   /// and a row that continues in the next piece is intact again.
-  void parse(std::span<const char> piece);
+  void parse(std::string_view piece);
 
   /// Ends the last row. Throws like `parse`.
   void finish();

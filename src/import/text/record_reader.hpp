@@ -34,7 +34,7 @@ class RecordReader {
 };
 
 /// The format of a stream, recognised by its first bytes.
-enum class LogFormat { json, csv, evtx, utf16, empty, unknown };
+enum class LogFormat { json, csv, xml, splunk_text, evtx, utf16_little, utf16_big, empty, unknown };
 [[nodiscard]] LogFormat log_format(std::string_view start);
 
 }  // namespace proclens

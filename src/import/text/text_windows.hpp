@@ -9,6 +9,7 @@
 
 #include "core/deferred_error.hpp"
 #include "import/files/read_bytes.hpp"
+#include "import/flat/object_scanner.hpp"
 
 namespace proclens {
 
@@ -25,22 +26,10 @@ struct TextWindow {
   std::uint64_t too_long = 0;            ///< values that were skipped
 };
 
-/// Finds the end of a JSON object that arrives in pieces.
-class ObjectScanner {
- public:
-  /// Scans the next piece, the first of which starts with the object's opening brace. Returns where in the piece the
-  /// object ends (after its closing brace), or npos. Looks only at quotes and braces: the object may be invalid.
-  std::size_t scan(std::string_view text);
-
- private:
-  std::size_t depth_ = 0;
-  bool in_string_ = false;
-  bool is_escaped_ = false;
-};
-
-/// Cuts JSON lines at line ends; cuts arrays of objects, and objects that span lines (a stream that starts with '[', or
-/// whose first line leaves a brace open), at the ends of the outermost objects. A byte order mark and blank lines are
-/// skipped.
+/// Cuts JSON lines at line ends, and removes a comma after each; cuts arrays of objects, objects that span lines and
+/// objects without line ends between them at the ends of the outermost objects. If the stream's first object spans
+/// lines and is the answer of a server, it is cut into the objects of its first array of objects, so that it may be of
+/// any size. Byte order marks, blank lines and evtx_dump's headings are skipped.
 class TextWindows {
  public:
   explicit TextWindows(ReadBytes read, const TextWindowLimits& limits = {});
@@ -54,6 +43,8 @@ class TextWindows {
   void cut(std::string_view text, TextWindow& window);
   std::size_t cut_lines(std::string_view text, TextWindow& window) const;
   std::size_t cut_objects(std::string_view text, TextWindow& window) const;
+  std::size_t enter_answer(std::string_view text);
+  std::size_t cut_answer(std::string_view text, TextWindow& window);
   std::size_t skip_to_next(std::string_view text);
 
   ReadBytes read_;
@@ -63,8 +54,10 @@ class TextWindows {
   bool at_start_ = true;
   bool at_end_ = false;
   bool by_object_ = false;
-  bool skipping_ = false;  ///< inside a value that is too long
-  ObjectScanner skipped_;  ///< after what has been skipped of it, if it is an object
+  bool in_answer_ = false;      ///< inside the array of objects of a server's answer
+  ObjectScanner after_answer_;  ///< its state there
+  bool skipping_ = false;       ///< inside a value that is too long
+  ObjectScanner skipped_;       ///< after what has been skipped of it, if it is an object
 };
 
 }  // namespace proclens

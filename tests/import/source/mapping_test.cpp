@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "import/source/sql_functions.hpp"
+#include "import/source/times.hpp"
 #include "table/database.hpp"
 #include "table/sql.hpp"
 

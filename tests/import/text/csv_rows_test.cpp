@@ -17,8 +17,7 @@ TEST(CsvRows, ReadsTheSameRowsHoweverTheTextIsCut) {
   for (std::size_t step = 1; step <= text.size(); ++step) {
     Rows rows;
     CsvRows csv([&](std::vector<std::string>& cells) { rows.push_back(cells); });
-    for (std::size_t at = 0; at < text.size(); at += step)
-      csv.parse(std::span(text).subspan(at).first(std::min(step, text.size() - at)));
+    for (std::size_t at = 0; at < text.size(); at += step) csv.parse(std::string_view(text).substr(at, step));
     csv.finish();
     EXPECT_EQ(rows, expected) << "in steps of " << step;
   }

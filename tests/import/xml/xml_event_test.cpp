@@ -1,0 +1,74 @@
+#include "import/xml/xml_event.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace proclens {
+namespace {
+
+/// "path=text" per line, or "refused".
+std::string fields_of(const std::string& xml) {
+  XmlEventReader reader;
+  if (!reader.read(xml)) return "refused";
+  std::string text;
+  for (const auto& [path, value] : reader.fields()) text += path + "=" + value + "\n";
+  return text;
+}
+
+TEST(XmlEvent, HasThePathsOfEvtxRecords) {
+  EXPECT_EQ(
+      fields_of(
+          "<Event xmlns='http://x'><System><Provider Name='P' Guid=\"{1}\"/><EventID>1</EventID></System>"
+          "<EventData><Data Name='Image'>C:\\a.exe</Data><Data Name='User'/><Data>plain</Data></EventData></Event>"),
+      "Event.System.Provider.#attributes.Name=P\nEvent.System.Provider.#attributes.Guid={1}\n"
+      "Event.System.Provider=\nEvent.System.EventID=1\nEvent.EventData.Image=C:\\a.exe\n"
+      "Event.EventData.User=\nEvent.EventData.Data=plain\n");
+}
+
+TEST(XmlEvent, TextsAreDecoded) {
+  EXPECT_EQ(fields_of("<a>&lt;&amp;&#233;<![CDATA[<b>]]></a>"), "a=<&\u00e9<b>\n");
+  EXPECT_EQ(fields_of("<a> x <b>1</b> y </a>"), "a.b=1\n") << "text next to elements is layout";
+}
+
+TEST(XmlEvent, WhatXmlDoesNotAllowDoesNotHideAnEvent) {
+  EXPECT_EQ(fields_of("<a>x\x01y\xFFz</a>"), "a=x\uFFFDy\uFFFDz\n");
+  EXPECT_EQ(fields_of("<a>x&#x1;&#0;&#xD800;&#xFFFE;y</a>"), "a=x\uFFFD\uFFFD\uFFFD\uFFFDy\n");
+}
+
+TEST(XmlEvent, DocumentTypesAndEntitiesAreRefused) {
+  EXPECT_EQ(fields_of("<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>"), "refused");
+  EXPECT_EQ(fields_of("<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a>1</a>"), "refused");
+  EXPECT_EQ(fields_of("<a>&e;</a>"), "refused");
+}
+
+TEST(XmlEvent, WhatIsNotOneElementIsRefused) {
+  for (const char* xml : {"", "x", "<a>", "<a></b>", "<a/><b/>", "<a x=1/>", "<a/>x"})
+    EXPECT_EQ(fields_of(xml), "refused");
+}
+
+TEST(XmlEvent, DepthAndFieldsAreLimited) {
+  const auto nested = [](std::size_t depth) {
+    std::string xml;
+    for (std::size_t i = 0; i < depth; ++i) xml += "<a>";
+    for (std::size_t i = 0; i < depth; ++i) xml += "</a>";
+    return xml;
+  };
+  EXPECT_NE(fields_of(nested(64)), "refused");
+  EXPECT_EQ(fields_of(nested(65)), "refused");
+  std::string many = "<a>";
+  for (int i = 0; i < 4097; ++i) many += "<b/>";
+  EXPECT_EQ(fields_of(many + "</a>"), "refused");
+}
+
+TEST(XmlEvent, AReaderForgetsTheLastEvent) {
+  XmlEventReader reader;
+  EXPECT_TRUE(reader.read("<a><b>1</b><c>2</c></a>"));
+  EXPECT_FALSE(reader.read("<a><b>"));
+  EXPECT_TRUE(reader.read("<a><c>3</c></a>"));
+  ASSERT_EQ(reader.fields().size(), 1U);
+  EXPECT_EQ(reader.fields()[0], (XmlEventReader::Field{"a.c", "3"}));
+}
+
+}  // namespace
+}  // namespace proclens
