@@ -11,84 +11,19 @@
 #include "core/memory.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
-#include "import/evtx/evtx_reader.hpp"
 #include "import/files/file_content.hpp"
 #include "import/files/file_digest.hpp"
-#include "import/json/json_reader.hpp"
+#include "import/log_reader.hpp"
 #include "import/store/event_store.hpp"
 #include "import/tables/dataset_tables.hpp"
-#include "import/text/csv_reader.hpp"
 #include "import/text/record_reader.hpp"
-#include "import/text/splunk_reader.hpp"
-#include "import/text/utf16_text.hpp"
-#include "import/text/xml_reader.hpp"
 #include "proclens/error.hpp"
 #include "table/free_memory.hpp"
 
 namespace proclens {
 namespace {
 
-constexpr std::size_t kStart = 4096;      // the bytes by which a format is recognised
 constexpr std::size_t kWindowsAhead = 3;  // at most, that are read while others become events
-
-/// Puts the bytes that were inspected in front of the rest again.
-ReadBytes with_start(std::string start, ReadBytes rest) {
-  return [start = std::move(start), rest = std::move(rest), at = std::size_t{0}](std::span<std::byte> into) mutable {
-    if (at == start.size()) return rest(into);
-    const std::size_t taken = std::min(into.size(), start.size() - at);
-    std::transform(start.begin() + static_cast<std::ptrdiff_t>(at),
-                   start.begin() + static_cast<std::ptrdiff_t>(at + taken), into.begin(),
-                   [](char c) { return static_cast<std::byte>(c); });
-    at += taken;
-    return taken;
-  };
-}
-
-std::string read_start(const ReadBytes& read) {
-  std::string start(kStart, '\0');
-  std::size_t filled = 0;
-  while (filled < start.size()) {
-    const std::size_t got = read(std::as_writable_bytes(std::span(start).subspan(filled)));
-    if (got == 0) break;
-    filled += got;
-  }
-  start.resize(filled);
-  return start;
-}
-
-/// The reader for a log, or why there is none.
-struct ChosenReader {
-  std::unique_ptr<RecordReader> reader;
-  std::string reason;
-};
-
-/// @param may_be_utf16 what was UTF-16 already is not again
-ChosenReader choose_reader(const Context& context, ReadBytes read, bool may_be_utf16 = true) {
-  std::string start = read_start(read);
-  LogFormat format = log_format(start);
-  if (!may_be_utf16 && (format == LogFormat::utf16_little || format == LogFormat::utf16_big))
-    format = LogFormat::unknown;
-  read = with_start(std::move(start), std::move(read));
-  switch (format) {
-    case LogFormat::json:
-      return {json_reader(context, std::move(read), import_mappings()), ""};
-    case LogFormat::csv:
-      return {csv_reader(std::move(read), import_mappings()), ""};
-    case LogFormat::evtx:
-      return {evtx_reader(context, std::move(read), import_mappings()), ""};
-    case LogFormat::xml:
-      return {xml_reader(context, std::move(read), import_mappings()), ""};
-    case LogFormat::splunk_text:
-      return {splunk_reader(std::move(read), import_mappings()), ""};
-    case LogFormat::utf16_little:
-    case LogFormat::utf16_big:
-      return choose_reader(context, utf16_as_utf8(std::move(read), format == LogFormat::utf16_big), false);
-    case LogFormat::empty:
-      return {nullptr, "empty"};
-    default:
-      return {nullptr, "not a known log format"};
-  }
-}
 
 /// The database and the event store. Starting them takes a while, so it happens while the first records are read.
 class StartedStore {
@@ -160,12 +95,12 @@ class LogImporter {
   /// Returns whether it was a log.
   bool read_member(std::int32_t number, Member& member, FileReport& report) {
     try {
-      const ChosenReader chosen = choose_reader(context_, member.read);
+      const LogReader chosen = open_log(context_, member.read);
       if (!chosen.reader) {
         report.skipped_members.push_back({member.name, chosen.reason});
         return false;
       }
-      read_records(number, *chosen.reader, report.records);
+      read_records(number, *chosen.reader, report);
       report.damages.insert(report.damages.end(), chosen.reader->damages().begin(), chosen.reader->damages().end());
     } catch (const UnreadableFile& error) {
       report.damages.push_back((member.name.empty() ? "" : printable(member.name) + ": ") + error.what());
@@ -173,8 +108,17 @@ class LogImporter {
     return true;
   }
 
+  static void count(const ClassifiedRecords& part, FileReport& report) {
+    report.records += part.counts;
+    report.lacks += part.lacks;
+    const std::vector<Mapping>& mappings = import_mappings();
+    for (std::size_t i = 0; i < part.forms.size(); ++i) {
+      for (const auto& [form, records] : part.forms[i]) report.forms[mappings[i].name + ": " + form] += records;
+    }
+  }
+
   /// Converts records to events while more are read, some windows ahead. What was read before damage is kept.
-  void read_records(std::int32_t number, RecordReader& reader, RecordCounts& counts) {
+  void read_records(std::int32_t number, RecordReader& reader, FileReport& report) {
     std::vector<std::vector<ClassifiedRecords>> ready;
     std::vector<std::vector<ClassifiedRecords>> coming;
     std::exception_ptr failure;
@@ -200,7 +144,7 @@ class LogImporter {
           });
       ready = std::exchange(coming, {});
       for (const std::vector<ClassifiedRecords>& parts : ready) {
-        for (const ClassifiedRecords& part : parts) counts += part.counts;
+        for (const ClassifiedRecords& part : parts) count(part, report);
       }
     }
     if (failure) std::rethrow_exception(failure);
@@ -218,25 +162,48 @@ std::uint64_t total_bytes(const LogFiles& logs) {
   return bytes;
 }
 
-/// The first thing that could not be read, and why; empty if everything could.
-std::string first_damage(const ImportReport& report) {
-  for (const FileReport& file : report.files) {
-    if (!file.damages.empty()) return "; " + printable(file.name, 4096) + ": " + file.damages.front();
+/// Why a file gave nothing; empty if its counts say all.
+std::string reason_of(const FileReport& file) {
+  if (!file.damages.empty()) return file.damages.front();
+  if (!file.skipped_members.empty()) {
+    const SkippedFile& member = file.skipped_members.front();
+    return (member.name.empty() ? "" : printable(member.name) + ": ") + member.reason;
   }
-  if (report.unreadable_folders.empty()) return "";
+  const auto more = [](const auto& one, const auto& other) { return one.second < other.second; };
+  const auto& lacks = file.lacks.counts();
+  if (!lacks.empty()) return "records " + std::max_element(lacks.begin(), lacks.end(), more)->first;
+  const NamelessCounts& nameless = file.nameless_by_reason;
+  if (nameless.no_host > 0) return "records without a host";
+  if (nameless.no_time > 0) return "records without a time that can be read";
+  return nameless.no_id > 0 ? "records without an id of their process" : "";
+}
+
+/// The reasons of the first files that have one.
+std::string first_reasons(const ImportReport& report) {
+  constexpr int kFiles = 5;
+  std::string text;
+  int told = 0;
+  for (const FileReport& file : report.files) {
+    if (const std::string reason = reason_of(file); !reason.empty() && told++ < kFiles) {
+      text += "; " + printable(file.name, 4096) + ": " + reason;
+    }
+  }
+  if (told > kFiles) text += "; and " + counted(told - kFiles, "file") + " more";
+  if (report.unreadable_folders.empty()) return text;
   const SkippedFile& folder = report.unreadable_folders.front();
-  return "; the folder " + printable(folder.name, 4096) + " cannot be read: " + folder.reason;
+  return text + "; the folder " + printable(folder.name, 4096) + " cannot be read: " + folder.reason;
 }
 
 [[noreturn]] void fail_without_processes(const ImportReport& report) {
   RecordCounts all;
   for (const FileReport& file : report.files) all += file.records;
-  throw Error(Fault::data,
-              "no process events in " + counted(report.files.size(), "file") + ": of " + counted(all.all(), "record") +
-                  ", " + with_separators(all.other_event) + " of other events, " + with_separators(all.other_channel) +
-                  " from other channels, " + with_separators(all.unknown_form) + " in an unknown form, " +
-                  with_separators(all.unreadable + all.damaged + all.too_long) + " unreadable" + first_damage(report),
-              "Sysmon's events 1, 5 and 7 are needed; docs/import.md explains how to record and export them.");
+  throw NothingImported(
+      report,
+      "no process events in " + counted(report.files.size(), "file") + ": of " + counted(all.all(), "record") + ", " +
+          with_separators(all.other_event) + " of other events, " + with_separators(all.other_channel) +
+          " from other channels, " + with_separators(all.unknown_form) + " in an unknown form, " +
+          with_separators(all.unreadable + all.damaged + all.too_long) + " unreadable" + first_reasons(report),
+      "Sysmon's events 1, 5 and 7 are needed; docs/import.md explains how to record and export them.");
 }
 
 }  // namespace

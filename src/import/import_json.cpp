@@ -42,6 +42,12 @@ Json file_json(const FileReport& file) {
             {"too_long", file.records.too_long},
             {"superseded_by_sysmon", file.superseded_by_sysmon},
             {"names_no_process", file.nameless}}},
+          {"unknown_form_lacks", file.lacks.counts()},
+          {"names_no_process_by_reason",
+           {{"no_host", file.nameless_by_reason.no_host},
+            {"no_time", file.nameless_by_reason.no_time},
+            {"no_id", file.nameless_by_reason.no_id}}},
+          {"forms", file.forms},
           {"gave", yield_json(file.yield)},
           {"damages", file.damages},
           {"skipped_members", skipped_json(file.skipped_members)}};

@@ -4,6 +4,8 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "core/text.hpp"
@@ -80,12 +82,32 @@ std::string left_out(const RecordCounts& records, std::uint64_t nameless, std::u
   return text;
 }
 
+/// The most frequent of several counted texts; empty if there is none.
+std::string most_frequent_lack(const FileReport& file) {
+  const auto& lacks = file.lacks.counts();
+  const auto most = std::max_element(lacks.begin(), lacks.end(),
+                                     [](const auto& one, const auto& other) { return one.second < other.second; });
+  return most == lacks.end() ? "" : most->first;
+}
+
+std::string nameless_reasons(const NamelessCounts& counts) {
+  std::string text;
+  add_reason(text, counts.no_host, "without a host");
+  add_reason(text, counts.no_time, "without a time that can be read");
+  add_reason(text, counts.no_id, "without an id of their process");
+  return text;
+}
+
 std::string note(const std::string& text) { return "      " + text + "\n"; }
 
 std::string notes_of(const FileReport& file) {
   std::string text;
   if (const std::string reasons = left_out(file.records, file.nameless, file.superseded_by_sysmon); !reasons.empty()) {
     text += note("left out: " + reasons);
+  }
+  if (const std::string lack = most_frequent_lack(file); !lack.empty()) text += note("unknown form: " + lack);
+  if (const std::string reasons = nameless_reasons(file.nameless_by_reason); !reasons.empty()) {
+    text += note("no process: " + reasons);
   }
   for (std::size_t i = 0; i < std::min(file.damages.size(), kMaxNotes); ++i)
     text += note("damaged: " + file.damages[i]);
@@ -97,6 +119,48 @@ std::string notes_of(const FileReport& file) {
   if (file.skipped_members.size() > kMaxNotes) {
     text += note("… and " + with_separators(file.skipped_members.size() - kMaxNotes) + " more skipped");
   }
+  return text;
+}
+
+/// Those that gave something, in the order of reading.
+std::vector<const FileReport*> useful_files(const ImportReport& report) {
+  std::vector<const FileReport*> files;
+  for (const FileReport& file : report.files) {
+    if (file.yield.processes > 0) files.push_back(&file);
+  }
+  return files;
+}
+
+/// In one line why a file gave nothing.
+std::string why_useless(const FileReport& file) {
+  if (file.records.all() == 0 && !file.damages.empty()) return "damaged: " + file.damages.front();
+  if (!file.is_log) {
+    return "no log" + (file.skipped_members.empty() ? "" : ": " + printable(file.skipped_members.front().reason));
+  }
+  if (file.records.all() == 0) return "no records";
+  if (const std::string lack = most_frequent_lack(file); !lack.empty()) return "unknown form: " + lack;
+  if (const std::string reasons = nameless_reasons(file.nameless_by_reason); !reasons.empty())
+    return "no process: " + reasons;
+  const std::string reasons = left_out(file.records, file.nameless, file.superseded_by_sysmon);
+  return reasons.empty() ? "nothing new" : "only records " + reasons;
+}
+
+/// The others, folded by reason, the most frequent reason first.
+std::string useless_files(const ImportReport& report, std::size_t top) {
+  std::map<std::string, std::vector<const FileReport*>> by_reason;
+  for (const FileReport& file : report.files) {
+    if (file.yield.processes == 0) by_reason[why_useless(file)].push_back(&file);
+  }
+  std::vector<std::pair<std::string, std::vector<const FileReport*>>> folded(by_reason.begin(), by_reason.end());
+  std::stable_sort(folded.begin(), folded.end(),
+                   [](const auto& one, const auto& other) { return one.second.size() > other.second.size(); });
+  std::string text;
+  for (std::size_t i = 0; i < std::min(folded.size(), top); ++i) {
+    const auto& [reason, files] = folded[i];
+    const std::string which = files.size() == 1 ? shortened(files.front()->name, 60) : counted(files.size(), "file");
+    text += "  " + which + ": " + reason + "\n";
+  }
+  if (folded.size() > top) text += "  … and files with " + counted(folded.size() - top, "more reason") + "\n";
   return text;
 }
 
@@ -143,12 +207,14 @@ std::string unreadable_folders(const ImportReport& report, std::size_t top) {
 
 std::string import_text(const ImportReport& report, std::size_t top) {
   std::string text = header();
-  for (std::size_t i = 0; i < std::min(report.files.size(), top); ++i) {
-    const FileReport& file = report.files[i];
+  const std::vector<const FileReport*> useful = useful_files(report);
+  for (std::size_t i = 0; i < std::min(useful.size(), top); ++i) {
+    const FileReport& file = *useful[i];
     text += cells(shortened(file.name, kNameWidth - 2), file.records.all(), file.records.kept, file.yield);
     text += notes_of(file);
   }
-  if (report.files.size() > top) text += "  … and " + counted(report.files.size() - top, "more file") + "\n";
+  if (useful.size() > top) text += "  … and " + counted(useful.size() - top, "more file") + "\n";
+  text += useless_files(report, top);
   const Totals totals = totals_of(report);
   text += cells("dataset", totals.records.all(), totals.records.kept, report.yield);
   if (report.files.size() > 1) {

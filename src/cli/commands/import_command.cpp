@@ -11,6 +11,7 @@
 #include "cli/terminal/total_seconds.hpp"
 #include "core/memory.hpp"
 #include "core/text.hpp"
+#include "import/explain_log.hpp"
 #include "import/import.hpp"
 #include "import/import_text.hpp"
 #include "proclens/error.hpp"
@@ -26,6 +27,7 @@ constexpr std::uint64_t kImportDatabaseBytes = 300'000'000;  // more would not b
 struct ImportArguments {
   std::vector<std::string> sources;
   std::string output;
+  std::string explained;
   std::string password;
   std::size_t top = 20;
   std::uint64_t max_memory = 0;
@@ -42,13 +44,35 @@ fs::path earlier_dataset(const ImportArguments& arguments) {
   return folder;
 }
 
+void explain(const ImportArguments& arguments) {
+  const CommandContext command(arguments.threads, true);
+  const std::vector<fs::path> paths = {arguments.explained};
+  for (const LogFile& file : find_log_files(command.context(), paths).files) {
+    std::fputs(explain_log(command.context(), file, arguments.password).c_str(), stdout);
+  }
+}
+
 void run_import(const ImportArguments& arguments, FileSystem& files) {
+  if (!arguments.explained.empty()) return explain(arguments);
+  if (arguments.sources.empty()) throw CLI::RequiredError("SOURCE");
+  if (arguments.output.empty()) throw CLI::RequiredError("--output");
   const CommandContext command(arguments.threads, arguments.quiet);
   const Context& context = command.context();
   const fs::path earlier = earlier_dataset(arguments);
   OutputFolder output({arguments.output, files}, kReport, imported_files());
-  const ImportReport report = import_into(context, output, arguments.sources, earlier,
-                                          allowed_memory(arguments.max_memory), arguments.password);
+  const ImportReport report = [&] {
+    try {
+      return import_into(context, output, arguments.sources, earlier, allowed_memory(arguments.max_memory),
+                         arguments.password);
+    } catch (const NothingImported& nothing) {  // the reasons are the result
+      if (arguments.json) {
+        std::fputs(import_json_text(nothing.report).c_str(), stdout);
+      } else if (!arguments.quiet) {
+        std::printf("\n%s\n", import_text(nothing.report, arguments.top).c_str());
+      }
+      throw;
+    }
+  }();
   output.publish();
   if (arguments.json) {
     std::fputs(import_json_text(report).c_str(), stdout);
@@ -98,14 +122,16 @@ CLI::App* add_import_command(CLI::App& app, FileSystem& files) {
   command
       ->add_option("sources", arguments->sources,
                    "files and folders of logs, also in zip, 7z, tar, gzip, xz, bzip2 or zstd")
-      ->required()
       ->type_name("SOURCE");
   command->add_option("-o,--output", arguments->output, "folder for the dataset")
-      ->required()
       ->check(not_empty())
       ->type_name("DATASET");
   command->add_flag("--append", arguments->append,
                     "add to an existing dataset; files that are already in it are skipped");
+  command
+      ->add_option("--explain", arguments->explained,
+                   "instead of importing, say how one file is understood: forms, fields found and missing, examples")
+      ->type_name("FILE");
   command->add_option("--password", arguments->password, "password of encrypted zip archives")->type_name("TEXT");
   command->add_option("--top", arguments->top, "number of files listed on the terminal")
       ->check(CLI::Range(1, 1000000))

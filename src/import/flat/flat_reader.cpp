@@ -109,6 +109,7 @@ struct FlatReader::State {
   XmlEventReader xml;
   std::array<dom::parser, kMaxEncodings> parsers;  // of texts within texts
   std::size_t encodings = 0;
+  std::size_t explained = 0;
   ClassifiedRecords* classified = nullptr;
 
   State(std::span<const Mapping> all, const FlatNames& names) : mappings(all), record(names) {}
@@ -138,6 +139,9 @@ struct FlatReader::State {
                                            "msg", "fullmessage", "eventdata.message"}) {
       if (const FieldText text = record.text(message); text && add_message_fields(std::string(*text), record)) break;
     }
+    if (classify_flat(record, mappings, *classified, Unfit::is_left)) return;
+    constexpr std::size_t kExplained = 100;  // of a part of a file
+    if (explained++ < kExplained) classified->lacks.add(lack_of(record, mappings));
     static_cast<void>(classify_flat(record, mappings, *classified, Unfit::is_counted));
   }
 

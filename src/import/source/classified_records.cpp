@@ -134,6 +134,7 @@ bool settle(const FormMatch& best, RecordFields& record, ClassifiedRecords& clas
     case Match::kept:
     case Match::lacking:
       keep(record, *best.form, best.event, classified.rows[best.mapping]);
+      ++classified.forms[best.mapping][best.form->name];
       ++classified.counts.kept;
       break;
     case Match::event:
@@ -164,6 +165,51 @@ RecordCounts& RecordCounts::operator+=(const RecordCounts& more) {
 void RecordRows::append(const RecordRows& more) {
   columns_.resize(std::max(columns_.size(), more.columns_.size()));
   for (std::size_t i = 0; i < more.columns_.size(); ++i) columns_[i].append(more.columns_[i]);
+}
+
+void LackCounts::add(const std::string& lack, std::uint64_t records) {
+  constexpr std::size_t kMost = 20;
+  if (const auto known = counts_.find(lack); known != counts_.end()) {
+    known->second += records;
+  } else if (counts_.size() < kMost) {
+    counts_.emplace(lack, records);
+  }
+}
+
+LackCounts& LackCounts::operator+=(const LackCounts& more) {
+  for (const auto& [lack, records] : more.counts_) add(lack, records);
+  return *this;
+}
+
+std::string lack_of(RecordFields& record, std::span<const Mapping> mappings) {
+  std::string best_lack = "with no field that a known source has";
+  std::size_t best = 1;  // a form must share more than one thing with the record
+  for (const Mapping& mapping : mappings) {
+    for (const RecordForm& form : mapping.loose_forms) {
+      std::size_t has = 0;
+      std::string lack;
+      const auto ask = [&](bool is_there, const std::string& what) {
+        has += is_there ? 1 : 0;
+        if (!is_there) lack += (lack.empty() ? "" : ", ") + what;
+      };
+      bool has_channel = false;
+      bool has_event = false;
+      if (!form.channel.empty())
+        ask(bool(first_listed(record, form.channel, mapping.channels, has_channel)), "its channel");
+      ask(bool(first_listed(record, form.event, mapping.events, has_event)), "one of its events");
+      const auto has_text = [&](const FieldPath& name) { return bool(record.find(name)); };
+      ask(std::any_of(form.host.begin(), form.host.end(), has_text), "a host");
+      if (form.needs_time) ask(std::any_of(form.time.begin(), form.time.end(), has_text), "a time");
+      if (!form.needs.empty()) {
+        ask(std::any_of(form.needs.begin(), form.needs.end(), has_text),
+            form.needs.front().parts.back() + " and the like");
+      }
+      if (has <= best) continue;
+      best = has;
+      best_lack = "like " + mapping.name + "'s " + form.name + ", but without " + lack;
+    }
+  }
+  return best_lack;
 }
 
 bool classify_record(RecordFields& record, std::span<const Mapping> mappings, ClassifiedRecords& classified,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -48,11 +49,25 @@ class RecordRows {
   std::vector<DistinctColumn> columns_;
 };
 
+/// What records lack that no form fits, and how many lack it; for users, and without text from the records.
+class LackCounts {
+ public:
+  /// At most 20 different; what is beyond that is not counted.
+  void add(const std::string& lack, std::uint64_t records = 1);
+  LackCounts& operator+=(const LackCounts& more);
+  [[nodiscard]] const std::map<std::string, std::uint64_t>& counts() const { return counts_; }
+
+ private:
+  std::map<std::string, std::uint64_t> counts_;
+};
+
 /// The records read from a part of a file.
 struct ClassifiedRecords {
-  explicit ClassifiedRecords(std::size_t mappings) : rows(mappings) {}
+  explicit ClassifiedRecords(std::size_t mappings) : rows(mappings), forms(mappings) {}
   RecordCounts counts;
-  std::vector<RecordRows> rows;  ///< one per mapping
+  std::vector<RecordRows> rows;                             ///< one per mapping
+  std::vector<std::map<std::string, std::uint64_t>> forms;  ///< kept records of each mapping by the name of their form
+  LackCounts lacks;
 };
 
 /// What happens to a record that no form of a mapping fits, or that lacks its host or what names its process.
@@ -68,5 +83,9 @@ bool classify_record(RecordFields& record, std::span<const Mapping> mappings, Cl
 
 /// The same by the mappings' loose forms.
 bool classify_flat(RecordFields& record, std::span<const Mapping> mappings, ClassifiedRecords& classified, Unfit unfit);
+
+/// What a flat record that no loose form fits lacks for the form that comes closest, such as "like sysmon's Windows
+/// event, but without a host".
+[[nodiscard]] std::string lack_of(RecordFields& record, std::span<const Mapping> mappings);
 
 }  // namespace proclens

@@ -182,7 +182,11 @@ void EventStore::write_batch(Batch& batch) {
 std::optional<HashBytes> EventStore::store_event(const MappedRecords& records, const FoldedEvent& folded,
                                                  std::int64_t number, bool is_sysmon) {
   const std::optional<ProcessEvent> event = process_event(records, folded, number, hosts_, running_);
-  if (!event) return std::nullopt;
+  if (!event) {
+    NamelessCounts& counts = nameless_[file_of(number)];
+    (!records.text(MappedColumn::host, folded.row) ? counts.no_host : folded.time == kNoTime ? counts.no_time : counts.no_id) += folded.events;
+    return std::nullopt;
+  }
   if (event->kind == EventKind::start && event->host) {
     if (is_sysmon) note_sysmon_start(*event->host, event->time);
     if (event->pid && event->image) running_.add(*event->host, *event->pid, *event->image, event->time, event->process);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -29,6 +30,13 @@ struct EventStoreLimits {
   std::size_t detail_bytes = LoadStoreLimits().detail_bytes;
 };
 
+/// Why events name no process; the first that applies.
+struct NamelessCounts {
+  std::uint64_t no_host = 0;
+  std::uint64_t no_time = 0;
+  std::uint64_t no_id = 0;  ///< neither an id of the source nor a PID with a start
+};
+
 class EventStore {
  public:
   /// @param context borrowed
@@ -53,6 +61,8 @@ class EventStore {
   [[nodiscard]] const ProcessStore& processes() const { return processes_; }
   /// The loads of those events.
   [[nodiscard]] LoadStore& loads() { return loads_; }
+  /// Per file: the events of other sources than the Security log that name no process.
+  [[nodiscard]] const std::map<std::int32_t, NamelessCounts>& nameless() const { return nameless_; }
   /// Loads of which only the path, the times and the MD5 are kept, since memory could not hold more distinct details.
   [[nodiscard]] std::uint64_t loads_without_details() const { return loads_without_details_; }
   /// Events of the Security log that are left out because Sysmon says more about their host.
@@ -79,6 +89,7 @@ class EventStore {
   HostNames hosts_;
   RunningProcesses running_;
   SysmonDays sysmon_days_;
+  std::map<std::int32_t, NamelessCounts> nameless_;
   std::vector<SecurityEvents::SupersededRecords> superseded_by_sysmon_;
   std::uint64_t loads_without_details_ = 0;
   std::vector<Batch> batches_;  ///< one per mapping

@@ -112,6 +112,9 @@ void count_yield(Database& database, const EventStore& store, ImportReport& repo
     file.yield = {yield.processes, yield.loads, 0, yield.first_time, yield.last_time};
   }
   count_hosts(database, yields, report);
+  for (const auto& [file, counts] : store.nameless()) {
+    report.files[static_cast<std::size_t>(file)].nameless_by_reason = counts;
+  }
   for (const SecurityEvents::SupersededRecords& told : store.superseded_by_sysmon()) {
     FileReport& file = report.files[static_cast<std::size_t>(told.file)];
     file.superseded_by_sysmon = told.events;

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "import/files/log_files.hpp"
 #include "import/source/classified_records.hpp"
+#include "import/store/event_store.hpp"
 
 namespace proclens {
 
@@ -24,6 +26,9 @@ struct FileReport {
   std::uint64_t bytes = 0;
   std::string digest;  ///< empty if the file could not be read completely
   RecordCounts records;
+  LackCounts lacks;                            ///< of some of the records in an unknown form
+  NamelessCounts nameless_by_reason;           ///< of some of the nameless
+  std::map<std::string, std::uint64_t> forms;  ///< kept records by source and form, "sysmon: Winlogbeat"
   std::uint64_t nameless = 0;              ///< of the kept: without a process (no host, id or time) or without an image
   std::uint64_t superseded_by_sysmon = 0;  ///< of the kept: of the Security log, on a host about which Sysmon says more
   ImportYield yield;

@@ -32,10 +32,18 @@ std::size_t find_event_tag(std::string_view text) {
   return std::string_view::npos;
 }
 
+/// An event log whose first page a memory dump lacks.
+bool has_chunk_after_zeros(std::string_view start) {
+  constexpr std::size_t kPage = 4096;
+  return start.size() > kPage && start.substr(kPage).starts_with("ElfChnk\0"sv) &&
+         start.find_first_not_of('\0') == kPage;
+}
+
 }  // namespace
 
 LogFormat log_format(std::string_view start) {
   if (start.starts_with("ElfFile\0"sv) || start.starts_with("ElfChnk\0"sv)) return LogFormat::evtx;
+  if (has_chunk_after_zeros(start)) return LogFormat::evtx;
   if (const LogFormat format = utf16_format(start); format != LogFormat::unknown) return format;
   if (start.starts_with("\xEF\xBB\xBF"sv)) start.remove_prefix(3);
   const std::size_t first = start.find_first_not_of(kBlanks);

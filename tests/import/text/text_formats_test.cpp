@@ -34,6 +34,8 @@ TEST(LogFormats, AreRecognisedByContent) {
   EXPECT_EQ(log_format("{\0\"\0a\0"s), LogFormat::utf16_little);
   EXPECT_EQ(log_format("\0{\0\"\0a"s), LogFormat::utf16_big);
   EXPECT_EQ(log_format("ElfFile\0"s), LogFormat::evtx);
+  EXPECT_EQ(log_format(std::string(4096, '\0') + "ElfChnk\0"s), LogFormat::evtx) << "of a memory dump";
+  EXPECT_EQ(log_format(std::string(4095, '\0') + "ElfChnk\0"s), LogFormat::unknown);
   EXPECT_EQ(log_format(" \r\n"), LogFormat::empty);
   EXPECT_EQ(log_format("#separator \\x09\n"), LogFormat::unknown);
   EXPECT_EQ(log_format("\xD4\xC3\xB2\xA1,\x02"), LogFormat::unknown);
