@@ -13,6 +13,8 @@
 #include "proclens/layout.hpp"
 #include "proclens/matrix.hpp"
 #include "proclens/neighbours.hpp"
+#include "proclens/ordered_bags.hpp"
+#include "proclens/ordered_vectors.hpp"
 #include "proclens/topics.hpp"
 #include "proclens/vocabulary_vectors.hpp"
 #include "proclens/wasserstein_embedding.hpp"
@@ -22,7 +24,8 @@ namespace proclens {
 struct MapOptions {
   InformationWeightOptions weight{.count_empty = false};  ///< objects without features are left out of the counts
   VocabularyOptions vocabulary;                           ///< its seed is ignored: see `seed`
-  WassersteinOptions embedding;                           ///< its seed is ignored: see `seed`
+  OrderedVectorOptions ordered;  ///< instead of `vocabulary` where sequences are given; its seed is ignored, too
+  WassersteinOptions embedding;  ///< its seed is ignored: see `seed`
 
   NeighbourSearchOptions search;  ///< for the nearest bags in the embedding
 
@@ -74,5 +77,11 @@ struct DataMap {
 /// Throws std::invalid_argument if a `validate()` reports a problem, Error (data) if nothing distinguishes one object
 /// from the others, Cancelled.
 [[nodiscard]] DataMap make_map(const Context& context, const BagsView& bags, const MapOptions& options = {});
+
+/// The same for objects whose features have an order: their vectors are ordered_vectors() of the sequences. The same
+/// errors, and std::invalid_argument if `sequences.validate(v)` reports a problem.
+/// @param sequences of the objects that have the bags; read only during the call
+[[nodiscard]] DataMap make_map(const Context& context, const BagsView& bags, const SequencesView& sequences,
+                               const MapOptions& options = {});
 
 }  // namespace proclens

@@ -16,7 +16,7 @@ struct OrderedVectorOptions {
   std::size_t window = 5;        ///< how many features before, and how many after, are the context of one. At least 1
   std::size_t rounds = 3;        ///< of expectation-maximisation, which favours typical contexts; 0: plain counts
   std::size_t components = 512;  ///< dimension of the vectors; capped at v − 1. At least 1
-  std::uint64_t seed = 42;       ///< of the randomised SVD's start; unused if v is small enough for an exact SVD
+  std::uint64_t seed = 42;       ///< of the randomised SVD's start; unused up to 1,536 features: their SVD is exact
 
   /// What is wrong with the options, one sentence each; empty if nothing is.
   [[nodiscard]] std::vector<std::string> validate() const;

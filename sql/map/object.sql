@@ -3,9 +3,3 @@ CREATE OR REPLACE TABLE object AS
 SELECT CAST(row_number() OVER (ORDER BY name) - 1 AS INTEGER) AS object, name
 FROM (SELECT DISTINCT object AS name FROM lens_member WHERE object IS NOT NULL)
 ORDER BY name;
-
--- object_row: the lens's rows with object numbers instead of names.
-CREATE OR REPLACE VIEW object_row AS
-SELECT o.object, r.feature, r.count
-FROM lens_row r
-JOIN object o ON o.name = r.object;

@@ -2,7 +2,7 @@
 CREATE OR REPLACE TABLE selected AS
 SELECT
     CAST(row_number() OVER (ORDER BY pid_hash) - 1 AS INTEGER) AS process,
-    pid_hash, hostname, process_name, args, user_name, process_started, ptree,
+    pid_hash, process_path, hostname, process_name, args, user_name, process_started, ptree,
     parent_pid_hash, process_term, exit_code, os_pid
 FROM candidate
 WHERE left_out IS NULL

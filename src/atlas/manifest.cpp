@@ -125,6 +125,7 @@ Json map_counts(const MapRun& run, const LensBags& bags, const DataMap& map) {
                  {"noise_objects", noise_objects},
                  {"noise_processes", noise(map, bags.bag_members())},
                  {"noise_share", objects > 0 ? static_cast<double>(noise_objects) / objects : 0.0}});
+  if (bags.lens.split != nullptr) counts["open_quotes"] = bags.open_quotes;
   return counts;
 }
 
@@ -137,9 +138,15 @@ Json map_parameters(const MapRun& run, const Lens& lens) {
     for (const SelectionOptions& selection : run.selections)
       parameters["selections"].push_back(selection_json(selection));
   }
-  parameters.update({{"prior_strength", o.weight.prior_strength},
-                     {"vocabulary_components", o.vocabulary.components},
-                     {"reference", o.embedding.reference == Reference::spread ? "spread" : "centre"},
+  parameters["prior_strength"] = o.weight.prior_strength;
+  if (lens.split == nullptr) {
+    parameters["vocabulary_components"] = o.vocabulary.components;
+  } else {
+    parameters.update({{"vocabulary_components", o.ordered.components},
+                       {"vocabulary_window", o.ordered.window},
+                       {"vocabulary_rounds", o.ordered.rounds}});
+  }
+  parameters.update({{"reference", o.embedding.reference == Reference::spread ? "spread" : "centre"},
                      {"reference_points", o.embedding.reference_points},
                      {"components", o.embedding.components},
                      {"neighbor_search", search_name(o.search.search)},

@@ -73,9 +73,11 @@ void read_features(Database& database, ContractPart& part) {
             part.head.features, [&](const Chunk& chunk, std::size_t row, std::uint64_t number) {
               file.require(is_number(chunk, 0, row, number), number, "features are not numbered from 0 in order");
               file.require(chunk.valid(1, row) && !chunk.text(1, row).empty(), number, "a feature has no name");
-              std::string folded(chunk.text(2, row));
+              std::string folded(chunk.text(part.head.lens.split == nullptr ? 2 : 1, row));
               file.require(number == 0 || part.folded_features.back() < folded, number,
-                           "features are not in order of their lower-case names, or one occurs twice");
+                           part.head.lens.split == nullptr
+                               ? "features are not in order of their lower-case names, or one occurs twice"
+                               : "features are not in order of their names, or one occurs twice");
               file.require(chunk.valid(3, row) && chunk.int64(3)[row] > 0, number, "'objects' is not a positive count");
               part.feature_names.push_back(valid_utf8(chunk.text(1, row)));
               part.folded_features.push_back(std::move(folded));

@@ -222,6 +222,35 @@ std::vector<PartObject> merged_objects(const std::vector<ContractPart>& parts, c
   return objects;
 }
 
+/// Throws Error (data) unless the features and bags of a part are those of its objects' names.
+void require_tokens(const Context& context, const ContractPart& part, const std::vector<std::uint32_t>& bag_of) {
+  const TokenBags tokens = token_bags(context, part.object_names, part.head.lens.split);
+  const std::string whose = " of the " + std::string(part.head.lens.object.many) + " in " + kContractObjects;
+  if (tokens.names != part.feature_names) refuse(part, kContractFeatures, "these are not the tokens" + whose);
+  if (tokens.distinct.bags.counts != part.bags.counts || tokens.distinct.bag_of != bag_of) {
+    refuse(part, kContractBags, "these are not the bags" + whose);
+  }
+}
+
+/// The objects that the parts have between them, in order, with the bags and sequences that their names determine.
+void merge_split_objects(const Context& context, const std::vector<ContractPart>& parts, const Members& members,
+                         LensBags& bags) {
+  for (std::size_t k = 0; k < parts.size(); ++k) require_tokens(context, parts[k], members.bag_of[k]);
+  for (const ContractPart& part : parts) {
+    bags.object_names.insert(bags.object_names.end(), part.object_names.begin(), part.object_names.end());
+  }
+  std::ranges::sort(bags.object_names);
+  const auto repeated = std::ranges::unique(bags.object_names);
+  bags.object_names.erase(repeated.begin(), repeated.end());
+  for (const auto& [part, object] : members.processes) {
+    const auto number = [&] {
+      return std::ranges::lower_bound(bags.object_names, parts[part].object_names[object]) - bags.object_names.begin();
+    };
+    bags.object_of.push_back(object == kNone ? LensBags::kNoObject : static_cast<std::uint32_t>(number()));
+  }
+  split_objects(context, bags);
+}
+
 /// Merges equal bags, numbered by their lowest object.
 DistinctBags merged_bags(const Context& context, const SparseRows& stacked, const std::vector<ContractPart>& parts,
                          const Members& members, const std::vector<PartObject>& objects) {
@@ -254,17 +283,9 @@ DistinctBags merged_bags(const Context& context, const SparseRows& stacked, cons
   return merged;
 }
 
-std::vector<std::uint64_t> objects_of_features(const Bags& bags) {
-  std::vector<std::uint64_t> objects(bags.features(), 0);
-  for (std::size_t bag = 0; bag < bags.distinct(); ++bag) {
-    for (const std::uint32_t feature : bags.counts.row_columns(bag)) objects[feature] += bags.multiplicity[bag];
-  }
-  return objects;
-}
-
 void require_feature_objects(const std::vector<ContractPart>& parts) {
   for (const ContractPart& part : parts) {
-    if (objects_of_features(part.bags) != part.feature_objects) {
+    if (objects_with_features(part.bags) != part.feature_objects) {
       refuse(part, kContractFeatures, "'objects' is not the number of objects that have the feature");
     }
   }
@@ -344,6 +365,10 @@ BagsContract read_contracts(const Context& context, Database& database, std::spa
                     ", but contract.json says " + with_separators(contract.selection.selected),
                 kContractRemedy);
   }
+  if (contract.bags.lens.split != nullptr) {
+    merge_split_objects(context, parts, members, contract.bags);
+    return contract;
+  }
   MergedFeatures features = merge_features(parts);
   const std::vector<PartObject> objects = merged_objects(parts, members);
   LensBags& bags = contract.bags;
@@ -353,7 +378,7 @@ BagsContract read_contracts(const Context& context, Database& database, std::spa
     for (const auto& [part, object] : objects) bags.object_names.push_back(parts[part].object_names[object]);
   }
   bags.feature_names = std::move(features.names);
-  bags.feature_objects = objects_of_features(bags.distinct.bags);
+  bags.feature_objects = objects_with_features(bags.distinct.bags);
   return contract;
 }
 

@@ -24,6 +24,21 @@ std::span<const Lens> lenses() {
                     "docs/sysmon-config.xml is one that does.",
       },
       {
+          .name = "commands",
+          .summary = "each distinct command line by its tokens in their order",
+          .object = {"command line", "command lines"},
+          .feature = {"token", "tokens"},
+          .row = {"recorded line", "recorded lines"},
+          .feature_label = FeatureLabel::whole,
+          .objects_are_processes = false,
+          .split = command_tokens,
+          .tables = {{StdviewTable::process, {"pid_hash", "process_name", "args"}}},
+          .script = sql("lens/commands"),
+          .remedy =
+              "Sysmon's event 1 records command lines; the Security log's event 4688 if the policy 'Include command "
+              "line in process creation events' is enabled.",
+      },
+      {
           .name = "parents",
           .summary = "each process by the names of its ancestors",
           .object = {"process", "processes"},

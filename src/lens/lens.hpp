@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lens/token_bags.hpp"
 #include "telemetry/dataset.hpp"
 
 namespace proclens {
@@ -34,9 +35,9 @@ struct LensTable {
 /// One way to turn telemetry into bags. Its script, sql/lens/NAME.sql, reads the views of the dataset's tables and the
 /// table `selected` (telemetry/selection.hpp) and creates these views:
 ///
-/// - `lens_row(object, feature VARCHAR, count)`: `count` of a feature in the bag of an object; the counts of repeated
-/// pairs are added. If objects are processes, `object` is `selected.process`, otherwise a text. Rows whose feature is
-/// NULL or empty are in no bag.
+/// - `lens_row(object, feature VARCHAR, count)`, unless objects are split: `count` of a feature in the bag of an
+/// object; the counts of repeated pairs are added. If objects are processes, `object` is `selected.process`, otherwise
+/// a text. Rows whose feature is NULL or empty are in no bag.
 /// - `lens_member(object VARCHAR, process)`, only if objects are not processes: the object that a selected process is a
 /// member of. A process is a member of at most one object; of none if `object` is NULL or there is no row.
 /// - `lens_recorded(rows)`: how many rows the dataset has for this lens, selected or not.
@@ -51,6 +52,9 @@ struct Lens {
   FeatureLabel feature_label = FeatureLabel::whole;
   bool objects_are_processes = true;
   bool folds_paths = false;       ///< its script calls the functions of telemetry/folding_functions.hpp
+  /// How the name of an object becomes its features, which are then a sequence: their order counts, and so does their
+  /// case. nullptr: features are a bag of `lens_row`s, and compare without regard to case.
+  SplitText split = nullptr;
   std::vector<LensTable> tables;  ///< besides those that the selection opens
   std::string_view script;        ///< SQL
   std::string_view remedy;        ///< how to record the rows, for datasets that have none

@@ -49,6 +49,7 @@ void number_objects(Database& database, std::uint64_t processes, LensBags& bags)
     return;
   }
   database.run(sql("map/object"));
+  if (bags.lens.split == nullptr) database.run(sql("map/object_row"));
   bags.object_names = read_names(database, "SELECT name FROM object ORDER BY object");
   std::ranges::fill(bags.object_of, LensBags::kNoObject);
   Rows rows = database.query(sql("map/object_of"));
@@ -179,6 +180,23 @@ std::vector<std::uint32_t> LensBags::bag_members() const {
   return members;
 }
 
+std::vector<std::uint64_t> objects_with_features(const Bags& bags) {
+  std::vector<std::uint64_t> objects(bags.features(), 0);
+  for (std::size_t bag = 0; bag < bags.distinct(); ++bag) {
+    for (const std::uint32_t feature : bags.counts.row_columns(bag)) objects[feature] += bags.multiplicity[bag];
+  }
+  return objects;
+}
+
+void split_objects(const Context& context, LensBags& bags) {
+  TokenBags tokens = token_bags(context, bags.object_names, bags.lens.split);
+  bags.feature_names = std::move(tokens.names);
+  bags.distinct = std::move(tokens.distinct);
+  bags.sequences = std::move(tokens.sequences);
+  bags.open_quotes = tokens.open_quotes;
+  bags.feature_objects = objects_with_features(bags.distinct.bags);
+}
+
 LensBags lens_bags(const Context& context, Database& database, const Lens& lens, std::uint64_t processes) {
   LensBags bags;
   bags.lens = lens;
@@ -186,15 +204,21 @@ LensBags lens_bags(const Context& context, Database& database, const Lens& lens,
   database.run(lens.script);
   bags.recorded_rows = static_cast<std::uint64_t>(database.number("SELECT CAST(rows AS BIGINT) FROM lens_recorded"));
   number_objects(database, processes, bags);
+  if (lens.split != nullptr) {
+    const Stage stage(context, "split " + std::string(lens.object.many), bags.object_names.size());
+    split_objects(context, bags);
+    bags.counted_rows = bags.members();
+    explain_rest(database, bags);
+    return bags;
+  }
   database.run(sql("map/feature"));
   bags.feature_names = read_names(database, "SELECT name FROM feature ORDER BY feature");
   const SparseRows counts =
       count_rows(context, database, lens.objects_are_processes ? processes : bags.object_names.size(), bags);
   database.run("DROP TABLE feature");
   explain_rest(database, bags);
-  bags.feature_objects.assign(bags.features(), 0);
-  for (const std::uint32_t feature : counts.column) ++bags.feature_objects[feature];
   bags.distinct = distinct_bags(context, counts);
+  bags.feature_objects = objects_with_features(bags.distinct.bags);
   return bags;
 }
 

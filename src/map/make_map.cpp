@@ -80,27 +80,29 @@ void name_clusters(const Context& context, const BagsView& bags, const MapOption
   }
 }
 
+Matrix<float> unordered(const Context& context, const BagsView& bags, const MapOptions& options,
+                        const SparseRows& weighted) {
+  VocabularyOptions vocabulary = options.vocabulary;
+  vocabulary.seed = options.seed;
+  return vocabulary_vectors(context, weighted, bags.multiplicity, vocabulary);
+}
+
+Matrix<float> ordered(const Context& context, const SequencesView& sequences, std::size_t features,
+                      const MapOptions& options) {
+  OrderedVectorOptions vectors = options.ordered;
+  vectors.seed = options.seed;
+  return ordered_vectors(context, sequences, features, vectors);
+}
+
 /// Prefixes the problems of a stage's options with the name of the field that holds them.
 void add_problems(const std::vector<std::string>& of_stage, const std::string& stage,
                   std::vector<std::string>& problems) {
   for (const std::string& problem : of_stage) problems.push_back(stage + "." + problem);
 }
 
-}  // namespace
-
-std::vector<std::string> MapOptions::validate() const {
-  std::vector<std::string> problems;
-  add_problems(weight.validate(), "weight", problems);
-  add_problems(vocabulary.validate(), "vocabulary", problems);
-  add_problems(embedding.validate(), "embedding", problems);
-  add_problems(search.validate(), "search", problems);
-  if (outlier_neighbours == 0) problems.emplace_back("outlier_neighbours must be at least 1");
-  add_problems(layout.validate(), "layout", problems);
-  add_problems(cluster.validate(), "cluster", problems);
-  return problems;
-}
-
-DataMap make_map(const Context& context, const BagsView& bags, const MapOptions& options) {
+/// @param relate makes the features' vectors from the weighted bags
+template <class Relate>
+DataMap map_of(const Context& context, const BagsView& bags, const MapOptions& options, Relate relate) {
   require_valid("make_map", options.validate());
   require_valid("make_map", bags.validate());
   DataMap map;
@@ -112,9 +114,7 @@ DataMap make_map(const Context& context, const BagsView& bags, const MapOptions&
   require_information(map.weighted.nonzeros() > 0);
   {
     const Stage stage(context, "relate features");
-    VocabularyOptions vocabulary = options.vocabulary;
-    vocabulary.seed = options.seed;
-    map.vectors = vocabulary_vectors(context, map.weighted, bags.multiplicity, vocabulary);
+    map.vectors = relate(map.weighted);
   }
   {
     const Stage stage(context, "embed bags");
@@ -146,6 +146,32 @@ DataMap make_map(const Context& context, const BagsView& bags, const MapOptions&
     name_clusters(context, bags, options, map);
   }
   return map;
+}
+
+}  // namespace
+
+std::vector<std::string> MapOptions::validate() const {
+  std::vector<std::string> problems;
+  add_problems(weight.validate(), "weight", problems);
+  add_problems(vocabulary.validate(), "vocabulary", problems);
+  add_problems(ordered.validate(), "ordered", problems);
+  add_problems(embedding.validate(), "embedding", problems);
+  add_problems(search.validate(), "search", problems);
+  if (outlier_neighbours == 0) problems.emplace_back("outlier_neighbours must be at least 1");
+  add_problems(layout.validate(), "layout", problems);
+  add_problems(cluster.validate(), "cluster", problems);
+  return problems;
+}
+
+DataMap make_map(const Context& context, const BagsView& bags, const MapOptions& options) {
+  return map_of(context, bags, options,
+                [&](const SparseRows& weighted) { return unordered(context, bags, options, weighted); });
+}
+
+DataMap make_map(const Context& context, const BagsView& bags, const SequencesView& sequences,
+                 const MapOptions& options) {
+  return map_of(context, bags, options,
+                [&](const SparseRows&) { return ordered(context, sequences, bags.features(), options); });
 }
 
 }  // namespace proclens

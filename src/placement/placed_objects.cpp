@@ -27,13 +27,13 @@ void add_feature_names(Database& database, const std::string& table, const std::
 }
 
 /// Per new feature the map's feature of that name, or kNone. Ascending, since both are in the order of their names.
-std::vector<std::uint32_t> known_features(Database& database, const std::vector<std::string>& of_map,
+std::vector<std::uint32_t> known_features(Database& database, const Lens& lens, const std::vector<std::string>& of_map,
                                           const std::vector<std::string>& of_new) {
   add_feature_names(database, "known_feature", of_map);
   add_feature_names(database, "seen_feature", of_new);
   std::vector<std::uint32_t> known(of_new.size(), kNone);
-  Rows rows = database.query(
-      "SELECT s.feature, k.feature FROM seen_feature s JOIN known_feature k ON lower(k.name) = lower(s.name)");
+  Rows rows = database.query(std::string("SELECT s.feature, k.feature FROM seen_feature s JOIN known_feature k ON ") +
+                             (lens.split == nullptr ? "lower(k.name) = lower(s.name)" : "k.name = s.name"));
   while (const Chunk* chunk = rows.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
       known[static_cast<std::size_t>(chunk->int32(0)[row])] = static_cast<std::uint32_t>(chunk->int32(1)[row]);
@@ -214,7 +214,8 @@ std::vector<NewFeature> new_features(const LensBags& bags, const std::vector<std
 PlacedObjects place_objects(const Context& context, Database& database, const RecordedMap& map, const LensBags& bags,
                             const NeighbourSearchOptions& search) {
   const SparseRows& counts = bags.distinct.bags.counts;
-  const std::vector<std::uint32_t> known = known_features(database, map.model.feature_names, bags.feature_names);
+  const std::vector<std::uint32_t> known =
+      known_features(database, map.lens, map.model.feature_names, bags.feature_names);
   const SparseRows rows = over_known_features(counts, known, map.model.feature_names.size());
   const NewBags distinct = distinct_new_bags(context, map.bags.counts, rows);
   PlacedObjects result;

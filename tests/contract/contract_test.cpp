@@ -18,8 +18,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Lines such as "a.exe user1 A", which many processes share; four in ten processes have none.
+Lens lines_lens() {
+  Lens lens;
+  lens.name = "lines";
+  lens.object = {"line", "lines"};
+  lens.feature = {"word", "words"};
+  lens.row = {"line", "lines"};
+  lens.objects_are_processes = false;
+  lens.split = command_tokens;
+  lens.script =
+      "CREATE OR REPLACE VIEW lens_member AS SELECT CASE WHEN user_name LIKE 'user%' THEN process_name || '  ' || "
+      "user_name || CASE WHEN os_pid % 2 = 0 THEN ' A \"' ELSE ' a' END END AS object, process FROM selected;"
+      "CREATE OR REPLACE VIEW lens_recorded AS SELECT count(*) AS rows FROM selected;"
+      "CREATE OR REPLACE VIEW lens_left_out AS SELECT 'none' AS reason, 'no line' AS why, count(*) AS count FROM "
+      "lens_member WHERE object IS NULL";
+  return lens;
+}
+
 const std::vector<Lens>& known_lenses() {
-  static const std::vector<Lens> known = {find_lens("images"), users_lens("2")};
+  static const std::vector<Lens> known = {find_lens("images"), users_lens("2"), lines_lens()};
   return known;
 }
 
@@ -36,6 +54,8 @@ void expect_equal(const BagsContract& a, const BagsContract& b) {
   EXPECT_EQ(a.bags.object_names, b.bags.object_names);
   EXPECT_EQ(a.bags.object_of, b.bags.object_of);
   EXPECT_EQ(a.bags.feature_names, b.bags.feature_names);
+  EXPECT_EQ(a.bags.sequences, b.bags.sequences);
+  EXPECT_EQ(a.bags.open_quotes, b.bags.open_quotes);
   EXPECT_EQ(a.bags.feature_objects, b.bags.feature_objects);
   EXPECT_EQ(a.bags.recorded_rows, b.bags.recorded_rows);
   EXPECT_EQ(a.bags.counted_rows, b.bags.counted_rows);
@@ -172,18 +192,21 @@ TEST_F(ContractTest, PartsAddUpToTheWholeInAnyOrder) {
   expect_whole(find_lens("images"), {"i % 4 > 0 AND i <> 7", "false", "i % 4 = 0", "i = 7"});
   // Each user belongs to one part.
   expect_whole(users_lens("2"), {"i % 10 < 4 AND i >= 2", "i % 10 >= 4", "false", "i < 2"});
+  // The same lines are in several parts: what a line consists of does not depend on the part.
+  expect_whole(lines_lens(), {"i % 3 = 0", "false", "i % 3 > 0 AND i > 40", "i % 3 > 0 AND i <= 40"});
 }
 
 TEST_F(ContractTest, MergedPartsAreWrittenAsTheWholeIs) {
-  const fs::path whole = write("whole", find_lens("images"), "true");
-  const std::vector<fs::path> parts = {write("a", find_lens("images"), "i < 100"),
-                                       write("b", find_lens("images"), "i >= 100")};
-  Database database;
-  OutputFolder output(scratch.path() / "merged", kContractJson);
-  write_contract(database, read(database, parts), "1", output);
-  output.publish();
-  for (const char* file : {kContractFeatures, kContractBags, kContractMembers}) {
-    EXPECT_EQ(bytes_of(scratch.path() / "merged" / file), bytes_of(whole / file)) << file;
+  for (const Lens& lens : {find_lens("images"), lines_lens()}) {
+    const fs::path whole = write("whole", lens, "true");
+    const std::vector<fs::path> parts = {write("a", lens, "i < 100"), write("b", lens, "i >= 100")};
+    Database database;
+    OutputFolder output(scratch.path() / "merged", kContractJson);
+    write_contract(database, read(database, parts), "1", output);
+    output.publish();
+    for (const char* file : {kContractFeatures, kContractBags, kContractMembers, kContractObjects}) {
+      EXPECT_EQ(bytes_of(scratch.path() / "merged" / file), bytes_of(whole / file)) << file;
+    }
   }
 }
 
@@ -211,6 +234,16 @@ TEST_F(ContractTest, NamesWhatIsInTwoParts) {
   const fs::path five = write("five", users_lens("2"), "i % 8 = 5");
   EXPECT_NE(failure({one, five}).find("the user '"), std::string::npos) << failure({one, five});
   EXPECT_NE(failure({a, one}).find("has the lens 'images'"), std::string::npos);
+}
+
+TEST_F(ContractTest, RefusesTokensThatAreNotThoseOfTheLines) {
+  const fs::path words = write("words", lines_lens(), "true");
+  rewrite(words / kContractFeatures,
+          "SELECT * REPLACE (CASE WHEN feature = 1 THEN name || '0' ELSE name END AS name) FROM old");
+  EXPECT_NE(failure({words}).find("these are not the tokens of the lines in objects.parquet"), std::string::npos);
+  const fs::path bags = write("bags", lines_lens(), "true");
+  rewrite(bags / kContractBags, "SELECT * REPLACE (list_transform(counts, lambda c: c + 1) AS counts) FROM old");
+  EXPECT_NE(failure({bags}).find("these are not the bags of the lines in objects.parquet"), std::string::npos);
 }
 
 TEST_F(ContractTest, RefusesFilesThatAreNotInOrder) {

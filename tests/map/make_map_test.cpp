@@ -170,6 +170,24 @@ TEST(MapOptions, SayWhatIsWrongWithNameValueAndRange) {
   }
 }
 
+TEST(MakeMap, TheVectorsOfSequencesComeFromTheirOrder) {
+  Sequences objects;
+  for (std::uint32_t i = 0; i < 60; ++i) {
+    for (const std::uint32_t feature : {i % 3, 3 + i % 5, 3 + i % 7}) objects.feature.push_back(feature);
+    if (i % 2 == 0) std::swap(objects.feature[3 * i], objects.feature[3 * i + 1]);
+    objects.start.push_back(objects.feature.size());
+    objects.multiplicity.push_back(1);
+  }
+  const OrderedBags bags = ordered_bags(Context(), objects, 10);
+  MapOptions options = quick_options();
+  options.ordered.components = 6;
+  const DataMap map = make_map(Context(), bags.distinct.bags, bags.sequences, options);
+  EXPECT_EQ(map.vectors, ordered_vectors(Context(), bags.sequences, 10, options.ordered));
+  EXPECT_NE(map.vectors, make_map(Context(), bags.distinct.bags, options).vectors);
+  const Bags others = distinct_bags(Context(), random_counts(5, 20, 9, 15, 3)).bags;
+  EXPECT_THROW((void)make_map(Context(), others, bags.sequences, options), std::invalid_argument);
+}
+
 TEST(MakeMap, RefusesBagsThatAreNone) {
   Bags bags = example_bags();
   bags.counts.column.back() = static_cast<std::uint32_t>(bags.counts.columns);

@@ -74,7 +74,8 @@ void run(MapArguments& arguments, FileSystem& files) {
   run.lineage_flags = make_lineage_flags(database, audit_lineage(arguments));
   run.forecast_bytes = check_size(context, bags, input.size, arguments, allowed);
 
-  const DataMap map = make_map(context, bags.distinct.bags, run.options);
+  const DataMap map = bags.lens.split == nullptr ? make_map(context, bags.distinct.bags, run.options)
+                                                 : make_map(context, bags.distinct.bags, bags.sequences, run.options);
   {
     const Stage stage(context, "write tables");
     make_result_tables(database, bags, map);

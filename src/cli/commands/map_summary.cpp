@@ -30,6 +30,10 @@ void print_for_people(const MapRun& run, const LensBags& bags, const DataMap& ma
   if (!lens.objects_are_processes) print_line(lens.object.many, with_separators(bags.objects()));
   print_line(lens.row.many, with_separators(bags.counted_rows));
   print_line(lens.feature.many, with_separators(bags.features()));
+  if (bags.open_quotes > 0) {
+    print_line("open quotes", with_separators(bags.open_quotes),
+               "what follows such a quote is one " + std::string(lens.feature.one));
+  }
   print_line("distinct bags", with_separators(bags.distinct.bags.distinct()));
   print_line("clusters", with_separators(static_cast<unsigned long long>(map.clustering.clusters)));
   print_line(

@@ -14,7 +14,8 @@ namespace proclens {
 namespace {
 
 // The spectrum falls slowly around its 512th value, so this takes more than the vectors of unordered features do: see
-// docs/vocabulary.md.
+// docs/vocabulary.md. Up to kExact features the SVD is exact.
+constexpr std::size_t kExact = 1536;
 constexpr std::size_t kExtraDirections = 64;
 constexpr std::size_t kPowerIterations = 4;
 constexpr double kRounding = 1e-7;  // of singular values, relative to the largest
@@ -59,7 +60,7 @@ Matrix<float> ordered_vectors(const Context& context, const SequencesView& seque
   const SparseOperator transpose(transposed(matrix));
   TruncatedSvd<double> svd = truncated_svd(context, transpose,
                                            {.components = components,
-                                            .oversampling = kExtraDirections,
+                                            .oversampling = features <= kExact ? features : kExtraDirections,
                                             .power_iterations = kPowerIterations,
                                             .right_vectors = false,
                                             .seed = options.seed});

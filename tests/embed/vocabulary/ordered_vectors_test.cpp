@@ -4,13 +4,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 
 #include "core/linear_algebra/symmetric_eigen.hpp"
 #include "core/random.hpp"
 #include "embed/golden_matrices.hpp"
 #include "embed/svd/dense_operator.hpp"
+#include "embed/svd/truncated_svd.hpp"
 #include "embed/vocabulary/ordered_cooccurrence.hpp"
+#include "embed/vocabulary/sparse_operator.hpp"
 #include "proclens/context.hpp"
 
 namespace proclens {
@@ -163,18 +166,25 @@ TEST(OrderedVectors, HaveTheInnerProductsOfTheTruncatedMatrix) {
 }
 
 TEST(OrderedVectors, TheRandomisedPartFollowsTheLeadingSpectrum) {
-  // 400 features and 20 components: the basis of 84 directions reaches no side of the matrix.
-  const Lines lines = random_lines(5, 900, 400);
-  const auto vectors = ordered_vectors(Context(), sequences_of(lines), 400, {.components = 20});
-  const auto expected = slow_inner_products(slow_cooccurrence(lines, 400, 5, 3), 20);
-  double length = 0;
-  double expected_length = 0;
-  for (std::size_t t = 0; t < 400; ++t) {
-    for (const float value : vectors.row(t)) length += static_cast<double>(value) * value;
-    expected_length += expected(t, t);
+  const Sequences sequences = sequences_of(random_lines(5, 3000, 1600));
+  const auto vectors = ordered_vectors(Context(), sequences, 1600, {.components = 20});
+  SparseRows matrix = ordered_cooccurrence(Context(), sequences, 1600, 5, 3);
+  for (std::size_t t = 0; t < 1600; ++t) {
+    double sum = 0;
+    for (const double value : matrix.row_values(t)) sum += value;
+    for (std::size_t e = matrix.row_start[t]; e < matrix.row_start[t + 1]; ++e) {
+      matrix.value[e] = std::pow(matrix.value[e] / sum, 0.25);
+    }
   }
-  EXPECT_LT(length / expected_length, 1 + 1e-6);  // Σσ
-  EXPECT_GT(length / expected_length, 0.999);
+  const auto svd = truncated_svd(Context(), SparseOperator(matrix), {.components = 20, .power_iterations = 40});
+  double length = 0;
+  for (std::size_t k = 0; k < 20; ++k) {
+    double squares = 0;
+    for (std::size_t t = 0; t < 1600; ++t) squares += static_cast<double>(vectors(t, k)) * vectors(t, k);
+    EXPECT_LT(squares / svd.singular_values[k], 1 + 1e-5) << k;
+    length += squares;
+  }
+  EXPECT_GT(length / std::accumulate(svd.singular_values.begin(), svd.singular_values.end(), 0.0), 0.99);
 }
 
 TEST(OrderedVectors, MultiplicityStandsForRepeatedObjects) {
@@ -220,10 +230,10 @@ TEST(OrderedVectors, ALineOfAHundredThousandFeatures) {
 }
 
 TEST(OrderedVectors, AreTheSameForAnyNumberOfThreads) {
-  const Sequences sequences = sequences_of(random_lines(7, 2000, 900));
-  const auto one = ordered_vectors(Context({.threads = 1}), sequences, 900, {.components = 50});
+  const Sequences sequences = sequences_of(random_lines(7, 4000, 1700));
+  const auto one = ordered_vectors(Context({.threads = 1}), sequences, 1700, {.components = 50});
   for (const int threads : {2, 5}) {
-    EXPECT_EQ(ordered_vectors(Context({.threads = threads}), sequences, 900, {.components = 50}), one) << threads;
+    EXPECT_EQ(ordered_vectors(Context({.threads = threads}), sequences, 1700, {.components = 50}), one) << threads;
   }
 }
 
