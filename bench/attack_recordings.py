@@ -66,7 +66,7 @@ def hunt_each(program: str, data: Path, labels: Path, out: Path, with_map: bool,
             subprocess.run([program, "baseline", rest, "-o", work / "baseline", "--quiet"], check=True)
             evidence = []
             if with_map:
-                subprocess.run([program, "map", rest, "-o", work / "map", "--quiet"], check=True)
+                subprocess.run([program, "map", rest, "--lens", "images", "-o", work / "map", "--quiet"], check=True)
                 evidence = ["--map", work / "map" / "images"]
             subprocess.run(
                 [program, "hunt", one, "--baseline", work / "baseline", *evidence, "-o", work / "out", "--quiet"], check=True

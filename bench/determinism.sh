@@ -11,7 +11,7 @@ first=""
 for threads in 1 2 5; do
   for time in 1 2; do
     out=$work/$threads-$time
-    "$proclens" map "$dataset" -o "$out" --threads "$threads" --quiet "$@" >/dev/null
+    "$proclens" map "$dataset" --lens images -o "$out" --threads "$threads" --quiet "$@" >/dev/null
     if [ -z "$first" ]; then
       first=$out
       (cd "$first/images" && sha256sum points.parquet bags.parquet page.json map.html)

@@ -48,7 +48,7 @@ measured_map() { # dataset, folder for results, options…
   out=$2
   shift 2
   "$PYTHON" bench/measure_command.py -o "$out.json" --runs "$runs" -- \
-    "$proclens" map "$dataset" -o "$out" --quiet "$@"
+    "$proclens" map "$dataset" --lens images -o "$out" --quiet "$@"
 }
 
 measured_fidelity() { # folder of a dataset's work, table
@@ -104,7 +104,7 @@ for dataset in $datasets; do
   step "speed-$name" "$PYTHON" bench/speed_table.py --reference "$work/reference" --map "$work/spread/images" \
     --command "$work/spread.json" -o "$results/speed-$name.md"
 
-  "$proclens" map "$dataset" -o "$work/centre" --reference centre --quiet
+  "$proclens" map "$dataset" --lens images -o "$work/centre" --reference centre --quiet
   "$PYTHON" bench/reference/run_reference.py "$dataset" -o "$work/reference-7" --seed 7
   step "agreement-$name" "$PYTHON" bench/compare.py --reference "$work/reference" --second-seed "$work/reference-7" \
     --spread "$work/spread/images" --centre "$work/centre/images" -o "$results/agreement-$name.md"

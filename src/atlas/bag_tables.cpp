@@ -16,7 +16,8 @@ std::vector<std::int32_t> as_int32(std::span<const double> values) { return {val
 void make_bag_result_table(Database& database, std::size_t bags, const BagResults& result,
                            std::span<const std::string> topics) {
   database.run(
-      "CREATE TABLE bag_result (bag INTEGER, multiplicity INTEGER, features INTEGER, x FLOAT, y FLOAT, cluster "
+      "CREATE OR REPLACE TABLE bag_result (bag INTEGER, multiplicity INTEGER, features INTEGER, x FLOAT, y FLOAT, "
+      "cluster "
       "INTEGER, cluster_strength FLOAT, nearest_cluster INTEGER, topic VARCHAR, outlier_score FLOAT)");
   TableAppender rows = database.append_to("bag_result");
   for (std::size_t i = 0; i < bags; ++i) {
@@ -42,7 +43,8 @@ void make_bag_result_table(Database& database, std::size_t bags, const BagResult
 
 void make_bag_row_table(Database& database, std::size_t bags, const BagResults& result) {
   database.run(
-      "CREATE TABLE bag_row (bag INTEGER, multiplicity INTEGER, embedding FLOAT[], x FLOAT, y FLOAT, cluster INTEGER, "
+      "CREATE OR REPLACE TABLE bag_row (bag INTEGER, multiplicity INTEGER, embedding FLOAT[], x FLOAT, y FLOAT, "
+      "cluster INTEGER, "
       "features INTEGER[], counts INTEGER[], cluster_strength FLOAT, nearest_cluster INTEGER, outlier_score FLOAT, "
       "neighbours INTEGER[], neighbour_distances FLOAT[])");
   TableAppender rows = database.append_to("bag_row");

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "atlas/bag_tables.hpp"
+#include "atlas/page/page_labels.hpp"
 #include "core/parallel.hpp"
 #include "model/map_model.hpp"
 #include "table/copy_to_file.hpp"
@@ -46,7 +47,8 @@ void write_bags(Database& database, const LensBags& bags, const DataMap& map, co
 
 void write_vocabulary(Database& database, const LensBags& bags, const DataMap& map, const OutputFolder& output) {
   database.run(
-      "CREATE TABLE vocabulary_row (feature INTEGER, name VARCHAR, objects BIGINT, information_weight DOUBLE, vector "
+      "CREATE OR REPLACE TABLE vocabulary_row (feature INTEGER, name VARCHAR, objects BIGINT, information_weight "
+      "DOUBLE, vector "
       "FLOAT[])");
   TableAppender rows = database.append_to("vocabulary_row");
   for (std::size_t feature = 0; feature < bags.feature_names.size(); ++feature) {
@@ -64,7 +66,8 @@ void write_vocabulary(Database& database, const LensBags& bags, const DataMap& m
 
 void write_topics(Database& database, const LensBags& bags, const DataMap& map, const OutputFolder& output) {
   database.run(
-      "CREATE TABLE topic_row (cluster INTEGER, rank INTEGER, sign VARCHAR, feature INTEGER, name VARCHAR, difference "
+      "CREATE OR REPLACE TABLE topic_row (cluster INTEGER, rank INTEGER, sign VARCHAR, feature INTEGER, name VARCHAR, "
+      "difference "
       "DOUBLE, objects BIGINT)");
   TableAppender rows = database.append_to("topic_row");
   for (std::size_t cluster = 0; cluster < map.topics.size(); ++cluster) {
@@ -86,22 +89,25 @@ void write_topics(Database& database, const LensBags& bags, const DataMap& map, 
 }
 
 /// The topic texts of a map's clusters, by cluster number.
-std::vector<std::string> topic_texts(const LensBags& bags, const DataMap& map) {
+std::vector<std::string> topic_texts(const LensBags& bags, const DataMap& map, const LeadingNames& leads) {
   const std::vector<std::string> labels = feature_labels(bags.lens, bags.feature_names);
   std::vector<std::string> texts;
   texts.reserve(map.topics.size());
-  for (const auto& topic : map.topics) texts.push_back(topic_text(topic, labels));
+  for (std::size_t cluster = 0; cluster < map.topics.size(); ++cluster) {
+    const std::string_view lead = leads.clusters.empty() ? std::string_view() : leads.clusters[cluster];
+    texts.push_back(text_of_topic(page_topic(map.topics[cluster], labels, lead)));
+  }
   return texts;
 }
 
-void make_bag_results(Database& database, const LensBags& bags, const DataMap& map) {
+void make_bag_results(Database& database, const LensBags& bags, const DataMap& map, const LeadingNames& leads) {
   make_bag_result_table(
       database, bags.distinct.bags.distinct(), [&](std::size_t bag) { return result_of_bag(bags, map, bag); },
-      topic_texts(bags, map));
+      topic_texts(bags, map, leads));
 }
 
 void make_members(Database& database, const LensBags& bags) {
-  database.run("CREATE TABLE member (process INTEGER, object INTEGER, bag INTEGER)");
+  database.run("CREATE OR REPLACE TABLE member (process INTEGER, object INTEGER, bag INTEGER)");
   TableAppender members = database.append_to("member");
   for (std::size_t process = 0; process < bags.object_of.size(); ++process) {
     const std::uint32_t object = bags.object_of[process];
@@ -115,7 +121,7 @@ void make_members(Database& database, const LensBags& bags) {
 }
 
 void make_object_results(Database& database, const LensBags& bags) {
-  database.run("CREATE TABLE object_result (object INTEGER, name VARCHAR, members INTEGER, bag INTEGER)");
+  database.run("CREATE OR REPLACE TABLE object_result (object INTEGER, name VARCHAR, members INTEGER, bag INTEGER)");
   const std::vector<std::uint32_t> members = bags.object_members();
   TableAppender objects = database.append_to("object_result");
   for (std::size_t object = 0; object < bags.objects(); ++object) {
@@ -136,8 +142,8 @@ std::vector<std::string> map_result_files() {
           "points.parquet",       "topics.parquet",     "vocabulary.parquet"};
 }
 
-void make_result_tables(Database& database, const LensBags& bags, const DataMap& map) {
-  make_bag_results(database, bags, map);
+void make_result_tables(Database& database, const LensBags& bags, const DataMap& map, const LeadingNames& leads) {
+  make_bag_results(database, bags, map, leads);
   make_members(database, bags);
   if (!bags.lens.objects_are_processes) make_object_results(database, bags);
   database.run(sql("map/points"));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "atlas/leading_names.hpp"
 #include "lens/lens_bags.hpp"
 #include "proclens/context.hpp"
 #include "proclens/map.hpp"
@@ -19,7 +20,7 @@ namespace proclens {
 /// Creates the tables `bag_result(bag, multiplicity, features, x, y, cluster, cluster_strength, nearest_cluster, topic,
 /// outlier_score)`, `member(process, object, bag)` and, if objects are not processes, `object_result(object, name,
 /// members, bag)`, from which points.parquet, objects.parquet and the page are read.
-void make_result_tables(Database& database, const LensBags& bags, const DataMap& map);
+void make_result_tables(Database& database, const LensBags& bags, const DataMap& map, const LeadingNames& leads = {});
 
 /// Writes points.parquet, objects.parquet if objects are not processes, bags.parquet, vocabulary.parquet,
 /// topics.parquet and the folder model/ to `output`. Needs the tables `selected`, `lineage_state`, `lineage_flag`,

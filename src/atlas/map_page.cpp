@@ -40,10 +40,12 @@ PageSummary page_summary(const MapRun& run, const LensBags& bags, const DataMap&
 }
 
 /// The number of objects in each cluster, and its topic.
-std::vector<PageCluster> page_clusters(const LensBags& bags, const DataMap& map, std::span<const std::string> labels) {
+std::vector<PageCluster> page_clusters(const LensBags& bags, const DataMap& map, std::span<const std::string> labels,
+                                       const LeadingNames& leads) {
   std::vector<PageCluster> clusters(static_cast<std::size_t>(map.clustering.clusters));
   for (std::size_t cluster = 0; cluster < clusters.size(); ++cluster) {
-    clusters[cluster].topic = page_topic(map.topics[cluster], labels);
+    const std::string_view lead = leads.clusters.empty() ? std::string_view() : leads.clusters[cluster];
+    clusters[cluster].topic = page_topic(map.topics[cluster], labels, lead);
   }
   for (std::size_t bag = 0; bag < map.clustering.label.size(); ++bag) {
     const std::int32_t label = map.clustering.label[bag];
@@ -121,12 +123,13 @@ void add_page_processes(Rows rows, const std::vector<std::string>& states, PageP
 }
 
 PageOutcome write_map_page(const Context& context, Database& database, const MapRun& run, const LensBags& bags,
-                           const DataMap& map, const OtherResults& others, const OutputFolder& output) {
+                           const DataMap& map, const OtherResults& others, const OutputFolder& output,
+                           const LeadingNames& leads) {
   const Bags& distinct = bags.distinct.bags;
   const std::vector<std::string> labels = feature_labels(bags.lens, bags.feature_names);
-  const std::vector<PageCluster> clusters = page_clusters(bags, map, labels);
+  const std::vector<PageCluster> clusters = page_clusters(bags, map, labels, leads);
   const std::vector<PageLayer> layers =
-      page_layers(map.positions, distinct.multiplicity, map.clustering.layers, map.layer_topics, labels);
+      page_layers(map.positions, distinct.multiplicity, map.clustering.layers, map.layer_topics, labels, leads.layers);
   PageData data;
   data.lens = page_lens(bags.lens);
   data.links = others.links;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "atlas/leading_names.hpp"
 #include "atlas/manifest.hpp"
 #include "atlas/page/page_payload.hpp"
 #include "atlas/page/tables/page_data.hpp"
@@ -33,6 +34,7 @@ struct OtherResults {
 /// telemetry/lineage_state.hpp, atlas/map_files.hpp, atlas/page/page_hunt.hpp). Throws Error (machine) if a file cannot
 /// be written.
 PageOutcome write_map_page(const Context& context, Database& database, const MapRun& run, const LensBags& bags,
-                           const DataMap& map, const OtherResults& others, const OutputFolder& output);
+                           const DataMap& map, const OtherResults& others, const OutputFolder& output,
+                           const LeadingNames& leads = {});
 
 }  // namespace proclens

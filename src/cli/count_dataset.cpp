@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "cli/fitting_lenses.hpp"
 #include "core/memory.hpp"
 #include "core/text.hpp"
 #include "proclens/error.hpp"
@@ -28,11 +29,10 @@ std::vector<LensTable> needed_tables(const Lens& lens, const SelectionOptions& s
   return needed;
 }
 
-/// Opens the tables as views and determines their size.
+/// Opens a lens's tables as views and determines their size.
 MapSize open_tables(Database& database, const Dataset& dataset, const Lens& lens, const SelectionOptions& selection,
-                    const std::string& command, Progress& progress) {
+                    const std::string& command, std::vector<std::string>& missing) {
   MapSize size;
-  std::vector<std::string> missing;
   for (const LensTable& needed : needed_tables(lens, selection)) {
     const bool is_of_lens = std::ranges::find(lens.tables, needed.table, &LensTable::table) != lens.tables.end();
     const OpenedTable opened =
@@ -45,12 +45,34 @@ MapSize open_tables(Database& database, const Dataset& dataset, const Lens& lens
     if (is_of_lens) size.rows += opened.rows;
   }
   size.text_bytes = dataset.table(StdviewTable::process).bytes + dataset.table(StdviewTable::process_path).bytes;
-  for (const std::string& column : missing) {
-    for (const char* shown : {"process.hostname", "process.args", "process.user_name", "process.process_started"}) {
-      if (column == shown) progress.note("column " + column + " is missing and stays empty on the map");
+  return size;
+}
+
+/// The tables of all lenses, and the size of the largest.
+MapSize open_all_tables(Database& database, const Dataset& dataset, const std::vector<Lens>& lenses,
+                        const SelectionOptions& selection, const std::string& command, Progress& progress) {
+  MapSize size;
+  std::vector<std::string> missing;
+  for (const Lens& lens : lenses) {
+    const MapSize of_lens = open_tables(database, dataset, lens, selection, command, missing);
+    if (of_lens.rows >= size.rows) size = of_lens;
+  }
+  for (const char* shown : {"process.hostname", "process.args", "process.user_name", "process.process_started"}) {
+    if (std::ranges::find(missing, shown) != missing.end()) {
+      progress.note("column " + std::string(shown) + " is missing and stays empty on the map");
     }
   }
   return size;
+}
+
+std::vector<Lens> chosen_lenses(const Context& context, Database& database, const Dataset& dataset,
+                                const CountArguments& arguments, const std::string& command) {
+  if (arguments.lenses.empty()) return fitting_lenses(context, database, dataset, command);
+  std::vector<Lens> chosen;
+  for (const std::string& name : arguments.lenses) {
+    if (std::ranges::find(chosen, name, &Lens::name) == chosen.end()) chosen.push_back(find_lens(name));
+  }
+  return chosen;
 }
 
 }  // namespace
@@ -62,9 +84,15 @@ std::vector<CLI::Option*> add_count_options(CLI::App& command, CountArguments& a
     names.emplace_back(lens.name);
     meanings += (names.size() == 1 ? ": " : "; ") + names.back() + ", " + std::string(lens.summary);
   }
-  command.add_option("--lens", arguments.lens, meanings)
+  command
+      .add_option("--lens", arguments.lenses,
+                  meanings +
+                      ". Several are separated by commas. Default: images and commands, each if at least a tenth "
+                      "of the processes have data for it")
       ->check(CLI::IsMember(names))
-      ->capture_default_str()
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("LENS")
       ->group("Selection");
   add_selection_options(command, arguments.selection);
   command
@@ -74,24 +102,19 @@ std::vector<CLI::Option*> add_count_options(CLI::App& command, CountArguments& a
   return command.get_options([](const CLI::Option* option) { return option->get_group() == "Selection"; });
 }
 
-CountedDataset count_dataset(const Context& context, Database& database, const Dataset& dataset,
-                             const CountArguments& arguments, const std::string& command, std::uint64_t components,
-                             std::uint64_t allowed) {
-  const Lens& lens = find_lens(arguments.lens);
-  const SelectionOptions selection = parsed_selection(database, arguments.selection);
+SelectedDataset select_dataset(const Context& context, Database& database, const Dataset& dataset,
+                               const CountArguments& arguments, const std::string& command, std::uint64_t components,
+                               std::uint64_t allowed) {
+  SelectedDataset result;
+  result.rules = parsed_selection(database, arguments.selection);
+  result.lenses = chosen_lenses(context, database, dataset, arguments, command);
   Progress& progress = context.progress();
-  CountedDataset result;
-  MapSize& size = result.size;
-  size = open_tables(database, dataset, lens, selection, command, progress);
-  size.components = components;
-  progress.note(printable(dataset.folder().string()) + ": " + counted(size.processes, "process record"));
-  check_memory(forecast_bytes(size), allowed);
-  result.contract.selections = {selection};
-  {
-    const Stage stage(context, "select");
-    result.contract.selection = select_processes(database, selection);
-  }
-  result.contract.bags = lens_bags(context, database, lens, result.contract.selection.selected);
+  result.size = open_all_tables(database, dataset, result.lenses, result.rules, command, progress);
+  result.size.components = components;
+  progress.note(printable(dataset.folder().string()) + ": " + counted(result.size.processes, "process record"));
+  check_memory(forecast_bytes(result.size), allowed);
+  const Stage stage(context, "select");
+  result.counts = select_processes(database, result.rules);
   return result;
 }
 

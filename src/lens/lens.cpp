@@ -20,6 +20,8 @@ std::span<const Lens> lenses() {
           .objects_are_processes = true,
           .tables = {{StdviewTable::process_image_load, {"pid_hash", "filename"}}},
           .script = sql("lens/images"),
+          .processes_with_data = "SELECT count(DISTINCT pid_hash) FROM process_image_load WHERE filename <> ''",
+          .data = "image loads",
           .remedy = "Sysmon records image loads as event 7 if its configuration asks for it: "
                     "docs/sysmon-config.xml is one that does.",
       },
@@ -34,6 +36,8 @@ std::span<const Lens> lenses() {
           .split = command_tokens,
           .tables = {{StdviewTable::process, {"pid_hash", "process_name", "args"}}},
           .script = sql("lens/commands"),
+          .processes_with_data = "SELECT count(*) FROM process WHERE args <> ''",
+          .data = "arguments",
           .remedy =
               "Sysmon's event 1 records command lines; the Security log's event 4688 if the policy 'Include command "
               "line in process creation events' is enabled.",

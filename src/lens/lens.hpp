@@ -57,7 +57,11 @@ struct Lens {
   SplitText split = nullptr;
   std::vector<LensTable> tables;  ///< besides those that the selection opens
   std::string_view script;        ///< SQL
-  std::string_view remedy;        ///< how to record the rows, for datasets that have none
+  /// SQL over the views of `tables` that counts the dataset's processes with data for this lens, and a name for such
+  /// data: if a tenth of the processes have any, the lens is mapped without being asked for. Empty: only on request.
+  std::string_view processes_with_data = {};
+  std::string_view data = {};
+  std::string_view remedy;  ///< how to record the rows, for datasets that have none
 };
 
 /// All lenses, in the order of --help.

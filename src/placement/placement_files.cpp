@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "atlas/bag_tables.hpp"
+#include "atlas/page/page_labels.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "placement/recorded_page.hpp"

@@ -74,12 +74,4 @@ RecordedPage read_recorded_page(const std::filesystem::path& folder, std::size_t
   return {};
 }
 
-std::string text_of_topic(const PageTopic& topic) {
-  std::string text;
-  for (const PageTopicPart& part : topic) {
-    text += (text.empty() ? "" : " ") + std::string(part.more ? "> " : "< ") + part.name;
-  }
-  return text;
-}
-
 }  // namespace proclens

@@ -19,7 +19,4 @@ struct RecordedPage {
 /// version, damaged, or of another map.
 [[nodiscard]] RecordedPage read_recorded_page(const std::filesystem::path& folder, std::size_t clusters);
 
-/// A topic as points.parquet has it: "> ntdll.dll > user32.dll < mscoree.dll".
-[[nodiscard]] std::string text_of_topic(const PageTopic& topic);
-
 }  // namespace proclens

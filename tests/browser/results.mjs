@@ -19,7 +19,7 @@ export function writeResults(dataset, { title = 'Results', hunt = false } = {}) 
   const data = dataset(join(folder, 'data'), proclens) ?? join(folder, 'data');
   proclens('audit', data, '-o', out, '--quiet');
   if (hunt) proclens('hunt', data, '-o', out, '--quiet', ...(hunt.labels ? ['--labels', join(data, hunt.labels)] : []));
-  proclens('map', data, '-o', out, '--quiet', '--title', title, '--components', '64');
+  proclens('map', data, '--lens', 'images', '-o', out, '--quiet', '--title', title, '--components', '64');
   return { out, file: join(out, 'images', 'map.html'), remove: () => rmSync(folder, { recursive: true }) };
 }
 

@@ -48,7 +48,7 @@ class CountCommandTest : public testing::Test {
 };
 
 TEST_F(CountCommandTest, AMapOfBagsIsTheMapOfTheirDataset) {
-  expect_done("map data -o direct --quiet --exclude-lineage chrome");
+  expect_done("map data --lens images -o direct --quiet --exclude-lineage chrome");
   expect_done("count data -o bags --quiet --exclude-lineage chrome");
   expect_done("map --bags bags -o counted --quiet");
   expect_same_maps("direct", "counted");
@@ -67,7 +67,7 @@ TEST_F(CountCommandTest, MergedPartsGiveTheMapOfTheWhole) {
   }
   expect_done("count --merge bags2 bags0 bags1 -o merged --title data --quiet");
   expect_done("map --bags merged -o together --quiet");
-  expect_done("map data -o direct --quiet");
+  expect_done("map data --lens images -o direct --quiet");
   expect_same_maps("direct", "together");
   EXPECT_EQ(manifest("direct")["parameters"], manifest("together")["parameters"]);
   expect_failure("count --merge bags0 bags0 -o twice", 1, "occurs in two parts");

@@ -73,7 +73,7 @@ class CommandFaults : public Sources, public testing::TestWithParam<const char*>
     const std::string data = (scratch.path() / "data").string();
     const std::string log = (scratch.path() / "sysmon.json").string();
     const std::string out = (scratch.path() / "out").string();
-    if (name == "map") return {"map", data, "-o", out, "--quiet"};
+    if (name == "map") return {"map", data, "-o", out, "--lens", "images", "--quiet"};
     if (name == "map_onto")
       return {"map", data, "--onto", (scratch.path() / "base/images").string(), "-o", out, "--quiet"};
     if (name == "map_of_logs") return {"map", log, "-o", out, "--quiet"};
@@ -90,7 +90,9 @@ class CommandFaults : public Sources, public testing::TestWithParam<const char*>
     if (std::string(GetParam()) != "map_onto") return;
     FaultyFileSystem files({});
     const std::string base = (scratch.path() / "base").string();
-    ASSERT_EQ(run({"map", (scratch.path() / "data").string(), "-o", base, "--quiet"}, files).exit_code, 0);
+    ASSERT_EQ(
+        run({"map", (scratch.path() / "data").string(), "-o", base, "--lens", "images", "--quiet"}, files).exit_code,
+        0);
   }
 
   /// Removes what differs from run to run: times and memory.

@@ -19,7 +19,7 @@ class HuntMapTest : public testing::Test {
   /// one with an image that the map does not know, one without any.
   void SetUp() override {
     ASSERT_EQ(run("demo data --processes 1500 --quiet").exit_code, 0);
-    ASSERT_EQ(run("map data -o base --title 'Last week' --quiet").exit_code, 0);
+    ASSERT_EQ(run("map data --lens images -o base --title 'Last week' --quiet").exit_code, 0);
     scratch.write(
         "new/process.parquet",
         "SELECT * REPLACE (printf('%032X', i) AS pid_hash) FROM (SELECT row_number() OVER (ORDER BY pid_hash) "

@@ -40,7 +40,8 @@ class MapCommandTest : public testing::Test {
   }
 
   [[nodiscard]] ProgramResult map(const std::string& more = {}, const std::string& before = {}) const {
-    return run_program(scratch.path(), "map " + data() + " -o " + out().string() + " " + more, before);
+    const std::string lens = more.find("--lens") == std::string::npos ? " --lens images " : " ";
+    return run_program(scratch.path(), "map " + data() + " -o " + out().string() + lens + more, before);
   }
 
   [[nodiscard]] std::string data() const { return (scratch.path() / "data").string(); }

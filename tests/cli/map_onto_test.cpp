@@ -50,8 +50,10 @@ class MapOntoTest : public testing::Test {
   /// The map of processes 1 to 90, in base/images.
   void SetUp() override {
     write_dataset("old", 1, 90);
-    ASSERT_EQ(run("map " + path("old") + " -o " + path("base") + " --title 'Last week' --min-cluster-size 5").exit_code,
-              0);
+    ASSERT_EQ(
+        run("map " + path("old") + " --lens images -o " + path("base") + " --title 'Last week' --min-cluster-size 5")
+            .exit_code,
+        0);
   }
 
   void write_dataset(const std::string& name, int first, int last, const std::string& more_loads = "") const {

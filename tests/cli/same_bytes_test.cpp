@@ -24,8 +24,8 @@ class SameBytesTest : public testing::Test {
   /// The bytes of every result that does not contain times, for a map made with `before` in front of the program.
   [[nodiscard]] std::map<std::string, std::string> results(const std::string& before) const {
     const fs::path out = scratch.path() / "out";
-    const ProgramResult made =
-        run_program(scratch.path(), "map " + data() + " -o " + out.string() + " --quiet --threads 2", before);
+    const ProgramResult made = run_program(
+        scratch.path(), "map " + data() + " -o " + out.string() + " --lens images --quiet --threads 2", before);
     EXPECT_EQ(made.exit_code, 0) << before << ": " << made.errors;
     std::map<std::string, std::string> bytes;
     for (const auto& entry : fs::recursive_directory_iterator(out / "images")) {

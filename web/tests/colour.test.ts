@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { colourByNeighbours, colourByPlace } from '../src/colour/cluster_colours';
+import { Colourer } from '../src/colour/colouring';
 import { commonValues } from '../src/colour/common_value';
 import { kindColours, stateColour, stateNames } from '../src/colour/lineage_states';
 import { fromHex, toRgb, type Rgb } from '../src/colour/oklch';
 import { countMarks, countRows, marksOfPoints } from '../src/colour/marks';
 import { categorical, neutral, scoreRamp, timeRamp, type Theme } from '../src/colour/palettes';
+import { commandsLens, exampleDetails } from './example_details';
 import { randomNumbers } from './random';
 
 const themes: Theme[] = ['dark', 'light'];
@@ -160,5 +162,17 @@ describe('marks', () => {
     const counts = countMarks(marks);
     for (let value = 0; value < 7; ++value) expect(counts.get(value) ?? 0).toBe(column.filter((set) => sets[set].includes(value)).length);
     expect(countRows(marks, (set) => set.length > 1)).toBe(column.filter((set) => sets[set].length > 1).length);
+  });
+});
+
+describe('the legend of clusters', () => {
+  it('counts the processes at their points, of which an object may have several', () => {
+    const { atlas, points } = exampleDetails(7);
+    const legend = new Colourer({ ...atlas, lens: commandsLens }, undefined).colouring('cluster', 'dark', false).legend;
+    if (legend.kind !== 'categories') throw new Error('no categories');
+    expect(legend.categories.length).toBe(atlas.clusters.length + 1);
+    for (const { cluster, processes } of legend.categories.slice(1)) {
+      expect(processes).toBe([...points.members].filter((_, point) => points.cluster[point] === cluster).reduce((sum, count) => sum + count, 0));
+    }
   });
 });

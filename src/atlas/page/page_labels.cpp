@@ -6,8 +6,12 @@
 #include <stdexcept>
 #include <utility>
 
+#include "core/text.hpp"
+
 namespace proclens {
 namespace {
+
+constexpr std::size_t kMaxLabel = 200;  // bytes
 
 using Members = std::vector<std::vector<std::uint32_t>>;
 
@@ -81,20 +85,47 @@ std::int32_t cluster_of(const std::vector<std::vector<std::int32_t>>& finer, std
   return current;
 }
 
+/// Whether a text is the path of a program, perhaps in quotes, that ends with this name.
+bool is_path_of(std::string_view text, std::string_view name) {
+  if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+  return ascii_lower(last_path_part(text)) == ascii_lower(name);
+}
+
+std::string shortened(const std::string& label) {
+  if (label.size() <= kMaxLabel) return label;
+  std::size_t end = kMaxLabel;
+  while (end > 0 && (static_cast<unsigned char>(label[end]) & 0xC0) == 0x80) --end;  // not within a character
+  return label.substr(0, end) + "…";
+}
+
 }  // namespace
 
-PageTopic page_topic(const std::vector<TopicFeature>& topic, std::span<const std::string> feature_labels) {
+PageTopic page_topic(const std::vector<TopicFeature>& topic, std::span<const std::string> feature_labels,
+                     std::string_view lead) {
   PageTopic parts;
+  if (!lead.empty()) parts.push_back({true, std::string(lead)});
   for (const TopicFeature& feature : topic) {
-    parts.push_back({feature.difference > 0, feature_labels[feature.feature]});
+    const std::string& label = feature_labels[feature.feature];
+    const bool more = feature.difference > 0;
+    if (lead.empty() || !more || !is_path_of(label, lead)) parts.push_back({more, shortened(label)});
   }
   return parts;
+}
+
+std::string text_of_topic(const PageTopic& topic) {
+  std::string text;
+  for (const auto& [more, name] : topic) {
+    if (!text.empty()) text += ' ';
+    text += (more ? "> " : "< ") + name;
+  }
+  return text;
 }
 
 std::vector<PageLayer> page_layers(const Matrix<float>& points, std::span<const std::uint32_t> multiplicity,
                                    std::span<const ClusterLayer> layers,
                                    std::span<const std::vector<std::vector<TopicFeature>>> topics,
-                                   std::span<const std::string> feature_labels) {
+                                   std::span<const std::string> feature_labels,
+                                   std::span<const std::vector<std::string>> leads) {
   if (layers.size() != topics.size()) throw std::logic_error("page_layers: one list of topics for each layer");
   std::vector<Members> members;
   for (const ClusterLayer& layer : layers) members.push_back(members_of(layer));
@@ -115,7 +146,8 @@ std::vector<PageLayer> page_layers(const Matrix<float>& points, std::span<const 
         continue;
       }
       PageLabel label;
-      label.topic = page_topic(topics[l].at(group), feature_labels);
+      label.topic =
+          page_topic(topics[l].at(group), feature_labels, leads.empty() ? std::string_view() : leads[l].at(group));
       label.cluster = cluster_of(finer, l, group);
       label.parent = above_label;
       place_label(label, points, multiplicity, members[l][group]);

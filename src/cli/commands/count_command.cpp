@@ -42,7 +42,11 @@ BagsContract make_contract(const Context& context, Database& database, const Cou
     return read_contracts(context, database, std::vector<fs::path>(arguments.sources.begin(), arguments.sources.end()));
   }
   const Dataset dataset(arguments.sources.front());
-  BagsContract contract = count_dataset(context, database, dataset, arguments.count, "count", 0, allowed).contract;
+  const SelectedDataset selected = select_dataset(context, database, dataset, arguments.count, "count", 0, allowed);
+  BagsContract contract;
+  contract.selections = {selected.rules};
+  contract.selection = selected.counts;
+  contract.bags = lens_bags(context, database, selected.lenses.front(), selected.counts.selected);
   contract.title = valid_utf8(source_name(dataset.folder()));
   return contract;
 }
@@ -108,6 +112,7 @@ CLI::App* add_count_command(CLI::App& app, FileSystem& files) {
   command->add_flag("--quiet", arguments->quiet, "print neither progress nor summary");
   command->add_flag("--json", arguments->json, "print the summary as JSON");
   command->callback([arguments, &files] {
+    if (arguments->count.lenses.size() > 1) throw CLI::ValidationError("--lens", "only one lens at a time");
     if (!arguments->merge && arguments->sources.size() > 1) {
       throw CLI::ValidationError("SOURCE", "only one dataset at a time; --merge adds up folders written by 'count'");
     }

@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <fstream>
 #include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -50,48 +52,71 @@ std::uint64_t check_size(const Context& context, const LensBags& bags, MapSize s
   return bytes;
 }
 
-void run(MapArguments& arguments, FileSystem& files) {
+/// Makes and publishes the map of one lens of the input, and returns its summary.
+nlohmann::ordered_json make_one_map(const Context& context, Database& database, const MapArguments& arguments,
+                                    const OutputPath& out, std::uint64_t allowed, MapInput& input, const Lens& lens,
+                                    MapRun run) {
+  const std::size_t first_stage = context.progress().reports().size();
+  const LensBags bags = take_bags(context, database, input, lens);
+  require_mappable_bags(bags);
+  OutputFolder output(out / std::string(lens.name), "manifest.json", map_result_files());
+  run.forecast_bytes = check_size(context, bags, input.size, arguments, allowed);
+
+  const DataMap map = bags.lens.split == nullptr ? make_map(context, bags.distinct.bags, run.options)
+                                                 : make_map(context, bags.distinct.bags, bags.sequences, run.options);
+  const LeadingNames leads = leading_names(database, bags, map);
+  {
+    const Stage stage(context, "write tables");
+    make_result_tables(database, bags, map, leads);
+    write_map_files(context, database, bags, map, run.options, output);
+  }
+  {
+    const Stage stage(context, "write page");
+    const OtherResults others = {page_links_json(out.path, std::string(lens.name)),
+                                 read_page_hunt(database, out.path / "hunt", "selected")};
+    write_map_page(context, database, run, bags, map, others, output, leads);
+  }
+  std::vector<StageReport> stages = context.progress().reports();
+  stages.erase(stages.begin() + static_cast<std::ptrdiff_t>(input.shared_stages),
+               stages.begin() + static_cast<std::ptrdiff_t>(first_stage));
+  write_file(output.file("manifest.json"), json_text(map_manifest(run, bags, map, stages)));
+  output.publish();
+  update_page_links(out);
+  const std::filesystem::path page = output.final_file("map.html");
+  if (!arguments.json && !arguments.quiet) print_map_summary(run, bags, map, stages, page);
+  return map_summary_json(run, bags, map, stages, page);
+}
+
+void run(const MapArguments& arguments, FileSystem& files) {
   const CommandContext command(arguments.threads, arguments.quiet);
   const Context& context = command.context();
   const std::uint64_t allowed = allowed_memory(arguments.max_memory);
   Database database({context.threads(), allowed / 2, "", false, context.cancel_flag()});
   const OutputPath out(arguments.output, files);
   MapInput input = read_map_input(context, database, arguments, out, allowed);
-  const LensBags& bags = input.contract.bags;
-  MapRun run{PROCLENS_VERSION,
-             arguments.title.empty() ? input.contract.title : arguments.title,
-             std::move(input.files),
-             input.contract.selections,
-             arguments.map,
-             input.contract.selection,
-             {},
-             {},
-             0};
+  MapRun run = map_run(input, arguments.title.empty() ? input.title : arguments.title, arguments.map);
   require_selected(database, run.selection, arguments.bags.empty());
-  require_mappable_bags(bags);
-  OutputFolder output(out / std::string(bags.lens.name), "manifest.json", map_result_files());
   run.lineage_states = make_lineage_states(database, audit_lineage(arguments));
   run.lineage_flags = make_lineage_flags(database, audit_lineage(arguments));
-  run.forecast_bytes = check_size(context, bags, input.size, arguments, allowed);
-
-  const DataMap map = bags.lens.split == nullptr ? make_map(context, bags.distinct.bags, run.options)
-                                                 : make_map(context, bags.distinct.bags, bags.sequences, run.options);
-  {
-    const Stage stage(context, "write tables");
-    make_result_tables(database, bags, map);
-    write_map_files(context, database, bags, map, run.options, output);
+  input.shared_stages = context.progress().reports().size();
+  nlohmann::ordered_json summaries = nlohmann::ordered_json::array();
+  std::optional<Error> nothing_to_map;
+  for (std::size_t i = 0; i < input.lenses.size(); ++i) {
+    const Lens& lens = input.lenses[i];
+    run.input = input.files[i];
+    try {
+      summaries.push_back(make_one_map(context, database, arguments, out, allowed, input, lens, run));
+    } catch (const Error& error) {
+      // Nobody asked for this lens, so that its data cannot be mapped is no reason to do without the others.
+      if (!input.lenses_fit_data || error.fault() != Fault::data) throw;
+      context.progress().note("no map by " + std::string(lens.feature.many) + ": " + error.what());
+      nothing_to_map = error;
+    }
   }
-  {
-    const Stage stage(context, "write page");
-    const OtherResults others = {page_links_json(out.path, std::string(bags.lens.name)),
-                                 read_page_hunt(database, out.path / "hunt", "selected")};
-    write_map_page(context, database, run, bags, map, others, output);
+  if (summaries.empty()) throw Error(*nothing_to_map);
+  if (arguments.json) {
+    std::fputs(json_text(summaries.size() == 1 ? summaries.front() : summaries).c_str(), stdout);
   }
-  const std::vector<StageReport>& stages = context.progress().reports();
-  write_file(output.file("manifest.json"), json_text(map_manifest(run, bags, map, stages)));
-  output.publish();
-  update_page_links(out);
-  print_map_summary(run, bags, map, stages, output.final_file("map.html"), arguments.json, arguments.quiet);
 }
 
 void add_map_options(CLI::App& command, MapArguments& arguments) {
@@ -191,7 +216,6 @@ CLI::App* add_map_command(CLI::App& app, FileSystem& files) {
     if (arguments->sources.empty() && arguments->bags.empty()) throw CLI::RequiredError("SOURCE or --bags");
     arguments->map.search.search = search_named(arguments->neighbour_search);
     if (!arguments->onto.empty()) {
-      arguments->lens_given = command->count("--lens") > 0;
       place_on_map(*arguments, files);
       return;
     }

@@ -10,16 +10,40 @@ namespace proclens {
 
 MapInput read_map_input(const Context& context, Database& database, const MapArguments& arguments,
                         const OutputPath& out, std::uint64_t allowed) {
+  MapInput input;
   if (!arguments.bags.empty()) {
     const std::vector<std::filesystem::path> folders = {arguments.bags};
-    return {read_contracts(context, database, folders), {}, contract_files(folders)};
+    BagsContract contract = read_contracts(context, database, folders);
+    input.title = std::move(contract.title);
+    input.rules = std::move(contract.selections);
+    input.selection = contract.selection;
+    input.files = {contract_files(folders)};
+    input.lenses = {contract.bags.lens};
+    input.bags = std::move(contract.bags);
+    return input;
   }
   const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, out, allowed);
-  CountedDataset counted = count_dataset(context, database, opened.dataset, arguments.count, "map",
-                                         arguments.map.embedding.components, allowed);
-  counted.contract.title = valid_utf8(opened.name);
-  std::vector<InputFile> files = input_files(opened.dataset, counted.contract.bags.lens);
-  return {std::move(counted.contract), counted.size, std::move(files)};
+  SelectedDataset selected = select_dataset(context, database, opened.dataset, arguments.count, "map",
+                                            arguments.map.embedding.components, allowed);
+  input.title = valid_utf8(opened.name);
+  input.rules = {selected.rules};
+  input.selection = selected.counts;
+  input.size = selected.size;
+  for (const Lens& lens : selected.lenses) input.files.push_back(input_files(opened.dataset, lens));
+  input.lenses = std::move(selected.lenses);
+  input.lenses_fit_data = arguments.count.lenses.empty();
+  return input;
+}
+
+LensBags take_bags(const Context& context, Database& database, MapInput& input, const Lens& lens) {
+  if (!input.bags) return lens_bags(context, database, lens, input.selection.selected);
+  LensBags bags = std::move(*input.bags);
+  input.bags.reset();
+  return bags;
+}
+
+MapRun map_run(const MapInput& input, const std::string& title, const MapOptions& options) {
+  return {PROCLENS_VERSION, title, input.files.front(), input.rules, options, input.selection, {}, {}, 0};
 }
 
 MapSize size_with_bags(MapSize size, const LensBags& bags, std::size_t components) {

@@ -46,10 +46,11 @@ void require_other_folder(const fs::path& result, const fs::path& map) {
 RecordedMap read_map(const Context& context, Database& database, const MapArguments& arguments) {
   const Stage stage(context, "read map");
   RecordedMap map = read_recorded_map(database, arguments.onto);
-  if (arguments.lens_given && arguments.count.lens != map.lens.name) {
+  const std::vector<std::string>& asked = arguments.count.lenses;
+  if (!asked.empty() && (asked.size() > 1 || asked.front() != map.lens.name)) {
     throw Error(Fault::usage,
                 shown_path(arguments.onto) + " is a map with the lens '" + std::string(map.lens.name) + "', not '" +
-                    arguments.count.lens + "'",
+                    asked.back() + "'",
                 "Leave out --lens: what is placed on a map is counted by its lens.");
   }
   return map;
@@ -123,20 +124,12 @@ void place_on_map(MapArguments& arguments, FileSystem& files) {
   const RecordedPage page = read_recorded_page(map.folder, map.model.reach.size());
   const OutputPath result = out / std::string(map.lens.name);
   require_other_folder(result.path, map.folder);
-  arguments.count.lens = map.lens.name;
+  arguments.count.lenses = {std::string(map.lens.name)};
   arguments.map.embedding.components = 0;
   MapInput input = read_map_input(context, database, arguments, out, allowed);
-  const LensBags& bags = input.contract.bags;
-  MapRun run{PROCLENS_VERSION,
-             arguments.title.empty() ? input.contract.title + " on " + map.title : arguments.title,
-             std::move(input.files),
-             input.contract.selections,
-             {},
-             input.contract.selection,
-             {},
-             {},
-             0};
+  MapRun run = map_run(input, arguments.title.empty() ? input.title + " on " + map.title : arguments.title, {});
   require_selected(database, run.selection, arguments.bags.empty());
+  const LensBags bags = take_bags(context, database, input, map.lens);
   require_same_lens(map, bags);
   require_counted_rows(bags);
   run.forecast_bytes = placement_bytes(map, bags, input.size);
@@ -170,7 +163,7 @@ void place_on_map(MapArguments& arguments, FileSystem& files) {
   if (arguments.json) {
     auto json = placement_counts_json(run, map, bags, placed, counts);
     json["neighbour_search"] = neighbour_search_json(placed.search);
-    print_json_summary(std::move(json), run.forecast_bytes, stages, html);
+    std::fputs(json_text(with_run_figures(std::move(json), run.forecast_bytes, stages, html)).c_str(), stdout);
   } else if (!arguments.quiet) {
     print_placement(run, map, bags, placed, counts, total_seconds(stages));
     std::printf("\n  %s\n", shown_path(html).c_str());

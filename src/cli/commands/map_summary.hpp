@@ -25,13 +25,18 @@ void print_neighbour_search(const NeighbourSearchReport& report);
 /// What was left out, in lines below a title; nothing if it is empty.
 void print_left_out(const char* title, const std::vector<LeftOut>& parts);
 
-/// The counts with time, memory and the page's path, as JSON.
-void print_json_summary(nlohmann::ordered_json counts, std::uint64_t forecast_bytes,
-                        const std::vector<StageReport>& stages, const std::filesystem::path& page);
+/// `counts` with time, memory and the page's path.
+[[nodiscard]] nlohmann::ordered_json with_run_figures(nlohmann::ordered_json counts, std::uint64_t forecast_bytes,
+                                                      const std::vector<StageReport>& stages,
+                                                      const std::filesystem::path& page);
 
-/// Prints the summary to stdout: a short table, or the counts as JSON. Prints nothing if quiet, except JSON.
+/// Prints the summary of a map as a short table.
 void print_map_summary(const MapRun& run, const LensBags& bags, const DataMap& map,
-                       const std::vector<StageReport>& stages, const std::filesystem::path& page, bool as_json,
-                       bool quiet);
+                       const std::vector<StageReport>& stages, const std::filesystem::path& page);
+
+/// The same as JSON: lens, counts, time, memory and the page's path.
+[[nodiscard]] nlohmann::ordered_json map_summary_json(const MapRun& run, const LensBags& bags, const DataMap& map,
+                                                      const std::vector<StageReport>& stages,
+                                                      const std::filesystem::path& page);
 
 }  // namespace proclens

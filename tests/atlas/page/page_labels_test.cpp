@@ -121,5 +121,19 @@ TEST(PageLayers, HasNoLabelsWithoutClusters) {
   EXPECT_TRUE(result[0].empty());
 }
 
+TEST(PageTopic, ALeadingNameComesFirstInsteadOfThePathOfItsProgram) {
+  const std::vector<std::string> labels = {"\"c:\\Windows\\REG.exe\"", "add", "c:\\x\\reg.exe"};
+  const std::vector<TopicFeature> topic = {{0, 0.5, 1}, {1, 0.25, 1}, {2, -0.125, 1}};
+  EXPECT_EQ(text_of_topic(page_topic(topic, labels)), "> \"c:\\Windows\\REG.exe\" > add < c:\\x\\reg.exe");
+  EXPECT_EQ(text_of_topic(page_topic(topic, labels, "reg.exe")), "> reg.exe > add < c:\\x\\reg.exe");
+  EXPECT_EQ(text_of_topic(page_topic({}, labels, "reg.exe")), "> reg.exe");
+}
+
+TEST(PageTopic, OnlyVeryLongLabelsAreCutAndNeverWithinACharacter) {
+  const std::vector<std::string> labels = {std::string(200, 'x'), std::string(199, 'y') + "éé"};
+  EXPECT_EQ(page_topic({{0, 1, 1}}, labels)[0].name, labels[0]);
+  EXPECT_EQ(page_topic({{1, 1, 1}}, labels)[0].name, std::string(199, 'y') + "…");
+}
+
 }  // namespace
 }  // namespace proclens

@@ -1,5 +1,5 @@
 // The property that points are coloured by, and the legend that explains it.
-import type { Atlas } from '../data/atlas';
+import type { Atlas, Points } from '../data/atlas';
 import type { Details } from '../data/details';
 import { formatNovelty, isLabelled, noveltyOfPoints } from '../data/hunt';
 import { flagSets, ruleSets } from '../facets/facets';
@@ -78,6 +78,13 @@ const only = (value: number): CategoryFilter => ({ values: [value], except: fals
 const maxKinds = 11;
 const kindsShown = (theme: Theme, safe: boolean): number => Math.min(categorical(theme, safe).length, maxKinds);
 
+/** The processes in each cluster. */
+function membersOf(clusters: number, { cluster, members }: Points): number[] {
+  const counts = new Array<number>(clusters).fill(0);
+  cluster.forEach((own, point) => own >= 0 && (counts[own] += members[point]));
+  return counts;
+}
+
 export class Colourer {
   private readonly centres: Centres;
   private readonly cached = new Map<string, Uint32Array>();
@@ -119,13 +126,14 @@ export class Colourer {
   }
 
   private byCluster(theme: Theme, safe: boolean): Colouring {
-    const { points, clusters } = this.atlas;
+    const { points, clusters, lens } = this.atlas;
+    const processes = lens.objects_are_processes ? clusters.map((cluster) => cluster.objects) : membersOf(clusters.length, points);
     const ofCluster = (safe ? colourByNeighbours : colourByPlace)(this.centres, theme);
     const categories: Category[] = clusters.map((cluster, i) => ({
       label: cluster.topic.map((part) => `${part.more ? '>' : '<'} ${part.name}`).join(' '),
       plain: false,
       colour: ofCluster[i],
-      processes: cluster.objects,
+      processes: processes[i],
       cluster: i,
       filter: only(i + 1),
     }));
