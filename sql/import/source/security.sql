@@ -1,5 +1,6 @@
 -- Windows Security log: a process was created (4688), a process has exited (4689); for hosts without Sysmon.
 -- Fields: https://learn.microsoft.com/windows/security/threat-protection/auditing/event-4688 (and -4689)
+-- Splunk's add-on names the fields as the message does ("Creator Process ID").
 -- A PID is all that names a process here; security_process.sql finds the start that it belongs to.
 --
 -- form: NXLog; channel = Channel; event = EventID; host = Hostname; time = EventTimeUtc | TimeCreated | @timestamp | EventTime; record = RecordNumber | RecordId
@@ -28,11 +29,11 @@ utc(time)
 -- column: image from event, NewProcessName, ProcessName
 given(CASE event WHEN '4688' THEN "NewProcessName" ELSE "ProcessName" END)
 
--- column: command_line from CommandLine
-given("CommandLine")
+-- column: command_line from CommandLine, Process_Command_Line
+coalesce(given("CommandLine"), given("Process_Command_Line"))
 
--- column: parent_pid from event, ProcessId
-CASE event WHEN '4688' THEN whole("ProcessId") END
+-- column: parent_pid from event, ProcessId, Creator_Process_ID
+CASE event WHEN '4688' THEN whole(coalesce("Creator_Process_ID", "ProcessId")) END
 
 -- The account that the process runs as, when it is another than the one that started it.
 -- column: user_name from event, TargetDomainName, TargetUserName, SubjectDomainName, SubjectUserName
@@ -41,8 +42,8 @@ CASE event
     ELSE account("SubjectDomainName", "SubjectUserName")
 END
 
--- column: exit_code from Status
-whole("Status")
+-- column: exit_code from Status, Exit_Status
+whole(coalesce("Status", "Exit_Status"))
 
 -- column: integrity_level from MandatoryLabel
 integrity("MandatoryLabel")
@@ -51,8 +52,8 @@ integrity("MandatoryLabel")
 -- column: logon_id from TargetLogonId, SubjectLogonId
 lower(coalesce(nullif(given("TargetLogonId"), '0x0'), given("SubjectLogonId")))
 
--- column: parent_image from ParentProcessName
-given("ParentProcessName")
+-- column: parent_image from ParentProcessName, Creator_Process_Name
+coalesce(given("ParentProcessName"), given("Creator_Process_Name"))
 
 -- column: record_number from record
 whole(record)

@@ -53,7 +53,7 @@ void FieldName::append_part(std::string_view part, bool is_object) {
   if (name.empty()) return;
   if (name == kEventData) {
     text_ = kEventData;
-  } else if ((name == "system" && (text_.empty() || text_ == "event" || text_ == "data.win")) ||
+  } else if ((name == "system" && (text_.empty() || text_ == "event" || text_ == "win" || text_.ends_with(".win"))) ||
              (name == "renderinginfo" && text_ == "event")) {
     text_ = name;
   } else {

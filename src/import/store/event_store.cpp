@@ -184,12 +184,16 @@ std::optional<HashBytes> EventStore::store_event(const MappedRecords& records, c
   const std::optional<ProcessEvent> event = process_event(records, folded, number, hosts_, running_);
   if (!event) {
     NamelessCounts& counts = nameless_[file_of(number)];
-    (!records.text(MappedColumn::host, folded.row) ? counts.no_host : folded.time == kNoTime ? counts.no_time : counts.no_id) += folded.events;
+    (!records.text(MappedColumn::host, folded.row) ? counts.no_host
+     : folded.time == kNoTime                      ? counts.no_time
+                                                   : counts.no_id) += folded.events;
     return std::nullopt;
   }
-  if (event->kind == EventKind::start && event->host) {
-    if (is_sysmon) note_sysmon_start(*event->host, event->time);
-    if (event->pid && event->image) running_.add(*event->host, *event->pid, *event->image, event->time, event->process);
+  if (is_sysmon && event->kind == EventKind::start && event->host) note_sysmon_start(*event->host, event->time);
+  if (event->host && event->pid && event->image) {
+    const bool is_new = event->kind == EventKind::start ||
+                        !running_.find(*event->host, *event->pid, *event->image, event->time).has_value();
+    if (is_new) running_.add(*event->host, *event->pid, *event->image, event->time, event->process);
   }
   processes_.add(*event);
   return event->process;

@@ -12,7 +12,7 @@
 
 namespace proclens {
 
-/// Starts of processes whose source has unique ids, for events that lack theirs: Sysmon writes a null ProcessGuid when
+/// Processes whose source has unique ids, by their starts or what was first seen of them, for events that lack theirs: Sysmon writes a null ProcessGuid when
 /// it has lost track. About 50 bytes per process.
 class RunningProcesses {
  public:
