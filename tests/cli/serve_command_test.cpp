@@ -65,10 +65,8 @@ class ServeCommandTest : public testing::Test {
  protected:
   void SetUp() override {
     ASSERT_EQ(run("demo '" + (scratch.path() / "data").string() + "' --processes 600 --quiet").exit_code, 0);
-    ASSERT_EQ(
-        run("audit '" + (scratch.path() / "data").string() + "' -o '" + out().string() + "' --lens images --quiet")
-            .exit_code,
-        0);
+    ASSERT_EQ(run("audit '" + (scratch.path() / "data").string() + "' -o '" + out().string() + "' --quiet").exit_code,
+              0);
     ASSERT_EQ(run("map '" + (scratch.path() / "data").string() + "' -o '" + out().string() + "' --lens images --quiet")
                   .exit_code,
               0);
