@@ -18,12 +18,8 @@ CREATE OR REPLACE MACRO utc(t) AS coalesce(
     make_timestamp(plain_time(t).microseconds), make_timestamp(other_time(t).microseconds), any_utc(t)
 );
 
--- A whole number, decimal or 0x…; 5,220 and 5 220 are 5220.
-CREATE OR REPLACE MACRO whole(t) AS coalesce(
-    try_cast(trim(t) AS BIGINT),
-    CASE WHEN regexp_full_match(trim(t), '\d{1,3}([,.''\x{a0}\x{202f}\x{2009} ]\d{3})+')
-    THEN try_cast(regexp_replace(t, '\D', '', 'g') AS BIGINT) END
-);
+-- A whole number, decimal or 0x…; separated_number, a C++ function, reads 5,220 and 5 220 as 5220.
+CREATE OR REPLACE MACRO whole(t) AS coalesce(try_cast(trim(t) AS BIGINT), separated_number(t).number);
 
 -- A GUID in one spelling, {lower case}; all zeros means none.
 CREATE OR REPLACE MACRO guid(t) AS CASE
@@ -41,11 +37,11 @@ CREATE OR REPLACE MACRO md5_in(hashes) AS CASE
     ELSE regexp_extract(hashes, '(?i)(?:^|,)MD5=([0-9a-f]{32})', 1)
 END;
 
--- The other hashes in that list, in lower case.
-CREATE OR REPLACE MACRO sha256_in(hashes) AS
-    nullif(lower(regexp_extract(hashes, '(?i)(?:^|,)SHA256=([0-9a-f]{64})', 1)), '');
-CREATE OR REPLACE MACRO imphash_in(hashes) AS
-    nullif(lower(regexp_extract(hashes, '(?i)(?:^|,)IMPHASH=([0-9a-f]{32})', 1)), '');
+-- The other hashes in that list, in lower case. (Patterns for them would take milliseconds to compile.)
+CREATE OR REPLACE MACRO hash_after(hashes, name, digits) AS
+    nullif(lower(substr(hashes, nullif(strpos(upper(hashes), name), 0) + length(name), digits)), '');
+CREATE OR REPLACE MACRO sha256_in(hashes) AS hash_after(hashes, 'SHA256=', 64);
+CREATE OR REPLACE MACRO imphash_in(hashes) AS hash_after(hashes, 'IMPHASH=', 32);
 
 -- What is known of a file besides its path and MD5, as one text with nine parts (src/import/store/file_details.hpp);
 -- NULL if nothing is. Few texts describe many loads and processes. Unsigned sorts before signed, unknown last.

@@ -5,20 +5,21 @@
 #include <span>
 #include <string_view>
 
+#include "import/source/separated_number.hpp"
 #include "import/source/times.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
 namespace {
 
-using ReadTime = std::optional<std::int64_t> (*)(std::string_view text);
+using ReadNumber = std::optional<std::int64_t> (*)(std::string_view text);
 
-void add_time_function(Database& database, const char* name, ReadTime read) {
+void add_number_function(Database& database, const char* name, const char* result, ReadNumber read) {
   database.add_scalar_function(
-      {name, {{"microseconds", SourceType::int64}}, [read](std::span<const std::string_view> texts, RowWriter& writer) {
+      {name, {{result, SourceType::int64}}, [read](std::span<const std::string_view> texts, RowWriter& writer) {
          for (const std::string_view text : texts) {
-           const std::optional<std::int64_t> time = read(text);
-           time ? writer.int64(*time) : writer.null();
+           const std::optional<std::int64_t> number = read(text);
+           number ? writer.int64(*number) : writer.null();
            writer.end_row();
          }
        }});
@@ -27,8 +28,9 @@ void add_time_function(Database& database, const char* name, ReadTime read) {
 }  // namespace
 
 void add_import_functions(Database& database) {
-  add_time_function(database, "plain_time", plain_time);
-  add_time_function(database, "other_time", other_time);
+  add_number_function(database, "plain_time", "microseconds", plain_time);
+  add_number_function(database, "other_time", "microseconds", other_time);
+  add_number_function(database, "separated_number", "number", separated_number);
   database.run(sql("import/macros"));
 }
 

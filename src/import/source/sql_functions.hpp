@@ -5,7 +5,8 @@
 
 namespace proclens {
 
-/// Creates the macros of sql/import/macros.sql, and the functions plain_time and other_time that they call.
+/// Creates the macros of sql/import/macros.sql, and the functions plain_time, other_time and separated_number that they
+/// call.
 void add_import_functions(Database& database);
 
 }  // namespace proclens

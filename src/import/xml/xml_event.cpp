@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <limits>
 #include <new>
+#include <string>
+#include <vector>
 
 #include "core/deferred_error.hpp"
 #include "core/text.hpp"

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "import/source/separated_number.hpp"
+
 namespace proclens {
 namespace {
 
@@ -74,6 +76,17 @@ TEST(OtherTimes, AreNothingElse) {
                            "{5A1C0B7E-1001-65E6-0101-000000001200}",
                            "C:\\Windows\\explorer.exe"}) {
     EXPECT_EQ(other_time(text), std::nullopt) << text;
+  }
+}
+
+TEST(SeparatedNumbers, HaveGroupsOfThree) {
+  for (const char* text : {"5,220", "5.220", "5'220", "5 220", "5\u00A0220", "5\u202F220", "5\u2009220"}) {
+    EXPECT_EQ(separated_number(text), 5220) << text;
+  }
+  EXPECT_EQ(separated_number("123,456,789,012,345,678"), 123'456'789'012'345'678);
+  for (const char* text : {"", "5220", "5,22", "5,2200", ",220", "5,,220", "5,220,", "a,220", "1234,567", "5;220",
+                           "123,456,789,012,345,678,901"}) {
+    EXPECT_EQ(separated_number(text), std::nullopt) << text;
   }
 }
 
