@@ -109,6 +109,10 @@ for dataset in $datasets; do
   step "agreement-$name" "$PYTHON" bench/compare.py --reference "$work/reference" --second-seed "$work/reference-7" \
     --spread "$work/spread/images" --centre "$work/centre/images" -o "$results/agreement-$name.md"
 
+  "$proclens" map "$dataset" --lens commands -o "$work/spread" --quiet
+  step "agreement-commands-$name" "$PYTHON" bench/compare_commands.py "$dataset" "$work/spread/commands" \
+    -o "$results/agreement-commands-$name.md"
+
   step "map-quality-$name" "$PYTHON" bench/map_quality.py --layout-bench "$build/layout_bench" \
     -o "$results/map-quality-$name.md" "$work/spread/images" "$work/centre/images"
 

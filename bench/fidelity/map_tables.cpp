@@ -76,10 +76,10 @@ void read_processes(Database& database, const std::string& file, const std::vect
       file + " GROUP BY ALL) GROUP BY bag ORDER BY bag");
   while (const Chunk* chunk = rows.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
-      const auto row = row_of.find(chunk->int32(0)[row]);
-      if (row == row_of.end()) continue;
-      tables.process_names[row->second] = chunk->text(1, row);
-      tables.hashes[row->second] = chunk->text(2, row);
+      const auto found = row_of.find(chunk->int32(0)[row]);
+      if (found == row_of.end()) continue;
+      tables.process_names[found->second] = chunk->text(1, row);
+      tables.hashes[found->second] = chunk->text(2, row);
     }
   }
 }

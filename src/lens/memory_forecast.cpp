@@ -17,7 +17,9 @@ constexpr std::uint64_t kPerTextByte = 4;
 // Its row of points.parquet, while all rows are sorted for writing.
 constexpr std::uint64_t kPerProcess = 350;
 constexpr std::uint64_t kPerFeature = 4ULL * 512 * 8;  // vectors, and the copies that the SVD works on
-constexpr std::uint64_t kPerBag = 16ULL * 40;          // transport plan to the reference
+// The same in order: a basis of 576 directions, its product with a matrix of twice as many columns, and that in turn.
+constexpr std::uint64_t kPerOrderedFeature = 5ULL * 576 * 8;
+constexpr std::uint64_t kPerBag = 16ULL * 40;  // transport plan to the reference
 // Embedding, a copy for the neighbour search, and while it is written.
 constexpr std::uint64_t kPerBagComponent = 6ULL * 4;
 constexpr std::uint64_t kPerEntry = 60;       // of a distinct bag: count, weight, plan
@@ -30,8 +32,8 @@ std::uint64_t forecast_bytes(const MapSize& size) {
   const std::uint64_t entries = size.bag_entries > 0 ? size.bag_entries : bags * kRowsPerProcess;
   const std::uint64_t features = size.features > 0 ? size.features : std::min(kLikelyFeatures, size.rows);
   const std::uint64_t counting = kPerRow * size.rows;
-  const std::uint64_t computing =
-      kPerFeature * features + (kPerBag + kPerBagComponent * size.components) * bags + kPerEntry * entries + kModel;
+  const std::uint64_t computing = (size.ordered ? kPerOrderedFeature : kPerFeature) * features +
+                                  (kPerBag + kPerBagComponent * size.components) * bags + kPerEntry * entries + kModel;
   return kProgram + kPerTextByte * size.text_bytes + kPerProcess * size.processes + std::max(counting, computing);
 }
 

@@ -63,7 +63,8 @@ Matrix<T> right_basis(const Context& context, const LinearOperator<T>& a, std::s
   for (std::size_t i = 0; i < options.power_iterations; ++i) {
     context.check_cancelled();
     z = a.apply_transpose(context, a.apply(context, z));
-    orthonormalise(context, z);
+    const bool is_last = i + 1 == options.power_iterations;
+    if (is_last || (i + 1) % options.products_per_basis == 0) orthonormalise(context, z);
   }
   return z;
 }

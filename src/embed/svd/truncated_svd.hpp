@@ -16,6 +16,9 @@ struct TruncatedSvdOptions {
   std::size_t oversampling = 32;  ///< extra directions carried along; more make the last components more accurate
   /// Products with AᵀA; each multiplies the error of the k-th vector by about (σ at k + oversampling / σ_k)².
   std::size_t power_iterations = 1;
+  /// After how many of these products the basis is made orthonormal again, which costs more than a product with a
+  /// sparse A. At least 1; directions are lost to rounding if (σ_1/σ at k + oversampling)^(2·products) comes near 1e8.
+  std::size_t products_per_basis = 1;
   bool right_vectors = true;  ///< whether to compute `right`
   std::uint64_t seed = 42;    ///< of the random start; unused if l reaches a side of A
 };
@@ -31,15 +34,16 @@ struct TruncatedSvd {
 /// rank of A the columns of U·Σ are zero up to rounding, and those of V are either zero or complete the basis.
 ///
 /// A basis Z of l = components + oversampling directions starts as Aᵀ·Ω, Ω random, and is multiplied by AᵀA
-/// `power_iterations` times, orthonormalised each time; then Rayleigh–Ritz on the right: with (A·Z)ᵀ(A·Z) = W·Λ·Wᵀ, V =
-/// Z·W and U·Σ = A·Z·W. So U·Σ equals A·V up to rounding even if Z has not converged: the result for a row of A depends
-/// only on V and that row, and V projects further rows into the same space.
-/// `start`, rows × any number of columns, the most important first, is for callers that know roughly where the leading
-/// left singular vectors lie: its columns replace random ones.
-/// If l reaches a side of A, the result is exact up to rounding and the random start is not used.
+/// `power_iterations` times, orthonormalised after every `products_per_basis`; then Rayleigh–Ritz on the right: with
+/// (A·Z)ᵀ(A·Z) = W·Λ·Wᵀ, V = Z·W and U·Σ = A·Z·W. So U·Σ equals A·V up to rounding even if Z has not converged: the
+/// result for a row of A depends only on V and that row, and V projects further rows into the same space. `start`, rows
+/// × any number of columns, the most important first, is for callers that know roughly where the leading left singular
+/// vectors lie: its columns replace random ones. If l reaches a side of A, the result is exact up to rounding and the
+/// random start is not used.
 ///
 /// Signs: in every column of `scaled_left` the entry of largest magnitude (ties: the first) is positive.
-/// Costs 2 + 2·power_iterations products of l vectors with A or Aᵀ, and 1 + power_iterations orthonormalisations.
+/// Costs 2 + 2·power_iterations products of l vectors with A or Aᵀ, and 1 + power_iterations / products_per_basis
+/// orthonormalisations.
 /// Source: Halko, Martinsson, Tropp 2011, algorithm 4.4, with rows and columns exchanged.
 template <class T>
 [[nodiscard]] TruncatedSvd<T> truncated_svd(const Context& context, const LinearOperator<T>& a,

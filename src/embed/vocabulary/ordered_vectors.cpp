@@ -18,7 +18,8 @@ namespace {
 constexpr std::size_t kExact = 1536;
 constexpr std::size_t kExtraDirections = 64;
 constexpr std::size_t kPowerIterations = 4;
-constexpr double kRounding = 1e-7;  // of singular values, relative to the largest
+constexpr std::size_t kProductsPerBasis = 2;  // rows sum to 1, so the spectrum spans little more than a power of ten
+constexpr double kRounding = 1e-7;            // of singular values, relative to the largest
 
 void scale_and_root(SparseRows& matrix) {
   for (std::size_t i = 0; i < matrix.rows(); ++i) {
@@ -62,6 +63,7 @@ Matrix<float> ordered_vectors(const Context& context, const SequencesView& seque
                                            {.components = components,
                                             .oversampling = features <= kExact ? features : kExtraDirections,
                                             .power_iterations = kPowerIterations,
+                                            .products_per_basis = kProductsPerBasis,
                                             .right_vectors = false,
                                             .seed = options.seed});
   // A·(V·Σ) = U·Σ², so that the vector of a feature depends on its own row of A alone, and is zero if that is.

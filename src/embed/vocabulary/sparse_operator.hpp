@@ -1,30 +1,21 @@
 // A sparse matrix as a linear operator.
 #pragma once
 
-#include <utility>
-
-#include "core/linear_algebra/transposed.hpp"
 #include "embed/svd/linear_operator.hpp"
-#include "embed/vocabulary/sparse_panels.hpp"
+#include "proclens/context.hpp"
+#include "proclens/matrix.hpp"
 
 namespace proclens {
 
-/// A product with l vectors costs 2·l·nonzeros operations and scratch space of (rows + columns) × 16 numbers per
-/// thread.
+/// A product with l vectors costs 2·l·nonzeros operations, and reads a row of l numbers for each entry.
 class SparseOperator final : public LinearOperator<double> {
  public:
-  explicit SparseOperator(SparseRows a) : a_(std::move(a)), a_transposed_(transposed(a_)) {}
+  explicit SparseOperator(SparseRows a);
 
   [[nodiscard]] std::size_t rows() const override { return a_.rows(); }
   [[nodiscard]] std::size_t columns() const override { return a_.columns; }
-  [[nodiscard]] Matrix<double> apply(const Context& context, const Matrix<double>& x) const override {
-    return panel_by_panel(context, x, columns(), rows(),
-                          [this](const Panel& from, Panel& to) { multiply_panel(a_, from, to); });
-  }
-  [[nodiscard]] Matrix<double> apply_transpose(const Context& context, const Matrix<double>& y) const override {
-    return panel_by_panel(context, y, rows(), columns(),
-                          [this](const Panel& from, Panel& to) { multiply_panel(a_transposed_, from, to); });
-  }
+  [[nodiscard]] Matrix<double> apply(const Context& context, const Matrix<double>& x) const override;
+  [[nodiscard]] Matrix<double> apply_transpose(const Context& context, const Matrix<double>& y) const override;
 
  private:
   SparseRows a_;

@@ -186,5 +186,16 @@ TEST(OrientSigns, TurnsColumnsTheSameWayInBoth) {
   EXPECT_EQ(right(0, 2), 4);
 }
 
+TEST(TruncatedSvd, FewerBasesGiveTheSameVectors) {
+  const DenseOperator<double> a(random_matrix<double>(300, 200, 11));
+  const auto often = truncated_svd(Context(), a, {.components = 10, .oversampling = 20, .power_iterations = 6});
+  const auto seldom = truncated_svd(
+      Context(), a, {.components = 10, .oversampling = 20, .power_iterations = 6, .products_per_basis = 4});
+  for (std::size_t k = 0; k < 10; ++k) EXPECT_NEAR(seldom.singular_values[k] / often.singular_values[k], 1, 1e-9) << k;
+  for (std::size_t i = 0; i < 300; ++i) {
+    for (std::size_t k = 0; k < 10; ++k) EXPECT_NEAR(seldom.scaled_left(i, k), often.scaled_left(i, k), 1e-6);
+  }
+}
+
 }  // namespace
 }  // namespace proclens
