@@ -20,7 +20,7 @@ before(async () => {
     const log = `${data}.jsonl`;
     processes = writeHostileEvents(log);
     run('import', log, '-o', data, '--quiet');
-  }, { title });
+  }, { title, lenses: 'images,commands' });
   server = await serve(results.out);
   browser = await startBrowser();
 });
@@ -134,6 +134,28 @@ for (const form of ['file', 'served']) {
       const [saved] = JSON.parse(readFileSync(await download.path(), 'utf8'));
       assert.ok(saved.args === longCommand.replace(/^\S+ /, ''), `${saved.args.length} letters of ${longCommand.length}`);
     }
+    await assertUnharmed(page, seen);
+    await page.close();
+  });
+}
+
+for (const form of ['file', 'served']) {
+  test(`the map of command lines as a ${form} page shows hostile tokens as text`, async () => {
+    const { page, seen } = await openPage(browser, form === 'file' ? join(results.out, 'commands', 'map.html') : `${server.where}commands/`);
+    await whenReady(page);
+    assert.match(await page.textContent('.figures'), /command lines.*tokens/);
+    const shown = await page.evaluate(() => {
+      const texts = new Set();
+      for (let point = 0; point < 400; ++point) {
+        document.querySelector('.map').dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true }));
+        for (const node of document.querySelectorAll('.pinned-card .card-name, .pinned-card .fact dd, .pinned-card .growing .data, .pinned-card .feature-path')) texts.add(node.textContent);
+      }
+      return [...texts].join('\u2003');
+    });
+    for (const text of ['onmouseover="window.pwned=1"', '__proto__', '\\u{202E}', '<img']) assert.ok(shown.includes(text), `${text} is shown`);
+    for (const attack of attacks.filter((text) => !/[\r\n]/.test(text))) await search(page, attack);
+    await search(page, 'token:aaaaaaaa');
+    await settled(page);
     await assertUnharmed(page, seen);
     await page.close();
   });

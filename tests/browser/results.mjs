@@ -13,13 +13,13 @@ const proclens = (...words) => execFileSync(programOf('PROCLENS'), words, { stdi
  * A folder with the results for a dataset.
  * @param dataset makes it in the folder that it is given, with `run`, which runs proclens; or returns where it is
  */
-export function writeResults(dataset, { title = 'Results', hunt = false } = {}) {
+export function writeResults(dataset, { title = 'Results', hunt = false, lenses = 'images' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'proclens-results-'));
   const out = join(folder, 'out');
   const data = dataset(join(folder, 'data'), proclens) ?? join(folder, 'data');
   proclens('audit', data, '-o', out, '--quiet');
   if (hunt) proclens('hunt', data, '-o', out, '--quiet', ...(hunt.labels ? ['--labels', join(data, hunt.labels)] : []));
-  proclens('map', data, '--lens', 'images', '-o', out, '--quiet', '--title', title, '--components', '64');
+  proclens('map', data, '--lens', lenses, '-o', out, '--quiet', '--title', title, '--components', '64');
   return { out, file: join(out, 'images', 'map.html'), remove: () => rmSync(folder, { recursive: true }) };
 }
 
