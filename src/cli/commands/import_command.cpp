@@ -117,7 +117,7 @@ ImportReport import_into(const Context& context, const OutputFolder& output, con
 
 CLI::App* add_import_command(CLI::App& app, FileSystem& files) {
   CLI::App* command =
-      app.add_subcommand("import", "Turn logs into a dataset: Sysmon and others, as EVTX, JSON or CSV.");
+      app.add_subcommand("import", "Turn logs into a dataset: Sysmon and others, as EVTX, JSON, XML or CSV.");
   auto arguments = std::make_shared<ImportArguments>();
   command
       ->add_option("sources", arguments->sources,

@@ -12,15 +12,15 @@
 
 namespace proclens {
 
-/// Processes whose source has unique ids, by their starts or what was first seen of them, for events that lack theirs: Sysmon writes a null ProcessGuid when
-/// it has lost track. About 50 bytes per process.
+/// Processes whose source has unique ids, by their starts or what was first seen of them, for events that lack theirs:
+/// Sysmon writes a null ProcessGuid when it has lost track. About 50 bytes per process.
 class RunningProcesses {
  public:
   /// @param image in lower case
   void add(std::string_view host, std::int64_t pid, std::string_view image, std::int64_t started,
            const HashBytes& process);
 
-  /// The last of those with this host, PID and image that had started by then.
+  /// The last of those with this host, PID and image that had started by then, among the 64 added last.
   [[nodiscard]] std::optional<HashBytes> find(std::string_view host, std::int64_t pid, std::string_view image,
                                               std::int64_t time) const;
 

@@ -41,5 +41,13 @@ TEST(RunningProcesses, AreThoseThatHadStarted) {
   EXPECT_EQ(running.find("g", 5, "c:\\a.exe", 400), std::nullopt);
 }
 
+TEST(RunningProcesses, StartsRecordedTwiceAreOne) {
+  RunningProcesses running;
+  running.add("h", 5, "c:\\a.exe", 50, {1, 1});
+  for (int times = 0; times < 1000; ++times) running.add("h", 5, "c:\\a.exe", 100, {2, 2});
+  EXPECT_EQ(running.find("h", 5, "c:\\a.exe", 60), (HashBytes{1, 1}));
+  EXPECT_EQ(running.find("h", 5, "c:\\a.exe", 100), (HashBytes{2, 2}));
+}
+
 }  // namespace
 }  // namespace proclens

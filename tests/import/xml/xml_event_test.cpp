@@ -61,6 +61,24 @@ TEST(XmlEvent, DepthAndFieldsAreLimited) {
   EXPECT_EQ(fields_of(many + "</a>"), "refused");
 }
 
+TEST(XmlEvent, AnEventCannotReachIntoTheNext) {
+  XmlEventReader reader;
+  for (const char* xml : {"<a>", "</events>", "</events><events><a/>", "<!--", "<![CDATA[", "<a b='", "<a/></events>",
+                          "&", "<a/>x", "<?x", "]]>", "<a/><b>", "<a/><!--", "<a/><![CDATA[", "<a/><?x"}) {
+    EXPECT_FALSE(reader.read(xml)) << xml;
+    EXPECT_TRUE(reader.read("<?xml version='1.0'?> <a>1</a>\n")) << xml;
+    EXPECT_EQ(reader.fields()[0], (XmlEventReader::Field{"a", "1"})) << xml;
+  }
+}
+
+TEST(XmlEvent, ManyEventsAreReadAlike) {
+  XmlEventReader reader;
+  for (int i = 0; i < 2000; ++i) {
+    ASSERT_TRUE(reader.read("<a" + std::to_string(i) + ">1</a" + std::to_string(i) + ">"));
+    ASSERT_EQ(reader.fields()[0].first, "a" + std::to_string(i));
+  }
+}
+
 TEST(XmlEvent, AReaderForgetsTheLastEvent) {
   XmlEventReader reader;
   EXPECT_TRUE(reader.read("<a><b>1</b><c>2</c></a>"));
