@@ -92,7 +92,7 @@ CREATE OR REPLACE MACRO short_host(host) AS lower(split_part(host, '.', 1));
 CREATE OR REPLACE MACRO file_name(path) AS nullif(lower(regexp_extract(path, '[^\\/]*$')), '');
 
 -- The identity of a process instance: from its host and the unique id given by its source; failing that, from host, PID
--- and start. The same as src/import/store/instance_hash.hpp. Stored as a 128-bit number; hash_text formats it as
+-- and start. The same as src/import/identity/instance_hash.hpp. Stored as a 128-bit number; hash_text formats it as
 -- pid_hash.
 CREATE OR REPLACE MACRO instance_hash(host, key, pid, started) AS CASE
     WHEN key::VARCHAR IS NOT NULL THEN md5(host || '|' || key::VARCHAR)::UUID

@@ -6,10 +6,10 @@
 #include <string>
 
 #include "core/text.hpp"
+#include "import/identity/instance_hash.hpp"
 #include "import/source/mapped_records.hpp"
 #include "import/source/sql_functions.hpp"
 #include "import/store/folded_events.hpp"
-#include "import/store/instance_hash.hpp"
 
 namespace proclens {
 namespace {

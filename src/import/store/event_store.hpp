@@ -9,13 +9,13 @@
 #include <span>
 #include <vector>
 
+#include "import/identity/host_names.hpp"
+#include "import/identity/running_processes.hpp"
 #include "import/source/classified_records.hpp"
 #include "import/source/mapping.hpp"
 #include "import/store/folded_events.hpp"
-#include "import/store/host_names.hpp"
 #include "import/store/load_store.hpp"
 #include "import/store/process_store.hpp"
-#include "import/store/running_processes.hpp"
 #include "import/store/security_events.hpp"
 #include "proclens/context.hpp"
 #include "storage/file_system.hpp"

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "core/text.hpp"
-#include "import/store/instance_hash.hpp"
+#include "import/identity/instance_hash.hpp"
 #include "import/store/process_groups.hpp"
 #include "table/copy_to_file.hpp"
 #include "table/sql.hpp"

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "import/identity/host_names.hpp"
 #include "import/source/mapped_records.hpp"
-#include "import/store/host_names.hpp"
 #include "import/store/process_store.hpp"
 #include "storage/file_system.hpp"
 #include "table/database.hpp"

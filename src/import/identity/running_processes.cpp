@@ -1,4 +1,4 @@
-#include "import/store/running_processes.hpp"
+#include "import/identity/running_processes.hpp"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
-#include "import/store/host_names.hpp"
+#include "import/identity/host_names.hpp"
 
 #include <utility>
 
 #include "core/hash/keyed_hash.hpp"
 #include "core/text.hpp"
-#include "import/store/instance_hash.hpp"
+#include "import/identity/instance_hash.hpp"
 
 namespace proclens {
 namespace {

@@ -1,4 +1,4 @@
-#include "import/store/instance_hash.hpp"
+#include "import/identity/instance_hash.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
-#include "import/store/host_names.hpp"
+#include "import/identity/host_names.hpp"
 
 #include <gtest/gtest.h>
 
-#include "import/store/running_processes.hpp"
+#include "import/identity/running_processes.hpp"
 
 namespace proclens {
 namespace {
