@@ -39,16 +39,28 @@ TEST_F(Reasons, OfNothingUsable) {
   EXPECT_NE(failure("{\"a\":1}\n").find("with no field that a known source has"), std::string::npos);
   EXPECT_NE(failure(record("\"UtcTime\":\"2024-05-01 08:00:00\",\"ProcessGuid\":\"{A}\"")).find("without a host"),
             std::string::npos);
-  EXPECT_NE(failure(record("\"Hostname\":\"h\",\"UtcTime\":\"yesterday\",\"ProcessGuid\":\"{A}\"")).find("without a time"),
-            std::string::npos);
+  EXPECT_NE(
+      failure(record("\"Hostname\":\"h\",\"UtcTime\":\"yesterday\",\"ProcessGuid\":\"{A}\"")).find("without a time"),
+      std::string::npos);
   EXPECT_NE(failure(record("\"Hostname\":\"h\",\"UtcTime\":\"2024-05-01 08:00:00\"")).find("ProcessGuid and the like"),
             std::string::npos);
 }
 
+TEST_F(Reasons, AMessageInAnotherLanguageIsNamed) {
+  const std::string reason =
+      failure(R"({"LogName":"Security","Id":4688,"MachineName":"h","TimeCreated":"2024-05-01T08:00:00Z",)"
+              R"("Message":"Ein neuer Prozess wurde erstellt."})"
+              "\n");
+  EXPECT_NE(reason.find("NewProcessId and the like, and with a message that is not known English"), std::string::npos)
+      << reason;
+}
+
 TEST_F(Reasons, AreFoldedInTheSummary) {
-  std::vector<std::filesystem::path> files = {write("b.json", record("\"Hostname\":\"h\",\"UtcTime\":\"2024-05-01 08:00:00\","
-                                                                     "\"ProcessGuid\":\"{A}\",\"Image\":\"c:\\\\a.exe\""))};
-  for (int i = 0; i < 3; ++i) files.push_back(write(std::to_string(i) + ".pcap", "\xD4\xC3\xB2\xA1" + std::to_string(i)));
+  std::vector<std::filesystem::path> files = {
+      write("b.json", record("\"Hostname\":\"h\",\"UtcTime\":\"2024-05-01 08:00:00\","
+                             "\"ProcessGuid\":\"{A}\",\"Image\":\"c:\\\\a.exe\""))};
+  for (int i = 0; i < 3; ++i)
+    files.push_back(write(std::to_string(i) + ".pcap", "\xD4\xC3\xB2\xA1" + std::to_string(i)));
   files.push_back(write("other.json", "{\"a\":1}\n"));
   const std::string text = import_text(import(files), 20);
   EXPECT_NE(text.find("3 files: no log: a packet capture"), std::string::npos) << text;
@@ -57,10 +69,12 @@ TEST_F(Reasons, AreFoldedInTheSummary) {
 }
 
 TEST_F(Reasons, AFileIsExplained) {
-  const std::string text = explained(
-      "a.json", record("\"Hostname\":\"h\",\"UtcTime\":\"2024-05-01 08:00:00\",\"ProcessGuid\":\"{A}\",\"Image\":\"c:\\\\a\\u0001.exe\"") +
-                    "{\"EventCode\":7,\"LogName\":\"Microsoft-Windows-Sysmon/Operational\",\"Computer\":\"h\",\"image\":\"c:\\\\a.exe\"}\n"
-                    "{\"a\":1}\n");
+  const std::string text =
+      explained("a.json", record("\"Hostname\":\"h\",\"UtcTime\":\"2024-05-01 "
+                                 "08:00:00\",\"ProcessGuid\":\"{A}\",\"Image\":\"c:\\\\a\\u0001.exe\"") +
+                              "{\"EventCode\":7,\"LogName\":\"Microsoft-Windows-Sysmon/"
+                              "Operational\",\"Computer\":\"h\",\"image\":\"c:\\\\a.exe\"}\n"
+                              "{\"a\":1}\n");
   EXPECT_NE(text.find("JSON\n  3 records: 2 kept, 0 other events, 0 from other channels, 1 in an unknown form"),
             std::string::npos)
       << text;

@@ -135,14 +135,27 @@ struct FlatReader::State {
   void classify() {
     record.undouble_backslashes();
     if (classify_flat(record, mappings, *classified, Unfit::is_left)) return;
-    for (const std::string_view message : {"message", "renderinginfo.message", "rendereddescription", "description",
-                                           "msg", "fullmessage", "eventdata.message"}) {
-      if (const FieldText text = record.text(message); text && add_message_fields(std::string(*text), record)) break;
-    }
+    const bool has_message = add_message();
     if (classify_flat(record, mappings, *classified, Unfit::is_left)) return;
     constexpr std::size_t kExplained = 100;  // of a part of a file
-    if (explained++ < kExplained) classified->lacks.add(lack_of(record, mappings));
+    if (explained++ < kExplained) {
+      const bool is_foreign = has_message && !record.has_event_data();
+      classified->lacks.add(lack_of(record, mappings) +
+                            (is_foreign ? ", and with a message that is not known English" : ""));
+    }
     static_cast<void>(classify_flat(record, mappings, *classified, Unfit::is_counted));
+  }
+
+  /// Adds the fields that the record's message states; returns whether it has a message.
+  bool add_message() {
+    bool has_message = false;
+    for (const std::string_view field : {"message", "renderinginfo.message", "rendereddescription", "description",
+                                         "msg", "fullmessage", "eventdata.message"}) {
+      const FieldText text = record.text(field);
+      has_message = has_message || bool(text);
+      if (text && add_message_fields(std::string(*text), record)) break;
+    }
+    return has_message;
   }
 
   /// Classifies the records in an element. An object without records in it is a record.
