@@ -52,18 +52,37 @@ std::uint64_t check_size(const Context& context, const LensBags& bags, MapSize s
   return bytes;
 }
 
+/// The bags hold nothing that a map could show.
+class NothingToMap : public Error {
+ public:
+  explicit NothingToMap(const Error& why) : Error(why) {}
+};
+
+/// The result of `compute`, which reads no files: if it finds fault with the data, there is nothing to map.
+template <class Compute>
+auto mapped(Compute compute) {
+  try {
+    return compute();
+  } catch (const Error& error) {
+    if (error.fault() == Fault::data) throw NothingToMap(error);
+    throw;
+  }
+}
+
 /// Makes and publishes the map of one lens of the input, and returns its summary.
 nlohmann::ordered_json make_one_map(const Context& context, Database& database, const MapArguments& arguments,
                                     const OutputPath& out, std::uint64_t allowed, MapInput& input, const Lens& lens,
                                     MapRun run) {
   const std::size_t first_stage = context.progress().reports().size();
   const LensBags bags = take_bags(context, database, input, lens);
-  require_mappable_bags(bags);
+  mapped([&] { require_mappable_bags(bags); });
   OutputFolder output(out / std::string(lens.name), "manifest.json", map_result_files());
   run.forecast_bytes = check_size(context, bags, input.size, arguments, allowed);
 
-  const DataMap map = bags.lens.split == nullptr ? make_map(context, bags.distinct.bags, run.options)
-                                                 : make_map(context, bags.distinct.bags, bags.sequences, run.options);
+  const DataMap map = mapped([&] {
+    return bags.lens.split == nullptr ? make_map(context, bags.distinct.bags, run.options)
+                                      : make_map(context, bags.distinct.bags, bags.sequences, run.options);
+  });
   const LeadingNames leads = leading_names(database, bags, map);
   {
     const Stage stage(context, "write tables");
@@ -100,20 +119,20 @@ void run(const MapArguments& arguments, FileSystem& files) {
   run.lineage_flags = make_lineage_flags(database, audit_lineage(arguments));
   input.shared_stages = context.progress().reports().size();
   nlohmann::ordered_json summaries = nlohmann::ordered_json::array();
-  std::optional<Error> nothing_to_map;
+  std::optional<NothingToMap> nothing_to_map;
   for (std::size_t i = 0; i < input.lenses.size(); ++i) {
     const Lens& lens = input.lenses[i];
     run.input = input.files[i];
     try {
       summaries.push_back(make_one_map(context, database, arguments, out, allowed, input, lens, run));
-    } catch (const Error& error) {
-      // Nobody asked for this lens, so that its data cannot be mapped is no reason to do without the others.
-      if (!input.lenses_fit_data || error.fault() != Fault::data) throw;
+    } catch (const NothingToMap& error) {
+      // Nobody asked for this lens, so it is no reason to do without the others.
+      if (!input.lenses_fit_data) throw;
       context.progress().note("no map by " + std::string(lens.feature.many) + ": " + error.what());
       nothing_to_map = error;
     }
   }
-  if (summaries.empty()) throw Error(*nothing_to_map);
+  if (summaries.empty()) throw NothingToMap(*nothing_to_map);
   if (arguments.json) {
     std::fputs(json_text(summaries.size() == 1 ? summaries.front() : summaries).c_str(), stdout);
   }
