@@ -25,6 +25,7 @@ import { selectionView } from './panel/selection/selection_panel';
 import { sideView } from './panel/side';
 import { about, figures, pageLimits } from './panel/overview/summary';
 import { helpDialog, toolBar } from './panel/tools';
+import { byPlace } from './select/order';
 import { changed, membersOf, selectionOfFinding, type Selection } from './select/selection';
 import { leavesOut, viewOf } from './state/link';
 import { linkKeeper } from './state/link_keeper';
@@ -118,7 +119,9 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
     () => coveredByPanels(root, left, side, list),
   );
   const showLit = (): void => {
-    if (store.now.shown && store.now.shown.points > 0) map.showPoints(map.litInOrder());
+    if (!store.now.shown || store.now.shown.points === 0) return;
+    const { on, next } = byPlace(map.litInOrder(), store.now.details?.features);
+    map.showPoints(on.length > 0 ? on : next);
   };
   const search = searchBox(atlas, store, source.finder, showLit, () => actions.select(map.litInOrder(), `Search ${store.now.query.trim()}`));
   const legend = legendView(atlas, store);

@@ -27,6 +27,12 @@ describe('nearestTwin', () => {
     expect(nearestTwin(featuresOf([[], [0]], 1), pointsOf([1, 50]), 0)).toBeUndefined();
   });
 
+  it('is nothing that is less than a tenth alike', () => {
+    const other = (of: number): number[] => Array.from({ length: of }, (_, i) => i);
+    expect(nearestTwin(featuresOf([[0], other(10)], 11, Array(11).fill(1)), pointsOf([1, 50]), 0)?.likeness).toBeCloseTo(0.1, 12);
+    expect(nearestTwin(featuresOf([[0], other(11)], 11, Array(11).fill(1)), pointsOf([1, 50]), 0)).toBeUndefined();
+  });
+
   it('agrees with comparing sets, on random bags', () => {
     const { points, details: { features } } = exampleDetails(3, 60);
     const weight = (set: Iterable<number>): number => [...set].reduce((sum, f) => sum + features.weight[f], 0);

@@ -65,6 +65,8 @@ export interface Colouring {
   /** Per point, its index in `colours`. */
   index: Uint32Array;
   colours: Rgb[];
+  /** Per colour, what is drawn over what: the highest on top. All the same if absent. */
+  rank?: number[];
   /** The index in `colours` of what is drawn fainter, such as noise; −1 for nothing. */
   faint: number;
 }
@@ -137,7 +139,9 @@ export class Colourer {
       cluster: i,
       filter: only(i + 1),
     }));
-    const noise: Category = { label: 'Noise: in no cluster', plain: true, colour: neutral[theme], processes: this.atlas.summary.noise_processes, cluster: -1, filter: only(0) };
+    // What its filter keeps: processes without features, which are next to the map, too.
+    const inNone = points.members.reduce((sum, members, point) => sum + (points.cluster[point] < 0 ? members : 0), 0);
+    const noise: Category = { label: 'Noise: in no cluster', plain: true, colour: neutral[theme], processes: inNone, cluster: -1, filter: only(0) };
     const bySize = categories.map((_, i) => i).sort((a, b) => categories[b].processes - categories[a].processes || a - b);
     const indexOf = new Uint32Array(clusters.length + 1);
     bySize.forEach((cluster, rank) => (indexOf[cluster + 1] = rank + 1));
@@ -318,7 +322,11 @@ export class Colourer {
     const present = ranked.filter((value) => counts.has(value));
     const shown = new Set(present.slice(0, kindsShown(theme, safe)));
     const others = countRows(marks, (set) => set[0] !== 0 && !set.some((value) => shown.has(value)));
-    return this.byKind(by, values, present, (value) => counts.get(value) ?? 0, others, label, [none, what, note], theme, safe);
+    const colouring = this.byKind(by, values, present, (value) => counts.get(value) ?? 0, others, label, [none, what, note], theme, safe);
+    // What a point shows is drawn over points that show less: first those without any.
+    const place = new Map(preferred.map((value, i) => [value, preferred.length - i]));
+    const rank = colouring.colours.map((_, kind) => (kind < shown.size ? (place.get(present[kind]) ?? 0) : present.length > shown.size && kind === shown.size ? 0.5 : 0));
+    return { ...colouring, rank };
   }
 
   private common(key: string, start: Uint32Array, values: ArrayLike<number>): Uint32Array {

@@ -15,10 +15,13 @@ export interface Twin {
 /** How many objects a point must represent to be common. If the map has no such point, the next number is tried. */
 const commonFrom = [10, 5, 2];
 
+/** What is less alike is no twin: its differences say nothing. */
+const leastLikeness = 0.1;
+
 /**
  * The common point whose features are most similar to those of `point`: by weighted Jaccard similarity, the information
  * weight of the shared features over that of all features that either has. Ties go to the more frequent one. Undefined
- * if no other point is common, or none shares a feature with positive weight.
+ * if no other point is common and at least a tenth alike.
  */
 export function nearestTwin(features: Features, points: Points, point: number): Twin | undefined {
   const own = new Uint8Array(features.count);
@@ -29,7 +32,7 @@ export function nearestTwin(features: Features, points: Points, point: number): 
   }
   for (const common of commonFrom) {
     let best = -1;
-    let bestLikeness = 0;
+    let bestLikeness = leastLikeness;
     for (let other = 0; other < points.count; ++other) {
       if (other === point || points.multiplicity[other] < common) continue;
       let both = 0;
@@ -41,7 +44,7 @@ export function nearestTwin(features: Features, points: Points, point: number): 
       }
       const either = ownWeight + theirs - both;
       const likeness = either > 0 ? both / either : 0;
-      if (likeness > bestLikeness || (likeness === bestLikeness && best >= 0 && points.multiplicity[other] > points.multiplicity[best])) {
+      if (likeness > bestLikeness || (likeness === bestLikeness && (best < 0 || points.multiplicity[other] > points.multiplicity[best]))) {
         [best, bestLikeness] = [other, likeness];
       }
     }

@@ -60,6 +60,25 @@ const bytes = ([r, g, b]: Rgb, alpha: number): number[] => [r, g, b, Math.round(
 /** Four bytes in machine order: deck.gl and canvases read them one by one. */
 const packedColours = (colours: number[][]): Uint32Array => new Uint32Array(Uint8Array.from(colours.flat()).buffer);
 
+/** Rims around what is lit help to find it only while most points are set aside. */
+const maxRimmedShare = 0.25;
+
+/** Points by the rank of their colour, those of the same rank in their order before. */
+function byRank(order: Uint32Array, { index, rank }: Colouring): Uint32Array {
+  if (!rank) return order;
+  const ranks = [...new Set(rank)].sort((a, b) => a - b);
+  const sorted = new Uint32Array(order.length);
+  let next = 0;
+  for (const wanted of ranks) for (const point of order) if (rank[index[point]] === wanted) sorted[next++] = point;
+  return sorted;
+}
+
+/** Per point the rim that is drawn: that of a selection, or else 3 for what is lit; undefined if nothing has one. */
+function rimsOf(lit: Uint8Array | undefined, litCount: number, rim: Uint8Array | undefined): Uint8Array | undefined {
+  if (!lit || litCount > maxRimmedShare * lit.length) return rim;
+  return lit.map((isLit, point) => rim?.[point] || (isLit ? 3 : 0));
+}
+
 export interface PointSets {
   aside: PointSet;
   halos: PointSet;
@@ -80,21 +99,22 @@ export function pointSets(
   rim: Uint8Array | undefined,
 ): PointSets {
   const unit = baseRadius(points.count);
-  const litPoints = lit ? order.filter((point) => lit[point] !== 0) : order;
+  const litPoints = byRank(lit ? order.filter((point) => lit[point] !== 0) : order, colouring);
   const asidePoints = lit ? order.filter((point) => lit[point] === 0) : new Uint32Array(0);
   const emphasis = lit ? 1.25 : 1;
+  const rims = rimsOf(lit, litPoints.length, rim);
   const coloured = (alpha: number): Pick<Style, 'colours' | 'kind'> => ({
-    colours: packedColours(colouring.colours.map((colour, i) => bytes(colour, i === colouring.faint ? 0.6 * alpha : alpha))),
+    colours: packedColours(colouring.colours.map((colour, i) => bytes(colour, i === colouring.faint && !lit ? 0.6 * alpha : alpha))),
     kind: colouring.index,
   });
   return {
     aside: pointSet(points, asidePoints, unit, { radius: discRadius, colours: packedColours([bytes(aside[theme], theme === 'dark' ? 150 : 190)]) }),
     halos: pointSet(points, litPoints.filter((point) => points.multiplicity[point] > 1), unit, { radius: haloRadius, ...coloured(theme === 'dark' ? 42 : 48) }),
-    rims: pointSet(points, rim ? order.filter((point) => rim[point] !== 0) : new Uint32Array(0), unit, {
+    rims: pointSet(points, rims ? order.filter((point) => rims[point] !== 0) : new Uint32Array(0), unit, {
       // A rim of about the same width around all of them, whatever their size.
       radius: (multiplicity) => emphasis * discRadius(multiplicity) + 0.6,
-      colours: packedColours([bytes(focus[theme], 255), bytes(focus[theme], 255), bytes(second[theme], 255)]),
-      kind: rim,
+      colours: packedColours([bytes(focus[theme], 255), bytes(focus[theme], 255), bytes(second[theme], 255), bytes(focus[theme], 150)]),
+      kind: rims,
     }),
     lit: pointSet(points, litPoints, unit * emphasis, { radius: discRadius, ...coloured(theme === 'dark' ? 228 : 218) }),
   };

@@ -23,7 +23,7 @@ export interface Ring {
 }
 
 export interface Scene {
-  /** In drawing order: what is set aside, then halos, then rims of what is selected, then the points themselves. */
+  /** In drawing order: what is set aside, then halos, then rims of what is lit or selected, then the points themselves. */
   aside: PointSet;
   halos: PointSet;
   rims: PointSet;

@@ -3,6 +3,7 @@ import { choicesOf } from '../colour/colouring';
 import type { Atlas } from '../data/atlas';
 import { noFilters } from '../facets/filters';
 import type { MapView } from '../map/map_view';
+import { byPlace } from '../select/order';
 import type { PageStore } from '../state/page_state';
 import type { Actions } from './actions';
 import { firstRow, leaf } from './process/cards';
@@ -13,7 +14,8 @@ const stride = 90;
 
 export function listenForKeys(atlas: Atlas, map: MapView, store: PageStore, search: SearchBox, help: HTMLDialogElement, actions: Actions): void {
   const walk = (by: number): void => {
-    const points = map.litInOrder();
+    const { on, next: apart } = byPlace(map.litInOrder(), store.now.details?.features);
+    const points = Uint32Array.from([...on, ...apart]);
     if (points.length === 0) return;
     const at = points.indexOf(store.now.pinned);
     const next = at < 0 ? (by > 0 ? 0 : points.length - 1) : (at + by + points.length) % points.length;

@@ -1,5 +1,6 @@
 // Sorts rows by a column.
 import type { Atlas } from '../data/atlas';
+import type { Features } from '../data/features';
 import type { Processes } from '../data/processes';
 
 export const sortKeys = ['object', 'name', 'args', 'host', 'user', 'started', 'cluster', 'outlier', 'novelty', 'rules', 'state'] as const;
@@ -8,6 +9,12 @@ export type SortKey = (typeof sortKeys)[number];
 export interface Order {
   by: SortKey;
   descending: boolean;
+}
+
+/** The points that have features, and the others, which are next to the map; each in the order given. */
+export function byPlace(points: Uint32Array, features: Features | undefined): { on: Uint32Array; next: Uint32Array } {
+  const has = (point: number): boolean => !features || features.of(point).length > 0;
+  return { on: points.filter(has), next: points.filter((point) => !has(point)) };
 }
 
 /** Texts are numbered in order, so that every column can be compared by numbers. */
