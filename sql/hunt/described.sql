@@ -5,7 +5,7 @@
 CREATE OR REPLACE MACRO name_of(text) AS nullif(lower(text), '');
 CREATE OR REPLACE MACRO parent_name(text, os_pid) AS CASE
     WHEN text NOT IN ('', '?') AND (text NOT IN ('unknown', 'unknown.exe') OR coalesce(TRY_CAST(os_pid AS BIGINT), 1) <> 1)
-        THEN regexp_extract(text, '[^\\/]*$')
+        THEN nullif(regexp_extract(text, '[^\\/]*$'), '')
 END;
 
 -- What a file is called, without the extensions of programs and of their resources.
@@ -22,11 +22,12 @@ WITH parent_left_out AS (
 start_says AS (
     SELECT
         upper(pid_hash) AS pid_hash,
-        min(parent_process_name) AS parent,
-        min(parent_os_pid) AS parent_os_pid,
-        min(original_file_name) AS original
+        -- Of several records of a hash the earliest counts, as in the selection.
+        first(nullif(parent_process_name, '-') ORDER BY process_started NULLS LAST, parent_process_name) AS parent,
+        first(parent_os_pid ORDER BY process_started NULLS LAST, parent_process_name) AS parent_os_pid,
+        first(original_file_name ORDER BY process_started NULLS LAST, parent_process_name) AS original
     FROM process
-    WHERE parent_process_name <> '' OR original_file_name <> ''
+    WHERE pid_hash <> '' AND (parent_process_name IS NOT NULL OR original_file_name IS NOT NULL)
     GROUP BY ALL
 ),
 parent AS (

@@ -23,6 +23,7 @@ SELECT
     image,
     signer,
     min(folder) AS folder,
-    min(path) AS example
+    -- Of several paths none stands for the others: another user's would be shown.
+    CASE WHEN count(DISTINCT path) = 1 THEN min(path) ELSE image END AS example
 FROM file_path
 GROUP BY image, signer;

@@ -5,5 +5,5 @@ FROM rule_hit h
 LEFT JOIN (
     SELECT upper(pid_hash) AS pid_hash, hit_host(hostname) AS host, record_number, lower(record_channel) AS channel
     FROM process
-    WHERE record_number IS NOT NULL AND pid_hash <> ''
+    WHERE record_number > 0 AND pid_hash <> ''
 ) p ON p.host = h.host AND p.record_number = h.record_number AND (h.channel IS NULL OR p.channel = h.channel)

@@ -1,7 +1,10 @@
 -- What hits of rules are made of (src/hunt/labels/rule_hits.cpp).
 
--- A host as datasets show it: without its domain, in lower case.
-CREATE OR REPLACE MACRO hit_host(computer) AS lower(split_part(computer, '.', 1));
+-- A host as datasets show it: without its domain, in lower case; an address is whole.
+CREATE OR REPLACE MACRO hit_host(computer) AS CASE
+    WHEN regexp_matches(computer, '^[0-9]+(\.[0-9]+){3}$') OR contains(computer, ':') THEN lower(computer)
+    ELSE lower(split_part(computer, '.', 1))
+END;
 
 -- The channel in full. Hayabusa abbreviates channels (its config/channel_abbreviations.txt); Chainsaw's tables name the
 -- provider. Only the logs in which processes start matter here.

@@ -28,7 +28,8 @@ class ContractFile {
   void read(const std::string& columns, std::uint64_t expected, Read read_chunk) {
     std::uint64_t rows = 0;
     try {
-      Rows chunks = database_.query("SELECT " + columns + " FROM read_parquet(" + sql_literal(path_.string()) + ")");
+      Rows chunks = database_.query("SELECT " + columns + " FROM read_parquet(" + sql_literal(path_.string()) +
+                                    ", hive_partitioning = false)");
       while (const Chunk* chunk = chunks.next()) {
         for (std::size_t row = 0; row < chunk->rows(); ++row) read_chunk(*chunk, row, rows + row);
         rows += chunk->rows();

@@ -91,7 +91,7 @@ void sum_up(Database& database, const std::string& names, BaselineSummary& summa
 std::string parquet_files(const std::vector<std::string>& files) {
   std::string list;
   for (const std::string& file : files) list += (list.empty() ? "" : ", ") + sql_literal(file);
-  return "read_parquet([" + list + "])";
+  return "read_parquet([" + list + "], hive_partitioning = false)";
 }
 
 [[noreturn]] void refuse(const fs::path& folder, const std::string& why, const std::string& remedy) {

@@ -20,8 +20,8 @@ std::uint64_t digest_of(std::vector<std::string> parts) {
   return md5(std::accumulate(parts.begin(), parts.end(), std::string())).high;
 }
 
-/// What tells findings apart: what their id is made of, the reasons of novelty, and then labels and a map's evidence. A
-/// rule that is added later, or another map, leaves the id as it was. Where there are only labels, they make the id.
+/// What tells findings apart, and what their id is made of: the reasons of novelty. A rule that is added later, or
+/// another map, leaves both as they were. Only where there are no other reasons do labels and a map's evidence count.
 HashBytes id_of(const std::vector<Reason>& reasons) {
   std::vector<std::string> parts;
   std::vector<std::string> labels;
@@ -29,7 +29,7 @@ HashBytes id_of(const std::vector<Reason>& reasons) {
     (reason.term == kLabelTerm || reason.term == kMapTerm ? labels : parts)
         .push_back(std::string(reason.term) + '\n' + reason.subject + '\n');
   }
-  return parts.empty() ? HashBytes{digest_of(labels), 0} : HashBytes{digest_of(parts), digest_of(labels)};
+  return {digest_of(parts.empty() ? std::move(labels) : std::move(parts)), 0};
 }
 
 void add_hosts(const HuntedProcesses& hunted, Finding& finding) {

@@ -12,7 +12,7 @@
 namespace proclens {
 
 struct Finding {
-  HashBytes id;                               ///< of its reasons without their counts; the first half is shown
+  HashBytes id;                               ///< of its reasons without their counts
   double novelty = 0;                         ///< the highest among its processes
   std::uint32_t example = 0;                  ///< the process that has it, the first of several
   std::vector<std::uint32_t> processes = {};  ///< ascending
@@ -29,7 +29,6 @@ struct Findings {
                                       const NoveltyTerms& terms);
 
 /// An id as people write it, 16 hexadecimal digits in lower case: the same from day to day, whatever labels there are.
-/// Findings that differ only in their labels have the same.
 [[nodiscard]] std::string id_text(const HashBytes& id);
 
 }  // namespace proclens

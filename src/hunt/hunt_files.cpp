@@ -120,7 +120,18 @@ std::vector<std::uint32_t> examples_of(const Finding& finding) {
   return examples;
 }
 
-bool is_labelled(const Hunt& hunt, const Finding& finding) { return !hunt.labels.of(finding.example).empty(); }
+/// The most novel of a finding's processes that a label names; kNoNumber: none does.
+std::uint32_t labelled_process(const Hunt& hunt, const Finding& finding) {
+  if (!hunt.labels.of(finding.example).empty()) return finding.example;
+  std::uint32_t found = kNoNumber;
+  for (const std::uint32_t process : finding.processes) {
+    if (hunt.labels.of(process).empty()) continue;
+    if (found == kNoNumber || hunt.terms.novelty[process] > hunt.terms.novelty[found]) found = process;
+  }
+  return found;
+}
+
+bool is_labelled(const Hunt& hunt, const Finding& finding) { return labelled_process(hunt, finding) != kNoNumber; }
 
 /// When the first and the last process of a finding started; empty if it is not known.
 struct TimeSpan {
@@ -157,6 +168,14 @@ Json finding_json(const Hunt& hunt, std::size_t number, const ProcessRecords& re
   for (const Reason& reason : hunt.reasons.of(finding.example)) {
     reasons.push_back({{"term", reason.term}, {"nats", reason.nats}, {"text", reason.text}});
   }
+  if (const std::uint32_t labelled = labelled_process(hunt, finding);
+      labelled != kNoNumber && labelled != finding.example) {
+    for (const Reason& reason : hunt.reasons.of(labelled)) {
+      if (reason.term == kLabelTerm)
+        reasons.push_back(
+            {{"term", reason.term}, {"nats", reason.nats}, {"text", "another of them is " + reason.text}});
+    }
+  }
   Json examples = Json::array();
   for (const std::uint32_t process : examples_of(finding)) {
     const ProcessRecord& record = records.at(process);
@@ -186,13 +205,17 @@ Json finding_json(const Hunt& hunt, std::size_t number, const ProcessRecords& re
           {"examples", examples}};
 }
 
-/// The numbers of the findings that are listed, in their order.
+/// The numbers of the findings that are listed, in their order: those judged before do not take the place of others.
 std::vector<std::size_t> listed_findings(const Hunt& hunt, LabelledFindings which) {
   std::vector<std::size_t> numbers;
+  std::size_t known = 0;
   const std::vector<Finding>& findings = hunt.findings.findings;
-  for (std::size_t number = 0; number < findings.size() && numbers.size() < kListedFindings; ++number) {
+  for (std::size_t number = 0; number < findings.size() && numbers.size() < kListedFindings + known; ++number) {
     const bool wanted = which == LabelledFindings::labelled;
-    if (which == LabelledFindings::all || is_labelled(hunt, findings[number]) == wanted) numbers.push_back(number);
+    if (which != LabelledFindings::all && is_labelled(hunt, findings[number]) != wanted) continue;
+    if (hunt.is_known[number] && known == kListedFindings) continue;
+    known += hunt.is_known[number] ? 1 : 0;
+    numbers.push_back(number);
   }
   return numbers;
 }

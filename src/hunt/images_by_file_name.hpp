@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/hash/distinct_texts.hpp"
+#include "novelty/unit_counts.hpp"
 #include "telemetry/columns.hpp"
 
 namespace proclens {
@@ -16,10 +17,12 @@ namespace proclens {
 /// Does not refer to the column after construction. May be used from several threads at once.
 class ImagesByFileName {
  public:
-  /// @param images paths. O(n).
-  explicit ImagesByFileName(const TextColumn& images);
+  /// @param images paths
+  /// @param counts of the images, by unit
+  /// O(n log n).
+  ImagesByFileName(const TextColumn& images, const UnitCounts& counts);
 
-  /// The numbers of the images with this file name, ascending.
+  /// The numbers of the images with this file name, those counted in most units first.
   [[nodiscard]] std::span<const std::uint32_t> find(std::string_view file_name) const;
 
  private:

@@ -30,6 +30,30 @@ std::string words_for(Compared compared) {
   return " of the others";
 }
 
+/// Texts in one, the same in whatever order they come.
+std::string in_any_order(std::vector<std::string> texts) {
+  std::ranges::sort(texts);
+  std::string all;
+  for (const std::string& text : texts) all += (all.empty() ? "" : ", ") + text;
+  return all;
+}
+
+/// How many hosts each key was counted on, by key.
+/// @param all gets the numbers of all of them, unless it is nullptr
+std::vector<std::uint32_t> host_counts(const UnitCounts& counts, const std::vector<std::uint32_t>& unit_host,
+                                       std::unordered_set<std::uint32_t>* all) {
+  std::vector<std::uint32_t> result;
+  for (std::uint32_t key = 0; key < counts.keys(); ++key) {
+    std::vector<std::uint32_t> hosts;
+    for (const UnitCounts::Entry& entry : counts.entries(key)) hosts.push_back(unit_host[entry.unit]);
+    std::ranges::sort(hosts);
+    hosts.erase(std::unique(hosts.begin(), hosts.end()), hosts.end());
+    result.push_back(static_cast<std::uint32_t>(hosts.size()));
+    if (all) all->insert(hosts.begin(), hosts.end());
+  }
+  return result;
+}
+
 /// "0 of 1,204"
 std::string ratio_of(std::uint64_t count, std::uint64_t all) {
   return with_separators(count) + " of " + with_separators(all);
@@ -46,33 +70,31 @@ Reasons::Reasons(const HuntedProcesses& hunted, const NoveltyReference& referenc
       labels_(labels),
       map_(map),
       elsewhere_(words_for(hunted.compared)),
-      same_file_name_(hunted.images) {
-  const UnitCounts& names = reference.counts().names;
+      same_file_name_(hunted.images, images.images()) {
   std::unordered_set<std::uint32_t> all;
-  for (std::uint32_t name = 0; name < names.keys(); ++name) {
-    std::vector<std::uint32_t> hosts;
-    for (const UnitCounts::Entry& entry : names.entries(name)) hosts.push_back(hunted.unit_host[entry.unit]);
-    std::ranges::sort(hosts);
-    hosts.erase(std::unique(hosts.begin(), hosts.end()), hosts.end());
-    name_hosts_.push_back(static_cast<std::uint32_t>(hosts.size()));
-    all.insert(hosts.begin(), hosts.end());
-  }
+  name_hosts_ = host_counts(reference.counts().names, hunted.unit_host, &all);
+  loader_hosts_ = host_counts(images.counts().loaders, hunted.unit_host, nullptr);
   hosts_ = all.size();
 }
 
-std::uint64_t Reasons::hosts_of_name(std::uint32_t name, std::uint32_t unit) const {
-  const std::uint64_t without = reference_.of_name(name, unit);
+/// Of `hosts` hosts with `all` processes those that remain when a unit is left out and `without` processes are left.
+std::uint64_t Reasons::hosts_without(std::uint64_t hosts, std::uint64_t without, std::uint64_t all) const {
   if (without == 0) return 0;
-  const bool is_on_own =
-      hunted_.compared == Compared::with_other_hosts && without < reference_.of_name(name, kNoNumber);
-  return name_hosts_[name] - (is_on_own ? 1 : 0);
+  return hosts - (hunted_.compared == Compared::with_other_hosts && without < all ? 1 : 0);
+}
+
+std::uint64_t Reasons::hosts_of_name(std::uint32_t name, std::uint32_t unit) const {
+  return hosts_without(name_hosts_[name], reference_.of_name(name, unit), reference_.of_name(name, kNoNumber));
 }
 
 std::string Reasons::name(std::uint32_t number) const { return shown(hunted_.names[number]); }
 
 /// " on 24 hosts before"
 std::string Reasons::on_hosts(std::uint32_t name, std::uint32_t unit) const {
-  const std::uint64_t hosts = hosts_of_name(name, unit);
+  return on_hosts(hosts_of_name(name, unit));
+}
+
+std::string Reasons::on_hosts(std::uint64_t hosts) const {
   if (hosts == 0 || hosts_ == 1) return elsewhere_;
   const bool before = hunted_.compared == Compared::with_baseline;
   return " on " + counted(hosts, before ? "host" : "other host", before ? "hosts" : "other hosts") +
@@ -134,8 +156,10 @@ std::string Reasons::usual_place(std::uint32_t file, std::uint32_t unit) const {
   const std::string_view path = hunted_.file_paths[file];
   std::uint64_t most = 0;
   std::uint32_t usual = kNoNumber;
+  // Those in most units come first; leaving the own unit out takes one away from some.
   for (const std::uint32_t image : same_file_name_.find(last_path_part(path))) {
     std::uint64_t units = images_.images().entries(image).size();
+    if (units <= most) break;
     if (units > 0 && images_.images().within(image, unit) > 0) --units;
     if (units <= most) continue;
     most = units;
@@ -162,11 +186,13 @@ std::string Reasons::new_images(std::uint32_t process, std::string& subject) con
   const ImageNovelty& loaded = hunted_.keys.images[process];
   const std::uint32_t count = loaded.new_images;
   std::string list;
+  std::vector<std::string> images;
   for (const std::uint32_t file : loaded.new_examples) {
     if (file == kNoNumber) break;
     list += (list.empty() ? "" : ", ") + shown(hunted_.file_paths[file]);
-    subject += (subject.empty() ? "" : ", ") + std::string(hunted_.images[hunted_.files.image[file]]);
+    images.emplace_back(hunted_.images[hunted_.files.image[file]]);
   }
+  subject += in_any_order(std::move(images));
   if (count > kImageExamples) subject += " and " + std::to_string(count - kImageExamples) + " more";
   const std::string others = nobody("process", count == 1 ? "loaded it" : "loaded them");
   if (count == 1) return "loads " + list + ": " + others;
@@ -199,18 +225,21 @@ Reason Reasons::program_reason(std::uint32_t process) const {
   const std::uint32_t unit = hunted_.keys.unit[process];
   Reason reason{"program", terms_.program[process], {}, {}};
   std::string list;
-  std::uint32_t listed = 0;
+  std::vector<std::string> images;
   for (const std::uint32_t file : loaded.program_examples) {
     if (file == kNoNumber) break;
     list += (list.empty() ? "" : ", ") + shown(last_path_part(hunted_.file_paths[file]));
-    reason.subject += (listed++ == 0 ? "" : ", ") + std::string(hunted_.images[hunted_.files.image[file]]);
+    images.emplace_back(hunted_.images[hunted_.files.image[file]]);
   }
+  const auto listed = static_cast<std::uint32_t>(images.size());
+  reason.subject = in_any_order(std::move(images));
   if (loaded.program_images > listed) {
     list += " and " + counted(loaded.program_images - listed, "more image", "more images");
     reason.subject += " and " + std::to_string(loaded.program_images - listed) + " more";
   }
   reason.text = "loads " + list + ": none of " + with_separators(images_.loaders(program, unit)) + " " + name(program) +
-                on_hosts(program, unit);
+                on_hosts(hosts_without(loader_hosts_[program], images_.loaders(program, unit),
+                                       images_.loaders(program, kNoNumber)));
   return reason;
 }
 
@@ -237,11 +266,9 @@ Reason Reasons::ancestor_reason(std::uint32_t process) const {
   const std::vector<Reason> own = own_reasons(ancestor);
   const auto strongest = std::ranges::max_element(own, {}, &Reason::nats);
   reason.text = (is_parent ? "started by " : "descends from ") + who + ", which is unusual itself";
+  if (strongest != own.end()) reason.text += " (" + strongest->text + ")";
+  // Which of its reasons is the strongest may change with the counts.
   reason.subject = "descends from " + who;
-  if (strongest != own.end()) {
-    reason.text += " (" + strongest->text + ")";
-    reason.subject += " with " + strongest->subject;
-  }
   return reason;
 }
 

@@ -54,6 +54,8 @@ class Reasons {
   [[nodiscard]] std::vector<Reason> own_reasons(std::uint32_t process) const;
   [[nodiscard]] std::string name(std::uint32_t number) const;
   [[nodiscard]] std::string on_hosts(std::uint32_t name, std::uint32_t unit) const;
+  [[nodiscard]] std::string on_hosts(std::uint64_t hosts) const;
+  [[nodiscard]] std::uint64_t hosts_without(std::uint64_t hosts, std::uint64_t without, std::uint64_t all) const;
   [[nodiscard]] std::string nobody(const std::string& who, const std::string& did) const;
   [[nodiscard]] std::string new_images(std::uint32_t process, std::string& subject) const;
   [[nodiscard]] std::string usual_place(std::uint32_t file, std::uint32_t unit) const;
@@ -74,7 +76,8 @@ class Reasons {
   const NoveltyTerms& terms_;
   const ProcessLabels& labels_;
   const std::optional<MapEvidence>& map_;
-  std::vector<std::uint32_t> name_hosts_;  // of the reference, by name
+  std::vector<std::uint32_t> name_hosts_;    // of the reference, by name
+  std::vector<std::uint32_t> loader_hosts_;  // of those that loaded anything, by name
   std::uint64_t hosts_ = 0;
   std::string elsewhere_;  // " before", " on other hosts"
   ImagesByFileName same_file_name_;

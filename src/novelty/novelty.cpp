@@ -187,9 +187,11 @@ void inherit_novelty(const ProcessKeys& processes, const std::vector<double>& ow
       state[i] = State::done;
       if (parent == kNoNumber || parent == i) continue;
       const double beyond = own[parent] - kInheritedBeyond;
-      terms.ancestor[i] = kHalf * std::max({0.0, beyond, terms.ancestor[parent]});
+      // In a circle nothing inherits from itself.
+      const double further = terms.surprising_ancestor[parent] == i ? 0 : terms.ancestor[parent];
+      terms.ancestor[i] = kHalf * std::max({0.0, beyond, further});
       if (terms.ancestor[i] > 0) {
-        terms.surprising_ancestor[i] = beyond >= terms.ancestor[parent] ? parent : terms.surprising_ancestor[parent];
+        terms.surprising_ancestor[i] = beyond >= further ? parent : terms.surprising_ancestor[parent];
       }
     }
   }

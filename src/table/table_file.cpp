@@ -60,7 +60,10 @@ TableFile open_table_file(Database& database, const fs::path& path) {
   if (!fs::is_regular_file(path)) throw Error(Fault::data, shown + " is not a file", "Name a Parquet or CSV file.");
   const bool is_parquet = is_parquet_file(path);
   TableFile file{path, (is_parquet ? "read_parquet(" : "read_csv(") + sql_literal(path.string()), {}};
-  file.source += is_parquet ? ")" : ", header = true, all_varchar = true)";
+  // Nothing but the file itself says what is in it: not its folders, and not only its first rows.
+  file.source += is_parquet
+                     ? ", hive_partitioning = false)"
+                     : ", header = true, all_varchar = true, hive_partitioning = false, quote = '\"', escape = '\"')";
   try {
     Rows rows =
         database.query("SELECT lower(column_name), column_type FROM (DESCRIBE SELECT * FROM " + file.source + ")");

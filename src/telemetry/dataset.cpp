@@ -119,6 +119,13 @@ std::string file_list(const TableFiles& table) {
   return list + "]";
 }
 
+/// Whether folders of the dataset name partitions, KEY=VALUE; folders above it mean nothing.
+bool is_partitioned(const fs::path& dataset, const TableFiles& table) {
+  return std::ranges::any_of(table.files, [&](const fs::path& file) {
+    return file.lexically_relative(dataset).parent_path().string().find('=') != std::string::npos;
+  });
+}
+
 std::string quoted_table(StdviewTable table) { return "table '" + std::string(table_name(table)) + "'"; }
 
 /// Reads one file's footer, so that a damaged file is reported by its name.
@@ -218,7 +225,8 @@ OpenedTable open_table(Database& database, const Dataset& dataset, StdviewTable 
   OpenedTable opened;
   for (const fs::path& file : files.files) opened.rows += footer_rows(database, file);
 
-  const std::string source = "read_parquet(" + file_list(files) + ", union_by_name = true)";
+  const std::string source = "read_parquet(" + file_list(files) + ", union_by_name = true, hive_partitioning = " +
+                             (is_partitioned(dataset.folder(), files) ? "true)" : "false)");
   const std::map<std::string, std::string> types = described(database, source);
   std::string columns;
   for (const ColumnSpec& column : columns_of(table)) {

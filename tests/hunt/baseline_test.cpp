@@ -100,6 +100,17 @@ TEST_F(BaselineTest, CountsProcessesHostsAndDays) {
   EXPECT_EQ(number("baseline", "images.parquet", "count(*) FILTER (first_day > last_day)"), 0);
 }
 
+TEST_F(BaselineTest, FoldersAboveItSayNothing) {
+  count("plain", {0});
+  count("host=evil/b", {0});
+  Database database;
+  static_cast<void>(open_baseline(database, scratch.path() / "host=evil" / "b"));
+  EXPECT_EQ(database.number("SELECT count(*) FROM counted_name WHERE host = 'evil'"), 0);
+  count("host=evil/b", {1}, true);
+  count("plain", {1}, true);
+  EXPECT_TRUE(content("plain") == content("host=evil/b"));
+}
+
 TEST_F(BaselineTest, CountsNoDatasetTwice) {
   const auto expect_twice = [&](const std::vector<int>& parts, bool add) {
     try {

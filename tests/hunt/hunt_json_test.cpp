@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,49 @@ TEST_F(HuntJsonTest, GivesTheFirstAndTheLastStartOfEachFinding) {
     if (first != last) ++spans;
   }
   EXPECT_GT(spans, 0U);
+}
+
+TEST_F(HuntJsonTest, FindingsJudgedBeforeTakeNobodysPlace) {
+  std::vector<MadeProcess> processes;
+  for (int i = 0; i < 1'300; ++i) {
+    processes.push_back(
+        {"p" + std::to_string(i) + ".exe", "explorer.exe", "", "", true, "host" + std::to_string(i % 3)});
+  }
+  const SelectionCounts selection = describe(processes);
+  const auto listed = [&](const std::set<std::string>& known) {
+    const Hunt hunt(Context(), database, {}, known);
+    std::set<std::string> unknown;
+    const auto json = hunt_json(database, hunt, selection, "t");
+    for (const auto& finding : json.at("findings")) {
+      if (!finding.at("known").get<bool>()) unknown.insert(finding["id"].get<std::string>());
+    }
+    return unknown;
+  };
+  const std::set<std::string> first = listed({});
+  EXPECT_EQ(first.size(), 1'000U);
+  const std::set<std::string> rest = listed(first);
+  EXPECT_EQ(rest.size(), 300U);
+}
+
+TEST_F(HuntJsonTest, ALabelOfSomeOfItsProcessesIsOfTheFinding) {
+  std::vector<MadeProcess> processes(6, {"evil.exe", "explorer.exe", "-x", "-x", true, "host0"});
+  processes.push_back({"b.exe", "explorer.exe", "-y", "-y", true, "host1"});
+  const SelectionCounts selection = describe(processes);
+  ProcessLabels labels;
+  labels.labels = {{"Odd", "sigma", "", "", 1}};
+  labels.start.assign(8, 1);
+  for (std::size_t process = 0; process <= 4; ++process) labels.start[process] = 0;
+  labels.label_of = {0};
+  const Hunt hunt(Context(), database, {}, {}, labels);
+  std::set<std::string> ids;
+  const auto json = hunt_json(database, hunt, selection, "t");
+  for (const auto& finding : json.at("findings")) {
+    EXPECT_TRUE(ids.insert(finding["id"]).second) << "one finding, one id";
+    if (finding["process_name"] != "evil.exe") continue;
+    EXPECT_EQ(finding["processes"], 6);
+    EXPECT_TRUE(finding["labelled"]);
+    EXPECT_EQ(finding["reasons"].back()["text"], "another of them is labelled 'Odd' by sigma: 1 of 7 processes");
+  }
 }
 
 TEST_F(HuntJsonTest, SaysWhichFindingsAreListed) {

@@ -73,7 +73,7 @@ TEST_F(LabelReasonsTest, FindingsWithAndWithoutLabelsAreAllOfThem) {
     return all;
   };
   const std::size_t labelled = ids(LabelledFindings::labelled).size();
-  EXPECT_EQ(labelled, 2U);  // processes 5 and 7 have different labels
+  EXPECT_EQ(labelled, 2U);  // processes 5 and 7 have different reasons
   EXPECT_EQ(labelled + ids(LabelledFindings::unlabelled).size(), ids(LabelledFindings::all).size());
   EXPECT_GT(ids(LabelledFindings::unlabelled).size(), 0U);
 }

@@ -116,6 +116,19 @@ TEST_F(ReasonsTest, GiveTheOriginalFileNameOfARenamedProgram) {
   EXPECT_NE(result.reasons.of(0)[0].subject, result.reasons.of(1)[0].subject);
 }
 
+TEST_F(ReasonsTest, ShowNobodyElsesPath) {
+  const BaselineSummary baseline = baseline_of(office());
+  std::vector<MadeProcess> processes(2, office()[0]);
+  processes[0].images.insert("c:\\users\\ann\\downloads\\x.dll");
+  processes[1].images.insert("c:\\users\\bob\\downloads\\x.dll");
+  const Hunt result = hunt(processes, baseline);
+  for (const std::uint32_t process : {0U, 1U}) {
+    EXPECT_EQ(texts(result, process),
+              "loads from c:\\users\\<u>\\downloads\\: 0 of 24 processes before\n"
+              "loads c:\\users\\<u>\\downloads\\x.dll: no process loaded it before\n");
+  }
+}
+
 TEST_F(ReasonsTest, TakeTheParentFromTheStartWhereNothingElseNamesIt) {
   std::vector<MadeProcess> before = office();
   for (MadeProcess& process : before) process.parent_in_start = true;
@@ -232,6 +245,23 @@ TEST_F(ReasonsTest, WhatAnUnusualProcessStartsDescendsFromIt) {
             "started by evil.exe, which is unusual itself (evil.exe is new: 0 of 80 processes before)\n");
   EXPECT_EQ(texts(result, 2),
             "descends from evil.exe, which is unusual itself (evil.exe is new: 0 of 80 processes before)\n");
+}
+
+TEST_F(ReasonsTest, NothingDescendsFromItself) {
+  const BaselineSummary baseline = baseline_of(desktop());
+  std::vector<MadeProcess> processes(2, desktop()[0]);
+  for (MadeProcess& process : processes) {
+    process.name = "evil.exe";
+    process.images.insert("c:\\users\\ann\\evil.exe");
+    process.parent = "strange.exe";
+  }
+  processes[0].parent_process = 1;
+  processes[1].parent_process = 0;
+  const Hunt result = hunt(processes, baseline);
+  for (const std::uint32_t process : {0U, 1U}) {
+    EXPECT_NE(result.terms.surprising_ancestor[process], process);
+    EXPECT_NEAR(result.terms.ancestor[process], (result.terms.novelty[0] - result.terms.ancestor[0] - 16) / 2, 1e-9);
+  }
 }
 
 TEST_F(ReasonsTest, EncodedCommandsAreReadInPlainText) {

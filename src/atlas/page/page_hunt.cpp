@@ -65,7 +65,8 @@ std::string read_page_hunt(Database& database, const std::filesystem::path& fold
   const std::filesystem::path file = folder / "processes.parquet";
   try {
     database.run("CREATE OR REPLACE VIEW page_process AS SELECT pid_hash FROM " + processes);
-    database.run("CREATE OR REPLACE VIEW hunt_process AS FROM read_parquet(" + sql_literal(file.string()) + ")");
+    database.run("CREATE OR REPLACE VIEW hunt_process AS FROM read_parquet(" + sql_literal(file.string()) +
+                 ", hive_partitioning = false)");
     database.run(sql("map/hunted"));
   } catch (const Error& error) {
     if (error.fault() != Fault::data) throw;

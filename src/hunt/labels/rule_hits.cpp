@@ -13,11 +13,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Whether the first character that is not white space opens an object or an array.
+/// Whether the first character that is not white space opens an object or an array; or there is none, in a file that is
+/// called JSON: no rule hit anything.
 bool is_json(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   char first = 0;
-  file >> first;
+  if (!(file >> first)) return path.extension() == ".json" || path.extension() == ".jsonl";
   return first == '{' || first == '[';
 }
 
@@ -37,7 +38,7 @@ void read_json_hits(Database& database, const fs::path& path) {
   } catch (const Error& error) {
     throw Error(error.fault(), "cannot read " + shown + ": " + error.what(), remedy);
   }
-  if (database.number("SELECT count(*) FROM rule_hit") == 0) {
+  if (database.number("SELECT (SELECT count(*) FROM hit_row) > 0 AND (SELECT count(*) FROM rule_hit) = 0") != 0) {
     throw Error(Fault::data, shown + " holds no hits of rules", remedy);
   }
 }

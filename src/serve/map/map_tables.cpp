@@ -83,7 +83,7 @@ void open_file(Database& database, const std::string& view, const fs::path& file
                const std::string& more = "") {
   try {
     database.run("CREATE VIEW " + view + " AS SELECT *" + more + " FROM read_parquet(" + sql_literal(file.string()) +
-                 ", file_row_number = true)");
+                 ", file_row_number = true, hive_partitioning = false)");
     static_cast<void>(database.query("SELECT " + columns + " FROM " + view + " LIMIT 0"));
   } catch (const Error& error) {
     damaged(file, error.what());

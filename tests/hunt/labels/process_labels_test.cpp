@@ -101,6 +101,35 @@ TEST_F(ProcessLabelsTest, LabelsOfAFileNameProcessesUnlessTheySayBenign) {
   EXPECT_EQ(labels.sources.at(0).matched, 2U);
 }
 
+TEST_F(ProcessLabelsTest, QuotesCountHoweverLateTheyCome) {
+  std::string rows = "pid_hash,label\n";
+  for (int i = 0; i < 30'000; ++i) rows += "no process,x\n";
+  rows += "\"00000000000000000000000000000001\",\"Odd, \"\"quoted\"\"\"\n";
+  EXPECT_EQ(shown(read({file("late.csv", rows)})), "1:Odd, \"quoted\"/late// ");
+}
+
+TEST_F(ProcessLabelsTest, FoldersOfAFileAddNoColumns) {
+  fs::create_directories(scratch.path() / "label=benign");
+  const std::string rows = "pid_hash,label\n00000000000000000000000000000001,attack\n";
+  EXPECT_EQ(shown(read({file("label=benign/l.csv", rows)})), "1:attack/l// ");
+}
+
+TEST_F(ProcessLabelsTest, AddressesAsHostsAreWhole) {
+  scratch.write("data/process.parquet",
+                "SELECT printf('%032x', i) AS pid_hash, 'a.exe' AS process_name, '10.0.0.' || i AS hostname, 7 AS "
+                "record_number FROM range(3) t(i)");
+  const fs::path hit = file("hit.json", R"({"RuleTitle": "Odd", "Computer": "10.0.0.1", "RecordID": 7})");
+  EXPECT_EQ(shown(read({hit})), "1:Odd/hayabusa// ");
+}
+
+TEST_F(ProcessLabelsTest, WithoutHitsNothingIsLabelled) {
+  for (const auto& [name, text] : {std::pair("a.json", "[]"), {"b.jsonl", ""}, {"c.json", " \n"}}) {
+    const ProcessLabels labels = read({file(name, text)});
+    EXPECT_TRUE(labels.labels.empty()) << name;
+    EXPECT_EQ(labels.sources.at(0).rows, 0U) << name;
+  }
+}
+
 const char* const kHayabusaCsv =
     "\"Timestamp\",\"RuleTitle\",\"Level\",\"Computer\",\"Channel\",\"EventID\",\"MitreTactics\",\"RecordID\"\n"
     "\"2024\",\"Odd, start\",\"crit\",\"WS1.corp.example\",\"Sysmon\",1,\"Exec ¦ Evas\",1001\n"
