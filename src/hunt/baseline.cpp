@@ -137,6 +137,16 @@ BaselineSummary read_summary(const fs::path& folder) {
   return summary;
 }
 
+/// The rows of an open table that count nothing, name nothing or repeat others; days may be unknown.
+std::int64_t wrong_rows(Database& database, const BaselineTable& table) {
+  const std::string keys(table.keys);
+  const std::string named = keys.ends_with(", day") ? keys.substr(0, keys.size() - 5) : keys;
+  return database.number("SELECT count(*) FROM (SELECT " + keys + ", min(processes) AS least, count(*) AS times FROM " +
+                         std::string(table.counted) + " GROUP BY " + keys +
+                         ") WHERE times > 1 OR (least >= 1) IS NOT TRUE OR len(list_filter([" + named +
+                         "], lambda key: key IS NULL)) > 0");
+}
+
 }  // namespace
 
 std::vector<std::string> baseline_files() {
@@ -172,6 +182,11 @@ BaselineSummary open_baseline(Database& database, const fs::path& folder) {
     } catch (const Error& error) {
       if (error.fault() != Fault::data) throw;
       refuse(folder, "holds no readable " + std::string(table.file) + ": " + error.what(), kCountAgain);
+    }
+    if (wrong_rows(database, table) > 0) {
+      refuse(folder,
+             "has rows in " + std::string(table.file) + " that no count gives: without a name, twice, or below 1",
+             kCountAgain);
     }
   }
   return summary;

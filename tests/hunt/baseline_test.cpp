@@ -147,6 +147,17 @@ TEST_F(BaselineTest, RefusesWhatItCannotRead) {
   expect_refused("baseline", "no readable images.parquet");
   fs::remove(scratch.path() / "baseline/names.parquet");
   expect_refused("baseline", "no readable names.parquet");
+  for (const char* change :
+       {"* REPLACE (-processes AS processes)", "* REPLACE (NULL::BIGINT AS processes)",
+        "* REPLACE (NULL::VARCHAR AS name)", "* REPLACE ('a' AS name, 'b' AS host, NULL::DATE AS day)"}) {
+    count("baseline", {0});
+    count("changed", {0});
+    Database database;
+    database.run("COPY (SELECT " + std::string(change) + " FROM " +
+                 sql_literal((scratch.path() / "changed/names.parquet").string()) + ") TO " +
+                 sql_literal((scratch.path() / "baseline/names.parquet").string()) + " (FORMAT parquet)");
+    expect_refused("baseline", "has rows in names.parquet that no count gives");
+  }
 }
 
 }  // namespace
