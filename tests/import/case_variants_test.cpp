@@ -138,6 +138,14 @@ TEST_F(CaseVariants, FormsMayBeMixedInOneFile) {
   }
 }
 
+TEST_F(CaseVariants, RecordsMayComeNewestFirst) {
+  for (const std::string& name : line_cases()) {
+    std::string text;
+    for (const Json& line : lines_of_case(name)) text.insert(0, line.dump() + "\n");
+    EXPECT_EQ(result_of(text), "3 5 2 1") << name;
+  }
+}
+
 TEST_F(CaseVariants, AnswersMayWrapAnyForm) {
   for (const std::string& name : line_cases()) {
     Json records = Json::array();

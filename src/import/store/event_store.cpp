@@ -173,6 +173,7 @@ void EventStore::write_batch(Batch& batch) {
       security_events_.add(records, event.row, number, hosts_);
     } else {
       processes[i] = store_event(records, event, number, is_sysmon);
+      if (!processes[i]) defer_or_count(records, folded, i, number);
     }
   }
   loads_without_details_ += store_loads(records, folded, processes, loads_);
@@ -182,13 +183,7 @@ void EventStore::write_batch(Batch& batch) {
 std::optional<HashBytes> EventStore::store_event(const MappedRecords& records, const FoldedEvent& folded,
                                                  std::int64_t number, bool is_sysmon) {
   const std::optional<ProcessEvent> event = process_event(records, folded, number, hosts_, running_);
-  if (!event) {
-    NamelessCounts& counts = nameless_[file_of(number)];
-    (!records.text(MappedColumn::host, folded.row) ? counts.no_host
-     : folded.time == kNoTime                      ? counts.no_time
-                                                   : counts.no_id) += folded.events;
-    return std::nullopt;
-  }
+  if (!event) return std::nullopt;
   if (is_sysmon && event->kind == EventKind::start && event->host) note_sysmon_start(*event->host, event->time);
   if (event->host && event->pid && event->image) {
     const bool is_new = event->kind == EventKind::start ||
@@ -197,6 +192,52 @@ std::optional<HashBytes> EventStore::store_event(const MappedRecords& records, c
   }
   processes_.add(*event);
   return event->process;
+}
+
+/// An event without a process may be of one whose start comes later. Few are, so only some are kept in memory.
+void EventStore::defer_or_count(const MappedRecords& records, const FoldedEvents& folded, std::size_t event,
+                                std::int64_t number) {
+  constexpr std::size_t kMostDeferred = 1 << 16;  // events and loads
+  const FoldedEvent& of = folded.events[event];
+  const auto host = records.text(MappedColumn::host, of.row);
+  std::optional<DeferredEvent> deferred;
+  if (host && deferred_.size() + deferred_loads_ + of.events < kMostDeferred) {
+    deferred = deferred_event(records, of, number, hosts_.first_spelling(*host));
+  }
+  if (!deferred) {
+    NamelessCounts& counts = nameless_[file_of(number)];
+    (!host ? counts.no_host : of.time == kNoTime ? counts.no_time : counts.no_id) += of.events;
+    return;
+  }
+  for (const FoldedLoad& load : folded.loads) {
+    if (load.event != event) continue;
+    const auto md5 = records.texts(MappedColumn::md5).cell(load.md5);
+    const auto details = records.texts(MappedColumn::file_details).cell(load.details);
+    deferred->loads.push_back({std::string(records.texts(MappedColumn::loaded).text(load.loaded)),
+                               md5 ? hash_of_digits(*md5) : std::nullopt,
+                               details ? std::optional(std::string(*details)) : std::nullopt, load.time});
+  }
+  deferred_loads_ += deferred->loads.size();
+  deferred_.push_back(std::move(*deferred));
+}
+
+/// Now that all starts are known.
+void EventStore::store_deferred() {
+  for (const DeferredEvent& deferred : deferred_) {
+    const std::optional<HashBytes> process =
+        running_.find(deferred.host, *deferred.event.pid, deferred.image, deferred.event.time);
+    if (!process) {
+      nameless_[file_of(deferred.event.number)].no_id += deferred.event.events;
+      continue;
+    }
+    processes_.add(deferred.of(*process));
+    for (const DeferredEvent::Load& load : deferred.loads) {
+      const std::uint32_t details = load.details ? loads_.details(*load.details) : DistinctTexts::kNull;
+      loads_without_details_ += load.details && details == DistinctTexts::kNull ? 1 : 0;
+      loads_.add(*process, {loads_.image(load.image), load.image}, load.time, load.md5, details);
+    }
+  }
+  deferred_.clear();
 }
 
 void EventStore::note_sysmon_start(std::string_view host, std::int64_t time) {
@@ -209,6 +250,7 @@ void EventStore::note_sysmon_start(std::string_view host, std::int64_t time) {
 
 void EventStore::finish() {
   write_batches();
+  store_deferred();
   superseded_by_sysmon_ = security_events_.resolve(sysmon_days_, processes_);
 }
 

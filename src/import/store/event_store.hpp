@@ -13,6 +13,7 @@
 #include "import/identity/running_processes.hpp"
 #include "import/source/classified_records.hpp"
 #include "import/source/mapping.hpp"
+#include "import/store/deferred_events.hpp"
 #include "import/store/folded_events.hpp"
 #include "import/store/load_store.hpp"
 #include "import/store/process_store.hpp"
@@ -77,6 +78,8 @@ class EventStore {
   void write_batch(Batch& batch);
   std::optional<HashBytes> store_event(const MappedRecords& records, const FoldedEvent& folded, std::int64_t number,
                                        bool is_sysmon);
+  void defer_or_count(const MappedRecords& records, const FoldedEvents& folded, std::size_t event, std::int64_t number);
+  void store_deferred();
   void note_sysmon_start(std::string_view host, std::int64_t time);
 
   const Context& context_;
@@ -88,6 +91,8 @@ class EventStore {
   SecurityEvents security_events_;
   HostNames hosts_;
   RunningProcesses running_;
+  std::vector<DeferredEvent> deferred_;
+  std::size_t deferred_loads_ = 0;
   SysmonDays sysmon_days_;
   std::map<std::int32_t, NamelessCounts> nameless_;
   std::vector<SecurityEvents::SupersededRecords> superseded_by_sysmon_;
