@@ -203,7 +203,9 @@ std::string first_reasons(const ImportReport& report) {
           with_separators(all.other_event) + " of other events, " + with_separators(all.other_channel) +
           " from other channels, " + with_separators(all.unknown_form) + " in an unknown form, " +
           with_separators(all.unreadable + all.damaged + all.too_long) + " unreadable" + first_reasons(report),
-      "Sysmon's events 1, 5 and 7 are needed; docs/import.md explains how to record and export them.");
+      "Starts of processes are needed: Sysmon's event 1 (7 adds what they load, 5 their ends), the Security log's "
+      "4688, or those "
+      "of another sensor; docs/import.md explains how to record and export them.");
 }
 
 }  // namespace

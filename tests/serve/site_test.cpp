@@ -49,7 +49,7 @@ class SiteTest : public testing::Test {
     ASSERT_EQ(std::system((program + " demo" + data + " --processes 600 --quiet").c_str()), 0);
     ASSERT_EQ(std::system((program + " audit" + data + out).c_str()), 0);
     ASSERT_EQ(std::system((program + " hunt" + data + out).c_str()), 0);
-    ASSERT_EQ(std::system((program + " map" + data + out).c_str()), 0);
+    ASSERT_EQ(std::system((program + " map --lens images" + data + out).c_str()), 0);
     std::ofstream(scratch->path() / "secret") << "secret";
     std::ofstream(results() / ".hidden") << "hidden";
     fs::create_directory(results() / "odd");

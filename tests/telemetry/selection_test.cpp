@@ -11,7 +11,8 @@ class SelectionTest : public testing::Test {
  protected:
   SelectionTest() {
     database.run(
-        "CREATE TABLE process AS SELECT *, '0A' AS parent_pid_hash, NULL::TIMESTAMP AS process_term, "
+        "CREATE TABLE process AS SELECT *, '0A' AS parent_pid_hash, NULL::VARCHAR AS process_path, NULL::TIMESTAMP AS "
+        "process_term, "
         "0::BIGINT AS exit_code, 8::BIGINT AS os_pid FROM (VALUES "
         "('A1', 'PC-1', 'a.exe', '', 'u', TIMESTAMP '2024-01-01 10:00:00'), "
         "('b2', 'pc-1', 'b.exe', '', 'u', TIMESTAMP '2024-01-02 10:00:00'), "
