@@ -20,6 +20,13 @@ for (const [form, open] of Object.entries(forms)) {
     const item = (index) => page.locator(`.finding-item[data-finding="${index}"]`);
     const blur = () => page.evaluate(() => document.activeElement.blur());
 
+    /** The list of what is shown: while something is selected, it would be of that. */
+    async function openList() {
+      await blur();
+      await page.keyboard.press('d');
+      for (let i = 0; i < 4 && /selected$/.test(await page.textContent('.list-title')); ++i) await page.keyboard.press('Escape');
+    }
+
     async function openFindings() {
       if (!(await page.isVisible('.findings-panel'))) await page.click('.findings-entry');
       await page.waitForSelector('.findings-panel:not([hidden])');
@@ -88,9 +95,8 @@ for (const [form, open] of Object.entries(forms)) {
       const expected = rows.filter(({ novelty }) => novelty >= least).length;
       await page.waitForFunction((count) => document.querySelector('.shown-count strong').textContent === count, grouped(expected));
 
-      await page.keyboard.press('Escape');
-      await blur();
-      await page.keyboard.press('d');
+      await openList();
+      assert.match(await page.textContent('.list-title'), /shown$/);
       await page.click('.list-head.novelty');
       const shown = await page.$$eval('.list .line .novelty', (cells) => cells.map((cell) => Number(cell.textContent)));
       const sorted = rows.map(({ novelty }) => novelty ?? -1).sort((a, b) => b - a).filter((value) => value >= least);
@@ -114,9 +120,7 @@ for (const [form, open] of Object.entries(forms)) {
       assert.match(await page.textContent('.chips .chip'), /^Rule label/);
       assert.equal(await page.locator('.legend .kind').filter({ hasText: label }).locator('.kind-count').textContent(), grouped(having));
 
-      for (let i = 0; i < 2; ++i) await page.keyboard.press('Escape');
-      await blur();
-      await page.keyboard.press('d');
+      await openList();
       assert.equal(await page.textContent('.list-title'), `${grouped(having)} processes shown`);
       const shown = await page.$$eval('.list .line .rules', (cells) => cells.map((cell) => cell.textContent));
       assert.ok(shown.length > 0 && shown.every((text) => text.includes(label)), shown.join());
