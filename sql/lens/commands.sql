@@ -8,7 +8,7 @@ SELECT
     CASE WHEN args <> '' OR process_started IS NOT NULL THEN
         nullif(trim(
             coalesce('"' || coalesce(nullif(process_path, ''), nullif(process_name, '')) || '" ', '')
-            || coalesce(args, '')), '')
+            || coalesce(args, ''), ' ' || chr(9) || chr(10) || chr(13)), '')
     END AS line
 FROM selected;
 

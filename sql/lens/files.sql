@@ -4,7 +4,7 @@
 CREATE OR REPLACE VIEW files_activity AS
 SELECT
     pid_hash,
-    greatest(1, coalesce(event_count, 1)) AS count,
+    least(greatest(1, coalesce(event_count, 1)), 1000000) AS count,
     CASE WHEN filename <> '' THEN
         folded_path(lower(filename)).path || coalesce(' ' || lower(nullif(activity_type, '')), '')
     END AS feature

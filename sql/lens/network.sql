@@ -1,17 +1,17 @@
 -- The lens network: a process is the bag of the addresses and ports that it connected to. Addresses of the own network
 -- differ between sites and hosts, so for them the port alone counts, too.
 CREATE OR REPLACE MACRO is_private(address) AS
-    regexp_matches(
-        lower(address),
-        '^(::ffff:)?(10\.|127\.|169\.254\.|192\.168\.|172\.(1[6-9]|2[0-9]|3[01])\.)|^(::1$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)');
+    regexp_matches(address, '^(::ffff:)?(10|127|169\.254|192\.168|172\.(1[6-9]|2[0-9]|3[01]))(\.[0-9]{1,3}){2,3}$')
+    OR regexp_matches(address, '^(::1$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)');
 
--- network_contact: what is counted of each record. Its count is the record's number of events.
+-- network_contact: what is counted of each record. Its count is the record's number of events, a million at most: what
+-- is far more is no number of events.
 CREATE OR REPLACE VIEW network_contact AS
 WITH record AS (
     SELECT
         pid_hash,
-        greatest(1, coalesce(total_events, 1)) AS count,
-        nullif(remote_ip_addr, '') AS address,
+        least(greatest(1, coalesce(total_events, 1)), 1000000) AS count,
+        lower(nullif(remote_ip_addr, '')) AS address,
         coalesce(lower(nullif(protocol, '')) || ' ', '') AS protocol,
         CASE WHEN remote_port BETWEEN 1 AND 65535 THEN CAST(remote_port AS VARCHAR) END AS port
     FROM process_net_conn

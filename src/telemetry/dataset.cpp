@@ -155,6 +155,8 @@ std::string column_expression(const ColumnSpec& column, const std::string& type)
   std::string name = sql_identifier(column.name);
   switch (column.kind) {
     case Kind::text:
+      // As text, DuckDB would write the backslashes of a BLOB as \x5C, too.
+      if (type == "BLOB") return "coalesce(TRY(decode(" + name + ")), CAST(" + name + " AS VARCHAR)) AS " + name;
       return "CAST(" + name + " AS VARCHAR) AS " + name;
     case Kind::whole:
       return "TRY_CAST(" + name + " AS BIGINT) AS " + name;

@@ -51,6 +51,7 @@ TEST_F(ActivityLensesTest, NetworkCountsAddressesAndThePortsOfPrivateOnes) {
   database.run(
       "INSERT INTO process_net_conn VALUES ('p0', 'TCP', '8.8.8.8', 443, 3), ('P0', 'tcp', '8.8.8.8', 443, NULL), "
       "('P0', 'udp', '2001:db8::1', 53, 1), ('P0', NULL, '9.9.9.9', NULL, -5), ('P0', 'dns', 'example.org', NULL, 2), "
+      "('P0', 'DNS', 'Example.ORG', NULL, 1), ('P0', 'tcp', '10.evil.com', 443, 9223372036854775807), "
       "('P0', 'tcp', '8.8.4.4', 99999, 1), "
       "('P1', 'tcp', '10.1.2.3', 445, 2), ('P1', 'tcp', '172.31.0.1', 445, 1), ('P1', 'tcp', '172.32.0.1', 445, 1), "
       "('P1', 'tcp', 'FE80::1', 445, 1), ('P1', 'tcp', '::1', 445, 1)");
@@ -58,12 +59,13 @@ TEST_F(ActivityLensesTest, NetworkCountsAddressesAndThePortsOfPrivateOnes) {
   EXPECT_EQ(of(result, 0), (Counts{{"tcp 8.8.8.8:443", 4},
                                    {"udp [2001:db8::1]:53", 1},
                                    {"9.9.9.9", 1},
-                                   {"dns example.org", 2},
+                                   {"dns example.org", 3},
+                                   {"tcp 10.evil.com:443", 1'000'000},
                                    {"tcp 8.8.4.4", 1}}));
   EXPECT_EQ(of(result, 1), (Counts{{"tcp 10.1.2.3:445", 2},
                                    {"tcp 172.31.0.1:445", 1},
                                    {"tcp 172.32.0.1:445", 1},
-                                   {"tcp [FE80::1]:445", 1},
+                                   {"tcp [fe80::1]:445", 1},
                                    {"tcp [::1]:445", 1},
                                    {"tcp port 445 of a private address", 5}}));
   EXPECT_EQ(of(result, 2), Counts());

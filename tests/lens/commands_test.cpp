@@ -56,6 +56,13 @@ TEST_F(CommandsTest, AnObjectIsADistinctLineAndItsMembersAreTheProcessesRunWithI
   EXPECT_EQ(result.counted_rows, 4);
 }
 
+TEST_F(CommandsTest, OnlyTheWhiteSpaceThatSplitsTokensIsTrimmed) {
+  process("", "a.exe", "'x' || chr(9) || chr(13) || chr(10)");
+  process("", "a.exe", "'x' || chr(160)");
+  process("", "a.exe", "'x ' || chr(12288)");
+  EXPECT_EQ(bags().feature_names.size(), 4U) << "a.exe, x, x with a no-break space, an ideographic space";
+}
+
 TEST_F(CommandsTest, LinesThatDifferInOrderHaveOneBagAndTwoSequences) {
   process("", "a.exe", "'x y'");
   process("", "a.exe", "'y x'");

@@ -123,6 +123,14 @@ TEST(Dataset, ReadsTimesThatAreTextWithTheirZone) {
             "2024-01-02 01:04:05.25|2024-01-02 03:04:05");
 }
 
+TEST(Dataset, ReadsBytesThatAreTextAsText) {
+  const ScratchFolder folder;
+  folder.write("process.parquet", "SELECT 'A' AS pid_hash, encode('c:\\é \"x\"') AS process_name");
+  Database database;
+  open_process(database, folder);
+  EXPECT_EQ(database.text("SELECT process_name FROM process"), "c:\\é \"x\"");
+}
+
 TEST(Dataset, ShowsBytesThatAreNoText) {
   const ScratchFolder folder;
   folder.write("process.parquet", "SELECT 'A' AS pid_hash, '\\x00\\xFFevil'::BLOB AS process_name");
