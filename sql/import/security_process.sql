@@ -32,7 +32,7 @@ ASOF LEFT JOIN unstarted_process u
 
 -- security_own: the events by number, each with the last start of its PID up to it.
 CREATE OR REPLACE TABLE security_own AS
-SELECT e.number, e.host_key, e.time, own.pid_hash, own.started
+SELECT e.number, e.host_key, e.pid, e.time, own.pid_hash, own.started
 FROM (SELECT *, lower(host) AS host_key, log_position(time, record_number, number) AS position FROM security_event) e
 ASOF LEFT JOIN security_start own
     ON e.host_key = own.host AND e.pid = own.pid AND e.position >= own.position;
@@ -56,7 +56,18 @@ span AS (
 SELECT o.number
 FROM security_own o
 ASOF JOIN span s ON o.host_key = s.host AND coalesce(o.started, o.time) >= s.first
-WHERE coalesce(o.started, o.time) <= s.last;
+WHERE coalesce(o.started, o.time) <= s.last
+UNION
+-- Clocks that are set to another time zone: another source has the start of the same program and PID whole hours apart.
+SELECT o.number
+FROM security_own o
+JOIN (
+    SELECT DISTINCT s.host, s.pid, s.started
+    FROM (SELECT *, epoch_us(started) AS us FROM security_start) s
+    JOIN (SELECT *, epoch_us(started) AS us FROM started_process) k USING (host, pid, program)
+    WHERE abs(k.us - s.us) BETWEEN 1800000000 AND 26 * 3600000000
+        AND abs((k.us - s.us + 26 * 3600000000 + 1800000000) % 3600000000 - 1800000000) <= 5000000
+) twin ON o.host_key = twin.host AND o.pid = twin.pid AND o.started = twin.started;
 
 -- security_process: the other events by number, with their process and its parent: the last start of the parent's PID
 -- before, which must not be of another program than the one that the event names.

@@ -65,6 +65,18 @@ TEST_F(SecurityLog, IsSupersededOnlyWhileSysmonReportsStarts) {
   EXPECT_EQ(report.files.at(0).nameless, 0U);
 }
 
+TEST_F(SecurityLog, IsSupersededWhereSysmonsClockIsHoursAhead) {
+  const ImportReport report = import({write(
+      "a.json", sysmon(1, "2024-05-10 19:00:00.400", 21, "s.exe") + sysmon(1, "2024-05-10 19:30:00", 22, "t.exe") +
+                    started(1, "2024-05-10T00:00:00.420Z", 21, "S.exe", 1) +
+                    ended("2024-05-10T00:10:00Z", 21, "s.exe") + started(2, "2024-05-10T00:30:07Z", 22, "t.exe", 1) +
+                    started(3, "2024-05-10T00:00:00Z", 23, "s.exe", 1))});
+  EXPECT_EQ(table("process_name || ' ' || os_pid", "process", "data", "ORDER BY first_seen"),
+            "s.exe 23\nt.exe 22\ns.exe 21\nt.exe 22")
+      << "seven seconds more than hours, and another PID, are other processes";
+  EXPECT_EQ(report.files.at(0).superseded_by_sysmon, 2U);
+}
+
 TEST_F(SecurityLog, AStartIsThatOfTheProcessWhoseLoadsSysmonRecorded) {
   import({write("a.json", started(1, "2024-05-01T08:00:00Z", 31, "a.exe", 1) +
                               sysmon(7, "2024-05-01 08:00:01", 31, "A.exe") +

@@ -134,20 +134,23 @@ void SecurityEvents::fill_other_sources(const SysmonDays& sysmon_days, const Pro
   }
   days.close();
   TableAppender unstarted = database_.append_to("unstarted_process");
+  TableAppender started = database_.append_to("started_process");
   ProcessStore::Part part;
   for (std::size_t i = 0; i < ProcessStore::kParts; ++i) {
     store.read(i, part);
     for (const ProcessGroup& group : process_groups(part.events())) {
-      if (group.has_start || !group.host || !group.pid || !group.image) continue;
-      unstarted.text(ascii_lower(*group.host));
-      unstarted.int64(*group.pid);
-      unstarted.text(ascii_lower(last_path_part(*group.image)));
-      unstarted.timestamp(group.first_seen);
-      unstarted.uuid(group.process.high, group.process.low);
-      unstarted.end_row();
+      if (!group.host || !group.pid || !group.image) continue;
+      TableAppender& rows = group.has_start ? started : unstarted;
+      rows.text(ascii_lower(*group.host));
+      rows.int64(*group.pid);
+      rows.text(ascii_lower(last_path_part(*group.image)));
+      rows.timestamp(group.has_start ? group.started.value_or(group.first_seen) : group.first_seen);
+      if (!group.has_start) rows.uuid(group.process.high, group.process.low);
+      rows.end_row();
     }
   }
   unstarted.close();
+  started.close();
 }
 
 std::vector<SecurityEvents::SupersededRecords> SecurityEvents::resolve(const SysmonDays& sysmon_days,
