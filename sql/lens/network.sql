@@ -4,9 +4,9 @@ CREATE OR REPLACE MACRO is_private(address) AS
     regexp_matches(address, '^(::ffff:)?(10|127|169\.254|192\.168|172\.(1[6-9]|2[0-9]|3[01]))(\.[0-9]{1,3}){2,3}$')
     OR regexp_matches(address, '^(::1$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)');
 
--- network_contact: what is counted of each record. Its count is the record's number of events, a million at most: what
+-- activity: what is counted of each record. Its count is the record's number of events, a million at most: what
 -- is far more is no number of events.
-CREATE OR REPLACE VIEW network_contact AS
+CREATE OR REPLACE VIEW activity AS
 WITH record AS (
     SELECT
         pid_hash,
@@ -26,39 +26,3 @@ UNION ALL
 SELECT pid_hash, count, protocol || 'port ' || port || ' of a private address'
 FROM record
 WHERE port IS NOT NULL AND is_private(address);
-
-CREATE OR REPLACE VIEW lens_row AS
-SELECT s.process AS object, a.feature, a.count
-FROM network_contact a
-JOIN selected s ON s.pid_hash = upper(a.pid_hash)
-WHERE a.feature IS NOT NULL;
-
-CREATE OR REPLACE VIEW lens_recorded AS
-SELECT count(*) AS rows FROM network_contact;
-
-CREATE OR REPLACE VIEW lens_left_out AS
-WITH known AS (
-    SELECT DISTINCT upper(pid_hash) AS pid_hash FROM process WHERE pid_hash <> ''
-),
-left_out AS (
-    SELECT
-        CASE
-            WHEN a.feature IS NULL THEN 'without_name'
-            WHEN k.pid_hash IS NULL THEN 'of_unknown_processes'
-            ELSE 'of_processes_left_out'
-        END AS reason
-    FROM network_contact a
-    LEFT JOIN selected s ON s.pid_hash = upper(a.pid_hash)
-    LEFT JOIN known k ON k.pid_hash = upper(a.pid_hash)
-    WHERE s.pid_hash IS NULL OR a.feature IS NULL
-)
-SELECT
-    reason,
-    CASE reason
-        WHEN 'without_name' THEN 'no address'
-        WHEN 'of_unknown_processes' THEN 'of processes without a record'
-        ELSE 'of processes that are left out'
-    END AS why,
-    count(*) AS count
-FROM left_out
-GROUP BY reason;

@@ -82,7 +82,7 @@ std::string left_out(const RecordCounts& records, std::uint64_t nameless, std::u
   return text;
 }
 
-/// The most frequent of several counted texts; empty if there is none.
+/// The most frequent of several counted texts; empty without any.
 std::string most_frequent_lack(const FileReport& file) {
   const auto& lacks = file.lacks.counts();
   const auto most = std::max_element(lacks.begin(), lacks.end(),

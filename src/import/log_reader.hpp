@@ -11,9 +11,9 @@
 namespace proclens {
 
 struct LogReader {
-  std::unique_ptr<RecordReader> reader;  ///< null: there is none
+  std::unique_ptr<RecordReader> reader;  ///< null for files of no use
   LogFormat format;                      ///< of the text itself if it is UTF-16
-  std::string reason;                    ///< why there is none, for users
+  std::string reason;                    ///< why it is null, for users
 };
 
 /// Recognises the format of a log by its first bytes. Reads it with all mappings of the program.

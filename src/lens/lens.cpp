@@ -62,6 +62,7 @@ std::span<const Lens> lenses() {
           .row = {"network contact", "network contacts"},
           .feature_label = FeatureLabel::whole,
           .objects_are_processes = true,
+          .counts_activity = true,
           .tables = {{StdviewTable::process_net_conn, {"pid_hash", "remote_ip_addr"}}},
           .script = sql("lens/network"),
           .remedy = "Sysmon records connections as event 3 and DNS queries as event 22 if its configuration asks for "
@@ -76,6 +77,7 @@ std::span<const Lens> lenses() {
           .feature_label = FeatureLabel::last_path_part,
           .objects_are_processes = true,
           .folds_paths = true,
+          .counts_activity = true,
           .tables = {{StdviewTable::process_file, {"pid_hash", "filename", "activity_type"}}},
           .script = sql("lens/files"),
           .remedy = "Sysmon records files that are created as event 11 and deleted as events 23 and 26 if its "
@@ -90,6 +92,7 @@ std::span<const Lens> lenses() {
           .feature_label = FeatureLabel::last_path_part,
           .objects_are_processes = true,
           .folds_paths = true,
+          .counts_activity = true,
           .tables = {{StdviewTable::process_registry, {"pid_hash", "reg_path", "activity_type"}}},
           .script = sql("lens/registry"),
           .remedy =

@@ -51,7 +51,9 @@ struct Lens {
   Noun row;                  ///< what is counted: the telemetry rows that bags are made from
   FeatureLabel feature_label = FeatureLabel::whole;
   bool objects_are_processes = true;
-  bool folds_paths = false;       ///< its script calls the functions of telemetry/folding_functions.hpp
+  bool folds_paths = false;  ///< its script calls the functions of telemetry/folding_functions.hpp
+  bool counts_activity =
+      false;  ///< its script makes the view `activity`, of which sql/lens/activity.sql makes the others
   /// How the name of an object becomes its features, which are then a sequence: their order counts, and so does their
   /// case. nullptr: features are a bag of `lens_row`s, and compare without regard to case.
   SplitText split = nullptr;

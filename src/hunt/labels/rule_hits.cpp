@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Whether the first character that is not white space opens an object or an array; or there is none, in a file that is
+/// Whether the first character that is not white space opens an object or an array, or the file has none and is
 /// called JSON: no rule hit anything.
 bool is_json(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);

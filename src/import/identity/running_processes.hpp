@@ -28,7 +28,7 @@ class RunningProcesses {
   struct Run {
     std::int64_t started;
     HashBytes process;
-    std::uint32_t before;  ///< another run with the same key; kNone: there is none
+    std::uint32_t before;  ///< another run with the same key, or kNone
   };
   static constexpr std::uint32_t kNone = DistinctKeys<std::uint64_t>::kNone;
   [[nodiscard]] static std::uint64_t key(std::string_view host, std::int64_t pid, std::string_view image);
