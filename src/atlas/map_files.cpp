@@ -47,20 +47,27 @@ void write_bags(Database& database, const LensBags& bags, const DataMap& map, co
 
 void write_vocabulary(Database& database, const LensBags& bags, const DataMap& map, const OutputFolder& output) {
   database.run(
-      "CREATE OR REPLACE TABLE vocabulary_row (feature INTEGER, name VARCHAR, objects BIGINT, information_weight "
-      "DOUBLE, vector "
-      "FLOAT[])");
+      "CREATE OR REPLACE TABLE vocabulary_row (feature INTEGER, name VARCHAR, example VARCHAR, objects BIGINT, "
+      "information_weight DOUBLE, vector FLOAT[])");
   TableAppender rows = database.append_to("vocabulary_row");
   for (std::size_t feature = 0; feature < bags.feature_names.size(); ++feature) {
     rows.int32(static_cast<std::int32_t>(feature));
     rows.text(bags.feature_names[feature]);
+    if (bags.feature_examples.empty()) {
+      rows.null();
+    } else {
+      rows.text(bags.feature_examples[feature]);
+    }
     rows.int64(static_cast<std::int64_t>(bags.feature_objects[feature]));
     rows.float64(map.weights[feature]);
     rows.float32_list(map.vectors.row(feature));
     rows.end_row();
   }
   rows.close();
-  copy_to_file(database, "FROM vocabulary_row ORDER BY feature", output.file("vocabulary.parquet"), kVectorParquet);
+  copy_to_file(database,
+               std::string("SELECT * ") + (bags.feature_examples.empty() ? "EXCLUDE (example) " : "") +
+                   "FROM vocabulary_row ORDER BY feature",
+               output.file("vocabulary.parquet"), kVectorParquet);
   database.run("DROP TABLE vocabulary_row");
 }
 
@@ -161,7 +168,8 @@ void write_map_files(const Context& context, Database& database, const LensBags&
     write_bags(other_handle, bags, map, output);
     write_vocabulary(other_handle, bags, map, output);
     write_topics(other_handle, bags, map, output);
-    write_model(map_model(std::string(bags.lens.name), bags.feature_names, map, options), output.file("model"));
+    write_model(map_model(std::string(bags.lens.name), bags.lens.parameters, bags.feature_names, map, options),
+                output.file("model"));
   });
 }
 

@@ -1,6 +1,7 @@
 #include "cli/count_dataset.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "cli/fitting_lenses.hpp"
@@ -65,13 +66,28 @@ MapSize open_all_tables(Database& database, const Dataset& dataset, const std::v
   return size;
 }
 
+/// Folds the paths of the lenses that have any.
+void fold_paths(std::vector<Lens>& lenses) {
+  bool any = false;
+  for (Lens& lens : lenses) {
+    if (!lens.features_are_paths) continue;
+    lens = with_folded_paths(std::move(lens));
+    any = true;
+  }
+  if (any) return;
+  throw Error(Fault::usage, "--fold-paths: the lens '" + std::string(lenses.front().name) + "' has no paths to fold",
+              "Leave it out, or map images, files or registry with --lens.");
+}
+
 std::vector<Lens> chosen_lenses(const Context& context, Database& database, const Dataset& dataset,
                                 const CountArguments& arguments, const std::string& command) {
-  if (arguments.lenses.empty()) return fitting_lenses(context, database, dataset, command);
+  if (!arguments.given_lenses.empty()) return arguments.given_lenses;
   std::vector<Lens> chosen;
+  if (arguments.lenses.empty()) chosen = fitting_lenses(context, database, dataset, command);
   for (const std::string& name : arguments.lenses) {
     if (std::ranges::find(chosen, name, &Lens::name) == chosen.end()) chosen.push_back(find_lens(name));
   }
+  if (arguments.fold_paths) fold_paths(chosen);
   return chosen;
 }
 
@@ -93,6 +109,11 @@ std::vector<CLI::Option*> add_count_options(CLI::App& command, CountArguments& a
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("LENS")
+      ->group("Selection");
+  command
+      .add_flag("--fold-paths", arguments.fold_paths,
+                "count paths that differ only in drive, user name, GUID, version or number of a folder as one; for "
+                "images, files and registry")
       ->group("Selection");
   add_selection_options(command, arguments.selection);
   command

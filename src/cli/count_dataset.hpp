@@ -19,6 +19,8 @@ namespace proclens {
 /// What to count, as given on the command line.
 struct CountArguments {
   std::vector<std::string> lenses;  ///< names of lenses(); empty: those that fit the data
+  std::vector<Lens> given_lenses;   ///< instead of these, unless it is empty
+  bool fold_paths = false;          ///< of the lenses whose features are paths
   SelectionArguments selection;
 };
 

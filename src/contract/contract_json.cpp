@@ -66,6 +66,17 @@ class Part {
     for (const Part& part : list()) texts.push_back(part.text());
     return texts;
   }
+  /// Texts by name; none if it is missing.
+  [[nodiscard]] LensParameters optional_texts() const {
+    LensParameters texts;
+    if (value_.is_null()) return texts;
+    require(value_.is_object(), "an object of texts");
+    for (const auto& [name, value] : value_.items()) {
+      require(value.is_string(), "an object of texts");
+      texts.emplace(name, value.get<std::string>());
+    }
+    return texts;
+  }
   [[noreturn]] void refuse(const std::string& why, const std::string& remedy = kContractRemedy) const {
     throw Error(Fault::data, file_ + ": " + why, remedy);
   }
@@ -90,9 +101,9 @@ Json rows_left_out(const std::vector<RowsLeftOut>& left_out) {
 
 Lens read_lens(const Part& lens, std::span<const Lens> known) {
   const std::string name = lens.at("name").text();
-  const auto found = std::ranges::find(known, name, &Lens::name);
-  if (found == known.end()) {
-    lens.refuse("this proclens has no lens '" + printable(name) + "'",
+  const std::optional<Lens> found = recorded_lens(name, lens.at("parameters").optional_texts(), known);
+  if (!found) {
+    lens.refuse("this proclens has no lens '" + printable(name) + "' with these parameters",
                 "Use the version of proclens that wrote it, or count again with another --lens.");
   }
   if (lens.at("objects_are_processes").truth() != found->objects_are_processes) {

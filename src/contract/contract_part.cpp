@@ -70,7 +70,10 @@ bool is_number(const Chunk& chunk, std::size_t column, std::size_t row, std::uin
 
 void read_features(Database& database, ContractPart& part) {
   ContractFile file(database, part, kContractFeatures);
-  file.read("CAST(feature AS BIGINT), CAST(name AS VARCHAR), lower(CAST(name AS VARCHAR)), CAST(objects AS BIGINT)",
+  const bool has_examples = part.head.lens.folds_features();
+  file.read(std::string("CAST(feature AS BIGINT), CAST(name AS VARCHAR), lower(CAST(name AS VARCHAR)), "
+                        "CAST(objects AS BIGINT)") +
+                (has_examples ? ", CAST(example AS VARCHAR)" : ""),
             part.head.features, [&](const Chunk& chunk, std::size_t row, std::uint64_t number) {
               file.require(is_number(chunk, 0, row, number), number, "features are not numbered from 0 in order");
               file.require(chunk.valid(1, row) && !chunk.text(1, row).empty(), number, "a feature has no name");
@@ -82,6 +85,10 @@ void read_features(Database& database, ContractPart& part) {
               file.require(chunk.valid(3, row) && chunk.int64(3)[row] > 0, number, "'objects' is not a positive count");
               part.feature_names.push_back(valid_utf8(chunk.text(1, row)));
               part.folded_features.push_back(std::move(folded));
+              if (has_examples) {
+                file.require(chunk.valid(4, row) && !chunk.text(4, row).empty(), number, "a feature has no example");
+                part.feature_examples.push_back(valid_utf8(chunk.text(4, row)));
+              }
               part.feature_objects.push_back(static_cast<std::uint64_t>(chunk.int64(3)[row]));
             });
 }

@@ -19,6 +19,7 @@ struct ContractPart {
   std::vector<std::string> feature_names;  ///< v, valid UTF-8
   /// v, as they compare, strictly ascending: in the form of DuckDB's lower(), or unchanged if objects are split.
   std::vector<std::string> folded_features;
+  std::vector<std::string> feature_examples;   ///< v, valid UTF-8; empty unless paths are folded
   std::vector<std::uint64_t> feature_objects;  ///< v, as stated in the file
   Bags bags;                                   ///< u; multiplicities as stated in the file
   std::vector<std::string> object_names;       ///< n, strictly ascending; empty if objects are processes

@@ -31,10 +31,10 @@ constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
 void require_one_lens(const std::vector<ContractPart>& parts) {
   for (const ContractPart& part : parts) {
-    if (part.head.lens.name == parts.front().head.lens.name) continue;
+    if (part.head.lens.counts_like(parts.front().head.lens)) continue;
     throw Error(Fault::data,
-                parts.front().shown(kContractJson) + " has the lens '" + std::string(parts.front().head.lens.name) +
-                    "', but " + part.shown(kContractJson) + " has '" + std::string(part.head.lens.name) + "'",
+                parts.front().shown(kContractJson) + " has the lens '" + described(parts.front().head.lens) +
+                    "', but " + part.shown(kContractJson) + " has '" + described(part.head.lens) + "'",
                 "Merge contracts of the same lens.");
   }
 }
@@ -158,6 +158,7 @@ Members read_members(Database& database, const std::vector<ContractPart>& parts)
 /// The features of all parts, and per part the number of each among them.
 struct MergedFeatures {
   std::vector<std::string> names;
+  std::vector<std::string> examples;  ///< the one that sorts first; empty unless paths are folded
   std::vector<std::vector<std::uint32_t>> number_of;
 };
 
@@ -174,7 +175,13 @@ MergedFeatures merge_features(const std::vector<ContractPart>& parts) {
     return folded(a) != folded(b) ? folded(a) < folded(b) : name(a) < name(b);
   });
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (i == 0 || folded(all[i]) != folded(all[i - 1])) merged.names.push_back(name(all[i]));
+    const bool is_new = i == 0 || folded(all[i]) != folded(all[i - 1]);
+    if (is_new) merged.names.push_back(name(all[i]));
+    if (const auto& [k, feature] = all[i]; !parts[k].feature_examples.empty()) {
+      const std::string& example = parts[k].feature_examples[feature];
+      if (is_new) merged.examples.push_back(example);
+      merged.examples.back() = std::min(merged.examples.back(), example);
+    }
     merged.number_of[all[i].first][all[i].second] = static_cast<std::uint32_t>(merged.names.size() - 1);
   }
   return merged;
@@ -378,6 +385,7 @@ BagsContract read_contracts(const Context& context, Database& database, std::spa
     for (const auto& [part, object] : objects) bags.object_names.push_back(parts[part].object_names[object]);
   }
   bags.feature_names = std::move(features.names);
+  bags.feature_examples = std::move(features.examples);
   bags.feature_objects = objects_with_features(bags.distinct.bags);
   return contract;
 }

@@ -16,16 +16,24 @@ std::vector<std::int32_t> as_int32(std::span<const double> values) { return {val
 constexpr std::string_view kParquet = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880";
 
 void write_features(Database& database, const LensBags& bags, const OutputFolder& output) {
-  database.run("CREATE TABLE contract_feature (feature INTEGER, name VARCHAR, objects BIGINT)");
+  database.run("CREATE TABLE contract_feature (feature INTEGER, name VARCHAR, objects BIGINT, example VARCHAR)");
   TableAppender rows = database.append_to("contract_feature");
   for (std::size_t feature = 0; feature < bags.features(); ++feature) {
     rows.int32(static_cast<std::int32_t>(feature));
     rows.text(bags.feature_names[feature]);
     rows.int64(static_cast<std::int64_t>(bags.feature_objects[feature]));
+    if (bags.feature_examples.empty()) {
+      rows.null();
+    } else {
+      rows.text(bags.feature_examples[feature]);
+    }
     rows.end_row();
   }
   rows.close();
-  copy_to_file(database, "FROM contract_feature ORDER BY feature", output.file(kContractFeatures), kParquet);
+  copy_to_file(database,
+               std::string("SELECT * ") + (bags.feature_examples.empty() ? "EXCLUDE (example) " : "") +
+                   "FROM contract_feature ORDER BY feature",
+               output.file(kContractFeatures), kParquet);
   database.run("DROP TABLE contract_feature");
 }
 

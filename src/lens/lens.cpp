@@ -1,6 +1,8 @@
 #include "lens/lens.hpp"
 
 #include <algorithm>
+#include <stdexcept>
+#include <utility>
 
 #include "core/text.hpp"
 #include "proclens/error.hpp"
@@ -18,6 +20,7 @@ std::span<const Lens> lenses() {
           .row = {"image load", "image loads"},
           .feature_label = FeatureLabel::last_path_part,
           .objects_are_processes = true,
+          .features_are_paths = true,
           .tables = {{StdviewTable::process_image_load, {"pid_hash", "filename"}}},
           .script = sql("lens/images"),
           .processes_with_data = "SELECT count(DISTINCT pid_hash) FROM process_image_load WHERE filename <> ''",
@@ -76,6 +79,7 @@ std::span<const Lens> lenses() {
           .row = {"file record", "file records"},
           .feature_label = FeatureLabel::last_path_part,
           .objects_are_processes = true,
+          .features_are_paths = true,
           .folds_paths = true,
           .counts_activity = true,
           .tables = {{StdviewTable::process_file, {"pid_hash", "filename", "activity_type"}}},
@@ -91,6 +95,7 @@ std::span<const Lens> lenses() {
           .row = {"registry record", "registry records"},
           .feature_label = FeatureLabel::last_path_part,
           .objects_are_processes = true,
+          .features_are_paths = true,
           .folds_paths = true,
           .counts_activity = true,
           .tables = {{StdviewTable::process_registry, {"pid_hash", "reg_path", "activity_type"}}},
@@ -108,6 +113,30 @@ const Lens& find_lens(std::string_view name) {
   std::string known;
   for (const Lens& lens : lenses()) known += (known.empty() ? "" : ", ") + std::string(lens.name);
   throw Error(Fault::usage, "there is no lens '" + printable(name) + "'", "The lenses are: " + known + ".");
+}
+
+Lens with_folded_paths(Lens lens) {
+  if (!lens.features_are_paths) throw std::invalid_argument("with_folded_paths: the features are not paths");
+  lens.parameters[std::string(kFoldPaths)] = "true";
+  return lens;
+}
+
+std::optional<Lens> recorded_lens(std::string_view name, const LensParameters& parameters,
+                                  std::span<const Lens> known) {
+  const auto found = std::ranges::find(known, name, &Lens::name);
+  if (found == known.end()) return std::nullopt;
+  Lens lens = *found;
+  for (const auto& [parameter, value] : parameters) {
+    if (parameter != kFoldPaths || value != "true" || !lens.features_are_paths) return std::nullopt;
+    lens = with_folded_paths(std::move(lens));
+  }
+  return lens;
+}
+
+std::string described(const Lens& lens) {
+  std::string text(lens.name);
+  for (const auto& [parameter, value] : lens.parameters) text += ", " + parameter + " " + printable(value);
+  return text;
 }
 
 std::string_view label_name(FeatureLabel label) {

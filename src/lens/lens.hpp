@@ -1,6 +1,8 @@
 // The lenses: ways to turn telemetry into bags of features. A lens is a value; this table is the only list of them.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,6 +34,14 @@ struct LensTable {
   std::vector<std::string> columns;
 };
 
+/// What a lens was told beyond its name, by the names that results record. Whatever is to be compared with a map must
+/// be counted with the same parameters.
+using LensParameters = std::map<std::string, std::string, std::less<>>;
+
+/// "true" if paths are folded (--fold-paths): users, GUIDs, versions, numbers, drives and devices become placeholders.
+/// Only for lenses whose features are paths.
+inline constexpr std::string_view kFoldPaths = "fold_paths";
+
 /// One way to turn telemetry into bags. Its script, sql/lens/NAME.sql, reads the views of the dataset's tables and the
 /// table `selected` (telemetry/selection.hpp) and creates these views:
 ///
@@ -44,26 +54,35 @@ struct LensTable {
 /// - `lens_left_out(reason, why, count)`: the recorded rows that are in no bag; `reason` is an identifier for programs,
 /// `why` a short text for users. Read only if rows are missing.
 struct Lens {
-  std::string_view name;     ///< used by --lens and as the folder OUT/NAME
+  std::string name;          ///< used by --lens and as the folder OUT/NAME
   std::string_view summary;  ///< for --help: what an object is and what its bag contains
   Noun object;               ///< what a bag describes
   Noun feature;              ///< what a bag contains
   Noun row;                  ///< what is counted: the telemetry rows that bags are made from
   FeatureLabel feature_label = FeatureLabel::whole;
   bool objects_are_processes = true;
-  bool folds_paths = false;  ///< its script calls the functions of telemetry/folding_functions.hpp
+  bool features_are_paths = false;  ///< so that --fold-paths applies
+  bool folds_paths = false;         ///< its script calls the functions of telemetry/folding_functions.hpp
   bool counts_activity =
       false;  ///< its script makes the view `activity`, of which sql/lens/activity.sql makes the others
   /// How the name of an object becomes its features, which are then a sequence: their order counts, and so does their
   /// case. nullptr: features are a bag of `lens_row`s, and compare without regard to case.
   SplitText split = nullptr;
   std::vector<LensTable> tables;  ///< besides those that the selection opens
-  std::string_view script;        ///< SQL
+  std::string script;             ///< SQL
   /// SQL over the views of `tables` that counts the dataset's processes with data for this lens, and a name for such
   /// data: if a tenth of the processes have any, the lens is mapped without being asked for. Empty: only on request.
   std::string_view processes_with_data = {};
   std::string_view data = {};
   std::string_view remedy;  ///< how to record the rows, for datasets that have none
+  LensParameters parameters = {};
+
+  /// Whether two names of features that fold to the same path are one feature.
+  [[nodiscard]] bool folds_features() const { return parameters.contains(kFoldPaths); }
+  /// Whether bags that both count can be compared: they have the same name and parameters.
+  [[nodiscard]] bool counts_like(const Lens& other) const {
+    return name == other.name && parameters == other.parameters;
+  }
 };
 
 /// All lenses, in the order of --help.
@@ -71,6 +90,17 @@ struct Lens {
 
 /// Throws Error (usage) for an unknown name.
 [[nodiscard]] const Lens& find_lens(std::string_view name);
+
+/// `lens` with its paths folded. Throws std::invalid_argument if its features are not paths.
+[[nodiscard]] Lens with_folded_paths(Lens lens);
+
+/// The lens that results record by its name and parameters; nullopt if there is none such.
+/// @param known the existing lenses
+[[nodiscard]] std::optional<Lens> recorded_lens(std::string_view name, const LensParameters& parameters,
+                                                std::span<const Lens> known);
+
+/// The name of a lens for people, with its parameters: "images (fold_paths true)".
+[[nodiscard]] std::string described(const Lens& lens);
 
 /// Features as topics and pages show them.
 [[nodiscard]] std::vector<std::string> feature_labels(const Lens& lens, std::span<const std::string> feature_names);

@@ -68,6 +68,15 @@ void number_objects(Database& database, std::uint64_t processes, LensBags& bags)
   }
 }
 
+/// Numbers the features and creates the view `counted_row`, which the rows are counted by.
+void number_features(Database& database, LensBags& bags) {
+  database.run(bags.lens.folds_features() ? sql("map/folded_row")
+                                          : "CREATE OR REPLACE VIEW counted_row AS FROM object_row");
+  database.run(sql("map/feature"));
+  bags.feature_names = read_names(database, "SELECT name FROM feature ORDER BY feature");
+  if (bags.lens.folds_features()) bags.feature_examples = read_names(database, sql("map/folded_example"));
+}
+
 /// All rows that are in a bag, in the order in which the database's threads deliver them.
 std::vector<ObjectFeatureCount> read_rows(Database& database, const LensBags& bags, Stage& stage) {
   std::vector<ObjectFeatureCount> entries;
@@ -200,7 +209,7 @@ void split_objects(const Context& context, LensBags& bags) {
 LensBags lens_bags(const Context& context, Database& database, const Lens& lens, std::uint64_t processes) {
   LensBags bags;
   bags.lens = lens;
-  if (lens.folds_paths) add_folding_functions(database);
+  if (lens.folds_paths || lens.folds_features()) add_folding_functions(database);
   database.run(lens.script);
   if (lens.counts_activity) database.run(sql("lens/activity"));
   bags.recorded_rows = static_cast<std::uint64_t>(database.number("SELECT CAST(rows AS BIGINT) FROM lens_recorded"));
@@ -212,8 +221,7 @@ LensBags lens_bags(const Context& context, Database& database, const Lens& lens,
     explain_rest(database, bags);
     return bags;
   }
-  database.run(sql("map/feature"));
-  bags.feature_names = read_names(database, "SELECT name FROM feature ORDER BY feature");
+  number_features(database, bags);
   const SparseRows counts =
       count_rows(context, database, lens.objects_are_processes ? processes : bags.object_names.size(), bags);
   database.run("DROP TABLE feature");

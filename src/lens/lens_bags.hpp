@@ -32,6 +32,7 @@ struct LensBags {
   std::vector<std::uint32_t> object_of;   ///< per selected process, the object it is a member of, or kNoObject
   /// v, as written in the data, valid UTF-8; ascending ignoring case, or in byte order if objects are split.
   std::vector<std::string> feature_names;
+  std::vector<std::string> feature_examples;   ///< v, a path that folds to the feature; empty unless paths are folded
   std::vector<std::uint64_t> feature_objects;  ///< v, how many objects have the feature
   Sequences sequences;                         ///< the objects' distinct sequences; none unless objects are split
   std::uint64_t open_quotes = 0;               ///< objects with a quote that is not closed, if objects are split

@@ -6,9 +6,10 @@
 
 namespace proclens {
 
-MapModel map_model(std::string lens, std::vector<std::string> feature_names, const DataMap& map,
-                   const MapOptions& options) {
+MapModel map_model(std::string lens, std::map<std::string, std::string, std::less<>> lens_parameters,
+                   std::vector<std::string> feature_names, const DataMap& map, const MapOptions& options) {
   MapModel model{std::move(lens),
+                 std::move(lens_parameters),
                  std::move(feature_names),
                  map.weights,
                  map.vectors,

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,21 +18,22 @@ namespace proclens {
 
 /// u distinct bags over v features, v × d vocabulary vectors, an embedding of k dimensions, c clusters.
 struct MapModel {
-  std::string lens;                        ///< the lens whose bags these are
-  std::vector<std::string> feature_names;  ///< v, valid UTF-8; the content is telemetry
-  std::vector<double> weights;             ///< v, information weights, ≥ 0
-  Matrix<float> vectors;                   ///< v × d, vocabulary vectors
-  WassersteinModel embedding;              ///< the input of project_bags()
-  Embedding bags;                          ///< u × k, as returned by project_bags()
-  Matrix<float> positions;                 ///< u × 2
-  std::vector<std::int32_t> cluster;       ///< u, 0 … c − 1; −1 for noise
-  std::vector<float> reach;                ///< c, see cluster_reach()
-  LayoutOptions layout;                    ///< of the map's layout
+  std::string lens;                                                 ///< the lens whose bags these are
+  std::map<std::string, std::string, std::less<>> lens_parameters;  ///< and what it was told
+  std::vector<std::string> feature_names;                           ///< v, valid UTF-8; the content is telemetry
+  std::vector<double> weights;                                      ///< v, information weights, ≥ 0
+  Matrix<float> vectors;                                            ///< v × d, vocabulary vectors
+  WassersteinModel embedding;                                       ///< the input of project_bags()
+  Embedding bags;                                                   ///< u × k, as returned by project_bags()
+  Matrix<float> positions;                                          ///< u × 2
+  std::vector<std::int32_t> cluster;                                ///< u, 0 … c − 1; −1 for noise
+  std::vector<float> reach;                                         ///< c, see cluster_reach()
+  LayoutOptions layout;                                             ///< of the map's layout
 };
 
 /// The model of a map made with these options.
-[[nodiscard]] MapModel map_model(std::string lens, std::vector<std::string> feature_names, const DataMap& map,
-                                 const MapOptions& options);
+[[nodiscard]] MapModel map_model(std::string lens, std::map<std::string, std::string, std::less<>> lens_parameters,
+                                 std::vector<std::string> feature_names, const DataMap& map, const MapOptions& options);
 
 /// Writes `model` to the folder `folder`, which must not exist: model.json, and for each array a file in NumPy's format
 /// 1.0 (docs/model.md), each with its size and BLAKE3 digest in model.json. The bytes depend only on the model. Throws

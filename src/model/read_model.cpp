@@ -116,6 +116,16 @@ std::vector<std::string> read_names(const std::filesystem::path& file, const Jso
   return result;
 }
 
+std::map<std::string, std::string, std::less<>> read_texts(const std::filesystem::path& file, const Json& object) {
+  if (!object.is_object()) refuse(file, "\"lens_parameters\" is not an object");
+  std::map<std::string, std::string, std::less<>> texts;
+  for (const auto& [name, value] : object.items()) {
+    if (!value.is_string()) refuse(file, "\"lens_parameters\" contains something that is not a string");
+    texts.emplace(name, value.get<std::string>());
+  }
+  return texts;
+}
+
 /// The shape declared by a header, which must be byte for byte the one that npy_header() gives for that shape.
 std::vector<std::size_t> declared_shape(const std::filesystem::path& file, std::string_view content,
                                         std::string_view type) {
@@ -201,6 +211,7 @@ MapModel read_model(const std::filesystem::path& folder) {
   }
   MapModel model;
   model.lens = members.text("lens");
+  model.lens_parameters = read_texts(head, members.get("lens_parameters"));
   model.embedding.reference =
       members.choice("reference", {"spread", "centre"}) == 0 ? Reference::spread : Reference::centre;
   model.bags.metric = members.choice("metric", {"one_minus_dot", "cosine"}) == 0 ? EmbeddingMetric::one_minus_dot

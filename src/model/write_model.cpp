@@ -48,6 +48,7 @@ void write_model(const MapModel& model, const OutputPath& folder) {
       {"format", kModelFormat},
       {"version", kModelVersion},
       {"lens", model.lens},
+      {"lens_parameters", model.lens_parameters},
       {"reference", model.embedding.reference == Reference::spread ? "spread" : "centre"},
       {"metric", model.bags.metric == EmbeddingMetric::cosine ? "cosine" : "one_minus_dot"},
       {"max_bag_features", model.embedding.max_bag_features},

@@ -143,6 +143,21 @@ std::size_t folder_end(std::string_view path) {
   return backslash != std::string_view::npos ? backslash : path.rfind('/');
 }
 
+/// Where the drive or device ends that a path begins with; 0 if it begins with none.
+std::size_t drive_end(std::string_view path) {
+  constexpr std::string_view kVolume = "\\device\\harddiskvolume";
+  std::size_t at = 0;
+  for (const std::string_view prefix : {"\\\\?\\", "\\\\.\\", "\\??\\", "\\\\?\\globalroot"}) {
+    if (path.starts_with(prefix)) at = prefix.size();
+  }
+  const std::string_view rest = path.substr(at);
+  if (rest.size() >= 3 && is_letter(rest[0]) && rest[1] == ':' && rest[2] == '\\') return at + 2;
+  if (!rest.starts_with(kVolume)) return 0;
+  const std::size_t number = at + kVolume.size();
+  const std::size_t end = run_end(path, number, is_digit);
+  return end > number && end < path.size() && path[end] == '\\' ? end : 0;
+}
+
 template <class IsWord>
 std::string replaced_throughout(std::string_view text, bool is_path, IsWord is_word) {
   std::string folded = without_user_names(text, is_path);
@@ -175,6 +190,13 @@ std::string folded_folder(std::string_view path) {
 std::string folded_image(std::string_view path) {
   const std::size_t end = folder_end(path);
   return end == std::string_view::npos ? std::string(path) : folded_folder(path) + std::string(path.substr(end));
+}
+
+std::string folded_image_on_any_drive(std::string_view path) {
+  const std::size_t end = drive_end(path);
+  if (end == 0) return folded_image(path);
+  // Names of users follow a drive letter, whichever it is.
+  return "<drive>" + folded_image("c:" + std::string(path.substr(end))).substr(2);
 }
 
 }  // namespace proclens

@@ -4,6 +4,8 @@
 #include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
 
 #include "core/text.hpp"
 #include "proclens/error.hpp"
@@ -58,9 +60,7 @@ std::size_t outlier_neighbours(const Json& manifest, const fs::path& folder) {
 }
 
 Lens lens_of(const MapModel& model, const fs::path& folder, std::span<const Lens> known) {
-  for (const Lens& lens : known) {
-    if (lens.name == model.lens) return lens;
-  }
+  if (std::optional<Lens> lens = recorded_lens(model.lens, model.lens_parameters, known)) return *std::move(lens);
   refuse_map(folder, "was made with the lens '" + printable(model.lens) + "', which this proclens does not have",
              "Use the version of proclens that made it.");
 }

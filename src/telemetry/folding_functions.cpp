@@ -27,6 +27,7 @@ void add_folding_functions(Database& database) {
   if (database.number("SELECT count(*) FROM duckdb_functions() WHERE function_name = 'folded_path'") > 0) return;
   database.add_scalar_function(of_text("command_template", command_template));
   database.add_scalar_function(of_text("decoded_command", with_decoded_command));
+  database.add_scalar_function(of_text("folded_image_on_any_drive", folded_image_on_any_drive));
   database.add_scalar_function({"folded_path",
                                 {{"path", SourceType::text}, {"image", SourceType::text}, {"folder", SourceType::text}},
                                 [](std::span<const std::string_view> texts, RowWriter& rows) {

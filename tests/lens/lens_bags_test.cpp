@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -49,6 +51,26 @@ TEST_F(LensBagsTest, SaysWhereEveryLoadWent) {
   std::string left_out;
   for (const RowsLeftOut& rows : result.left_out) left_out += rows.reason + ' ' + std::to_string(rows.count) + ' ';
   EXPECT_EQ(left_out, "of_processes_left_out 2 of_unknown_processes 2 without_name 2 ");
+}
+
+TEST_F(LensBagsTest, FoldedPathsCountInstallationsForEachUserAsOne) {
+  loads(
+      "('P0', 'C:\\Users\\Ann\\app-1.2\\x.dll'), ('P0', 'd:\\users\\bob\\APP-1.3\\X.dll'), ('P1', "
+      "'\\Device\\HarddiskVolume3\\Users\\Zoë Q\\app-9.9\\x.dll'), ('P1', 'c:\\windows\\y2.dll'), ('P2', "
+      "'c:\\windows\\y3.dll'), ('P2', NULL), ('P2', '')");
+  const Lens folding = with_folded_paths(find_lens("images"));
+  const LensBags result = lens_bags(Context(), database, folding, 4);
+  EXPECT_EQ(result.feature_names, (std::vector<std::string>{"<drive>\\users\\<u>\\app-<v>\\x.dll",
+                                                            "<drive>\\windows\\y2.dll", "<drive>\\windows\\y3.dll"}));
+  EXPECT_EQ(result.feature_examples,
+            (std::vector<std::string>{"C:\\Users\\Ann\\app-1.2\\x.dll", "c:\\windows\\y2.dll", "c:\\windows\\y3.dll"}));
+  EXPECT_EQ(result.feature_objects, (std::vector<std::uint64_t>{2, 1, 1}));
+  const SparseRows rows = expanded(Context(), result.distinct);
+  EXPECT_EQ(rows.column, (std::vector<std::uint32_t>{0, 0, 1, 2}));
+  EXPECT_EQ(rows.value, (std::vector<double>{2, 1, 1, 1}));
+  EXPECT_EQ(result.counted_rows, 5);
+  EXPECT_TRUE(bags().feature_examples.empty());
+  EXPECT_EQ(bags().features(), 5);
 }
 
 TEST_F(LensBagsTest, NoLoadsAtAllGiveEmptyBags) {
@@ -146,11 +168,25 @@ TEST_F(MembersTest, RefusesCountsThatAreNone) {
 TEST(Lenses, EveryOneIsWholeAndFoundByItsName) {
   for (const Lens& lens : lenses()) {
     EXPECT_EQ(&find_lens(lens.name), &lens);
-    for (const std::string_view text : {lens.name, lens.summary, lens.object.one, lens.object.many, lens.feature.one,
-                                        lens.feature.many, lens.row.one, lens.row.many, lens.script, lens.remedy}) {
+    for (const std::string_view text :
+         std::vector<std::string_view>{lens.name, lens.summary, lens.object.one, lens.object.many, lens.feature.one,
+                                       lens.feature.many, lens.row.one, lens.row.many, lens.script, lens.remedy}) {
       EXPECT_FALSE(text.empty()) << lens.name;
     }
   }
+}
+
+TEST(Lenses, AreFoundAgainByWhatResultsRecord) {
+  const Lens folding = with_folded_paths(find_lens("images"));
+  EXPECT_FALSE(folding.counts_like(find_lens("images")));
+  const std::optional<Lens> found = recorded_lens("images", folding.parameters, lenses());
+  ASSERT_TRUE(found);
+  EXPECT_TRUE(found->counts_like(folding));
+  EXPECT_FALSE(recorded_lens("imagse", {}, lenses()));
+  EXPECT_FALSE(recorded_lens("images", {{"fold_paths", "maybe"}}, lenses()));
+  EXPECT_FALSE(recorded_lens("images", {{"fold", "true"}}, lenses()));
+  EXPECT_FALSE(recorded_lens("commands", folding.parameters, lenses()));
+  EXPECT_THROW(static_cast<void>(with_folded_paths(find_lens("commands"))), std::invalid_argument);
 }
 
 TEST(Lenses, AnUnknownOneIsRefusedWithTheNamesThatThereAre) {

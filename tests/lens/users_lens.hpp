@@ -1,7 +1,6 @@
 // A lens whose objects are not processes, for tests.
 #pragma once
 
-#include <set>
 #include <string>
 
 #include "lens/lens.hpp"
@@ -17,18 +16,14 @@ inline Lens users_lens(const std::string& count) {
   lens.feature = {"program", "programs"};
   lens.row = {"start", "starts"};
   lens.objects_are_processes = false;
-  static std::set<std::string> scripts;  // lenses only refer to theirs
-  lens.script = *scripts
-                     .insert(
-                         "CREATE OR REPLACE VIEW lens_member AS SELECT user_name AS object, process FROM selected;"
-                         "CREATE OR REPLACE VIEW lens_row AS SELECT user_name AS object, process_name AS feature, " +
-                         count +
-                         " AS count FROM selected;"
-                         "CREATE OR REPLACE VIEW lens_recorded AS SELECT count(*) AS rows FROM selected;"
-                         "CREATE OR REPLACE VIEW lens_left_out AS SELECT 'without_user' AS reason, 'no user' AS why, "
-                         "count(*) AS count "
-                         "FROM selected WHERE user_name IS NULL")
-                     .first;
+  lens.script =
+      "CREATE OR REPLACE VIEW lens_member AS SELECT user_name AS object, process FROM selected;"
+      "CREATE OR REPLACE VIEW lens_row AS SELECT user_name AS object, process_name AS feature, " +
+      count +
+      " AS count FROM selected;"
+      "CREATE OR REPLACE VIEW lens_recorded AS SELECT count(*) AS rows FROM selected;"
+      "CREATE OR REPLACE VIEW lens_left_out AS SELECT 'without_user' AS reason, 'no user' AS why, count(*) AS count "
+      "FROM selected WHERE user_name IS NULL";
   return lens;
 }
 

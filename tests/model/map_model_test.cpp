@@ -57,7 +57,7 @@ MapModel made_model(const Bags& bags, Reference reference) {
   std::vector<std::string> names;
   for (std::size_t j = 0; j < kFeatures; ++j) names.push_back("c:\\windows\\" + std::to_string(j) + ".dll");
   names[1] = "\"</script>\n\\u0000\x01";  // telemetry
-  return map_model("images", std::move(names), make_map(Context(), bags, options), options);
+  return map_model("images", {{"fold_paths", "true"}}, std::move(names), make_map(Context(), bags, options), options);
 }
 
 class MapModelTest : public testing::Test {
@@ -214,8 +214,11 @@ TEST(ClusterReach, IsTheLargestDistanceOfABagToItsNearestFellowMember) {
 
 TEST_F(MapModelTest, RejectsAHeaderItDoesNotUnderstand) {
   write_model(made_model(made_bags(), Reference::spread), folder);
-  expect_refused_head("its version is 2; this program reads version 1", [](auto& json) { json["version"] = 2; });
+  expect_refused_head("its version is 1; this program reads version 2", [](auto& json) { json["version"] = 1; });
   expect_refused_head("it is not the model of a map", [](auto& json) { json["format"] = "another"; });
+  expect_refused_head("has no member \"lens_parameters\"", [](auto& json) { json.erase("lens_parameters"); });
+  expect_refused_head("\"lens_parameters\" contains something that is not a string",
+                      [](auto& json) { json["lens_parameters"]["bin"] = 3; });
   expect_refused_head("unknown member \"colour\"", [](auto& json) { json["colour"] = 1; });
   expect_refused_head("has no member \"metric\"", [](auto& json) { json.erase("metric"); });
   expect_refused_head("\"metric\" has an unknown value", [](auto& json) { json["metric"] = "euclidean"; });

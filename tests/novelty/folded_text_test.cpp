@@ -75,5 +75,18 @@ TEST(FoldedText, AnImageKeepsItsFileName) {
             "c:\\winsxs\\x<n>_gdiplus_<hex>_<v>_none_<hex>");
 }
 
+TEST(FoldedText, AnImageIsTheSameOnEveryDrive) {
+  const std::string folded = "<drive>\\users\\<u>\\app-<v>\\d3d11.dll";
+  const std::string path = "\\users\\bob\\app-1.2\\d3d11.dll";
+  for (const char* drive : {"c:", "d:", "\\\\?\\e:", "\\\\.\\e:", "\\??\\c:", "\\device\\harddiskvolume12",
+                            "\\\\?\\globalroot\\device\\harddiskvolume3"}) {
+    EXPECT_EQ(folded_image_on_any_drive(drive + path), folded) << drive;
+  }
+  for (const char* other : {"\\\\server\\share\\x.dll", "\\device\\harddiskvolume\\x.dll", "\\device\\mup\\x.dll",
+                            "c:x.dll", "lone.dll", "", "\\\\?\\"}) {
+    EXPECT_EQ(folded_image_on_any_drive(other), folded_image(other)) << other;
+  }
+}
+
 }  // namespace
 }  // namespace proclens

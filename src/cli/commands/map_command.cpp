@@ -230,6 +230,7 @@ CLI::App* add_map_command(CLI::App& app, FileSystem& files) {
   for (CLI::Option* option : command->get_options([](const CLI::Option* o) { return o->get_group() == "Map"; })) {
     onto->excludes(option);
   }
+  onto->excludes(command->get_option("--fold-paths"));  // the map's processes decide
   add_run_options(*command, *arguments);
   command->callback([arguments, command, &files] {
     if (arguments->sources.empty() && arguments->bags.empty()) throw CLI::RequiredError("SOURCE or --bags");

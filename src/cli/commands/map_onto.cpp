@@ -69,11 +69,11 @@ std::uint64_t placement_bytes(const RecordedMap& map, const LensBags& bags, cons
 }
 
 void require_same_lens(const RecordedMap& map, const LensBags& bags) {
-  if (bags.lens.name == map.lens.name) return;
-  throw Error(Fault::data,
-              "the bags were counted by the lens '" + std::string(bags.lens.name) + "', the map by '" +
-                  std::string(map.lens.name) + "'",
-              "Count them again with --lens " + std::string(map.lens.name) + ".");
+  if (bags.lens.counts_like(map.lens)) return;
+  throw Error(
+      Fault::data,
+      "the bags were counted by the lens '" + described(bags.lens) + "', the map by '" + described(map.lens) + "'",
+      "Count them again with the lens and the options of the map.");
 }
 
 void require_places(const RecordedMap& map, const LensBags& bags, const PlacedObjects& placed) {
@@ -124,7 +124,7 @@ void place_on_map(MapArguments& arguments, FileSystem& files) {
   const RecordedPage page = read_recorded_page(map.folder, map.model.reach.size());
   const OutputPath result = out / std::string(map.lens.name);
   require_other_folder(result.path, map.folder);
-  arguments.count.lenses = {std::string(map.lens.name)};
+  arguments.count.given_lenses = {map.lens};
   arguments.map.embedding.components = 0;
   MapInput input = read_map_input(context, database, arguments, out, allowed);
   MapRun run = map_run(input, arguments.title.empty() ? input.title + " on " + map.title : arguments.title, {});
