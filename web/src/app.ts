@@ -1,7 +1,5 @@
 // Creates the parts of the page and keeps them in sync.
 import { Colourer, initialColour, type Colouring } from './colour/colouring';
-import { setStateVariables } from './colour/lineage_states';
-import type { Theme } from './colour/palettes';
 import type { Atlas } from './data/atlas';
 import type { DataSource } from './data/source';
 import { element, icon, iconButton } from './dom';
@@ -24,6 +22,7 @@ import { searchBox } from './panel/overview/search_box';
 import { selectionView } from './panel/selection/selection_panel';
 import { sideView } from './panel/side';
 import { about, figures, pageLimits } from './panel/overview/summary';
+import { applyTheme, followPreferredTheme, preferredTheme } from './panel/theme';
 import { helpDialog, toolBar } from './panel/tools';
 import { byPlace } from './select/order';
 import { changed, membersOf, selectionOfFinding, type Selection } from './select/selection';
@@ -31,9 +30,6 @@ import { leavesOut, viewOf } from './state/link';
 import { linkKeeper } from './state/link_keeper';
 import { pageStore, type PageStore } from './state/page_state';
 import { dataText, start } from './text/visible';
-
-const darkPreferred = matchMedia('(prefers-color-scheme: dark)');
-const preferredTheme = (): Theme => (darkPreferred.matches ? 'dark' : 'light');
 
 /** A line at the top of the map that stays until it is closed. */
 function notice(root: HTMLElement, text: string): void {
@@ -57,11 +53,8 @@ function setState(root: HTMLElement, state: 'drawn' | 'ready' | 'failed'): void 
 
 export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): void {
   const store = pageStore(preferredTheme(), initialColour(atlas.onto !== undefined));
-  store.follow(['theme'], ({ theme }) => {
-    document.documentElement.dataset.theme = theme;
-    setStateVariables(document.documentElement.style, theme);
-  });
-  darkPreferred.addEventListener('change', () => store.set({ theme: preferredTheme() }));
+  store.follow(['theme'], ({ theme }) => applyTheme(theme));
+  followPreferredTheme((theme) => store.set({ theme }));
 
   const left = element('aside', { class: 'panel', 'aria-label': 'Map, search, colours and filters' });
   const hover = hoverCardView(atlas, store);

@@ -35,6 +35,12 @@ export function fill(node: Element, ...children: Child[]): void {
   append(node, children);
 }
 
+export function svgElement<Tag extends keyof SVGElementTagNameMap>(tag: Tag, attributes: Record<string, Attribute> = {}): SVGElementTagNameMap[Tag] {
+  const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  setAttributes(node, attributes);
+  return node;
+}
+
 /** Outlines of 24 × 24, drawn with the current text colour. */
 const outlines = {
   search: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M15.3 15.3 20 20',
@@ -62,11 +68,8 @@ const outlines = {
 export type IconName = keyof typeof outlines;
 
 export function icon(name: IconName): SVGSVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  setAttributes(svg, { viewBox: '0 0 24 24', class: 'icon', 'aria-hidden': 'true' });
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  setAttributes(path, { d: outlines[name] });
-  svg.append(path);
+  const svg = svgElement('svg', { viewBox: '0 0 24 24', class: 'icon', 'aria-hidden': 'true' });
+  svg.append(svgElement('path', { d: outlines[name] }));
   return svg;
 }
 

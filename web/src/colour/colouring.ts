@@ -59,9 +59,8 @@ export type Legend =
   | { kind: 'categories'; note: string; categories: Category[] }
   | { kind: 'scale'; note: string; ramp: Rgb[]; ticks: string[]; missing?: { label: string; colour: Rgb; processes: number } };
 
-export interface Colouring {
-  by: ColourBy;
-  legend: Legend;
+/** The colours of points. */
+export interface PointColours {
   /** Per point, its index in `colours`. */
   index: Uint32Array;
   colours: Rgb[];
@@ -71,6 +70,11 @@ export interface Colouring {
   faint: number;
 }
 
+export interface Colouring extends PointColours {
+  by: ColourBy;
+  legend: Legend;
+}
+
 /** How points are coloured at first: those placed on an older map stand out. */
 export const initialColour = (isPlaced: boolean): ColourBy => (isPlaced ? 'placed' : 'cluster');
 
@@ -78,7 +82,7 @@ const only = (value: number): CategoryFilter => ({ values: [value], except: fals
 
 /** The largest kinds get a colour each, the rest share one. */
 const maxKinds = 11;
-const kindsShown = (theme: Theme, safe: boolean): number => Math.min(categorical(theme, safe).length, maxKinds);
+export const rankedKinds = (theme: Theme, safe: boolean): number => Math.min(categorical(theme, safe).length, maxKinds);
 
 /** The processes in each cluster. */
 function membersOf(clusters: number, { cluster, members }: Points): number[] {
@@ -320,7 +324,7 @@ export class Colourer {
     this.cached.set(by, values);
     const counts = countMarks(marks);
     const present = ranked.filter((value) => counts.has(value));
-    const shown = new Set(present.slice(0, kindsShown(theme, safe)));
+    const shown = new Set(present.slice(0, rankedKinds(theme, safe)));
     const others = countRows(marks, (set) => set[0] !== 0 && !set.some((value) => shown.has(value)));
     const colouring = this.byKind(by, values, present, (value) => counts.get(value) ?? 0, others, label, [none, what, note], theme, safe);
     // What a point shows is drawn over points that show less: first those without any.
@@ -356,7 +360,7 @@ export class Colourer {
     const ranked = [...processes.keys()]
       .filter((value) => value > 0)
       .sort((a, b) => (processes.get(b) ?? 0) - (processes.get(a) ?? 0) || a - b);
-    const others = ranked.slice(kindsShown(theme, safe)).reduce((sum, value) => sum + (processes.get(value) ?? 0), 0);
+    const others = ranked.slice(rankedKinds(theme, safe)).reduce((sum, value) => sum + (processes.get(value) ?? 0), 0);
     return this.byKind(by, values, ranked, (value) => processes.get(value) ?? 0, others, label, [none, what, 'The most frequent value at each point.'], theme, safe, ownColour, filtered);
   }
 
@@ -380,7 +384,7 @@ export class Colourer {
     filtered = true,
   ): Colouring {
     const palette = categorical(theme, safe);
-    const shown = ranked.slice(0, kindsShown(theme, safe));
+    const shown = ranked.slice(0, rankedKinds(theme, safe));
     const categories: Category[] = shown.map((value, i) => ({
       label: label(value),
       plain: false,

@@ -6,17 +6,25 @@ import type { DataSource } from './source';
 import { readAtlas, readDetails, type PageHeader, type Tables } from './tables';
 
 /** Resolves when the browser has read the file to its end: the details come after the script. */
-function wholeFile(): Promise<unknown> {
+export function wholeFile(): Promise<unknown> {
   if (document.readyState !== 'loading') return Promise.resolve();
   return new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
 }
 
-let header: Promise<PageHeader> | undefined;
+export async function jsonBlock<Content>(name: string): Promise<Content> {
+  return JSON.parse(new TextDecoder().decode(await readBlock(name))) as Content;
+}
 
-const tables: Tables = {
-  header: () => (header ??= readBlock('map').then((bytes) => JSON.parse(new TextDecoder().decode(bytes)) as PageHeader)),
-  table: async (name) => new ArrowTable(await readBlock(name), name),
-};
+/** @param prefix of the names of their blocks, where a file has several maps */
+export function tablesInFile(prefix = ''): Tables {
+  let header: Promise<PageHeader> | undefined;
+  return {
+    header: () => (header ??= jsonBlock<PageHeader>(`${prefix}map`)),
+    table: async (name) => new ArrowTable(await readBlock(`${prefix}${name}`), name),
+  };
+}
+
+const tables = tablesInFile();
 
 /** The blocks in this file. */
 export const thisFile: DataSource = {

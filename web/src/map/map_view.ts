@@ -1,7 +1,7 @@
 // The map: points, labels, camera and pointer handling.
-import type { Atlas, Label } from '../data/atlas';
-import type { Colouring } from '../colour/colouring';
-import { focus, type Theme } from '../colour/palettes';
+import type { Atlas, Label, Points } from '../data/atlas';
+import type { PointColours } from '../colour/colouring';
+import { focus, second, type Theme } from '../colour/palettes';
 import { element } from '../dom';
 import { Camera, fitting, scaleOf, toMap, toScreen, type Box, type Size, type View } from './camera';
 import { DeckSurface, drawsInSoftware, webGL2In } from './deck_surface';
@@ -54,9 +54,10 @@ export class MapView {
   private readonly flags: UserLabelView;
   private sets: PointSets = { aside: noPoints, halos: noPoints, rims: noPoints, lit: noPoints };
   private lit: Uint8Array | undefined;
+  private selectable: Uint8Array | undefined;
   private tool: Tool = 'pan';
   private theme: Theme = 'dark';
-  private rings: { hovered: number; pinned: number } = { hovered: -1, pinned: -1 };
+  private rings: { hovered: number; pinned: number; related: readonly number[] } = { hovered: -1, pinned: -1, related: [] };
   private fitZoom = 0;
   private frame = 0;
 
@@ -66,22 +67,21 @@ export class MapView {
     private readonly listener: MapListener,
     /** Pixels at each side that panels cover. */
     private readonly covered: () => { left: number; right: number; top: number; bottom: number },
+    /** Of several maps on a page: its name, and what all of them show at first. */
+    among?: { name: string; bounds: Box },
   ) {
     const { points } = atlas;
-    this.node = element('main', {
+    this.node = element(among ? 'div' : 'main', {
       class: 'map',
       tabindex: 0,
       role: 'application',
-      'aria-label': 'Map of processes. Arrow keys pan, plus and minus zoom, n and p move from point to point, Enter pins.',
-      'aria-describedby': 'map-keys',
+      'aria-label': `${among?.name ?? 'Map of processes'}. Arrow keys pan, plus and minus zoom, n and p move from point to point, Enter pins.`,
     });
     this.labels = new LabelView(atlas.labels, atlas.lens.object, (label, adding) => (adding && label.cluster >= 0 ? this.listener.clusterChosen(label.cluster) : this.zoomToLabel(label)));
     this.flags = new UserLabelView(points, (label) => this.listener.labelChosen(label));
     this.node.append(this.surfaceNode, this.labels.layer, this.flags.layer, this.region.canvas);
     parent.append(this.node);
-    const [left, right] = extent(points.x);
-    const [bottom, top] = extent(points.y);
-    this.home = padded({ left, right, bottom, top });
+    this.home = padded(among?.bounds ?? boundsOf(points));
     this.index = new PointIndex(points);
     this.order = drawingOrder(points);
     this.largest = largestRadius(points);
@@ -100,7 +100,7 @@ export class MapView {
       drawn: (region, tool, change) => {
         const corners: number[] = [];
         for (let i = 0; i < region.length; i += 2) corners.push(...toMap(this.camera.view, this.camera.size, region[i], region[i + 1]));
-        this.listener.chosen(pointsInside(atlas.points, corners, this.lit), tool, change);
+        this.listener.chosen(pointsInside(atlas.points, corners, this.selectable), tool, change);
       },
     });
     new ResizeObserver(() => this.resize()).observe(this.node);
@@ -124,19 +124,21 @@ export class MapView {
   /**
    * @param lit per point whether it is lit; everything if absent
    * @param rim per point whether it is selected, see `pointSets`
+   * @param selectable per point whether a box or lasso selects it; everything if absent
    */
-  paint(colouring: Colouring, theme: Theme, lit: Uint8Array | undefined, rim: Uint8Array | undefined): void {
+  paint(colouring: PointColours, theme: Theme, lit: Uint8Array | undefined, rim: Uint8Array | undefined, selectable = lit): void {
     this.theme = theme;
     this.lit = lit;
+    this.selectable = selectable;
     this.sets = pointSets(this.atlas.points, this.order, colouring, theme, lit, rim);
     this.node.dataset.searching = String(lit !== undefined);
     this.drawSoon();
   }
 
-  /** Rings around the hovered and the pinned point; −1 for none. */
-  ring(hovered: number, pinned: number): void {
-    if (hovered === this.rings.hovered && pinned === this.rings.pinned) return;
-    this.rings = { hovered, pinned };
+  /** Rings around the hovered and the pinned point, −1 for none, and around points related to one of them. */
+  ring(hovered: number, pinned: number, related: readonly number[] = []): void {
+    if (hovered === this.rings.hovered && pinned === this.rings.pinned && related.length === 0 && this.rings.related.length === 0) return;
+    this.rings = { hovered, pinned, related };
     this.drawSoon();
   }
 
@@ -145,16 +147,22 @@ export class MapView {
     this.drawSoon();
   }
 
-  /** The view with its zoom relative to that of the whole map; undefined while it shows the whole map. */
+  /** The view with its zoom relative to that of the whole map. */
+  get relativeView(): View {
+    const { x, y, zoom } = this.camera.view;
+    return { x, y, zoom: zoom - this.fitZoom };
+  }
+
+  /** The same for a link; undefined while it shows the whole map. */
   get linkedView(): View | undefined {
     const { x, y, zoom } = this.camera.view;
     const home = fitting(this.home, this.camera.size, this.covered());
     const scale = scaleOf(this.camera.view);
     const moved = Math.abs(zoom - home.zoom) > 0.01 || Math.hypot(x - home.x, y - home.y) * scale > 250;
-    return moved ? { x, y, zoom: zoom - this.fitZoom } : undefined;
+    return moved ? this.relativeView : undefined;
   }
 
-  /** Moves to a view in the form of `linkedView`. */
+  /** Moves to a view in the form of `relativeView`. */
   lookAt({ x, y, zoom }: View): void {
     this.camera.goTo({ x, y, zoom: zoom + this.fitZoom }, true);
   }
@@ -169,14 +177,11 @@ export class MapView {
 
   /** Shows all of these points. */
   showPoints(points: Iterable<number>): void {
-    const { x, y } = this.atlas.points;
-    const box = { left: Infinity, right: -Infinity, bottom: Infinity, top: -Infinity };
-    for (const point of points) {
-      box.left = Math.min(box.left, x[point]);
-      box.right = Math.max(box.right, x[point]);
-      box.bottom = Math.min(box.bottom, y[point]);
-      box.top = Math.max(box.top, y[point]);
-    }
+    this.showBox(boxOf(this.atlas.points, points));
+  }
+
+  /** Shows a part of the map; nothing happens if it is empty, its left side to the right of its right one. */
+  showBox(box: Box): void {
     if (box.left > box.right) return;
     const view = fitting(padded(box), this.camera.size, this.covered());
     this.camera.goTo({ ...view, zoom: Math.min(view.zoom, this.fitZoom + 7) });
@@ -294,14 +299,14 @@ export class MapView {
   private ringsToDraw(): Ring[] {
     const { points } = this.atlas;
     const unit = baseRadius(points.count) * this.radiusScale();
-    const ring = (point: number, width: number): Ring => ({
+    const ring = (point: number, width: number, colour = focus[this.theme]): Ring => ({
       x: points.x[point],
       y: points.y[point],
       radius: unit * haloRadius(points.multiplicity[point]) + 3,
-      colour: focus[this.theme],
+      colour,
       width,
     });
-    const rings: Ring[] = [];
+    const rings: Ring[] = this.rings.related.map((point) => ring(point, 1.4, second[this.theme]));
     if (this.rings.pinned >= 0) rings.push(ring(this.rings.pinned, 2.2));
     if (this.rings.hovered >= 0 && this.rings.hovered !== this.rings.pinned) rings.push(ring(this.rings.hovered, 1.4));
     return rings;
@@ -345,6 +350,25 @@ export class MapView {
     this.labels.measure();
     this.camera.goTo(this.camera.view, true);
   }
+}
+
+/** The smallest box around some points; an empty one around none. */
+export function boxOf({ x, y }: Points, points: Iterable<number>): Box {
+  const box = { left: Infinity, right: -Infinity, bottom: Infinity, top: -Infinity };
+  for (const point of points) {
+    box.left = Math.min(box.left, x[point]);
+    box.right = Math.max(box.right, x[point]);
+    box.bottom = Math.min(box.bottom, y[point]);
+    box.top = Math.max(box.top, y[point]);
+  }
+  return box;
+}
+
+/** The smallest box around all points. */
+export function boundsOf({ x, y }: Points): Box {
+  const [left, right] = extent(x);
+  const [bottom, top] = extent(y);
+  return { left, right, bottom, top };
 }
 
 /** Padding around a box: a share of its size, and a minimum for a single position. */

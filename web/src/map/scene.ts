@@ -1,6 +1,6 @@
 // Converts points, colours and what is lit to what is drawn.
 import type { Points } from '../data/atlas';
-import type { Colouring } from '../colour/colouring';
+import type { PointColours } from '../colour/colouring';
 import { aside, focus, second, type Theme } from '../colour/palettes';
 import type { Rgb } from '../colour/oklch';
 import type { PointSet } from './surface';
@@ -64,7 +64,7 @@ const packedColours = (colours: number[][]): Uint32Array => new Uint32Array(Uint
 const maxRimmedShare = 0.25;
 
 /** Points by the rank of their colour, those of the same rank in their order before. */
-function byRank(order: Uint32Array, { index, rank }: Colouring): Uint32Array {
+function byRank(order: Uint32Array, { index, rank }: PointColours): Uint32Array {
   if (!rank) return order;
   const ranks = [...new Set(rank)].sort((a, b) => a - b);
   const sorted = new Uint32Array(order.length);
@@ -93,7 +93,7 @@ export interface PointSets {
 export function pointSets(
   points: Points,
   order: Uint32Array,
-  colouring: Colouring,
+  colouring: PointColours,
   theme: Theme,
   lit: Uint8Array | undefined,
   rim: Uint8Array | undefined,

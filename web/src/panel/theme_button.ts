@@ -1,19 +1,33 @@
-// Light and dark theme on pages without other stored settings: follows the system until chosen.
-import { setStateVariables } from '../colour/lineage_states';
+// Buttons that switch between the light and the dark theme.
 import type { Theme } from '../colour/palettes';
 import { icon, iconButton } from '../dom';
+import { applyTheme, followPreferredTheme, preferredTheme } from './theme';
 
+export const oppositeTheme = (theme: Theme): Theme => (theme === 'dark' ? 'light' : 'dark');
+
+/** On pages without other stored settings. */
 export function themeButton(): HTMLButtonElement {
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  const button = iconButton('sun', 'Light or dark', () => set(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'));
+  const button = iconButton('sun', 'Light or dark', () => set(oppositeTheme(document.documentElement.dataset.theme as Theme)));
   button.id = 'theme';
   const set = (theme: Theme): void => {
-    document.documentElement.dataset.theme = theme;
-    setStateVariables(document.documentElement.style, theme);
+    applyTheme(theme);
     button.replaceChildren(icon(theme === 'dark' ? 'sun' : 'moon'));
   };
-  const follow = (): void => set(dark.matches ? 'dark' : 'light');
-  follow();
-  dark.addEventListener('change', follow);
+  set(preferredTheme());
+  followPreferredTheme(set);
   return button;
+}
+
+/** On pages that keep the theme in their state; `show` is called with it. */
+export function themeSwitch(change: () => void): { button: HTMLButtonElement; show(theme: Theme): void } {
+  const button = iconButton('sun', 'Light', change);
+  button.id = 'theme';
+  return {
+    button,
+    show(theme) {
+      button.replaceChildren(icon(theme === 'dark' ? 'sun' : 'moon'));
+      button.title = `Switch to ${oppositeTheme(theme)} (t)`;
+      button.setAttribute('aria-label', button.title);
+    },
+  };
 }

@@ -1,8 +1,9 @@
 // Buttons over the map, and the list of keyboard shortcuts.
-import { element, fill, icon, iconButton, type IconName } from '../dom';
+import { element, fill, iconButton, type IconName } from '../dom';
 import type { Tool } from '../map/gestures';
 import type { MapView } from '../map/map_view';
 import type { PageStore } from '../state/page_state';
+import { oppositeTheme, themeSwitch } from './theme_button';
 
 export const keys: [key: string, what: string][] = [
   ['drag, arrows', 'pan'],
@@ -25,12 +26,13 @@ export const keys: [key: string, what: string][] = [
   ['?', 'this list'],
 ];
 
-export function helpDialog(): HTMLDialogElement {
+/** @param listed the keys of the page */
+export function helpDialog(listed: [key: string, what: string][] = keys): HTMLDialogElement {
   const dialog = element('dialog', { class: 'help', 'aria-label': 'Keys' });
   fill(
     dialog,
     element('header', {}, element('h2', {}, 'Keys'), iconButton('close', 'Close (Esc)', () => dialog.close())),
-    element('dl', {}, ...keys.map(([key, what]) => element('div', {}, element('dt', {}, key), element('dd', {}, what)))),
+    element('dl', {}, ...listed.map(([key, what]) => element('div', {}, element('dt', {}, key), element('dd', {}, what)))),
   );
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
   return dialog;
@@ -42,19 +44,28 @@ const modes: [tool: Tool, icon: IconName, label: string][] = [
   ['lasso', 'lasso', 'Drag to select with a lasso (o)'],
 ];
 
-function toggle(name: IconName, id: string, label: string, act: () => void): HTMLButtonElement {
+export function toggle(name: IconName, id: string, label: string, act: () => void): HTMLButtonElement {
   const button = iconButton(name, label, act);
   button.id = id;
   button.classList.add('toggle');
   return button;
 }
 
+/** The buttons that set what a drag does; `show` is called with it. */
+export function dragButtons(choose: (tool: Tool) => void): { node: HTMLElement; show(tool: Tool): void } {
+  const buttons = modes.map(([tool, name, label]) => toggle(name, `tool-${tool}`, label, () => choose(tool)));
+  return {
+    node: element('div', { class: 'tool-group', role: 'group', 'aria-label': 'Dragging' }, ...buttons),
+    show: (tool) => buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(modes[i][0] === tool))),
+  };
+}
+
 /** @param copyLink copies the address of the current view */
 export function toolBar(map: MapView, store: PageStore, help: HTMLDialogElement, copyLink: () => void): HTMLElement {
-  const drags = modes.map(([tool, name, label]) => toggle(name, `tool-${tool}`, label, () => store.set({ tool })));
+  const drags = dragButtons((tool) => store.set({ tool }));
   store.follow(['tool'], ({ tool }) => {
     map.use(tool);
-    drags.forEach((button, i) => button.setAttribute('aria-pressed', String(modes[i][0] === tool)));
+    drags.show(tool);
   });
   const list = toggle('list', 'open-list', 'List of processes (d)', () => store.set({ list: !store.now.list }));
   const labels = toggle('tag', 'open-labels', 'Your labels', () => store.set({ side: store.now.side === 'labels' ? undefined : 'labels' }));
@@ -62,18 +73,12 @@ export function toolBar(map: MapView, store: PageStore, help: HTMLDialogElement,
     list.setAttribute('aria-pressed', String(state.list));
     labels.setAttribute('aria-pressed', String(state.side === 'labels'));
   });
-  const theme = iconButton('sun', 'Light', () => store.set({ theme: store.now.theme === 'dark' ? 'light' : 'dark' }));
-  theme.id = 'theme';
-  store.follow(['theme'], (state) => {
-    const other = state.theme === 'dark' ? 'light' : 'dark';
-    fill(theme, icon(other === 'light' ? 'sun' : 'moon'));
-    theme.title = `Switch to ${other} (t)`;
-    theme.setAttribute('aria-label', theme.title);
-  });
+  const theme = themeSwitch(() => store.set({ theme: oppositeTheme(store.now.theme) }));
+  store.follow(['theme'], (state) => theme.show(state.theme));
   return element(
     'div',
     { class: 'tools', role: 'toolbar', 'aria-label': 'View' },
-    element('div', { class: 'tool-group', role: 'group', 'aria-label': 'Dragging' }, ...drags),
+    drags.node,
     element(
       'div',
       { class: 'tool-group' },
@@ -82,6 +87,6 @@ export function toolBar(map: MapView, store: PageStore, help: HTMLDialogElement,
       iconButton('fit', 'Show the whole map (0)', () => map.showAll()),
     ),
     element('div', { class: 'tool-group' }, list, labels, iconButton('link', 'Copy a link to this view', copyLink)),
-    element('div', { class: 'tool-group' }, theme, iconButton('help', 'Keys (?)', () => help.showModal())),
+    element('div', { class: 'tool-group' }, theme.button, iconButton('help', 'Keys (?)', () => help.showModal())),
   );
 }

@@ -1,36 +1,18 @@
 // The legend: the property that points are coloured by, and the meaning of the colours.
 import { choicesOf, type Category, type ColourBy, type Colouring } from '../../colour/colouring';
-import { cssColour, type Rgb } from '../../colour/oklch';
 import type { Atlas } from '../../data/atlas';
 import { element, fill, type Child } from '../../dom';
 import { sameFilter, without, type CategoryId } from '../../facets/filters';
 import type { PageStore } from '../../state/page_state';
 import { counted, formatNumber } from '../../text/format';
 import { dataText, start, visibleString } from '../../text/visible';
+import { rampNode, swatch } from './legend_parts';
 
 /** The facet that is filtered when a kind is chosen. */
 const facetOf: Partial<Record<ColourBy, CategoryId>> = { cluster: 'cluster', name: 'name', host: 'host', user: 'user', lineage: 'state', flag: 'flag', rule: 'rule', placed: 'placed' };
 
 /** Kinds listed initially. */
 const firstKinds = { clusters: 8, others: 14 };
-
-function swatch(colour: Rgb): HTMLElement {
-  const node = element('span', { class: 'swatch', 'aria-hidden': 'true' });
-  node.style.backgroundColor = cssColour(colour);
-  return node;
-}
-
-/** A canvas filled from left to right: a gradient without an inline style. */
-function rampNode(ramp: Rgb[]): HTMLElement {
-  const canvas = element('canvas', { class: 'ramp', width: ramp.length, height: 1, 'aria-hidden': 'true' });
-  const context = canvas.getContext('2d');
-  ramp.forEach((colour, i) => {
-    if (!context) return;
-    context.fillStyle = cssColour(colour);
-    context.fillRect(i, 0, 1, 1);
-  });
-  return canvas;
-}
 
 export interface LegendView {
   node: HTMLElement;

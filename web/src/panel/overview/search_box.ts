@@ -1,15 +1,13 @@
 // The search field and its results.
 import { processNoun, type Atlas } from '../../data/atlas';
-import { element, icon, iconButton } from '../../dom';
+import { element } from '../../dom';
 import { SearchFailure, type TextFinder, type TextHits } from '../../search/finder';
 import { parseQuery, searchLanguage, type Query } from '../../search/query';
 import { findMatches, type Matches } from '../../search/search';
 import type { PageState, PageStore } from '../../state/page_state';
 import { capitalised, counted } from '../../text/format';
 import { visibleString } from '../../text/visible';
-
-/** Milliseconds without typing before a query is run. */
-const patience = 70;
+import { searchInput } from './search_input';
 
 export interface SearchBox {
   node: HTMLElement;
@@ -25,25 +23,15 @@ export function searchBox(atlas: Atlas, store: PageStore, finder: TextFinder, sh
   const { lens } = atlas;
   const language = searchLanguage(lens);
   const places = [...new Set([...(lens.objects_are_processes ? [] : [lens.object.many]), 'names', 'command lines', lens.feature.many])];
-  const input = element('input', {
-    id: 'search',
-    type: 'search',
-    autocomplete: 'off',
-    spellcheck: 'false',
+  const words = {
     placeholder: `${capitalised(places.join(', '))} …`,
-    'aria-label': `Search ${places.join(', ')}, hosts and users`,
-    'aria-describedby': 'search-count',
+    label: `Search ${places.join(', ')}, hosts and users`,
+    describedBy: 'search-count',
     title: `Finds any part of a text, regardless of case. In one field: ${language.shown.map((name) => `${name}:`).join(' ')}\nCombined: name:cmd user:admin. Excluded: -name:conhost. Regular expression: /enc(odedcommand)?\\b/`,
-  });
-  const clear = iconButton('close', 'Clear the search (Esc)', () => {
-    input.value = '';
-    run();
-    input.focus();
-  });
+  };
+  const field = searchInput(words, (entered) => run(entered ? showMatches : undefined));
+  const { input } = field;
   const count = element('p', { id: 'search-count', class: 'search-count', role: 'status', 'aria-live': 'polite' });
-  let timer = 0;
-
-  clear.hidden = true;
   let problem: string | undefined;
   let waiting = new AbortController();
 
@@ -82,7 +70,7 @@ export function searchBox(atlas: Atlas, store: PageStore, finder: TextFinder, sh
   }
 
   function tell({ matches, query }: Readonly<PageState>): void {
-    clear.hidden = input.value === '';
+    field.changed();
     node.classList.toggle('wrong', problem !== undefined);
     if (problem) count.textContent = problem;
     else if (!matches) count.textContent = parsed(query) ? 'Reading details …' : '';
@@ -91,28 +79,12 @@ export function searchBox(atlas: Atlas, store: PageStore, finder: TextFinder, sh
     node.classList.toggle('found', matches !== undefined && matches.points > 0);
   }
 
-  input.addEventListener('input', () => {
-    clear.hidden = input.value === '';
-    clearTimeout(timer);
-    timer = window.setTimeout(() => run(), patience);
-  });
-  input.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') {
-      clearTimeout(timer);
-      run(showMatches);
-    } else if (event.key === 'Escape') {
-      if (input.value === '') input.blur();
-      input.value = '';
-      run();
-      event.stopPropagation();
-    }
-  });
   const act = (label: string, title: string, click: () => void): HTMLElement => element('button', { type: 'button', class: 'text-button', title, click }, label);
   const show = element('div', { class: 'search-acts' }, act('zoom', 'Zoom to all matches (Enter)', showMatches), act('list', 'List all matches', () => store.set({ list: true })), act('select', 'Select all matches', selectMatches));
   const node = element(
     'div',
     { class: 'search', role: 'search' },
-    element('div', { class: 'search-field' }, icon('search'), input, clear),
+    field.node,
     element('div', { class: 'search-result' }, count, show),
   );
   store.follow(['query'], (state) => {
@@ -122,11 +94,5 @@ export function searchBox(atlas: Atlas, store: PageStore, finder: TextFinder, sh
   });
   store.follow(['details'], ({ details }) => details && input.value !== '' && run());
 
-  return {
-    node,
-    focus: () => {
-      input.focus();
-      input.select();
-    },
-  };
+  return { node, focus: field.focus };
 }
