@@ -1,5 +1,5 @@
 #!/bin/sh
-# build_page.sh FOLDER: builds the pages of web/ into FOLDER: map.html, audit.html, hunt.html, served.html, front.html.
+# build_page.sh FOLDER: builds the pages of web/ into FOLDER: map.html, audit.html, hunt.html, compare.html, served.html, front.html.
 set -eu
 scripts=$(cd "$(dirname "$0")" && pwd)
 "$scripts/page_packages.sh"

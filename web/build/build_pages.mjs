@@ -2,5 +2,5 @@
 import { build } from 'vite';
 
 const outDir = process.argv[2];
-const pages = ['map', 'audit', 'hunt', 'served', 'front'];
+const pages = ['map', 'audit', 'hunt', 'compare', 'served', 'front'];
 await Promise.all(pages.map((mode) => build({ mode, logLevel: 'warn', build: { outDir, emptyOutDir: false } })));

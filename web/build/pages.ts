@@ -39,6 +39,14 @@ export const pages: Record<string, PageKind> = {
     noscript: 'A script in this file lists the findings. Allow scripts to see them; the file makes no network requests.',
     before: '<!--proclens:hunt-->',
   },
+  compare: {
+    ...alone,
+    entry: 'src/two_maps/main.ts',
+    title: '<!--proclens:title-->',
+    noscript: 'A script in this file draws the two maps. Allow scripts to see them; the file makes no network requests.',
+    before: '<!--proclens:compare-->',
+    after: '<!--proclens:details-->',
+  },
   served: {
     ...alone,
     entry: 'src/served.ts',

@@ -33,7 +33,7 @@ describe('assemblePage', () => {
       const html = assemblePage(real, page, 'run()', 'b {}');
       expect(html).not.toMatch(/\{\{/);
       const slots = [...html.matchAll(/<!--proclens:(\w+)-->/g)].map(([, slot]) => slot);
-      expect(slots).toEqual({ map: ['title', 'map', 'details'], audit: ['title', 'audit'], hunt: ['title', 'hunt'], served: [], front: ['front'] }[name]);
+      expect(slots).toEqual({ map: ['title', 'map', 'details'], audit: ['title', 'audit'], hunt: ['title', 'hunt'], compare: ['title', 'compare', 'details'], served: [], front: ['front'] }[name]);
     }
   });
 

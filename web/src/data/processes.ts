@@ -139,6 +139,20 @@ export class Processes {
     return hashForm[row] === 1 ? hex.toUpperCase() : hex;
   }
 
+  /** Puts the 128 bits of a row's hash into `words`, the highest first; false if it is not 32 hexadecimal digits. */
+  hashWords(row: number, words: Uint32Array): boolean {
+    const { hashForm, hash } = this.data;
+    if (hashForm[row] === 2) {
+      const text = this.text('hashText', row) ?? '';
+      if (!/^[0-9a-f]{32}$/i.test(text)) return false;
+      for (let k = 0; k < 4; ++k) words[k] = parseInt(text.slice(8 * k, 8 * k + 8), 16);
+      return true;
+    }
+    const at = 16 * this.hashAt[row];
+    for (let k = 0; k < 4; ++k) words[k] = (hash[at + 4 * k] << 24) | (hash[at + 4 * k + 1] << 16) | (hash[at + 4 * k + 2] << 8) | hash[at + 4 * k + 3];
+    return true;
+  }
+
   /** The first row with each of these hashes, ignoring case; hashes that no row has are left out. */
   rowsOf(hashes: Iterable<string>): Map<string, number> {
     const wanted = new Set(Array.from(hashes, (hash) => hash.toLowerCase()));
