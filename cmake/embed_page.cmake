@@ -4,7 +4,8 @@
 function(embed_page target)
   find_program(NODE NAMES node nodejs REQUIRED)
   set(folder ${CMAKE_BINARY_DIR}/generated/page)
-  set(pages ${folder}/map.html ${folder}/audit.html ${folder}/hunt.html ${folder}/served.html ${folder}/front.html)
+  set(pages ${folder}/map.html ${folder}/audit.html ${folder}/hunt.html ${folder}/compare.html
+            ${folder}/served.html ${folder}/front.html)
   file(GLOB_RECURSE page_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/src/* ${CMAKE_SOURCE_DIR}/web/build/*)
   add_custom_command(
     OUTPUT ${pages}

@@ -49,4 +49,12 @@ struct LayoutOptions {
 [[nodiscard]] Matrix<float> lay_out(const Context& context, const NeighboursView& neighbours,
                                     const LayoutOptions& options = {});
 
+/// The same from given places instead of the graph's modes, so that the layout resembles the one that they come from: a
+/// second map of the same things, laid out from the places that they have on the first. Equal places are told apart by
+/// noise of 1e-4 from the seed.
+/// @param start u × 2, finite, in units of a layout; ignored for points without neighbours
+/// Throws std::invalid_argument also if `start` has another shape or is not finite.
+[[nodiscard]] Matrix<float> lay_out_from(const Context& context, const NeighboursView& neighbours,
+                                         const MatrixView<float>& start, const LayoutOptions& options = {});
+
 }  // namespace proclens

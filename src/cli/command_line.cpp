@@ -13,6 +13,7 @@
 
 #include "cli/commands/audit_command.hpp"
 #include "cli/commands/baseline_command.hpp"
+#include "cli/commands/compare_command.hpp"
 #include "cli/commands/count_command.hpp"
 #include "cli/commands/demo_command.hpp"
 #include "cli/commands/evaluate_command.hpp"
@@ -100,6 +101,7 @@ int parse_and_run(int argc, const char* const* argv, FileSystem& files) {
   add_evaluate_command(app);
   add_baseline_command(app, files);
   add_hunt_command(app, files);
+  add_compare_command(app, files);
   add_serve_command(app, files);
   add_demo_command(app, files);
   try {

@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <stdexcept>
 #include <vector>
 
+#include "core/random.hpp"
 #include "core/require_valid.hpp"
 #include "layout/find_ab.hpp"
 #include "layout/fuzzy_graph.hpp"
@@ -15,6 +18,8 @@ namespace {
 
 constexpr std::size_t kSmallMap = 2500;
 constexpr std::size_t kMediumMap = 10000;
+constexpr double kStartNoise = 1e-4;
+constexpr std::uint64_t kStartNoiseStream = 0x57A3;
 
 int epochs_for(std::size_t points, int asked) {
   if (asked > 0) return asked;
@@ -43,6 +48,35 @@ SparseRows graph_of(const SparseRows& graph, const std::vector<std::uint32_t>& j
   return part;
 }
 
+/// Where the optimiser starts, for the joined points and the graph between them.
+using Start = std::function<Matrix<float>(const std::vector<std::uint32_t>& joined, const SparseRows& graph)>;
+
+Matrix<float> lay_out_after(const Context& context, const NeighboursView& neighbours, const LayoutOptions& options,
+                            const Start& start) {
+  const std::size_t points = neighbours.index.rows();
+  const std::size_t neighbourhood = std::min(options.neighbours, neighbours.index.columns() + 1);
+  Matrix<float> map(points, 2);
+  std::vector<std::uint32_t> joined;
+  Matrix<float> positions;
+  if (neighbourhood >= 2) {
+    const int epochs = epochs_for(points, options.epochs);
+    const SparseRows graph = without_weak_edges(fuzzy_graph(context, neighbours, neighbourhood), epochs);
+    joined = joined_points(graph);
+    const SparseRows part = graph_of(graph, joined);
+    positions = start(joined, part);
+    optimise_layout(context, part,
+                    {find_ab(options.spread, options.min_dist), epochs, options.negative_sample_rate,
+                     options.learning_rate, options.seed},
+                    positions);
+  }
+  for (std::size_t k = 0; k < joined.size(); ++k) {
+    map(joined[k], 0) = positions(k, 0);
+    map(joined[k], 1) = positions(k, 1);
+  }
+  lay_out_isolated(joined, options.spread, map);
+  return map;
+}
+
 }  // namespace
 
 std::vector<std::string> LayoutOptions::validate() const {
@@ -60,28 +94,36 @@ std::vector<std::string> LayoutOptions::validate() const {
 Matrix<float> lay_out(const Context& context, const NeighboursView& neighbours, const LayoutOptions& options) {
   require_valid("lay_out", options.validate());
   require_valid("lay_out", neighbours.validate());
-  const std::size_t points = neighbours.index.rows();
-  const std::size_t neighbourhood = std::min(options.neighbours, neighbours.index.columns() + 1);
-  Matrix<float> map(points, 2);
-  std::vector<std::uint32_t> joined;
-  Matrix<float> positions;
-  if (neighbourhood >= 2) {
-    const int epochs = epochs_for(points, options.epochs);
-    const SparseRows graph = without_weak_edges(fuzzy_graph(context, neighbours, neighbourhood), epochs);
-    joined = joined_points(graph);
-    const SparseRows part = graph_of(graph, joined);
-    positions = spectral_start(context, part, options.seed);
-    optimise_layout(context, part,
-                    {find_ab(options.spread, options.min_dist), epochs, options.negative_sample_rate,
-                     options.learning_rate, options.seed},
-                    positions);
+  return lay_out_after(context, neighbours, options,
+                       [&](const std::vector<std::uint32_t>& /*joined*/, const SparseRows& graph) {
+                         return spectral_start(context, graph, options.seed);
+                       });
+}
+
+Matrix<float> lay_out_from(const Context& context, const NeighboursView& neighbours, const MatrixView<float>& start,
+                           const LayoutOptions& options) {
+  require_valid("lay_out_from", options.validate());
+  require_valid("lay_out_from", neighbours.validate());
+  if (start.rows() != neighbours.index.rows() || (start.columns() != 2 && start.rows() > 0)) {
+    throw std::invalid_argument("lay_out_from: start must have two columns and a row for each point");
   }
-  for (std::size_t k = 0; k < joined.size(); ++k) {
-    map(joined[k], 0) = positions(k, 0);
-    map(joined[k], 1) = positions(k, 1);
+  for (std::size_t i = 0; i < start.rows(); ++i) {
+    if (!std::isfinite(start(i, 0)) || !std::isfinite(start(i, 1))) {
+      throw std::invalid_argument("lay_out_from: start must be finite");
+    }
   }
-  lay_out_isolated(joined, options.spread, map);
-  return map;
+  const CounterRandom noise(options.seed, kStartNoiseStream);
+  return lay_out_after(
+      context, neighbours, options, [&](const std::vector<std::uint32_t>& joined, const SparseRows& /*graph*/) {
+        Matrix<float> places(joined.size(), 2);
+        for (std::size_t k = 0; k < joined.size(); ++k) {
+          for (std::size_t axis = 0; axis < 2; ++axis) {
+            places(k, axis) = start(joined[k], axis) +
+                              static_cast<float>(kStartNoise * noise.normal(2 * std::uint64_t{joined[k]} + axis));
+          }
+        }
+        return places;
+      });
 }
 
 }  // namespace proclens

@@ -63,6 +63,19 @@ Json hunt_of(const ResultFolder& results, Json& problems) {
           {"hosts", hunt.value("hosts", Json())}};
 }
 
+Json comparison_of(const ResultFolder& results, const std::string& folder, Json& problems) {
+  const Json compare = read_json(results, folder + "/compare.json", problems);
+  if (compare.is_null()) return nullptr;
+  return {{"page", escaped_path(folder + "/")},
+          {"title", compare.value("title", Json())},
+          {"a", member(compare, "a", "lens")},
+          {"b", member(compare, "b", "lens")},
+          {"item", compare.value("item", Json())},
+          {"items", compare.value("items", Json())},
+          {"neighbours", compare.value("neighbours", Json())},
+          {"mean_agreement", compare.value("mean_agreement", Json())}};
+}
+
 }  // namespace
 
 std::string front_page_json(const ResultFolder& results, const FrontPage& front) {
@@ -70,6 +83,12 @@ std::string front_page_json(const ResultFolder& results, const FrontPage& front)
   Json maps = Json::array();
   for (const std::string& lens : results.maps) {
     if (Json map = map_of(results, lens, problems); !map.is_null()) maps.push_back(std::move(map));
+  }
+  Json comparisons = Json::array();
+  for (const std::string& folder : results.comparisons) {
+    if (Json compared = comparison_of(results, folder, problems); !compared.is_null()) {
+      comparisons.push_back(std::move(compared));
+    }
   }
   const Json audit = results.has_audit ? audit_of(results, problems) : Json();
   const Json hunt = results.has_hunt ? hunt_of(results, problems) : Json();
@@ -90,6 +109,7 @@ std::string front_page_json(const ResultFolder& results, const FrontPage& front)
                   {"maps", std::move(maps)},
                   {"audit", audit},
                   {"hunt", hunt},
+                  {"comparisons", std::move(comparisons)},
                   {"files", std::move(files)},
                   {"problems", std::move(problems)}};
   return page.dump(-1, ' ', false, Json::error_handler_t::replace);

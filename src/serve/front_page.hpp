@@ -16,7 +16,8 @@ struct FrontPage {
 
 /// The page's data as JSON: {version, folder, read_only, labels, dataset, maps: [{lens, title, object, feature,
 /// objects, processes, points, clusters, noise_share, explorer, file}], audit: {page, processes, states} or null,
-/// hunt: {page, findings, processes, hosts} or null, files: [{path, bytes, rows, href}]}. Addresses are relative to the
+/// hunt: {page, findings, processes, hosts} or null, comparisons: [{page, title, a, b, item, items, neighbours,
+/// mean_agreement}], files: [{path, bytes, rows, href}]}. Addresses are relative to the
 /// page. Results that cannot be read are left out and listed in `problems`.
 [[nodiscard]] std::string front_page_json(const ResultFolder& results, const FrontPage& front);
 

@@ -40,18 +40,18 @@ void add_files(const fs::path& folder, ResultFolder& results) {
             [](const ResultFile& a, const ResultFile& b) { return a.path < b.path; });
 }
 
-/// The folders directly below OUT that `proclens map` has written.
-std::vector<std::string> maps_in(const ResultFolder& results) {
-  std::vector<std::string> maps;
+/// The folders directly below OUT that contain both files.
+std::vector<std::string> folders_with(const ResultFolder& results, const char* one, const char* other) {
+  std::vector<std::string> folders;
   for (const ResultFile& file : results.files) {
     const fs::path path(file.path);
     const fs::path folder = path.parent_path();
-    if (path.filename() == "manifest.json" && !folder.empty() && !folder.has_parent_path() &&
-        results.find((folder / "points.parquet").string()) != nullptr) {
-      maps.push_back(folder.string());
+    if (path.filename() == one && !folder.empty() && !folder.has_parent_path() &&
+        results.find((folder / other).string()) != nullptr) {
+      folders.push_back(folder.string());
     }
   }
-  return maps;
+  return folders;
 }
 
 }  // namespace
@@ -76,11 +76,12 @@ ResultFolder find_results(const fs::path& folder) {
   } catch (const fs::filesystem_error& error) {
     throw Error(Fault::machine, "cannot read " + shown + ": " + error.code().message());
   }
-  results.maps = maps_in(results);
+  results.maps = folders_with(results, "manifest.json", "points.parquet");
+  results.comparisons = folders_with(results, "compare.json", "compare.html");
   results.has_audit = results.find("audit/audit.json") != nullptr && results.find("audit/audit.html") != nullptr;
   results.has_hunt = results.find("hunt/hunt.json") != nullptr && results.find("hunt/hunt.html") != nullptr;
-  if (results.maps.empty() && !results.has_audit && !results.has_hunt) {
-    throw Error(Fault::usage, shown + " contains no map, audit or hunt",
+  if (results.maps.empty() && results.comparisons.empty() && !results.has_audit && !results.has_hunt) {
+    throw Error(Fault::usage, shown + " contains no map, comparison, audit or hunt",
                 "Make one first: proclens map DATASET -o " + shown);
   }
   return results;

@@ -85,15 +85,16 @@ Site::Site(const Context& context, const std::filesystem::path& folder, const Si
                                            options_.read_only);
   }
   for (const std::string& lens : results_.maps) add_explorer(context, lens);
-  if (results_.has_audit) add_page("audit");
-  if (results_.has_hunt) add_page("hunt");
+  for (const std::string& compared : results_.comparisons) add_page(compared, "compare");
+  if (results_.has_audit) add_page("audit", "audit");
+  if (results_.has_hunt) add_page("hunt", "hunt");
 }
 
 /// A page of results, also under its file's name, by which the pages of OUT link to each other.
-void Site::add_page(const std::string& name) {
-  const std::string file = name + "/" + name + ".html";
-  answerers_[name] = [name](const HttpHead&) { return redirect(name + "/"); };
-  for (const std::string& address : {name + "/", file}) {
+void Site::add_page(const std::string& folder, const std::string& name) {
+  const std::string file = folder + "/" + name + ".html";
+  answerers_[folder] = [folder](const HttpHead&) { return redirect(escaped_path(folder + "/")); };
+  for (const std::string& address : {folder + "/", file}) {
     answerers_[address] = [this, file](const HttpHead&) { return result_file(file, kHtml); };
   }
 }

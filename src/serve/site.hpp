@@ -49,7 +49,7 @@ class Site : public HttpHandler {
  private:
   using Answerer = std::function<HttpAnswer(const HttpHead&)>;
 
-  void add_page(const std::string& name);
+  void add_page(const std::string& folder, const std::string& name);
   void add_explorer(const Context& context, const std::string& lens);
   [[nodiscard]] TextBody table_at(std::string_view path) const;
   [[nodiscard]] HttpAnswer front(const HttpHead& head) const;

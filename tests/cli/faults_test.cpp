@@ -81,13 +81,17 @@ class CommandFaults : public Sources, public testing::TestWithParam<const char*>
     if (name == "audit") return {"audit", data, "-o", out, "--quiet"};
     if (name == "baseline") return {"baseline", data, "-o", out + "/baseline", "--quiet"};
     if (name == "hunt") return {"hunt", data, "-o", out, "--quiet"};
+    if (name == "compare") {
+      const std::string map = (scratch.path() / "base/images").string();
+      return {"compare", map, map, "-o", out + "/compare", "--quiet"};
+    }
     if (name == "import") return {"import", log, "-o", out + "/dataset", "--quiet"};
     return {"demo", out + "/demo", "--processes", "200", "--as", "sysmon-json", "--quiet"};
   }
 
-  /// The map that `map_onto` places processes on.
+  /// The map that `map_onto` places processes on, and that `compare` compares with itself.
   void SetUp() override {
-    if (std::string(GetParam()) != "map_onto") return;
+    if (std::string(GetParam()) != "map_onto" && std::string(GetParam()) != "compare") return;
     FaultyFileSystem files({});
     const std::string base = (scratch.path() / "base").string();
     ASSERT_EQ(
@@ -239,7 +243,7 @@ TEST_F(CommandPermissions, ADatasetThatCannotBeReadIsTheMachinesFault) {
 
 INSTANTIATE_TEST_SUITE_P(Commands, CommandFaults,
                          testing::Values("map", "map_onto", "map_of_logs", "count", "audit", "baseline", "hunt",
-                                         "import", "demo"),
+                                         "compare", "import", "demo"),
                          [](const auto& command) { return std::string(command.param); });
 
 }  // namespace

@@ -155,7 +155,7 @@ TEST_F(ServeCommandTest, SaysWhatIsWrong) {
   EXPECT_NE(nowhere.errors.find("there is no folder"), std::string::npos);
   const ProgramResult nothing = run("serve '" + (scratch.path() / "data").string() + "'");
   EXPECT_EQ(nothing.exit_code, 2);
-  EXPECT_NE(nothing.errors.find("no map, audit or hunt"), std::string::npos);
+  EXPECT_NE(nothing.errors.find("no map, comparison, audit or hunt"), std::string::npos);
   const ProgramResult elsewhere = run("serve '" + out().string() + "' --address 192.0.2.1");
   EXPECT_EQ(elsewhere.exit_code, 3);
   EXPECT_NE(elsewhere.errors.find("cannot listen on 192.0.2.1"), std::string::npos);

@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
 #include "core/random.hpp"
 #include "golden.hpp"
+#include "proclens/alignment.hpp"
 #include "proclens/context.hpp"
 
 namespace proclens {
@@ -150,6 +153,48 @@ TEST(LayOut, PointsWithoutNeighboursGetPositionsOfTheirOwn) {
   }
   const Embedding nothing{Matrix<float>(10, 4), EmbeddingMetric::cosine};
   expect_finite_and_separate(map_of(nothing));
+}
+
+/// What is left of the squared distances between two layouts after one is aligned to the other.
+double disparity(const Matrix<float>& one, const Matrix<float>& other) {
+  return align(one, other, std::vector<double>(one.rows(), 1)).disparity;
+}
+
+TEST(LayOutFrom, ResemblesTheLayoutThatItStartsFrom) {
+  // Other seeds alone make another layout; started from the first, it stays like it.
+  const Neighbours neighbours = nearest_neighbours(Context(), clustered(600, 6, 0.5), 14);
+  LayoutOptions options;
+  const Matrix<float> first = lay_out(Context(), neighbours, options);
+  options.seed = 7;
+  options.learning_rate = 0.1;
+  const Matrix<float> from_first = lay_out_from(Context(), neighbours, first, options);
+  EXPECT_LT(disparity(from_first, first), 0.1);
+  EXPECT_LT(disparity(from_first, first), 0.5 * disparity(lay_out(Context(), neighbours, options), first));
+  expect_finite_and_separate(from_first);
+}
+
+TEST(LayOutFrom, IsTheSameForAnyNumberOfThreads) {
+  const Neighbours neighbours = nearest_neighbours(Context(), clustered(700, 7, 0.4), 14);
+  LayoutOptions options;
+  options.epochs = 40;
+  const Matrix<float> start(700, 2);  // all at one place
+  const Context one_thread({.threads = 1});
+  const Matrix<float> first = lay_out_from(one_thread, neighbours, start, options);
+  expect_finite_and_separate(first);
+  for (const int threads : {2, 5}) {
+    const Context context({.threads = threads});
+    EXPECT_EQ(first, lay_out_from(context, neighbours, start, options));
+  }
+}
+
+TEST(LayOutFrom, RefusesStartsThatAreNoPlaces) {
+  const Neighbours neighbours = nearest_neighbours(Context(), clustered(50, 2, 0.4), 14);
+  EXPECT_THROW(static_cast<void>(lay_out_from(Context(), neighbours, Matrix<float>(49, 2))), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(lay_out_from(Context(), neighbours, Matrix<float>(50, 3))), std::invalid_argument);
+  Matrix<float> start(50, 2);
+  start(7, 1) = std::numeric_limits<float>::quiet_NaN();
+  EXPECT_THROW(static_cast<void>(lay_out_from(Context(), neighbours, start)), std::invalid_argument);
+  EXPECT_TRUE(lay_out_from(Context(), Neighbours{}, Matrix<float>()).empty());
 }
 
 }  // namespace

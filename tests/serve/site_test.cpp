@@ -50,6 +50,11 @@ class SiteTest : public testing::Test {
     ASSERT_EQ(std::system((program + " audit" + data + out).c_str()), 0);
     ASSERT_EQ(std::system((program + " hunt" + data + out).c_str()), 0);
     ASSERT_EQ(std::system((program + " map --lens images" + data + out).c_str()), 0);
+    const std::string images = " '" + (results() / "images").string() + "'";
+    ASSERT_EQ(
+        std::system((program + " compare" + images + images + " -o '" + (results() / "two maps").string() + "' --quiet")
+                        .c_str()),
+        0);
     std::ofstream(scratch->path() / "secret") << "secret";
     std::ofstream(results() / ".hidden") << "hidden";
     fs::create_directory(results() / "odd");
@@ -102,6 +107,24 @@ TEST_F(SiteTest, DeniesEverythingUntilItIsOpenedAndWithoutTheToken) {
   other.path = "/wrong/images/api/labels";
   ASSERT_NE(site.from_head(other), nullptr) << "nobody's body is read before the token is seen";
   EXPECT_EQ(site.from_head(other)->status, 403);
+}
+
+TEST_F(SiteTest, ShowsComparisons) {
+  const auto site = open();
+  EXPECT_EQ(site->results().comparisons, std::vector<std::string>{"two maps"});
+  const Json front = Json::parse(front_page_json(site->results(), {"1.2.3", false, 0}));
+  ASSERT_EQ(front["comparisons"].size(), 1U);
+  EXPECT_EQ(front["comparisons"][0]["page"], "two%20maps/");
+  EXPECT_EQ(front["comparisons"][0]["a"], "images");
+  EXPECT_EQ(front["comparisons"][0]["item"]["many"], "processes");
+  EXPECT_EQ(front["comparisons"][0]["mean_agreement"], 1.0);
+  EXPECT_EQ(get(*site, "two maps").status, 308);
+  for (const char* address : {"two maps/", "two maps/compare.html"}) {
+    const HttpAnswer page = get(*site, address);
+    EXPECT_EQ(page.status, 200) << address;
+    EXPECT_EQ(page.type, "text/html; charset=utf-8");
+    EXPECT_NE(text_of(page).find("data-block=\"pairs\""), std::string::npos);
+  }
 }
 
 TEST_F(SiteTest, ShowsOnTheFrontPageWhatIsThere) {
@@ -161,14 +184,16 @@ TEST_F(SiteTest, LeadsEveryLinkOfTheFrontPageSomewhere) {
 /// Pages link to each other by the names of their files.
 TEST_F(SiteTest, LeadsTheLinksBetweenPagesSomewhere) {
   const auto site = open();
-  for (const char* page : {"images/map.html", "audit/audit.html", "hunt/hunt.html"}) {
+  for (const char* page : {"images/map.html", "two maps/compare.html", "audit/audit.html", "hunt/hunt.html"}) {
     const std::string html = text_of(get(*site, page));
     const std::string start = "<script type=\"application/json\" data-block=\"links\">";
     const std::size_t begin = html.find(start) + start.size();
     const Json links = Json::parse(html.substr(begin, html.find("</script>", begin) - begin));
-    EXPECT_EQ(links.size(), 3U) << page;
+    EXPECT_EQ(links.size(), 4U) << page;
     for (const Json& link : links) {
-      EXPECT_EQ(get(*site, link["href"].get<std::string>().substr(3)).status, 200) << page << ": " << link;
+      std::string address = link["href"].get<std::string>().substr(3);
+      if (const std::size_t space = address.find("%20"); space != std::string::npos) address.replace(space, 3, " ");
+      EXPECT_EQ(get(*site, address).status, 200) << page << ": " << link;
     }
   }
 }

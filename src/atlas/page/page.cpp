@@ -11,9 +11,6 @@
 namespace proclens {
 namespace {
 
-/// The blocks of `PagePayload::blocks` needed to draw the map: header and points.
-constexpr std::size_t kFirstBlocks = 2;
-
 /// A block as inert elements: no browser runs type="application/octet-stream".
 void write_block(PageWriter& writer, const PageBlock& block) {
   for (const std::string& piece : block.pieces) {
@@ -25,18 +22,24 @@ void write_block(PageWriter& writer, const PageBlock& block) {
 
 }  // namespace
 
-std::uint64_t write_page_blocks(std::ostream& out, std::string_view title, std::string_view links,
-                                std::span<const PageBlock> blocks) {
-  PageWriter writer(out, map_template(), "map.html");
+std::uint64_t write_block_page(std::ostream& out, const BlockPage& page) {
+  const std::string file = std::string(page.name) + ".html";
+  PageWriter writer(out, page.page_template, file);
   writer.write_until("<!--proclens:title-->");
-  writer.write(escaped_html(printable(title)));
-  writer.write_until("<!--proclens:map-->");
-  writer.write(page_links_element(links));
-  for (const PageBlock& block : blocks.first(kFirstBlocks)) write_block(writer, block);
+  writer.write(escaped_html(printable(page.title)));
+  writer.write_until("<!--proclens:" + std::string(page.name) + "-->");
+  writer.write(page_links_element(page.links));
+  for (const PageBlock& block : page.first) write_block(writer, block);
   writer.write_until("<!--proclens:details-->");
-  for (const PageBlock& block : blocks.subspan(kFirstBlocks)) write_block(writer, block);
+  for (const PageBlock& block : page.details) write_block(writer, block);
   writer.finish();
   return writer.bytes();
+}
+
+std::uint64_t write_page_blocks(std::ostream& out, std::string_view title, std::string_view links,
+                                std::span<const PageBlock> blocks) {
+  return write_block_page(
+      out, {map_template(), "map", title, links, blocks.first(kFirstMapBlocks), blocks.subspan(kFirstMapBlocks)});
 }
 
 PageOutcome write_page(const Context& context, std::ostream& out, const PageData& data, const PagePayload& processes) {

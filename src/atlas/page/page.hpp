@@ -14,9 +14,26 @@
 
 namespace proclens {
 
-/// Writes a page with the blocks that PagePayload makes, in its order. Telemetry enters it only as base64 of compressed
-/// bytes, the title also as escaped text; a Content-Security-Policy in the file allows only the page's own script and
-/// style. Returns the number of bytes written. Throws Error (machine) if the stream fails.
+/// How many of the blocks of `PagePayload::blocks` suffice to draw the map: header and points.
+inline constexpr std::size_t kFirstMapBlocks = 2;
+
+/// A page whose data is in blocks. Borrows everything.
+struct BlockPage {
+  std::string_view page_template;      ///< atlas/page/page_template.hpp
+  std::string_view name;               ///< of the placeholder of its first blocks, and of its file: "map"
+  std::string_view title;              ///< any bytes; enters as escaped text
+  std::string_view links = "[]";       ///< by page_links_json (atlas/page/page_links.hpp)
+  std::span<const PageBlock> first;    ///< what the first picture needs; before the page's script
+  std::span<const PageBlock> details;  ///< after it
+};
+
+/// Writes the whole page, with telemetry and policy as below. Returns the number of bytes written. Throws Error
+/// (machine) if the stream fails.
+std::uint64_t write_block_page(std::ostream& out, const BlockPage& page);
+
+/// Writes a map page with the blocks that PagePayload makes, in its order. Telemetry enters it only as base64 of
+/// compressed bytes, the title also as escaped text; a Content-Security-Policy in the file allows only the page's own
+/// script and style. Returns the number of bytes written. Throws Error (machine) if the stream fails.
 /// @param links by page_links_json (atlas/page/page_links.hpp)
 std::uint64_t write_page_blocks(std::ostream& out, std::string_view title, std::string_view links,
                                 std::span<const PageBlock> blocks);

@@ -43,27 +43,6 @@ float distance(const Matrix<float>& points, std::size_t i, float x, float y) {
   return std::sqrt(dx * dx + dy * dy);
 }
 
-void place_label(PageLabel& label, const Matrix<float>& points, std::span<const std::uint32_t> multiplicity,
-                 const std::vector<std::uint32_t>& members) {
-  std::vector<std::pair<float, std::uint32_t>> values(members.size());
-  const auto median = [&](std::size_t axis) {
-    for (std::size_t k = 0; k < members.size(); ++k) values[k] = {points(members[k], axis), multiplicity[members[k]]};
-    return weighted_quantile(values, 0.5);
-  };
-  const float x = median(0);
-  const float y = median(1);
-  const auto middle = *std::min_element(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return distance(points, a, x, y) < distance(points, b, x, y);
-  });
-  label.x = points(middle, 0);
-  label.y = points(middle, 1);
-  for (std::size_t k = 0; k < members.size(); ++k) {
-    values[k] = {distance(points, members[k], label.x, label.y), multiplicity[members[k]]};
-    label.objects += multiplicity[members[k]];
-  }
-  label.radius = weighted_quantile(values, 0.9);
-}
-
 /// For each group of each layer except the last, the group of the next finer layer with the same members, or −1.
 std::vector<std::vector<std::int32_t>> finer_selves(std::span<const ClusterLayer> layers,
                                                     const std::vector<Members>& members) {
@@ -121,6 +100,28 @@ std::string text_of_topic(const PageTopic& topic) {
   return text;
 }
 
+LabelPlace label_place(const Matrix<float>& points, std::span<const std::uint32_t> multiplicity,
+                       std::span<const std::uint32_t> members) {
+  LabelPlace place;
+  std::vector<std::pair<float, std::uint32_t>> values(members.size());
+  const auto median = [&](std::size_t axis) {
+    for (std::size_t k = 0; k < members.size(); ++k) values[k] = {points(members[k], axis), multiplicity[members[k]]};
+    return weighted_quantile(values, 0.5);
+  };
+  const float x = median(0);
+  const float y = median(1);
+  const auto middle = *std::min_element(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return distance(points, a, x, y) < distance(points, b, x, y);
+  });
+  place.x = points(middle, 0);
+  place.y = points(middle, 1);
+  for (std::size_t k = 0; k < members.size(); ++k) {
+    values[k] = {distance(points, members[k], place.x, place.y), multiplicity[members[k]]};
+  }
+  place.radius = weighted_quantile(values, 0.9);
+  return place;
+}
+
 std::vector<PageLayer> page_layers(const Matrix<float>& points, std::span<const std::uint32_t> multiplicity,
                                    std::span<const ClusterLayer> layers,
                                    std::span<const std::vector<std::vector<TopicFeature>>> topics,
@@ -150,7 +151,11 @@ std::vector<PageLayer> page_layers(const Matrix<float>& points, std::span<const 
           page_topic(topics[l].at(group), feature_labels, leads.empty() ? std::string_view() : leads[l].at(group));
       label.cluster = cluster_of(finer, l, group);
       label.parent = above_label;
-      place_label(label, points, multiplicity, members[l][group]);
+      const LabelPlace place = label_place(points, multiplicity, members[l][group]);
+      label.x = place.x;
+      label.y = place.y;
+      label.radius = place.radius;
+      for (const std::uint32_t point : members[l][group]) label.objects += multiplicity[point];
       result[l].push_back(std::move(label));
       label_of[l][group] = labels++;
     }

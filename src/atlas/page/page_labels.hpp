@@ -24,10 +24,18 @@ namespace proclens {
 /// A topic as tables have it: "> ntdll.dll > user32.dll < mscoree.dll". The names are telemetry, and are not escaped.
 [[nodiscard]] std::string text_of_topic(const PageTopic& topic);
 
-/// One label for each group of each layer. Its position is that of the member nearest to the weighted median of the
-/// members, so it is never in an empty middle; its radius is the distance within which 90% of the objects lie. A group
-/// with exactly the points of one in the previous layer is not named again. A label's parent is that of the coarser
-/// group that contains its first member.
+struct LabelPlace {
+  float x = 0, y = 0, radius = 0;
+};
+
+/// Where the label of a group is: at the member nearest to the weighted median of the members, so it is never in an
+/// empty middle; its radius is the distance within which 90% of the objects lie.
+/// @param points u × 2, finite   @param multiplicity u, each ≥ 1   @param members at least one, each below u
+[[nodiscard]] LabelPlace label_place(const Matrix<float>& points, std::span<const std::uint32_t> multiplicity,
+                                     std::span<const std::uint32_t> members);
+
+/// One label for each group of each layer, at its label_place(). A group with exactly the points of one in the previous
+/// layer is not named again. A label's parent is that of the coarser group that contains its first member.
 /// @param points u × 2, finite   @param multiplicity u, each ≥ 1
 /// @param layers coarse to fine, each with u labels; the last one's clusters are the map's clusters
 /// @param topics per layer, one for each of its clusters   @param leads likewise, as for page_topic(); may be empty

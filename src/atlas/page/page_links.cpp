@@ -1,9 +1,11 @@
 #include "atlas/page/page_links.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <tuple>
 #include <vector>
 
 #include "atlas/page/page_writer.hpp"
@@ -18,37 +20,42 @@ namespace fs = std::filesystem;
 constexpr std::string_view kOpening = "<script type=\"application/json\" data-block=\"links\">";
 constexpr std::string_view kClosing = "</script>\n";
 
-/// A page that a command wrote, or is about to write.
+constexpr std::array kPageFiles = {"map.html", "compare.html", "audit.html", "hunt.html"};  // in the order of links
+
+/// A page that a command wrote, or is about to write: its folder in OUT, and which of the files it is.
 struct LinkedPage {
-  std::string kind, folder, file;
+  std::string folder;
+  std::size_t file = 0;
+
+  [[nodiscard]] std::string kind() const { return fs::path(kPageFiles[file]).stem().string(); }
+  [[nodiscard]] fs::path path() const { return fs::path(folder) / kPageFiles[file]; }
 };
 
-LinkedPage page_in(const std::string& folder) {
-  if (folder == "audit" || folder == "hunt") return {folder, folder, folder + ".html"};
-  return {"map", folder, "map.html"};
-}
-
-std::vector<LinkedPage> pages_in(const fs::path& out, const std::string& written) {
+std::vector<LinkedPage> pages_in(const fs::path& out, const fs::path& written) {
   std::vector<LinkedPage> pages;
   std::error_code none;
   for (const fs::directory_entry& entry : fs::directory_iterator(out, none)) {
     const std::string name = entry.path().filename().string();
-    if (name.starts_with(".") || name == written) continue;
-    LinkedPage page = page_in(name);
-    if (fs::is_regular_file(entry.path() / page.file, none)) pages.push_back(std::move(page));
+    if (name.starts_with(".") || name == written.parent_path()) continue;
+    for (std::size_t file = 0; file < kPageFiles.size(); ++file) {
+      const bool is_ours = (name != "audit" && name != "hunt") || name + ".html" == kPageFiles[file];
+      if (is_ours && fs::is_regular_file(entry.path() / kPageFiles[file], none)) pages.push_back({name, file});
+    }
   }
-  if (!written.empty()) pages.push_back(page_in(written));
-  const auto order = [](const LinkedPage& page) { return std::tuple(page.kind != "map", page.folder); };
-  std::ranges::sort(pages, {}, order);
+  if (!written.empty()) {
+    const auto* const file = std::ranges::find(kPageFiles, written.filename().string());
+    pages.push_back({written.parent_path().string(), static_cast<std::size_t>(file - kPageFiles.begin())});
+  }
+  std::ranges::sort(pages, {}, [](const LinkedPage& page) { return std::tuple(page.file, page.folder); });
   return pages;
 }
 
 std::string links_json(const std::vector<LinkedPage>& pages) {
   nlohmann::ordered_json links = nlohmann::ordered_json::array();
   for (const LinkedPage& page : pages) {
-    links.push_back({{"kind", page.kind},
+    links.push_back({{"kind", page.kind()},
                      {"name", printable(page.folder)},
-                     {"href", "../" + escaped_path(page.folder) + "/" + page.file}});
+                     {"href", "../" + escaped_path(page.path().generic_string())}});
   }
   return links.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
@@ -74,14 +81,12 @@ std::string escaped_path(const std::string& path) {
 std::vector<std::string> map_folders(const fs::path& out) {
   std::vector<std::string> folders;
   for (const LinkedPage& page : pages_in(out, "")) {
-    if (page.kind == "map" && fs::exists(out / page.folder / "page.json")) folders.push_back(page.folder);
+    if (page.kind() == "map" && fs::exists(out / page.folder / "page.json")) folders.push_back(page.folder);
   }
   return folders;
 }
 
-std::string page_links_json(const fs::path& out, const std::string& written) {
-  return links_json(pages_in(out, written));
-}
+std::string page_links_json(const fs::path& out, const fs::path& written) { return links_json(pages_in(out, written)); }
 
 std::string page_links_element(std::string_view links_json) {
   return std::string(kOpening) + inert_json(links_json) + std::string(kClosing);
@@ -91,7 +96,7 @@ void update_page_links(const OutputPath& out) {
   const std::vector<LinkedPage> pages = pages_in(out.path, "");
   const std::string element = page_links_element(links_json(pages));
   for (const LinkedPage& page : pages) {
-    const OutputPath file = out / page.folder / page.file;
+    const OutputPath file = out / page.path();
     std::ifstream in(file.path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(in), {}};
     const std::size_t begin = text.find(kOpening);

@@ -13,10 +13,10 @@ namespace proclens {
 /// The folders in OUT that `proclens map` wrote, by name.
 [[nodiscard]] std::vector<std::string> map_folders(const std::filesystem::path& out);
 
-/// The pages in OUT, maps by name first, then audit and hunt: a JSON list of {kind, name, href}, where kind is "map",
-/// "audit" or "hunt", name that of the folder, and href relative to any of these pages.
-/// @param written the folder in OUT whose page is about to be written: it counts as there
-[[nodiscard]] std::string page_links_json(const std::filesystem::path& out, const std::string& written);
+/// The pages in OUT, maps by name first, then comparisons, audit and hunt: a JSON list of {kind, name, href}, where
+/// kind is "map", "compare", "audit" or "hunt", name that of the folder, and href relative to any of these pages.
+/// @param written the page in OUT that is about to be written, such as hunt/hunt.html: it counts as there; may be empty
+[[nodiscard]] std::string page_links_json(const std::filesystem::path& out, const std::filesystem::path& written);
 
 /// Percent-encodes any bytes as one or several segments of a URL path.
 [[nodiscard]] std::string escaped_path(const std::string& path);

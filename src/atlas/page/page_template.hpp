@@ -14,6 +14,9 @@ namespace proclens {
 /// The HTML of hunt.html, in the same form, for `write_hunt_page`.
 [[nodiscard]] std::string_view hunt_template();
 
+/// The HTML of compare.html, in the same form as map.html, for `write_compare_page`.
+[[nodiscard]] std::string_view compare_template();
+
 /// The explorer that requests its data from `proclens serve`; complete as it is.
 [[nodiscard]] std::string_view served_template();
 

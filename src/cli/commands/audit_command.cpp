@@ -134,7 +134,7 @@ void run_audit(const AuditArguments& arguments, FileSystem& files) {
   write_file(output.file("audit.json"), audit_json_text(audit_json(summary)));
   write_page(output.file("audit.html"), summary,
              arguments.title.empty() ? valid_utf8(opened.name) : valid_utf8(arguments.title),
-             page_links_json(out.path, "audit"));
+             page_links_json(out.path, "audit/audit.html"));
   remove_output(output.file("spill"));
   output.publish();
   update_page_links(out);

@@ -123,7 +123,7 @@ void run_hunt(const HuntArguments& arguments, FileSystem& files) {
                      valid_utf8(arguments.title.empty() ? opened.name : arguments.title),
                      labelled_findings(arguments.rules));
     write_file(output.file(kHuntJson), hunt_json_text(json));
-    write_findings_page(output.file("hunt.html"), json, page_links_json(out.path, "hunt"));
+    write_findings_page(output.file("hunt.html"), json, page_links_json(out.path, "hunt/hunt.html"));
   }
   remove_output(output.file("spill"));
   output.publish();

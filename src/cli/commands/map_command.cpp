@@ -91,7 +91,7 @@ nlohmann::ordered_json make_one_map(const Context& context, Database& database, 
   }
   {
     const Stage stage(context, "write page");
-    const OtherResults others = {page_links_json(out.path, std::string(lens.name)),
+    const OtherResults others = {page_links_json(out.path, std::filesystem::path(lens.name) / "map.html"),
                                  read_page_hunt(database, out.path / "hunt", "selected")};
     write_map_page(context, database, run, bags, map, others, output, leads);
   }

@@ -151,7 +151,7 @@ void place_on_map(MapArguments& arguments, FileSystem& files) {
   }
   {
     const Stage stage(context, "write page");
-    const OtherResults others = {page_links_json(out.path, std::string(map.lens.name)),
+    const OtherResults others = {page_links_json(out.path, std::filesystem::path(map.lens.name) / "map.html"),
                                  read_page_hunt(database, out.path / "hunt", "selected")};
     write_placement_page(context, database, run, map, page, bags, placed, counts, others, output);
   }

@@ -6,13 +6,11 @@
 
 #include "atlas/page/page.hpp"
 #include "atlas/page/page_block.hpp"
-#include "serve/map/map_tables.hpp"
 #include "serve/map/spill_folder.hpp"
 
 namespace proclens {
 namespace {
 
-/// Whether a page has room for everything.
 bool fits_whole(Database& database, const MapTables& tables) {
   const PageLimits limits;
   if (tables.processes.rows.size() > limits.processes) return false;
@@ -38,17 +36,21 @@ std::vector<std::string> table_names(const nlohmann::ordered_json& header) {
 
 }  // namespace
 
+std::vector<PageBlock> stored_map_blocks(const Context& context, Database& database, const MapTables& tables) {
+  std::vector<PageBlock> blocks = {{"map", compressed_pieces(context, tables.page_json)}};
+  for (const std::string& name : table_names(nlohmann::ordered_json::parse(tables.page_json))) {
+    blocks.push_back({name, compressed_pieces(context, table_stream(database, tables, name))});
+  }
+  return blocks;
+}
+
 bool write_stored_map_page(const Context& context, const StoredMap& map, std::ostream& out) {
   const SpillFolder spill;
   Database database({context.threads(), map.database_bytes, spill.path(), false, context.cancel_flag()});
   const MapTables tables = read_map_tables(context, database, map.folder, map.hunt, PageLimits().text_bytes);
   if (!fits_whole(database, tables)) return false;
-  const auto header = nlohmann::ordered_json::parse(tables.page_json);
-  std::vector<PageBlock> blocks = {{"map", compressed_pieces(context, tables.page_json)}};
-  for (const std::string& name : table_names(header)) {
-    blocks.push_back({name, compressed_pieces(context, table_stream(database, tables, name))});
-  }
-  static_cast<void>(write_page_blocks(out, tables.counts.title, map.links, blocks));
+  static_cast<void>(
+      write_page_blocks(out, tables.counts.title, map.links, stored_map_blocks(context, database, tables)));
   return true;
 }
 

@@ -49,20 +49,22 @@ TEST_F(PageLinksTest, NameMapsFirstAndThePageAboutToBeWritten) {
   write("a b&<", "map.html", "");
   write("audit", "audit.html", "");
   write("audit", "map.html", "");
+  write("two weeks", "compare.html", "");
   write("dataset", "process.parquet", "");
   write(".images.writing-1", "map.html", "");
   const Json expected = {{{"kind", "map"}, {"name", "a b&<"}, {"href", "../a%20b%26%3C/map.html"}},
                          {{"kind", "map"}, {"name", "commands"}, {"href", "../commands/map.html"}},
+                         {{"kind", "compare"}, {"name", "two weeks"}, {"href", "../two%20weeks/compare.html"}},
                          {{"kind", "audit"}, {"name", "audit"}, {"href", "../audit/audit.html"}},
                          {{"kind", "hunt"}, {"name", "hunt"}, {"href", "../hunt/hunt.html"}}};
-  EXPECT_EQ(Json::parse(page_links_json(out(), "hunt")), expected);
+  EXPECT_EQ(Json::parse(page_links_json(out(), "hunt/hunt.html")), expected);
   EXPECT_EQ(page_links_json(scratch.path() / "nowhere", ""), "[]");
 }
 
 TEST_F(PageLinksTest, AreTheSameInEveryPageAfterAnUpdate) {
-  write("audit", "audit.html", audit_page(page_links_json(out(), "audit")));
+  write("audit", "audit.html", audit_page(page_links_json(out(), "audit/audit.html")));
   std::ostringstream hunt;
-  write_hunt_page(hunt, "Hunt", page_links_json(out(), "hunt"), "{}");
+  write_hunt_page(hunt, "Hunt", page_links_json(out(), "hunt/hunt.html"), "{}");
   write("hunt", "hunt.html", hunt.str());
   update_page_links(out());
   const std::string links = page_links_json(out(), "");

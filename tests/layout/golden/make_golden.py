@@ -9,8 +9,10 @@ import pathlib
 import warnings
 
 import numpy as np
+import scipy.linalg
 import scipy.sparse
 import scipy.sparse.csgraph
+import scipy.spatial
 import umap
 import umap.umap_
 from sklearn.manifold import trustworthiness
@@ -51,6 +53,29 @@ def exact_neighbours(vectors, neighbourhood):
     return index, np.take_along_axis(distance, index, axis=1).astype(np.float32), distance
 
 
+def procrustes():
+    """Three pairs of point sets with weights, which scipy sees as repeated points: turned, mirrored, unrelated."""
+    rng = np.random.default_rng(11)
+    points, expected = [], []
+    for turn in (rotation(0.7), rotation(2.4) @ np.diag([1, -1]), None):
+        first = np.round(rng.normal(0, 3, (30, 2)), 3).astype(np.float32)
+        second = rng.normal(0, 1, (30, 2)) if turn is None else 2.5 * first @ turn.T + rng.normal(4, 0.3, (30, 2))
+        second = np.round(second, 3).astype(np.float32)
+        weight = rng.integers(1, 4, 30)
+        points += [[*a, *b, w] for a, b, w in zip(second, first, weight)]
+        x, y = (np.repeat(each.astype(np.float64), weight, axis=0) for each in (first, second))
+        matrices = [each - each.mean(axis=0) for each in (x, y)]
+        turned, _ = scipy.linalg.orthogonal_procrustes(matrices[1], matrices[0])
+        _, _, disparity = scipy.spatial.procrustes(x, y)
+        expected.append([*turned.ravel(), disparity])
+    write("procrustes_points.txt", "x y onto_x onto_y weight, 30 rows for each of three cases", points)
+    write("procrustes.txt", "turn by rows, disparity: scipy.linalg.orthogonal_procrustes, scipy.spatial.procrustes", expected, 17)
+
+
+def rotation(angle):
+    return np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+
+
 def main():
     write(
         "curve.txt",
@@ -62,6 +87,7 @@ def main():
         17,
     )
 
+    procrustes()
     vectors = embedding()
     write("embedding.txt", "one point a row", vectors)
     index, nearest, distance = exact_neighbours(vectors, NEIGHBOURHOOD)

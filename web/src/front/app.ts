@@ -6,7 +6,7 @@ import { element, icon, type Child } from '../dom';
 import { themeButton } from '../panel/theme_button';
 import { capitalised, counted, formatBytes, formatNumber, formatShare, nounFor } from '../text/format';
 import { dataText, lastPathPart, start, visibleString } from '../text/visible';
-import type { FileEntry, Front, MapEntry } from './data';
+import type { ComparisonEntry, FileEntry, Front, MapEntry } from './data';
 import { meaningOf } from './files';
 import { downloadLink, link } from './link';
 
@@ -81,6 +81,21 @@ function huntCard({ page, findings, processes, hosts }: NonNullable<Front['hunt'
   );
 }
 
+function comparisonCard({ page, title, a, b, item, items, neighbours, mean_agreement }: ComparisonEntry): HTMLElement {
+  return card(
+    dataText(start(title, 300) || 'Two maps'),
+    'compare-entry',
+    element('p', { class: 'explanation' }, `Two maps side by side, ${visibleString(start(a, 60))} and ${visibleString(start(b, 60))}: where everything went, and what moved most.`),
+    element(
+      'dl',
+      { class: 'figures' },
+      figure(formatNumber(items), nounFor(items, item), 'Found on both maps'),
+      mean_agreement !== null && figure(formatShare(mean_agreement, 1), 'in common', `Of the ${formatNumber(neighbours)} nearest neighbours on the first map, the share that is also nearest on the second`),
+    ),
+    element('div', { class: 'ways' }, link(page, { class: 'button primary' }, 'Open the comparison')),
+  );
+}
+
 function fileRow({ path, bytes, rows, href }: FileEntry): HTMLElement {
   return element(
     'tr',
@@ -108,11 +123,11 @@ function filesCard(files: readonly FileEntry[]): HTMLElement {
 }
 
 function empty(): HTMLElement {
-  return card('Nothing here yet', 'wide', element('p', { class: 'explanation' }, 'This folder has no results. Make them with proclens map, audit and hunt, then restart proclens serve.'));
+  return card('Nothing here yet', 'wide', element('p', { class: 'explanation' }, 'This folder has no results. Make them with proclens map, compare, audit and hunt, then restart proclens serve.'));
 }
 
 export function startFront(root: HTMLElement, front: Front): void {
-  const { maps, audit, hunt, files, labels } = front;
+  const { maps, audit, hunt, comparisons, files, labels } = front;
   const kicker = ['proclens serve', front.read_only && 'read only: labels cannot be changed', labels > 0 && counted(labels, 'labels')].filter(Boolean).join(' · ');
   const name = lastPathPart(front.folder.replace(/[\\/]+$/, '')) || front.folder;
   document.title = `${visibleString(start(name, 100))} – proclens`;
@@ -122,9 +137,10 @@ export function startFront(root: HTMLElement, front: Front): void {
       { class: 'front' },
       element('header', { class: 'top' }, element('div', { class: 'top-text' }, element('p', { class: 'kicker' }, kicker), element('h1', { title: visibleString(start(front.folder, 1000)) }, dataText(start(name, 200)))), themeButton()),
       ...maps.map(mapCard),
+      ...comparisons.map(comparisonCard),
       hunt && huntCard(hunt),
       audit && auditCard(audit),
-      maps.length === 0 && !audit && !hunt && empty(),
+      maps.length === 0 && comparisons.length === 0 && !audit && !hunt && empty(),
       files.length > 0 && filesCard(files),
       element('footer', { class: 'wide quiet' }, `proclens ${visibleString(start(front.version, 40))}. Everything on this page comes from this server; no other network request is made.`),
     ),

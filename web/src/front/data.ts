@@ -18,6 +18,22 @@ export interface MapEntry {
   file: string | null;
 }
 
+/** Two maps of the same things side by side. */
+export interface ComparisonEntry {
+  page: string;
+  title: string;
+  /** The lenses of the two maps. */
+  a: string;
+  b: string;
+  /** What was found on both. */
+  item: { one: string; many: string };
+  items: number;
+  /** How many nearest neighbours were compared. */
+  neighbours: number;
+  /** Share of them that is common to both; null if nothing has neighbours. */
+  mean_agreement: number | null;
+}
+
 export interface FileEntry {
   path: string;
   bytes: number;
@@ -33,6 +49,7 @@ export interface Front {
   maps: MapEntry[];
   audit: { page: string; processes: number; states: Record<string, number> } | null;
   hunt: { page: string; findings: number; processes: number; hosts: number } | null;
+  comparisons: ComparisonEntry[];
   /** Whether OUT is, or contains, a dataset that proclens can read again. */
   dataset: boolean;
   labels: number;

@@ -36,6 +36,30 @@ void put_in_order(const Context& context, const std::vector<std::vector<T>*>& co
 
 // ---- ProcessRows ---------------------------------------------------------------------------------------------------
 
+void ProcessRows::keep_per_point(std::uint64_t cap) {
+  std::vector<std::uint32_t> kept;
+  std::vector<std::int32_t> new_row(size(), -1);
+  std::uint64_t of_point = 0;
+  for (std::size_t row = 0; row < size(); ++row) {
+    of_point = row > 0 && point[row] == point[row - 1] ? of_point + 1 : 0;
+    if (of_point >= cap) continue;
+    new_row[row] = static_cast<std::int32_t>(kept.size());
+    kept.push_back(static_cast<std::uint32_t>(row));
+  }
+  for (std::int32_t& row : parent) row = row < 0 ? row : new_row[static_cast<std::size_t>(row)];
+  const auto keep = [&](auto& column) {
+    if (column.empty()) return;
+    for (std::size_t row = 0; row < kept.size(); ++row) column[row] = column[kept[row]];
+    column.resize(kept.size());
+  };
+  for (auto* column : {&object, &host, &name, &args, &user, &lineage, &hash_text, &parent, &state, &flags, &hash_form,
+                       &novelty, &finding, &reasons, &labels, &point}) {
+    keep(*column);
+  }
+  for (auto* column : {&started, &lifetime, &exit_code, &os_pid}) keep(*column);
+  for (auto* column : {&hash_high, &hash_low}) keep(*column);
+}
+
 std::optional<std::string> ProcessRows::hex_hash(std::size_t row) const {
   const auto form = static_cast<HashForm>(hash_form[row]);
   if (form == HashForm::text) return std::nullopt;

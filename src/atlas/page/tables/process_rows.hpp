@@ -16,13 +16,13 @@ namespace proclens {
 /// How a pid_hash is stored: 32 hex digits as 128 bits, anything else as text. The page uses the same numbers.
 enum class HashForm : std::int32_t { lower_hex = 0, upper_hex = 1, text = 2 };
 
-/// The columns of the table `processes` (docs/map-page.md), about 110 bytes per row in all.
 /// The columns that only some pages have.
 struct RowColumns {
   bool objects = false;  ///< objects are not processes
   bool novelty = false;  ///< there was a hunt
 };
 
+/// The columns of the table `processes` (docs/map-page.md), about 110 bytes per row in all.
 struct ProcessRows {
   std::vector<std::int32_t> point;
   std::vector<std::int32_t> object;  ///< row of the table `objects`; empty if objects are processes
@@ -38,6 +38,9 @@ struct ProcessRows {
   std::vector<std::int32_t> labels;
 
   [[nodiscard]] std::size_t size() const noexcept { return point.size(); }
+
+  /// Keeps the first rows of every point, at most `cap` of each; parents that are left out become −1.
+  void keep_per_point(std::uint64_t cap);
 
   /// The hex digits of a row's pid_hash as recorded; nullopt if it is stored as text.
   [[nodiscard]] std::optional<std::string> hex_hash(std::size_t row) const;
