@@ -81,6 +81,9 @@ for (const { name, write, skip, form, open } of cases) {
         'cluster:1': (p) => truth.points[p.point].cluster === 1,
         'state:orphan': (p) => p.state === 'orphan',
         [`pid:${rows[7].hash}`]: (p) => p.hash === rows[7].hash,
+        'name:powershell OR name:cmd': (p) => holds(p.name, 'powershell') || holds(p.name, 'cmd'),
+        '(host:1 OR user:system) NOT svchost': (p) => (holds(p.host, '1') || holds(p.user, 'system')) && !everywhere(p, 'svchost'),
+        'args:"-k netsvcs"': (p) => holds(p.args, '-k netsvcs'),
         'wholly absent words': () => false,
       };
       for (const [query, fits] of Object.entries(queries)) {
@@ -91,7 +94,9 @@ for (const { name, write, skip, form, open } of cases) {
       }
       assert.ok(Object.values(queries).filter((fits) => rows.some(fits)).length > 6, 'most of these queries find something');
       await search(page, 'name:/(/');
-      assert.match(await text('#search-count'), form === 'file' ? /^Not a regular expression/ : /missing \)/);
+      assert.equal(await text('#search-count'), 'Not a regular expression: missing closing ): `(`');
+      await search(page, 'usr:x');
+      assert.match(await text('#search-count'), /^There is no field “usr:”. Did you mean user:/);
       assert.ok(await page.$eval('.search', (node) => node.classList.contains('wrong')));
       await search(page, '');
     });

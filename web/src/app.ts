@@ -19,11 +19,13 @@ import { labelsView } from './panel/selection/labels_panel';
 import { legendView, type LegendView } from './panel/overview/legend';
 import { processList } from './panel/selection/process_list';
 import { searchBox } from './panel/overview/search_box';
+import { searchSyntax } from './panel/overview/search_syntax';
 import { selectionView } from './panel/selection/selection_panel';
 import { sideView } from './panel/side';
 import { about, figures, pageLimits } from './panel/overview/summary';
 import { applyTheme, followPreferredTheme, preferredTheme } from './panel/theme';
 import { helpDialog, toolBar } from './panel/tools';
+import { searchLanguage } from './search/query';
 import { byPlace } from './select/order';
 import { changed, membersOf, selectionOfFinding, type Selection } from './select/selection';
 import { leavesOut, viewOf } from './state/link';
@@ -118,7 +120,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   };
   const search = searchBox(atlas, store, source.finder, showLit, () => actions.select(map.litInOrder(), `Search ${store.now.query.trim()}`));
   const legend = legendView(atlas, store);
-  const help = helpDialog();
+  const help = helpDialog(searchSyntax(searchLanguage(atlas.lens).shown));
   const copyLink = (): void => {
     const without = leavesOut(store.now) ? ' The selection is too scattered for an address and is not included: save it as a label, or find it with a search.' : '';
     const done = (): void => notice(root, source.sharing + without);

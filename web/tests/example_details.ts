@@ -6,10 +6,9 @@ import { Neighbours } from '../src/data/neighbours';
 import { Processes, type ProcessColumns, type TextColumn } from '../src/data/processes';
 import { PackedTexts } from '../src/data/texts';
 import { runningSums } from '../src/data/running_sums';
-import { asPattern, scanner } from '../src/search/scanner';
+import { scanner } from '../src/search/scanner';
 import { parseQuery, searchLanguage, type Query } from '../src/search/query';
 import { findMatches, type Matches } from '../src/search/search';
-import type { TextHits } from '../src/search/finder';
 import { randomNumbers } from './random';
 
 /** @param whole per text 0, or its length before it was cut */
@@ -150,9 +149,9 @@ export function exampleDetails(seed: number, pointCount = 40): Example {
   return { atlas, points, details, rows };
 }
 
-export const parsed = (text: string): Query | undefined => parseQuery(text, searchLanguage(imagesLens), asPattern);
+export const parsed = (text: string): Query | undefined => parseQuery(text, searchLanguage(imagesLens));
 
 /** The matches of a query when the page itself searches. */
-export function found(query: Query, points: Points, details: Details): Matches {
-  return findMatches(query, points, details, scanner().find(query, details, new AbortController().signal) as TextHits);
+export async function found(query: Query, points: Points, details: Details): Promise<Matches> {
+  return findMatches(query, points, details, await scanner().find(query, details, new AbortController().signal));
 }

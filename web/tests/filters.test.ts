@@ -73,7 +73,7 @@ describe('FilterEngine', () => {
     return hit !== filter.except;
   }
 
-  it('shows and counts what trying every row does, over random changes of choice', () => {
+  it('shows and counts what trying every row does, over random changes of choice', async () => {
     const engine = new FilterEngine(facets, points, processes);
     const ids = [...categoryIds, ...rangeIds];
     const everyRow = Array.from({ length: rows }, (_, row) => row);
@@ -82,7 +82,7 @@ describe('FilterEngine', () => {
     );
     for (let trial = 0; trial < 60; ++trial) {
       const filters = trial % 10 === 9 ? noFilters : randomFilters();
-      const matches: Matches | undefined = trial % 3 === 0 ? found(parsed(['bet', 'image:alpha', '-name:gamma'][trial % 9 / 3])!, points, details) : undefined;
+      const matches: Matches | undefined = trial % 3 === 0 ? await found(parsed(['bet', 'image:alpha', '-name:gamma'][trial % 9 / 3])!, points, details) : undefined;
       engine.apply(filters, matches);
       const shown = engine.shown();
       const passing = ids.map((id) => everyRow.map((row) => passes(filters, id, row)));

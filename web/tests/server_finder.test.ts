@@ -3,6 +3,7 @@ import { tableFromArrays, tableToIPC } from '@uwdata/flechette';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TextField } from '../src/data/processes';
 import { textCount, type SearchedText, type TextHits } from '../src/search/finder';
+import { patternOf } from '../src/search/pattern';
 import { parseQuery, searchLanguage } from '../src/search/query';
 import { findMatches } from '../src/search/search';
 import { findAddress, serverFinder } from '../src/search/server_finder';
@@ -18,7 +19,7 @@ function answer(address: string): Response {
   const query = new URLSearchParams(address.slice(address.indexOf('?')));
   const field = query.get('field') as SearchedText;
   const pattern = query.get('pattern');
-  if (pattern === '(?s:') return new Response(JSON.stringify({ error: 'missing )', remedy: 'close the group' }), { status: 400 });
+  if (pattern === 'refused') return new Response(JSON.stringify({ error: 'too much', remedy: 'ask for less' }), { status: 400 });
   const text = query.get('text');
   const { processes, features } = details;
   const value = (i: number): string => (field === 'pid' ? processes.pidHash(i) : field === 'feature' ? features.texts.at(i) : (processes.columns[field as TextField]?.texts.at(i) ?? ''));
@@ -30,8 +31,7 @@ function answer(address: string): Response {
   return new Response(tableToIPC(tableFromArrays({ id: Int32Array.from(ids, (i) => i + base) }), { format: 'stream' }) as Uint8Array<ArrayBuffer>);
 }
 
-const find = (text: string, signal = new AbortController().signal): Promise<TextHits> =>
-  Promise.resolve(serverFinder.find(parseQuery(text, searchLanguage(imagesLens), serverFinder.patternOf)!, details, signal));
+const find = (text: string, signal = new AbortController().signal): Promise<TextHits> => serverFinder.find(parseQuery(text, searchLanguage(imagesLens))!, details, signal);
 
 beforeEach(() => {
   asked.length = 0;
@@ -40,28 +40,28 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('serverFinder', () => {
-  const queries = ['bet', 'image:beta', 'host:delta', 'pid:gamma', '/^(alpha|bet)/', 'args:/t$/', '-image:gamma', 'name:bet host:alpha', 'bet -user:gamma', 'cluster:1 bet', '-flag:nameless state:whole'];
+  const queries = ['bet', 'image:beta', 'host:delta', 'pid:gamma', '/^(alpha|bet)/', 'args:/t$/', '-image:gamma', 'name:bet host:alpha', 'bet -user:gamma', 'cluster:1 bet', '-flag:nameless state:whole', 'parent:bet OR child:alpha', 'NOT (ancestor:gamma bet)'];
   it.each(queries)('finds by “%s” what the page finds itself', async (text) => {
-    const query = parseQuery(text, searchLanguage(imagesLens), serverFinder.patternOf)!;
+    const query = parseQuery(text, searchLanguage(imagesLens))!;
     const hits = await serverFinder.find(query, details, new AbortController().signal);
-    expect(findMatches(query, points, details, hits)).toEqual(found(query, points, details));
+    expect(findMatches(query, points, details, hits)).toEqual(await found(query, points, details));
   });
 
   it('asks by relative addresses, for each field once, and nothing twice', async () => {
-    await find('wholly new');
+    await find('"wholly new"');
     expect(asked.sort()).toEqual(['args', 'feature', 'host', 'name', 'user'].map((field) => `api/find?field=${field}&text=wholly+new`));
-    await find('name:wholly new');
+    await find('name:"wholly new"');
     expect(asked).toHaveLength(5);
   });
 
   it('encodes the query as a single value', () => {
-    const address = findAddress({ source: undefined, needle: 'a&pattern=b#%20+ü' }, 'args');
+    const address = findAddress({ pattern: undefined, needle: 'a&pattern=b#%20+ü' }, 'args');
     expect(address).toBe('find?field=args&text=a%26pattern%3Db%23%2520%2B%C3%BC');
-    expect(findAddress({ source: '\\bx&', needle: '/\\bx&/' }, 'name')).toBe('find?field=name&pattern=%5Cbx%26');
+    expect(findAddress({ pattern: patternOf('\\bx&'), needle: '\\bx&' }, 'name')).toBe('find?field=name&pattern=%5Cbx%26');
   });
 
-  it('says why the server finds nothing, also when this browser does not know the expression', async () => {
-    await expect(find('name:/(?s:/')).rejects.toThrow('missing ): close the group');
+  it('says why the server finds nothing', async () => {
+    await expect(find('name:/refused/')).rejects.toThrow('too much: ask for less');
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')));
     await expect(find('name:lost')).rejects.toThrow(/does not answer. Is proclens serve still running/);
   });

@@ -112,6 +112,11 @@ export class Processes {
     return !column || column.row[row] === 0 ? undefined : column.texts.at(column.row[row] - 1);
   }
 
+  /** NaN if it is missing. */
+  osPid(row: number): number {
+    return this.data.osPid[row];
+  }
+
   /** The rows of the object that a row is a member of, as a half-open range; only the row itself if objects are processes. */
   membersWith(row: number): [from: number, to: number] {
     const { object } = this;

@@ -23,16 +23,21 @@ export const keys: [key: string, what: string][] = [
   ['c', 'next colouring'],
   ['t', 'light or dark'],
   ['Esc', 'unpin, clear the selection, clear the filters'],
-  ['?', 'this list'],
+  ['?', 'this help'],
 ];
 
-/** @param listed the keys of the page */
-export function helpDialog(listed: [key: string, what: string][] = keys): HTMLDialogElement {
-  const dialog = element('dialog', { class: 'help', 'aria-label': 'Keys' });
+/**
+ * @param syntax what can be typed into the search field
+ * @param listed the keys of the page
+ */
+export function helpDialog(syntax: readonly string[], listed: [key: string, what: string][] = keys): HTMLDialogElement {
+  const dialog = element('dialog', { class: 'help', 'aria-label': 'Keys and search' });
   fill(
     dialog,
     element('header', {}, element('h2', {}, 'Keys'), iconButton('close', 'Close (Esc)', () => dialog.close())),
     element('dl', {}, ...listed.map(([key, what]) => element('div', {}, element('dt', {}, key), element('dd', {}, what)))),
+    element('h2', {}, 'Search'),
+    element('ul', { class: 'syntax' }, ...syntax.map((line) => element('li', {}, line))),
   );
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
   return dialog;

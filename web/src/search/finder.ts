@@ -2,14 +2,21 @@
 import type { Details } from '../data/details';
 import type { Query, SearchField, Term } from './query';
 
-/** Fields whose values are texts; the others have few values, which the page knows. */
+/** Fields whose values are texts; the others have few values, or numbers, which the page knows. */
 export const textFields = ['object', 'name', 'args', 'feature', 'host', 'user', 'lineage', 'pid'] as const satisfies SearchField[];
 export type SearchedText = (typeof textFields)[number];
 
-export const isText = (field: SearchField): field is SearchedText => (textFields as readonly string[]).includes(field);
+/** The texts that must be searched for a field; undefined if none must. The relatives of a process are found by name. */
+export function textOf(field: SearchField): SearchedText | undefined {
+  if (field === 'parent' || field === 'ancestor' || field === 'child') return 'name';
+  return textFields.find((text) => text === field);
+}
+
+/** The texts that must be searched for a term. */
+export const textsOf = ({ fields }: Term): SearchedText[] => [...new Set(fields.map(textOf).filter((field) => field !== undefined))];
 
 /**
- * For a term of a query and one of its fields, a mark for each text that the term matches: by index among the texts of
+ * For a term of a query and one of its texts, a mark for each text that the term matches: by index among the texts of
  * the field, for `feature` among the names of features, for `pid` by row.
  */
 export type TextHits = (term: Term, field: SearchedText) => Uint8Array;
@@ -18,10 +25,8 @@ export type TextHits = (term: Term, field: SearchedText) => Uint8Array;
 export class SearchFailure extends Error {}
 
 export interface TextFinder {
-  /** The text between slashes as a regular expression for the few words that the page matches itself. Throws if it is invalid. */
-  patternOf(source: string): RegExp;
-  /** Throws SearchFailure, immediately or later. An aborted signal means that the result is no longer needed. */
-  find(query: Query, details: Details, signal: AbortSignal): TextHits | Promise<TextHits>;
+  /** Rejects with SearchFailure. An aborted signal means that the result is no longer needed. */
+  find(query: Query, details: Details, signal: AbortSignal): Promise<TextHits>;
 }
 
 /** How many texts of a field there are to mark. */

@@ -1,8 +1,29 @@
-// The search syntax: text, field:value, /regular expression/, several of them, -field:value.
+// The search syntax: words in any or one field, "phrases", /regular expressions/, comparisons, NOT, OR and parentheses.
 
 import type { Lens } from '../data/atlas';
+import { isComparison, readRange, type Range } from './ranges';
+import { patternOf, type Pattern } from './pattern';
+import { wordsOf, type Mark, type Word } from './words';
 
-export type SearchField = 'object' | 'name' | 'args' | 'feature' | 'host' | 'user' | 'lineage' | 'pid' | 'cluster' | 'state' | 'flag';
+export type SearchField =
+  | 'object'
+  | 'name'
+  | 'args'
+  | 'feature'
+  | 'host'
+  | 'user'
+  | 'lineage'
+  | 'pid'
+  | 'cluster'
+  | 'state'
+  | 'flag'
+  | 'parent'
+  | 'ancestor'
+  | 'child'
+  | 'started'
+  | 'novelty'
+  | 'outlier'
+  | 'osPid';
 
 /** Fields by their prefix before a colon, for every lens. */
 const commonNames: Record<string, SearchField> = {
@@ -12,11 +33,18 @@ const commonNames: Record<string, SearchField> = {
   feature: 'feature',
   host: 'host',
   user: 'user',
+  parent: 'parent',
+  ancestor: 'ancestor',
+  child: 'child',
   lineage: 'lineage',
+  started: 'started',
   pid: 'pid',
+  hash: 'pid',
   cluster: 'cluster',
   state: 'state',
   flag: 'flag',
+  novelty: 'novelty',
+  outlier: 'outlier',
 };
 
 /** What can be searched in a map of some lens. */
@@ -47,46 +75,129 @@ export interface Term {
   fields: SearchField[];
   /** Lower case, not empty. */
   needle: string;
-  /** Instead of the needle, if it was written between slashes: as written, and as understood by this browser. */
-  source?: string;
-  pattern: RegExp | undefined;
-  /** Matches are excluded. */
-  negated: boolean;
+  /** Instead of the needle, if it was written between slashes. */
+  pattern: Pattern | undefined;
+  /** Instead of both, for fields that are numbers or times. */
+  range: Range | undefined;
 }
 
+/** How terms are combined. */
+export type Condition = { term: Term } | { not: Condition } | { all: Condition[] } | { any: Condition[] };
+
 export interface Query {
-  /** A process must satisfy all of them. */
+  /** In the order in which they were written. */
   terms: Term[];
+  /** What a process must satisfy. */
+  condition: Condition;
   /** Why the query cannot be run, for users. */
   problem: string | undefined;
 }
 
-type PatternOf = (source: string) => RegExp;
+class Problem extends Error {}
 
-function termOf(text: string, fields: SearchField[], negated: boolean, patternOf: PatternOf): Term | undefined {
-  const value = text.trim();
-  if (value === '') return undefined;
-  const slashed = /^\/(.+)\/$/s.exec(value);
-  return { fields, needle: value.toLowerCase(), ...(slashed ? { source: slashed[1], pattern: patternOf(slashed[1]) } : { pattern: undefined }), negated };
+/** The letters that must change, come or go to make one word of another. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; ++i) {
+    const next = [i];
+    for (let j = 1; j <= b.length; ++j) next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + Number(a[i - 1] !== b[j - 1])));
+    row = next;
+  }
+  return row[b.length];
 }
 
-/**
- * Undefined if there is nothing to search for.
- * @param patternOf makes a regular expression or throws
- */
-export function parseQuery(text: string, { names, everywhere }: SearchLanguage, patternOf: PatternOf): Query | undefined {
-  const starts = [...text.matchAll(new RegExp(`(^|\\s)(-?)(${Object.keys(names).join('|')}):`, 'gi'))];
-  const terms: (Term | undefined)[] = [];
-  try {
-    terms.push(termOf(text.slice(0, starts[0]?.index ?? text.length), everywhere, false, patternOf));
-    starts.forEach((start, i) => {
-      const value = text.slice(start.index + start[0].length, starts[i + 1]?.index ?? text.length);
-      terms.push(termOf(value, [names[start[3].toLowerCase()]], start[2] === '-', patternOf));
-    });
-  } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error);
-    return { terms: [], problem: `Not a regular expression: ${why}` };
+/** "There is no field …" if a plain word looks like a misspelt field; drives, addresses and other words with a colon do not. */
+function requireNoMisspeltField(value: string, { names }: SearchLanguage): void {
+  const start = /^-?([a-z]{3,12}):(?![\\/])./i.exec(value);
+  if (!start) return;
+  const word = start[1].toLowerCase();
+  const near = Object.keys(names).filter((name) => editDistance(word, name) <= (name.length > 4 ? 2 : 1));
+  if (near.length > 0) throw new Problem(`There is no field “${word}:”. Did you mean ${near.slice(0, 3).map((name) => `${name}:`).join(' or ')}? In quotes, it is searched as it is`);
+}
+
+function termOf({ field, value, isPattern, isQuoted }: Word, language: SearchLanguage): Term {
+  const needle = value.toLowerCase();
+  if (field === undefined) {
+    if (!isQuoted && !isPattern) requireNoMisspeltField(value, language);
+    return { fields: language.everywhere, needle, pattern: isPattern ? pattern(value) : undefined, range: undefined };
   }
-  const wanted = terms.filter((term) => term !== undefined);
-  return wanted.length > 0 ? { terms: wanted, problem: undefined } : undefined;
+  const named = language.names[field];
+  if (named === 'pid' && field === 'pid' && !isPattern && /^\d{1,7}$/.test(value)) return { fields: ['osPid'], needle, pattern: undefined, range: { from: Number(value), to: Number(value) } };
+  if (!isComparison(named)) {
+    if (!isPattern && !isQuoted && /^[<>]/.test(value)) throw new Problem(`${field} is a text and cannot be compared: write ${field}:${value.replace(/^[<>]=?/, '') || 'text'}`);
+    return { fields: [named], needle, pattern: isPattern ? pattern(value) : undefined, range: undefined };
+  }
+  const range = isPattern ? undefined : readRange(named, value);
+  if (!range) throw new Problem(named === 'started' ? `${field}: takes days or times, such as 2024-03-05, 2024-03-05.. or 2024-03-05T08:00..2024-03-06` : `${field} takes a number: ${field}>5, ${field}<0.2 or ${field}:1..3`);
+  return { fields: [named], needle, pattern: undefined, range };
+}
+
+function pattern(source: string): Pattern {
+  try {
+    return patternOf(source);
+  } catch (error) {
+    throw new Problem(`Not a regular expression: ${(error as Error).message}`);
+  }
+}
+
+/** Reads words and marks from left to right: OR binds weaker than what stands side by side. */
+class Reader {
+  readonly terms: Term[] = [];
+  private at = 0;
+
+  constructor(
+    private readonly words: (Word | Mark)[],
+    private readonly language: SearchLanguage,
+  ) {}
+
+  any(): Condition | undefined {
+    const parts: Condition[] = [];
+    for (;;) {
+      const part = this.all();
+      if (part) parts.push(part);
+      if (this.words[this.at] !== 'OR') break;
+      ++this.at;
+    }
+    return parts.length > 1 ? { any: parts } : parts[0];
+  }
+
+  private all(): Condition | undefined {
+    const parts: Condition[] = [];
+    while (this.at < this.words.length && this.words[this.at] !== 'OR' && this.words[this.at] !== ')') {
+      const part = this.one();
+      if (part) parts.push(part);
+    }
+    return parts.length > 1 ? { all: parts } : parts[0];
+  }
+
+  private one(): Condition | undefined {
+    const word = this.words[this.at++];
+    if (word === 'NOT') {
+      const next = this.words[this.at];
+      const negated = next === undefined || next === 'OR' || next === ')' ? undefined : this.one();
+      return negated && { not: negated };
+    }
+    if (word === '(') {
+      const group = this.any();
+      if (this.words[this.at] === ')') ++this.at;
+      return group;
+    }
+    if (typeof word === 'string') return undefined;
+    if (word.value.trim() === '') return undefined;
+    const term = termOf(word, this.language);
+    this.terms.push(term);
+    return word.excluded ? { not: { term } } : { term };
+  }
+}
+
+/** Undefined if there is nothing to search for. */
+export function parseQuery(text: string, language: SearchLanguage): Query | undefined {
+  const reader = new Reader(wordsOf(text, (name) => Object.hasOwn(language.names, name)), language);
+  try {
+    const condition = reader.any();
+    return condition && { terms: reader.terms, condition, problem: undefined };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { terms: [], condition: { all: [] }, problem: error.message };
+  }
 }

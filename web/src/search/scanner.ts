@@ -1,13 +1,40 @@
-// Finds texts by scanning everything in the page.
+// Finds texts by scanning everything in the page, a slice of time after another, so that the page stays responsive.
 import type { Details } from '../data/details';
 import type { Texts } from '../data/texts';
-import { isText, SearchFailure, textCount, type SearchedText, type TextFinder } from './finder';
+import { textCount, textsOf, type SearchedText, type TextFinder, type TextHits } from './finder';
 import type { Term } from './query';
 
-/** Milliseconds that a regular expression may take over all texts. */
-const patience = 4000;
+/** Milliseconds of scanning before the browser gets its turn. */
+const slice = 12;
 
-export const asPattern = (source: string): RegExp => new RegExp(source, 'i');
+/** Texts between two looks at the clock; those of 64 KiB take a regular expression the longest, some 30 ms. */
+const textsAtOnce = 32;
+
+/** Resolves when the browser has handled what was waiting, which takes less time than a timer. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+class Slices {
+  private until = performance.now() + slice;
+
+  constructor(private readonly signal: AbortSignal) {}
+
+  /** Throws the signal's reason once it is aborted. */
+  async pause(): Promise<void> {
+    if (performance.now() < this.until) return;
+    await turn();
+    this.signal.throwIfAborted();
+    this.until = performance.now() + slice;
+  }
+}
 
 export function scanner(): TextFinder {
   /** Texts in lower case, created when first needed. */
@@ -15,33 +42,33 @@ export function scanner(): TextFinder {
 
   function lowerCase(texts: Texts): string[] {
     let known = lowered.get(texts);
-    if (!known) lowered.set(texts, (known = Array.from({ length: texts.count }, (_, index) => texts.at(index).toLowerCase())));
+    if (!known) lowered.set(texts, (known = []));
     return known;
   }
 
-  function hitsOf(term: Term, field: SearchedText, details: Details, until: number): Uint8Array {
+  async function hitsOf({ pattern, needle }: Term, field: SearchedText, details: Details, slices: Slices): Promise<Uint8Array> {
     const { processes, features } = details;
     const hits = new Uint8Array(textCount(field, details));
-    const { pattern, needle } = term;
     const texts = field === 'pid' ? undefined : field === 'feature' ? features.texts : processes.columns[field]?.texts;
     const text = (i: number): string => (texts ? texts.at(i) : processes.pidHash(i));
-    if (!pattern) {
-      const values = texts && lowerCase(texts);
-      for (let i = 0; i < hits.length; ++i) if ((values ? values[i] : text(i).toLowerCase()).includes(needle)) hits[i] = 1;
-      return hits;
-    }
+    const values = texts && !pattern ? lowerCase(texts) : [];
+    const matches = pattern ? (i: number) => pattern.test(text(i)) : (i: number) => (values[i] ??= text(i).toLowerCase()).includes(needle);
     for (let i = 0; i < hits.length; ++i) {
-      if (pattern.test(text(i))) hits[i] = 1;
-      if (i % 64 === 63 && performance.now() > until) throw new SearchFailure('This regular expression takes too long');
+      if (matches(i)) hits[i] = 1;
+      if (i % textsAtOnce === textsAtOnce - 1) await slices.pause();
     }
     return hits;
   }
 
   return {
-    patternOf: asPattern,
-    find({ terms }, details) {
-      const until = performance.now() + patience;
-      const found = new Map(terms.map((term) => [term, new Map(term.fields.filter(isText).map((field) => [field, hitsOf(term, field, details, until)]))]));
+    async find({ terms }, details, signal): Promise<TextHits> {
+      const slices = new Slices(signal);
+      const found = new Map<Term, Map<SearchedText, Uint8Array>>();
+      for (const term of terms) {
+        const ofTerm = new Map<SearchedText, Uint8Array>();
+        for (const field of textsOf(term)) ofTerm.set(field, await hitsOf(term, field, details, slices));
+        found.set(term, ofTerm);
+      }
       return (term, field) => found.get(term)?.get(field) ?? new Uint8Array(textCount(field, details));
     },
   };

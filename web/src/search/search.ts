@@ -1,8 +1,9 @@
 // Which processes match a query.
 import type { Points } from '../data/atlas';
 import type { Details } from '../data/details';
-import { isText, type TextHits } from './finder';
-import type { Query, SearchField, Term } from './query';
+import { ancestorHits, childHits, parentHits } from './relatives';
+import { textOf, type TextHits } from './finder';
+import type { Condition, Query, SearchField, Term } from './query';
 
 export interface Matches {
   /** Per point, whether it has a process that was found. */
@@ -16,29 +17,51 @@ export interface Matches {
 }
 
 /** These are the same for all processes of a point. */
-const ofPoints: ReadonlySet<SearchField> = new Set(['feature', 'cluster']);
+const ofPoints: ReadonlySet<SearchField> = new Set(['feature', 'cluster', 'outlier']);
 
 const holds = (term: Term, value: string): boolean => (term.pattern ? term.pattern.test(value) : value.toLowerCase().includes(term.needle));
 
-/** Per row and per point, whether a term matches, ignoring its negation. */
-function matching(term: Term, points: Points, { processes, features }: Details, textHits: TextHits): { rows: Uint8Array; points: Uint8Array } {
+/** Per row whether it was found, and per point whether it was found through what its processes share. */
+interface Found {
+  rows: Uint8Array;
+  points: Uint8Array;
+}
+
+/** What a term matches. */
+function foundBy(term: Term, points: Points, details: Details, textHits: TextHits): Found {
+  const { processes, features } = details;
   const rows = new Uint8Array(processes.count);
   const found = new Uint8Array(points.count);
   const markRows = (condition: (row: number) => boolean): void => {
     for (let row = 0; row < rows.length; ++row) if (condition(row)) rows[row] = 1;
   };
+  const { from, to } = term.range ?? { from: NaN, to: NaN };
+  const within = (value: number): boolean => value >= from && value <= to;
+  /** Rows whose text in a column is marked. */
+  const rowsWith = (field: 'object' | 'name' | 'args' | 'host' | 'user' | 'lineage', hits: Uint8Array): ((row: number) => boolean) => {
+    const row = processes.columns[field]?.row;
+    return row ? (r) => row[r] > 0 && hits[row[r] - 1] === 1 : () => false;
+  };
   for (const field of term.fields) {
-    if (isText(field)) {
-      const hits = textHits(term, field);
-      if (field === 'feature') features.pointsWith(hits).forEach((hit, point) => hit && (found[point] = 1));
-      else if (field === 'pid') markRows((r) => hits[r] === 1);
-      else {
-        const row = processes.columns[field]?.row;
-        if (row) markRows((r) => row[r] > 0 && hits[row[r] - 1] === 1);
-      }
-    } else if (field === 'cluster') {
+    const text = textOf(field);
+    const hits = text && textHits(term, text);
+    if (field === 'feature') features.pointsWith(hits!).forEach((hit, point) => hit && (found[point] = 1));
+    else if (field === 'pid') markRows((r) => hits![r] === 1);
+    else if (field === 'parent' || field === 'ancestor' || field === 'child') {
+      const named = Uint8Array.from({ length: processes.count }, (_, r) => Number(rowsWith('name', hits!)(r)));
+      const relatives = field === 'parent' ? parentHits : field === 'child' ? childHits : ancestorHits;
+      const related = relatives(processes, named, (name) => holds(term, name));
+      markRows((r) => related[r] === 1);
+    } else if (text !== undefined && text !== 'feature' && text !== 'pid') markRows(rowsWith(text, hits!));
+    else if (field === 'cluster') {
       const wanted = /^(noise|none)$/.test(term.needle) ? -1 : /^\d+$/.test(term.needle) ? Number(term.needle) : NaN;
       points.cluster.forEach((cluster, point) => cluster === wanted && (found[point] = 1));
+    } else if (field === 'outlier') points.outlier.forEach((outlier, point) => within(outlier / 255) && (found[point] = 1));
+    else if (field === 'started') markRows((r) => within(processes.started[r]));
+    else if (field === 'osPid') markRows((r) => within(processes.osPid(r)));
+    else if (field === 'novelty') {
+      const novelty = processes.hunted?.novelty;
+      if (novelty) markRows((r) => within(novelty[r] / 100));
     } else if (field === 'state') {
       const hits = processes.stateNames.map((name) => holds(term, name));
       markRows((r) => processes.state[r] > 0 && hits[processes.state[r] - 1]);
@@ -51,19 +74,36 @@ function matching(term: Term, points: Points, { processes, features }: Details, 
   return { rows, points: found };
 }
 
-/** The matches of a query, given the texts that its terms match. */
-export function findMatches({ terms }: Query, points: Points, details: Details, textHits: TextHits): Matches {
-  const { processes } = details;
-  const rows = new Uint8Array(processes.count).fill(1);
-  const whole = new Uint8Array(points.count).fill(1);
-  for (const term of terms) {
-    const hits = matching(term, points, details, textHits);
-    const decided = term.fields.every((field) => ofPoints.has(field));
-    for (let row = 0; row < rows.length; ++row) if ((hits.rows[row] === 1) === term.negated) rows[row] = 0;
-    for (let point = 0; point < points.count; ++point) {
-      if (term.negated ? !decided || hits.points[point] : !hits.points[point]) whole[point] = 0;
-    }
+/** Whether everything in a condition is the same for all processes of a point. */
+function isShared(condition: Condition): boolean {
+  if ('term' in condition) return condition.term.fields.every((field) => ofPoints.has(field));
+  if ('not' in condition) return isShared(condition.not);
+  return ('all' in condition ? condition.all : condition.any).every(isShared);
+}
+
+function combine(all: Found, part: Found, both: (a: number, b: number) => number): void {
+  for (let row = 0; row < all.rows.length; ++row) all.rows[row] = both(all.rows[row], part.rows[row]);
+  for (let point = 0; point < all.points.length; ++point) all.points[point] = both(all.points[point], part.points[point]);
+}
+
+function foundWhere(condition: Condition, points: Points, details: Details, textHits: TextHits): Found {
+  if ('term' in condition) return foundBy(condition.term, points, details, textHits);
+  if ('not' in condition) {
+    const { rows, points: found } = foundWhere(condition.not, points, details, textHits);
+    // What is not found by something of single processes may be found at a process without details.
+    const decided = isShared(condition.not);
+    return { rows: rows.map((hit) => 1 - hit), points: found.map((hit) => (decided ? 1 - hit : 0)) };
   }
+  const isAll = 'all' in condition;
+  const found: Found = { rows: new Uint8Array(details.processes.count).fill(Number(isAll)), points: new Uint8Array(points.count).fill(Number(isAll)) };
+  for (const part of isAll ? condition.all : condition.any) combine(found, foundWhere(part, points, details, textHits), isAll ? (a, b) => a & b : (a, b) => a | b);
+  return found;
+}
+
+/** The matches of a query, given the texts that its terms match. */
+export function findMatches({ condition }: Query, points: Points, details: Details, textHits: TextHits): Matches {
+  const { processes } = details;
+  const { rows, points: whole } = foundWhere(condition, points, details, textHits);
   const lit = new Uint8Array(points.count);
   let matchedPoints = 0;
   let matchedProcesses = 0;

@@ -2,21 +2,11 @@
 import { ArrowTable } from '../data/arrow';
 import type { Details } from '../data/details';
 import { requestBytes, ServerError, ServerLost } from '../data/request';
-import { isText, SearchFailure, textCount, type SearchedText, type TextFinder, type TextHits } from './finder';
+import { SearchFailure, textCount, textsOf, type SearchedText, type TextFinder, type TextHits } from './finder';
 import type { Term } from './query';
-import { asPattern } from './scanner';
 
 /** Answers cached: deleting a letter, or adding another term, does not repeat requests. */
 const maxAnswers = 64;
-
-/** The server uses RE2, which supports syntax that this browser does not. Such patterns match none of the page's own words. */
-function patternOf(source: string): RegExp {
-  try {
-    return asPattern(source);
-  } catch {
-    return /(?!)/;
-  }
-}
 
 const answers = new Map<string, Int32Array>();
 
@@ -32,8 +22,8 @@ async function ask(address: string, signal: AbortSignal): Promise<Int32Array> {
   return found;
 }
 
-export function findAddress({ source, needle }: Pick<Term, 'source' | 'needle'>, field: SearchedText): string {
-  return `find?${new URLSearchParams(source === undefined ? { field, text: needle } : { field, pattern: source }).toString()}`;
+export function findAddress({ pattern, needle }: Pick<Term, 'pattern' | 'needle'>, field: SearchedText): string {
+  return `find?${new URLSearchParams(pattern ? { field, pattern: pattern.source } : { field, text: needle }).toString()}`;
 }
 
 /** Fields whose answers number texts from 1, as rows do. */
@@ -47,7 +37,7 @@ async function hitsOf(term: Term, field: SearchedText, details: Details, signal:
 }
 
 async function find(terms: readonly Term[], details: Details, signal: AbortSignal): Promise<TextHits> {
-  const wanted = terms.flatMap((term) => term.fields.filter(isText).map((field) => ({ term, field })));
+  const wanted = terms.flatMap((term) => textsOf(term).map((field) => ({ term, field })));
   try {
     const marks = await Promise.all(wanted.map(({ term, field }) => hitsOf(term, field, details, signal)));
     return (term, field) => marks[wanted.findIndex((w) => w.term === term && w.field === field)];
@@ -57,4 +47,4 @@ async function find(terms: readonly Term[], details: Details, signal: AbortSigna
   }
 }
 
-export const serverFinder: TextFinder = { patternOf, find: ({ terms }, details, signal) => find(terms, details, signal) };
+export const serverFinder: TextFinder = { find: ({ terms }, details, signal) => find(terms, details, signal) };

@@ -6,8 +6,10 @@ import { element, iconButton } from '../dom';
 import { wordsOfError } from '../panel/failure';
 import { applyTheme, followPreferredTheme, preferredTheme } from '../panel/theme';
 import { pageLimits } from '../panel/overview/summary';
+import { searchSyntax } from '../panel/overview/search_syntax';
 import { section } from '../panel/section';
 import { helpDialog } from '../panel/tools';
+import { searchLanguage } from '../search/query';
 import { membersOf } from '../select/selection';
 import { forBoth, letterOf, mapNames, otherMap, sameSpot, type Both, type MapName, type Spot } from './data/both';
 import { BothColourer } from './data/colouring';
@@ -89,7 +91,8 @@ export function startComparison(root: HTMLElement, comparison: Comparison, detai
   const search = searchField(comparison, store, actions.showLit);
   const legend = legendView(store);
   const flows = flowsView(comparison, actions);
-  const help = helpDialog(keys);
+  const fields = new Set(mapNames.flatMap((map) => searchLanguage(comparison.maps[map].lens).shown));
+  const help = helpDialog(searchSyntax([...fields]), keys);
   const panel = element(
     'aside',
     { class: 'two-panel', 'aria-label': 'How the maps differ' },

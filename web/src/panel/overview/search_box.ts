@@ -1,13 +1,17 @@
 // The search field and its results.
 import { processNoun, type Atlas } from '../../data/atlas';
 import { element } from '../../dom';
-import { SearchFailure, type TextFinder, type TextHits } from '../../search/finder';
+import { SearchFailure, type TextFinder } from '../../search/finder';
 import { parseQuery, searchLanguage, type Query } from '../../search/query';
 import { findMatches, type Matches } from '../../search/search';
 import type { PageState, PageStore } from '../../state/page_state';
 import { capitalised, counted } from '../../text/format';
 import { visibleString } from '../../text/visible';
 import { searchInput } from './search_input';
+import { searchSyntax } from './search_syntax';
+
+/** Milliseconds after which the page says that it is searching. */
+const noticed = 150;
 
 export interface SearchBox {
   node: HTMLElement;
@@ -27,7 +31,7 @@ export function searchBox(atlas: Atlas, store: PageStore, finder: TextFinder, sh
     placeholder: `${capitalised(places.join(', '))} …`,
     label: `Search ${places.join(', ')}, hosts and users`,
     describedBy: 'search-count',
-    title: `Finds any part of a text, regardless of case. In one field: ${language.shown.map((name) => `${name}:`).join(' ')}\nCombined: name:cmd user:admin. Excluded: -name:conhost. Regular expression: /enc(odedcommand)?\\b/`,
+    title: searchSyntax(language.shown).join('\n'),
   };
   const field = searchInput(words, (entered) => run(entered ? showMatches : undefined));
   const { input } = field;
@@ -35,7 +39,7 @@ export function searchBox(atlas: Atlas, store: PageStore, finder: TextFinder, sh
   let problem: string | undefined;
   let waiting = new AbortController();
 
-  const parsed = (text: string): Query | undefined => parseQuery(text, language, finder.patternOf);
+  const parsed = (text: string): Query | undefined => parseQuery(text, language);
 
   /** @param then called once the page shows the results, unless another query comes first */
   function run(then: () => void = () => {}): void {
@@ -53,20 +57,16 @@ export function searchBox(atlas: Atlas, store: PageStore, finder: TextFinder, sh
       then();
     };
     if (!query || !details || query.problem) return show(undefined, query?.problem);
-    const take = (hits: TextHits): void => show(findMatches(query, atlas.points, details, hits));
-    const fail = (error: unknown): void => {
-      if (signal.aborted) return;
-      if (!(error instanceof SearchFailure)) throw error;
-      show(undefined, error.message);
-    };
-    try {
-      const hits = finder.find(query, details, signal);
-      if (!(hits instanceof Promise)) return take(hits);
-      count.textContent = 'Searching …';
-      hits.then(take).catch(fail);
-    } catch (error) {
-      fail(error);
-    }
+    const slow = window.setTimeout(() => (count.textContent = 'Searching …'), noticed);
+    finder
+      .find(query, details, signal)
+      .then((hits) => show(findMatches(query, atlas.points, details, hits)))
+      .catch((error: unknown) => {
+        if (signal.aborted) return;
+        if (!(error instanceof SearchFailure)) throw error;
+        show(undefined, error.message);
+      })
+      .finally(() => clearTimeout(slow));
   }
 
   function tell({ matches, query }: Readonly<PageState>): void {

@@ -2,7 +2,7 @@
 import type { Atlas } from '../../data/atlas';
 import { element } from '../../dom';
 import { searchInput } from '../../panel/overview/search_input';
-import { SearchFailure, type TextHits } from '../../search/finder';
+import { searchSyntax } from '../../panel/overview/search_syntax';
 import { parseQuery, searchLanguage } from '../../search/query';
 import { scanner } from '../../search/scanner';
 import { findMatches } from '../../search/search';
@@ -10,7 +10,7 @@ import { counted } from '../../text/format';
 import { visibleString } from '../../text/visible';
 import { forBoth, letterOf, mapNames, type Both } from '../data/both';
 import type { Comparison } from '../data/comparison';
-import { litBy, onBoth, type Condition } from '../data/passing';
+import { litBy, onBoth, type Condition, type Passing } from '../data/passing';
 import type { PageState, PageStore } from './page_state';
 
 interface Answer {
@@ -33,33 +33,26 @@ export function searchField(comparison: Comparison, store: PageStore, showMatche
       placeholder: `Search ${[...new Set(places)].slice(0, 3).join(', ')} …`,
       label: `Search ${[...new Set(places)].join(', ')}, hosts and users on both maps`,
       describedBy: 'search-count',
-      title: `What is found on either map is lit on both.\nIn one field: ${shown.map((name) => `${name}:`).join(' ')}\nCombined: name:cmd user:admin. Excluded: -name:conhost. Regular expression: /enc(odedcommand)?\\b/`,
+      title: ['What is found on either map is lit on both.', ...searchSyntax(shown)].join('\n'),
     },
-    (entered) => {
-      run();
-      if (entered && store.now.found) showMatches();
-    },
+    (entered) => void run().then((shown) => shown && entered && store.now.found && showMatches()),
   );
   const count = element('p', { id: 'search-count', class: 'search-count', role: 'status', 'aria-live': 'polite' });
   const node = element('div', { class: 'search', role: 'search' }, field.node, count);
 
-  function answerTo(text: string, { details, rows }: Readonly<PageState>): Answer {
-    const queries = forBoth((map) => parseQuery(text, languages[map], finder.patternOf));
+  async function answerTo(text: string, { details, rows }: Readonly<PageState>, signal: AbortSignal): Promise<Answer> {
+    const queries = forBoth((map) => parseQuery(text, languages[map]));
     const { a, b } = queries;
     if (!a || !b || !details || !rows) return {};
-    if (a.problem ?? b.problem) return { problem: a.problem ?? b.problem };
-    try {
-      const { signal } = new AbortController();
-      const own = forBoth((map) => {
-        const query = map === 'a' ? a : b;
-        const matches = findMatches(query, maps[map].points, details[map], finder.find(query, details[map], signal) as TextHits);
-        return { rows: matches.rows, points: matches.whole };
-      });
-      return { found: onBoth(own, pairs, rows.links) };
-    } catch (error) {
-      if (error instanceof SearchFailure) return { problem: error.message };
-      throw error;
-    }
+    if (a.problem !== undefined && b.problem !== undefined) return { problem: a.problem };
+    const found = async (map: keyof Both<unknown>): Promise<Passing> => {
+      const query = map === 'a' ? a : b;
+      // A field may be one of the other map alone.
+      if (query.problem !== undefined) return { rows: new Uint8Array(details[map].processes.count), points: new Uint8Array(maps[map].points.count) };
+      const matches = findMatches(query, maps[map].points, details[map], await finder.find(query, details[map], signal));
+      return { rows: matches.rows, points: matches.whole };
+    };
+    return { found: onBoth({ a: await found('a'), b: await found('b') }, pairs, rows.links) };
   }
 
   function wordsFor(text: string, { found, problem }: Answer, { rows }: Readonly<PageState>): string {
@@ -70,21 +63,34 @@ export function searchField(comparison: Comparison, store: PageStore, showMatche
     return mapNames.map((map) => `${counted(lit[map].processes, 'processes')} on ${letterOf[map]}`).join(', ');
   }
 
-  function run(): void {
+  let waiting = new AbortController();
+
+  /** Resolves to whether its answer is shown: not if another query came first. */
+  async function run(): Promise<boolean> {
+    waiting.abort();
+    const { signal } = (waiting = new AbortController());
     const text = field.input.value;
     field.changed();
-    const answer = answerTo(text, store.now);
+    let answer: Answer = {};
+    try {
+      answer = await answerTo(text, store.now, signal);
+    } catch (error) {
+      if (signal.aborted) return false;
+      throw error;
+    }
+    if (signal.aborted) return false;
     store.set({ query: text, found: answer.found });
     count.textContent = wordsFor(text, answer, store.now);
     node.classList.toggle('wrong', answer.problem !== undefined);
     node.dataset.answers = store.now.rows ? text : '';
+    return true;
   }
 
   store.follow(['query'], ({ query }) => {
     if (field.input.value === query) return;
     field.input.value = query; // changed elsewhere
-    run();
+    void run();
   });
-  store.follow(['rows'], ({ rows }) => rows && field.input.value !== '' && run());
+  store.follow(['rows'], ({ rows }) => rows && field.input.value !== '' && void run());
   return { node, focus: field.focus };
 }
