@@ -132,6 +132,7 @@ Json map_counts(const MapRun& run, const LensBags& bags, const DataMap& map) {
 Json map_parameters(const MapRun& run, const Lens& lens) {
   const MapOptions& o = run.options;
   Json parameters = {{"lens", lens.name}};
+  for (const auto& [name, value] : lens.parameters) parameters[name] = value;
   if (run.selections.size() == 1) {
     parameters.update(selection_json(run.selections.front()));
   } else {

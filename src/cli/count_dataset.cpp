@@ -7,11 +7,14 @@
 #include "cli/fitting_lenses.hpp"
 #include "core/memory.hpp"
 #include "core/text.hpp"
+#include "lens/user_lens.hpp"
 #include "proclens/error.hpp"
 #include "telemetry/selection.hpp"
 
 namespace proclens {
 namespace {
+
+constexpr std::uint64_t kPartForQueries = 4;  // of the memory: DuckDB may use half of it for everything else
 
 /// The tables that a lens reads, with the columns that it requires.
 std::vector<LensTable> needed_tables(const Lens& lens, const SelectionOptions& selection) {
@@ -66,6 +69,16 @@ MapSize open_all_tables(Database& database, const Dataset& dataset, const std::v
   return size;
 }
 
+bool is_query_file(std::string_view lens) { return ascii_lower(lens).ends_with(".sql"); }
+
+/// For CLI::Option::check().
+std::string lens_problem(const std::string& name) {
+  if (is_query_file(name) || std::ranges::find(lenses(), name, &Lens::name) != lenses().end()) return "";
+  std::string known;
+  for (const Lens& lens : lenses()) known += lens.name + ", ";
+  return "there is no lens '" + printable(name) + "'; the lenses are " + known + "and files that end with .sql";
+}
+
 /// Folds the paths of the lenses that have any.
 void fold_paths(std::vector<Lens>& lenses) {
   bool any = false;
@@ -85,7 +98,13 @@ std::vector<Lens> chosen_lenses(const Context& context, Database& database, cons
   std::vector<Lens> chosen;
   if (arguments.lenses.empty()) chosen = fitting_lenses(context, database, dataset, command);
   for (const std::string& name : arguments.lenses) {
-    if (std::ranges::find(chosen, name, &Lens::name) == chosen.end()) chosen.push_back(find_lens(name));
+    Lens lens = is_query_file(name) ? read_users_lens(name) : find_lens(name);
+    const auto same = std::ranges::find(chosen, lens.name, &Lens::name);
+    if (same == chosen.end()) {
+      chosen.push_back(std::move(lens));
+    } else if (!same->counts_like(lens)) {
+      throw Error(Fault::usage, "two lenses are called '" + lens.name + "'", "Call one of the files something else.");
+    }
   }
   if (arguments.fold_paths) fold_paths(chosen);
   return chosen;
@@ -95,17 +114,14 @@ std::vector<Lens> chosen_lenses(const Context& context, Database& database, cons
 
 std::vector<CLI::Option*> add_count_options(CLI::App& command, CountArguments& arguments) {
   std::string meanings = "what the map describes";
-  std::vector<std::string> names;
-  for (const Lens& lens : lenses()) {
-    names.emplace_back(lens.name);
-    meanings += (names.size() == 1 ? ": " : "; ") + names.back() + ", " + std::string(lens.summary);
-  }
+  for (const Lens& lens : lenses()) meanings += "; " + lens.name + ", " + std::string(lens.summary);
   command
       .add_option("--lens", arguments.lenses,
                   meanings +
-                      ". Several are separated by commas. Default: images and commands, each if at least a tenth "
+                      "; FILE.sql, a query of your own (docs/lenses.md). Several are separated by commas. Default: "
+                      "images and commands, each if at least a tenth "
                       "of the processes have data for it")
-      ->check(CLI::IsMember(names))
+      ->check(CLI::Validator(lens_problem, ""))
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("LENS")
@@ -134,8 +150,15 @@ SelectedDataset select_dataset(const Context& context, Database& database, const
   result.size.components = components;
   progress.note(printable(dataset.folder().string()) + ": " + counted(result.size.processes, "process record"));
   check_memory(forecast_bytes(result.size), allowed);
-  const Stage stage(context, "select");
-  result.counts = select_processes(database, result.rules);
+  {
+    const Stage stage(context, "select");
+    result.counts = select_processes(database, result.rules);
+  }
+  for (Lens& lens : result.lenses) {
+    if (!is_users(lens)) continue;
+    const std::uint64_t rows = run_users_query(context, database, dataset, lens, command, allowed / kPartForQueries);
+    result.size.rows = std::max(result.size.rows, rows);
+  }
   return result;
 }
 

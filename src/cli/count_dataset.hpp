@@ -18,7 +18,7 @@ namespace proclens {
 
 /// What to count, as given on the command line.
 struct CountArguments {
-  std::vector<std::string> lenses;  ///< names of lenses(); empty: those that fit the data
+  std::vector<std::string> lenses;  ///< names of lenses() and files; empty: those that fit the data
   std::vector<Lens> given_lenses;   ///< instead of these, unless it is empty
   bool fold_paths = false;          ///< of the lenses whose features are paths
   SelectionArguments selection;

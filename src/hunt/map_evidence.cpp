@@ -7,6 +7,7 @@
 #include "core/elementary.hpp"
 #include "core/text.hpp"
 #include "lens/lens_bags.hpp"
+#include "lens/user_lens.hpp"
 #include "placement/nearest_on_map.hpp"
 #include "placement/placed_objects.hpp"
 #include "placement/recorded_map.hpp"
@@ -51,6 +52,10 @@ MapEvidence read_map_evidence(const Context& context, Database& database, const 
                               std::uint64_t processes) {
   const Stage stage(context, "compare with map");
   const RecordedMap map = read_recorded_map(database, folder);
+  if (is_users(map.lens)) {
+    throw Error(Fault::usage, "the map was made with a lens of your own, which a hunt does not count by",
+                "Give a map that was made with a lens of proclens.");
+  }
   const LensBags bags = lens_bags(context, database, map.lens, processes);
   require_counted_rows(bags);
   const PlacedObjects placed = place_objects(context, database, map, bags);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "lens/user_lens.hpp"
 #include "proclens/error.hpp"
 #include "table/sql.hpp"
 
@@ -124,7 +125,7 @@ Lens with_folded_paths(Lens lens) {
 std::optional<Lens> recorded_lens(std::string_view name, const LensParameters& parameters,
                                   std::span<const Lens> known) {
   const auto found = std::ranges::find(known, name, &Lens::name);
-  if (found == known.end()) return std::nullopt;
+  if (found == known.end()) return recorded_users_lens(name, parameters);
   Lens lens = *found;
   for (const auto& [parameter, value] : parameters) {
     if (parameter != kFoldPaths || value != "true" || !lens.features_are_paths) return std::nullopt;
@@ -135,7 +136,9 @@ std::optional<Lens> recorded_lens(std::string_view name, const LensParameters& p
 
 std::string described(const Lens& lens) {
   std::string text(lens.name);
-  for (const auto& [parameter, value] : lens.parameters) text += ", " + parameter + " " + printable(value);
+  for (const auto& [parameter, value] : lens.parameters) {
+    if (parameter != kQuery) text += ", " + parameter + " " + printable(value);
+  }
   return text;
 }
 

@@ -99,7 +99,7 @@ struct Lens {
 [[nodiscard]] std::optional<Lens> recorded_lens(std::string_view name, const LensParameters& parameters,
                                                 std::span<const Lens> known);
 
-/// The name of a lens for people, with its parameters: "images (fold_paths true)".
+/// The name of a lens for people, with its parameters except a query: "images, fold_paths true".
 [[nodiscard]] std::string described(const Lens& lens);
 
 /// Features as topics and pages show them.

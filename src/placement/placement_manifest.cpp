@@ -105,6 +105,7 @@ Json placement_counts_json(const MapRun& run, const RecordedMap& map, const Lens
 
 Json placement_parameters(const MapRun& run, const RecordedMap& map) {
   Json parameters = {{"lens", map.lens.name}, {"onto", valid_utf8(map.folder.string())}};
+  for (const auto& [name, value] : map.lens.parameters) parameters[name] = value;
   if (run.selections.size() == 1) {
     parameters.update(selection_json(run.selections.front()));
   } else {

@@ -151,6 +151,13 @@ class TableAppender {
   std::unique_ptr<State> state_;
 };
 
+/// What Database::check_select() finds.
+struct SelectCheck {
+  std::string problem;               ///< why the text is not a SELECT that can run; printable; empty if it is
+  std::size_t line = 0;              ///< of the problem, from 1; 0 if unknown
+  std::vector<std::string> columns;  ///< that the SELECT yields, if there is no problem
+};
+
 /// An in-memory DuckDB. Extensions are neither loaded nor downloaded; the configuration is locked after construction
 /// (or later, see DatabaseOptions::files_forbidden_later). DuckDB's errors become `Error`: data for what is wrong with
 /// files and values, machine for memory and disk; or std::logic_error for an invalid statement. Only `run` of the
@@ -190,6 +197,14 @@ class Database {
 
   /// The single text that a query returns; nullopt for NULL or no row.
   [[nodiscard]] std::optional<std::string> text(std::string_view statement, std::span<const SqlValue> parameters = {});
+
+  /// Whether a text that is not ours is exactly one SELECT statement, without parameters, that can be planned here.
+  /// Plans it, so files should be forbidden.
+  [[nodiscard]] SelectCheck check_select(std::string_view statement);
+
+  /// The tables that a SELECT names, whether they exist or not, except those that it defines itself; nullopt if that
+  /// cannot be told, because it is not a single SELECT or calls what does not exist. Files should be forbidden.
+  [[nodiscard]] std::optional<std::vector<std::string>> tables_of_select(std::string_view statement);
 
   [[nodiscard]] TableAppender append_to(const std::string& table);
 

@@ -43,11 +43,14 @@ void require_other_folder(const fs::path& result, const fs::path& map) {
               "Give another folder with -o.");
 }
 
+/// The name of the lens that was asked for, by name or by file.
+std::string lens_name(const fs::path& asked) { return asked.stem().string(); }
+
 RecordedMap read_map(const Context& context, Database& database, const MapArguments& arguments) {
   const Stage stage(context, "read map");
   RecordedMap map = read_recorded_map(database, arguments.onto);
   const std::vector<std::string>& asked = arguments.count.lenses;
-  if (!asked.empty() && (asked.size() > 1 || asked.front() != map.lens.name)) {
+  if (!asked.empty() && (asked.size() > 1 || lens_name(asked.front()) != map.lens.name)) {
     throw Error(Fault::usage,
                 shown_path(arguments.onto) + " is a map with the lens '" + std::string(map.lens.name) + "', not '" +
                     asked.back() + "'",
@@ -129,7 +132,7 @@ void place_on_map(MapArguments& arguments, FileSystem& files) {
   MapInput input = read_map_input(context, database, arguments, out, allowed);
   MapRun run = map_run(input, arguments.title.empty() ? input.title + " on " + map.title : arguments.title, {});
   require_selected(database, run.selection, arguments.bags.empty());
-  const LensBags bags = take_bags(context, database, input, map.lens);
+  const LensBags bags = take_bags(context, database, input, Lens(input.lenses.front()));
   require_same_lens(map, bags);
   require_counted_rows(bags);
   run.forecast_bytes = placement_bytes(map, bags, input.size);
