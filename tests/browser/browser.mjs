@@ -118,8 +118,7 @@ export async function search(page, query) {
 export async function settled(page) {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   await page.waitForFunction(() => {
-    const map = document.querySelector('.map');
-    if (map && (map.dataset.drawn !== 'true' || map.dataset.moving === 'true')) return false;
+    if ([...document.querySelectorAll('.map')].some((map) => map.dataset.drawn !== 'true' || map.dataset.moving === 'true')) return false;
     if (document.querySelector('.chart:not([data-drawn])')) return false;
     return document.querySelector('.leaving') === null && document.getAnimations().length === 0;
   });

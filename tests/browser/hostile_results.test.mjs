@@ -20,7 +20,7 @@ before(async () => {
     const log = `${data}.jsonl`;
     processes = writeHostileEvents(log);
     run('import', log, '-o', data, '--quiet');
-  }, { title, lenses: 'images,commands' });
+  }, { title, compare: true });
   server = await serve(results.out);
   browser = await startBrowser();
 });
@@ -160,6 +160,37 @@ for (const form of ['file', 'served']) {
     await page.close();
   });
 }
+
+test('two maps side by side show attacks as text', async () => {
+  const { page, seen } = await openPage(browser, results.comparison);
+  await whenReady(page);
+  const shown = await page.evaluate(() => {
+    const texts = new Set();
+    const press = (map, key) => document.querySelector(`.pane[data-map="${map}"] .map`).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    for (const map of ['a', 'b']) {
+      document.querySelector(`.pane[data-map="${map}"] .map`).focus();
+      for (let point = 0; point < 100; ++point) {
+        press(map, 'n');
+        for (const node of document.querySelectorAll('.pinned-card .card-name, .pinned-card .args, .pinned-card .cluster-name')) texts.add(node.textContent);
+      }
+    }
+    return [...texts].join('\u2003');
+  });
+  for (const text of ['onmouseover="window.pwned=1"', '__proto__', '\\u{202E}', '<img']) assert.ok(shown.includes(text), `${text} is shown`);
+  await settled(page);
+  await assertUnharmed(page, seen);
+  for (const by of ['b', 'agreement', 'name', 'host', 'user']) {
+    await page.selectOption('#colour-by', by);
+    for (const more of await page.$$('.legend .text-button')) await more.click();
+    if (await page.locator('.kind').count() > 0) await page.locator('.kind').first().click();
+    await settled(page);
+    await assertUnharmed(page, seen);
+  }
+  await page.click('.switch[data-value="names"]');
+  for (const attack of attacks.filter((text) => !/[\r\n]/.test(text))) await search(page, attack);
+  await assertUnharmed(page, seen);
+  await page.close();
+});
 
 test('front page and audit show attacks as text', async () => {
   for (const where of [server.where, `${server.where}audit/`, join(results.out, 'audit', 'audit.html')]) {

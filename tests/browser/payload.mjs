@@ -152,11 +152,26 @@ function hashOf(rows, row, texts) {
   return rows.hash_form[row] === 1 ? hex.toUpperCase() : hex;
 }
 
-/** Everything in a page: points with their processes and features, as plain objects. */
-export function readPage(file) {
+/** Everything in a comparison's page: its header, the pairs of points as objects, and both maps. */
+export function readComparisonPage(file) {
   const page = readFileSync(file, 'utf8');
-  const header = JSON.parse(blockBytes(page, 'map').toString('utf8'));
-  const table = (name) => readStream(blockBytes(page, name));
+  const pairs = readStream(blockBytes(page, 'pairs'));
+  return {
+    header: JSON.parse(blockBytes(page, 'compare').toString('utf8')),
+    pairs: pairs.a.map((_, i) => Object.fromEntries(Object.keys(pairs).map((column) => [column, pairs[column][i]]))),
+    a: readPage(file, 'a/'),
+    b: readPage(file, 'b/'),
+  };
+}
+
+/**
+ * Everything in a page: points with their processes and features, as plain objects.
+ * @param prefix of the names of the map's blocks
+ */
+export function readPage(file, prefix = '') {
+  const page = readFileSync(file, 'utf8');
+  const header = JSON.parse(blockBytes(page, `${prefix}map`).toString('utf8'));
+  const table = (name) => readStream(blockBytes(page, `${prefix}${name}`));
   const [map, rows, names, bags, near] = ['points', 'processes', 'features', 'bags', 'neighbours'].map(table);
   const texts = (field) => table(`texts/${field}`).text;
   const lookup = (field, numbers = rows[field]) => {
@@ -186,6 +201,8 @@ export function readPage(file) {
   const hashTexts = texts('hash_text');
   columns.hash = rows.point.map((_, row) => hashOf(rows, row, hashTexts));
   const points = map.x.map((_, point) => ({
+    x: map.x[point],
+    y: map.y[point],
     multiplicity: map.multiplicity[point],
     members: map.members[point],
     cluster: map.cluster[point],

@@ -11,16 +11,19 @@ const proclens = (...words) => execFileSync(programOf('PROCLENS'), words, { stdi
 
 /**
  * A folder with the results for a dataset.
+ * @param compare whether to make a comparison of its maps of images and commands
  * @param dataset makes it in the folder that it is given, with `run`, which runs proclens; or returns where it is
  */
-export function writeResults(dataset, { title = 'Results', hunt = false, lenses = 'images' } = {}) {
+export function writeResults(dataset, { title = 'Results', hunt = false, compare = false, lenses = compare ? 'images,commands' : 'images' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'proclens-results-'));
   const out = join(folder, 'out');
   const data = dataset(join(folder, 'data'), proclens) ?? join(folder, 'data');
   proclens('audit', data, '-o', out, '--quiet');
   if (hunt) proclens('hunt', data, '-o', out, '--quiet', ...(hunt.labels ? ['--labels', join(data, hunt.labels)] : []));
   proclens('map', data, '--lens', lenses, '-o', out, '--quiet', '--title', title, '--components', '64');
-  return { out, file: join(out, 'images', 'map.html'), remove: () => rmSync(folder, { recursive: true }) };
+  const comparison = join(out, 'compare');
+  if (compare) proclens('compare', join(out, 'images'), join(out, 'commands'), '-o', comparison, '--quiet');
+  return { out, file: join(out, 'images', 'map.html'), comparison: join(comparison, 'compare.html'), remove: () => rmSync(folder, { recursive: true }) };
 }
 
 /** An office of invented machines. */

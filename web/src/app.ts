@@ -191,7 +191,7 @@ function showColours(atlas: Atlas, store: PageStore, map: MapView, legend: Legen
     selection?.points.forEach((point) => rim && (rim[point] = 1));
   });
   store.follow(['colourBy', 'theme', 'colourBlindSafe', 'details', 'labels', 'shown', 'selection', 'second'], ({ theme, shown }) =>
-    map.paint(colouring, theme, shown?.lit, rim),
+    map.paint(colouring, theme, shown?.lit, rim, shown?.lit),
   );
 }
 

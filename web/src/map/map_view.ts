@@ -126,7 +126,7 @@ export class MapView {
    * @param rim per point whether it is selected, see `pointSets`
    * @param selectable per point whether a box or lasso selects it; everything if absent
    */
-  paint(colouring: PointColours, theme: Theme, lit: Uint8Array | undefined, rim: Uint8Array | undefined, selectable = lit): void {
+  paint(colouring: PointColours, theme: Theme, lit: Uint8Array | undefined, rim: Uint8Array | undefined, selectable: Uint8Array | undefined): void {
     this.theme = theme;
     this.lit = lit;
     this.selectable = selectable;

@@ -13,7 +13,7 @@ import { percent } from './percent';
 import { clusterName, clusterString } from './words';
 
 const firstClusters = 10;
-/** Parts with a line each; the others are summed up. */
+/** Clusters with a line each, besides noise; the others are summed up. */
 const maxParts = 5;
 
 export interface FlowsView {
@@ -57,8 +57,9 @@ export function flowsView(comparison: Comparison, actions: Actions): FlowsView {
   function flowItem(flow: Flow): HTMLElement {
     const to = otherMap(from);
     const noun = itemNoun(header, maps[from]);
-    const named = flow.parts.slice(0, maxParts);
-    const others = flow.parts.slice(maxParts);
+    const inClusters = flow.parts.filter(({ cluster }) => cluster >= 0);
+    const named = [...inClusters.slice(0, maxParts), ...flow.parts.filter(({ cluster }) => cluster < 0)];
+    const others = inClusters.slice(maxParts);
     const rest = others.reduce((sum, part) => sum + part.items, 0);
     const sentence = (share: number, words: string): Child => share > 0 && element('li', { class: 'part plain' }, element('span', { class: 'part-share' }, percent(share / flow.items)), words);
     return element(

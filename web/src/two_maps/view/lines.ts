@@ -24,6 +24,9 @@ export class LinesView {
   readonly node = element('div', { class: 'lines', 'aria-hidden': 'true' });
   private readonly svg = svgElement('svg', { class: 'lines-drawing' });
   private spot: Spot | undefined;
+  /** The pairs that lines lead along, the largest first. */
+  private drawn = new Uint32Array(0);
+  private readonly calm = matchMedia('(prefers-reduced-motion: reduce)');
 
   constructor(
     private readonly maps: LinkedMaps,
@@ -35,6 +38,7 @@ export class LinesView {
   /** Leads from a point, or from none. */
   show(spot: Spot | undefined): void {
     this.spot = spot;
+    this.drawn = spot ? this.pairs.largestOf(spot).slice(0, maxLines) : new Uint32Array(0);
     this.draw();
   }
 
@@ -45,31 +49,29 @@ export class LinesView {
     const frames = this.frames();
     const to = otherMap(this.spot.map);
     const { items } = this.pairs.columns;
-    const pairs = this.pairs.largestOf(this.spot).subarray(0, maxLines);
     const [x, y] = this.placeOf(this.spot, frames);
     // Smaller ones first, so that the largest is on top.
-    for (const pair of [...pairs].reverse()) {
+    for (const pair of [...this.drawn].reverse()) {
       const [toX, toY, outside] = this.placeOf({ map: to, point: this.pairs.pointOn(to, pair) }, frames);
-      const share = items[pair] / items[pairs[0]];
+      const share = items[pair] / items[this.drawn[0]];
       const line = svgElement('path', { d: `M${x.toFixed(1)} ${y.toFixed(1)}L${toX.toFixed(1)} ${toY.toFixed(1)}`, class: outside ? 'line outside' : 'line' });
       line.style.strokeWidth = `${(1 + 2.2 * Math.sqrt(share)).toFixed(2)}px`;
       line.style.opacity = (0.4 + 0.6 * share).toFixed(2);
       this.svg.append(line);
     }
-    this.node.dataset.lines = String(pairs.length);
   }
 
-  /** Makes the counterparts of a point flash once. */
+  /** Makes the counterparts of a point flash, unless motion is not wanted. */
   flash(spot: Spot): void {
+    if (this.calm.matches) return;
     const frames = this.frames();
     const to = otherMap(spot.map);
     for (const pair of this.pairs.largestOf(spot).subarray(0, maxLines)) {
       const [x, y, outside] = this.placeOf({ map: to, point: this.pairs.pointOn(to, pair) }, frames);
       if (outside) continue;
-      const mark = element('span', { class: 'flash', animationend: () => mark.remove() });
+      const mark = element('span', { class: 'flash', animationend: () => mark.remove() }, element('span', { class: 'flash-ring' }));
       mark.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
       this.node.append(mark);
-      if (getComputedStyle(mark.firstElementChild ?? mark).animationName === 'none') mark.remove();
     }
   }
 
