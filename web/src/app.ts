@@ -5,6 +5,7 @@ import type { DataSource } from './data/source';
 import { element, icon, iconButton } from './dom';
 import { FilterEngine } from './facets/engine';
 import { facetsOf } from './facets/facets';
+import { hostsEntry, hostsPanel, type HostsPanel } from './hosts/hosts_panel';
 import { keepLabels } from './labels/keeper';
 import { linksView, readLinks } from './links';
 import { MapView } from './map/map_view';
@@ -54,7 +55,7 @@ function setState(root: HTMLElement, state: 'drawn' | 'ready' | 'failed'): void 
 }
 
 export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): void {
-  const store = pageStore(preferredTheme(), initialColour(atlas.onto !== undefined));
+  const store = pageStore(preferredTheme(), initialColour(atlas));
   store.follow(['theme'], ({ theme }) => applyTheme(theme));
   followPreferredTheme((theme) => store.set({ theme }));
 
@@ -88,7 +89,8 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   const labels = labelsView(atlas, store, actions, tell);
   const otherPages = readLinks();
   const findings = findingsView(atlas, store, actions, otherPages);
-  const side = sideView(atlas, store, { findings, process: process.node, selection: selectionView(atlas, store, actions, source), labels: labels.node }, process.pager);
+  const hosts = hostsPanel(atlas, store, actions, (path) => map.showPath(path));
+  const side = sideView(atlas, store, { findings, hosts: hosts.node, process: process.node, selection: selectionView(atlas, store, actions, source), labels: labels.node }, process.pager);
   const list = processList(atlas, store, actions, source);
   const links = linkKeeper(atlas, store, () => map);
   root.append(element('div', { class: 'notices' }));
@@ -135,6 +137,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
     linksView(otherPages, atlas.lens.name) ?? '',
     figures(atlas, store),
     findingsEntry(atlas, store) ?? '',
+    hostsEntry(atlas, store) ?? '',
     search.node,
     legend.node,
     filtersView(store),
@@ -145,7 +148,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   map.showAll(true);
   const linkedView = viewOf(location.hash);
   if (linkedView) map.lookAt(linkedView);
-  showColours(atlas, store, map, legend);
+  showColours(atlas, store, map, legend, hosts);
   store.follow(['engine', 'filters', 'matches'], ({ engine, filters, matches }) => {
     if (!engine) return;
     engine.apply(filters, matches);
@@ -176,7 +179,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
 }
 
 /** Repaints the map when its colours, what is lit or what is selected change. */
-function showColours(atlas: Atlas, store: PageStore, map: MapView, legend: LegendView): void {
+function showColours(atlas: Atlas, store: PageStore, map: MapView, legend: LegendView, hosts: HostsPanel): void {
   const colourer = new Colourer(atlas);
   let colouring: Colouring;
   let rim: Uint8Array | undefined;
@@ -184,6 +187,7 @@ function showColours(atlas: Atlas, store: PageStore, map: MapView, legend: Legen
     if (details) colourer.addDetails(details);
     colouring = colourer.colouring(colourBy, theme, colourBlindSafe, labels);
     legend.show(colouring);
+    hosts.show(colouring.by === 'time' ? colourer.colouring('cluster', theme, colourBlindSafe, labels) : colouring);
   });
   store.follow(['selection', 'second'], ({ selection, second }) => {
     rim = selection || second ? new Uint8Array(atlas.points.count) : undefined;

@@ -75,8 +75,8 @@ export interface Colouring extends PointColours {
   legend: Legend;
 }
 
-/** How points are coloured at first: those placed on an older map stand out. */
-export const initialColour = (isPlaced: boolean): ColourBy => (isPlaced ? 'placed' : 'cluster');
+/** How points are coloured at first: those placed on an older map stand out, and hosts are about time. */
+export const initialColour = ({ onto, lens }: Pick<Atlas, 'onto' | 'lens'>): ColourBy => (onto !== undefined ? 'placed' : lens.name === 'hosts' ? 'time' : 'cluster');
 
 const only = (value: number): CategoryFilter => ({ values: [value], except: false });
 

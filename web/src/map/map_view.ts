@@ -13,6 +13,7 @@ import { labelFonts, LabelView } from './label_view';
 import { extent, PointIndex } from './point_index';
 import { baseRadius, discRadius, drawingOrder, haloRadius, largestRadius, pointSets, type PointSets } from './scene';
 import { PixelSurface } from './pixel_surface';
+import { PathView, type Path } from './path_view';
 import { RegionView } from './region_view';
 import { UserLabelView } from './user_label_view';
 import { noPoints, type Ring, type Surface } from './surface';
@@ -51,6 +52,7 @@ export class MapView {
   private readonly largest: number;
   private readonly home: Box;
   private readonly region = new RegionView();
+  private readonly path: PathView;
   private readonly flags: UserLabelView;
   private sets: PointSets = { aside: noPoints, halos: noPoints, rims: noPoints, lit: noPoints };
   private lit: Uint8Array | undefined;
@@ -79,7 +81,8 @@ export class MapView {
     });
     this.labels = new LabelView(atlas.labels, atlas.lens.object, (label, adding) => (adding && label.cluster >= 0 ? this.listener.clusterChosen(label.cluster) : this.zoomToLabel(label)));
     this.flags = new UserLabelView(points, (label) => this.listener.labelChosen(label));
-    this.node.append(this.surfaceNode, this.labels.layer, this.flags.layer, this.region.canvas);
+    this.path = new PathView(points);
+    this.node.append(this.surfaceNode, this.path.canvas, this.labels.layer, this.flags.layer, this.region.canvas);
     parent.append(this.node);
     this.home = padded(among?.bounds ?? boundsOf(points));
     this.index = new PointIndex(points);
@@ -139,6 +142,12 @@ export class MapView {
   ring(hovered: number, pinned: number, related: readonly number[] = []): void {
     if (hovered === this.rings.hovered && pinned === this.rings.pinned && related.length === 0 && this.rings.related.length === 0) return;
     this.rings = { hovered, pinned, related };
+    this.drawSoon();
+  }
+
+  /** Draws a path through points; undefined for none. */
+  showPath(path: Path | undefined): void {
+    this.path.show(path);
     this.drawSoon();
   }
 
@@ -291,6 +300,7 @@ export class MapView {
     const { view, size } = this.camera;
     const complete = this.surface.draw({ ...this.sets, rings: this.ringsToDraw(), radiusScale: this.radiusScale() }, view);
     const labelled = this.labels.update(view, size);
+    this.path.update(view, size);
     this.flags.update(view, size);
     if (!complete || !labelled) this.drawSoon();
     else this.node.dataset.drawn = String(this.labels.measured);

@@ -2,6 +2,7 @@
 import { choicesOf } from '../colour/colouring';
 import type { Atlas } from '../data/atlas';
 import { noFilters } from '../facets/filters';
+import { isOfHosts } from '../hosts/hosts_panel';
 import type { MapView } from '../map/map_view';
 import { byPlace } from '../select/order';
 import type { PageStore } from '../state/page_state';
@@ -54,10 +55,12 @@ export function listenForKeys(atlas: Atlas, map: MapView, store: PageStore, sear
     o: () => store.set({ tool: 'lasso' }),
     s: () => actions.select(map.litInOrder(), store.now.query.trim() === '' ? 'What is shown' : `Search ${store.now.query.trim()}`),
     d: () => store.set({ list: !store.now.list }),
+    h: () => isOfHosts(atlas) && store.set({ side: store.now.side === 'hosts' ? undefined : 'hosts' }),
     f: () => atlas.hunt && store.set({ side: store.now.side === 'findings' ? undefined : 'findings' }),
     Escape: () => {
-      const { pinned, side, selection, tool } = store.now;
-      if (side === 'labels' || side === 'findings') store.set({ side: undefined });
+      const { pinned, side, host, selection, tool } = store.now;
+      if (side === 'labels' || side === 'findings' || side === 'hosts') store.set({ side: undefined });
+      else if (host > 0) store.set({ host: 0, selection: undefined });
       else if (pinned >= 0) store.set({ pinned: -1, side: selection ? 'selection' : undefined });
       else if (selection) store.set({ selection: undefined, side: undefined });
       else if (tool !== 'pan') store.set({ tool: 'pan' });

@@ -1,17 +1,19 @@
-// The panel on the right: the findings, the pinned process, the selection, the labels.
+// The panel on the right: the findings, hosts over time, the pinned process, the selection, the labels.
 import type { Atlas } from '../data/atlas';
 import { element, iconButton } from '../dom';
+import { isOfHosts } from '../hosts/hosts_panel';
 import type { PageStore, Side } from '../state/page_state';
 
 const titles: Record<Side, [title: string, meaning: string]> = {
   findings: ['Findings', 'Which processes are new or rare, and why'],
+  hosts: ['Hosts', 'What hosts did over time'],
   process: ['Process', 'The pinned process'],
   selection: ['Selection', 'The selected processes, and what sets them apart'],
   labels: ['Labels', 'Your own names, colours and notes for parts of the map'],
 };
 
 export function sideView(atlas: Atlas, store: PageStore, panels: Record<Side, HTMLElement>, pager: HTMLElement): HTMLElement {
-  const tabs = (Object.keys(titles) as Side[]).filter((side) => side !== 'findings' || atlas.hunt).map((side) => {
+  const tabs = (Object.keys(titles) as Side[]).filter((side) => (side !== 'findings' || atlas.hunt) && (side !== 'hosts' || isOfHosts(atlas))).map((side) => {
     const [title, meaning] = titles[side];
     panels[side].id = `side-${side}`;
     return element(
@@ -34,7 +36,7 @@ export function sideView(atlas: Atlas, store: PageStore, panels: Record<Side, HT
   );
   store.follow(['side', 'pinned', 'selection'], ({ side, pinned, selection }) => {
     node.hidden = side === undefined;
-    const usable: Record<Side, boolean> = { findings: true, process: pinned >= 0, selection: selection !== undefined, labels: true };
+    const usable: Record<Side, boolean> = { findings: true, hosts: true, process: pinned >= 0, selection: selection !== undefined, labels: true };
     tabs.forEach((tab) => {
       const own = tab.id.slice(4) as Side;
       tab.disabled = !usable[own];

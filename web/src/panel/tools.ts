@@ -17,6 +17,7 @@ export const keys: [key: string, what: string][] = [
   ['s', 'select what is lit'],
   ['d', 'list of processes'],
   ['f', 'findings, if there was a hunt'],
+  ['h', 'hosts over time, on a map of hosts'],
   ['n  p', 'next, previous lit point, largest first'],
   ['[  ]', 'previous, next process at the pinned point'],
   ['l', 'labels on or off'],

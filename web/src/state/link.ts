@@ -55,15 +55,14 @@ function putSelection(link: URLSearchParams, key: string, selection: Selection |
  * Without the leading #; empty if the page shows its initial state.
  * @param view x and y in map units, zoom relative to that which shows the whole map
  */
-export function writeLink(state: LinkedState, { hunt }: Pick<Atlas, 'hunt'>, view: View | undefined, facets: Facets | undefined, details: Details | undefined): string {
+export function writeLink(state: LinkedState, atlas: Pick<Atlas, 'hunt' | 'onto' | 'lens'>, view: View | undefined, facets: Facets | undefined, details: Details | undefined): string {
   const link = new URLSearchParams();
   if (view) link.set('at', [view.x, view.y, view.zoom].map((value) => Number(value.toFixed(3))).join('_'));
-  const initial = initialColour(facets !== undefined && facets.category.placed.count > 1);
-  if (state.colourBy !== initial && state.colourBy !== 'label') link.set('colour', state.colourBy);
+  if (state.colourBy !== initialColour(atlas) && state.colourBy !== 'label') link.set('colour', state.colourBy);
   if (state.colourBlindSafe) link.set('safe', '1');
   if (state.query.trim() !== '') link.set('q', state.query);
   if (facets) putFilters(link, facets, state.filters);
-  const finding = hunt?.findings[state.finding];
+  const finding = atlas.hunt?.findings[state.finding];
   if (finding) link.set('finding', finding.id);
   else putSelection(link, 'select', state.selection);
   putSelection(link, 'held', state.second);
@@ -123,7 +122,7 @@ export function readLink(hash: string, atlas: Atlas, details: Details, facets: F
   return {
     query: (link.get('q') ?? '').slice(0, 2000),
     filters: filters as Filters,
-    colourBy: choicesOf(atlas).find(({ by }) => by === link.get('colour') && by !== 'label')?.by ?? initialColour(atlas.onto !== undefined),
+    colourBy: choicesOf(atlas).find(({ by }) => by === link.get('colour') && by !== 'label')?.by ?? initialColour(atlas),
     colourBlindSafe: link.get('safe') === '1',
     selection,
     second: readSelection(link, 'held', atlas.points.count, details.processes),

@@ -10,7 +10,7 @@ import type { Selection } from '../select/selection';
 import { Store } from './store';
 
 /** The contents of the panel at the side. */
-export type Side = 'findings' | 'process' | 'selection' | 'labels';
+export type Side = 'findings' | 'hosts' | 'process' | 'selection' | 'labels';
 
 export interface PageState {
   theme: Theme;
@@ -35,6 +35,8 @@ export interface PageState {
   selection: Selection | undefined;
   /** The chosen finding, by its index among those listed; −1 for none. */
   finding: number;
+  /** The host whose path is drawn: 1 + the index of its name among the texts of hosts; 0 for none. */
+  host: number;
   /** Kept for comparison with the selection. */
   second: Selection | undefined;
   /** What a drag on the map does. */
@@ -67,6 +69,7 @@ export function pageStore(theme: Theme, colourBy: ColourBy): PageStore {
     pinnedRow: -1,
     selection: undefined,
     finding: -1,
+    host: 0,
     second: undefined,
     tool: 'pan',
     side: undefined,

@@ -1,0 +1,63 @@
+// A host's bins as a calendar strip: a column a day, a row for each bin of the day.
+import { formatDay, counted } from '../text/format';
+import type { BinClock } from './bin_clock';
+import type { HostBin } from './host_bins';
+
+const svgNamespace = 'http://www.w3.org/2000/svg';
+/** Pixels that a strip fills if it can, and limits on the side of a square with its gap. */
+const wanted = 180;
+const [smallest, largest] = [11, 18];
+/** Days shown; a host that was seen on more shows its last ones. */
+const mostDays = 92;
+const oneDay = 86_400_000;
+
+function svg<Tag extends keyof SVGElementTagNameMap>(tag: Tag, attributes: Record<string, string | number>): SVGElementTagNameMap[Tag] {
+  const node = document.createElementNS(svgNamespace, tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+  return node;
+}
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** "5 Mar 2024 09:00", in the zone of the bins. */
+export function binName({ day, slot }: HostBin, { slots, width }: BinClock): string {
+  const date = formatDay(day * oneDay);
+  if (slots === 1) return date;
+  const minutes = Math.round((slot * width) / 60_000);
+  return `${date} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+export interface CalendarOptions {
+  clock: BinClock;
+  /** In CSS. */
+  colourOf(bin: HostBin): string;
+  isMarked(bin: HostBin): boolean;
+  choose(bin: HostBin): void;
+  /** The bin under the pointer; undefined if there is none. */
+  point(bin: HostBin | undefined): void;
+}
+
+export function calendarStrip(bins: readonly HostBin[], { clock, colourOf, isMarked, choose, point }: CalendarOptions): SVGSVGElement {
+  const last = bins[bins.length - 1].day;
+  const first = Math.max(bins[0].day, last - mostDays + 1);
+  const shown = bins.filter(({ day }) => day >= first);
+  const step = Math.max(smallest, Math.min(largest, Math.floor(wanted / Math.max(last - first + 1, clock.slots))));
+  const cell = step - 2;
+  const [width, height] = [(last - first + 1) * step + 1, clock.slots * step + 1];
+  const marked = shown.filter(isMarked).length;
+  const node = svg('svg', { class: 'calendar', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img' });
+  node.setAttribute('aria-label', `${counted(shown.length, 'bins')} from ${formatDay(first * oneDay)} to ${formatDay(last * oneDay)}; ${marked === 0 ? 'each resembles others' : `${counted(marked, 'bins')} unlike any other`}`);
+  node.append(svg('rect', { class: 'calendar-ground', x: 0, y: 0, width, height, rx: 3 }));
+  for (const bin of shown) {
+    const rect = svg('rect', { class: isMarked(bin) ? 'calendar-cell marked' : 'calendar-cell', x: (bin.day - first) * step + 1, y: bin.slot * step + 1, width: cell, height: cell, rx: 2 });
+    rect.style.fill = colourOf(bin);
+    const title = svg('title', {});
+    title.textContent = `${binName(bin, clock)}: ${counted(bin.processes, 'processes')}${isMarked(bin) ? ', unlike any other' : ''}`;
+    rect.append(title);
+    rect.addEventListener('click', () => choose(bin));
+    rect.addEventListener('pointerenter', () => point(bin));
+    rect.addEventListener('pointerleave', () => point(undefined));
+    node.append(rect);
+  }
+  return node;
+}
