@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { linesOf } from '../src/map/label_view';
 import { gap, layOutLabels, layoutZoom, lift, type LabelBox } from '../src/map/label_layout';
 import { randomNumbers } from './random';
 
@@ -91,5 +92,19 @@ describe('layOutLabels', () => {
 
   it('keeps the name of a group without parts at any zoom', () => {
     expect(layOutLabels([label({ radius: 4 })], 12)).toEqual([0]);
+  });
+});
+
+describe('linesOf', () => {
+  const words = (...parts: string[]): string[] => linesOf(parts.map((part) => ({ more: part[0] === '>', name: part.slice(1) })), ' #4').map(({ text, more, number }) => `${more === undefined ? '' : more ? '>' : '<'}${text}${number}`);
+
+  it('puts what a group has more of first, and the number of its cluster behind that', () => {
+    expect(words('>a', '>b', '<c')).toEqual(['>a #4', '>b', '<c']);
+    expect(words('<c', '>a', '>b')).toEqual(['>a #4', '>b', '<c']);
+  });
+
+  it('calls a group mixed that has more of nothing', () => {
+    expect(words('<a', '<b')).toEqual(['mixed #4', '<a', '<b']);
+    expect(words()).toEqual([]);
   });
 });

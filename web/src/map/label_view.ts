@@ -1,5 +1,5 @@
 // Labels as elements over the map. Their text is telemetry: names of files.
-import type { Label, Noun } from '../data/atlas';
+import type { Label, Noun, TopicPart } from '../data/atlas';
 import { element } from '../dom';
 import { counted } from '../text/format';
 import { start, visibleString } from '../text/visible';
@@ -14,7 +14,8 @@ const longest = 26;
 
 interface Line {
   text: string;
-  more: boolean;
+  /** Undefined for a word that is no feature. */
+  more: boolean | undefined;
   /** Distinguishes clusters with the same topic. */
   number: string;
 }
@@ -22,6 +23,16 @@ interface Line {
 interface ShownLabel {
   node: HTMLButtonElement;
   leaving: number;
+}
+
+/** What a group has more of than the rest comes first; one that only has less of something is called mixed. */
+export function linesOf(topic: readonly TopicPart[], number: string): Line[] {
+  const isMixed = topic.length > 0 && !topic.some((part) => part.more);
+  const lines: Omit<Line, 'number'>[] = [
+    ...(isMixed ? [{ text: 'mixed', more: undefined }] : []),
+    ...[true, false].flatMap((more) => topic.filter((part) => part.more === more).map((part) => ({ text: shortened(visibleString(part.name)), more }))),
+  ];
+  return lines.map((line, k) => ({ ...line, number: k === 0 ? number : '' }));
 }
 
 export class LabelView {
@@ -47,13 +58,7 @@ export class LabelView {
     const topics = labels.map((label) => JSON.stringify(label.topic));
     const times = new Map<string, number>();
     for (const topic of topics) times.set(topic, (times.get(topic) ?? 0) + 1);
-    this.lines = labels.map((label, i) =>
-      label.topic.map((part, k) => ({
-        text: shortened(visibleString(part.name)),
-        more: part.more,
-        number: k === 0 && label.cluster >= 0 && (times.get(topics[i]) ?? 0) > 1 ? ` #${label.cluster}` : '',
-      })),
-    );
+    this.lines = labels.map((label, i) => linesOf(label.topic, label.cluster >= 0 && (times.get(topics[i]) ?? 0) > 1 ? ` #${label.cluster}` : ''));
   }
 
   /** Measures every label again; call it when fonts or the text size have changed. No label is shown before that. */
@@ -155,7 +160,7 @@ export class LabelView {
         element(
           'span',
           { class: k === 0 ? 'first' : 'further', dir: 'ltr' },
-          element('span', { class: line.more ? 'mark more' : 'mark less' }, mark(line)),
+          line.more !== undefined && element('span', { class: line.more ? 'mark more' : 'mark less' }, mark(line)),
           line.text,
           line.number !== '' && element('span', { class: 'number' }, line.number),
         ),
@@ -198,7 +203,7 @@ function lineWidths(labels: readonly Line[][]): number[] {
 /** Space after the mark, the same as in the style sheet. */
 const markSpace = 0.3;
 
-const mark = (line: Line): string => (line.more ? '>' : '<');
+const mark = ({ more }: Line): string => (more === undefined ? '' : more ? '>' : '<');
 
 const shortened = (name: string): string => (name.length <= longest ? name : `${start(name, longest - 9)}…${name.slice(-8)}`);
 

@@ -50,7 +50,9 @@ export function hoverCard(atlas: Atlas, details: Details | undefined, point: num
     ];
   }
   const process = details.processes.process(row);
-  const args = process.args ? start(process.args, glance) : '';
+  // The name of an object may hold them already: that of a command line does.
+  const isNamed = process.args !== undefined && (details.processes.text('object', row)?.includes(process.args) ?? false);
+  const args = process.args && !isNamed ? start(process.args, glance) : '';
   return [
     ...names(atlas, details, point, row),
     args !== '' && element('p', { class: 'args glance' }, dataText(args), process.args!.length > args.length && '…'),
