@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { search, settled } from './browser.mjs';
+import { search, settled, whenReady } from './browser.mjs';
 import { drawnPixels, near } from './pixels.mjs';
 import { withExample } from './session.mjs';
 
@@ -266,6 +266,16 @@ test('labels are made, shown on the map, saved, removed and opened again', async
   assert.deepEqual(label, { name: 'Inventory scripts', note: 'Runs at night\nasked the owner', colour: '#d55e00', processes: points.map((point) => point.processes[0].hash) });
   await page.click('[aria-label^="Remove the label"]');
   assert.equal(await page.locator('.user-flag').count(), 0);
+  await page.click('.label-undo >> text=Undo');
+  assert.equal(await text('.user-label .point-link'), 'Inventory scripts');
+  assert.ok(await page.locator('.label-undo').isHidden());
+  await page.waitForFunction(() => localStorage.getItem(`proclens labels of ${location.pathname}`)?.includes('Inventory scripts'));
+  const again = await page.context().newPage();
+  await again.goto(page.url().split('#')[0]);
+  await whenReady(again);
+  await again.waitForSelector('.user-flag >> text=Inventory scripts', { state: 'attached' });
+  await again.close();
+  await page.click('[aria-label^="Remove the label"]');
   await page.setInputFiles('#labels-file', { name: 'labels.json', mimeType: 'application/json', buffer: Buffer.from(file.text) });
   await page.waitForSelector('.user-flag');
   assert.match(await text('.notice'), /^1 label opened\./);

@@ -25,8 +25,11 @@ export interface DataSource {
 }
 
 export interface LabelStore {
+  where: 'browser' | 'server';
   /** The labels as a file, and whether they may be changed. */
   load(): Promise<{ file: string; readOnly: boolean }>;
   /** Replaces them all. */
   save(file: string): Promise<void>;
+  /** Calls `changed` with the labels when another tab has changed them. Absent if nobody tells. */
+  followOthers?(changed: (file: string) => void): void;
 }

@@ -1,4 +1,5 @@
 // The data in the page's own file.
+import { browserLabels } from '../labels/browser_labels';
 import { scanner } from '../search/scanner';
 import { ArrowTable } from './arrow';
 import { readBlock } from './blocks';
@@ -36,4 +37,5 @@ export const thisFile: DataSource = {
     return readDetails(tables, points.count);
   },
   finder: scanner(),
+  labels: browserLabels(),
 };

@@ -25,6 +25,7 @@ export const thisServer: DataSource = {
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   },
   labels: {
+    where: 'server',
     async load() {
       const answer = await request('labels');
       const file = await answer.text();

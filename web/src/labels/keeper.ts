@@ -13,7 +13,7 @@ export async function keepLabels(atlas: Atlas, store: PageStore, kept: LabelStor
   if (!details) return;
   const { file, readOnly } = await kept.load();
   const { labels, others } = readLabels(file, details);
-  store.set({ labels: [...labels, ...store.now.labels], labelsAre: readOnly ? 'read-only' : 'kept' });
+  store.set({ labels: [...labels, ...store.now.labels], labelsAre: readOnly ? 'read-only' : kept.where === 'browser' ? 'in-browser' : 'kept' });
   if (readOnly) return;
 
   let written = store.now.labels;
@@ -36,6 +36,11 @@ export async function keepLabels(atlas: Atlas, store: PageStore, kept: LabelStor
     }
   }
 
+  kept.followOthers?.((changed) => {
+    clearTimeout(timer);
+    written = readLabels(changed, details).labels;
+    store.set({ labels: written });
+  });
   store.follow(['labels'], () => {
     clearTimeout(timer);
     timer = window.setTimeout(() => (last = last.then(write)), patience);

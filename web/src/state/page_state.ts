@@ -46,8 +46,8 @@ export interface PageState {
   /** Whether the list of processes is open. */
   list: boolean;
   labels: readonly UserLabel[];
-  /** Whether labels exist only in the open page, are stored by a server, or are a server's and read-only. */
-  labelsAre: 'in-page' | 'kept' | 'read-only';
+  /** Whether labels exist only in the open page, are kept by this browser, are stored by a server, or are a server's and read-only. */
+  labelsAre: 'in-page' | 'in-browser' | 'kept' | 'read-only';
 }
 
 export type PageStore = Store<PageState>;

@@ -24,6 +24,7 @@ interface Draft {
 /** Where labels are stored, for users. */
 const whereTheyAre: Record<PageState['labelsAre'], string> = {
   'in-page': 'Labels exist only in this page: save them to a file to keep or share them.',
+  'in-browser': 'Labels are kept in this browser for this file, where other files opened in it could read them: save them to a file to share them.',
   kept: 'Labels are stored with the map, for everyone who opens it from this server; if two people change them at the same time, the last change wins.',
   'read-only': 'This map is served read-only: labels can be viewed and saved to a file, but not changed.',
 };
@@ -53,6 +54,7 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
   const saveFile = element('button', { type: 'button', class: 'button', click: saveLabels }, 'Save to file');
   const openFile = element('button', { type: 'button', class: 'button', title: 'Add the labels from a file to these', click: () => file.click() }, 'Open file …');
   const where = element('p', { class: 'quiet labels-kept' });
+  const undo = element('p', { class: 'label-undo', role: 'status', hidden: true });
   const node = element(
     'div',
     { class: 'card-body labels-panel', role: 'tabpanel', hidden: true },
@@ -60,6 +62,7 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
     form,
     empty,
     list,
+    undo,
     element('div', { class: 'buttons' }, saveFile, openFile, file),
     where,
   );
@@ -139,6 +142,16 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
     event.preventDefault();
   });
 
+  /** Removes a label and offers to take that back until labels change again. */
+  function remove(label: UserLabel, at: number): void {
+    store.set({ labels: store.now.labels.filter((_, i) => i !== at) });
+    const putBack = (): void => store.set({ labels: [...store.now.labels.slice(0, at), label, ...store.now.labels.slice(at)] });
+    const back = element('button', { type: 'button', class: 'text-button', click: putBack }, 'Undo');
+    fill(undo, 'Removed ', element('strong', {}, dataText(start(label.name, 60))), '. ', back);
+    undo.hidden = false;
+    back.focus();
+  }
+
   function item(label: UserLabel, at: number): HTMLElement {
     const dot = element('span', { class: 'swatch', 'aria-hidden': 'true' });
     dot.style.backgroundColor = `#${label.colour}`;
@@ -153,7 +166,7 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
         element('button', { type: 'button', class: 'point-link', title: 'Select it and zoom to it', click: () => (actions.selectAll(label.points, label.name), actions.zoomTo(label.points)) }, dataText(label.name)),
         element('span', { class: 'quiet' }, formatNumber(processes)),
         !readOnly() && iconButton('tag', `Change the label ${visibleString(label.name)}`, () => edit({ points: label.points, cluster: label.cluster, at }, label.name, label.note, label.colour)),
-        !readOnly() && iconButton('close', `Remove the label ${visibleString(label.name)}`, () => store.set({ labels: store.now.labels.filter((_, i) => i !== at) })),
+        !readOnly() && iconButton('close', `Remove the label ${visibleString(label.name)}`, () => remove(label, at)),
       ),
       label.note !== '' && element('p', { class: 'user-label-note' }, dataText(label.note)),
     );
@@ -165,6 +178,7 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
     if (readOnly()) close();
     empty.hidden = labels.length > 0;
     saveFile.disabled = labels.length === 0;
+    undo.hidden = true;
     fill(list, ...labels.map(item));
   });
   return { node, begin };
