@@ -2,7 +2,7 @@
 import '../style/two_maps_page.css';
 import { showFailure } from '../panel/failure';
 import { startComparison } from './app';
-import { readBothDetails, readComparison } from './data/comparison';
+import { readBothDetails, readComparison } from './data/read_comparison';
 
 const root = document.getElementById('app') as HTMLElement;
 

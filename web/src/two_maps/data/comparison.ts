@@ -1,11 +1,7 @@
-// The data of the page (docs/compare.md): how two maps agree, the pairs of their points, and the two maps themselves.
+// What the page knows (docs/compare.md): how two maps agree, the pairs of their points, and the two maps themselves.
 import { processNoun, type Atlas, type Noun, type Points } from '../../data/atlas';
-import type { ArrowTable } from '../../data/arrow';
-import type { Details } from '../../data/details';
-import { jsonBlock, tablesInFile, wholeFile } from '../../data/this_file';
-import { readAtlas, readDetails } from '../../data/tables';
-import { forBoth, mapNames, type Both, type MapName } from './both';
-import { Pairs } from './pairs';
+import type { Both, MapName } from './both';
+import type { Pairs } from './pairs';
 
 export interface ComparedMap {
   folder: string;
@@ -36,29 +32,6 @@ export interface Comparison {
   header: ComparisonHeader;
   maps: Both<Atlas>;
   pairs: Pairs;
-}
-
-const tables = forBoth((map) => tablesInFile(`${map}/`));
-
-export function pairsOf(table: ArrowTable, points: Both<number>): Pairs {
-  const numbers = (name: string): Int32Array => table.numbers(name, 'i32');
-  return new Pairs({ a: numbers('a'), b: numbers('b'), items: numbers('items'), agreement: numbers('agreement'), moved: numbers('moved') }, points);
-}
-
-/** What the first picture needs. */
-export async function readComparison(): Promise<Comparison> {
-  const header = await jsonBlock<ComparisonHeader>('compare');
-  if (header.format !== 1) throw new Error(`this page cannot read comparisons of format ${header.format}`);
-  const [a, b, pairs] = await Promise.all([...mapNames.map((map) => readAtlas(tables[map])), tablesInFile().table('pairs')] as const);
-  const maps = { a, b } as Both<Atlas>;
-  return { header, maps, pairs: pairsOf(pairs as ArrowTable, forBoth((map) => maps[map].points.count)) };
-}
-
-/** The rest. */
-export async function readBothDetails(maps: Both<Atlas>): Promise<Both<Details>> {
-  await wholeFile();
-  const [a, b] = await Promise.all(mapNames.map((map) => readDetails(tables[map], maps[map].points.count)));
-  return { a, b };
 }
 
 /** What an item is called. */
