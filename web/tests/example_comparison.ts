@@ -8,7 +8,7 @@ import { forBoth, type Both, type MapName } from '../src/two_maps/data/both';
 import type { Comparison, ComparisonHeader } from '../src/two_maps/data/comparison';
 import { joinRows, type JoinedRows } from '../src/two_maps/data/joined_rows';
 import { Pairs } from '../src/two_maps/data/pairs';
-import { featuresOf, imagesLens, pointsAt, processesOf, texts, words } from './example_details';
+import { commandsLens, featuresOf, imagesLens, pointsAt, processesOf, texts, words } from './example_details';
 import { randomNumbers } from './random';
 
 /** A process that is on one map or both, by its hash. */
@@ -95,13 +95,13 @@ export function exampleComparison(seed: number, count = 120): ExampleComparison 
     });
     const total = sides[map].itemOf.length;
     return {
-      lens: imagesLens, points: placed, labels: [],
+      lens: map === 'a' ? imagesLens : commandsLens, points: placed, labels: [],
       summary: { title: '', objects: total, processes: total, noise_processes: 0, version: '', left_out: [], notes: [], parameters: [] },
       outcome: { processes_detailed: total, processes_counted: 0, features_left_out: 0, texts_cut: 0 },
       clusters: [0, 1, 2].map((c) => ({ objects: 1, topic: [{ more: true, name: `${map}${c}.dll` }] })),
     };
   });
-  const details = forBoth((map): Details => ({ processes: sides[map].processes, features: featuresOf(Array.from({ length: points[map] }, () => []), 0), neighbours: new Neighbours([], [], []) }));
+  const details = forBoth((map): Details => ({ processes: sides[map].processes, features: featuresOf(Array.from({ length: points[map] }, () => words.map((_, i) => i).filter(() => random() < 0.3)), words.length), neighbours: new Neighbours([], [], []) }));
   const pairs = pairsOfItems(items, points, () => below(10_501) - 500 < 0 ? -1 : below(10_001));
   const comparison: Comparison = { header: header(items), maps, pairs };
   return { comparison, details, rows: joinRows(comparison.header, details, pairs), items, itemOf: forBoth((map) => sides[map].itemOf) };

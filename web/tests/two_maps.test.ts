@@ -12,7 +12,9 @@ import { joinRows } from '../src/two_maps/data/joined_rows';
 import { mostMoved, movedNames, namesOfPair } from '../src/two_maps/data/moved';
 import { litBy, onBoth, type Condition } from '../src/two_maps/data/passing';
 import { changed, conditionOfSelection, selectionOf, selectionOfPairs } from '../src/two_maps/data/selection';
+import { foundOnBoth, parseForBoth } from '../src/two_maps/data/search_both';
 import { sharedValues } from '../src/two_maps/data/shared_values';
+import { scanner } from '../src/search/scanner';
 import { likeness } from '../src/two_maps/view/likeness';
 import { percent } from '../src/two_maps/view/percent';
 import { exampleComparison, pointsOf, type ExampleComparison, type Item } from './example_comparison';
@@ -167,6 +169,33 @@ describe('what is lit', () => {
     const found = lit(example, conditionOfSelection(selectionOfPairs(chosen, '', comparison), comparison, rows));
     expect(found.a.processes).toBe(chosen.reduce((sum, pair) => sum + comparison.pairs.columns.items[pair], 0));
     expect(found.b.processes).toBe(found.a.processes);
+  });
+
+  it.each(seeds)('a search combines what is found on either map, term by term (seed %i)', async (seed) => {
+    const example = exampleComparison(seed);
+    const { comparison, details, rows, items } = example;
+    const has = (map: MapName, item: Item, word: string): boolean => item.at[map] >= 0 && details[map].features.namesOf(item.at[map]).some((name) => name.toLowerCase().includes(word));
+    const cases: [query: string, passes: (item: Item) => boolean][] = [
+      ['image:gamma', (item) => has('a', item, 'gamma')],
+      ['token:gamma', (item) => has('b', item, 'gamma')],
+      ['image:gamma token:beta', (item) => has('a', item, 'gamma') && has('b', item, 'beta')],
+      ['image:gamma OR token:beta', (item) => has('a', item, 'gamma') || has('b', item, 'beta')],
+      ['feature:gamma', (item) => has('a', item, 'gamma') || has('b', item, 'gamma')],
+      ['NOT feature:gamma', (item) => !has('a', item, 'gamma') && !has('b', item, 'gamma')],
+      ['name:beta -token:delta', (item) => words[item.name] === 'Beta.dll' && !has('b', item, 'delta')],
+    ];
+    for (const [text, passes] of cases) {
+      const queries = parseForBoth(text, comparison)!;
+      expect(mapNames.map((map) => queries[map].problem)).toEqual([undefined, undefined]);
+      const [a, b] = await Promise.all(mapNames.map((map) => scanner().find(queries[map], details[map], new AbortController().signal)));
+      const found = litBy([foundOnBoth(queries, { a, b }, comparison, details, rows.links)], forBoth((map) => comparison.maps[map].points), rows.processes)!;
+      for (const map of mapNames) {
+        expect(marked(found[map].lit), text).toEqual(pointsOf(map, items.filter(passes)));
+        expect(found[map].processes, text).toBe(items.filter((item) => passes(item) && item.at[map] >= 0).length);
+      }
+    }
+    expect(parseForBoth('imag:gamma', comparison)!.a.problem).toContain('image:');
+    expect(parseForBoth('  ', comparison)).toBeUndefined();
   });
 
   it('before details are read, a selection lights points and those that share a process with them', () => {

@@ -23,7 +23,8 @@ export type SearchField =
   | 'started'
   | 'novelty'
   | 'outlier'
-  | 'osPid';
+  | 'osPid'
+  | 'elsewhere';
 
 /** Fields by their prefix before a colon, for every lens. */
 const commonNames: Record<string, SearchField> = {
@@ -55,6 +56,12 @@ export interface SearchLanguage {
   shown: string[];
   /** The fields searched by text without a prefix. */
   everywhere: SearchField[];
+}
+
+/** The language of one map among several: with the fields of the others, which match nothing here, so that a query is read alike for all. */
+export function languageAmong(own: SearchLanguage, all: readonly SearchLanguage[]): SearchLanguage {
+  const foreign = all.flatMap(({ names }) => Object.keys(names)).filter((name) => !Object.hasOwn(own.names, name));
+  return { ...own, names: { ...own.names, ...Object.fromEntries(foreign.map((name) => [name, 'elsewhere' as const])) } };
 }
 
 /** Features and objects can also be referred to by the lens's nouns, if these are single words that are not otherwise taken. */

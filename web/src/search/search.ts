@@ -22,13 +22,13 @@ const ofPoints: ReadonlySet<SearchField> = new Set(['feature', 'cluster', 'outli
 const holds = (term: Term, value: string): boolean => (term.pattern ? term.pattern.test(value) : value.toLowerCase().includes(term.needle));
 
 /** Per row whether it was found, and per point whether it was found through what its processes share. */
-interface Found {
+export interface Found {
   rows: Uint8Array;
   points: Uint8Array;
 }
 
 /** What a term matches. */
-function foundBy(term: Term, points: Points, details: Details, textHits: TextHits): Found {
+export function foundBy(term: Term, points: Points, details: Details, textHits: TextHits): Found {
   const { processes, features } = details;
   const rows = new Uint8Array(processes.count);
   const found = new Uint8Array(points.count);
@@ -45,6 +45,7 @@ function foundBy(term: Term, points: Points, details: Details, textHits: TextHit
   for (const field of term.fields) {
     const text = textOf(field);
     const hits = text && textHits(term, text);
+    if (field === 'elsewhere') continue;
     if (field === 'feature') features.pointsWith(hits!).forEach((hit, point) => hit && (found[point] = 1));
     else if (field === 'pid') markRows((r) => hits![r] === 1);
     else if (field === 'parent' || field === 'ancestor' || field === 'child') {
@@ -81,29 +82,27 @@ function isShared(condition: Condition): boolean {
   return ('all' in condition ? condition.all : condition.any).every(isShared);
 }
 
-function combine(all: Found, part: Found, both: (a: number, b: number) => number): void {
-  for (let row = 0; row < all.rows.length; ++row) all.rows[row] = both(all.rows[row], part.rows[row]);
-  for (let point = 0; point < all.points.length; ++point) all.points[point] = both(all.points[point], part.points[point]);
+function combined(one: Found, other: Found, both: (a: number, b: number) => number): Found {
+  return { rows: one.rows.map((hit, row) => both(hit, other.rows[row])), points: one.points.map((hit, point) => both(hit, other.points[point])) };
 }
 
-function foundWhere(condition: Condition, points: Points, details: Details, textHits: TextHits): Found {
-  if ('term' in condition) return foundBy(condition.term, points, details, textHits);
+/** What satisfies a condition. @param foundOf what a term matches */
+export function foundWhere(condition: Condition, foundOf: (term: Term) => Found): Found {
+  if ('term' in condition) return foundOf(condition.term);
   if ('not' in condition) {
-    const { rows, points: found } = foundWhere(condition.not, points, details, textHits);
+    const { rows, points } = foundWhere(condition.not, foundOf);
     // What is not found by something of single processes may be found at a process without details.
     const decided = isShared(condition.not);
-    return { rows: rows.map((hit) => 1 - hit), points: found.map((hit) => (decided ? 1 - hit : 0)) };
+    return { rows: rows.map((hit) => 1 - hit), points: points.map((hit) => (decided ? 1 - hit : 0)) };
   }
-  const isAll = 'all' in condition;
-  const found: Found = { rows: new Uint8Array(details.processes.count).fill(Number(isAll)), points: new Uint8Array(points.count).fill(Number(isAll)) };
-  for (const part of isAll ? condition.all : condition.any) combine(found, foundWhere(part, points, details, textHits), isAll ? (a, b) => a & b : (a, b) => a | b);
-  return found;
+  const [parts, both] = 'all' in condition ? [condition.all, (a: number, b: number) => a & b] : [condition.any, (a: number, b: number) => a | b];
+  return parts.map((part) => foundWhere(part, foundOf)).reduce((one, other) => combined(one, other, both));
 }
 
 /** The matches of a query, given the texts that its terms match. */
 export function findMatches({ condition }: Query, points: Points, details: Details, textHits: TextHits): Matches {
   const { processes } = details;
-  const { rows, points: whole } = foundWhere(condition, points, details, textHits);
+  const { rows, points: whole } = foundWhere(condition, (term) => foundBy(term, points, details, textHits));
   const lit = new Uint8Array(points.count);
   let matchedPoints = 0;
   let matchedProcesses = 0;

@@ -3,14 +3,14 @@ import type { Atlas } from '../../data/atlas';
 import { element } from '../../dom';
 import { searchInput } from '../../panel/overview/search_input';
 import { searchSyntax } from '../../panel/overview/search_syntax';
-import { parseQuery, searchLanguage } from '../../search/query';
+import { searchLanguage } from '../../search/query';
 import { scanner } from '../../search/scanner';
-import { findMatches } from '../../search/search';
 import { counted } from '../../text/format';
 import { visibleString } from '../../text/visible';
-import { forBoth, letterOf, mapNames, type Both } from '../data/both';
+import { letterOf, mapNames, type Both } from '../data/both';
 import type { Comparison } from '../data/comparison';
-import { litBy, onBoth, type Condition, type Passing } from '../data/passing';
+import { litBy, type Condition } from '../data/passing';
+import { foundOnBoth, parseForBoth } from '../data/search_both';
 import type { PageState, PageStore } from './page_state';
 
 interface Answer {
@@ -23,8 +23,7 @@ const distinct = (maps: Both<Atlas>, names: (atlas: Atlas) => string[]): string[
 
 /** @param showMatches called to show everything that was found */
 export function searchField(comparison: Comparison, store: PageStore, showMatches: () => void): { node: HTMLElement; focus(): void } {
-  const { maps, pairs } = comparison;
-  const languages = forBoth((map) => searchLanguage(maps[map].lens));
+  const { maps } = comparison;
   const finder = scanner();
   const places = ['names', 'command lines', ...distinct(maps, ({ lens }) => (lens.objects_are_processes ? [lens.feature.many] : [lens.object.many, lens.feature.many]))];
   const shown = distinct(maps, ({ lens }) => searchLanguage(lens).shown);
@@ -33,7 +32,7 @@ export function searchField(comparison: Comparison, store: PageStore, showMatche
       placeholder: `Search ${[...new Set(places)].slice(0, 3).join(', ')} …`,
       label: `Search ${[...new Set(places)].join(', ')}, hosts and users on both maps`,
       describedBy: 'search-count',
-      title: ['What is found on either map is lit on both.', ...searchSyntax(shown)].join('\n'),
+      title: ['What is found on either map is lit on both; terms may ask for something of each.', ...searchSyntax(shown)].join('\n'),
     },
     (entered) => void run().then((shown) => shown && entered && store.now.found && showMatches()),
   );
@@ -41,18 +40,11 @@ export function searchField(comparison: Comparison, store: PageStore, showMatche
   const node = element('div', { class: 'search', role: 'search' }, field.node, count);
 
   async function answerTo(text: string, { details, rows }: Readonly<PageState>, signal: AbortSignal): Promise<Answer> {
-    const queries = forBoth((map) => parseQuery(text, languages[map]));
-    const { a, b } = queries;
-    if (!a || !b || !details || !rows) return {};
-    if (a.problem !== undefined && b.problem !== undefined) return { problem: a.problem };
-    const found = async (map: keyof Both<unknown>): Promise<Passing> => {
-      const query = map === 'a' ? a : b;
-      // A field may be one of the other map alone.
-      if (query.problem !== undefined) return { rows: new Uint8Array(details[map].processes.count), points: new Uint8Array(maps[map].points.count) };
-      const matches = findMatches(query, maps[map].points, details[map], await finder.find(query, details[map], signal));
-      return { rows: matches.rows, points: matches.whole };
-    };
-    return { found: onBoth({ a: await found('a'), b: await found('b') }, pairs, rows.links) };
+    const queries = parseForBoth(text, comparison);
+    if (!queries || !details || !rows) return {};
+    if (queries.a.problem !== undefined) return { problem: queries.a.problem };
+    const [a, b] = await Promise.all(mapNames.map((map) => finder.find(queries[map], details[map], signal)));
+    return { found: foundOnBoth(queries, { a, b }, comparison, details, rows.links) };
   }
 
   function wordsFor(text: string, { found, problem }: Answer, { rows }: Readonly<PageState>): string {
