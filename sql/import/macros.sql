@@ -77,6 +77,57 @@ CREATE OR REPLACE MACRO account(domain, name) AS CASE
     ELSE given(domain) || '\' || given(name)
 END;
 
+-- What a process did, as one text with parts that sql/import/process_net_conn.sql, process_file.sql and
+-- process_registry.sql take apart again; NULL where it names no address, file or key.
+CREATE OR REPLACE MACRO text_part(t) AS replace(coalesce(t, ''), chr(31), chr(65533));
+
+-- A port that is drawn anew for each connection is left out by giving NULL, so that connections to one service are one.
+CREATE OR REPLACE MACRO connection(protocol, local_address, local_port, remote_address, remote_port) AS
+    CASE WHEN given(remote_address) IS NOT NULL THEN concat_ws(chr(31),
+        CASE lower(given(protocol))
+            WHEN '6' THEN 'tcp' WHEN 'tcpv4' THEN 'tcp' WHEN 'tcpv6' THEN 'tcp'
+            WHEN '17' THEN 'udp' WHEN 'udpv4' THEN 'udp' WHEN 'udpv6' THEN 'udp'
+            WHEN '1' THEN 'icmp' WHEN '58' THEN 'icmpv6'
+            ELSE text_part(lower(given(protocol)))
+        END,
+        text_part(lower(given(local_address))), coalesce(whole(local_port)::VARCHAR, ''),
+        text_part(lower(remote_address)), coalesce(whole(remote_port)::VARCHAR, '')
+    ) END;
+
+-- Of a source that names who opened a connection and who accepted it; the opener's port is left out.
+CREATE OR REPLACE MACRO opened_connection(is_accepted, protocol, source, source_port, destination, destination_port) AS
+    CASE WHEN is_accepted THEN connection(protocol, destination, destination_port, source, NULL)
+    ELSE connection(protocol, source, NULL, destination, destination_port) END;
+
+-- A query for a name is a connection without ports to that name.
+CREATE OR REPLACE MACRO dns_query(name) AS connection('dns', NULL, NULL, rtrim(name, '.'), NULL);
+
+CREATE OR REPLACE MACRO file_activity(activity, path) AS
+    CASE WHEN given(path) IS NOT NULL THEN concat(activity, chr(31), lower(path)) END;
+
+-- A registry path with its hive abbreviated as Sysmon does.
+CREATE OR REPLACE MACRO registry_path(path) AS CASE
+    WHEN path ILIKE 'HKEY\_LOCAL\_MACHINE%' ESCAPE '\' THEN 'hklm' || substr(lower(path), 19)
+    WHEN path ILIKE 'HKEY\_USERS%' ESCAPE '\' THEN 'hku' || substr(lower(path), 11)
+    WHEN path ILIKE 'HKEY\_CURRENT\_USER%' ESCAPE '\' THEN 'hkcu' || substr(lower(path), 18)
+    WHEN path ILIKE 'HKEY\_CLASSES\_ROOT%' ESCAPE '\' THEN 'hkcr' || substr(lower(path), 18)
+    WHEN path ILIKE '\REGISTRY\MACHINE%' THEN 'hklm' || substr(lower(path), 18)
+    WHEN path ILIKE '\REGISTRY\USER%' THEN 'hku' || substr(lower(path), 15)
+    ELSE lower(path)
+END;
+
+-- The last part of the path of a registry value, which is its name; names of values may be paths of files themselves.
+CREATE OR REPLACE MACRO value_name(path) AS nullif(regexp_extract(path, '\\([A-Za-z]:\\.*|[^\\]*)$', 1), '');
+
+-- A path that ends in the name of its value is cut there.
+CREATE OR REPLACE MACRO registry_activity(activity, path, name, data) AS CASE WHEN given(path) IS NOT NULL THEN concat_ws(
+    chr(31), coalesce(activity, ''),
+    text_part(registry_path(
+        CASE WHEN ends_with(lower(path), '\' || lower(name)) THEN left(path, length(path) - length(name) - 1) ELSE path END
+    )),
+    text_part(lower(name)), coalesce(given(data), '')
+) END;
+
 -- A command line without its program, which is quoted or ends at the first blank.
 -- (A pattern for all of a line of many megabytes would take a second.)
 CREATE OR REPLACE MACRO arguments(command_line) AS nullif(trim(CASE

@@ -17,6 +17,16 @@ std::string share(std::uint64_t part, std::uint64_t whole) {
   return percent == 0 && part > 0 ? "less than 1%" : std::to_string(percent) + "%";
 }
 
+/// Notes what could be mapped on request: tables of what processes did that many datasets lack.
+void note_other_lenses(const Context& context, const Dataset& dataset) {
+  std::string names;
+  for (const Lens& lens : lenses()) {
+    if (!lens.counts_activity || !dataset.has(lens.tables.front().table)) continue;
+    names += (names.empty() ? "" : ", ") + std::string(lens.name);
+  }
+  if (!names.empty()) context.progress().note("there is data for more lenses: --lens " + names);
+}
+
 /// How many processes have data for the lens.
 std::uint64_t processes_with_data(Database& database, const Dataset& dataset, const Lens& lens,
                                   const std::string& command) {
@@ -52,6 +62,7 @@ std::vector<Lens> fitting_lenses(const Context& context, Database& database, con
     remedies += (remedies.empty() ? "" : " ") + std::string(lens.remedy);
   }
   if (fitting.empty() && best != nullptr) fitting.push_back(*best);
+  note_other_lenses(context, dataset);
   if (fitting.empty()) throw Error(Fault::data, "no process has " + none + ", so there is nothing to map", remedies);
   return fitting;
 }

@@ -14,7 +14,10 @@ Json time_json(const std::optional<std::int64_t>& time) { return time ? Json(*ti
 
 Json yield_json(const ImportYield& yield) {
   return {{"processes", yield.processes},
-          {"image_loads", yield.image_loads},
+          {"image_loads", yield.of(EventKind::load)},
+          {"connections", yield.of(EventKind::connection)},
+          {"files", yield.of(EventKind::file)},
+          {"registry", yield.of(EventKind::registry)},
           {"hosts", yield.hosts},
           {"first_time_us", time_json(yield.first_time)},
           {"last_time_us", time_json(yield.last_time)}};

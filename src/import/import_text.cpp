@@ -57,7 +57,7 @@ std::string row(const std::string& name, const std::array<std::string, 5>& numbe
 std::string cells(const std::string& name, std::uint64_t records, std::uint64_t kept, const ImportYield& yield) {
   return row(name,
              {with_separators(records), with_separators(kept), with_separators(yield.processes),
-              with_separators(yield.image_loads), with_separators(yield.hosts)},
+              with_separators(yield.of(EventKind::load)), with_separators(yield.hosts)},
              span_of(yield));
 }
 
@@ -164,6 +164,18 @@ std::string useless_files(const ImportReport& report, std::size_t top) {
   return text;
 }
 
+/// Of what processes did besides loading images; empty if there is nothing.
+std::string other_activities(const ImportYield& yield) {
+  std::string text;
+  const auto add = [&](EventKind kind, const std::string& one, const std::string& many) {
+    if (yield.of(kind) > 0) text += (text.empty() ? "" : ", ") + counted(yield.of(kind), one, many);
+  };
+  add(EventKind::connection, "connection", "connections");
+  add(EventKind::file, "file activity", "file activities");
+  add(EventKind::registry, "registry activity", "registry activities");
+  return text;
+}
+
 struct Totals {
   RecordCounts records;
   std::uint64_t nameless = 0;
@@ -217,6 +229,7 @@ std::string import_text(const ImportReport& report, std::size_t top) {
   text += useless_files(report, top);
   const Totals totals = totals_of(report);
   text += cells("dataset", totals.records.all(), totals.records.kept, report.yield);
+  if (const std::string others = other_activities(report.yield); !others.empty()) text += note("and " + others);
   if (report.files.size() > 1) {
     if (const std::string reasons = left_out(totals.records, totals.nameless, totals.superseded_by_sysmon);
         !reasons.empty()) {
@@ -232,9 +245,10 @@ std::string import_text(const ImportReport& report, std::size_t top) {
 
 std::string import_note(const ImportReport& report) {
   const Totals totals = totals_of(report);
+  const std::string others = other_activities(report.yield);
   return counted(report.files.size(), "log file") + ": " + with_separators(totals.records.kept) + " of " +
          counted(totals.records.all(), "record") + " kept, " + counted(report.yield.processes, "process", "processes") +
-         ", " + counted(report.yield.image_loads, "image load") +
+         ", " + counted(report.yield.of(EventKind::load), "image load") + (others.empty() ? "" : ", " + others) +
          (report.unreadable_folders.empty() ? "" : "; " + count_of_folders(report.unreadable_folders.size()));
 }
 

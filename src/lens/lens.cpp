@@ -70,7 +70,7 @@ std::span<const Lens> lenses() {
           .tables = {{StdviewTable::process_net_conn, {"pid_hash", "remote_ip_addr"}}},
           .script = sql("lens/network"),
           .remedy = "Sysmon records connections as event 3 and DNS queries as event 22 if its configuration asks for "
-                    "them.",
+                    "them, Elastic Defend and Defender (DeviceNetworkEvents) as well; docs/activities.md has more.",
       },
       {
           .name = "files",
@@ -86,7 +86,8 @@ std::span<const Lens> lenses() {
           .tables = {{StdviewTable::process_file, {"pid_hash", "filename", "activity_type"}}},
           .script = sql("lens/files"),
           .remedy = "Sysmon records files that are created as event 11 and deleted as events 23 and 26 if its "
-                    "configuration asks for them.",
+                    "configuration asks for them, Elastic Defend and Defender (DeviceFileEvents) as well; "
+                    "docs/activities.md has more.",
       },
       {
           .name = "registry",
@@ -102,7 +103,8 @@ std::span<const Lens> lenses() {
           .tables = {{StdviewTable::process_registry, {"pid_hash", "reg_path", "activity_type"}}},
           .script = sql("lens/registry"),
           .remedy =
-              "Sysmon records changes of the registry as events 12, 13 and 14 if its configuration asks for them.",
+              "Sysmon records changes of the registry as events 12, 13 and 14 if its configuration asks for them, "
+              "Elastic Defend and Defender (DeviceRegistryEvents) as well; docs/activities.md has more.",
       },
   };
   return table;

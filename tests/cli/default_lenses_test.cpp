@@ -60,6 +60,16 @@ TEST_F(DefaultLensesTest, MapsWhatTheDataIsThereFor) {
   }
 }
 
+TEST_F(DefaultLensesTest, SaysThatThereIsDataForMore) {
+  write_dataset(kArgs, "");
+  scratch.write("data/process_file.parquet",
+                "SELECT printf('%032X', 1) AS pid_hash, 'c:\\a' AS filename, 'CREATE' AS activity_type");
+  const ProgramResult result = map();
+  ASSERT_EQ(result.exit_code, 0) << result.errors;
+  EXPECT_NE(result.errors.find("there is data for more lenses: --lens files\n"), std::string::npos) << result.errors;
+  EXPECT_FALSE(exists("files/map.html"));
+}
+
 TEST_F(DefaultLensesTest, SeveralSummariesAreAListAndEachHasItsOwnStages) {
   write_dataset(kArgs, "true");
   const ProgramResult result = map("--json --quiet");

@@ -38,7 +38,8 @@ std::string process_events(int process, int images) {
 std::string log_text() {
   std::string text;
   for (int process = 1; process <= 40; ++process) text += process_events(process, 1 + process % 4);
-  return text + "{\"EventID\":3,\"Channel\":\"Microsoft-Windows-Sysmon/Operational\",\"Hostname\":\"pc0\"}\nnot json\n";
+  return text +
+         "{\"EventID\":10,\"Channel\":\"Microsoft-Windows-Sysmon/Operational\",\"Hostname\":\"pc0\"}\nnot json\n";
 }
 
 class ImportCommandTest : public testing::Test {

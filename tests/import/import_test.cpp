@@ -28,7 +28,7 @@ constexpr const char* kAllOfLoads =
 TEST_F(ImportTest, AStoryBecomesTables) {
   const ImportReport report = import({write("story.json", lines_of(short_story(), nxlog))});
   EXPECT_EQ(report.yield.processes, 3U);
-  EXPECT_EQ(report.yield.image_loads, 3U);
+  EXPECT_EQ(report.yield.of(EventKind::load), 3U);
   EXPECT_EQ(report.yield.hosts, 1U);
   EXPECT_EQ(table("os_pid, hostname, process_name, coalesce(args, 'NULL'), filename, coalesce(user_name, 'NULL')",
                   "process", "data", "ORDER BY os_pid"),
@@ -184,7 +184,7 @@ const std::vector<DefenderRow> kDefenderRows{
      "c:\\windows\\system32\\services.exe"},
     {"ImageLoaded", "2024-05-01T08:00:02Z", "C:\\Windows\\System32\\ntdll.dll", "ntdll.dll", 0, "", "", 700,
      "2024-05-01T08:00:01.1234567Z", "c:\\windows\\system32\\svchost.exe"},
-    {"FileCreated", "2024-05-01T08:00:03Z", "C:\\x", "x", 0, "", "", 700, "2024-05-01T08:00:01.1234567Z", ""},
+    {"OpenProcessApiCall", "2024-05-01T08:00:03Z", "C:\\x", "x", 0, "", "", 700, "2024-05-01T08:00:01.1234567Z", ""},
 };
 
 std::string defender_csv() {
@@ -321,7 +321,7 @@ TEST_F(ImportTest, SysmonSupersedesTheSecurityLogOfItsHosts) {
 TEST_F(ImportTest, EveryRecordIsCountedOnce) {
   const std::string sysmon = "\"Channel\":\"Microsoft-Windows-Sysmon/Operational\",\"Hostname\":\"h\"";
   const std::string lines = lines_of(short_story(), nxlog) +                                    // 7 kept
-                            "{\"EventID\":3," + sysmon + "}\n" +                                // another event
+                            "{\"EventID\":10," + sysmon + "}\n" +                               // another event
                             "{\"EventID\":1,\"Channel\":\"Application\",\"Hostname\":\"h\"}\n"  // another channel
                             "{\"uid\":\"zeek\",\"proto\":\"tcp\"}\n"                            // unknown
                             "{\"EventID\":1,\n" +                                               // unreadable
@@ -402,7 +402,7 @@ TEST_F(ImportTest, AppendingOverlappingExportsCountsNoLoadTwice) {
 TEST_F(ImportTest, NothingUsableIsAnErrorThatSaysWhatWasThere) {
   try {
     import(
-        {write("a.json", "{\"EventID\":3,\"Channel\":\"Microsoft-Windows-Sysmon/Operational\",\"Hostname\":\"h\"}\n"),
+        {write("a.json", "{\"EventID\":10,\"Channel\":\"Microsoft-Windows-Sysmon/Operational\",\"Hostname\":\"h\"}\n"),
          write("b.log", "#separator")});
     FAIL();
   } catch (const Error& error) {

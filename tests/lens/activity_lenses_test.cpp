@@ -18,8 +18,7 @@ class ActivityLensesTest : public testing::Test {
         "CREATE TABLE selected AS SELECT i::INTEGER AS process, 'P' || i AS pid_hash FROM range(3) t(i);"
         "CREATE TABLE process AS SELECT 'P' || i AS pid_hash FROM range(4) t(i);"
         "CREATE TABLE process_net_conn (pid_hash VARCHAR, protocol VARCHAR, remote_ip_addr VARCHAR, remote_port "
-        "BIGINT, "
-        "total_events BIGINT);"
+        "BIGINT, total_events BIGINT, local_port BIGINT DEFAULT NULL);"
         "CREATE TABLE process_file (pid_hash VARCHAR, filename VARCHAR, activity_type VARCHAR, event_count BIGINT);"
         "CREATE TABLE process_registry (pid_hash VARCHAR, reg_path VARCHAR, activity_type VARCHAR, event_count "
         "BIGINT)");
@@ -49,7 +48,8 @@ class ActivityLensesTest : public testing::Test {
 
 TEST_F(ActivityLensesTest, NetworkCountsAddressesAndThePortsOfPrivateOnes) {
   database.run(
-      "INSERT INTO process_net_conn VALUES ('p0', 'TCP', '8.8.8.8', 443, 3), ('P0', 'tcp', '8.8.8.8', 443, NULL), "
+      "INSERT INTO process_net_conn (pid_hash, protocol, remote_ip_addr, remote_port, total_events) VALUES ('p0', "
+      "'TCP', '8.8.8.8', 443, 3), ('P0', 'tcp', '8.8.8.8', 443, NULL), "
       "('P0', 'udp', '2001:db8::1', 53, 1), ('P0', NULL, '9.9.9.9', NULL, -5), ('P0', 'dns', 'example.org', NULL, 2), "
       "('P0', 'DNS', 'Example.ORG', NULL, 1), ('P0', 'tcp', '10.evil.com', 443, 9223372036854775807), "
       "('P0', 'tcp', '8.8.4.4', 99999, 1), "
@@ -70,6 +70,18 @@ TEST_F(ActivityLensesTest, NetworkCountsAddressesAndThePortsOfPrivateOnes) {
                                    {"tcp port 445 of a private address", 5}}));
   EXPECT_EQ(of(result, 2), Counts());
   EXPECT_TRUE(result.left_out.empty());
+}
+
+TEST_F(ActivityLensesTest, NetworkCountsTheOwnPortThatOthersReached) {
+  database.run(
+      "INSERT INTO process_net_conn VALUES ('P0', 'tcp', '8.8.8.8', NULL, 3, 445), ('P0', 'tcp', '10.1.2.3', NULL, 2, "
+      "445), ('P0', 'tcp', '0:0:0:0:0:0:0:1', NULL, 1, 445), ('P1', 'tcp', '8.8.8.8', 443, 1, 50001)");
+  const LensBags result = bags("network");
+  EXPECT_EQ(of(result, 0), (Counts{{"tcp own port 445 from 8.8.8.8", 3},
+                                   {"tcp own port 445 from 10.1.2.3", 2},
+                                   {"tcp own port 445 from 0:0:0:0:0:0:0:1", 1},
+                                   {"tcp own port 445 from a private address", 3}}));
+  EXPECT_EQ(of(result, 1), (Counts{{"tcp 8.8.8.8:443", 1}})) << "of a record with both ports";
 }
 
 TEST_F(ActivityLensesTest, FilesAreFoldedWithTheActivityAtTheEnd) {
@@ -97,7 +109,8 @@ TEST_F(ActivityLensesTest, RegistryKeysOfUsersAndClassesAreOne) {
 
 TEST_F(ActivityLensesTest, SayWhatIsInNoBag) {
   database.run(
-      "INSERT INTO process_net_conn VALUES ('P3', 'tcp', '10.0.0.1', 1, 1), ('NEW', 'tcp', '8.8.8.8', 1, 1), "
+      "INSERT INTO process_net_conn (pid_hash, protocol, remote_ip_addr, remote_port, total_events) VALUES ('P3', "
+      "'tcp', '10.0.0.1', 1, 1), ('NEW', 'tcp', '8.8.8.8', 1, 1), "
       "('P0', 'tcp', '', 1, 1), ('P0', 'tcp', NULL, NULL, 1), ('P0', 'tcp', '8.8.8.8', 1, 1);"
       "INSERT INTO process_file VALUES ('P3', 'a', 'READ', 1), ('NEW', 'a', 'READ', 1), ('P0', '', 'READ', 1), "
       "('P0', 'a', 'READ', 1)");

@@ -1,4 +1,6 @@
--- Sysmon: process create (1), process terminated (5), image loaded (7).
+-- Sysmon: process create (1), process terminated (5), image loaded (7); network connection (3), DNS query (22); file
+-- created (11), deleted (23, 26), its creation time changed (2); registry key created or deleted (12), value set (13), key
+-- or value renamed (14).
 -- Fields: https://learn.microsoft.com/sysinternals/downloads/sysmon#events
 --
 -- form: NXLog; channel = Channel; event = EventID; host = Hostname; time = @timestamp; record = RecordNumber | RecordId
@@ -7,11 +9,18 @@
 -- loose forms of: windows_event
 -- loose form: Sysmon's fields alone; event = EventID | EventCode | ID; host = Computer | ComputerName | Hostname | MachineName | host.name | host; time = @timestamp | _time | TimeCreated | EventTime; record = EventRecordID | RecordNumber | RecordID; needs = ProcessGuid
 -- channel: Microsoft-Windows-Sysmon/Operational, Linux-Sysmon/Operational, Microsoft-Windows-Sysmon, Linux-Sysmon, XmlWinEventLog:Microsoft-Windows-Sysmon/Operational, WinEventLog:Microsoft-Windows-Sysmon/Operational
--- event: 1, 5, 7
+-- event: 1, 2, 3, 5, 7, 11, 12, 13, 14, 22, 23, 26
 -- needs: ProcessGuid, Image
 
 -- column: kind from event
-CASE event WHEN '1' THEN 'start' WHEN '5' THEN 'end' ELSE 'load' END
+CASE
+    WHEN event = '1' THEN 'start'
+    WHEN event = '5' THEN 'end'
+    WHEN event = '7' THEN 'load'
+    WHEN event IN ('3', '22') THEN 'connection'
+    WHEN event IN ('12', '13', '14') THEN 'registry'
+    ELSE 'file'
+END
 
 -- column: host from host
 host
@@ -75,3 +84,26 @@ CASE event WHEN '1' THEN whole(record) END
 
 -- column: record_channel from event
 CASE event WHEN '1' THEN 'Microsoft-Windows-Sysmon/Operational' END
+
+-- column: connection from event, Protocol, Initiated, SourceIp, SourcePort, DestinationIp, DestinationPort, QueryName
+CASE event
+    WHEN '3' THEN opened_connection(
+        lower("Initiated") = 'false', "Protocol", "SourceIp", "SourcePort", "DestinationIp", "DestinationPort"
+    )
+    WHEN '22' THEN dns_query("QueryName")
+END
+
+-- column: file_activity from event, TargetFilename
+file_activity(CASE event WHEN '11' THEN 'CREATE' WHEN '2' THEN 'SETINFO' ELSE 'DELETE' END, "TargetFilename")
+
+-- column: registry_activity from event, EventType, TargetObject, Details, NewName
+CASE
+    WHEN event = '13' THEN registry_activity('WRITE', "TargetObject", value_name("TargetObject"), "Details")
+    WHEN event = '14' THEN registry_activity('RENAME', "TargetObject", NULL, "NewName")
+    WHEN lower("EventType") = 'deletevalue'
+    THEN registry_activity('DELETEVALUE', "TargetObject", value_name("TargetObject"), NULL)
+    ELSE registry_activity(
+        CASE lower("EventType") WHEN 'createkey' THEN 'CREATEKEY' WHEN 'deletekey' THEN 'DELETEKEY' END, "TargetObject",
+        NULL, NULL
+    )
+END

@@ -86,7 +86,13 @@ void run_import(const ImportArguments& arguments, FileSystem& files) {
 }  // namespace
 
 std::vector<std::string> imported_files() {
-  return {kReport, "process.parquet", "process_path.parquet", "process_image_load.parquet"};
+  return {kReport,
+          "process.parquet",
+          "process_path.parquet",
+          "process_image_load.parquet",
+          "process_net_conn.parquet",
+          "process_file.parquet",
+          "process_registry.parquet"};
 }
 
 ImportReport import_into(const Context& context, const OutputFolder& output, const std::vector<std::string>& sources,

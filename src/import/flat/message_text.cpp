@@ -12,13 +12,24 @@ namespace {
 
 /// In the order in which Sysmon writes them. A command line may span lines and contain what looks like another field:
 /// only names that come later can end it.
-constexpr std::array<std::string_view, 29> kSysmonFields = {
+constexpr std::array<std::string_view, 54> kSysmonFields = {
     "RuleName",
+    "EventType",
     "UtcTime",
     "ProcessGuid",
     "ProcessId",
+    "QueryName",
+    "QueryStatus",
+    "QueryResults",
+    "User",
     "Image",
     "ImageLoaded",
+    "TargetFilename",
+    "CreationUtcTime",
+    "PreviousCreationUtcTime",
+    "TargetObject",
+    "Details",
+    "NewName",
     "FileVersion",
     "Description",
     "Product",
@@ -40,7 +51,21 @@ constexpr std::array<std::string_view, 29> kSysmonFields = {
     "ParentImage",
     "ParentCommandLine",
     "ParentUser",
+    "IsExecutable",
+    "Archived",
     "User",
+    "Protocol",
+    "Initiated",
+    "SourceIsIpv6",
+    "SourceIp",
+    "SourceHostname",
+    "SourcePort",
+    "SourcePortName",
+    "DestinationIsIpv6",
+    "DestinationIp",
+    "DestinationHostname",
+    "DestinationPort",
+    "DestinationPortName",
     "",
 };
 

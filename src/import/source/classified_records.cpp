@@ -44,6 +44,14 @@ FieldText listed(const std::set<std::string, std::less<>>& set, std::string_view
   }
 }
 
+/// The events of a mapping that are wanted of a channel.
+const std::set<std::string, std::less<>>& events_of(const Mapping& mapping, FieldText channel) {
+  for (const auto& [name, events] : mapping.channel_events) {
+    if (channel && equals_lower(name, *channel)) return events;
+  }
+  return mapping.events;
+}
+
 /// How a form matches a record, and the event that the record then is.
 struct FormMatch {
   Match match = Match::form;
@@ -64,16 +72,16 @@ bool is_complete(RecordFields& record, const RecordForm& form) {
 }
 
 FormMatch match(RecordFields& record, const Mapping& mapping, const RecordForm& form) {
-  bool is_of_channel = true;
+  FieldText channel;
   if (!form.channel.empty()) {
-    const auto channel = first_of(record, form.channel);
-    if (!channel) return {};
-    is_of_channel = bool(listed(mapping.channels, *channel));
+    const auto channels = first_of(record, form.channel);
+    if (!channels) return {};
+    channel = listed(mapping.channels, *channels);
   }
   const auto event = first_of(record, form.event);
   if (!event) return {};
-  if (!is_of_channel) return {Match::channel, event};
-  const FieldText item = listed(mapping.events, *event);
+  if (!form.channel.empty() && !channel) return {Match::channel, event};
+  const FieldText item = listed(events_of(mapping, channel), *event);
   if (!item) return {Match::event, event};
   return {is_complete(record, form) ? Match::kept : Match::lacking, item};
 }
@@ -93,11 +101,10 @@ FieldText first_listed(RecordFields& record, const FieldNames& names, const std:
 FormMatch match_loosely(RecordFields& record, const Mapping& mapping, const RecordForm& form) {
   bool has_channel = form.channel.empty();
   bool has_event = false;
-  const bool is_of_channel =
-      form.channel.empty() || bool(first_listed(record, form.channel, mapping.channels, has_channel));
-  const FieldText event = first_listed(record, form.event, mapping.events, has_event);
+  const FieldText channel = first_listed(record, form.channel, mapping.channels, has_channel);
+  const FieldText event = first_listed(record, form.event, events_of(mapping, channel), has_event);
   if (!has_channel || !has_event) return {};
-  if (!is_of_channel) return {Match::channel};
+  if (!form.channel.empty() && !channel) return {Match::channel};
   if (!event) return {form.channel.empty() ? Match::form : Match::event};
   if (is_complete(record, form)) return {Match::kept, event};
   return {form.channel.empty() ? Match::form : Match::lacking, event};

@@ -34,6 +34,9 @@ constexpr std::array<MappedColumnName, kMappedColumns> kNames = {{
     {MappedColumn::parent_command_line, "parent_command_line", MappedType::arguments},
     {MappedColumn::record_number, "record_number", MappedType::whole},
     {MappedColumn::record_channel, "record_channel", MappedType::text},
+    {MappedColumn::connection, "connection", MappedType::text},
+    {MappedColumn::file_activity, "file_activity", MappedType::text},
+    {MappedColumn::registry_activity, "registry_activity", MappedType::text},
 }};
 
 const char* macro_of(MappedType type) {
@@ -91,13 +94,17 @@ Combinations one_of_each_row(std::span<const DistinctColumn* const> columns, std
   return result;
 }
 
-Combinations combinations_of(std::span<const DistinctColumn* const> columns, std::size_t rows) {
+Combinations combinations_with_texts(std::span<const DistinctColumn* const> columns, std::size_t rows) {
   if (columns.size() == 1) return texts_of(*columns[0]);
   Combinations result;
-  result.of_row.reserve(rows);
+  if (columns.empty()) {
+    result.of_row.assign(rows, 0);
+    return result;
+  }
   if (!std::all_of(columns.begin(), columns.end(), [](const DistinctColumn* column) { return column->repeats(); })) {
     return one_of_each_row(columns, rows);
   }
+  result.of_row.reserve(rows);
   std::vector<std::uint32_t> row_ids(columns.size());
   DistinctTexts distinct;  // of the ids' bytes
   for (std::size_t row = 0; row < rows; ++row) {
@@ -107,7 +114,26 @@ Combinations combinations_of(std::span<const DistinctColumn* const> columns, std
     result.of_row.push_back(distinct.add(bytes) - 1);
     if (distinct.size() > before) result.ids.insert(result.ids.end(), row_ids.begin(), row_ids.end());
   }
-  if (columns.empty()) result.of_row.assign(rows, 0);
+  return result;
+}
+
+/// Columns without any text, of which most records have many, are left out of the search for distinct combinations.
+Combinations combinations_of(std::span<const DistinctColumn* const> columns, std::size_t rows) {
+  std::vector<const DistinctColumn*> used;
+  for (const DistinctColumn* column : columns) {
+    if (column->texts().size() > 1) used.push_back(column);
+  }
+  Combinations result = combinations_with_texts(used, rows);
+  if (used.size() == columns.size()) return result;
+  const std::size_t combinations = used.empty() ? 1 : result.ids.size() / used.size();
+  std::vector<std::uint32_t> ids;
+  ids.reserve(combinations * columns.size());
+  for (std::size_t combination = 0, next = 0; combination < combinations; ++combination) {
+    for (const DistinctColumn* column : columns) {
+      ids.push_back(column->texts().size() > 1 ? result.ids[next++] : DistinctTexts::kNull);
+    }
+  }
+  result.ids = std::move(ids);
   return result;
 }
 

@@ -42,9 +42,12 @@ enum class MappedColumn {
   parent_image,
   parent_command_line,
   record_number,
-  record_channel
+  record_channel,
+  connection,
+  file_activity,
+  registry_activity
 };
-constexpr std::size_t kMappedColumns = 23;
+constexpr std::size_t kMappedColumns = 26;
 
 enum class MappedType { text, path, arguments, hash, whole, time };
 

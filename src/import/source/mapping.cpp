@@ -95,6 +95,13 @@ std::set<std::string, std::less<>> lower_set(const std::string& list) {
   return result;
 }
 
+/// "CHANNEL: EVENT, EVENT"
+void add_channel_events(const std::string& text, Mapping& mapping) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string::npos) throw std::logic_error("the events of a channel do not name it: " + text);
+  mapping.channel_events[ascii_lower(trimmed(text.substr(0, colon)))] = lower_set(text.substr(colon + 1));
+}
+
 std::vector<Mapping> embedded_mappings() {
   std::vector<Mapping> mappings;
   for (const auto& [name, text] : sql_files()) {
@@ -156,6 +163,10 @@ Mapping parse_mapping(std::string name, const std::string& text) {
       if (trimmed(line).empty()) continue;
       if (mapping.columns.empty()) throw std::logic_error(mapping.name + ".sql has an expression without a column");
       mapping.columns.back().expression += line + '\n';
+      continue;
+    }
+    if (constexpr std::string_view kEventOf = "-- event of "; line.starts_with(kEventOf)) {
+      add_channel_events(line.substr(kEventOf.size()), mapping);
       continue;
     }
     const std::size_t colon = line.find(':');

@@ -1,6 +1,7 @@
 // The meaning of a source's fields: the files of sql/import/source/, one per source.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -40,8 +41,9 @@ struct Mapping {
   std::vector<RecordForm> forms;        ///< read as written
   std::vector<RecordForm> loose_forms;  ///< tried next, on flat records (import/flat/flat_record.hpp)
   std::set<std::string, std::less<>> channels;  ///< lower case; empty: any
-  std::set<std::string, std::less<>> events;    ///< lower case
-  std::vector<std::string> fields;              ///< what `columns` depend on besides event, host, time and record
+  std::set<std::string, std::less<>> events;    ///< lower case; of channels that are not in `channel_events`
+  std::map<std::string, std::set<std::string, std::less<>>> channel_events;  ///< of channels with events of their own
+  std::vector<std::string> fields;  ///< what `columns` depend on besides event, host, time and record
   std::vector<MappingColumn> columns;
 
   /// What is kept of a record: event, host, time, record and `fields`.

@@ -14,15 +14,14 @@ ProcessEvent DeferredEvent::of(const HashBytes& process) const {
 std::optional<DeferredEvent> deferred_event(const MappedRecords& records, const FoldedEvent& folded,
                                             std::int64_t number, std::string_view host) {
   const auto text = [&](MappedColumn column) { return records.text(column, folded.row); };
-  const auto kind = text(MappedColumn::kind);
   const auto image = text(MappedColumn::image);
   const auto pid = records.number(MappedColumn::pid, folded.row);
-  if (kind == "start" || !image || !pid || folded.time == kNoTime) return std::nullopt;
+  if (folded.kind == EventKind::start || !image || !pid || folded.time == kNoTime) return std::nullopt;
   DeferredEvent deferred;
   deferred.host = host;
   deferred.image = *image;
   if (const auto user = text(MappedColumn::user_name)) deferred.user_name = std::string(*user);
-  deferred.event.kind = kind == "end" ? EventKind::end : EventKind::load;
+  deferred.event.kind = folded.kind;
   deferred.event.number = number;
   deferred.event.events = folded.events;
   deferred.event.time = folded.time;

@@ -12,18 +12,18 @@
 
 namespace proclens {
 
-/// An end, or loads of one process, that have a host, PID, image and time but no id. Owns its texts.
+/// An end, or activities of one process, that have a host, PID, image and time but no id. Owns its texts.
 struct DeferredEvent {
-  struct Load {
-    std::string image;
+  struct Activity {
+    std::string target;
     std::optional<HashBytes> md5;
     std::optional<std::string> details;
     std::int64_t time;
   };
   std::string host, image;
   std::optional<std::string> user_name;
-  ProcessEvent event;  ///< without process and texts
-  std::vector<Load> loads;
+  ProcessEvent event;                ///< without process and texts
+  std::vector<Activity> activities;  ///< of the event's kind
 
   /// The event with its texts, which must outlive it.
   [[nodiscard]] ProcessEvent of(const HashBytes& process) const;

@@ -24,11 +24,6 @@ std::vector<std::int32_t> files_of(std::span<const std::int64_t> numbers) {
   return files;
 }
 
-EventKind kind_of(const std::optional<std::string_view>& kind) {
-  if (kind == "start") return EventKind::start;
-  return kind == "end" ? EventKind::end : EventKind::load;
-}
-
 /// nullopt if the event names no process, or has no time. Without an id of its own, one that is not a start is of the
 /// process that `running` knows.
 std::optional<ProcessEvent> process_event(const MappedRecords& records, const FoldedEvent& folded,
@@ -42,7 +37,7 @@ std::optional<ProcessEvent> process_event(const MappedRecords& records, const Fo
   const std::optional<std::string_view> host = text(MappedColumn::host);
   if (host) event.host = hosts.first_spelling(*host);
   event.image = text(MappedColumn::image);
-  event.kind = kind_of(text(MappedColumn::kind));
+  event.kind = folded.kind;
   auto process = hosts.process_hash(host, text(MappedColumn::process_key), event.pid, event.started);
   if (!process && event.kind != EventKind::start && event.host && event.pid && event.image) {
     process = running.find(*event.host, *event.pid, *event.image, folded.time);
@@ -72,31 +67,35 @@ std::optional<ProcessEvent> process_event(const MappedRecords& records, const Fo
   return event;
 }
 
-/// Returns the number of loads whose details memory could not hold.
+/// Stores the activities of one kind. Returns the number of loads whose details memory could not hold.
 /// @param processes of the folded events, if they name one
-std::uint64_t store_loads(const MappedRecords& records, const FoldedEvents& folded,
-                          std::span<const std::optional<HashBytes>> processes, LoadStore& store) {
-  const DistinctTexts& images = records.texts(MappedColumn::loaded);
+std::uint64_t store_activities(const MappedRecords& records, EventKind kind, std::span<const FoldedActivity> activities,
+                               std::span<const std::optional<HashBytes>> processes, ActivityStore& store) {
+  if (activities.empty()) return 0;
+  const DistinctTexts& targets = records.texts(target_column(kind));
   const DistinctTexts& hashes = records.texts(MappedColumn::md5);
   const DistinctTexts& details = records.texts(MappedColumn::file_details);
-  std::vector<std::optional<std::uint32_t>> image_of(images.size());
+  std::vector<std::optional<std::uint32_t>> target_of(targets.size());
   std::vector<std::optional<HashBytes>> md5_of;
   for (std::uint32_t id = 0; id < hashes.size(); ++id) md5_of.push_back(hash_of_digits(hashes.text(id)));
   std::vector<std::optional<std::uint32_t>> details_of(details.size());
   std::uint64_t without_details = 0;
-  for (const FoldedLoad& load : folded.loads) {
-    const std::optional<HashBytes>& process = processes[load.event];
+  for (const FoldedActivity& activity : activities) {
+    const std::optional<HashBytes>& process = processes[activity.event];
     if (!process) continue;
-    std::optional<std::uint32_t>& image = image_of[load.loaded];
-    if (!image) image = store.image(images.text(load.loaded));
-    std::optional<std::uint32_t>& known = details_of[load.details];
-    if (!known)
-      known = load.details == DistinctTexts::kNull ? DistinctTexts::kNull : store.details(details.text(load.details));
-    if (load.details != DistinctTexts::kNull && *known == DistinctTexts::kNull) ++without_details;
-    store.add(*process, {*image, images.text(load.loaded)}, load.time, md5_of[load.md5], *known);
+    std::optional<std::uint32_t>& target = target_of[activity.target];
+    if (!target) target = store.target(targets.text(activity.target));
+    std::optional<std::uint32_t>& known = details_of[activity.details];
+    const bool has_details = activity.details != DistinctTexts::kNull;
+    if (!known) known = has_details ? store.details(details.text(activity.details)) : DistinctTexts::kNull;
+    if (has_details && *known == DistinctTexts::kNull) ++without_details;
+    store.add(*process, {*target, targets.text(activity.target)}, activity.time, md5_of[activity.md5], *known);
   }
   return without_details;
 }
+
+/// Loads repeat few paths; of the other kinds, many events are alone with their target.
+ActivityStoreLimits limits_of_others() { return {.text_bytes = 16 << 20}; }
 
 }  // namespace
 
@@ -115,7 +114,10 @@ EventStore::EventStore(const Context& context, Database& database, const OutputP
       mappings_(mappings),
       limits_(limits),
       processes_(folder),
-      loads_(folder, {.detail_bytes = limits.detail_bytes}),
+      activities_{ActivityStore(folder / "loads", {.detail_bytes = limits.detail_bytes}),
+                  ActivityStore(folder / "connections", limits_of_others()),
+                  ActivityStore(folder / "files", limits_of_others()),
+                  ActivityStore(folder / "registry", limits_of_others())},
       security_events_(database, folder, limits.security_events) {
   add_import_functions(database_);
   for (const Mapping& mapping : mappings_) batches_.push_back({&mapping});
@@ -162,7 +164,7 @@ void EventStore::write_batches() {
 void EventStore::write_batch(Batch& batch) {
   if (!batch.mapper) batch.mapper = std::make_unique<RecordMapper>(database_, *batch.mapping);
   const MappedRecords records = batch.mapper->map(context_, batch.rows);
-  const FoldedEvents folded = fold_loads(records, files_of(batch.numbers));
+  const FoldedEvents folded = fold_activities(records, files_of(batch.numbers));
   const bool is_security = batch.mapping->name == "security";
   const bool is_sysmon = batch.mapping->name == "sysmon";
   std::vector<std::optional<HashBytes>> processes(folded.events.size());
@@ -176,7 +178,10 @@ void EventStore::write_batch(Batch& batch) {
       if (!processes[i]) defer_or_count(records, folded, i, number);
     }
   }
-  loads_without_details_ += store_loads(records, folded, processes, loads_);
+  for (const EventKind kind : kActivityKinds) {
+    loads_without_details_ +=
+        store_activities(records, kind, folded.activities[activity_index(kind)], processes, activities(kind));
+  }
 }
 
 /// Returns the event's process, if it names one.
@@ -197,11 +202,11 @@ std::optional<HashBytes> EventStore::store_event(const MappedRecords& records, c
 /// An event without a process may be of one whose start comes later. Few are, so only some are kept in memory.
 void EventStore::defer_or_count(const MappedRecords& records, const FoldedEvents& folded, std::size_t event,
                                 std::int64_t number) {
-  constexpr std::size_t kMostDeferred = 1 << 16;  // events and loads
+  constexpr std::size_t kMostDeferred = 1 << 16;  // events and activities
   const FoldedEvent& of = folded.events[event];
   const auto host = records.text(MappedColumn::host, of.row);
   std::optional<DeferredEvent> deferred;
-  if (host && deferred_.size() + deferred_loads_ + of.events < kMostDeferred) {
+  if (host && deferred_.size() + deferred_activities_ + of.events < kMostDeferred) {
     deferred = deferred_event(records, of, number, hosts_.first_spelling(*host));
   }
   if (!deferred) {
@@ -209,15 +214,17 @@ void EventStore::defer_or_count(const MappedRecords& records, const FoldedEvents
     (!host ? counts.no_host : of.time == kNoTime ? counts.no_time : counts.no_id) += of.events;
     return;
   }
-  for (const FoldedLoad& load : folded.loads) {
-    if (load.event != event) continue;
-    const auto md5 = records.texts(MappedColumn::md5).cell(load.md5);
-    const auto details = records.texts(MappedColumn::file_details).cell(load.details);
-    deferred->loads.push_back({std::string(records.texts(MappedColumn::loaded).text(load.loaded)),
-                               md5 ? hash_of_digits(*md5) : std::nullopt,
-                               details ? std::optional(std::string(*details)) : std::nullopt, load.time});
+  if (is_activity(of.kind)) {
+    for (const FoldedActivity& activity : folded.activities[activity_index(of.kind)]) {
+      if (activity.event != event) continue;
+      const auto md5 = records.texts(MappedColumn::md5).cell(activity.md5);
+      const auto details = records.texts(MappedColumn::file_details).cell(activity.details);
+      deferred->activities.push_back({std::string(records.texts(target_column(of.kind)).text(activity.target)),
+                                      md5 ? hash_of_digits(*md5) : std::nullopt,
+                                      details ? std::optional(std::string(*details)) : std::nullopt, activity.time});
+    }
   }
-  deferred_loads_ += deferred->loads.size();
+  deferred_activities_ += deferred->activities.size();
   deferred_.push_back(std::move(*deferred));
 }
 
@@ -231,10 +238,12 @@ void EventStore::store_deferred() {
       continue;
     }
     processes_.add(deferred.of(*process));
-    for (const DeferredEvent::Load& load : deferred.loads) {
-      const std::uint32_t details = load.details ? loads_.details(*load.details) : DistinctTexts::kNull;
-      loads_without_details_ += load.details && details == DistinctTexts::kNull ? 1 : 0;
-      loads_.add(*process, {loads_.image(load.image), load.image}, load.time, load.md5, details);
+    if (!is_activity(deferred.event.kind)) continue;
+    ActivityStore& store = activities(deferred.event.kind);
+    for (const DeferredEvent::Activity& activity : deferred.activities) {
+      const std::uint32_t details = activity.details ? store.details(*activity.details) : DistinctTexts::kNull;
+      loads_without_details_ += activity.details && details == DistinctTexts::kNull ? 1 : 0;
+      store.add(*process, {store.target(activity.target), activity.target}, activity.time, activity.md5, details);
     }
   }
   deferred_.clear();

@@ -1,7 +1,8 @@
-// The events of an import. Kept records become events of processes, with the loads of a process folded into one, and
-// loads; both go to disk part by part, so that memory does not grow with the amount read.
+// The events of an import. Kept records become events of processes, with the activities of a process folded into one
+// per kind, and activities; both go to disk part by part, so that memory does not grow with the amount read.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -13,9 +14,9 @@
 #include "import/identity/running_processes.hpp"
 #include "import/source/classified_records.hpp"
 #include "import/source/mapping.hpp"
+#include "import/store/activity_store.hpp"
 #include "import/store/deferred_events.hpp"
 #include "import/store/folded_events.hpp"
-#include "import/store/load_store.hpp"
 #include "import/store/process_store.hpp"
 #include "import/store/security_events.hpp"
 #include "proclens/context.hpp"
@@ -28,7 +29,7 @@ namespace proclens {
 struct EventStoreLimits {
   std::size_t records = 30'000;          ///< kept in memory before they are mapped; the first batch is smaller
   std::size_t security_events = 18'000;  ///< kept in memory before they go to disk
-  std::size_t detail_bytes = LoadStoreLimits().detail_bytes;
+  std::size_t detail_bytes = ActivityStoreLimits().detail_bytes;
 };
 
 /// Why events name no process; the first that applies.
@@ -60,8 +61,8 @@ class EventStore {
 
   /// The events that name a process.
   [[nodiscard]] const ProcessStore& processes() const { return processes_; }
-  /// The loads of those events.
-  [[nodiscard]] LoadStore& loads() { return loads_; }
+  /// What those processes did, of one kind.
+  [[nodiscard]] ActivityStore& activities(EventKind kind) { return activities_[activity_index(kind)]; }
   /// Per file: the events of other sources than the Security log that name no process.
   [[nodiscard]] const std::map<std::int32_t, NamelessCounts>& nameless() const { return nameless_; }
   /// Loads of which only the path, the times and the MD5 are kept, since memory could not hold more distinct details.
@@ -87,12 +88,12 @@ class EventStore {
   std::span<const Mapping> mappings_;
   EventStoreLimits limits_;
   ProcessStore processes_;
-  LoadStore loads_;
+  std::array<ActivityStore, kActivityKinds.size()> activities_;
   SecurityEvents security_events_;
   HostNames hosts_;
   RunningProcesses running_;
   std::vector<DeferredEvent> deferred_;
-  std::size_t deferred_loads_ = 0;
+  std::size_t deferred_activities_ = 0;
   SysmonDays sysmon_days_;
   std::map<std::int32_t, NamelessCounts> nameless_;
   std::vector<SecurityEvents::SupersededRecords> superseded_by_sysmon_;

@@ -1,6 +1,8 @@
 // What an event says about a process, independent of its source.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -9,16 +11,25 @@
 
 namespace proclens {
 
-enum class EventKind : std::uint8_t { start, end, load };
+enum class EventKind : std::uint8_t { start, end, load, connection, file, registry };
 
-/// An event, or all loads of a process in one batch of records and file. Texts are borrowed; times are microseconds
-/// since 1970, UTC.
+/// What a process did to something: loaded an image, used an address, a file or a registry key.
+inline constexpr std::array kActivityKinds = {EventKind::load, EventKind::connection, EventKind::file,
+                                              EventKind::registry};
+[[nodiscard]] constexpr bool is_activity(EventKind kind) { return kind >= EventKind::load; }
+/// The index of an activity's kind in kActivityKinds.
+[[nodiscard]] constexpr std::size_t activity_index(EventKind kind) {
+  return static_cast<std::size_t>(kind) - static_cast<std::size_t>(EventKind::load);
+}
+
+/// An event, or all activities of one kind of a process in one batch of records and file. Texts are borrowed; times are
+/// microseconds since 1970, UTC.
 struct ProcessEvent {
   HashBytes process;
   EventKind kind = EventKind::load;
   std::int64_t number = 0;   ///< of the first record in the order of reading, see numbered_record
   std::uint64_t events = 1;  ///< how many records it represents
-  std::int64_t time = 0;     ///< the earliest of the loads
+  std::int64_t time = 0;     ///< the earliest of the activities
   std::int64_t last_time = 0;
   std::optional<std::int64_t> started = {};  ///< start of the process, if the event has it
   std::optional<std::int64_t> pid = {};

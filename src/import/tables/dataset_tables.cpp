@@ -1,10 +1,12 @@
 #include "import/tables/dataset_tables.hpp"
 
+#include <array>
 #include <mutex>
 #include <string>
 
 #include "core/parallel.hpp"
 #include "core/text.hpp"
+#include "import/tables/activity_rows.hpp"
 #include "import/tables/file_contributions.hpp"
 #include "import/tables/lineage_paths.hpp"
 #include "import/tables/load_rows.hpp"
@@ -43,9 +45,13 @@ std::uint64_t count_in(const Chunk& chunk, std::size_t column, std::size_t row) 
   return static_cast<std::uint64_t>(chunk.int64(column)[row]);
 }
 
-/// The SELECT of a table, together with the earlier import's if there is one.
+bool has_table(const fs::path& folder, const std::string& table) {
+  return !folder.empty() && fs::exists(folder / (table + ".parquet"));
+}
+
+/// The SELECT of a table, together with the earlier import's if that has it.
 std::string select_of(Database& database, const std::string& table, const fs::path& earlier) {
-  if (earlier.empty()) return sql("import/" + table);
+  if (!has_table(earlier, table)) return sql("import/" + table);
   database.run("CREATE OR REPLACE VIEW earlier_" + table + " AS FROM read_parquet(" +
                sql_literal((earlier / (table + ".parquet")).string()) + ")");
   database.run("CREATE OR REPLACE VIEW new_" + table + " AS " + sql("import/" + table));
@@ -73,11 +79,45 @@ void keep_table(Database& database, const std::string& table, const OutputPath& 
   show_table(database, table, file);
 }
 
-void write_load_table(Database& database, const LoadStore& loads, bool are_narrow, const OutputPath& folder,
+void write_load_table(Database& database, const ActivityStore& loads, bool are_narrow, const OutputPath& folder,
                       const fs::path& earlier) {
   const std::string table = "process_image_load";
   if (loads.empty() && !earlier.empty()) return keep_table(database, table, folder, earlier);
   write_table(database, table, are_narrow ? kNarrowLoadLayout : kLoadLayout, folder, earlier);
+}
+
+/// A table of what processes did that is only written if they did.
+struct ActivityTable {
+  EventKind kind;
+  const char* table;
+  const char* source;  ///< the table function that its script reads
+};
+constexpr std::array kActivityTables = {ActivityTable{EventKind::connection, "process_net_conn", "grouped_connection"},
+                                        ActivityTable{EventKind::file, "process_file", "grouped_file"},
+                                        ActivityTable{EventKind::registry, "process_registry", "grouped_registry"}};
+
+void write_activity_tables(Database& database, EventStore& store, const ProcessNames& names, const OutputPath& folder,
+                           const fs::path& earlier) {
+  for (const auto& [kind, table, source] : kActivityTables) {
+    ActivityStore& activities = store.activities(kind);
+    if (!activities.empty()) {
+      add_activity_source(database, source, names, activities);
+      write_table(database, table, kLoadLayout, folder, earlier);
+    } else if (has_table(earlier, table)) {
+      keep_table(database, table, folder, earlier);
+    }
+  }
+}
+
+/// The rows of the tables of activities.
+void count_activities(Database& database, const OutputPath& folder, ImportYield& yield) {
+  const auto rows = [&](const std::string& table) {
+    return static_cast<std::uint64_t>(database.number("SELECT count(*) FROM written_" + table));
+  };
+  yield.activities[activity_index(EventKind::load)] = rows("process_image_load");
+  for (const ActivityTable& activity : kActivityTables) {
+    if (has_table(folder.path, activity.table)) yield.activities[activity_index(activity.kind)] = rows(activity.table);
+  }
 }
 
 void count_hosts(Database& database, const FileContributions& yields, ImportReport& report) {
@@ -109,7 +149,7 @@ void count_yield(Database& database, const EventStore& store, ImportReport& repo
     const FileYield& yield = yields.files()[i];
     FileReport& file = report.files[i];
     file.nameless = file.records.kept - yield.events;
-    file.yield = {yield.processes, yield.loads, 0, yield.first_time, yield.last_time};
+    file.yield = {yield.processes, yield.activities, 0, yield.first_time, yield.last_time};
   }
   count_hosts(database, yields, report);
   for (const auto& [file, counts] : store.nameless()) {
@@ -122,7 +162,7 @@ void count_yield(Database& database, const EventStore& store, ImportReport& repo
   }
 }
 
-/// The contents of the table process, without image loads.
+/// The contents of the table process, without what processes did.
 ImportYield yield_of_processes(Database& database) {
   ImportYield yield;
   Rows rows = database.query(sql("import/dataset_counts"));
@@ -168,11 +208,12 @@ void write_dataset_tables(const Context& context, Database& database, EventStore
       },
       [&] {
         read_names(other_handle);
-        const bool are_narrow = add_load_source(other_handle, names, store.loads()) && earlier.empty();
-        write_load_table(other_handle, store.loads(), are_narrow, folder, earlier);
+        const bool are_narrow =
+            add_load_source(other_handle, names, store.activities(EventKind::load)) && earlier.empty();
+        write_load_table(other_handle, store.activities(EventKind::load), are_narrow, folder, earlier);
+        write_activity_tables(other_handle, store, names, folder, earlier);
       });
-  report.yield.image_loads =
-      static_cast<std::uint64_t>(database.number("SELECT count(*) FROM written_process_image_load"));
+  count_activities(database, folder, report.yield);
 }
 
 }  // namespace proclens

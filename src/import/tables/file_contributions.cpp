@@ -21,7 +21,7 @@ void FileContributions::add(std::span<const ProcessEvent> events) {
     in_file_.add(std::uint64_t{processes_.add(event.process)} << 32U | static_cast<std::uint32_t>(file));
     yield.processes += in_file_.size() - before;
     yield.events += event.events;
-    if (event.kind == EventKind::load) yield.loads += event.events;
+    if (is_activity(event.kind)) yield.activities[activity_index(event.kind)] += event.events;
     yield.first_time = std::min(yield.first_time.value_or(event.time), event.time);
     yield.last_time = std::max(yield.last_time.value_or(event.last_time), event.last_time);
     if (event.host) add_host(file, *event.host);

@@ -1,6 +1,7 @@
 // What each file of an import contributed to the dataset.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -17,7 +18,7 @@ namespace proclens {
 struct FileYield {
   std::uint64_t events = 0;
   std::uint64_t processes = 0;
-  std::uint64_t loads = 0;
+  std::array<std::uint64_t, kActivityKinds.size()> activities = {};  ///< by activity_index
   std::optional<std::int64_t> first_time, last_time;
 };
 

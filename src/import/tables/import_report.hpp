@@ -1,6 +1,7 @@
 // What an import read, kept and left out, file by file.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -16,9 +17,13 @@ namespace proclens {
 /// What a file, or all files, contributed to the dataset.
 struct ImportYield {
   std::uint64_t processes = 0;
-  std::uint64_t image_loads = 0;  ///< of a file: loads seen; of the dataset: rows of process_image_load
+  /// By activity_index. Of a file: the events seen; of the dataset: the rows of process_image_load, process_net_conn,
+  /// process_file and process_registry.
+  std::array<std::uint64_t, kActivityKinds.size()> activities = {};
   std::uint64_t hosts = 0;
   std::optional<std::int64_t> first_time, last_time;  ///< of the events, µs since 1970 UTC
+
+  [[nodiscard]] std::uint64_t of(EventKind kind) const { return activities[activity_index(kind)]; }
 };
 
 struct FileReport {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +10,7 @@
 
 #include "core/hash/distinct_texts.hpp"
 #include "import/store/file_details.hpp"
+#include "import/tables/process_cursor.hpp"
 #include "table/table_function.hpp"
 
 namespace proclens {
@@ -38,11 +38,11 @@ std::vector<std::string> choices_of(const DistinctTexts& texts, std::size_t max_
   return choices;
 }
 
-std::vector<std::string> image_choices(LoadStore& loads, std::size_t max_choices) {
+std::vector<std::string> image_choices(ActivityStore& loads, std::size_t max_choices) {
   std::vector<std::string> choices;
-  const std::size_t images = loads.images();
-  if (!loads.holds_all_images() || images > max_choices) return choices;
-  for (std::uint32_t image = 0; image < images; ++image) choices.emplace_back(loads.image_text(image));
+  const std::size_t images = loads.targets();
+  if (!loads.holds_all_targets() || images > max_choices) return choices;
+  for (std::uint32_t image = 0; image < images; ++image) choices.emplace_back(loads.target_text(image));
   return choices;
 }
 
@@ -54,7 +54,7 @@ struct DetailColumn {
   std::vector<std::uint32_t> of_details = {};  ///< texts by number of the details
 };
 
-std::array<DetailColumn, 5> detail_columns(LoadStore& loads, const LoadRowLimits& limits) {
+std::array<DetailColumn, 5> detail_columns(ActivityStore& loads, const LoadRowLimits& limits) {
   std::array<DetailColumn, 5> columns{{{FileDetail::is_signed},
                                        {FileDetail::signature},
                                        {FileDetail::signature_status},
@@ -75,7 +75,7 @@ std::array<DetailColumn, 5> detail_columns(LoadStore& loads, const LoadRowLimits
   return columns;
 }
 
-std::vector<std::string> md5_choices(const LoadStore& loads, std::size_t max_choices) {
+std::vector<std::string> md5_choices(const ActivityStore& loads, std::size_t max_choices) {
   std::vector<std::string> choices;
   if (!loads.numbers_all_md5s() || loads.md5s().size() > max_choices) return choices;
   for (const HashBytes& md5 : loads.md5s().keys()) {
@@ -86,7 +86,7 @@ std::vector<std::string> md5_choices(const LoadStore& loads, std::size_t max_cho
 
 /// The sources of the rows.
 struct LoadTable {
-  LoadStore& loads;
+  ActivityStore& loads;
   const ProcessNames& names;
   SourceColumn filename;
   SourceColumn hostname;
@@ -94,7 +94,7 @@ struct LoadTable {
   SourceColumn file_md5;
   std::array<DetailColumn, 5> details;
 
-  LoadTable(const ProcessNames& process_names, LoadStore& store, const LoadRowLimits& limits)
+  LoadTable(const ProcessNames& process_names, ActivityStore& store, const LoadRowLimits& limits)
       : loads(store),
         names(process_names),
         filename(text_column("filename", image_choices(store, limits.choices), limits)),
@@ -129,14 +129,16 @@ struct LoadTable {
 class LoadRows {
  public:
   explicit LoadRows(std::shared_ptr<const LoadTable> table)
-      : table_(std::move(table)), walk_(std::make_shared<LoadStore::Walk>(table_->loads.walk())) {}
+      : table_(std::move(table)),
+        walk_(std::make_shared<ActivityStore::Walk>(table_->loads.walk())),
+        cursor_(table_->names) {}
 
   void operator()(RowWriter& writer) {
     const HashBytes* above = nullptr;
     while (writer.room() > 0) {
-      const LoadGroup* group = walk_->next();
+      const ActivityGroup* group = walk_->next();
       if (group == nullptr) return;
-      const std::size_t process = process_of(group->process);
+      const std::size_t process = cursor_.number_of(group->process);
       const HashBytes& hash = table_->names.processes.keys()[process];
       write(writer, *group, process, above != nullptr && *above == hash);
       above = &hash;
@@ -144,14 +146,14 @@ class LoadRows {
   }
 
  private:
-  void write(RowWriter& writer, const LoadGroup& group, std::size_t process, bool is_process_above) {
+  void write(RowWriter& writer, const ActivityGroup& group, std::size_t process, bool is_process_above) {
     is_process_above ? writer.repeat_text() : writer.text(digits_of(group.process, true));
-    write_image(writer, group.image);
+    write_image(writer, group.target);
     write_name(writer, table_->hostname, table_->names.hosts, table_->names.host[process]);
     write_name(writer, table_->process_name, table_->names.names, table_->names.name[process]);
     writer.int64(group.first_seen);
     writer.int64(group.last_seen);
-    writer.int64(group.loads);
+    writer.int64(group.events);
     group.has_md5 ? write_md5(writer, group.md5) : writer.null();
     for (const DetailColumn& detail : table_->details) {
       const bool is_known = group.details != kNoDetails;
@@ -162,7 +164,7 @@ class LoadRows {
   }
 
   void write_image(RowWriter& writer, std::uint32_t image) const {
-    table_->filename.type == SourceType::choice ? writer.choice(image) : writer.text(walk_->image_text(image));
+    table_->filename.type == SourceType::choice ? writer.choice(image) : writer.text(walk_->target_text(image));
   }
 
   static void write_name(RowWriter& writer, const SourceColumn& column, const DistinctTexts& texts, std::uint32_t id) {
@@ -180,23 +182,14 @@ class LoadRows {
                                                 : writer.text(digits_of(md5, false));
   }
 
-  std::size_t process_of(const HashBytes& hash) {
-    const std::vector<HashBytes>& processes = table_->names.processes.keys();
-    while (next_ < processes.size() && processes[next_] < hash) ++next_;
-    if (next_ == processes.size() || processes[next_] != hash) {
-      throw std::logic_error("a load is of a process that there is no record of");
-    }
-    return next_;
-  }
-
   std::shared_ptr<const LoadTable> table_;
-  std::shared_ptr<LoadStore::Walk> walk_;
-  std::size_t next_ = 0;
+  std::shared_ptr<ActivityStore::Walk> walk_;
+  ProcessCursor cursor_;
 };
 
 }  // namespace
 
-bool add_load_source(Database& database, const ProcessNames& names, LoadStore& loads, const LoadRowLimits& limits) {
+bool add_load_source(Database& database, const ProcessNames& names, ActivityStore& loads, const LoadRowLimits& limits) {
   const auto table = std::make_shared<const LoadTable>(names, loads, limits);
   database.add_table_function({"grouped_load", table->columns(), [table]() -> FillRows { return LoadRows(table); }});
   return table->has_only_choices();

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "import/store/load_store.hpp"
+#include "import/store/activity_store.hpp"
 #include "import/tables/process_names.hpp"
 #include "table/database.hpp"
 
@@ -21,6 +21,7 @@ struct LoadRowLimits {
 /// row takes little memory.
 /// @param names of every process that has loads; borrowed for as long as the function is used
 /// @param loads borrowed likewise; nothing may be added to it any more
-bool add_load_source(Database& database, const ProcessNames& names, LoadStore& loads, const LoadRowLimits& limits = {});
+bool add_load_source(Database& database, const ProcessNames& names, ActivityStore& loads,
+                     const LoadRowLimits& limits = {});
 
 }  // namespace proclens

@@ -19,6 +19,7 @@ constexpr const char* kSmall =
     "-- form: second; event = e; host = h; time = t; fields = data.\n"
     "-- channel: One, TWO\n"
     "-- event: Start, 7\n"
+    "-- event of TWO: Stop\n"
     "\n"
     "-- column: image from Image\n"
     "\"Image\"\n"
@@ -32,6 +33,7 @@ TEST(Mapping, SaysWhatTheFileSays) {
   EXPECT_EQ(mapping.rank, 3);
   EXPECT_EQ(mapping.channels, (std::set<std::string, std::less<>>{"one", "two"}));
   EXPECT_EQ(mapping.events, (std::set<std::string, std::less<>>{"start", "7"}));
+  EXPECT_EQ(mapping.channel_events.at("two"), (std::set<std::string, std::less<>>{"stop"}));
   EXPECT_EQ(mapping.fields, (std::vector<std::string>{"Image", "b.c"}));
   EXPECT_EQ(mapping.record_columns(), (std::vector<std::string>{"event", "host", "time", "record", "Image", "b.c"}));
   ASSERT_EQ(mapping.columns.size(), 2U);

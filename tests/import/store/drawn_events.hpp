@@ -22,11 +22,11 @@ class DrawnEvents {
     for (std::size_t i = 0; i < count; ++i) {
       ProcessEvent event;
       event.process = hash(count / 8 + 1);
-      event.kind = static_cast<EventKind>(below(3));
+      event.kind = static_cast<EventKind>(below(6));
       // Each once, since `count` is not a multiple.
       const std::int64_t record = static_cast<std::int64_t>(i * 7919 % count);
       event.number = numbered_record(static_cast<std::int32_t>(record % files), record);
-      event.events = event.kind == EventKind::load ? 1 + below(5) : 1;
+      event.events = is_activity(event.kind) ? 1 + below(5) : 1;
       event.time = static_cast<std::int64_t>(below(1000)) - 500;
       event.last_time = event.time + static_cast<std::int64_t>(below(3));
       event.started = number(1000);
@@ -68,7 +68,8 @@ class DrawnEvents {
     for (const ProcessEvent& event : events_) {
       rows.int32(file_of(event.number));
       rows.int64(event.number);
-      rows.text(std::array{"start", "end", "load"}[static_cast<std::size_t>(event.kind)]);
+      rows.text(
+          std::array{"start", "end", "load", "connection", "file", "registry"}[static_cast<std::size_t>(event.kind)]);
       rows.int64(static_cast<std::int64_t>(event.events));
       rows.uuid(event.process.high, event.process.low);
       rows.int64(event.time);

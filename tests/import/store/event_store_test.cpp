@@ -31,10 +31,10 @@ std::string shown(EventStore& store) {
               std::to_string(group.last_seen) + '\n';
     }
   }
-  LoadStore::Walk walk = store.loads().walk();
-  while (const LoadGroup* group = walk.next()) {
-    text += std::to_string(group->process.high) + ' ' + std::string(walk.image_text(group->image)) + ' ' +
-            std::to_string(group->loads) + ' ' + std::to_string(group->first_seen) + '\n';
+  ActivityStore::Walk walk = store.activities(EventKind::load).walk();
+  while (const ActivityGroup* group = walk.next()) {
+    text += std::to_string(group->process.high) + ' ' + std::string(walk.target_text(group->target)) + ' ' +
+            std::to_string(group->events) + ' ' + std::to_string(group->first_seen) + '\n';
   }
   for (const SecurityEvents::SupersededRecords& told : store.superseded_by_sysmon()) {
     text += std::to_string(told.file) + ' ' + std::to_string(told.events) + '\n';

@@ -1,4 +1,4 @@
-// Folded loads against a slow grouping of the same records.
+// Folded activities against a slow grouping of the same records.
 #include "import/store/folded_events.hpp"
 
 #include <gtest/gtest.h>
@@ -14,11 +14,11 @@ namespace proclens {
 namespace {
 
 constexpr const char* kPlain =
-    "-- form: f; event = e; host = h; time = t\n-- event: start, load\n"
+    "-- form: f; event = e; host = h; time = t\n-- event: start, load, file\n"
     "-- column: kind from event\nevent\n-- column: host from host\nhost\n-- column: process_key from key\n\"key\"\n"
     "-- column: pid from pid\ntry_cast(\"pid\" AS BIGINT)\n-- column: time from time\ntry_cast(time AS TIMESTAMP)\n"
     "-- column: image from image\n\"image\"\n-- column: user_name from user\n\"user\"\n"
-    "-- column: loaded from loaded\n\"loaded\"\n";
+    "-- column: loaded from loaded\n\"loaded\"\n-- column: file_activity from loaded\n\"loaded\"\n";
 
 class FoldedEventsTest : public testing::Test {
  protected:
@@ -37,7 +37,7 @@ class FoldedEventsTest : public testing::Test {
       return name + std::to_string(number);
     };
     for (std::size_t row = 0; row < count; ++row) {
-      rows.add(0, draw(5) == 0 ? "start" : "load");
+      rows.add(0, draw(5) == 0 ? "start" : draw(3) == 0 ? "file" : "load");
       rows.add(1, text("host", 2));
       rows.add(2, text("2024-01-01 00:00:0", 10));
       rows.add(3, std::nullopt);
@@ -55,51 +55,58 @@ class FoldedEventsTest : public testing::Test {
   std::vector<std::int32_t> files;
 };
 
-TEST_F(FoldedEventsTest, LoadsOfOneProcessAreOneEvent) {
+TEST_F(FoldedEventsTest, ActivitiesOfOneKindAndProcessAreOneEvent) {
   draw_records(4000);
   const Mapping mapping = parse_mapping("plain", kPlain);
   RecordMapper mapper(database, mapping);
   const MappedRecords records = mapper.map(Context(), rows);
-  const FoldedEvents folded = fold_loads(records, files);
+  const FoldedEvents folded = fold_activities(records, files);
   std::map<std::string, std::size_t> event_of;  // all that must agree, as text
   std::size_t event = 0;
-  std::size_t load = 0;
+  std::map<EventKind, std::size_t> activities;
   std::vector<FoldedEvent> expected;
   for (std::size_t row = 0; row < records.rows(); ++row) {
     const auto time = records.number(MappedColumn::time, row);
-    if (records.text(MappedColumn::kind, row) != "load") {
-      expected.push_back({row, 1, time.value_or(kNoTime), time.value_or(kNoTime)});
+    const auto named = records.text(MappedColumn::kind, row);
+    if (named == "start") {
+      expected.push_back({row, 1, time.value_or(kNoTime), time.value_or(kNoTime), EventKind::start});
       ++event;
       continue;
     }
     if (!time || !records.text(MappedColumn::loaded, row)) continue;
-    std::string process = std::to_string(files[row]);
+    const EventKind kind = named == "file" ? EventKind::file : EventKind::load;
+    std::string process = std::to_string(files[row]) + std::string(*named);
     for (const std::size_t column : {1U, 4U, 5U, 6U, 7U}) {
       process += "|" + std::string(rows.columns()[column].cell(row).value_or("(none)"));
     }
     const auto [entry, is_new] = event_of.emplace(process, event);
     if (is_new) {
-      expected.push_back({row, 0, *time, *time});
+      expected.push_back({row, 0, *time, *time, kind});
       ++event;
     }
-    FoldedEvent& loads = expected[entry->second];
-    ++loads.events;
-    loads.time = std::min(loads.time, *time);
-    loads.last_time = std::max(loads.last_time, *time);
-    ASSERT_LT(load, folded.loads.size());
-    EXPECT_EQ(folded.loads[load].event, entry->second);
-    EXPECT_EQ(records.texts(MappedColumn::loaded).cell(folded.loads[load].loaded),
-              records.text(MappedColumn::loaded, row));
-    EXPECT_EQ(folded.loads[load].time, *time);
-    ++load;
+    FoldedEvent& of_process = expected[entry->second];
+    ++of_process.events;
+    of_process.time = std::min(of_process.time, *time);
+    of_process.last_time = std::max(of_process.last_time, *time);
+    const std::vector<FoldedActivity>& of_kind = folded.activities[activity_index(kind)];
+    const std::size_t activity = activities[kind]++;
+    ASSERT_LT(activity, of_kind.size());
+    EXPECT_EQ(of_kind[activity].event, entry->second);
+    EXPECT_EQ(records.texts(target_column(kind)).cell(of_kind[activity].target),
+              records.text(target_column(kind), row));
+    EXPECT_EQ(of_kind[activity].time, *time);
   }
-  EXPECT_EQ(folded.loads.size(), load);
+  for (const EventKind kind : kActivityKinds) {
+    EXPECT_EQ(folded.activities[activity_index(kind)].size(), activities[kind]);
+  }
+  EXPECT_GT(activities[EventKind::file], 100U);
   ASSERT_EQ(folded.events.size(), expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i) {
     EXPECT_EQ(folded.events[i].row, expected[i].row);
     EXPECT_EQ(folded.events[i].events, expected[i].events);
     EXPECT_EQ(folded.events[i].time, expected[i].time);
     EXPECT_EQ(folded.events[i].last_time, expected[i].last_time);
+    EXPECT_EQ(folded.events[i].kind, expected[i].kind);
   }
 }
 

@@ -33,7 +33,7 @@ std::string tables_of_events(const Context& context) {
   }
   for (const FileReport& file : report.files) text += '|' + std::to_string(file.yield.processes);
   EXPECT_EQ(report.yield.processes, 20U);
-  return text + '|' + std::to_string(report.yield.image_loads);
+  return text + '|' + std::to_string(report.yield.of(EventKind::load));
 }
 
 TEST(DatasetTables, AreTheSameForAnyNumberOfThreads) {

@@ -15,10 +15,14 @@ namespace {
 constexpr std::int32_t kFiles = 4;
 
 constexpr const char* kCounts = R"(
-    SELECT string_agg(concat_ws('|', file, events, processes, loads, first, last, hosts), chr(10) ORDER BY file)
+    SELECT string_agg(concat_ws('|', file, events, processes, loads, connections, files, registry,
+                                first, last, hosts), chr(10) ORDER BY file)
     FROM (
         SELECT file, sum(events) AS events, count(DISTINCT pid_hash) AS processes,
-               coalesce(sum(events) FILTER (kind = 'load'), 0) AS loads, min(time) AS first, max(last_time) AS last,
+               coalesce(sum(events) FILTER (kind = 'load'), 0) AS loads,
+               coalesce(sum(events) FILTER (kind = 'connection'), 0) AS connections,
+               coalesce(sum(events) FILTER (kind = 'file'), 0) AS files,
+               coalesce(sum(events) FILTER (kind = 'registry'), 0) AS registry, min(time) AS first, max(last_time) AS last,
                count(DISTINCT host) AS hosts
         FROM event GROUP BY file
     ))";
@@ -32,8 +36,9 @@ std::string shown(const FileContributions& yields) {
   for (std::size_t i = 0; i < yields.files().size(); ++i) {
     const FileYield& file = yields.files()[i];
     text += (text.empty() ? "" : "\n") + std::to_string(i) + '|' + std::to_string(file.events) + '|' +
-            std::to_string(file.processes) + '|' + std::to_string(file.loads) + '|' +
-            std::to_string(file.first_time.value()) + '|' + std::to_string(file.last_time.value()) + '|' +
+            std::to_string(file.processes) + '|';
+    for (const std::uint64_t events : file.activities) text += std::to_string(events) + '|';
+    text += std::to_string(file.first_time.value()) + '|' + std::to_string(file.last_time.value()) + '|' +
             std::to_string(hosts[i].size());
   }
   return text;

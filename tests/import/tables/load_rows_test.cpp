@@ -39,13 +39,13 @@ class LoadRowsTest : public testing::Test {
     database.run("CREATE TABLE named_process AS FROM unordered ORDER BY pid_hash");
   }
 
-  static void fill(LoadStore& store, const std::string& folder_of_images = "c:\\windows\\") {
+  static void fill(ActivityStore& store, const std::string& folder_of_images = "c:\\windows\\") {
     for (std::uint64_t i = 0; i < kLoads; ++i) {
       const std::uint64_t image = drawn(i) % kImages;
       const std::string path = image == 0 ? "" : folder_of_images + std::to_string(image) + ".dll";
       std::optional<HashBytes> md5;
       if (image % 9 != 0) md5 = HashBytes{image, drawn(i + 1) % 2};
-      store.add(process_number(drawn(3 * i) % kProcesses), {store.image(path), path},
+      store.add(process_number(drawn(3 * i) % kProcesses), {store.target(path), path},
                 static_cast<std::int64_t>(drawn(7 * i)), md5,
                 image % 4 == 0 ? DistinctTexts::kNull
                                : store.details("true\x1fValid\x1fsigner " + std::to_string(image % 50) + "\x1f" +
@@ -54,7 +54,7 @@ class LoadRowsTest : public testing::Test {
   }
 
   /// All rows in order, as text, through the SELECT that writes the table; and whether all names are choices.
-  std::pair<std::string, bool> rows_of(LoadStore& store, const LoadRowLimits& limits) {
+  std::pair<std::string, bool> rows_of(ActivityStore& store, const LoadRowLimits& limits) {
     const ProcessNames names = read_process_names(database);
     Database fresh;
     const bool all_choices = add_load_source(fresh, names, store, limits);
@@ -72,7 +72,7 @@ class LoadRowsTest : public testing::Test {
 };
 
 TEST_F(LoadRowsTest, AreTheSameWithChoicesAndWithout) {
-  LoadStore store(scratch.path());
+  ActivityStore store(scratch.path() / "loads");
   fill(store);
   const auto [choices, are_choices] = rows_of(store, {});
   EXPECT_TRUE(are_choices);
@@ -87,12 +87,13 @@ TEST_F(LoadRowsTest, AreTheSameWithChoicesAndWithout) {
 }
 
 TEST_F(LoadRowsTest, AreTheSameWhenNotAllIsHeldOrNumbered) {
-  LoadStore all(scratch.path());
+  ActivityStore all(scratch.path() / "loads");
   fill(all);
   const std::string expected = rows_of(all, {}).first;
-  for (const LoadStoreLimits limits : {LoadStoreLimits{64, 1 << 20, 1 << 20}, LoadStoreLimits{1 << 14, 1000, 1 << 20},
-                                       LoadStoreLimits{1 << 14, 1 << 20, 10}, LoadStoreLimits{1, 0, 0}}) {
-    LoadStore store(scratch.path(), limits);
+  for (const ActivityStoreLimits limits :
+       {ActivityStoreLimits{64, 1 << 20, 1 << 20}, ActivityStoreLimits{1 << 14, 1000, 1 << 20},
+        ActivityStoreLimits{1 << 14, 1 << 20, 10}, ActivityStoreLimits{1, 0, 0}}) {
+    ActivityStore store(scratch.path() / "loads", limits);
     fill(store);
     EXPECT_EQ(rows_of(store, {}).first, expected);
   }
@@ -100,7 +101,7 @@ TEST_F(LoadRowsTest, AreTheSameWhenNotAllIsHeldOrNumbered) {
 
 TEST_F(LoadRowsTest, HoldTextThatNoChoiceCanBe) {
   const std::string folder("c:\\nul\0byte\\", 12);
-  LoadStore store(scratch.path());
+  ActivityStore store(scratch.path() / "loads");
   fill(store, folder);
   const auto [rows, are_choices] = rows_of(store, {});
   EXPECT_FALSE(are_choices);
@@ -108,19 +109,19 @@ TEST_F(LoadRowsTest, HoldTextThatNoChoiceCanBe) {
 }
 
 TEST_F(LoadRowsTest, NoMd5AtAllIsNull) {
-  LoadStore store(scratch.path());
-  store.add(process_number(1), {store.image("a.dll"), "a.dll"}, 5, std::nullopt);
+  ActivityStore store(scratch.path() / "loads");
+  store.add(process_number(1), {store.target("a.dll"), "a.dll"}, 5, std::nullopt);
   EXPECT_EQ(rows_of(store, {}).first, upper_digits(process_number(1)) + "|=a.dll|=host-1|=program-1.exe|5|5|1|NULL");
 }
 
 TEST_F(LoadRowsTest, MayBeNone) {
-  LoadStore store(scratch.path());
+  ActivityStore store(scratch.path() / "loads");
   EXPECT_EQ(rows_of(store, {}).first, "");
 }
 
 TEST_F(LoadRowsTest, OfAProcessWithoutARecordIsAMistake) {
-  LoadStore store(scratch.path());
-  store.add({1, 2}, {store.image("a.dll"), "a.dll"}, 5, std::nullopt);
+  ActivityStore store(scratch.path() / "loads");
+  store.add({1, 2}, {store.target("a.dll"), "a.dll"}, 5, std::nullopt);
   EXPECT_ANY_THROW((void)rows_of(store, {}));
 }
 

@@ -1,4 +1,4 @@
-#include "import/store/load_groups.hpp"
+#include "import/store/activity_groups.hpp"
 
 #include <gtest/gtest.h>
 
@@ -23,9 +23,9 @@ TEST(DistinctKeys, AreNumberedByTheirFirstUse) {
 }
 
 /// The order equals that of a std::map, for ranks of one radix digit and of several.
-TEST(LoadGroups, ComeInTheOrderOfProcessAndImage) {
+TEST(ActivityGroups, ComeInTheOrderOfProcessAndImage) {
   for (const std::size_t images : {std::size_t{1}, std::size_t{5}, std::size_t{3000}, std::size_t{4'000'000'000}}) {
-    LoadGroups groups;
+    ActivityGroups groups;
     std::map<std::pair<HashBytes, std::uint32_t>, std::int64_t> expected;
     for (std::uint64_t i = 0; i < 5000; ++i) {
       const HashBytes process{drawn(i) % 70, drawn(5 * i) % 3};
@@ -37,16 +37,16 @@ TEST(LoadGroups, ComeInTheOrderOfProcessAndImage) {
     ASSERT_EQ(groups.size(), expected.size());
     std::size_t rank = 0;
     for (const auto& [key, loads] : expected) {
-      const LoadGroup& group = groups[rank++];
+      const ActivityGroup& group = groups[rank++];
       ASSERT_EQ(group.process, key.first);
-      ASSERT_EQ(group.image, key.second);
-      EXPECT_EQ(group.loads, loads);
+      ASSERT_EQ(group.target, key.second);
+      EXPECT_EQ(group.events, loads);
     }
   }
 }
 
-TEST(LoadGroups, ClearRemovesAllGroups) {
-  LoadGroups groups;
+TEST(ActivityGroups, ClearRemovesAllGroups) {
+  ActivityGroups groups;
   for (std::uint32_t image = 0; image < 100; ++image) groups.add({2, image % 3}, image, 5, HashBytes{image, 1});
   groups.sort({}, 100);
   groups.clear();
@@ -57,18 +57,18 @@ TEST(LoadGroups, ClearRemovesAllGroups) {
   groups.sort({}, 100);
   ASSERT_EQ(groups.size(), 3);
   EXPECT_EQ(groups[0].process, (HashBytes{1, 1}));
-  EXPECT_EQ(groups[1].image, 0);
-  EXPECT_EQ(groups[2].image, 7);
-  EXPECT_EQ(groups[2].loads, 1);
+  EXPECT_EQ(groups[1].target, 0);
+  EXPECT_EQ(groups[2].target, 7);
+  EXPECT_EQ(groups[2].events, 1);
   EXPECT_FALSE(groups[2].has_md5);
 }
 
-TEST(LoadGroups, TakeTheOrderOfImagesThatTheyAreGiven) {
-  LoadGroups groups;
+TEST(ActivityGroups, TakeTheOrderOfImagesThatTheyAreGiven) {
+  ActivityGroups groups;
   for (std::uint32_t image = 0; image < 4; ++image) groups.add({1, 1}, image, 0, std::nullopt);
   groups.sort(std::vector<std::uint32_t>{2, 0, 3, 1}, 4);
   std::vector<std::uint32_t> images;
-  for (std::size_t i = 0; i < groups.size(); ++i) images.push_back(groups[i].image);
+  for (std::size_t i = 0; i < groups.size(); ++i) images.push_back(groups[i].target);
   EXPECT_EQ(images, (std::vector<std::uint32_t>{1, 3, 0, 2}));
 }
 

@@ -1,5 +1,5 @@
-// Loads grouped part by part, on disk and in memory, equal those grouped in a std::map.
-#include "import/store/load_store.hpp"
+// Activities grouped part by part, on disk and in memory, equal those grouped in a std::map.
+#include "import/store/activity_store.hpp"
 
 #include <gtest/gtest.h>
 
@@ -36,9 +36,9 @@ class Draws {
   std::uint64_t state_ = 99;
 };
 
-void check_against_map(const LoadStoreLimits& limits, int loads) {
+void check_against_map(const ActivityStoreLimits& limits, int loads) {
   const ScratchFolder scratch;
-  LoadStore store(scratch.path(), limits);
+  ActivityStore store(scratch.path() / "activities", limits);
   std::map<std::pair<HashBytes, std::string>, Expected> expected;
   Draws draws;
   for (int i = 0; i < loads; ++i) {
@@ -49,7 +49,7 @@ void check_against_map(const LoadStoreLimits& limits, int loads) {
     if (draws.below(2) == 0) md5 = HashBytes{draws.below(4), draws.below(4)};
     std::optional<std::string> details;
     if (draws.below(2) == 0) details = "signer " + std::to_string(draws.below(12));
-    store.add(process, {store.image(image), image}, time, md5,
+    store.add(process, {store.target(image), image}, time, md5,
               details ? store.details(*details) : DistinctTexts::kNull);
     Expected& group = expected.emplace(std::pair(process, image), Expected{time, time, 0, md5, {}}).first->second;
     if (details) group.details = std::min(group.details.value_or(*details), *details);
@@ -59,15 +59,15 @@ void check_against_map(const LoadStoreLimits& limits, int loads) {
     if (md5) group.md5 = group.md5 ? std::min(*group.md5, *md5) : md5;
   }
   for (int times = 0; times < 2; ++times) {
-    LoadStore::Walk walk = store.walk();
+    ActivityStore::Walk walk = store.walk();
     for (const auto& [key, group] : expected) {
-      const LoadGroup* found = walk.next();
+      const ActivityGroup* found = walk.next();
       ASSERT_NE(found, nullptr);
       ASSERT_EQ(found->process, key.first);
-      ASSERT_EQ(walk.image_text(found->image), key.second);
+      ASSERT_EQ(walk.target_text(found->target), key.second);
       EXPECT_EQ(found->first_seen, group.first);
       EXPECT_EQ(found->last_seen, group.last);
-      EXPECT_EQ(found->loads, group.loads);
+      EXPECT_EQ(found->events, group.loads);
       EXPECT_EQ(
           found->details != kNoDetails ? std::optional(std::string(store.details_text(found->details))) : std::nullopt,
           group.details);
@@ -78,23 +78,23 @@ void check_against_map(const LoadStoreLimits& limits, int loads) {
   }
 }
 
-TEST(LoadStore, GroupsInMemory) { check_against_map({}, 20'000); }
-TEST(LoadStore, GroupsLoadsThatWentToDisk) { check_against_map({200, 1 << 20}, 20'000); }
-TEST(LoadStore, GroupsImagesWhoseTextsWentToDisk) { check_against_map({1 << 16, 300}, 20'000); }
-TEST(LoadStore, HoldsNothingInMemory) { check_against_map({1, 0}, 5'000); }
-TEST(LoadStore, LosesOnlyTheDetailsBeyondTheLimit) {
+TEST(ActivityStore, GroupsInMemory) { check_against_map({}, 20'000); }
+TEST(ActivityStore, GroupsLoadsThatWentToDisk) { check_against_map({200, 1 << 20}, 20'000); }
+TEST(ActivityStore, GroupsImagesWhoseTextsWentToDisk) { check_against_map({1 << 16, 300}, 20'000); }
+TEST(ActivityStore, HoldsNothingInMemory) { check_against_map({1, 0}, 5'000); }
+TEST(ActivityStore, LosesOnlyTheDetailsBeyondTheLimit) {
   const ScratchFolder scratch;
-  LoadStore store(scratch.path(), {.detail_bytes = 2});
+  ActivityStore store(scratch.path() / "activities", {.detail_bytes = 2});
   EXPECT_EQ(store.details("b"), 1U);
   EXPECT_EQ(store.details("a"), 2U);
   EXPECT_EQ(store.details("c"), DistinctTexts::kNull);
   EXPECT_EQ(store.details("b"), 1U);
 }
-TEST(LoadStore, OfNothingIsNothing) { check_against_map({}, 0); }
+TEST(ActivityStore, OfNothingIsNothing) { check_against_map({}, 0); }
 
-TEST(LoadStore, LeavesNoFilesBehind) {
+TEST(ActivityStore, LeavesNoFilesBehind) {
   const ScratchFolder scratch;
-  const LoadStore store(scratch.path());
+  const ActivityStore store(scratch.path() / "activities");
   EXPECT_TRUE(std::filesystem::is_empty(scratch.path()));
 }
 
