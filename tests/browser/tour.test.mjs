@@ -114,16 +114,23 @@ test('the list of processes, and a label', async () => {
   assert.equal(await page.textContent('.user-flag'), 'To be asked about');
 });
 
-test('served: the front page, and from it the explorer', async () => {
-  const office = writeOffice(6000);
+test('served: the front page, and from it the explorer and a comparison', async () => {
+  const office = writeOffice(6000, { compare: true });
   const server = await serve(office.out);
   try {
     const front = await openPage(browser, server.where);
     await front.page.waitForSelector('#app[data-state="ready"]');
     await picture('front', front.page);
-    await front.page.click('text=Open the explorer');
+    await front.page.locator('text=Open the explorer').first().click();
     await whenReady(front.page);
     assert.ok((await front.page.locator('.label').count()) > 3);
+    await front.page.goto(server.where);
+    await front.page.click('text=Open the comparison');
+    await whenReady(front.page);
+    await front.page.locator('.flow-cluster').nth(3).click();
+    await front.page.keyboard.press('n');
+    await front.page.evaluate(() => document.activeElement.blur());
+    await picture('compare', front.page);
     assert.deepEqual({ ...front.seen, requests: [] }, { requests: [], console: [], errors: [], dialogs: [], windows: [], policy: [] });
     await front.page.close();
   } finally {
