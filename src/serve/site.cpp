@@ -155,12 +155,11 @@ std::unique_ptr<HttpAnswer> Site::from_head(const HttpHead& head) const {
 /// Labels: from_head lets no other body through.
 HttpAnswer Site::with_body(const HttpHead&, const std::string& body) {
   try {
-    labels_->replace(body);
+    return text_answer(labels_->change(body), "application/json");
   } catch (const Error& error) {
     if (error.fault() == Fault::machine) throw;
     return refusal(400, error.what(), error.remedy());
   }
-  return text_answer("{}", "application/json");
 }
 
 HttpAnswer Site::front(const HttpHead&) const {

@@ -123,13 +123,27 @@ test('labels stay: for the next visit, for others, after the server was started 
   await third.page.close();
 });
 
-test('of two people who change labels at once the last one wins', async () => {
+test('what two people change at once is merged, and both versions of a label that both change are kept', async () => {
   const [one, other] = [await open(), await open()];
   for (const { page } of [one, other]) await page.waitForSelector('.user-flag');
   await label(one.page, 'name:explorer', 'One');
   await kept(one.page, ['Consoles', 'One']);
   await label(other.page, 'name:explorer', 'Other');
-  await kept(one.page, ['Consoles', 'Other']);
+  await kept(one.page, ['Consoles', 'One', 'Other']);
+  await other.page.waitForFunction(() => document.querySelectorAll('.user-flag').length === 3);
+  const rename = async (page, name, from = 'Consoles') => {
+    await page.click(`[aria-label="Change the label ${from}"]`);
+    await page.fill('#label-name', name);
+    await page.click('.label-form >> text=Save label');
+  };
+  await rename(one.page, 'Consoles A');
+  await kept(one.page, ['One', 'Other', 'Consoles A']);
+  await rename(other.page, 'Consoles B');
+  await kept(one.page, ['One', 'Other', 'Consoles A', 'Consoles B']);
+  await other.page.waitForSelector('.notice >> text=Somebody else has changed “Consoles”, too');
+  for (const name of ['One', 'Other', 'Consoles A']) await other.page.click(`[aria-label="Remove the label ${name}"]`);
+  await rename(other.page, 'Consoles', 'Consoles B');
+  await kept(one.page, ['Consoles']);
   await one.page.close();
   await other.page.close();
 });
@@ -147,9 +161,9 @@ test('labels of processes that are not on this map are kept', async () => {
   await whenReady(page);
   await page.waitForSelector('.user-flag');
   await label(page, 'name:explorer', 'New');
-  const { labels } = await kept(page, ['Consoles', 'Other', 'New', 'Elsewhere']);
+  const { labels } = await kept(page, ['Consoles', 'Elsewhere', 'New']);
   assert.ok(labels[0].processes.includes('0123456789abcdef0123456789abcdef'));
-  assert.deepEqual(labels.at(-1).processes, ['fedcba9876543210fedcba9876543210']);
+  assert.deepEqual(labels[1].processes, ['fedcba9876543210fedcba9876543210']);
   await page.close();
 });
 

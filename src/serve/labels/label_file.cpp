@@ -66,7 +66,7 @@ Json parsed(std::string_view text) {
   const auto watch = [&](int depth, Json::parse_event_t event, const Json& /*value*/) {
     if (event != Json::parse_event_t::array_start && event != Json::parse_event_t::object_start) return true;
     if (depth > kMaxDepth) no_labels("they are nested too deeply");
-    if (++containers > 2 * kMaxLabels + 2) no_labels("there are more than " + std::to_string(kMaxLabels));
+    if (++containers > 2 * (2 * kMaxLabels + 2)) no_labels("there are more than " + std::to_string(kMaxLabels));
     return true;
   };
   Json json = Json::parse(text.begin(), text.end(), watch, false);
@@ -141,17 +141,22 @@ std::optional<std::string> fault_of(const std::vector<Label>& labels) {
   return std::nullopt;
 }
 
-std::vector<Label> labels_from_json(std::string_view text) {
+LabelChange label_change_from_json(std::string_view text) {
   const Json json = parsed(text);
   if (!json.is_object() || json.value("format", Json()) != "proclens labels" || json.value("version", Json()) != 1) {
     no_labels("not the format 'proclens labels', version 1");
   }
-  const auto list = json.find("labels");
-  if (list == json.end() || !list->is_array()) no_labels("there is no list of labels");
-  std::vector<Label> labels;
-  for (const Json& label : *list) labels.push_back(label_of(label));
-  if (const auto fault = fault_of(labels)) no_labels(*fault);
-  return labels;
+  const auto list = [&](const char* name) {
+    std::vector<Label> labels;
+    for (const Json& label : json[name]) labels.push_back(label_of(label));
+    if (const auto fault = fault_of(labels)) no_labels(*fault);
+    return labels;
+  };
+  const auto is_list = [&](const char* name) { return json.contains(name) && json[name].is_array(); };
+  if (!is_list("labels")) no_labels("there is no list of labels");
+  LabelChange change{list("labels"), std::nullopt};
+  if (is_list("base")) change.base = list("base");
+  return change;
 }
 
 nlohmann::ordered_json labels_to_json(const std::vector<Label>& labels) {

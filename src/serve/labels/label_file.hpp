@@ -26,9 +26,15 @@ struct Label {
 /// What is wrong with these labels, for users; nullopt if LabelStore accepts them.
 [[nodiscard]] std::optional<std::string> fault_of(const std::vector<Label>& labels);
 
-/// Labels from the page's JSON, untrusted. Throws Error (usage) with what is wrong. Never uses more than a few times
-/// the text's memory, however it is nested.
-[[nodiscard]] std::vector<Label> labels_from_json(std::string_view text);
+/// What a page makes of the labels that it saw.
+struct LabelChange {
+  std::vector<Label> labels;
+  std::optional<std::vector<Label>> base;  ///< those that it saw; nullopt: the labels replace whatever is there
+};
+
+/// A change from the page's JSON, untrusted: a file of labels, where there also with `base`, a list like `labels`.
+/// Throws Error (usage) with what is wrong. Never uses more than a few times the text's memory, however it is nested.
+[[nodiscard]] LabelChange label_change_from_json(std::string_view text);
 
 [[nodiscard]] nlohmann::ordered_json labels_to_json(const std::vector<Label>& labels);
 

@@ -6,6 +6,7 @@
 
 #include "proclens/error.hpp"
 #include "serve/labels/label_file.hpp"
+#include "serve/labels/merge_labels.hpp"
 
 namespace proclens {
 
@@ -16,22 +17,25 @@ struct LabelStore::State {
   std::mutex reading;  ///< guards the fields below, held briefly
   std::string json;
   std::size_t count = 0;
+  std::vector<Label> labels;  ///< guarded by `writing`
 
-  /// Sets what readers see from now on.
-  void show(const std::vector<Label>& labels) {
-    nlohmann::ordered_json whole = labels_to_json(labels);
+  /// Sets what readers see from now on. Returns it.
+  nlohmann::ordered_json show(std::vector<Label> now) {
+    nlohmann::ordered_json whole = labels_to_json(now);
     whole["read_only"] = read_only;
     std::string text = whole.dump();
+    labels = std::move(now);
     const std::lock_guard lock(reading);
     json = std::move(text);
     count = labels.size();
+    return whole;
   }
 };
 
 LabelStore::LabelStore(OutputPath file, bool read_only) : state_(std::make_unique<State>()) {
   state_->file = std::move(file);
   state_->read_only = read_only;
-  state_->show(read_label_file(state_->file.path));
+  static_cast<void>(state_->show(read_label_file(state_->file.path)));
 }
 
 LabelStore::LabelStore(LabelStore&&) noexcept = default;
@@ -43,14 +47,21 @@ std::string LabelStore::json() const {
   return state_->json;
 }
 
-void LabelStore::replace(std::string_view json) {
+std::string LabelStore::change(std::string_view json) {
   if (state_->read_only) {
     throw Error(Fault::usage, "labels cannot be changed here", "Start proclens serve without --read-only.");
   }
-  const std::vector<Label> labels = labels_from_json(json);
+  LabelChange change = label_change_from_json(json);
   const std::lock_guard lock(state_->writing);
-  write_label_file(state_->file, labels);
-  state_->show(labels);
+  MergedLabels merged{std::move(change.labels), {}};
+  if (change.base) {
+    merged = merge_labels(*change.base, merged.labels, state_->labels);
+    if (const auto fault = fault_of(merged.labels)) throw Error(Fault::usage, "invalid labels: " + *fault);
+  }
+  write_label_file(state_->file, merged.labels);
+  nlohmann::ordered_json answer = state_->show(std::move(merged.labels));
+  answer["conflicts"] = merged.conflicts;
+  return answer.dump();
 }
 
 std::size_t LabelStore::count() const {

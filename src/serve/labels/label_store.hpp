@@ -28,11 +28,13 @@ class LabelStore {
   /// All labels, with "read_only": true or false.
   [[nodiscard]] std::string json() const;
 
-  /// Replaces all labels. Throws Error (usage) if the store is read-only, or with what is wrong if they are invalid:
+  /// Replaces all labels or, if the JSON also has `base`, the labels that the page started from, merges what it changed
+  /// with what others did (serve/labels/merge_labels.hpp). Returns all labels as json() does, with the names of
+  /// `conflicts`. Throws Error (usage) if the store is read-only, or with what is wrong if they are invalid:
   /// the page's limits apply (1,000 labels; names of 120 characters, not all blank; notes of 4,000, as JavaScript
   /// counts them; the page's colours), and a pid_hash has at most 64 KiB. Throws Error (machine) if the file cannot be
   /// written; the labels are then unchanged.
-  void replace(std::string_view json);
+  std::string change(std::string_view json);
 
   [[nodiscard]] std::size_t count() const;
 

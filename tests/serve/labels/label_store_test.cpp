@@ -42,7 +42,7 @@ class LabelStoreTest : public testing::Test {
     LabelStore labels = store();
     const std::string before = labels.json();
     try {
-      labels.replace(json);
+      labels.change(json);
       ADD_FAILURE() << "not refused: " << words;
     } catch (const Error& error) {
       EXPECT_EQ(error.fault(), Fault::usage);
@@ -62,13 +62,56 @@ TEST_F(LabelStoreTest, NoFileIsNoLabels) {
   EXPECT_FALSE(fs::exists(file())) << "reading writes nothing";
 }
 
+/// A change by a page that saw `base`.
+std::string change_of(const std::vector<Json>& base, const std::vector<Json>& labels) {
+  Json json = Json::parse(file_of(labels));
+  json["base"] = base;
+  return json.dump();
+}
+
+TEST_F(LabelStoreTest, KeepsWhatTwoPagesChange) {
+  LabelStore labels = store();
+  const std::vector<Json> start = {label("a"), label("b"), label("c")};
+  labels.change(file_of(start));
+  // One page adds a label, the other removes one and changes one, both having seen the same.
+  labels.change(change_of(start, {start[0], start[1], start[2], label("d")}));
+  const Json answer = Json::parse(labels.change(change_of(start, {start[0], label("c", {"EF"})})));
+  EXPECT_EQ(answer["labels"], Json({label("a"), label("d"), label("c", {"EF"})}));
+  EXPECT_EQ(answer["conflicts"], Json::array());
+  EXPECT_EQ(Json::parse(labels.json())["labels"], answer["labels"]);
+  EXPECT_EQ(Json::parse(store().json())["labels"], answer["labels"]) << "on disk, too";
+}
+
+TEST_F(LabelStoreTest, NamesLabelsThatTwoPagesChangedAndKeepsBoth) {
+  LabelStore labels = store();
+  const std::vector<Json> start = {label("a"), label("b")};
+  labels.change(file_of(start));
+  labels.change(change_of(start, {label("a", {"01"}), start[1]}));
+  const Json answer = Json::parse(labels.change(change_of(start, {label("a", {"02"}), start[1]})));
+  EXPECT_EQ(answer["labels"], Json({label("b"), label("a", {"01"}), label("a", {"02"})}));
+  EXPECT_EQ(answer["conflicts"], Json({"a"}));
+  // Removed here, changed there: it stays as changed.
+  const Json removed = Json::parse(labels.change(change_of(start, {})));
+  EXPECT_EQ(removed["labels"], Json({label("a", {"01"}), label("a", {"02"})}));
+  EXPECT_EQ(removed["conflicts"], Json({"a"}));
+}
+
+TEST_F(LabelStoreTest, RefusesToMergeIntoTooMany) {
+  LabelStore labels = store();
+  std::vector<Json> many(700, label("a"));
+  labels.change(file_of(many));
+  EXPECT_THROW(labels.change(change_of({}, many)), Error);
+  EXPECT_EQ(labels.count(), 700U);
+  EXPECT_NO_THROW(labels.change(change_of(many, many)));
+}
+
 TEST_F(LabelStoreTest, GivesBackWhatItWasGivenAlsoAfterARestart) {
   std::vector<Json> given = {label("first", {"AB", "cd"}), label("second", {})};
   given[1]["cluster"] = 7;
   given[1]["colour"] = "#8a8f98";
   given[1]["note"] = "one line\nand another";
   LabelStore labels = store();
-  labels.replace(file_of(given));
+  labels.change(file_of(given));
   EXPECT_EQ(labels.count(), 2U);
   EXPECT_EQ(Json::parse(labels.json())["labels"], Json(given));
   const LabelStore later = store();
@@ -83,11 +126,11 @@ TEST_F(LabelStoreTest, GivesBackWhatItWasGivenAlsoAfterARestart) {
 
 TEST_F(LabelStoreTest, TakesItsOwnAnswerAndAnEmptyList) {
   LabelStore labels = store();
-  labels.replace(file_of({label("a")}));
+  labels.change(file_of({label("a")}));
   const std::string before = labels.json();
-  labels.replace(before);
+  labels.change(before);
   EXPECT_EQ(labels.json(), before);
-  labels.replace(file_of({}));
+  labels.change(file_of({}));
   EXPECT_EQ(labels.count(), 0U);
   EXPECT_EQ(store().count(), 0U);
 }
@@ -98,7 +141,7 @@ TEST_F(LabelStoreTest, HostileTextStaysText) {
   std::vector<Json> given = {label(hostile, {hostile, "%_\\"})};
   given[0]["note"] = "=cmd|'/c calc'!A1\n\x1B[31m{{7*7}}";
   LabelStore labels = store();
-  labels.replace(file_of(given));
+  labels.change(file_of(given));
   EXPECT_EQ(Json::parse(store().json())["labels"], Json(given));
 }
 
@@ -111,22 +154,22 @@ TEST_F(LabelStoreTest, KeepsToThePagesLimits) {
   LabelStore labels = store();
   std::string longest;
   for (int i = 0; i < 60; ++i) longest += "\xF0\x9F\x8E\xAF";  // two UTF-16 units each
-  labels.replace(with("name", longest));
+  labels.change(with("name", longest));
   expect_refused(with("name", longest + "x"), "name is longer than 120");
   expect_refused(with("name", " \n"), "no name");
   expect_refused(with("name", 7), "a name is not a string");
-  labels.replace(with("note", std::string(4000, 'n')));
+  labels.change(with("note", std::string(4000, 'n')));
   expect_refused(with("note", std::string(4001, 'n')), "note is longer than 4000");
   expect_refused(with("colour", "red;background:url(x)"), "invalid colour");
   expect_refused(with("cluster", -1), "a cluster is out of range");
   expect_refused(with("cluster", 1e18), "a cluster is not a number");
   expect_refused(with("cluster", 3'000'000'000), "a cluster is out of range");
   expect_refused(with("processes", Json::array({1})), "a process is not a string");
-  labels.replace(with("processes", Json::array({std::string(65'536, 'A')})));
+  labels.change(with("processes", Json::array({std::string(65'536, 'A')})));
   expect_refused(with("processes", Json::array({""})), "it has an invalid process hash");
   expect_refused(with("processes", Json::array({std::string(65'537, 'A')})), "it has an invalid process hash");
   expect_refused(with("processes", "AB"), "no list of processes");
-  labels.replace(file_of(std::vector<Json>(1000, label("a"))));
+  labels.change(file_of(std::vector<Json>(1000, label("a"))));
   EXPECT_EQ(labels.count(), 1000U);
   expect_refused(file_of(std::vector<Json>(1001, label("a"))), "more than 1000");
 }
@@ -146,9 +189,9 @@ TEST_F(LabelStoreTest, RefusesWhatIsNoFileOfLabels) {
 }
 
 TEST_F(LabelStoreTest, ReadOnlyRefusesAndSaysSo) {
-  store().replace(file_of({label("kept")}));
+  store().change(file_of({label("kept")}));
   LabelStore labels = store(true);
-  EXPECT_THROW(labels.replace(file_of({})), Error);
+  EXPECT_THROW(labels.change(file_of({})), Error);
   const Json json = Json::parse(labels.json());
   EXPECT_EQ(json["read_only"], true);
   EXPECT_EQ(json["labels"][0]["name"], "kept");
@@ -177,10 +220,10 @@ TEST_F(LabelStoreTest, SaysWhenTheFileIsSomethingElse) {
 TEST_F(LabelStoreTest, AFailedWriteLeavesTheLabelsAsTheyWere) {
   fs::create_directory(scratch.path() / "gone");
   LabelStore labels(scratch.path() / "gone" / "labels.parquet", false);
-  labels.replace(file_of({label("kept")}));
+  labels.change(file_of({label("kept")}));
   fs::remove_all(scratch.path() / "gone");
   try {
-    labels.replace(file_of({label("lost")}));
+    labels.change(file_of({label("lost")}));
     ADD_FAILURE() << "written nowhere";
   } catch (const Error& error) {
     EXPECT_EQ(error.fault(), Fault::machine) << error.what();
@@ -189,14 +232,14 @@ TEST_F(LabelStoreTest, AFailedWriteLeavesTheLabelsAsTheyWere) {
 }
 
 TEST_F(LabelStoreTest, WhateverCallFailsTheLabelsStayAsTheyWere) {
-  store().replace(file_of({label("kept")}));
+  store().change(file_of({label("kept")}));
   const auto before = folder_content(scratch.path());
   for (std::size_t call = 0;; ++call) {
     FaultyFileSystem files({.fails_at = call});
     LabelStore labels({file(), files}, false);
     bool failed = false;
     try {
-      labels.replace(file_of({label("new")}));
+      labels.change(file_of({label("new")}));
     } catch (const Error& error) {
       failed = true;
       EXPECT_EQ(error.fault(), Fault::machine);
@@ -212,7 +255,7 @@ TEST_F(LabelStoreTest, WhateverCallFailsTheLabelsStayAsTheyWere) {
     if (failed) {
       EXPECT_EQ(folder_content(scratch.path()), before) << what;
     } else {
-      store().replace(file_of({label("kept")}));
+      store().change(file_of({label("kept")}));
     }
   }
 }
@@ -224,7 +267,7 @@ TEST_F(LabelStoreTest, WritersAndReadersSeeWholeLists) {
   for (int writer = 0; writer < 3; ++writer) {
     writers.emplace_back([&, writer] {
       const std::string name = "writer " + std::to_string(writer);
-      for (int i = 0; i < 5; ++i) labels.replace(file_of({label(name), label(name)}));
+      for (int i = 0; i < 5; ++i) labels.change(file_of({label(name), label(name)}));
     });
   }
   std::thread reader([&] {

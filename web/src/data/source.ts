@@ -28,8 +28,12 @@ export interface LabelStore {
   where: 'browser' | 'server';
   /** The labels as a file, and whether they may be changed. */
   load(): Promise<{ file: string; readOnly: boolean }>;
-  /** Replaces them all. */
-  save(file: string): Promise<void>;
+  /**
+   * Replaces them all or, where several people may change them, merges what was changed of `base`.
+   * @param base the labels that the change started from, as in the file
+   * @returns the labels now, if they may be others, and the names of those that others changed, too
+   */
+  save(file: string, base: unknown[]): Promise<{ file: string; conflicts: string[] } | undefined>;
   /** Calls `changed` with the labels when another tab has changed them. Absent if nobody tells. */
   followOthers?(changed: (file: string) => void): void;
 }

@@ -32,8 +32,11 @@ export const thisServer: DataSource = {
       const { read_only: readOnly } = JSON.parse(file) as { read_only?: unknown };
       return { file, readOnly: readOnly === true };
     },
-    async save(file) {
-      await request('labels', { method: 'PUT', body: file, headers: { 'Content-Type': 'application/json' } });
+    async save(file, base) {
+      const body = JSON.stringify({ ...(JSON.parse(file) as object), base });
+      const answer = await (await request('labels', { method: 'PUT', body, headers: { 'Content-Type': 'application/json' } })).text();
+      const { conflicts } = JSON.parse(answer) as { conflicts?: unknown };
+      return { file: answer, conflicts: Array.isArray(conflicts) ? conflicts.filter((name) => typeof name === 'string') : [] };
     },
   },
 };

@@ -19,7 +19,7 @@ export function browserLabels(): LabelStore | undefined {
     save: (file) => {
       try {
         kept.setItem(key, file);
-        return Promise.resolve();
+        return Promise.resolve(undefined);
       } catch {
         return Promise.reject(new Error('The browser has no room for them.'));
       }

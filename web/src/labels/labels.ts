@@ -13,6 +13,8 @@ export interface UserLabel {
   cluster: number;
   /** Hashes of labelled processes that are not on this map, kept for maps that have them. */
   elsewhere?: readonly string[];
+  /** As it was read, while it is unchanged: what a store compares by. */
+  stored?: unknown;
 }
 
 /** For both themes, distinguishable with common colour-vision deficiencies: after Okabe and Ito. */
@@ -42,26 +44,23 @@ export function nextColour(labels: readonly UserLabel[]): string {
  * another map with these processes can use them.
  * @param others labels from a file read earlier none of whose processes are on this map
  */
-export function labelsFile(labels: readonly UserLabel[], atlas: Atlas, { processes }: Details, others: readonly unknown[] = []): string {
+export function labelsFile(labels: readonly UserLabel[], atlas: Atlas, details: Details, others: readonly unknown[] = []): string {
+  return `${JSON.stringify({ format: 'proclens labels', version: 1, map: atlas.summary.title, labels: [...labelsToStore(labels, details), ...others] }, null, 1)}\n`;
+}
+
+/** The labels as a file has them: those that were read and not changed are as they were. */
+export function labelsToStore(labels: readonly UserLabel[], { processes }: Details): unknown[] {
   const hashOf = (point: number): string => (processes.start[point] < processes.start[point + 1] ? processes.pidHash(processes.start[point]) : '');
-  return `${JSON.stringify(
-    {
-      format: 'proclens labels',
-      version: 1,
-      map: atlas.summary.title,
-      labels: [
-        ...labels.map(({ name, note, colour, points, cluster, elsewhere = [] }) => ({
-          name, note,
-          colour: `#${colour}`,
-          ...(cluster >= 0 ? { cluster } : {}),
-          processes: [...Array.from(points, hashOf).filter((hash) => hash !== ''), ...elsewhere],
-        })),
-        ...others,
-      ],
-    },
-    null,
-    1,
-  )}\n`;
+  return labels.map(
+    ({ name, note, colour, points, cluster, elsewhere = [], stored }) =>
+      stored ?? {
+        name,
+        note,
+        colour: `#${colour}`,
+        ...(cluster >= 0 ? { cluster } : {}),
+        processes: [...Array.from(points, hashOf).filter((hash) => hash !== ''), ...elsewhere],
+      },
+  );
 }
 
 export interface ReadLabels {
@@ -74,8 +73,11 @@ export interface ReadLabels {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Reads a file of labels, which is untrusted data. Throws Error with an explanation for users if it is not one. */
-export function readLabels(file: string, { processes }: Details): ReadLabels {
+/**
+ * Reads a file of labels, which is untrusted data. Throws Error with an explanation for users if it is not one.
+ * @param keepsStored whether labels keep their form in the file, for a store that checked it
+ */
+export function readLabels(file: string, { processes }: Details, keepsStored = false): ReadLabels {
   let parsed: unknown;
   try {
     parsed = JSON.parse(file);
@@ -104,7 +106,7 @@ export function readLabels(file: string, { processes }: Details): ReadLabels {
     }
     const { name, note, colour, cluster } = rest;
     const made = madeLabel(textOf(name), textOf(note), textOf(colour).replace(/^#/, ''), points, Number.isInteger(cluster) ? (cluster as number) : -1);
-    read.labels.push(elsewhere.length > 0 ? { ...made, elsewhere } : made);
+    read.labels.push({ ...made, ...(elsewhere.length > 0 ? { elsewhere } : {}), ...(keepsStored ? { stored: label } : {}) });
   }
   return read;
 }

@@ -25,7 +25,7 @@ interface Draft {
 const whereTheyAre: Record<PageState['labelsAre'], string> = {
   'in-page': 'Labels exist only in this page: save them to a file to keep or share them.',
   'in-browser': 'Labels are kept in this browser for this file, where other files opened in it could read them: save them to a file to share them.',
-  kept: 'Labels are stored with the map, for everyone who opens it from this server; if two people change them at the same time, the last change wins.',
+  kept: 'Labels are stored with the map, for everyone who opens it from this server. What several people change is merged; of a label that two change, both versions are kept.',
   'read-only': 'This map is served read-only: labels can be viewed and saved to a file, but not changed.',
 };
 
@@ -108,7 +108,7 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
     const label = madeLabel(name.value, note.value, colour, draft.points, draft.cluster);
     const labels = [...store.now.labels];
     if (draft.at < 0) labels.push(label);
-    else labels[draft.at] = { ...labels[draft.at], ...label };
+    else labels[draft.at] = { ...labels[draft.at], ...label, stored: undefined };
     store.set({ labels });
     close();
   }
