@@ -1,6 +1,6 @@
 // What the page knows (docs/compare.md): how two maps agree, the pairs of their points, and the two maps themselves.
 import { processNoun, type Atlas, type Noun, type Points } from '../../data/atlas';
-import type { Both, MapName } from './both';
+import type { Both } from './both';
 import type { Pairs } from './pairs';
 
 export interface ComparedMap {
@@ -43,6 +43,3 @@ export function itemNoun({ matched_by }: Pick<ComparisonHeader, 'matched_by'>, {
 export function itemsAt({ matched_by }: Pick<ComparisonHeader, 'matched_by'>, { members, multiplicity }: Points, point: number): number {
   return { process: members[point], object: multiplicity[point], bag: 1 }[matched_by];
 }
-
-/** The items that only one of the maps has. */
-export const onlyOn = (header: ComparisonHeader, map: MapName): number => (map === 'a' ? header.only_a : header.only_b);
