@@ -71,20 +71,25 @@ Matrix<float> start_places(const ComparedMap& a, const ComparedMap& b, const Poi
   return start;
 }
 
-}  // namespace
-
-AlignedPlaces places_from(const Context& context, const ComparedMap& a, const ComparedMap& b, const PointPairs& pairs) {
-  LayoutOptions layout = b.layout;
-  layout.learning_rate = kLearningRate;
-  AlignedPlaces places;
-  places.positions = lay_out_from(context, b.neighbours, start_places(a, b, pairs), layout);
+void align_places(const ComparedMap& a, const ComparedMap& b, const PointPairs& pairs, AlignedPlaces& places) {
   places.alignment = align_pairs(a, b, places.positions, pairs);
   for (std::size_t point = 0; point < b.points(); ++point) {
     const auto [x, y] = places.alignment(places.positions(point, 0), places.positions(point, 1));
     places.positions(point, 0) = x;
     places.positions(point, 1) = y;
   }
-  return places;
+}
+
+}  // namespace
+
+AlignedPlaces places_from(const Context& context, const ComparedMap& a, const ComparedMap& b, const PointPairs& pairs) {
+  LayoutOptions layout = b.layout;
+  layout.learning_rate = kLearningRate;
+  AlignedPlaces as_made{b.positions, {}};
+  align_places(a, b, pairs, as_made);
+  AlignedPlaces anew{lay_out_from(context, b.neighbours, start_places(a, b, pairs), layout), {}};
+  align_places(a, b, pairs, anew);
+  return as_made.alignment.disparity <= anew.alignment.disparity ? as_made : anew;
 }
 
 }  // namespace proclens

@@ -58,13 +58,18 @@ std::filesystem::path folder_of(const std::string& argument) {
   return path.has_filename() ? path : path.parent_path();
 }
 
-/// The command must not replace what it reads.
+/// The command must not replace what it reads, nor write into it: a map with other content is never made again.
 void require_apart(const std::filesystem::path& output, const CompareArguments& arguments) {
   for (const std::string& map : {arguments.a, arguments.b}) {
     std::error_code none;
-    if (!std::filesystem::equivalent(output, map, none)) continue;
-    throw Error(Fault::usage, "the comparison cannot replace the map " + printable(map),
-                "Give another folder: -o OUT/compare.");
+    const std::filesystem::path whole = std::filesystem::weakly_canonical(output, none);
+    for (std::filesystem::path above = whole; above.has_relative_path(); above = above.parent_path()) {
+      if (!std::filesystem::equivalent(above, map, none)) continue;
+      throw Error(Fault::usage,
+                  above == whole ? "the comparison cannot replace the map " + printable(map)
+                                 : "the comparison cannot be written into the map " + printable(map),
+                  "Give another folder: -o OUT/compare.");
+    }
   }
 }
 
