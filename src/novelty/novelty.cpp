@@ -78,7 +78,7 @@ class ExpectedTerm {
         by_unit_[name_of[key]].push_back({entry.unit, {value * weight, weight}});
       }
     }
-    for (auto& units : by_unit_) std::ranges::stable_sort(units, {}, &UnitSum::unit);
+    for (auto& units : by_unit_) merge_units(units);
   }
 
   [[nodiscard]] double of(std::uint32_t name, std::uint32_t unit) const {
@@ -86,10 +86,8 @@ class ExpectedTerm {
     if (unit < all_by_unit_.size()) subtract(all, all_by_unit_[unit]);
     TermSums own = of_name_[name];
     const auto& units = by_unit_[name];
-    for (auto at = std::ranges::lower_bound(units, unit, {}, &UnitSum::unit); at != units.end() && at->unit == unit;
-         ++at) {
-      subtract(own, at->sums);
-    }
+    const auto at = std::ranges::lower_bound(units, unit, {}, &UnitSum::unit);
+    if (at != units.end() && at->unit == unit) subtract(own, at->sums);
     const double mean = all.processes > 0 ? all.sum / all.processes : 0;
     if (own.processes <= 0) return mean;
     return (own.sum + kImputingObservations * mean) / (own.processes + kImputingObservations);
@@ -100,6 +98,21 @@ class ExpectedTerm {
     std::uint32_t unit = 0;
     TermSums sums;
   };
+  /// One sum for each unit, ascending: many keys of a name in one unit would otherwise be added up again for each of
+  /// its processes.
+  static void merge_units(std::vector<UnitSum>& units) {
+    std::ranges::stable_sort(units, {}, &UnitSum::unit);
+    std::size_t merged = 0;
+    for (const UnitSum& next : units) {
+      if (merged > 0 && units[merged - 1].unit == next.unit) {
+        units[merged - 1].sums.sum += next.sums.sum;
+        units[merged - 1].sums.processes += next.sums.processes;
+      } else {
+        units[merged++] = next;
+      }
+    }
+    units.resize(merged);
+  }
   static void add(std::vector<TermSums>& sums, std::uint32_t unit, double value, double weight) {
     if (sums.size() <= unit) sums.resize(unit + 1);
     sums[unit].add(value, weight);

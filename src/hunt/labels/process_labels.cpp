@@ -1,5 +1,7 @@
 #include "hunt/labels/process_labels.hpp"
 
+#include <map>
+
 #include "core/text.hpp"
 #include "hunt/labels/label_file.hpp"
 #include "hunt/labels/rule_hits.hpp"
@@ -52,13 +54,16 @@ void read_labels_of_processes(Database& database, ProcessLabels& labels) {
 }
 
 void read_label_names(Database& database, ProcessLabels& labels) {
-  Rows rows = database.query("SELECT label, source, severity, tactic, processes FROM label_name ORDER BY number");
+  Rows rows = database.query(
+      "SELECT label, source, severity, tactic, processes, rule, rule_processes FROM label_name ORDER BY number");
   while (const Chunk* chunk = rows.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
       const auto text = [&](std::size_t column) {
         return chunk->valid(column, row) ? std::string(chunk->text(column, row)) : std::string();
       };
-      labels.labels.push_back({text(0), text(1), text(2), text(3), static_cast<std::uint64_t>(chunk->int64(4)[row])});
+      labels.labels.push_back({text(0), text(1), text(2), text(3), static_cast<std::uint64_t>(chunk->int64(4)[row]),
+                               static_cast<std::uint32_t>(chunk->int32(5)[row]),
+                               static_cast<std::uint64_t>(chunk->int64(6)[row])});
     }
   }
 }
@@ -77,8 +82,10 @@ void read_source_counts(Database& database, ProcessLabels& labels) {
 }  // namespace
 
 double ProcessLabels::weight(std::uint32_t process) const {
+  std::map<std::uint32_t, std::uint64_t> processes_of_rule;
+  for (const std::uint32_t label : of(process)) processes_of_rule[labels[label].rule] = labels[label].rule_processes;
   double weight = 0;
-  for (const std::uint32_t label : of(process)) weight += 1 / static_cast<double>(labels[label].processes);
+  for (const auto& [rule, processes] : processes_of_rule) weight += 1 / static_cast<double>(processes);
   return weight;
 }
 

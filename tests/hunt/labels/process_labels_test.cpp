@@ -70,6 +70,17 @@ TEST_F(ProcessLabelsTest, EachProcessHasItsOwnTactic) {
   EXPECT_EQ(shown(labels), "1:attack/truth//execution 2:attack/truth//persistence 3:attack/truth// ");
 }
 
+TEST_F(ProcessLabelsTest, ARuleWithSeveralTacticsWeighsOnce) {
+  const ProcessLabels labels =
+      read({file("truth.csv",
+                 "pid_hash,label,tactic\n00000000000000000000000000000001,rule,execution\n"
+                 "00000000000000000000000000000001,rule,persistence\n00000000000000000000000000000001,other,execution\n"
+                 "00000000000000000000000000000002,rule,impact\n")});
+  EXPECT_EQ(labels.of(1).size(), 3U);
+  EXPECT_DOUBLE_EQ(labels.weight(1), 0.5 + 1);
+  EXPECT_DOUBLE_EQ(labels.weight(2), 0.5);
+}
+
 TEST_F(ProcessLabelsTest, LabelsOfTheDatasetWeighTheInverseOfTheirFrequency) {
   scratch.write(
       "data/sigma_labels.parquet",
