@@ -1,4 +1,5 @@
--- described: what a hunt compares of each selected process. Reads the table selected.
+-- described: what a hunt compares of each selected process. Reads the table selected, the view process, and
+-- whole_process, which has the parents.
 -- The parent is named by the recorded lineage, or else by the parent's own record, selected or not, or by what the
 -- process's start says of it. Wintap's placeholder "unknown" is no name, a program that is called so and has a PID of its
 -- own is. The command line is known when there are arguments, or when the start was recorded and there are none.
@@ -13,10 +14,10 @@ CREATE OR REPLACE MACRO file_stem(text) AS
     regexp_replace(regexp_extract(lower(text), '[^\\/]*$'), '(\.(exe|dll|scr|com))?(\.mui)?$', '');
 
 CREATE OR REPLACE TABLE described AS
-WITH parent_left_out AS (
+WITH parent AS (
     SELECT upper(pid_hash) AS pid_hash, min(process_name) AS process_name, min(os_pid) AS os_pid
-    FROM process
-    WHERE upper(pid_hash) IN (SELECT parent_pid_hash FROM selected) AND upper(pid_hash) NOT IN (SELECT pid_hash FROM selected)
+    FROM whole_process
+    WHERE pid_hash <> '' AND upper(pid_hash) IN (SELECT parent_pid_hash FROM selected)
     GROUP BY ALL
 ),
 start_says AS (
@@ -29,11 +30,6 @@ start_says AS (
     FROM process
     WHERE pid_hash <> '' AND (parent_process_name IS NOT NULL OR original_file_name IS NOT NULL)
     GROUP BY ALL
-),
-parent AS (
-    SELECT process, pid_hash, process_name, os_pid FROM selected
-    UNION ALL
-    SELECT NULL, pid_hash, process_name, os_pid FROM parent_left_out
 )
 SELECT
     s.process,
@@ -46,10 +42,11 @@ SELECT
     CASE WHEN s.process_started IS NOT NULL OR s.args <> '' THEN command_template(lower(decoded_command(s.args).text)).text END AS command,
     coalesce(lower(s.hostname), '') AS host,
     CAST(s.process_started AS DATE) AS day,
-    p.process AS parent_process,
+    own.process AS parent_process,
     CASE
         WHEN file_stem(r.original) NOT IN ('', '?', '-', file_stem(s.process_name)) THEN lower(r.original)
     END AS original
 FROM selected s
 LEFT JOIN parent p ON p.pid_hash = s.parent_pid_hash AND p.pid_hash <> s.pid_hash
+LEFT JOIN selected own ON own.pid_hash = s.parent_pid_hash AND own.pid_hash <> s.pid_hash
 LEFT JOIN start_says r ON r.pid_hash = s.pid_hash;

@@ -30,7 +30,7 @@ Hunt::Hunt(const Context& context, Database& database, const std::optional<Basel
            const std::set<std::string>& known_ids, ProcessLabels process_labels,
            std::optional<MapEvidence> map_evidence)
     : baseline(with_baseline),
-      in_baseline(baseline ? counted_before(database, *baseline) : std::nullopt),
+      in_baseline(baseline ? shared_with_baseline(database) : SharedProcesses()),
       labels(std::move(process_labels)),
       map(std::move(map_evidence)),
       processes(compare(context, database, baseline.has_value())),

@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "hunt/baseline.hpp"
-#include "hunt/describe_processes.hpp"
+#include "hunt/baseline/baseline.hpp"
+#include "hunt/baseline/baseline_sample.hpp"
+#include "hunt/baseline/describe_processes.hpp"
 #include "hunt/findings.hpp"
 #include "hunt/hunted_processes.hpp"
 #include "hunt/reasons.hpp"
@@ -31,8 +32,7 @@ struct Hunt {
   Hunt& operator=(const Hunt&) = delete;
 
   std::optional<BaselineSummary> baseline;
-  /// The same processes as counted into the baseline: then nothing is new.
-  std::optional<BaselineSource> in_baseline;
+  SharedProcesses in_baseline;  ///< these processes among those that the baseline counted
   ProcessLabels labels;
   std::optional<MapEvidence> map;  ///< evidence of a map, if there is one
   HuntedProcesses processes;

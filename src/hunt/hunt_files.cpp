@@ -6,6 +6,7 @@
 
 #include "core/parallel.hpp"
 #include "core/text.hpp"
+#include "hunt/caveats.hpp"
 #include "table/copy_to_file.hpp"
 #include "table/sql.hpp"
 
@@ -241,11 +242,9 @@ Json map_part(const Hunt& hunt) {
 
 Json baseline_part(const Hunt& hunt) {
   if (!hunt.baseline) return nullptr;
-  return {{"processes", hunt.baseline->processes},
-          {"hosts", hunt.baseline->hosts},
-          {"first_day", hunt.baseline->first_day},
-          {"last_day", hunt.baseline->last_day},
-          {"holds_dataset_as", hunt.in_baseline ? Json(valid_utf8(hunt.in_baseline->name)) : Json()}};
+  return {{"processes", hunt.baseline->processes}, {"hosts", hunt.baseline->hosts},
+          {"first_day", hunt.baseline->first_day}, {"last_day", hunt.baseline->last_day},
+          {"sampled", hunt.in_baseline.sampled},   {"sampled_in_baseline", hunt.in_baseline.in_baseline}};
 }
 
 }  // namespace
@@ -297,6 +296,7 @@ Json hunt_json(Database& database, const Hunt& hunt, const SelectionCounts& sele
           {"compared_with", compared_with(hunt)},
           {"baseline", baseline_part(hunt)},
           {"map", map_part(hunt)},
+          {"caveats", hunt_caveats(hunt)},
           {"rules", name_of(which)},
           {"processes", selection.selected},
           {"records", selection.records},

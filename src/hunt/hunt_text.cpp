@@ -72,10 +72,7 @@ std::string hunt_text(const Json& json, std::size_t top) {
     text += "; " + counted(ids, "known id") + " not among them";
   }
   text += "\n";
-  if (const Json& baseline = json.at("baseline"); !baseline.is_null() && !baseline.at("holds_dataset_as").is_null()) {
-    text += "  the baseline holds these processes, counted as '" +
-            printable(baseline.at("holds_dataset_as").get<std::string>(), 60) + "': nothing in them is new to it\n";
-  }
+  for (const Json& caveat : json.at("caveats")) text += "  " + caveat.get<std::string>() + "\n";
   for (const Json& source : json.at("label_sources")) {
     text += "  labels of " + printable(source.at("source").get<std::string>()) + ": " + number_of(source, "matched") +
             " of " + counted_at(source, "rows", "row names a process", "rows name a process") + "\n";

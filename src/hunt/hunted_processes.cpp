@@ -1,6 +1,6 @@
 #include "hunt/hunted_processes.hpp"
 
-#include "hunt/loaded_files.hpp"
+#include "hunt/baseline/loaded_files.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {

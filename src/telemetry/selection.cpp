@@ -45,6 +45,19 @@ std::string range_of_starts(Database& database) {
 
 }  // namespace
 
+SelectionCounts& SelectionCounts::operator+=(const SelectionCounts& more) {
+  records += more.records;
+  without_hash += more.without_hash;
+  repeated += more.repeated;
+  sensors += more.sensors;
+  excluded_lineage += more.excluded_lineage;
+  outside_time += more.outside_time;
+  other_hosts += more.other_hosts;
+  selected += more.selected;
+  without_lineage += more.without_lineage;
+  return *this;
+}
+
 SelectionCounts select_processes(Database& database, const SelectionOptions& options) {
   SelectionCounts counts = make_instances(database, options.include_unknown);
   // The rules become a one-row table, so that the query itself remains a plain file.

@@ -35,6 +35,9 @@ struct SelectionCounts {
   std::uint64_t other_hosts = 0;       ///< not on a --host
   std::uint64_t selected = 0;
   std::uint64_t without_lineage = 0;  ///< selected, but without a row in `process_path`
+
+  /// Adds the counts of other processes.
+  SelectionCounts& operator+=(const SelectionCounts& more);
 };
 
 /// Creates the table `selected(process INTEGER, pid_hash, hostname, process_name, args, user_name, process_started,

@@ -58,6 +58,7 @@ export function huntData({ findings: count = 120, all = count, hosts = 9, hostil
     processes_with_reasons: 3_000,
     findings_in_all: all,
     known_findings: findings.filter((finding) => finding.known).length,
+    caveats: [],
     label_sources: labelled > 0 ? [{ source: text('hayabusa', 1), rows: 5, matched: 3 }] : [],
     findings,
   };

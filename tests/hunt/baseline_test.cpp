@@ -1,4 +1,4 @@
-#include "hunt/baseline.hpp"
+#include "hunt/baseline/baseline.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "hunt/describe_processes.hpp"
+#include "hunt/baseline/baseline_sample.hpp"
+#include "hunt/baseline/describe_processes.hpp"
 #include "hunt/made_processes.hpp"
 #include "proclens/error.hpp"
 #include "storage/folder_content.hpp"
@@ -28,14 +29,15 @@ class BaselineTest : public testing::Test {
   }
 
   /// Counts the parts into FOLDER.
-  BaselineSummary count(const std::string& folder, const std::vector<int>& parts, bool add = false, int threads = 1) {
+  BaselineSummary count(const std::string& folder, const std::vector<int>& parts, bool add = false, int threads = 1,
+                        const BaselineOptions& options = {}) {
     const Context context({.threads = threads});
     Database database({threads, 0, ""});
     add_folding_functions(database);
     std::vector<Dataset> datasets;
     for (const int part : parts) datasets.emplace_back(scratch.path() / ("part" + std::to_string(part)));
     OutputFolder output(scratch.path() / folder, kBaselineJson);
-    const BaselineSummary summary = write_baseline(context, database, datasets, {},
+    const BaselineSummary summary = write_baseline(context, database, datasets, options,
                                                    add ? std::optional(scratch.path() / folder) : std::nullopt, output);
     output.publish();
     return summary;
@@ -69,7 +71,50 @@ TEST_F(BaselineTest, PartsAddUpToTheWholeByteForByte) {
   count("stepwise", {2}, true);
   count("stepwise", {1}, true);
   EXPECT_TRUE(content("whole") == content("stepwise"));
-  EXPECT_EQ(content("whole").size(), 7U) << "six tables and baseline.json";
+  EXPECT_EQ(content("whole").size(), 8U) << "six tables, the sample and baseline.json";
+}
+
+TEST_F(BaselineTest, IsTheSameForAnySizeOfBlocks) {
+  count("whole", {0, 1});
+  for (const std::uint64_t processes : {13U, 59U}) {
+    count("blocks", {0, 1}, false, 1, {.selection = {}, .block_processes = processes});
+    EXPECT_TRUE(content("whole") == content("blocks")) << processes;
+  }
+}
+
+TEST_F(BaselineTest, TheSampleTellsHowManyProcessesAreShared) {
+  const auto shared = [&](const std::string& baseline, const std::string& dataset) {
+    Database database;
+    add_folding_functions(database);
+    static_cast<void>(open_baseline(database, scratch.path() / baseline));
+    static_cast<void>(describe_processes(Context(), database, Dataset(scratch.path() / dataset), {}, "hunt"));
+    return shared_with_baseline(database);
+  };
+  count("baseline", {0, 1});
+  EXPECT_EQ(shared("baseline", "part0").sampled, 60U);
+  EXPECT_EQ(shared("baseline", "part0").in_baseline, 60U);
+  EXPECT_EQ(shared("baseline", "part2").in_baseline, 0U);
+  // The second part's hashes end at 1060.
+  write_dataset(scratch, "overlapping", made_processes(9, 20, 3, 3), 1050);
+  EXPECT_EQ(shared("baseline", "overlapping").sampled, 20U);
+  EXPECT_EQ(shared("baseline", "overlapping").in_baseline, 10U);
+}
+
+TEST_F(BaselineTest, AFullSampleJudgesOnlyWhatItWouldHold) {
+  count("baseline", {0});
+  Database database;
+  const std::string sample = sql_literal((scratch.path() / "baseline/sample.parquet").string());
+  database.run("CREATE TABLE many AS SELECT md5_number_lower(printf('%032X', i)) AS hash, i FROM range(200000) t(i)");
+  database.run("COPY (" + added_samples("many") + ") TO " + sample + " (FORMAT parquet)");
+  static_cast<void>(open_baseline(database, scratch.path() / "baseline"));
+  EXPECT_EQ(database.number("SELECT count(*) FROM counted_sample"), static_cast<std::int64_t>(kBaselineSample));
+  database.run("CREATE TABLE selected AS SELECT printf('%032X', i) AS pid_hash FROM range(190000, 210000) t(i)");
+  const SharedProcesses shared = shared_with_baseline(database);
+  // A third of the hashes is below the largest in the sample; half of these are counted.
+  EXPECT_NEAR(static_cast<double>(shared.sampled), 20'000 * 65'536 / 200'000.0, 300);
+  EXPECT_EQ(static_cast<std::int64_t>(shared.in_baseline),
+            database.number("SELECT count(*) FROM many JOIN counted_sample USING (hash) WHERE i >= 190000"));
+  EXPECT_NEAR(static_cast<double>(shared.in_baseline) / static_cast<double>(shared.sampled), 0.5, 0.03);
 }
 
 TEST_F(BaselineTest, IsTheSameForAnyNumberOfThreads) {
@@ -135,10 +180,10 @@ TEST_F(BaselineTest, RefusesWhatItCannotRead) {
   const fs::path json = scratch.path() / "baseline/baseline.json";
   const auto write = [&](const std::string& text) { std::ofstream(json) << text; };
   write(R"({"kind": "baseline", "version": 1})");
-  expect_refused("baseline", "is a baseline of version 1; this program reads version 2");
+  expect_refused("baseline", "is a baseline of version 1; this program reads version 3");
   write(R"({"kind": "bags", "version": 1})");
   expect_refused("baseline", "is not a baseline's");
-  write(R"({"kind": "baseline", "version": 2, "processes": -1})");
+  write(R"({"kind": "baseline", "version": 3, "processes": -1})");
   expect_refused("baseline", "damaged");
   write("[");
   expect_refused("baseline", "is not a baseline's");

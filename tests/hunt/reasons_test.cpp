@@ -399,15 +399,33 @@ TEST_F(ReasonsTest, FindingsThatOnlyBeginAlikeAreNotTheSame) {
   EXPECT_EQ(findings.size(), 3U);
 }
 
-TEST_F(ReasonsTest, ADatasetThatTheBaselineHoldsIsNamed) {
+TEST_F(ReasonsTest, ABaselineThatHoldsTheSameProcessesIsSaid) {
   const BaselineSummary baseline = baseline_of(office());
-  EXPECT_FALSE(hunt({office()[0]}, baseline).in_baseline);
-  static_cast<void>(describe_processes(Context(), database, Dataset(scratch.path() / "normal"), {}, "hunt"));
-  const Hunt same(Context(), database, baseline, {});
-  ASSERT_TRUE(same.in_baseline);
-  EXPECT_EQ(same.in_baseline->name, "normal");
-  const auto json = hunt_json(database, same, {}, "normal");
-  EXPECT_NE(hunt_text(json, 3).find("the baseline holds these processes, counted as 'normal'"), std::string::npos);
+  const auto caveats = [&](const std::string& folder, std::size_t processes, std::size_t first) {
+    std::vector<MadeProcess> made = office();
+    made.resize(std::min(made.size(), processes));
+    write_dataset(scratch, folder, made, first);
+    static_cast<void>(describe_processes(Context(), database, Dataset(scratch.path() / folder), {}, "hunt"));
+    return hunt_json(database, Hunt(Context(), database, baseline, {}), {}, folder).at("caveats");
+  };
+  // office() has 24 processes; the hashes of those in the baseline begin at 0.
+  EXPECT_NE(caveats("same", 24, 0).at(0).get<std::string>().find("holds these very processes"), std::string::npos);
+  EXPECT_NE(caveats("some", 5, 0).at(0).get<std::string>().find("holds these very processes"), std::string::npos);
+  EXPECT_NE(caveats("half", 24, 12).at(0).get<std::string>().find("holds about 50% of these very processes (12 of 24"),
+            std::string::npos);
+  EXPECT_EQ(caveats("few", 24, 20).at(0).get<std::string>().find("holds"), std::string::npos);
+}
+
+TEST_F(ReasonsTest, ASmallReferenceIsSaid) {
+  const auto caveats = [&](std::size_t hosts) {
+    write_dataset(scratch, "many" + std::to_string(hosts), made_processes(1, 200, hosts, 3));
+    const Dataset dataset(scratch.path() / ("many" + std::to_string(hosts)));
+    static_cast<void>(describe_processes(Context(), database, dataset, {}, "hunt"));
+    return hunt_json(database, Hunt(Context(), database, {}, {}), {}, "many").at("caveats");
+  };
+  EXPECT_TRUE(caveats(3).empty());
+  ASSERT_EQ(caveats(1).size(), 1U);
+  EXPECT_NE(caveats(1).at(0).get<std::string>().find("200 processes on 1 host, scores mean little"), std::string::npos);
 }
 
 // ---- Known findings -------------------------------------------------------------------------------------------------

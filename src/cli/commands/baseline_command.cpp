@@ -12,8 +12,8 @@
 #include "cli/options/option_checks.hpp"
 #include "cli/options/selection_options.hpp"
 #include "core/text.hpp"
-#include "hunt/baseline.hpp"
-#include "hunt/describe_processes.hpp"
+#include "hunt/baseline/baseline.hpp"
+#include "hunt/baseline/describe_processes.hpp"
 #include "proclens/error.hpp"
 #include "storage/output_folder.hpp"
 #include "telemetry/folding_functions.hpp"
@@ -63,8 +63,8 @@ void run_baseline(const BaselineArguments& arguments, FileSystem& files) {
   OutputFolder output({arguments.output, files}, kBaselineJson, baseline_files());
   Database database({context.threads(), allowed / 2, output.file("spill").string(), false, context.cancel_flag()});
   add_folding_functions(database);
-  const BaselineSummary summary =
-      write_baseline(context, database, datasets, parsed_selection(database, arguments.selection), earlier, output);
+  const BaselineSummary summary = write_baseline(
+      context, database, datasets, {.selection = parsed_selection(database, arguments.selection)}, earlier, output);
   remove_output(output.file("spill"));
   output.publish();
   if (arguments.json) {

@@ -17,7 +17,7 @@
 #include "cli/options/option_checks.hpp"
 #include "cli/options/selection_options.hpp"
 #include "core/text.hpp"
-#include "hunt/baseline.hpp"
+#include "hunt/baseline/baseline.hpp"
 #include "hunt/hunt.hpp"
 #include "hunt/hunt_files.hpp"
 #include "hunt/hunt_text.hpp"

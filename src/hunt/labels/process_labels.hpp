@@ -49,8 +49,8 @@ struct ProcessLabels {
 /// Reads the dataset's tables sigma_labels and mitre_labels, where there, and files: labels by pid_hash
 /// (label_file.hpp; those that say benign or unsure name nothing and are left out), or hits of Hayabusa and Chainsaw
 /// (rule_hits.hpp), which belong to the process whose start is the record that was hit. Labels of one text, source and
-/// tactic are one label. Reads the table `selected` (telemetry/selection.hpp) and makes process_label(process, label): what is
-/// in `labels` of each process. Throws Error: data when a file cannot be read.
+/// tactic are one label. Reads the table `selected` (telemetry/selection.hpp) and makes process_label(process, label):
+/// what is in `labels` of each process. Throws Error: data when a file cannot be read.
 [[nodiscard]] ProcessLabels read_process_labels(Database& database, const Dataset& dataset,
                                                 const std::vector<std::filesystem::path>& files);
 

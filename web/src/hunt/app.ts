@@ -2,10 +2,10 @@
 import { element } from '../dom';
 import { linksView, readLinks } from '../links';
 import { themeButton } from '../panel/theme_button';
-import { dataText, start } from '../text/visible';
+import { dataText, start, visibleString } from '../text/visible';
 import type { HuntPage } from './data';
 import { findingsView } from './findings';
-import { caveat, figures, verdict } from './overview';
+import { figures, verdict } from './overview';
 
 export function startHunt(root: HTMLElement, page: HuntPage): void {
   const linked = location.hash.slice(1);
@@ -20,7 +20,7 @@ export function startHunt(root: HTMLElement, page: HuntPage): void {
         element('div', { class: 'top-text' }, element('p', { class: 'kicker' }, 'Where to look first, and why'), element('h1', {}, dataText(start(page.title, 300) || 'Untitled hunt'))),
         element('div', { class: 'top-tools' }, linksView(links, 'hunt'), themeButton()),
       ),
-      element('section', { class: 'card lead' }, element('p', { class: 'verdict' }, verdict(page)), caveat(page) !== undefined && element('p', { class: 'notice', role: 'note' }, caveat(page)), figures(page)),
+      element('section', { class: 'card lead' }, element('p', { class: 'verdict' }, verdict(page)), ...page.caveats.map((caveat) => element('p', { class: 'notice', role: 'note' }, visibleString(caveat))), figures(page)),
       page.findings.length > 0 &&
         element(
           'section',

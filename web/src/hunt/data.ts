@@ -43,7 +43,9 @@ export interface HuntPage {
   title: string;
   /** "baseline", "other hosts", "other days", "other processes" */
   compared_with: string;
-  baseline: null | { processes: number; hosts: number; first_day: string; last_day: string; holds_dataset_as: string | null };
+  baseline: null | { processes: number; hosts: number; first_day: string; last_day: string };
+  /** What makes the findings worth less than they seem, in sentences. */
+  caveats: string[];
   /** Which findings are listed: all, or those of processes with, or without, a label. */
   rules: 'all' | 'with' | 'without';
   processes: number;

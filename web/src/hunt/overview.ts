@@ -21,12 +21,6 @@ export function verdict(page: HuntPage): string {
   return `${compared} What is new or rare falls into ${counted(all, 'findings')}, the most surprising first.${judged}${listed}`;
 }
 
-/** What makes the findings worth less than they seem; undefined if nothing does. */
-export function caveat({ baseline }: HuntPage): string | undefined {
-  const name = baseline?.holds_dataset_as;
-  return name === null || name === undefined ? undefined : `The baseline holds these very processes, counted as “${visibleString(start(name, 60))}”: nothing in them is new to it. Compare with a baseline of other days or hosts.`;
-}
-
 export function figures(page: HuntPage): HTMLElement {
   const list: [string, string][] = [
     [page.findings_in_all === 1 ? 'finding' : 'findings', formatNumber(page.findings_in_all)],

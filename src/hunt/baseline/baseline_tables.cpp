@@ -1,11 +1,11 @@
-#include "hunt/baseline_tables.hpp"
+#include "hunt/baseline/baseline_tables.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
 
-#include "hunt/loaded_files.hpp"
+#include "hunt/baseline/loaded_files.hpp"
 #include "novelty/feature_counts.hpp"
 #include "table/sql.hpp"
 

@@ -1,4 +1,4 @@
-#include "hunt/loaded_files.hpp"
+#include "hunt/baseline/loaded_files.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +13,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::int64_t kSliceProcesses = 1 << 20;  // read at a time
+constexpr std::int64_t kSliceProcesses = 3 << 19;  // read at a time
 constexpr std::size_t kSortBlock = 4096;
 
 /// A process, from the first of its slice, and a file that it loaded.

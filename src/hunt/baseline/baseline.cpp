@@ -1,12 +1,14 @@
-#include "hunt/baseline.hpp"
+#include "hunt/baseline/baseline.hpp"
 
 #include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "core/text.hpp"
-#include "hunt/baseline_tables.hpp"
-#include "hunt/describe_processes.hpp"
+#include "hunt/baseline/baseline_sample.hpp"
+#include "hunt/baseline/baseline_tables.hpp"
+#include "hunt/baseline/describe_processes.hpp"
+#include "hunt/baseline/process_blocks.hpp"
 #include "proclens/error.hpp"
 #include "storage/digest.hpp"
 #include "table/copy_to_file.hpp"
@@ -28,9 +30,8 @@ std::string folder_name(const fs::path& folder) {
   return valid_utf8((path.has_filename() ? path : path.parent_path()).filename().string());
 }
 
-/// Of the selected processes' hashes, in order.
-std::string digest_of_processes(Database& database) {
-  Blake3 digest;
+/// Adds the hashes of the selected processes, in order.
+void add_hashes(Database& database, Blake3& digest) {
   Rows rows = database.query("SELECT pid_hash FROM selected ORDER BY process");
   std::string buffer;
   while (const Chunk* chunk = rows.next()) {
@@ -38,7 +39,6 @@ std::string digest_of_processes(Database& database) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) buffer.append(chunk->text(0, row)).push_back('\n');
     digest.add(std::as_bytes(std::span(buffer)));
   }
-  return digest.hex();
 }
 
 std::optional<BaselineSource> source_with(const BaselineSummary& summary, const std::string& digest) {
@@ -57,12 +57,9 @@ void add_source(BaselineSummary& summary, BaselineSource source) {
   summary.sources.insert(at, std::move(source));
 }
 
-/// Counts a dataset into files of its own: its tables' counts are not needed in memory once the next one comes.
-void count_part(const Context& context, Database& database, const Dataset& dataset, const SelectionOptions& selection,
-                const OutputPath& folder, BaselineSummary& summary) {
-  const DescribedDataset described = describe_processes(context, database, dataset, selection, "baseline");
-  require_selected(database, described.selection);
-  add_source(summary, {folder_name(dataset.folder()), digest_of_processes(database), described.selection.selected});
+/// Counts what describe_opened made into files of its own: its tables' counts are not needed in memory once the next
+/// block comes.
+void count_block(const Context& context, Database& database, const OutputPath& folder) {
   const Stage stage(context, "count");
   count_baseline_tables(context, database);
   make_folders(folder);
@@ -71,6 +68,41 @@ void count_part(const Context& context, Database& database, const Dataset& datas
                  kBaselineParquet);
     database.run("DROP TABLE " + std::string(table.counted));
   }
+  copy_to_file(database, sampled_hashes("selected"), folder / std::string(kBaselineSampleFile), kBaselineParquet);
+}
+
+/// Where the counts of datasets are put until they are added up.
+struct Parts {
+  const OutputFolder& output;
+  std::vector<fs::path> folders;
+  std::size_t made = 0;
+
+  [[nodiscard]] OutputPath add() {
+    const OutputPath part = output.file("part" + std::to_string(made++));
+    folders.push_back(part.path);
+    return part;
+  }
+};
+
+/// Counts a dataset, a block of processes at a time.
+void count_dataset(const Context& context, Database& database, const Dataset& dataset, const BaselineOptions& options,
+                   Parts& parts, BaselineSummary& summary) {
+  const std::uint64_t rows = open_described_tables(context, database, dataset, "baseline");
+  describe_files(context, database);
+  ProcessBlocks blocks(database, rows, options.block_processes);
+  Blake3 digest;
+  SelectionCounts counts;
+  for (std::size_t block = 0; block < blocks.size(); ++block) {
+    if (blocks.size() > 1) {
+      context.progress().note("block " + std::to_string(block + 1) + " of " + std::to_string(blocks.size()));
+    }
+    blocks.open(block);
+    counts += describe_opened(context, database, options.selection);
+    add_hashes(database, digest);
+    count_block(context, database, parts.add());
+  }
+  require_selected(database, counts);
+  add_source(summary, {folder_name(dataset.folder()), digest.hex(), counts.selected});
 }
 
 /// The number and days of hosts and processes, by the counts of names.
@@ -147,10 +179,24 @@ std::int64_t wrong_rows(Database& database, const BaselineTable& table) {
                          "], lambda key: key IS NULL)) > 0");
 }
 
+/// Makes a view of a file of a baseline. @param columns that it must have
+void open_file(Database& database, const fs::path& folder, std::string_view file, std::string_view view,
+               const std::string& columns) {
+  try {
+    database.run("CREATE OR REPLACE VIEW " + std::string(view) + " AS SELECT * FROM " +
+                 parquet_files({(folder / file).string()}));
+    // Reads the columns by name, as a damaged file or one of another kind would show only later.
+    database.run("SELECT " + columns + " FROM " + std::string(view) + " LIMIT 0");
+  } catch (const Error& error) {
+    if (error.fault() != Fault::data) throw;
+    refuse(folder, "holds no readable " + std::string(file) + ": " + error.what(), kCountAgain);
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> baseline_files() {
-  std::vector<std::string> files = {kBaselineJson};
+  std::vector<std::string> files = {kBaselineJson, std::string(kBaselineSampleFile)};
   for (const BaselineTable& table : baseline_tables()) files.emplace_back(table.file);
   return files;
 }
@@ -166,58 +212,45 @@ std::string baseline_json(const BaselineSummary& summary) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-std::optional<BaselineSource> counted_before(Database& database, const BaselineSummary& summary) {
-  return source_with(summary, digest_of_processes(database));
-}
-
 BaselineSummary open_baseline(Database& database, const fs::path& folder) {
   BaselineSummary summary = read_summary(folder);
   for (const BaselineTable& table : baseline_tables()) {
-    const fs::path file = folder / table.file;
-    try {
-      database.run("CREATE OR REPLACE VIEW " + std::string(table.counted) + " AS SELECT * FROM " +
-                   parquet_files({file.string()}));
-      // Reads the columns by name, as a damaged file or one of another kind would show only later.
-      database.run("SELECT " + std::string(table.keys) + ", processes FROM " + std::string(table.counted) + " LIMIT 0");
-    } catch (const Error& error) {
-      if (error.fault() != Fault::data) throw;
-      refuse(folder, "holds no readable " + std::string(table.file) + ": " + error.what(), kCountAgain);
-    }
+    open_file(database, folder, table.file, table.counted, std::string(table.keys) + ", processes");
     if (wrong_rows(database, table) > 0) {
       refuse(folder,
              "has rows in " + std::string(table.file) + " that no count gives: without a name, twice, or below 1",
              kCountAgain);
     }
   }
+  open_file(database, folder, kBaselineSampleFile, "counted_sample", "CAST(hash AS UBIGINT)");
   return summary;
 }
 
 BaselineSummary write_baseline(const Context& context, Database& database, const std::vector<Dataset>& datasets,
-                               const SelectionOptions& selection, const std::optional<fs::path>& earlier,
+                               const BaselineOptions& options, const std::optional<fs::path>& earlier,
                                const OutputFolder& output) {
   BaselineSummary summary;
-  std::vector<fs::path> parts;
+  Parts parts{output, {}};
   if (earlier) {
     summary = open_baseline(database, *earlier);
     for (const BaselineTable& table : baseline_tables()) database.run("DROP VIEW " + std::string(table.counted));
-    parts.push_back(*earlier);
+    parts.folders.push_back(*earlier);
   }
-  for (const Dataset& dataset : datasets) {
-    const OutputPath part = output.file("part" + std::to_string(parts.size()));
-    count_part(context, database, dataset, selection, part, summary);
-    parts.push_back(part.path);
-  }
+  for (const Dataset& dataset : datasets) count_dataset(context, database, dataset, options, parts, summary);
   const Stage stage(context, "write baseline");
-  for (const BaselineTable& table : baseline_tables()) {
+  const auto of_parts = [&](std::string_view file) {
     std::vector<std::string> files;
-    for (const fs::path& part : parts) files.push_back((part / table.file).string());
-    copy_to_file(database, added_up(table, parquet_files(files)), output.file(std::string(table.file)),
+    for (const fs::path& part : parts.folders) files.push_back((part / file).string());
+    return parquet_files(files);
+  };
+  for (const BaselineTable& table : baseline_tables()) {
+    copy_to_file(database, added_up(table, of_parts(table.file)), output.file(std::string(table.file)),
                  kBaselineParquet);
   }
+  copy_to_file(database, added_samples(of_parts(kBaselineSampleFile)), output.file(std::string(kBaselineSampleFile)),
+               kBaselineParquet);
   sum_up(database, parquet_files({output.file("names.parquet").string()}), summary);
-  for (std::size_t part = earlier ? 1 : 0; part < parts.size(); ++part) {
-    remove_output(output.file("part" + std::to_string(part)));
-  }
+  for (std::size_t part = 0; part < parts.made; ++part) remove_output(output.file("part" + std::to_string(part)));
   write_file(output.file(kBaselineJson), baseline_json(summary));
   return summary;
 }

@@ -1,4 +1,4 @@
-#include "hunt/describe_processes.hpp"
+#include "hunt/baseline/describe_processes.hpp"
 
 #include <string>
 
@@ -7,8 +7,8 @@
 
 namespace proclens {
 
-DescribedDataset describe_processes(const Context& context, Database& database, const Dataset& dataset,
-                                    const SelectionOptions& selection, std::string_view command) {
+std::uint64_t open_described_tables(const Context& context, Database& database, const Dataset& dataset,
+                                    std::string_view command) {
   const OpenedTable processes =
       open_table(database, dataset, StdviewTable::process, command, {"pid_hash", "process_name"});
   const OpenedTable paths =
@@ -20,11 +20,28 @@ DescribedDataset describe_processes(const Context& context, Database& database, 
                 counted(loads.rows, "image load"));
   if (paths.rows == 0) progress.note("no recorded lineages: parents are named by their own records");
   if (loads.rows == 0) progress.note("no image loads: images are not compared");
-  const Stage stage(context, "describe processes");
-  DescribedDataset described;
-  described.selection = select_processes(database, selection);
-  database.run(sql("hunt/described"));
+  return processes.rows;
+}
+
+void describe_files(const Context& context, Database& database) {
+  const Stage stage(context, "describe files");
   database.run(sql("hunt/file"));
+}
+
+SelectionCounts describe_opened(const Context& context, Database& database, const SelectionOptions& selection) {
+  const Stage stage(context, "describe processes");
+  const SelectionCounts counts = select_processes(database, selection);
+  database.run(sql("hunt/described"));
+  return counts;
+}
+
+DescribedDataset describe_processes(const Context& context, Database& database, const Dataset& dataset,
+                                    const SelectionOptions& selection, std::string_view command) {
+  open_described_tables(context, database, dataset, command);
+  database.run("CREATE OR REPLACE VIEW whole_process AS FROM process");
+  DescribedDataset described;
+  described.selection = describe_opened(context, database, selection);
+  describe_files(context, database);
   described.has_loads = database.number("SELECT count(*) FROM file") > 0;
   return described;
 }
