@@ -12,7 +12,15 @@
 
 namespace proclens {
 
+/// Which clusters of the condensed tree become the result.
+enum class ClusterSelection {
+  excess_of_mass,  ///< the disjoint ones that persist longest (Campello, Moulavi, Sander 2013)
+  leaf,            ///< those that do not split any further: more and smaller ones, as fine as min_cluster_size allows
+};
+
 struct ClusterOptions {
+  ClusterSelection selection = ClusterSelection::excess_of_mass;
+
   /// The smallest group, in objects, that counts as a cluster: a point of multiplicity m counts m times. At least 2.
   std::size_t min_cluster_size = 10;
 
@@ -43,8 +51,8 @@ struct Clustering {
   std::vector<ClusterLayer> layers;  ///< 1 to 5, coarse to fine and nested; the finest equals `label`
 };
 
-/// Clusters u points that stand for Σ multiplicity objects, as if each point were repeated: HDBSCAN by excess of mass
-/// over the condensed tree of mutual reachability distances (Campello, Moulavi, Sander 2013). The root is never
+/// Clusters u points that stand for Σ multiplicity objects, as if each point were repeated: HDBSCAN over the
+/// condensed tree of mutual reachability distances (Campello, Moulavi, Sander 2013). The root is never
 /// selected, so there are either no clusters or at least two. docs/clusters.md has the conventions, the rules for equal
 /// distances, and the layers; labels follow the Python package fast_hdbscan. Exact, deterministic, and the same for any
 /// number of threads; ties go to the earlier point. Cost O(u · log u) on typical maps. No recursion, so a chain of a

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -83,5 +84,21 @@ struct DataMap {
 /// @param sequences of the objects that have the bags; read only during the call
 [[nodiscard]] DataMap make_map(const Context& context, const BagsView& bags, const SequencesView& sequences,
                                const MapOptions& options = {});
+
+/// The same for features whose vectors are known. The same errors, and std::invalid_argument unless there is a row for
+/// each feature.
+/// @param vectors v × d; a feature with a zero row has no direction and counts in no distance
+[[nodiscard]] DataMap make_map(const Context& context, const BagsView& bags, Matrix<float> vectors,
+                               const MapOptions& options = {});
+
+/// One vector per distinct bag, as make_map() embeds objects whose features have an order: where such objects are
+/// themselves the features of others, as command lines are of hosts, these are the vectors of those features.
+[[nodiscard]] Matrix<float> ordered_bag_vectors(const Context& context, const BagsView& bags,
+                                                const SequencesView& sequences, const MapOptions& options = {});
+
+/// Replaces the topics of `map` by groups of features (cluster_group_topics()): `feature` is then a group.
+/// @param group per feature   @param groups how many there are
+void name_clusters_by_group(const Context& context, const BagsView& bags, std::span<const std::uint32_t> group,
+                            std::size_t groups, const MapOptions& options, DataMap& map);
 
 }  // namespace proclens

@@ -28,6 +28,16 @@ struct TopicFeature {
     const Context& context, const SparseRowsView& weighted, std::span<const std::uint32_t> multiplicity,
     std::span<const std::int32_t> label, std::int32_t clusters, std::size_t max_features = 3);
 
+/// For each cluster the `max_groups` groups of features with the largest sum of weights over the cluster's objects,
+/// largest first, ties by group: `feature` is the group and `difference` its share of the cluster's total weight.
+/// Groups without weight are not listed. The same for any number of threads; cost O(nonzeros + u + groups). Throws
+/// std::invalid_argument if sizes, labels or groups do not match.
+/// @param group per feature, its group   @param groups how many there are; otherwise as for cluster_topics()
+[[nodiscard]] std::vector<std::vector<TopicFeature>> cluster_group_topics(
+    const Context& context, const SparseRowsView& weighted, std::span<const std::uint32_t> multiplicity,
+    std::span<const std::int32_t> label, std::int32_t clusters, std::span<const std::uint32_t> group,
+    std::size_t groups, std::size_t max_groups = 3);
+
 /// The topic as it is displayed: "> ntdll.dll > user32.dll < mscoree.dll". Labels may be telemetry and are not escaped:
 /// the caller must treat the text as data. Empty for an empty topic.
 /// @param feature_labels per feature, the label to display

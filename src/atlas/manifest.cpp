@@ -140,7 +140,7 @@ Json map_parameters(const MapRun& run, const Lens& lens) {
       parameters["selections"].push_back(selection_json(selection));
   }
   parameters["prior_strength"] = o.weight.prior_strength;
-  if (lens.split == nullptr) {
+  if (lens.split == nullptr && lens.relate_by == nullptr) {
     parameters["vocabulary_components"] = o.vocabulary.components;
   } else {
     parameters.update({{"vocabulary_components", o.ordered.components},
@@ -156,6 +156,7 @@ Json map_parameters(const MapRun& run, const Lens& lens) {
                      {"neighbors", o.layout.neighbours},
                      {"min_dist", o.layout.min_dist},
                      {"min_cluster_size", o.cluster.min_cluster_size},
+                     {"cluster_selection", o.cluster.selection == ClusterSelection::leaf ? "leaf" : "eom"},
                      {"seed", o.seed}});
   return parameters;
 }

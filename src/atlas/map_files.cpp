@@ -35,7 +35,7 @@ void write_points(Database& database, const Lens& lens, const OutputFolder& outp
   copy_to_file(database, "SELECT * EXCLUDE (" + numbers + ") FROM point_row ORDER BY process",
                output.file("points.parquet"), kResultParquet);
   if (lens.objects_are_processes) return;
-  copy_to_file(database, sql("map/objects"), output.file("objects.parquet"), kResultParquet);
+  copy_to_file(database, objects_query(lens) + " ORDER BY object", output.file("objects.parquet"), kResultParquet);
 }
 
 void write_bags(Database& database, const LensBags& bags, const DataMap& map, const OutputFolder& output) {
@@ -72,6 +72,8 @@ void write_vocabulary(Database& database, const LensBags& bags, const DataMap& m
 }
 
 void write_topics(Database& database, const LensBags& bags, const DataMap& map, const OutputFolder& output) {
+  // A group of features is named by its label and has no number.
+  const TopicLabels topics = topic_labels(bags.lens, bags.feature_names);
   database.run(
       "CREATE OR REPLACE TABLE topic_row (cluster INTEGER, rank INTEGER, sign VARCHAR, feature INTEGER, name VARCHAR, "
       "difference "
@@ -83,8 +85,12 @@ void write_topics(Database& database, const LensBags& bags, const DataMap& map, 
       rows.int32(static_cast<std::int32_t>(cluster));
       rows.int32(static_cast<std::int32_t>(rank));
       rows.text(part.difference > 0 ? ">" : "<");
-      rows.int32(static_cast<std::int32_t>(part.feature));
-      rows.text(bags.feature_names[part.feature]);
+      if (topics.group.empty()) {
+        rows.int32(static_cast<std::int32_t>(part.feature));
+      } else {
+        rows.null();
+      }
+      rows.text((topics.group.empty() ? bags.feature_names : topics.labels)[part.feature]);
       rows.float64(part.difference);
       rows.int64(static_cast<std::int64_t>(part.objects));
       rows.end_row();
@@ -97,7 +103,7 @@ void write_topics(Database& database, const LensBags& bags, const DataMap& map, 
 
 /// The topic texts of a map's clusters, by cluster number.
 std::vector<std::string> topic_texts(const LensBags& bags, const DataMap& map, const LeadingNames& leads) {
-  const std::vector<std::string> labels = feature_labels(bags.lens, bags.feature_names);
+  const std::vector<std::string> labels = topic_labels(bags.lens, bags.feature_names).labels;
   std::vector<std::string> texts;
   texts.reserve(map.topics.size());
   for (std::size_t cluster = 0; cluster < map.topics.size(); ++cluster) {
@@ -142,6 +148,11 @@ void make_object_results(Database& database, const LensBags& bags) {
 }
 
 }  // namespace
+
+std::string objects_query(const Lens& lens) {
+  return "SELECT *" + (lens.object_columns.empty() ? std::string() : ", " + lens.object_columns) + " FROM (" +
+         sql("map/objects") + ")";
+}
 
 std::vector<std::string> map_result_files() {
   return {"bags.parquet",         "manifest.json",      "map.html",          "model",

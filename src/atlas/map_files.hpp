@@ -14,6 +14,9 @@
 
 namespace proclens {
 
+/// SQL for the rows of objects.parquet from the tables of make_result_tables(), without their order.
+[[nodiscard]] std::string objects_query(const Lens& lens);
+
 /// Everything that the folder of a map holds, its page included (map_page.hpp, manifest.hpp).
 [[nodiscard]] std::vector<std::string> map_result_files();
 

@@ -126,7 +126,7 @@ PageOutcome write_map_page(const Context& context, Database& database, const Map
                            const DataMap& map, const OtherResults& others, const OutputFolder& output,
                            const LeadingNames& leads) {
   const Bags& distinct = bags.distinct.bags;
-  const std::vector<std::string> labels = feature_labels(bags.lens, bags.feature_names);
+  const std::vector<std::string> labels = topic_labels(bags.lens, bags.feature_names).labels;
   const std::vector<PageCluster> clusters = page_clusters(bags, map, labels, leads);
   const std::vector<PageLayer> layers =
       page_layers(map.positions, distinct.multiplicity, map.clustering.layers, map.layer_topics, labels, leads.layers);

@@ -98,7 +98,9 @@ std::vector<Lens> chosen_lenses(const Context& context, Database& database, cons
   std::vector<Lens> chosen;
   if (arguments.lenses.empty()) chosen = fitting_lenses(context, database, dataset, command);
   for (const std::string& name : arguments.lenses) {
-    Lens lens = is_query_file(name) ? read_users_lens(name) : find_lens(name);
+    Lens lens = is_query_file(name) ? read_users_lens(name)
+                : name == kHosts    ? host_lens(arguments.hosts)
+                                    : find_lens(name);
     const auto same = std::ranges::find(chosen, lens.name, &Lens::name);
     if (same == chosen.end()) {
       chosen.push_back(std::move(lens));
@@ -107,6 +109,9 @@ std::vector<Lens> chosen_lenses(const Context& context, Database& database, cons
     }
   }
   if (arguments.fold_paths) fold_paths(chosen);
+  if (arguments.hosts_given && std::ranges::find(chosen, kHosts, &Lens::name) == chosen.end()) {
+    throw Error(Fault::usage, "--bin, --bin-zone and --feature are for the lens 'hosts' only", "Add --lens hosts.");
+  }
   return chosen;
 }
 
@@ -131,6 +136,19 @@ std::vector<CLI::Option*> add_count_options(CLI::App& command, CountArguments& a
                 "count paths that differ only in drive, user name, GUID, version or number of a folder as one; for "
                 "images, files and registry")
       ->group("Selection");
+  const auto add_host_option = [&](const char* name, std::string& value, const char* meaning, const char* type) {
+    command.add_option(name, value, meaning)
+        ->each([&arguments](const std::string&) { arguments.hosts_given = true; })
+        ->type_name(type)
+        ->capture_default_str()
+        ->group("Selection");
+  };
+  add_host_option("--bin", arguments.hosts.bin, "with --lens hosts, the span of time of a bin, such as 30m, 3h or 1d",
+                  "SPAN");
+  add_host_option("--bin-zone", arguments.hosts.bin_zone,
+                  "with --lens hosts, the clock of the bins: UTC, +hh:mm, or a name such as Europe/Berlin", "ZONE");
+  add_host_option("--feature", arguments.hosts.feature,
+                  "with --lens hosts, what is counted: each command, name or image", "FEATURE");
   add_selection_options(command, arguments.selection);
   command
       .add_flag("--include-unknown", arguments.selection.options.include_unknown,

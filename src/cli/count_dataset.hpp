@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/options/selection_options.hpp"
+#include "lens/host_lens.hpp"
 #include "lens/lens.hpp"
 #include "lens/memory_forecast.hpp"
 #include "proclens/context.hpp"
@@ -21,6 +22,8 @@ struct CountArguments {
   std::vector<std::string> lenses;  ///< names of lenses() and files; empty: those that fit the data
   std::vector<Lens> given_lenses;   ///< instead of these, unless it is empty
   bool fold_paths = false;          ///< of the lenses whose features are paths
+  HostLensOptions hosts;            ///< of the lens `hosts`
+  bool hosts_given = false;         ///< some of them are on the command line
   SelectionArguments selection;
 };
 

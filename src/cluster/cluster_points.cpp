@@ -70,7 +70,9 @@ Clustering cluster_points(const Context& context, const MatrixView<float>& point
   const std::vector<Merge> merges = make_merge_tree(tree, squared_core, edges);
   const CondensedTree condensed = make_condensed_tree(tree, squared_core, merges, options.min_cluster_size);
 
-  const std::vector<std::uint32_t> selected = select_clusters(condensed, excess_of_mass(tree, condensed));
+  const std::vector<std::uint32_t> selected = options.selection == ClusterSelection::leaf
+                                                  ? select_leaves(condensed)
+                                                  : select_clusters(condensed, excess_of_mass(tree, condensed));
   const Grouping grouping = make_grouping(tree, condensed, selected);
   const std::vector<std::int32_t> nearest = nearest_clusters(condensed, grouping);
 

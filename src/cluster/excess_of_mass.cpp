@@ -36,4 +36,14 @@ std::vector<std::uint32_t> select_clusters(const CondensedTree& condensed, const
   return selected;
 }
 
+std::vector<std::uint32_t> select_leaves(const CondensedTree& condensed) {
+  std::vector<char> splits(condensed.clusters.size(), 0);
+  for (std::size_t i = 1; i < splits.size(); ++i) splits[condensed.clusters[i].parent] = 1;
+  std::vector<std::uint32_t> leaves;
+  for (std::size_t i = 1; i < splits.size(); ++i) {
+    if (splits[i] == 0) leaves.push_back(static_cast<std::uint32_t>(i));
+  }
+  return leaves;
+}
+
 }  // namespace proclens

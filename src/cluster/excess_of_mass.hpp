@@ -19,4 +19,7 @@ namespace proclens {
 [[nodiscard]] std::vector<std::uint32_t> select_clusters(const CondensedTree& condensed,
                                                          const std::vector<double>& excess);
 
+/// The clusters that do not split, except the root. Ascending; empty if the root never splits.
+[[nodiscard]] std::vector<std::uint32_t> select_leaves(const CondensedTree& condensed);
+
 }  // namespace proclens

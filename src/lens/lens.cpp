@@ -5,11 +5,24 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "lens/host_lens.hpp"
 #include "lens/user_lens.hpp"
 #include "proclens/error.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
+namespace {
+
+/// The file name of the program that a command line starts.
+std::string_view program_of(std::string_view line) {
+  const CommandTokens tokens = command_tokens(line);
+  if (tokens.tokens.empty()) return line;
+  std::string_view path = tokens.tokens.front();
+  if (path.size() >= 2 && path.front() == '"' && path.back() == '"') path = path.substr(1, path.size() - 2);
+  return last_path_part(path);
+}
+
+}  // namespace
 
 std::span<const Lens> lenses() {
   static const std::vector<Lens> table = {
@@ -39,7 +52,7 @@ std::span<const Lens> lenses() {
           .objects_are_processes = false,
           .split = command_tokens,
           .tables = {{StdviewTable::process, {"pid_hash", "process_name", "args"}}},
-          .script = sql("lens/commands"),
+          .script = sql("lens/command_line") + sql("lens/commands"),
           .processes_with_data = "SELECT count(*) FROM process WHERE args <> ''",
           .data = "arguments",
           .remedy =
@@ -106,6 +119,7 @@ std::span<const Lens> lenses() {
               "Sysmon records changes of the registry as events 12, 13 and 14 if its configuration asks for them, "
               "Elastic Defend and Defender (DeviceRegistryEvents) as well; docs/activities.md has more.",
       },
+      host_lens(),
   };
   return table;
 }
@@ -129,7 +143,14 @@ std::optional<Lens> recorded_lens(std::string_view name, const LensParameters& p
   const auto found = std::ranges::find(known, name, &Lens::name);
   if (found == known.end()) return recorded_users_lens(name, parameters);
   Lens lens = *found;
-  for (const auto& [parameter, value] : parameters) {
+  LensParameters more = parameters;
+  if (lens.name == kHosts) {
+    std::optional<Lens> hosts = recorded_host_lens(parameters);
+    if (!hosts) return std::nullopt;
+    lens = *std::move(hosts);
+    std::erase_if(more, [&](const auto& parameter) { return lens.parameters.contains(parameter.first); });
+  }
+  for (const auto& [parameter, value] : more) {
     if (parameter != kFoldPaths || value != "true" || !lens.features_are_paths) return std::nullopt;
     lens = with_folded_paths(std::move(lens));
   }
@@ -154,6 +175,25 @@ std::vector<std::string> feature_labels(const Lens& lens, std::span<const std::s
   labels.reserve(feature_names.size());
   for (const std::string& name : feature_names) labels.emplace_back(last_path_part(name));
   return labels;
+}
+
+TopicLabels topic_labels(const Lens& lens, std::span<const std::string> feature_names) {
+  TopicLabels topics;
+  if (!lens.topics_by_program) {
+    topics.labels = feature_labels(lens, feature_names);
+    return topics;
+  }
+  std::vector<std::string> programs;
+  for (const std::string& line : feature_names) programs.push_back(ascii_lower(program_of(line)));
+  topics.labels = programs;
+  std::ranges::sort(topics.labels);
+  const auto repeated = std::ranges::unique(topics.labels);
+  topics.labels.erase(repeated.begin(), repeated.end());
+  for (const std::string& program : programs) {
+    topics.group.push_back(
+        static_cast<std::uint32_t>(std::ranges::lower_bound(topics.labels, program) - topics.labels.begin()));
+  }
+  return topics;
 }
 
 }  // namespace proclens

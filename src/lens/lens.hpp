@@ -1,6 +1,8 @@
 // The lenses: ways to turn telemetry into bags of features. A lens is a value; this table is the only list of them.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -42,6 +44,8 @@ using LensParameters = std::map<std::string, std::string, std::less<>>;
 /// Only for lenses whose features are paths.
 inline constexpr std::string_view kFoldPaths = "fold_paths";
 
+inline constexpr const char* kHosts = "hosts";  ///< the lens of lens/host_lens.hpp
+
 /// One way to turn telemetry into bags. Its script, sql/lens/NAME.sql, reads the views of the dataset's tables and the
 /// table `selected` (telemetry/selection.hpp) and creates these views:
 ///
@@ -68,8 +72,15 @@ struct Lens {
   /// How the name of an object becomes its features, which are then a sequence: their order counts, and so does their
   /// case. nullptr: features are a bag of `lens_row`s, and compare without regard to case.
   SplitText split = nullptr;
-  std::vector<LensTable> tables;  ///< besides those that the selection opens
-  std::string script;             ///< SQL
+  /// How the name of a feature becomes tokens, whose order gives the features their vectors, as the lens `commands`
+  /// gives its objects theirs. nullptr: vectors come from what features occur with.
+  SplitText relate_by = nullptr;
+  bool topics_by_program = false;     ///< topics are the programs of the features, which are command lines
+  std::size_t min_cluster_size = 10;  ///< unless the command line says otherwise, as the next one
+  bool clusters_are_leaves = false;   ///< the finest clusters, instead of those with the largest excess of mass
+  std::string object_columns = {};    ///< SQL: further columns of objects.parquet, from `name`; may be empty
+  std::vector<LensTable> tables;      ///< besides those that the selection opens
+  std::string script;                 ///< SQL
   /// SQL over the views of `tables` that counts the dataset's processes with data for this lens, and a name for such
   /// data: if a tenth of the processes have any, the lens is mapped without being asked for. Empty: only on request.
   std::string_view processes_with_data = {};
@@ -101,6 +112,16 @@ struct Lens {
 
 /// The name of a lens for people, with its parameters except a query: "images, fold_paths true".
 [[nodiscard]] std::string described(const Lens& lens);
+
+/// What topics are made of, and how it is shown.
+struct TopicLabels {
+  std::vector<std::string> labels;   ///< per feature, or per group of features
+  std::vector<std::uint32_t> group;  ///< per feature; empty if each is a topic of its own
+};
+
+/// The features as feature_labels() has them, or, with `topics_by_program`, the distinct programs, in lower case and
+/// byte order.
+[[nodiscard]] TopicLabels topic_labels(const Lens& lens, std::span<const std::string> feature_names);
 
 /// Features as topics and pages show them.
 [[nodiscard]] std::vector<std::string> feature_labels(const Lens& lens, std::span<const std::string> feature_names);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <limits>
+#include <stdexcept>
 #include <utility>
 
 #include "core/require_valid.hpp"
@@ -172,6 +173,36 @@ DataMap make_map(const Context& context, const BagsView& bags, const SequencesVi
                  const MapOptions& options) {
   return map_of(context, bags, options,
                 [&](const SparseRows&) { return ordered(context, sequences, bags.features(), options); });
+}
+
+DataMap make_map(const Context& context, const BagsView& bags, Matrix<float> vectors, const MapOptions& options) {
+  if (vectors.rows() != bags.features()) throw std::invalid_argument("make_map: one vector for each feature");
+  return map_of(context, bags, options, [&](const SparseRows&) { return std::move(vectors); });
+}
+
+Matrix<float> ordered_bag_vectors(const Context& context, const BagsView& bags, const SequencesView& sequences,
+                                  const MapOptions& options) {
+  require_valid("ordered_bag_vectors", options.validate());
+  require_valid("ordered_bag_vectors", bags.validate());
+  const SparseRows weighted = weighted_bags(bags, information_weights(context, bags, options.weight));
+  if (weighted.nonzeros() == 0) return {bags.distinct(), 1};
+  WassersteinOptions embedding = options.embedding;
+  embedding.seed = options.seed;
+  return wasserstein_embedding(context, weighted, bags.multiplicity,
+                               ordered(context, sequences, bags.features(), options), embedding)
+      .embedding.vectors;
+}
+
+void name_clusters_by_group(const Context& context, const BagsView& bags, std::span<const std::uint32_t> group,
+                            std::size_t groups, const MapOptions& options, DataMap& map) {
+  const auto topics = [&](std::span<const std::int32_t> label, std::int32_t clusters) {
+    return cluster_group_topics(context, map.weighted, bags.multiplicity, label, clusters, group, groups,
+                                options.topic_features);
+  };
+  map.topics = topics(map.clustering.label, map.clustering.clusters);
+  map.layer_topics.clear();
+  for (const ClusterLayer& layer : map.clustering.layers)
+    map.layer_topics.push_back(topics(layer.label, layer.clusters));
 }
 
 }  // namespace proclens

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "atlas/bag_tables.hpp"
+#include "atlas/map_files.hpp"
 #include "atlas/page/page_labels.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
@@ -135,8 +136,8 @@ void write_placed_objects(Database& database, const RecordedMap& map, const Lens
   rows.close();
   write_continued(database, map,
                   {"objects.parquet", "false AS placed",
-                   "SELECT *, object AS result_row, true AS placed FROM (" + sql("map/objects") + ")", kResultParquet,
-                   kResultRowGroup},
+                   "SELECT *, object AS result_row, true AS placed FROM (" + objects_query(map.lens) + ")",
+                   kResultParquet, kResultRowGroup},
                   output);
 }
 

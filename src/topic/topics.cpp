@@ -132,6 +132,61 @@ class TopicFinder {
   std::vector<char> listed_;
 };
 
+/// The sums of groups of features over the rows of one cluster at a time.
+class GroupSums {
+ public:
+  explicit GroupSums(std::size_t groups) : weight_(groups), objects_(groups), last_row_(groups, kNoRow) {}
+
+  void add_row(const SparseRowsView& weighted, std::uint32_t row, std::uint32_t multiplicity,
+               std::span<const std::uint32_t> group) {
+    for (std::size_t k = 0; k < weighted.row_columns(row).size(); ++k) {
+      const std::uint32_t g = group[weighted.row_columns(row)[k]];
+      if (objects_[g] == 0) used_.push_back(g);
+      if (last_row_[g] != row) objects_[g] += multiplicity;
+      last_row_[g] = row;
+      weight_[g] += multiplicity * weighted.row_values(row)[k];
+      total_ += multiplicity * weighted.row_values(row)[k];
+    }
+  }
+
+  /// The heaviest groups; clears the sums.
+  std::vector<TopicFeature> heaviest(std::size_t max_groups) {
+    std::vector<TopicFeature> found;
+    for (const std::uint32_t g : used_) {
+      if (weight_[g] > 0) found.push_back({g, weight_[g] / total_, objects_[g]});
+      weight_[g] = 0;
+      objects_[g] = 0;
+      last_row_[g] = kNoRow;
+    }
+    used_.clear();
+    total_ = 0;
+    std::ranges::sort(found, stands_out_more);
+    found.resize(std::min(max_groups, found.size()));
+    return found;
+  }
+
+ private:
+  static constexpr std::uint32_t kNoRow = 0xFFFFFFFFU;
+
+  std::vector<double> weight_;
+  std::vector<std::uint64_t> objects_;
+  std::vector<std::uint32_t> last_row_;  ///< per group, the last row that had it
+  std::vector<std::uint32_t> used_;
+  double total_ = 0;
+};
+
+void require_rows(const std::string& function, const SparseRowsView& weighted,
+                  std::span<const std::uint32_t> multiplicity, std::span<const std::int32_t> label,
+                  std::int32_t clusters) {
+  require_valid(function, weighted.validate());
+  if (multiplicity.size() != weighted.rows() || label.size() != weighted.rows()) {
+    throw std::invalid_argument(function + ": one multiplicity and one label per row are needed");
+  }
+  if (clusters < 0 || std::ranges::any_of(label, [&](std::int32_t l) { return l < -1 || l >= clusters; })) {
+    throw std::invalid_argument(function + ": labels must be -1 or below the number of clusters");
+  }
+}
+
 /// The features of the whole, largest share first.
 std::vector<std::uint32_t> features_by_share(const FeatureSums& all) {
   std::vector<std::uint32_t> order;
@@ -144,17 +199,33 @@ std::vector<std::uint32_t> features_by_share(const FeatureSums& all) {
 
 }  // namespace
 
+std::vector<std::vector<TopicFeature>> cluster_group_topics(const Context& context, const SparseRowsView& weighted,
+                                                            std::span<const std::uint32_t> multiplicity,
+                                                            std::span<const std::int32_t> label, std::int32_t clusters,
+                                                            std::span<const std::uint32_t> group, std::size_t groups,
+                                                            std::size_t max_groups) {
+  require_rows("cluster_group_topics", weighted, multiplicity, label, clusters);
+  if (group.size() != weighted.columns() || std::ranges::any_of(group, [&](std::uint32_t g) { return g >= groups; })) {
+    throw std::invalid_argument("cluster_group_topics: one group per feature is needed");
+  }
+  const auto count = static_cast<std::size_t>(clusters);
+  const RowsByLabel rows(label, count);
+  std::vector<std::vector<TopicFeature>> topics(count);
+  parallel_blocks(context, count, kClusterBlock, [&](std::size_t begin, std::size_t end) {
+    GroupSums sums(groups);
+    for (std::size_t cluster = begin; cluster < end; ++cluster) {
+      for (const std::uint32_t row : rows.of(cluster)) sums.add_row(weighted, row, multiplicity[row], group);
+      topics[cluster] = sums.heaviest(max_groups);
+    }
+  });
+  return topics;
+}
+
 std::vector<std::vector<TopicFeature>> cluster_topics(const Context& context, const SparseRowsView& weighted,
                                                       std::span<const std::uint32_t> multiplicity,
                                                       std::span<const std::int32_t> label, std::int32_t clusters,
                                                       std::size_t max_features) {
-  require_valid("cluster_topics", weighted.validate());
-  if (multiplicity.size() != weighted.rows() || label.size() != weighted.rows()) {
-    throw std::invalid_argument("cluster_topics: one multiplicity and one label per row are needed");
-  }
-  if (clusters < 0 || std::ranges::any_of(label, [&](std::int32_t l) { return l < -1 || l >= clusters; })) {
-    throw std::invalid_argument("cluster_topics: labels must be -1 or below the number of clusters");
-  }
+  require_rows("cluster_topics", weighted, multiplicity, label, clusters);
   FeatureSums all(weighted.columns());
   for (std::size_t row = 0; row < weighted.rows(); ++row) all.add_row(weighted, row, multiplicity[row]);
   const std::vector<std::uint32_t> by_share = features_by_share(all);

@@ -43,6 +43,14 @@ MapOptions quick_options() {
   return options;
 }
 
+TEST(MakeMap, KnownVectorsGiveTheMapThatTheyCameFrom) {
+  const Bags bags = example_bags();
+  const DataMap map = make_map(Context(), bags, quick_options());
+  expect_equal(make_map(Context(), bags, map.vectors, quick_options()), map);
+  EXPECT_THROW(static_cast<void>(make_map(Context(), bags, Matrix<float>(3, 2), quick_options())),
+               std::invalid_argument);
+}
+
 TEST(MakeMap, TwoContextsAtOnceGiveTheSameBytes) {
   const Bags bags = example_bags();
   MapOptions options = quick_options();

@@ -203,5 +203,37 @@ TEST(TopicText, ShowsLabelsWithTheirSigns) {
   EXPECT_EQ(topic_text({}, labels), "");
 }
 
+TEST(ClusterGroupTopics, AreTheHeaviestSumsOfGroups) {
+  // Three bags over five features of three groups, two clusters and a bag in none.
+  SparseRows weighted;
+  weighted.columns = 5;
+  for (const auto& row : std::vector<std::vector<std::pair<std::uint32_t, double>>>{
+           {{0, 1}, {1, 2}, {2, 4}}, {{1, 1}, {3, 8}}, {{4, 3}}, {{2, 9}}, {}}) {
+    for (const auto& [feature, weight] : row) {
+      weighted.column.push_back(feature);
+      weighted.value.push_back(weight);
+    }
+    weighted.row_start.push_back(weighted.column.size());
+  }
+  const std::vector<std::uint32_t> multiplicity = {2, 1, 5, 7, 1};
+  const std::vector<std::int32_t> label = {0, 0, 1, -1, 1};
+  const std::vector<std::uint32_t> group = {0, 0, 1, 2, 2};
+  const auto topics = cluster_group_topics(Context(), weighted, multiplicity, label, 2, group, 3, 2);
+  ASSERT_EQ(topics.size(), 2U);
+  ASSERT_EQ(topics[0].size(), 2U);
+  // Group 1 has 2·4, group 2 has 8, group 0 has 2·3 + 1 of 23 in all; the first of two equal ones comes first.
+  EXPECT_EQ(topics[0][0].feature, 1U);
+  EXPECT_DOUBLE_EQ(topics[0][0].difference, 8.0 / 23);
+  EXPECT_EQ(topics[0][0].objects, 2U);
+  EXPECT_EQ(topics[0][1].feature, 2U);
+  EXPECT_EQ(topics[0][1].objects, 1U);
+  ASSERT_EQ(topics[1].size(), 1U);
+  EXPECT_EQ(topics[1][0].feature, 2U);
+  EXPECT_DOUBLE_EQ(topics[1][0].difference, 1);
+  EXPECT_EQ(topics[1][0].objects, 5U);
+  EXPECT_THROW(static_cast<void>(cluster_group_topics(Context(), weighted, multiplicity, label, 2, group, 2)),
+               std::invalid_argument);
+}
+
 }  // namespace
 }  // namespace proclens

@@ -1,6 +1,7 @@
 #include "cli/commands/map_command.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <memory>
@@ -69,6 +70,41 @@ auto mapped(Compute compute) {
   }
 }
 
+/// The options of a map; where the command line says nothing, those that suit the lens.
+MapOptions options_for(const Lens& lens, const MapArguments& arguments) {
+  MapOptions options = arguments.map;
+  if (!arguments.min_cluster_size_given) options.cluster.min_cluster_size = lens.min_cluster_size;
+  const bool leaf =
+      arguments.cluster_selection.empty() ? lens.clusters_are_leaves : arguments.cluster_selection == "leaf";
+  options.cluster.selection = leaf ? ClusterSelection::leaf : ClusterSelection::excess_of_mass;
+  return options;
+}
+
+/// The vectors of features that are texts, from their tokens.
+Matrix<float> vectors_of_texts(const Context& context, const LensBags& bags, const MapOptions& options) {
+  const Stage stage(context, "embed " + std::string(bags.lens.feature.many), bags.features());
+  const TokenBags tokens = token_bags(context, bags.feature_names, bags.lens.relate_by);
+  const Matrix<float> distinct = ordered_bag_vectors(context, tokens.distinct.bags, tokens.sequences, options);
+  Matrix<float> vectors(bags.features(), distinct.columns());
+  for (std::size_t feature = 0; feature < bags.features(); ++feature) {
+    std::ranges::copy(distinct.row(tokens.distinct.bag_of[feature]), vectors.row(feature).begin());
+  }
+  return vectors;
+}
+
+DataMap map_bags(const Context& context, const LensBags& bags, const MapOptions& options) {
+  const Bags& distinct = bags.distinct.bags;
+  if (bags.lens.split != nullptr) return make_map(context, distinct, bags.sequences, options);
+  DataMap map = bags.lens.relate_by == nullptr
+                    ? make_map(context, distinct, options)
+                    : make_map(context, distinct, vectors_of_texts(context, bags, options), options);
+  const TopicLabels topics = topic_labels(bags.lens, bags.feature_names);
+  if (!topics.group.empty()) {
+    name_clusters_by_group(context, distinct, topics.group, topics.labels.size(), options, map);
+  }
+  return map;
+}
+
 /// Makes and publishes the map of one lens of the input, and returns its summary.
 nlohmann::ordered_json make_one_map(const Context& context, Database& database, const MapArguments& arguments,
                                     const OutputPath& out, std::uint64_t allowed, MapInput& input, const Lens& lens,
@@ -79,10 +115,8 @@ nlohmann::ordered_json make_one_map(const Context& context, Database& database, 
   OutputFolder output(out / std::string(lens.name), "manifest.json", map_result_files());
   run.forecast_bytes = check_size(context, bags, input.size, arguments, allowed);
 
-  const DataMap map = mapped([&] {
-    return bags.lens.split == nullptr ? make_map(context, bags.distinct.bags, run.options)
-                                      : make_map(context, bags.distinct.bags, bags.sequences, run.options);
-  });
+  run.options = options_for(lens, arguments);
+  const DataMap map = mapped([&] { return map_bags(context, bags, run.options); });
   const LeadingNames leads = leading_names(database, bags, map);
   {
     const Stage stage(context, "write tables");
@@ -167,7 +201,12 @@ void add_map_options(CLI::App& command, MapArguments& arguments) {
       ->group("Map");
   command.add_option("--min-cluster-size", map.cluster.min_cluster_size, "minimum number of objects in a cluster")
       ->check(CLI::Range(2, 1'000'000))
-      ->capture_default_str()
+      ->default_str("10; 5 for hosts")
+      ->group("Map");
+  command
+      .add_option("--cluster-selection", arguments.cluster_selection,
+                  "eom: the clusters that persist longest; leaf: the finest. Default: eom, leaf for hosts")
+      ->check(CLI::IsMember({"eom", "leaf"}))
       ->group("Map");
   command.add_option("--seed", map.seed, "seed of all random choices")
       ->check(whole_number())
@@ -230,10 +269,14 @@ CLI::App* add_map_command(CLI::App& app, FileSystem& files) {
   for (CLI::Option* option : command->get_options([](const CLI::Option* o) { return o->get_group() == "Map"; })) {
     onto->excludes(option);
   }
-  onto->excludes(command->get_option("--fold-paths"));  // the map's processes decide
+  // These are the map's.
+  for (const char* option : {"--fold-paths", "--bin", "--bin-zone", "--feature"}) {
+    onto->excludes(command->get_option(option));
+  }
   add_run_options(*command, *arguments);
   command->callback([arguments, command, &files] {
     if (arguments->sources.empty() && arguments->bags.empty()) throw CLI::RequiredError("SOURCE or --bags");
+    arguments->min_cluster_size_given = command->count("--min-cluster-size") > 0;
     arguments->map.search.search = search_named(arguments->neighbour_search);
     if (!arguments->onto.empty()) {
       place_on_map(*arguments, files);

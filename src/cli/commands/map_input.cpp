@@ -49,7 +49,7 @@ MapRun map_run(const MapInput& input, const std::string& title, const MapOptions
 MapSize size_with_bags(MapSize size, const LensBags& bags, std::size_t components) {
   size.processes = bags.object_of.size();
   size.components = components;
-  size.ordered = bags.lens.split != nullptr;
+  size.ordered = bags.lens.split != nullptr || bags.lens.relate_by != nullptr;
   size.features = bags.features();
   size.distinct_bags = bags.distinct.bags.distinct();
   size.bag_entries = bags.distinct.bags.counts.nonzeros();

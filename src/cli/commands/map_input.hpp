@@ -26,6 +26,8 @@ struct MapArguments {
   std::string onto;
   std::string reference = "spread";
   std::string neighbour_search = "auto";
+  std::string cluster_selection;        ///< "eom" or "leaf"; empty: as suits the lens
+  bool min_cluster_size_given = false;  ///< in `map`; otherwise as suits the lens
   std::string title;
   std::string audit;
   std::uint64_t max_memory = 0;
