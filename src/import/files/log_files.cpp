@@ -70,10 +70,13 @@ LogFile digested_file(const Context& context, const fs::path& path) {
 /// Every file of the sources except debris, as it is on disk.
 std::vector<fs::path> paths_of(const Context& context, std::span<const fs::path> sources, LogFiles& logs) {
   std::vector<fs::path> paths;
+  std::error_code ignored;
   for (const fs::path& source : sources) {
     for (fs::path& path : files_below(context, source, logs.unreadable_folders)) {
       if (is_debris(path)) {
         logs.skipped.push_back({path.string(), "file manager metadata"});
+      } else if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)) {
+        logs.skipped.push_back({path.string(), "not a regular file"});  // reading a pipe might never end
       } else {
         paths.push_back(std::move(path));
       }

@@ -1,6 +1,7 @@
 #include "import/files/log_files.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <fstream>
 #include <span>
@@ -108,6 +109,16 @@ TEST_F(LogFilesTest, DebrisIsSkipped) {
   const LogFiles logs = find({scratch.path() / "logs"});
   EXPECT_EQ(names(logs), Names{"logs/c.json"});
   EXPECT_EQ(logs.skipped.size(), 3U);
+}
+
+TEST_F(LogFilesTest, APipeIsSkippedInsteadOfWaitedFor) {
+  write("a.json", "a");
+  const fs::path pipe = scratch.path() / "pipe";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  const LogFiles logs = find({pipe, scratch.path() / "a.json"});
+  EXPECT_EQ(names(logs), Names{"a.json"});
+  ASSERT_EQ(logs.skipped.size(), 1U);
+  EXPECT_EQ(logs.skipped[0].reason, "not a regular file");
 }
 
 TEST_F(LogFilesTest, LinksToFoldersAreNotFollowed) {
