@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -73,6 +75,23 @@ class Explanation {
     }
   }
 
+  /// The fields of columns of which no field is there; a field that another one stands for is not missed.
+  static std::set<std::string> fields_without_alternative(const Mapping& mapping, const KeptRecords& kept) {
+    const std::vector<std::string> names = mapping.record_columns();
+    const auto is_of_form = [&](const std::string& name) {
+      return std::ranges::find(mapping.fields, name) == mapping.fields.end();
+    };
+    const auto is_there = [&](const std::string& name) {
+      return !is_of_form(name) &&
+             kept.has[static_cast<std::size_t>(std::ranges::find(names, name) - names.begin())] > 0;
+    };
+    std::set<std::string> fields;
+    for (const MappingColumn& column : mapping.columns) {
+      if (std::ranges::none_of(column.inputs, is_there)) fields.insert(column.inputs.begin(), column.inputs.end());
+    }
+    return fields;
+  }
+
   static std::string kept_text(const Mapping& mapping, const KeptRecords& kept) {
     if (kept.records == 0) return "";
     std::string text;
@@ -82,7 +101,9 @@ class Explanation {
     const std::vector<std::string> names = mapping.record_columns();
     std::string found;
     std::string missing;
+    const std::set<std::string> useless = fields_without_alternative(mapping, kept);
     for (std::size_t column = 0; column < names.size(); ++column) {
+      if (kept.has[column] == 0 && !useless.contains(names[column])) continue;
       std::string& list = kept.has[column] > 0 ? found : missing;
       list += (list.empty() ? "" : ", ") + names[column];
     }

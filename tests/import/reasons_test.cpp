@@ -81,10 +81,23 @@ TEST_F(Reasons, AFileIsExplained) {
   EXPECT_NE(text.find("sysmon, NXLog: 1 record"), std::string::npos) << text;
   EXPECT_NE(text.find("sysmon, Windows event in one object: 1 record"), std::string::npos) << text;
   EXPECT_NE(text.find("found: event, host, ProcessGuid, UtcTime, Image"), std::string::npos) << text;
-  EXPECT_NE(text.find("missing: time, record"), std::string::npos) << text;
+  EXPECT_NE(text.find("missing: record, ProcessId"), std::string::npos) << text;
   EXPECT_NE(text.find("record 2\n"), std::string::npos) << text;
   EXPECT_NE(text.find("ProcessGuid = {A}"), std::string::npos) << text;
   EXPECT_EQ(text.find('\x01'), std::string::npos) << "texts are printable";
+}
+
+TEST_F(Reasons, AFieldThatAnotherOneStandsForIsNotMissed) {
+  const std::string text = explained(
+      "a.json",
+      R"({"Channel":"Security","EventID":4688,"Hostname":"h","EventTime":"2024-05-01 08:00:00","NewProcessId":)"
+      R"("0x4","NewProcessName":"c:\\a.exe","ProcessId":"0x2","SubjectUserName":"ann"})");
+  EXPECT_NE(text.find("NewProcessName"), std::string::npos) << text;
+  const std::string missing = text.substr(text.find("missing: "));
+  for (const char* other : {" ProcessName", " TargetUserName", " Creator_Process_ID"}) {
+    EXPECT_EQ(missing.substr(0, missing.find('\n')).find(std::string(other) + ","), std::string::npos) << missing;
+  }
+  EXPECT_NE(missing.find("CommandLine"), std::string::npos) << "nothing stands for it";
 }
 
 TEST_F(Reasons, WhatIsNoLogIsExplained) {

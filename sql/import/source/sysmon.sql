@@ -5,7 +5,7 @@
 --
 -- form: NXLog; channel = Channel; event = EventID; host = Hostname; time = @timestamp; record = RecordNumber | RecordId
 -- form: Winlogbeat; channel = winlog.channel; event = winlog.event_id; host = winlog.computer_name; time = @timestamp; record = winlog.record_id; fields = winlog.event_data.
--- form: evtx_dump; channel = Event.System.Channel; event = Event.System.EventID | Event.System.EventID.#text; host = Event.System.Computer; time = Event.System.TimeCreated.#attributes.SystemTime; record = Event.System.EventRecordID; fields = Event.EventData.
+-- form: EVTX or evtx_dump; channel = Event.System.Channel; event = Event.System.EventID | Event.System.EventID.#text; host = Event.System.Computer; time = Event.System.TimeCreated.#attributes.SystemTime; record = Event.System.EventRecordID; fields = Event.EventData.
 -- loose forms of: windows_event
 -- loose form: Sysmon's fields alone; event = EventID | EventCode | ID; host = Computer | ComputerName | Hostname | MachineName | host.name | host; time = @timestamp | _time | TimeCreated | EventTime; record = EventRecordID | RecordNumber | RecordID; needs = ProcessGuid
 -- channel: Microsoft-Windows-Sysmon/Operational, Linux-Sysmon/Operational, Microsoft-Windows-Sysmon, Linux-Sysmon, XmlWinEventLog:Microsoft-Windows-Sysmon/Operational, WinEventLog:Microsoft-Windows-Sysmon/Operational
