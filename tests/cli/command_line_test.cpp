@@ -32,7 +32,7 @@ TEST_F(CommandLineTest, NamesAnUnknownCommandAndTheNearest) {
   expect_refused("'\x1b[2Jmap'", "there is no command '\\x1B[2Jmap'");
   expect_refused("--verison", "there is no option '--verison'; did you mean '--version'?");
   expect_refused("", "a command is required");
-  expect_refused("", "import, audit, map, count, evaluate, baseline, hunt, serve, demo");
+  expect_refused("", "import, audit, map, count, evaluate, baseline, hunt, compare, serve, demo");
 }
 
 TEST_F(CommandLineTest, NamesAnUnknownOptionAndTheNearest) {

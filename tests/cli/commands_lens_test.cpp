@@ -5,8 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "cli/run_program.hpp"
-#include "telemetry/scratch_folder.hpp"
+#include "cli/lens_command_test.hpp"
 
 namespace proclens {
 namespace {
@@ -26,19 +25,12 @@ constexpr const char* kArgs =
     "WHEN i % 2 = 0 THEN '-in f' || i % 9 || ' -out g' || i % 7 ELSE '-out g' || i % 7 || ' -in f' || i % 9 || ' -V' "
     "END";
 
-class CommandsLensTest : public testing::Test {
+class CommandsLensTest : public LensCommandTest {
  protected:
   void write_dataset(const std::string& name, const std::string& rows, const std::string& args = kArgs) const {
     scratch.write(name + "/process.parquet", processes(rows, args));
     scratch.write(name + "/process_path.parquet",
                   "SELECT printf('%032X', i) AS pid_hash, '=p.exe->explorer.exe' AS ptree FROM " + rows + " t(i)");
-  }
-
-  [[nodiscard]] std::string path(const std::string& name) const { return (scratch.path() / name).string(); }
-
-  void expect_success(const std::string& arguments) const {
-    const ProgramResult result = run_program(scratch.path(), arguments + " --quiet");
-    ASSERT_EQ(result.exit_code, 0) << arguments << '\n' << result.errors;
   }
 
   void expect_same_map(const std::string& a, const std::string& b) const {
@@ -48,18 +40,6 @@ class CommandsLensTest : public testing::Test {
           << file;
     }
   }
-
-  /// The result of `select`, in which names in <> stand for Parquet files.
-  [[nodiscard]] std::string answer(std::string select) const {
-    for (std::size_t at = select.find('<'); at != std::string::npos; at = select.find('<', at + 1)) {
-      const std::size_t end = select.find('>', at);
-      select.replace(at, end - at + 1, sql_literal(path(select.substr(at + 1, end - at - 1) + ".parquet")));
-    }
-    Database database;
-    return database.text("SELECT CAST((" + select + ") AS VARCHAR)").value_or("NULL");
-  }
-
-  ScratchFolder scratch;
 };
 
 TEST_F(CommandsLensTest, MapsDistinctLinesWithTheProcessesThatWereRunWithThem) {

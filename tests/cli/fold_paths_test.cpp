@@ -4,14 +4,13 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "cli/run_program.hpp"
-#include "telemetry/scratch_folder.hpp"
+#include "cli/lens_command_test.hpp"
 
 namespace proclens {
 namespace {
 
 /// Processes of four programs, each installed for every user on a drive of their own.
-class FoldPathsTest : public testing::Test {
+class FoldPathsTest : public LensCommandTest {
  protected:
   void write_dataset(const std::string& name, int first, int last) const {
     const std::string range = " FROM range(" + std::to_string(first) + ", " + std::to_string(last + 1) + ") t(i)";
@@ -25,27 +24,6 @@ class FoldPathsTest : public testing::Test {
                   "'\\app-1.' || i || '\\p' || i % 4 || 'x' || k || '.dll' AS filename" +
                       range + ", range(4) u(k)");
   }
-
-  [[nodiscard]] std::string path(const std::string& name) const { return (scratch.path() / name).string(); }
-  [[nodiscard]] ProgramResult run(const std::string& arguments) const {
-    return run_program(scratch.path(), arguments + " --quiet");
-  }
-  void expect_success(const std::string& arguments) const {
-    const ProgramResult result = run(arguments);
-    ASSERT_EQ(result.exit_code, 0) << arguments << '\n' << result.errors;
-  }
-  void expect_refused(const std::string& arguments, int exit_code, const std::string& message) const {
-    const ProgramResult result = run(arguments);
-    EXPECT_EQ(result.exit_code, exit_code) << result.errors;
-    EXPECT_NE(result.errors.find(message), std::string::npos) << result.errors;
-  }
-  [[nodiscard]] std::string answer(const std::string& select, const std::string& file) const {
-    Database database;
-    return database.text("SELECT CAST((" + select + " FROM " + sql_literal(path(file)) + ") AS VARCHAR)")
-        .value_or("NULL");
-  }
-
-  ScratchFolder scratch;
 };
 
 TEST_F(FoldPathsTest, InstallationsForEachUserAreOneImage) {

@@ -4,13 +4,12 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "cli/run_program.hpp"
-#include "telemetry/scratch_folder.hpp"
+#include "cli/lens_command_test.hpp"
 
 namespace proclens {
 namespace {
 
-class HostsLensTest : public testing::Test {
+class HostsLensTest : public LensCommandTest {
  protected:
   /// One process every three minutes on one of three hosts; what runs depends on host and hour.
   void write_dataset(const std::string& name, const std::string& rows, const std::string& where = "true") const {
@@ -22,32 +21,6 @@ class HostsLensTest : public testing::Test {
     scratch.write(name + "/process_path.parquet",
                   "SELECT printf('%032X', i) AS pid_hash, '=p.exe' AS ptree FROM " + rows + " t(i)");
   }
-
-  [[nodiscard]] std::string path(const std::string& name) const { return (scratch.path() / name).string(); }
-  [[nodiscard]] ProgramResult run(const std::string& arguments) const {
-    return run_program(scratch.path(), arguments + " --quiet");
-  }
-  void expect_success(const std::string& arguments) const {
-    const ProgramResult result = run(arguments);
-    ASSERT_EQ(result.exit_code, 0) << arguments << '\n' << result.errors;
-  }
-  void expect_refused(const std::string& arguments, int exit_code, const std::string& message) const {
-    const ProgramResult result = run(arguments);
-    EXPECT_EQ(result.exit_code, exit_code) << result.errors;
-    EXPECT_NE(result.errors.find(message), std::string::npos) << result.errors;
-  }
-
-  /// The result of `select`, in which names in <> stand for Parquet files.
-  [[nodiscard]] std::string answer(std::string select) const {
-    for (std::size_t at = select.find('<'); at != std::string::npos; at = select.find('<', at + 1)) {
-      const std::size_t end = select.find('>', at);
-      select.replace(at, end - at + 1, sql_literal(path(select.substr(at + 1, end - at - 1) + ".parquet")));
-    }
-    Database database;
-    return database.text("SELECT CAST((" + select + ") AS VARCHAR)").value_or("NULL");
-  }
-
-  ScratchFolder scratch;
 };
 
 TEST_F(HostsLensTest, ObjectsHaveHostAndTimeAndFeaturesTheVectorsOfTheLensCommands) {

@@ -1,6 +1,5 @@
 // The whole command: logs in, a dataset out, and how it handles bad input.
 #include <gtest/gtest.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -198,8 +197,9 @@ TEST_F(ImportCommandTest, Interrupted) {
 
 TEST_F(ImportCommandTest, TheNextRunRemovesWhatAKilledOneLeft) {
   const std::string log = write("log.json", log_text());
-  const std::string endless = (scratch.path() / "endless.json").string();
-  ASSERT_EQ(mkfifo(endless.c_str(), 0600), 0);
+  std::string text;
+  for (int process = 1; process <= 20000; ++process) text += process_events(process, 20);
+  const std::string large = write("large.json", text);
   const auto begun = [&] {
     const std::vector<std::string> names = files(scratch.path());
     return std::count_if(names.begin(), names.end(),
@@ -207,10 +207,11 @@ TEST_F(ImportCommandTest, TheNextRunRemovesWhatAKilledOneLeft) {
   };
   const pid_t killed = fork();
   if (killed == 0) {
-    execl(PROCLENS_BINARY, "proclens", "import", endless.c_str(), "-o", data().c_str(), "--quiet", nullptr);
+    execl(PROCLENS_BINARY, "proclens", "import", large.c_str(), "-o", data().c_str(), "--quiet", nullptr);
     _exit(127);
   }
   while (begun() == 0 && waitpid(killed, nullptr, WNOHANG) == 0) usleep(10'000);
+  kill(killed, SIGSTOP);
   ASSERT_EQ(begun(), 1);
   EXPECT_EQ(import("'" + log + "'").exit_code, 0);
   EXPECT_EQ(begun(), 1) << "removed from under a process that lives";

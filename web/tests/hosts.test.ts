@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Processes } from '../src/data/processes';
 import { PackedTexts } from '../src/data/texts';
 import { binClock } from '../src/hosts/bin_clock';
-import { binName } from '../src/hosts/calendar';
-import { hostTimelines, isUnlikeOthers, type HostBin } from '../src/hosts/host_bins';
+import { binName, columnsOf } from '../src/hosts/calendar';
+import { hostTimelines, leastAlike, type HostBin } from '../src/hosts/host_bins';
 import { pointsAt } from './example_details';
 
 const at = (text: string): number => Date.parse(text);
@@ -75,10 +75,27 @@ describe('hostTimelines', () => {
     ]);
   });
 
-  it('marks what is in no cluster and like no other', () => {
-    const points = pointsAt([0, 1, 2], [0, 0, 0]);
-    points.cluster.set([-1, -1, 4]);
-    points.outlier.set([200, 100, 255]);
-    expect([0, 1, 2].map((point) => isUnlikeOthers(points, { point, row: 0, processes: 1, started: 0, day: 0, slot: 0 }))).toEqual([true, false, false]);
+  const bin = (point: number, day = 0): HostBin => ({ point, row: 0, processes: 1, started: 0, day, slot: 0 });
+
+  it('marks the twentieth of all bins that is least like any other, and none if all are equal', () => {
+    const count = 100;
+    const points = pointsAt(Array.from({ length: count }, () => 0), Array.from({ length: count }, () => 0));
+    const timelines = [{ host: 1, bins: Array.from({ length: 60 }, (_, i) => bin(i)) }, { host: 2, bins: Array.from({ length: 40 }, (_, i) => bin(60 + i)) }];
+    const markedOf = (): number[] => timelines.flatMap(({ bins }) => bins).filter(leastAlike(timelines, points)).map(({ point }) => point);
+    points.outlier.set(Array.from({ length: count }, (_, i) => i));
+    expect(markedOf()).toEqual([95, 96, 97, 98, 99]);
+    points.outlier.fill(90, 90);
+    expect(markedOf()).toEqual([]);
+    points.outlier.fill(200, 98);
+    expect(markedOf()).toEqual([98, 99]);
+    points.outlier.fill(7);
+    expect(markedOf()).toEqual([]);
+    points.outlier.fill(0);
+    expect(markedOf()).toEqual([]);
+    expect([bin(0)].filter(leastAlike([{ host: 1, bins: [bin(0)] }], points))).toEqual([]);
+  });
+
+  it('puts days with bins side by side, with a gap for all days in between', () => {
+    expect([...columnsOf([bin(0, 5), bin(1, 5), bin(2, 6), bin(3, 900), bin(4, 901)])]).toEqual([[5, 0], [6, 1], [900, 2.5], [901, 3.5]]);
   });
 });

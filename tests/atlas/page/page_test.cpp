@@ -479,7 +479,7 @@ TEST(PageTemplate, ForbidsEverythingButItsOwnScriptAndStyle) {
   EXPECT_NE(page.find("default-src 'none'; script-src 'sha256-"), std::string::npos);
   EXPECT_EQ(page.find("unsafe-inline"), std::string::npos);
   EXPECT_LT(page.find("Content-Security-Policy"), page.find("<script"));
-  EXPECT_LT(page.size(), 1'200'000U);
+  EXPECT_LT(page.size(), 1'300'000U);
 }
 
 TEST(PageTest, PageJsonIsTheHeaderOfAPageThatLeavesNothingOut) {

@@ -1,4 +1,4 @@
-// A host's bins as a calendar strip: a column a day, a row for each bin of the day.
+// A host's bins as a calendar strip: a column for each day with a bin, a row for each bin of the day.
 import { formatDay, counted } from '../text/format';
 import type { BinClock } from './bin_clock';
 import type { HostBin } from './host_bins';
@@ -7,8 +7,8 @@ const svgNamespace = 'http://www.w3.org/2000/svg';
 /** Pixels that a strip fills if it can, and limits on the side of a square with its gap. */
 const wanted = 180;
 const [smallest, largest] = [11, 18];
-/** Days shown; a host that was seen on more shows its last ones. */
-const mostDays = 92;
+/** Share of a column that stands for days without a bin. */
+const gap = 0.5;
 const oneDay = 86_400_000;
 
 function svg<Tag extends keyof SVGElementTagNameMap>(tag: Tag, attributes: Record<string, string | number>): SVGElementTagNameMap[Tag] {
@@ -27,6 +27,20 @@ export function binName({ day, slot }: HostBin, { slots, width }: BinClock): str
   return `${date} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
+/** Where the column of each day with a bin is, in columns: a gap stands for all days without one in between. */
+export function columnsOf(bins: readonly HostBin[]): Map<number, number> {
+  const columns = new Map<number, number>();
+  let before = NaN;
+  let at = -1;
+  for (const { day } of bins) {
+    if (day === before) continue;
+    at += day === before + 1 || Number.isNaN(before) ? 1 : 1 + gap;
+    columns.set(day, at);
+    before = day;
+  }
+  return columns;
+}
+
 export interface CalendarOptions {
   clock: BinClock;
   /** In CSS. */
@@ -38,21 +52,20 @@ export interface CalendarOptions {
 }
 
 export function calendarStrip(bins: readonly HostBin[], { clock, colourOf, isMarked, choose, point }: CalendarOptions): SVGSVGElement {
-  const last = bins[bins.length - 1].day;
-  const first = Math.max(bins[0].day, last - mostDays + 1);
-  const shown = bins.filter(({ day }) => day >= first);
-  const step = Math.max(smallest, Math.min(largest, Math.floor(wanted / Math.max(last - first + 1, clock.slots))));
+  const columns = columnsOf(bins);
+  const [first, last] = [bins[0].day, bins[bins.length - 1].day];
+  const step = Math.max(smallest, Math.min(largest, Math.floor(wanted / Math.max(columns.size, clock.slots))));
   const cell = step - 2;
-  const [width, height] = [(last - first + 1) * step + 1, clock.slots * step + 1];
-  const marked = shown.filter(isMarked).length;
+  const [width, height] = [(columns.get(last)! + 1) * step + 1, clock.slots * step + 1];
+  const marked = bins.filter(isMarked).length;
   const node = svg('svg', { class: 'calendar', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img' });
-  node.setAttribute('aria-label', `${counted(shown.length, 'bins')} from ${formatDay(first * oneDay)} to ${formatDay(last * oneDay)}; ${marked === 0 ? 'each resembles others' : `${counted(marked, 'bins')} unlike any other`}`);
+  node.setAttribute('aria-label', `${counted(bins.length, 'bins')} from ${formatDay(first * oneDay)} to ${formatDay(last * oneDay)}; ${counted(marked, 'bins')} of those that are least like any other`);
   node.append(svg('rect', { class: 'calendar-ground', x: 0, y: 0, width, height, rx: 3 }));
-  for (const bin of shown) {
-    const rect = svg('rect', { class: isMarked(bin) ? 'calendar-cell marked' : 'calendar-cell', x: (bin.day - first) * step + 1, y: bin.slot * step + 1, width: cell, height: cell, rx: 2 });
+  for (const bin of bins) {
+    const rect = svg('rect', { class: isMarked(bin) ? 'calendar-cell marked' : 'calendar-cell', x: columns.get(bin.day)! * step + 1, y: bin.slot * step + 1, width: cell, height: cell, rx: 2 });
     rect.style.fill = colourOf(bin);
     const title = svg('title', {});
-    title.textContent = `${binName(bin, clock)}: ${counted(bin.processes, 'processes')}${isMarked(bin) ? ', unlike any other' : ''}`;
+    title.textContent = `${binName(bin, clock)}: ${counted(bin.processes, 'processes')}${isMarked(bin) ? ', one of those that are least like any other' : ''}`;
     rect.append(title);
     rect.addEventListener('click', () => choose(bin));
     rect.addEventListener('pointerenter', () => point(bin));

@@ -39,8 +39,15 @@ export function hostTimelines(processes: Processes, clock: BinClock): HostTimeli
   return [...byHost].sort(([a], [b]) => a - b).map(([host, bins]) => ({ host, bins: bins.sort(order) }));
 }
 
-/** From here on, a bin's fifth most similar other shares less than half with it. */
-const apart = 128;
+/** How large a share of all bins is marked as least like any other. */
+const marked = 0.05;
 
-/** Whether a bin resembles no other: it is in no cluster, and what is most like it is hardly so. */
-export const isUnlikeOthers = ({ cluster, outlier }: Points, { point }: HostBin): boolean => cluster[point] < 0 && outlier[point] >= apart;
+/** Whether a bin is one of the twentieth of all bins with the highest outlier scores; those that share a score are in or out together. */
+export function leastAlike(timelines: readonly HostTimeline[], { outlier }: Points): (bin: HostBin) => boolean {
+  const scores = Uint8Array.from(timelines.flatMap(({ bins }) => bins), ({ point }) => outlier[point]).sort();
+  const most = Math.floor(marked * scores.length);
+  // The lowest score of which not more bins than that have as much or more.
+  let least = 256;
+  for (let at = scores.length - most; at < scores.length && least === 256; ++at) if (at === 0 || scores[at] > scores[at - 1]) least = scores[at];
+  return ({ point }) => outlier[point] >= Math.max(1, least);
+}

@@ -13,7 +13,7 @@ import { counted, formatNumber } from '../text/format';
 import { dataText, start } from '../text/visible';
 import { binClock } from './bin_clock';
 import { binName, calendarStrip } from './calendar';
-import { hostTimelines, isUnlikeOthers, type HostBin, type HostTimeline } from './host_bins';
+import { hostTimelines, leastAlike, type HostBin, type HostTimeline } from './host_bins';
 import { smallMap, smallPlaces } from './small_map';
 
 /** Hosts and marked bins listed at first. */
@@ -47,6 +47,7 @@ export function hostsPanel(atlas: Atlas, store: PageStore, actions: Actions, sho
   const places = smallPlaces(atlas.points);
   let colouring: Colouring | undefined;
   let timelines: HostTimeline[] = [];
+  let isMarked: (bin: HostBin) => boolean = () => false;
   let limit = firstHosts;
   let hasPath = false;
   const find = element('input', { type: 'search', class: 'find-value', placeholder: 'Find a host', 'aria-label': 'Find a host', autocomplete: 'off', spellcheck: 'false', input: () => draw(store.now) });
@@ -67,7 +68,6 @@ export function hostsPanel(atlas: Atlas, store: PageStore, actions: Actions, sho
 
   function item(timeline: HostTimeline, processes: Processes, { theme, host }: Readonly<PageState>, colourOf: (bin: HostBin) => string): HTMLElement {
     const { bins } = timeline;
-    const isMarked = (bin: HostBin): boolean => isUnlikeOthers(atlas.points, bin);
     const marked = bins.filter(isMarked);
     const open = (bin: HostBin): void => actions.open(bin.point, bin.row);
     const cellColour = (bin: HostBin): string => (colouring ? css(colouring.colours[colouring.index[bin.point]]) : 'none');
@@ -76,7 +76,7 @@ export function hostsPanel(atlas: Atlas, store: PageStore, actions: Actions, sho
       'button',
       { type: 'button', class: 'host-main', 'aria-pressed': String(chosen), title: 'Select its bins and draw its path on the map', click: () => choose(timeline, processes) },
       element('strong', {}, dataText(start(nameOf(timeline, processes), 80))),
-      element('span', { class: 'quiet' }, ` ${counted(bins.length, 'bins')}${marked.length > 0 ? `, ${formatNumber(marked.length)} unlike any other` : ''}`),
+      element('span', { class: 'quiet' }, ` ${counted(bins.length, 'bins')}${marked.length > 0 ? `, ${formatNumber(marked.length)} of the least alike` : ''}`),
     );
     const strip = calendarStrip(bins, { clock, colourOf: cellColour, isMarked, choose: open, point: (bin) => actions.point(bin?.point ?? -1) });
     return element(
@@ -88,7 +88,7 @@ export function hostsPanel(atlas: Atlas, store: PageStore, actions: Actions, sho
         element(
           'div',
           { class: 'host-marked' },
-          element('span', { class: 'quiet' }, 'Unlike any other: '),
+          element('span', { class: 'quiet' }, 'Least alike: '),
           ...marked.slice(0, firstMarked).map((bin) => element('button', { type: 'button', class: 'text-button', title: counted(bin.processes, 'processes'), click: () => open(bin) }, binName(bin, clock))),
           marked.length > firstMarked && element('span', { class: 'quiet' }, `and ${formatNumber(marked.length - firstMarked)} more`),
         ),
@@ -120,10 +120,11 @@ export function hostsPanel(atlas: Atlas, store: PageStore, actions: Actions, sho
 
   store.follow(['details'], ({ details }) => {
     timelines = details ? hostTimelines(details.processes, clock) : [];
-    const unlike = new Map(timelines.map((timeline) => [timeline, timeline.bins.filter((bin) => isUnlikeOthers(atlas.points, bin)).length]));
-    timelines.sort((a, b) => unlike.get(b)! - unlike.get(a)!);
+    isMarked = leastAlike(timelines, atlas.points);
+    const marks = new Map(timelines.map((timeline) => [timeline, timeline.bins.filter(isMarked).length]));
+    timelines.sort((a, b) => marks.get(b)! - marks.get(a)!);
     const bin = clock.slots > 1 ? `a square for every ${clock.width >= 3_600_000 ? counted(clock.width / 3_600_000, 'hours') : counted(clock.width / 60_000, 'minutes')}` : 'a square for every day';
-    intro.textContent = `${counted(timelines.length, 'hosts')}. Each has a small map of where its bins of time are, early ones dark and late ones light, and a calendar: a column for every day, ${bin} (${clock.zone}), coloured like the map or, if that shows time, by cluster. A ringed square resembles no other bin of any host; hosts with the most of these come first.`;
+    intro.textContent = `${counted(timelines.length, 'hosts')}. Each has a small map of where its bins of time are, early ones dark and late ones light, and a calendar: a column for every day, ${bin} (${clock.zone}), coloured like the map or, if that shows time, by cluster. Days without a bin are left out. Ringed squares are the twentieth of all bins that is least like any other; hosts with the most of these come first.`;
   });
   store.follow(['side', 'host', 'details', 'theme'], draw);
   store.follow(['host', 'details', 'theme'], drawPath);
