@@ -22,11 +22,11 @@ class UserLensCommandTest : public LensCommandTest {
                       range +
                       " UNION ALL SELECT printf('%032X', 1000 + i), NULL, 'parent' || i || '.exe' FROM range(5) t(i)");
     scratch.write(name + "/process_path.parquet", "SELECT printf('%032X', i) AS pid_hash, '=p.exe' AS ptree" + range);
-    scratch.write(
-        name + "/process_image_load.parquet",
-        "SELECT printf('%032X', i) AS pid_hash, 'c:\\Users\\u' || i || '\\' || substr('abcdef', 1 + i % 4 + k % 3, 1) || 'x\\' || k || "
-        "'.dll' AS filename" +
-            range + ", range(6) u(k)");
+    scratch.write(name + "/process_image_load.parquet",
+                  "SELECT printf('%032X', i) AS pid_hash, 'c:\\Users\\u' || i || '\\' || substr('abcdef', 1 + i % 4 + "
+                  "k % 3, 1) || 'x\\' || k || "
+                  "'.dll' AS filename" +
+                      range + ", range(6) u(k)");
   }
 
   const std::string examples = std::string(PROCLENS_TESTS) + "/../examples/lenses/";
