@@ -92,7 +92,8 @@ struct DataMap {
                                const MapOptions& options = {});
 
 /// One vector per distinct bag, as make_map() embeds objects whose features have an order: where such objects are
-/// themselves the features of others, as command lines are of hosts, these are the vectors of those features.
+/// themselves the features of others, as command lines are of hosts, these are the vectors of those features: u × k, or
+/// u × 1 zeros if no bag has information. Throws like make_map().
 [[nodiscard]] Matrix<float> ordered_bag_vectors(const Context& context, const BagsView& bags,
                                                 const SequencesView& sequences, const MapOptions& options = {});
 

@@ -5,5 +5,5 @@ CREATE OR REPLACE TABLE sysmon_day (host VARCHAR, day BIGINT, first TIMESTAMP, l
 -- unstarted_process: processes of which only later events were recorded.
 CREATE OR REPLACE TABLE unstarted_process (host VARCHAR, pid BIGINT, program VARCHAR, first TIMESTAMP, pid_hash UUID);
 
--- started_process: those whose start was.
+-- started_process: processes whose start was recorded.
 CREATE OR REPLACE TABLE started_process (host VARCHAR, pid BIGINT, program VARCHAR, started TIMESTAMP);

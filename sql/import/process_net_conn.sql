@@ -1,7 +1,7 @@
--- The table process_net_conn of the stdview layout: one row per process instance, protocol, remote address and port of
--- the service, whoever offers it; ordered by process. The other port is drawn anew for each connection and NULL.
--- grouped_connection() is computed by C++ (src/import/tables/activity_rows.hpp) while it is read; times are microseconds since
--- 1970. The parts of `target` are those that sql/import/macros.sql joins.
+-- The table process_net_conn of the stdview layout: one row per process instance, protocol, local and remote address, and
+-- port of the service, whoever offers it; ordered by process. The other port is drawn anew for each connection and NULL.
+-- grouped_connection() is computed by C++ (src/import/tables/activity_rows.hpp) while it is read; times are microseconds
+-- since 1970. The parts of `target` are those that sql/import/macros.sql joins.
 WITH split AS (SELECT *, string_split(target, chr(31)) AS part FROM grouped_connection())
 SELECT
     pid_hash,

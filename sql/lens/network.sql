@@ -5,8 +5,8 @@ CREATE OR REPLACE MACRO is_private(address) AS
     regexp_matches(address, '^(::ffff:)?(10|127|169\.254|192\.168|172\.(1[6-9]|2[0-9]|3[01]))(\.[0-9]{1,3}){2,3}$')
     OR regexp_matches(address, '^(::1$|(0:){7}1$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)');
 
--- activity: what is counted of each record. Its count is the record's number of events, a million at most: what
--- is far more is no number of events.
+-- activity: what is counted of each record. Its count is the record's number of events, a million at most: larger
+-- values cannot be real.
 CREATE OR REPLACE VIEW activity AS
 WITH record AS (
     SELECT

@@ -118,12 +118,12 @@ std::vector<Lens> chosen_lenses(const Context& context, Database& database, cons
 }  // namespace
 
 std::vector<CLI::Option*> add_count_options(CLI::App& command, CountArguments& arguments) {
-  std::string meanings = "what the map describes";
-  for (const Lens& lens : lenses()) meanings += "; " + lens.name + ", " + std::string(lens.summary);
+  std::string meanings = "what the map describes: ";
+  for (const Lens& lens : lenses()) meanings += lens.name + ", " + std::string(lens.summary) + "; ";
   command
       .add_option("--lens", arguments.lenses,
                   meanings +
-                      "; FILE.sql, a query of your own (docs/lenses.md). Several are separated by commas. Default: "
+                      "FILE.sql, a query of your own (docs/lenses.md). Several are separated by commas. Default: "
                       "images and commands, each if at least a tenth "
                       "of the processes have data for it")
       ->check(CLI::Validator(lens_problem, ""))

@@ -69,8 +69,8 @@ void require_possible(const ComparedMap& a, const ComparedMap& b, MatchedBy matc
   throw Error(Fault::usage, "the objects of " + printable(a.lens) + " are processes", "Use --match process or bag.");
 }
 
-/// Joins the items in the way that fits, and returns it.
-MatchedBy join_fittingly(Database& database, const ComparedMap& a, const ComparedMap& b) {
+/// Joins the items in the first way that matches half of the processes, else in the one that matches most. Returns it.
+MatchedBy join_by_best_match(Database& database, const ComparedMap& a, const ComparedMap& b) {
   MatchedBy best = MatchedBy::process;
   double share_of_best = -1;
   MatchedBy joined = best;
@@ -110,7 +110,7 @@ MatchedItems match_items(Database& database, const ComparedMap& a, const Compare
     matched.match = *match;
     static_cast<void>(join_items(database, a, b, *match));
   } else {
-    matched.match = join_fittingly(database, a, b);
+    matched.match = join_by_best_match(database, a, b);
   }
   Rows rows = database.query("SELECT a, b, CAST(count(*) AS INTEGER) FROM matched_item GROUP BY a, b ORDER BY a, b");
   while (const Chunk* chunk = rows.next()) {

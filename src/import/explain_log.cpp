@@ -75,7 +75,7 @@ class Explanation {
     }
   }
 
-  /// The fields of columns of which no field is there; a field that another one stands for is not missed.
+  /// The fields of columns for which the log has no field; one with an alternative present is not missing.
   static std::set<std::string> fields_without_alternative(const Mapping& mapping, const KeptRecords& kept) {
     const std::vector<std::string> names = mapping.record_columns();
     const auto is_of_form = [&](const std::string& name) {
@@ -101,9 +101,9 @@ class Explanation {
     const std::vector<std::string> names = mapping.record_columns();
     std::string found;
     std::string missing;
-    const std::set<std::string> useless = fields_without_alternative(mapping, kept);
+    const std::set<std::string> without_alternative = fields_without_alternative(mapping, kept);
     for (std::size_t column = 0; column < names.size(); ++column) {
-      if (kept.has[column] == 0 && !useless.contains(names[column])) continue;
+      if (kept.has[column] == 0 && !without_alternative.contains(names[column])) continue;
       std::string& list = kept.has[column] > 0 ? found : missing;
       list += (list.empty() ? "" : ", ") + names[column];
     }

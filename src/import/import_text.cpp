@@ -164,7 +164,7 @@ std::string useless_files(const ImportReport& report, std::size_t top) {
   return text;
 }
 
-/// Of what processes did besides loading images; empty if there is nothing.
+/// Counts of activities other than image loads; empty if all are 0.
 std::string other_activities(const ImportYield& yield) {
   std::string text;
   const auto add = [&](EventKind kind, const std::string& one, const std::string& many) {

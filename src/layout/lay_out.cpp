@@ -51,8 +51,8 @@ SparseRows graph_of(const SparseRows& graph, const std::vector<std::uint32_t>& j
 /// Where the optimiser starts, for the joined points and the graph between them.
 using Start = std::function<Matrix<float>(const std::vector<std::uint32_t>& joined, const SparseRows& graph)>;
 
-Matrix<float> lay_out_after(const Context& context, const NeighboursView& neighbours, const LayoutOptions& options,
-                            const Start& start) {
+Matrix<float> lay_out_from_start(const Context& context, const NeighboursView& neighbours, const LayoutOptions& options,
+                                 const Start& start) {
   const std::size_t points = neighbours.index.rows();
   const std::size_t neighbourhood = std::min(options.neighbours, neighbours.index.columns() + 1);
   Matrix<float> map(points, 2);
@@ -94,10 +94,10 @@ std::vector<std::string> LayoutOptions::validate() const {
 Matrix<float> lay_out(const Context& context, const NeighboursView& neighbours, const LayoutOptions& options) {
   require_valid("lay_out", options.validate());
   require_valid("lay_out", neighbours.validate());
-  return lay_out_after(context, neighbours, options,
-                       [&](const std::vector<std::uint32_t>& /*joined*/, const SparseRows& graph) {
-                         return spectral_start(context, graph, options.seed);
-                       });
+  return lay_out_from_start(context, neighbours, options,
+                            [&](const std::vector<std::uint32_t>& /*joined*/, const SparseRows& graph) {
+                              return spectral_start(context, graph, options.seed);
+                            });
 }
 
 Matrix<float> lay_out_from(const Context& context, const NeighboursView& neighbours, const MatrixView<float>& start,
@@ -113,7 +113,7 @@ Matrix<float> lay_out_from(const Context& context, const NeighboursView& neighbo
     }
   }
   const CounterRandom noise(options.seed, kStartNoiseStream);
-  return lay_out_after(
+  return lay_out_from_start(
       context, neighbours, options, [&](const std::vector<std::uint32_t>& joined, const SparseRows& /*graph*/) {
         Matrix<float> places(joined.size(), 2);
         for (std::size_t k = 0; k < joined.size(); ++k) {

@@ -36,7 +36,7 @@ std::int64_t bin_minutes(const std::string& bin) {
   return minutes;
 }
 
-/// The minutes of an offset such as -03:30; nullopt if the zone is none.
+/// The minutes of an offset such as -03:30; nullopt if the zone is not an offset.
 std::optional<std::int64_t> offset_minutes(const std::string& zone) {
   if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':') return std::nullopt;
   const auto hours = whole(std::string_view(zone).substr(1, 2));

@@ -21,7 +21,7 @@ struct HostLensOptions {
 };
 
 /// The name of an object is its host, a space and the beginning of its bin on the clock of the zone, as in
-/// "ws-04 2024-05-31 09:00". Throws Error (usage) if an option is none of the above.
+/// "ws-04 2024-05-31 09:00". Throws Error (usage) if an option has another form.
 [[nodiscard]] Lens host_lens(const HostLensOptions& options = {});
 
 /// The same from what results record, without other parameters; nullopt if the parameters are not those of the lens.

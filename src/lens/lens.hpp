@@ -46,7 +46,7 @@ inline constexpr std::string_view kFoldPaths = "fold_paths";
 
 inline constexpr const char* kHosts = "hosts";  ///< the lens of lens/host_lens.hpp
 
-/// One way to turn telemetry into bags. Its script, sql/lens/NAME.sql, reads the views of the dataset's tables and the
+/// One way to turn telemetry into bags. Its script, from sql/lens/, reads the views of the dataset's tables and the
 /// table `selected` (telemetry/selection.hpp) and creates these views:
 ///
 /// - `lens_row(object, feature VARCHAR, count)`, unless objects are split: `count` of a feature in the bag of an
@@ -67,8 +67,8 @@ struct Lens {
   bool objects_are_processes = true;
   bool features_are_paths = false;  ///< so that --fold-paths applies
   bool folds_paths = false;         ///< its script calls the functions of telemetry/folding_functions.hpp
-  bool counts_activity =
-      false;  ///< its script makes the view `activity`, of which sql/lens/activity.sql makes the others
+  /// Its script makes the view `activity`, of which sql/lens/activity.sql and left_out.sql make the others.
+  bool counts_activity = false;
   /// How the name of an object becomes its features, which are then a sequence: their order counts, and so does their
   /// case. nullptr: features are a bag of `lens_row`s, and compare without regard to case.
   SplitText split = nullptr;
@@ -105,7 +105,7 @@ struct Lens {
 /// `lens` with its paths folded. Throws std::invalid_argument if its features are not paths.
 [[nodiscard]] Lens with_folded_paths(Lens lens);
 
-/// The lens that results record by its name and parameters; nullopt if there is none such.
+/// The lens that results record by its name and parameters; nullopt if it does not exist.
 /// @param known the existing lenses
 [[nodiscard]] std::optional<Lens> recorded_lens(std::string_view name, const LensParameters& parameters,
                                                 std::span<const Lens> known);

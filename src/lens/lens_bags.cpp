@@ -211,7 +211,7 @@ LensBags lens_bags(const Context& context, Database& database, const Lens& lens,
   bags.lens = lens;
   if (lens.folds_paths || lens.folds_features()) add_folding_functions(database);
   database.run(lens.script);
-  if (lens.counts_activity) database.run(sql("lens/activity"));
+  if (lens.counts_activity) database.run(sql("lens/activity") + sql("lens/left_out"));
   bags.recorded_rows = static_cast<std::uint64_t>(database.number("SELECT CAST(rows AS BIGINT) FROM lens_recorded"));
   number_objects(database, processes, bags);
   if (lens.split != nullptr) {

@@ -83,7 +83,7 @@ void describe_objects(Lens& lens, bool are_processes) {
   if (!are_processes) lens.object = {"object", "objects"};
 }
 
-/// Opens the tables that the query names, copies them, and then locks the doors.
+/// Opens the tables that the query names, copies them, and then forbids access to files.
 Database copied_tables(const Context& context, const Dataset& dataset, const Lens& lens, std::string_view command,
                        std::uint64_t memory_bytes) {
   Database database = sandbox(context, memory_bytes);
@@ -124,7 +124,7 @@ std::string kept_columns(const Lens& lens, const std::vector<std::string>& colum
 
 /// Copies the query's rows to the table `rows` of the other database.
 std::uint64_t keep_rows(Rows found, Database& database, const std::string& rows) {
-  database.run("CREATE OR REPLACE TABLE " + rows +
+  database.run("CREATE OR REPLACE TABLE " + sql_identifier(rows) +
                " (pid_hash VARCHAR, object VARCHAR, feature VARCHAR, count BIGINT)");
   TableAppender kept = database.append_to(rows);
   std::uint64_t number = 0;
@@ -214,7 +214,8 @@ std::uint64_t run_users_query(const Context& context, Database& database, const 
   const std::uint64_t number = run_query(tables, lens, columns, database, "rows_of_" + lens.name);
   lens.counts_activity = objects_are_processes;
   lens.script = "CREATE OR REPLACE VIEW " + std::string(objects_are_processes ? "activity" : "object_feature") +
-                " AS FROM " + rows + ";" + (objects_are_processes ? "" : sql("lens/named_objects"));
+                " AS FROM " + rows + ";" +
+                (objects_are_processes ? "" : sql("lens/named_objects") + sql("lens/left_out"));
   return number;
 }
 

@@ -21,7 +21,7 @@ inline constexpr std::string_view kObjects = "objects";
 [[nodiscard]] bool is_users(const Lens& lens);
 
 /// The lens of FILE.sql (docs/lenses.md#your-own-lens), called like the file without ".sql". It can count bags after
-/// run_users_query(). Throws Error (usage) if the file cannot be read or its name is none for a lens.
+/// run_users_query(). Throws Error (usage) if the file cannot be read or its name is not allowed for a lens.
 [[nodiscard]] Lens read_users_lens(const std::filesystem::path& file);
 
 /// The same from what results record; nullopt if name or parameters are not those of such a lens.

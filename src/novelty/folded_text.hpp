@@ -38,7 +38,7 @@ namespace proclens {
 [[nodiscard]] std::string folded_image(std::string_view path);
 
 /// An image as it is counted where drives and devices do not matter either: folded_image(), with the drive letter or
-/// device that the path begins with (c:, \\?\c:, \device\harddiskvolume3) as <drive>. A share (\\server\share) is none.
+/// device that the path begins with (c:, \\?\c:, \device\harddiskvolume3) as <drive>. A share (\\server\share) is kept.
 /// @param path in lower case
 [[nodiscard]] std::string folded_image_on_any_drive(std::string_view path);
 

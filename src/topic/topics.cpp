@@ -139,13 +139,16 @@ class GroupSums {
 
   void add_row(const SparseRowsView& weighted, std::uint32_t row, std::uint32_t multiplicity,
                std::span<const std::uint32_t> group) {
-    for (std::size_t k = 0; k < weighted.row_columns(row).size(); ++k) {
-      const std::uint32_t g = group[weighted.row_columns(row)[k]];
+    const auto columns = weighted.row_columns(row);
+    const auto values = weighted.row_values(row);
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+      const std::uint32_t g = group[columns[k]];
+      const double weight = multiplicity * values[k];
       if (objects_[g] == 0) used_.push_back(g);
       if (last_row_[g] != row) objects_[g] += multiplicity;
       last_row_[g] = row;
-      weight_[g] += multiplicity * weighted.row_values(row)[k];
-      total_ += multiplicity * weighted.row_values(row)[k];
+      weight_[g] += weight;
+      total_ += weight;
     }
   }
 

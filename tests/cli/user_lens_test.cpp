@@ -68,6 +68,13 @@ TEST_F(UserLensCommandTest, BagsGiveTheSameMapAndTheMapTakesNewProcesses) {
       2, "two lenses are called 'starters'");
 }
 
+TEST_F(UserLensCommandTest, TheNameMayHaveADash) {
+  write_dataset("data", 1, 40);
+  std::ofstream(path("by-name.sql")) << "SELECT pid_hash, process_name AS feature FROM process";
+  expect_success("count " + path("data") + " -o " + path("bags") + " --lens " + path("by-name.sql"));
+  EXPECT_EQ(answer("SELECT count(*)", "bags/features.parquet"), "17");
+}
+
 TEST_F(UserLensCommandTest, WhatIsWrongIsSaidWithFileAndLine) {
   write_dataset("data", 1, 20);
   std::ofstream(path("mine.sql")) << "SELECT pid_hash,\n  noone AS feature\nFROM process";

@@ -88,7 +88,7 @@ TEST_F(HostsTest, ColumnsOfObjectsFollowFromTheirNames) {
   EXPECT_EQ(columns({.bin = "1d", .bin_zone = "Europe/Berlin"}, "pc 2024-03-31 00:00"),
             "pc|2024-03-30 23:00:00|2024-03-31 22:00:00")
       << "the day when clocks change has 23 hours";
-  EXPECT_EQ(columns({}, "x"), "") << "a name that is none";
+  EXPECT_EQ(columns({}, "x"), "") << "no feature that there is";
 }
 
 TEST_F(HostsTest, CountsNamesOrImagesInstead) {

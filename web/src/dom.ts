@@ -3,7 +3,7 @@
 type Attribute = string | number | boolean | ((event: Event) => void);
 export type Child = Node | string | null | undefined | false;
 
-const harmless = /^(class|id|role|type|title|for|tabindex|placeholder|name|value|dir|hidden|disabled|open|autocomplete|spellcheck|rows|viewBox|width|height|min|max|step|d|aria-[a-z]+|data-[a-z-]+)$/;
+const harmless = /^(class|id|role|type|title|for|tabindex|placeholder|name|value|dir|hidden|disabled|open|autocomplete|spellcheck|rows|viewBox|width|height|x|y|rx|min|max|step|d|aria-[a-z]+|data-[a-z-]+)$/;
 
 function setAttributes(node: Element, attributes: Record<string, Attribute>): void {
   for (const [name, value] of Object.entries(attributes)) {

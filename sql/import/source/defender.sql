@@ -2,7 +2,7 @@
 -- DeviceFileEvents and DeviceRegistryEvents; as the portal exports them (CSV), as its API returns them, and as it streams
 -- them to storage (a `properties` object).
 -- Fields: https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table (and -deviceimageloadevents-table, -devicenetworkevents-table, …)
--- A process is named by its unique id; exports without one name it by its PID and start, which both tables hold to a
+-- A process is named by its unique id; exports without one name it by its PID and start, which all tables hold to a
 -- ten-millionth of a second.
 --
 -- form: advanced hunting; event = ActionType; host = DeviceName; time = Timestamp | TimeGenerated

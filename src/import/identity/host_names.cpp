@@ -9,7 +9,7 @@
 namespace proclens {
 namespace {
 
-/// The value of "name" in a JSON object; the text itself if it is no JSON object.
+/// The value of "name" in a JSON object; otherwise the text itself.
 std::string_view plain_name(std::string_view host) {
   constexpr std::string_view kKey = "\"name\"";
   const std::size_t key = host.starts_with('{') ? host.find(kKey) : std::string_view::npos;

@@ -27,6 +27,15 @@ struct StoredActivity {
 };
 static_assert(sizeof(StoredActivity) == 56);
 
+/// The numbers of all texts, sorted bytewise.
+std::vector<std::uint32_t> sorted_numbers(const DistinctTexts& texts) {
+  std::vector<std::uint32_t> numbers(texts.size() - 1);
+  std::iota(numbers.begin(), numbers.end(), 1U);
+  std::sort(numbers.begin(), numbers.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return texts.text(a) < texts.text(b); });
+  return numbers;
+}
+
 /// Texts numbered from 1, and their order.
 struct SortedTexts {
   DistinctTexts texts;
@@ -35,10 +44,7 @@ struct SortedTexts {
 
   void sort() {
     if (!ranks.empty()) return;
-    sorted.resize(texts.size() - 1);
-    std::iota(sorted.begin(), sorted.end(), 1U);
-    std::sort(sorted.begin(), sorted.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return texts.text(a) < texts.text(b); });
+    sorted = sorted_numbers(texts);
     ranks.resize(texts.size());
     for (std::uint32_t i = 0; i < sorted.size(); ++i) ranks[sorted[i]] = i;
   }
@@ -159,13 +165,10 @@ struct ActivityStore::Walk::State {
     }
   }
 
-  /// The ranks of the targets among all texts, including those not in memory; empty if there are no such.
+  /// The ranks of the targets among all texts, including those not in memory; empty if all are in memory.
   [[nodiscard]] std::vector<std::uint32_t> ranks_of_targets() const {
     if (texts.size() == 1) return {};
-    std::vector<std::uint32_t> more(texts.size() - 1);
-    std::iota(more.begin(), more.end(), 1U);
-    std::sort(more.begin(), more.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return texts.text(a) < texts.text(b); });
+    const std::vector<std::uint32_t> more = sorted_numbers(texts);
     const std::size_t held = store.targets.sorted.size();
     std::vector<std::uint32_t> ranks(held + more.size());
     std::uint32_t rank = 0;

@@ -17,7 +17,7 @@
 
 namespace proclens {
 
-/// Trade memory for speed; the groups do not depend on these. 0 keeps nothing in memory.
+/// Trade memory for speed; only detail_bytes can change the groups. 0 keeps nothing in memory.
 struct ActivityStoreLimits {
   std::size_t block = 1 << 14;          ///< bytes of a part kept in memory before they go to disk
   std::size_t text_bytes = 64 << 20;    ///< distinct targets kept in memory; further ones are stored with each activity
@@ -27,7 +27,7 @@ struct ActivityStoreLimits {
 
 class ActivityStore {
  public:
-  /// @param file must not exist yet; does during the lifetime of this object
+  /// @param file must not exist yet; exists during the lifetime of this object
   explicit ActivityStore(const OutputPath& file, const ActivityStoreLimits& limits = {});
   ActivityStore(const ActivityStore&) = delete;
   ActivityStore& operator=(const ActivityStore&) = delete;
@@ -65,7 +65,7 @@ class ActivityStore {
   [[nodiscard]] std::size_t distinct_details();
   [[nodiscard]] std::string_view details_text(std::uint32_t details) const;
 
-  /// The first distinct hashes of loaded targets, and whether there are no others.
+  /// The first distinct hashes of loaded images, and whether there are no others.
   [[nodiscard]] const DistinctKeys<HashBytes>& md5s() const;
   [[nodiscard]] bool numbers_all_md5s() const;
 

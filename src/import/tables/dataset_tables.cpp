@@ -86,7 +86,7 @@ void write_load_table(Database& database, const ActivityStore& loads, bool are_n
   write_table(database, table, are_narrow ? kNarrowLoadLayout : kLoadLayout, folder, earlier);
 }
 
-/// A table of what processes did that is only written if they did.
+/// An activity table, written only if it has rows.
 struct ActivityTable {
   EventKind kind;
   const char* table;
@@ -109,7 +109,7 @@ void write_activity_tables(Database& database, EventStore& store, const ProcessN
   }
 }
 
-/// The rows of the tables of activities.
+/// Fills in the row counts of the activity tables.
 void count_activities(Database& database, const OutputPath& folder, ImportYield& yield) {
   const auto rows = [&](const std::string& table) {
     return static_cast<std::uint64_t>(database.number("SELECT count(*) FROM written_" + table));

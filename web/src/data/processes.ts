@@ -112,7 +112,7 @@ export class Processes {
     return !column || column.row[row] === 0 ? undefined : column.texts.at(column.row[row] - 1);
   }
 
-  /** NaN if it is missing. */
+  /** The operating system's process id; NaN if it is missing. */
   osPid(row: number): number {
     return this.data.osPid[row];
   }

@@ -31,7 +31,7 @@ export interface LabelStore {
   /**
    * Replaces them all or, where several people may change them, merges what was changed of `base`.
    * @param base the labels that the change started from, as in the file
-   * @returns the labels now, if they may be others, and the names of those that others changed, too
+   * @returns the labels as stored and the names of those that others changed too; undefined if only `file` can be stored
    */
   save(file: string, base: unknown[]): Promise<{ file: string; conflicts: string[] } | undefined>;
   /** Calls `changed` with the labels when another tab has changed them. Absent if nobody tells. */

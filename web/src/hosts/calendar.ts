@@ -1,21 +1,15 @@
 // A host's bins as a calendar strip: a column for each day with a bin, a row for each bin of the day.
+import { svgElement } from '../dom';
 import { formatDay, counted } from '../text/format';
 import type { BinClock } from './bin_clock';
 import type { HostBin } from './host_bins';
 
-const svgNamespace = 'http://www.w3.org/2000/svg';
 /** Pixels that a strip fills if it can, and limits on the side of a square with its gap. */
 const wanted = 180;
 const [smallest, largest] = [11, 18];
 /** Share of a column that stands for days without a bin. */
 const gap = 0.5;
 const oneDay = 86_400_000;
-
-function svg<Tag extends keyof SVGElementTagNameMap>(tag: Tag, attributes: Record<string, string | number>): SVGElementTagNameMap[Tag] {
-  const node = document.createElementNS(svgNamespace, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
-  return node;
-}
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
@@ -58,13 +52,13 @@ export function calendarStrip(bins: readonly HostBin[], { clock, colourOf, isMar
   const cell = step - 2;
   const [width, height] = [(columns.get(last)! + 1) * step + 1, clock.slots * step + 1];
   const marked = bins.filter(isMarked).length;
-  const node = svg('svg', { class: 'calendar', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img' });
+  const node = svgElement('svg', { class: 'calendar', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img' });
   node.setAttribute('aria-label', `${counted(bins.length, 'bins')} from ${formatDay(first * oneDay)} to ${formatDay(last * oneDay)}; ${counted(marked, 'bins')} of those that are least like any other`);
-  node.append(svg('rect', { class: 'calendar-ground', x: 0, y: 0, width, height, rx: 3 }));
+  node.append(svgElement('rect', { class: 'calendar-ground', x: 0, y: 0, width, height, rx: 3 }));
   for (const bin of bins) {
-    const rect = svg('rect', { class: isMarked(bin) ? 'calendar-cell marked' : 'calendar-cell', x: columns.get(bin.day)! * step + 1, y: bin.slot * step + 1, width: cell, height: cell, rx: 2 });
+    const rect = svgElement('rect', { class: isMarked(bin) ? 'calendar-cell marked' : 'calendar-cell', x: columns.get(bin.day)! * step + 1, y: bin.slot * step + 1, width: cell, height: cell, rx: 2 });
     rect.style.fill = colourOf(bin);
-    const title = svg('title', {});
+    const title = svgElement('title', {});
     title.textContent = `${binName(bin, clock)}: ${counted(bin.processes, 'processes')}${isMarked(bin) ? ', one of those that are least like any other' : ''}`;
     rect.append(title);
     rect.addEventListener('click', () => choose(bin));

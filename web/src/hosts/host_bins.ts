@@ -46,8 +46,8 @@ const marked = 0.05;
 export function leastAlike(timelines: readonly HostTimeline[], { outlier }: Points): (bin: HostBin) => boolean {
   const scores = Uint8Array.from(timelines.flatMap(({ bins }) => bins), ({ point }) => outlier[point]).sort();
   const most = Math.floor(marked * scores.length);
-  // The lowest score of which not more bins than that have as much or more.
+  // The lowest score that at most that many bins reach.
   let least = 256;
-  for (let at = scores.length - most; at < scores.length && least === 256; ++at) if (at === 0 || scores[at] > scores[at - 1]) least = scores[at];
+  for (let at = scores.length - most; at < scores.length && least === 256; ++at) if (scores[at] > scores[at - 1]) least = scores[at];
   return ({ point }) => outlier[point] >= Math.max(1, least);
 }

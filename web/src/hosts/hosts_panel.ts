@@ -124,7 +124,7 @@ export function hostsPanel(atlas: Atlas, store: PageStore, actions: Actions, sho
     const marks = new Map(timelines.map((timeline) => [timeline, timeline.bins.filter(isMarked).length]));
     timelines.sort((a, b) => marks.get(b)! - marks.get(a)!);
     const bin = clock.slots > 1 ? `a square for every ${clock.width >= 3_600_000 ? counted(clock.width / 3_600_000, 'hours') : counted(clock.width / 60_000, 'minutes')}` : 'a square for every day';
-    const ringed = [...marks.values()].some((count) => count > 0) ? 'Ringed squares are the twentieth of all bins that is least like any other; hosts with the most of these come first.' : 'None stands out: too many bins are as little like any other.';
+    const ringed = [...marks.values()].some((count) => count > 0) ? 'Ringed squares are the twentieth of all bins that is least like any other; hosts with the most of these come first.' : 'No bin stands out: too many share the highest outlier score.';
     intro.textContent = `${counted(timelines.length, 'hosts')}. Each has a small map of where its bins of time are, early ones dark and late ones light, and a calendar: a column for every day, ${bin} (${clock.zone}), coloured like the map or, if that shows time, by cluster. Days without a bin are left out. ${ringed}`;
   });
   store.follow(['side', 'host', 'details', 'theme'], draw);

@@ -147,7 +147,7 @@ function pattern(source: string): Pattern {
   }
 }
 
-/** Reads words and marks from left to right: OR binds weaker than what stands side by side. */
+/** Reads words and marks from left to right: OR binds more weakly than what stands side by side. */
 class Reader {
   readonly terms: Term[] = [];
   private at = 0;

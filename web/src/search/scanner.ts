@@ -1,4 +1,4 @@
-// Finds texts by scanning everything in the page, a slice of time after another, so that the page stays responsive.
+// Finds texts by scanning everything in the page, one slice of time at a time, so that the page stays responsive.
 import type { Details } from '../data/details';
 import type { Texts } from '../data/texts';
 import { textCount, textsOf, type SearchedText, type TextFinder, type TextHits } from './finder';

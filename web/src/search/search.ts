@@ -49,7 +49,8 @@ export function foundBy(term: Term, points: Points, details: Details, textHits: 
     if (field === 'feature') features.pointsWith(hits!).forEach((hit, point) => hit && (found[point] = 1));
     else if (field === 'pid') markRows((r) => hits![r] === 1);
     else if (field === 'parent' || field === 'ancestor' || field === 'child') {
-      const named = Uint8Array.from({ length: processes.count }, (_, r) => Number(rowsWith('name', hits!)(r)));
+      const isNamed = rowsWith('name', hits!);
+      const named = Uint8Array.from({ length: processes.count }, (_, r) => Number(isNamed(r)));
       const relatives = field === 'parent' ? parentHits : field === 'child' ? childHits : ancestorHits;
       const related = relatives(processes, named, (name) => holds(term, name));
       markRows((r) => related[r] === 1);

@@ -12,7 +12,7 @@ import { helpDialog } from '../panel/tools';
 import { searchLanguage } from '../search/query';
 import { membersOf } from '../select/selection';
 import { forBoth, letterOf, mapNames, otherMap, sameSpot, type Both, type MapName, type Spot } from './data/both';
-import { BothColourer } from './data/colouring';
+import { BothColourer, type BothColours } from './data/colouring';
 import type { Comparison } from './data/comparison';
 import { conditionOf, filterKinds } from './data/filters';
 import { joinRows } from './data/joined_rows';
@@ -186,7 +186,7 @@ function lightItems(comparison: Comparison, store: PageStore): void {
 /** Repaints both maps when their colours or what is lit change. */
 function paint(comparison: Comparison, store: PageStore, maps: LinkedMaps, legend: LegendView, flows: FlowsView): void {
   const colourer = new BothColourer(comparison);
-  const colours = (): ReturnType<BothColourer['colours']> => colourer.colours(store.now.colourBy, store.now.theme, store.now.colourBlindSafe, store.now.rows);
+  const colours = (): BothColours => colourer.colours(store.now.colourBy, store.now.theme, store.now.colourBlindSafe, store.now.rows);
   let shown = colours();
   store.follow(['theme', 'colourBlindSafe'], ({ theme, colourBlindSafe }) => flows.show(forBoth((map: MapName) => colourer.ofClusters(map, theme, colourBlindSafe)), neutral[theme]));
   store.follow(['colourBy', 'theme', 'colourBlindSafe', 'rows'], ({ colourBy }) => {

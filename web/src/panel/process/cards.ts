@@ -31,17 +31,20 @@ export function firstRow(state: Readonly<PageState>, point: number): number {
   return start[point];
 }
 
+/** Moves a card next to the pointer, inside its parent. */
+export function placeAtPointer(node: HTMLElement, px: number, py: number): void {
+  if (node.hidden || !node.parentElement) return;
+  const { clientWidth, clientHeight } = node.parentElement;
+  const [width, height, away] = [node.offsetWidth, node.offsetHeight, 18];
+  const left = px + away + width < clientWidth - 8 ? px + away : Math.max(8, px - away - width);
+  const top = Math.max(8, Math.min(py - 24, clientHeight - height - 8));
+  node.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+}
+
 /** @returns the card's node and a function that moves it to the pointer */
 export function hoverCardView(atlas: Atlas, store: PageStore): { node: HTMLElement; moveTo(px: number, py: number): void } {
   const node = element('div', { class: 'card hover-card', role: 'status', 'aria-live': 'off', hidden: true });
-  const moveTo = (px: number, py: number): void => {
-    if (node.hidden || !node.parentElement) return;
-    const { clientWidth, clientHeight } = node.parentElement;
-    const [width, height, away] = [node.offsetWidth, node.offsetHeight, 18];
-    const left = px + away + width < clientWidth - 8 ? px + away : Math.max(8, px - away - width);
-    const top = Math.max(8, Math.min(py - 24, clientHeight - height - 8));
-    node.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
-  };
+  const moveTo = (px: number, py: number): void => placeAtPointer(node, px, py);
   store.follow(['hovered', 'details', 'shown', 'pinned'], (state) => {
     node.hidden = state.hovered < 0 || state.hovered === state.pinned;
     if (!node.hidden) fill(node, ...hoverCard(atlas, state.details, state.hovered, firstRow(state, state.hovered)));

@@ -2,7 +2,7 @@
 import { element, fill, type Child } from '../../dom';
 import { cssColour, type Rgb } from '../../colour/oklch';
 import { growingList } from '../../panel/section';
-import { counted } from '../../text/format';
+import { capitalised, counted } from '../../text/format';
 import { letterOf, otherMap, type Both, type MapName } from '../data/both';
 import { itemNoun, itemsAt, type Comparison } from '../data/comparison';
 import { flowsFrom, type Flow, type Part } from '../data/flows';
@@ -10,7 +10,7 @@ import { selectionOfPairs } from '../data/selection';
 import type { Actions } from './actions';
 import { switchView } from './switch_view';
 import { percent } from './percent';
-import { clusterName, clusterString } from './words';
+import { clusterName, clusterPhrase } from './words';
 
 const firstClusters = 10;
 /** Clusters with a line each, besides noise; the others are summed up. */
@@ -50,7 +50,7 @@ export function flowsView(comparison: Comparison, actions: Actions): FlowsView {
     const dot = element('span', { class: 'swatch', 'aria-hidden': 'true' });
     dot.style.backgroundColor = cssColour(colourOf(to, cluster));
     const noun = itemNoun(header, maps[from]);
-    const title = `${counted(items, noun)} in cluster ${clusterString(maps[to], cluster)} of ${letterOf[to]}. Click to select them.`;
+    const title = `${counted(items, noun)} in ${clusterPhrase(maps[to], cluster)} of ${letterOf[to]}. Click to select them.`;
     return element('li', {}, element('button', { type: 'button', class: 'part', title, click: () => select(flow.cluster, cluster) }, element('span', { class: 'part-share' }, percent(items / flow.items)), dot, clusterName(maps[to], cluster)));
   }
 
@@ -65,7 +65,7 @@ export function flowsView(comparison: Comparison, actions: Actions): FlowsView {
     return element(
       'li',
       { class: 'flow', 'data-cluster': flow.cluster },
-      element('button', { type: 'button', class: 'flow-cluster', title: `Cluster ${clusterString(maps[from], flow.cluster)} of ${letterOf[from]}: ${counted(flow.items, noun)}. Click to select it.`, click: () => actions.selectCluster(from, flow.cluster) }, clusterName(maps[from], flow.cluster), element('span', { class: 'flow-items' }, counted(flow.items, noun))),
+      element('button', { type: 'button', class: 'flow-cluster', title: `${capitalised(clusterPhrase(maps[from], flow.cluster))} of ${letterOf[from]}: ${counted(flow.items, noun)}. Click to select it.`, click: () => actions.selectCluster(from, flow.cluster) }, clusterName(maps[from], flow.cluster), element('span', { class: 'flow-items' }, counted(flow.items, noun))),
       element('div', { class: 'segments', 'aria-hidden': 'true' }, ...named.map((part) => segment(part.items / flow.items, colourOf(to, part.cluster))), segment((rest + flow.missing) / flow.items, undefined)),
       element('ul', { class: 'parts' }, ...named.map((part) => partLine(flow, part)), sentence(rest, `in ${counted(others.length, 'other clusters')}`), sentence(flow.missing, `not on ${letterOf[to]}`)),
     );

@@ -8,7 +8,7 @@ import type { Actions } from './actions';
 import type { PageState, PageStore } from './page_state';
 import { switchView } from './switch_view';
 import { percent } from './percent';
-import { clusterName, clusterString, nameNode, namesNodes } from './words';
+import { clusterName, clusterPhrase, nameNode, namesNodes } from './words';
 
 const first = 12;
 const most = 300;
@@ -30,7 +30,7 @@ export function movedView(comparison: Comparison, store: PageStore, actions: Act
       {},
       element(
         'button',
-        { type: 'button', class: 'moved', 'data-pair': pair, title: `From cluster ${clusterString(maps.a, from)}\nto cluster ${clusterString(maps.b, to)}\nClick to show both places`, click: () => actions.showPair(pair) },
+        { type: 'button', class: 'moved', 'data-pair': pair, title: `From ${clusterPhrase(maps.a, from)}\nto ${clusterPhrase(maps.b, to)}\nClick to show both places`, click: () => actions.showPair(pair) },
         element('span', { class: 'moved-agreement' }, percent(pairs.agreement(pair))),
         element('span', { class: 'moved-name' }, ...(names.length > 0 ? names : [counted(pairs.columns.items[pair], noun)])),
         element('span', { class: 'moved-items', title: counted(pairs.columns.items[pair], noun) }, formatNumber(pairs.columns.items[pair])),

@@ -1,6 +1,7 @@
 // What is known about a point and where its items are on the other map: the card at the pointer, and the pinned one.
 import type { Details } from '../../data/details';
 import { element, fill, iconButton, type Child } from '../../dom';
+import { placeAtPointer } from '../../panel/process/cards';
 import { topicNodes } from '../../panel/process/facts';
 import { counted, formatNumber, nounFor } from '../../text/format';
 import { dataText, start } from '../../text/visible';
@@ -10,7 +11,7 @@ import { namesAt } from '../data/moved';
 import type { Actions } from './actions';
 import { maxLines } from './lines';
 import { percent } from './percent';
-import { clusterName, clusterString, namesNodes } from './words';
+import { clusterName, clusterPhrase, namesNodes } from './words';
 
 /** Characters of a command line. */
 const glance = 240;
@@ -99,7 +100,7 @@ function counterparts({ maps, pairs }: Comparison, { map }: Spot, ofPoint: Uint3
     const point = pairs.pointOn(there, pair);
     const cluster = maps[there].points.cluster[point];
     const content: Child[] = [element('span', { class: 'counterpart-items' }, formatNumber(pairs.columns.items[pair])), clusterName(maps[there], cluster)];
-    const title = `Go to this point on ${letterOf[there]}: cluster ${clusterString(maps[there], cluster)}`;
+    const title = `Go to this point on ${letterOf[there]}: ${clusterPhrase(maps[there], cluster)}`;
     return element('li', {}, element('button', { type: 'button', class: 'counterpart', title, click: () => actions.open({ map: there, point }) }, ...content));
   });
   const more = ofPoint.length - lines.length;
@@ -125,14 +126,7 @@ export function hoverCard(): { node: HTMLElement; show(content: Child[] | undefi
       node.hidden = content === undefined;
       if (content) fill(node, ...content);
     },
-    moveTo(px, py) {
-      if (node.hidden || !node.parentElement) return;
-      const { clientWidth, clientHeight } = node.parentElement;
-      const [width, height, away] = [node.offsetWidth, node.offsetHeight, 18];
-      const left = px + away + width < clientWidth - 8 ? px + away : Math.max(8, px - away - width);
-      const top = Math.max(8, Math.min(py - 24, clientHeight - height - 8));
-      node.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
-    },
+    moveTo: (px, py) => placeAtPointer(node, px, py),
   };
 }
 

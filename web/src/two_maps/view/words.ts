@@ -13,6 +13,8 @@ const partText = ({ more, name }: TopicPart): string => `${more ? '>' : '<'} ${v
 /** "12 > a.dll < b.dll", for tooltips. */
 export const clusterString = ({ clusters }: Pick<Atlas, 'clusters'>, cluster: number): string => (cluster < 0 ? 'noise: in no cluster' : `${cluster} ${clusters[cluster].topic.map(partText).join(' ')}`);
 
+export const clusterPhrase = (atlas: Pick<Atlas, 'clusters'>, cluster: number): string => (cluster < 0 ? 'noise' : `cluster ${clusterString(atlas, cluster)}`);
+
 /** The number and the topic of a cluster. @param most parts of the topic */
 export function clusterName({ clusters }: Pick<Atlas, 'clusters'>, cluster: number, most = Infinity): HTMLElement {
   if (cluster < 0) return element('span', { class: 'cluster-name plain' }, 'noise');
