@@ -23,6 +23,7 @@ import { searchBox } from './panel/overview/search_box';
 import { searchSyntax } from './panel/overview/search_syntax';
 import { selectionView } from './panel/selection/selection_panel';
 import { sideView } from './panel/side';
+import { narrowScreen, overviewPanel } from './panel/overview/overview_panel';
 import { about, figures, pageLimits } from './panel/overview/summary';
 import { applyTheme, followPreferredTheme, preferredTheme } from './panel/theme';
 import { helpDialog, toolBar } from './panel/tools';
@@ -59,7 +60,6 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   store.follow(['theme'], ({ theme }) => applyTheme(theme));
   followPreferredTheme((theme) => store.set({ theme }));
 
-  const left = element('aside', { class: 'panel', 'aria-label': 'Map, search, colours and filters' });
   const hover = hoverCardView(atlas, store);
   const take = (selection: Selection | undefined): void =>
     store.set({ selection, finding: -1, side: selection ? 'selection' : store.now.side === 'selection' ? undefined : store.now.side });
@@ -93,6 +93,26 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   const side = sideView(atlas, store, { findings, hosts: hosts.node, process: process.node, selection: selectionView(atlas, store, actions, source), labels: labels.node }, process.pager);
   const list = processList(atlas, store, actions, source);
   const links = linkKeeper(atlas, store, () => map);
+  const showLit = (): void => {
+    if (!store.now.shown || store.now.shown.points === 0) return;
+    const { on, next } = byPlace(map.litInOrder(), store.now.details?.features);
+    map.showPoints(on.length > 0 ? on : next);
+  };
+  const search = searchBox(atlas, store, source.finder, showLit, () => actions.select(map.litInOrder(), `Search ${store.now.query.trim()}`));
+  const legend = legendView(atlas, store);
+  const left = overviewPanel(
+    dataText(start(atlas.summary.title, 300) || 'Untitled map'),
+    { before: source.home !== undefined && homeLink(source.home), after: search.node },
+    [
+      linksView(otherPages, atlas.lens.name),
+      figures(atlas, store),
+      findingsEntry(atlas, store),
+      hostsEntry(atlas, store),
+      legend.node,
+      filtersView(store),
+      about(atlas, source.origin),
+    ],
+  );
   root.append(element('div', { class: 'notices' }));
   const map: MapView = new MapView(
     atlas,
@@ -113,15 +133,8 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
       moved: links.moved,
       plainDrawing: () => notice(root, 'This browser does not support WebGL2: points are drawn more slowly, on a plain canvas. Everything else works.'),
     },
-    () => coveredByPanels(root, left, side, list),
+    () => coveredByPanels(left.node, side, list),
   );
-  const showLit = (): void => {
-    if (!store.now.shown || store.now.shown.points === 0) return;
-    const { on, next } = byPlace(map.litInOrder(), store.now.details?.features);
-    map.showPoints(on.length > 0 ? on : next);
-  };
-  const search = searchBox(atlas, store, source.finder, showLit, () => actions.select(map.litInOrder(), `Search ${store.now.query.trim()}`));
-  const legend = legendView(atlas, store);
   const help = helpDialog(searchSyntax(searchLanguage(atlas.lens).shown));
   const copyLink = (): void => {
     const without = leavesOut(store.now) ? ' The selection is too scattered for an address and is not included: save it as a label, or find it with a search.' : '';
@@ -131,19 +144,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
     if (navigator.clipboard) void navigator.clipboard.writeText(address).then(done, refused);
     else refused();
   };
-  left.append(
-    source.home !== undefined ? homeLink(source.home) : '',
-    element('h1', { class: 'title' }, dataText(start(atlas.summary.title, 300) || 'Untitled map')),
-    linksView(otherPages, atlas.lens.name) ?? '',
-    figures(atlas, store),
-    findingsEntry(atlas, store) ?? '',
-    hostsEntry(atlas, store) ?? '',
-    search.node,
-    legend.node,
-    filtersView(store),
-    about(atlas, source.origin),
-  );
-  root.append(left, chipsView(atlas, store, showLit), toolBar(map, store, help, copyLink), list, side, hover.node, help);
+  root.append(left.node, chipsView(atlas, store, showLit), toolBar(map, store, help, copyLink), list, side, hover.node, help);
   if (atlas.outcome.processes_counted > 0) notice(root, pageLimits(atlas)[0]);
   map.showAll(true);
   const linkedView = viewOf(location.hash);
@@ -156,6 +157,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   });
   store.follow(['side', 'list'], (state) => {
     root.classList.toggle('with-side', state.side !== undefined);
+    if (state.side !== undefined) left.makeRoom();
     root.classList.toggle('with-list', state.list);
   });
   store.follow(['hovered', 'pointed', 'pinned'], (state) => map.ring(state.hovered >= 0 ? state.hovered : state.pointed, state.pinned));
@@ -199,15 +201,17 @@ function showColours(atlas: Atlas, store: PageStore, map: MapView, legend: Legen
   );
 }
 
-/** Pixels at each side of the map that are covered by panels; none if panels are stacked below it. */
-function coveredByPanels(root: HTMLElement, left: HTMLElement, side: HTMLElement, list: HTMLElement): { left: number; right: number; top: number; bottom: number } {
-  const sideBySide = root.clientWidth > 900;
-  const width = (node: HTMLElement): number => (node.isConnected && !node.hidden ? node.offsetWidth + 24 : 0);
-  return {
-    // Leaves room for the labels of the outermost points.
-    left: sideBySide ? width(left) + 56 : 12,
-    right: sideBySide ? Math.max(90, width(side)) : 12,
-    top: 56,
-    bottom: list.isConnected && !list.hidden ? list.offsetHeight + 60 : 40,
-  };
+/**
+ * Pixels at each side of the map that panels cover: those at the sides of a wide screen, those at the top and the bottom of
+ * a narrow one.
+ */
+function coveredByPanels(left: HTMLElement, side: HTMLElement, list: HTMLElement): { left: number; right: number; top: number; bottom: number } {
+  const shown = (node: HTMLElement): boolean => node.isConnected && !node.hidden;
+  const height = (node: HTMLElement, otherwise: number): number => (shown(node) ? node.offsetHeight + otherwise : otherwise);
+  if (narrowScreen.matches) {
+    return { left: 24, right: 24, top: height(left, 56), bottom: Math.max(height(side, 60), height(list, 60)) };
+  }
+  const width = (node: HTMLElement): number => (shown(node) ? node.offsetWidth + 24 : 0);
+  // Leaves room for the labels of the outermost points.
+  return { left: width(left) + 56, right: Math.max(90, width(side)), top: 56, bottom: height(list, shown(list) ? 60 : 40) };
 }

@@ -54,6 +54,8 @@ const outlines = {
   previous: 'M14.5 6l-6 6 6 6',
   next: 'M9.5 6l6 6-6 6',
   copy: 'M9 9h10v11H9zM5 15V4h10',
+  fold: 'M6 15l6-6 6 6',
+  unfold: 'M6 9l6 6 6-6',
   panel: 'M4 5h16v14H4zM10 5v14',
   except: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M6.5 6.5l11 11',
   box: 'M4 7V4h3M17 4h3v3M20 17v3h-3M7 20H4v-3M10 4h4M10 20h4M4 10v4M20 10v4',
