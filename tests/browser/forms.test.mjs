@@ -147,7 +147,7 @@ for (const { name, write, skip, form, open } of cases) {
     test('why a cluster is different is the topic that the program gave it', async () => {
       for (const [cluster, [, topic]] of [...truth.clusters.entries()].slice(0, 3)) {
         await select(`cluster:${cluster}`);
-        const why = await page.$$eval('.why', (items) => items.map((item) => [item.querySelector('.mark').textContent === '>' ? 1 : 0, item.querySelector('.why-name').textContent]));
+        const why = await page.$$eval('.why', (items) => items.map((item) => [item.querySelector('.mark').textContent === '▲' ? 1 : 0, item.querySelector('.why-name').textContent]));
         assert.deepEqual(why.slice(0, topic.length), topic);
         await clear();
       }

@@ -40,7 +40,7 @@ describe('objects apart from processes', () => {
     assert.equal(figures['distinct bags'], grouped(truth.points.length));
     assert.equal(await page.getAttribute('#search', 'placeholder'), 'Command lines, names, tokens …');
     assert.match(await page.getAttribute('#search', 'title'), / token: .*object:/s);
-    assert.match(await page.locator('.label').first().getAttribute('aria-label'), /, [\d,]+ command lines?: /);
+    assert.match(await page.locator('.label').first().getAttribute('title'), /, [\d,]+ command lines?: /);
   });
 
   test('a process is shown as a member of its object', async () => {
@@ -108,7 +108,7 @@ describe('objects apart from processes', () => {
     await page.keyboard.press('s');
     await search(page, '');
     await page.waitForSelector('.why');
-    const why = await page.$$eval('.why', (items) => items.map((item) => [item.querySelector('.mark').textContent === '>' ? 1 : 0, item.title]));
+    const why = await page.$$eval('.why', (items) => items.map((item) => [item.querySelector('.mark').textContent === '▲' ? 1 : 0, item.title]));
     const objects = truth.points.filter((point) => point.cluster === cluster).reduce((sum, point) => sum + point.multiplicity, 0);
     topic.forEach(([more, name], i) => {
       assert.equal(why[i][0], more);

@@ -34,7 +34,7 @@ async function clear() {
 
 const whys = () =>
   page.$$eval('.why', (items) =>
-    items.map((item) => ({ more: item.querySelector('.mark').textContent === '>', name: item.querySelector('.why-name').textContent, path: item.title.split('\n')[0], said: item.title.split('\n')[1] })),
+    items.map((item) => ({ more: item.querySelector('.mark').textContent === '▲', name: item.querySelector('.why-name').textContent, path: item.title.split('\n')[0], said: item.title.split('\n')[1] })),
   );
 
 test('a lasso and a box select points, Shift adds, Alt takes away', async () => {
@@ -179,7 +179,7 @@ test('the list shows what is selected, sorts, and pins', async () => {
   assert.equal((await column('name'))[0], byName.at(-1).name);
   // The end of a long list is reached by scrolling.
   await page.$eval('.list-scroll', (node) => (node.scrollTop = node.scrollHeight));
-  await page.waitForFunction((count) => document.querySelector('.line:last-child').ariaRowIndex === String(count), selected.length);
+  await page.waitForFunction((count) => document.querySelector('.line:last-child').ariaRowIndex === String(count + 1), selected.length);
   assert.equal((await column('name')).at(-1), byName[0].name);
   await page.$eval('.list-scroll', (node) => (node.scrollTop = 0));
   await page.click('.list-head.started');

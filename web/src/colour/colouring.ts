@@ -5,6 +5,7 @@ import { formatNovelty, isLabelled, noveltyOfPoints } from '../data/hunt';
 import { flagSets, ruleSets } from '../facets/facets';
 import type { CategoryFilter } from '../facets/filters';
 import { formatDay, formatNumber } from '../text/format';
+import { topicText } from '../text/topic';
 import { clusterCentres, colourByNeighbours, colourByPlace, type Centres } from './cluster_colours';
 import { commonValues } from './common_value';
 import { countMarks, countRows, marksOfPoints, type Marks } from './marks';
@@ -136,7 +137,7 @@ export class Colourer {
     const processes = lens.objects_are_processes ? clusters.map((cluster) => cluster.objects) : membersOf(clusters.length, points);
     const ofCluster = (safe ? colourByNeighbours : colourByPlace)(this.centres, theme);
     const categories: Category[] = clusters.map((cluster, i) => ({
-      label: cluster.topic.map((part) => `${part.more ? '>' : '<'} ${part.name}`).join(' '),
+      label: topicText(cluster.topic, (name) => name),
       plain: false,
       colour: ofCluster[i],
       processes: processes[i],

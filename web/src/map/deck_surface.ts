@@ -112,6 +112,7 @@ export class DeckSurface implements Surface {
     });
     // Draws now rather than at deck.gl's next turn, so that points and labels move in the same frame.
     if (!this.deck.isInitialized) return false;
+    this.canvas.removeAttribute('tabindex'); // deck.gl makes it a tab stop, although it has no controls
     this.deck.redraw('map');
     // Shaders are linked in the background; until then a layer draws nothing, and deck.gl does not redraw it later.
     return !layers.some((layer) => layer.getModels().some((model) => model.needsRedraw() !== false));

@@ -2,6 +2,7 @@
 import type { Label, Noun, TopicPart } from '../data/atlas';
 import { element } from '../dom';
 import { counted } from '../text/format';
+import { topicMark, topicMarkNode } from '../text/topic';
 import { start, visibleString } from '../text/visible';
 import { scaleOf, toScreen, type Size, type View } from './camera';
 import { layOutLabels, layoutZoom, lift, type LabelBox } from './label_layout';
@@ -19,6 +20,9 @@ interface Line {
   /** Distinguishes clusters with the same topic. */
   number: string;
 }
+
+/** Where arrow keys point to, on the screen. */
+const directions: Record<string, readonly [x: number, y: number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 interface ShownLabel {
   node: HTMLButtonElement;
@@ -58,6 +62,7 @@ export class LabelView {
     const topics = labels.map((label) => JSON.stringify(label.topic));
     const times = new Map<string, number>();
     for (const topic of topics) times.set(topic, (times.get(topic) ?? 0) + 1);
+    this.layer.addEventListener('keydown', (event) => this.walk(event));
     this.lines = labels.map((label, i) => linesOf(label.topic, label.cluster >= 0 && (times.get(topics[i]) ?? 0) > 1 ? ` #${label.cluster}` : ''));
   }
 
@@ -115,7 +120,37 @@ export class LabelView {
       node.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
     }
     this.layer.dataset.scale = scale.toPrecision(4);
+    this.keepTabStop(layout);
     return calm;
+  }
+
+  /** One label is a tab stop: the one with the focus, or else the most important one in view. */
+  private keepTabStop(layout: readonly number[]): void {
+    const isHere = (i: number): boolean => this.shown.get(i)?.leaving === 0;
+    const focused = [...this.shown].find(([, { node }]) => node === document.activeElement)?.[0];
+    const stop = focused ?? layout.find(isHere) ?? -1;
+    for (const [i, { node }] of this.shown) node.tabIndex = i === stop ? 0 : -1;
+  }
+
+  /** Arrow keys move the focus to the nearest label in their direction. */
+  private walk(event: KeyboardEvent): void {
+    const direction = Object.hasOwn(directions, event.key) ? directions[event.key] : undefined;
+    if (!direction || !(event.target instanceof Element)) return;
+    event.preventDefault();
+    const middle = (node: Element): [number, number] => {
+      const { left, top, width, height } = node.getBoundingClientRect();
+      return [left + width / 2, top + height / 2];
+    };
+    const [x, y] = middle(event.target);
+    let best: HTMLElement | undefined;
+    let least = Infinity;
+    for (const { node, leaving } of this.shown.values()) {
+      if (leaving || node === event.target) continue;
+      const [dx, dy] = middle(node).map((value, axis) => value - [x, y][axis]);
+      const [along, across] = [dx * direction[0] + dy * direction[1], Math.abs(dx * direction[1] - dy * direction[0])];
+      if (along > 0 && along + 2 * across < least) [best, least] = [node, along + 2 * across];
+    }
+    best?.focus({ preventScroll: true });
   }
 
   private show(i: number): void {
@@ -132,6 +167,7 @@ export class LabelView {
 
   private hide(i: number, label: ShownLabel): void {
     if (label.leaving) return;
+    if (label.node === document.activeElement) this.layer.parentElement?.focus({ preventScroll: true });
     label.node.classList.add('leaving');
     label.leaving = window.setTimeout(() => {
       label.node.remove();
@@ -148,7 +184,6 @@ export class LabelView {
       type: 'button',
       class: `label layer-${Math.min(3, label.layer)}`,
       title: `${name}\nClick to zoom there${label.cluster >= 0 ? ', Shift-click to select it' : ''}`,
-      'aria-label': `${name}. Zoom to it`,
       tabindex: -1,
       click: (event) => this.chosen(label, event instanceof MouseEvent && event.shiftKey),
     });
@@ -160,7 +195,7 @@ export class LabelView {
         element(
           'span',
           { class: k === 0 ? 'first' : 'further', dir: 'ltr' },
-          line.more !== undefined && element('span', { class: line.more ? 'mark more' : 'mark less' }, mark(line)),
+          line.more !== undefined && topicMarkNode(line.more),
           line.text,
           line.number !== '' && element('span', { class: 'number' }, line.number),
         ),
@@ -203,7 +238,7 @@ function lineWidths(labels: readonly Line[][]): number[] {
 /** Space after the mark, the same as in the style sheet. */
 const markSpace = 0.3;
 
-const mark = ({ more }: Line): string => (more === undefined ? '' : more ? '>' : '<');
+const mark = ({ more }: Line): string => (more === undefined ? '' : topicMark(more));
 
 const shortened = (name: string): string => (name.length <= longest ? name : `${start(name, longest - 9)}…${name.slice(-8)}`);
 

@@ -7,6 +7,7 @@ import type { MapView } from '../map/map_view';
 import { byPlace } from '../select/order';
 import type { PageStore } from '../state/page_state';
 import type { Actions } from './actions';
+import { keepFocus } from './keep_focus';
 import { firstRow, leaf } from './process/cards';
 import type { SearchBox } from './overview/search_box';
 
@@ -69,6 +70,7 @@ export function listenForKeys(atlas: Atlas, map: MapView, store: PageStore, sear
   };
   const onlyOnMap = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Enter']);
 
+  keepFocus(() => map.node);
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
     const target = event.target instanceof HTMLElement ? event.target : document.body;

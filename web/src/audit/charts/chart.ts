@@ -20,7 +20,10 @@ export function chart(label: string, draw: (drawing: Drawing) => Element): HTMLE
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
     if (width === 0 || (width === drawn.width && rem === drawn.rem)) return;
     drawn = { width, rem };
-    node.replaceChildren(draw(drawn));
+    const drawing = draw(drawn);
+    // Only elements with a role may have a label.
+    for (const mark of drawing.querySelectorAll('g[aria-label]')) mark.setAttribute('role', 'group');
+    node.replaceChildren(drawing);
     node.dataset.drawn = 'true';
   }).observe(node);
   return node;

@@ -13,7 +13,7 @@ const named = 2;
 function chip(title: string, text: Node[], remove: () => void): HTMLElement {
   return element(
     'button',
-    { type: 'button', class: 'chip', title: `${title}. Click to remove`, 'aria-label': `Remove: ${title}`, click: remove },
+    { type: 'button', class: 'chip', title: `${title}. Click to remove`, click: remove },
     element('span', { class: 'chip-text' }, ...text),
     icon('close'),
   );

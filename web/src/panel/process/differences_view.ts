@@ -4,6 +4,7 @@ import type { Atlas } from '../../data/atlas';
 import type { Details } from '../../data/details';
 import { element, type Child } from '../../dom';
 import { counted, formatNumber, formatShare } from '../../text/format';
+import { topicMarkNode } from '../../text/topic';
 import { dataText, featureLabel, start, visibleString } from '../../text/visible';
 import { growingList, section } from '../section';
 
@@ -44,7 +45,7 @@ export function differencesView(atlas: Atlas, details: Details, { here, there, o
         class: 'why',
         title: `${visibleString(start(path, 400))}\n${formatNumber(having)} of ${formatNumber(inHere)} here have it, ${formatNumber(elsewhere)} of ${formatNumber(inThere)} of ${others}`,
       },
-      element('span', { class: `mark ${difference > 0 ? 'more' : 'less'}`, 'aria-label': difference > 0 ? 'more of' : 'less of' }, difference > 0 ? '>' : '<'),
+      topicMarkNode(difference > 0),
       element('span', { class: 'why-name' }, dataText(start(featureLabel(atlas.lens, path), 80))),
       shares(share, otherShare),
       element('span', { class: 'why-share' }, formatShare(having, inHere)),

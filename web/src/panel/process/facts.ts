@@ -3,6 +3,7 @@ import { processNoun, type Atlas, type TopicPart } from '../../data/atlas';
 import type { Details } from '../../data/details';
 import { element, type Child } from '../../dom';
 import { capitalised, counted, formatDay, formatNumber } from '../../text/format';
+import { topicMarkNode } from '../../text/topic';
 import { dataText, start, visibleString } from '../../text/visible';
 
 /** One line of the card: a name, with its meaning as tooltip, and a value. */
@@ -19,7 +20,7 @@ export function topicNodes(topic: readonly TopicPart[]): HTMLElement[] {
     element(
       'span',
       { class: 'topic-part', title: `${part.more ? 'More' : 'Less'} of ${visibleString(start(part.name, 300))} than elsewhere` },
-      element('span', { class: `mark ${part.more ? 'more' : 'less'}` }, part.more ? '>' : '<'),
+      topicMarkNode(part.more),
       dataText(start(part.name, 60)),
     ),
   );

@@ -49,19 +49,20 @@ const maxHeight = 20_000_000;
 export function processList(atlas: Atlas, store: PageStore, actions: Actions, source: DataSource): HTMLElement {
   const title = element('h2', { class: 'list-title', 'aria-live': 'polite' });
   const tools = element('div', { class: 'list-tools' });
-  const body = element('div', { class: 'list-body', role: 'rowgroup' });
+  const body = element('div', { class: 'list-body', role: 'presentation' });
   const spacer = element('div', { class: 'list-spacer' });
-  const scroll = element('div', { class: 'list-scroll', tabindex: 0, 'aria-label': 'Processes. Arrow keys move from one to the next; Enter pins it', role: 'grid' }, spacer, body);
+  const scroll = element('div', { class: 'list-scroll', tabindex: 0, role: 'rowgroup', 'aria-label': 'Arrow keys move from one process to the next; Enter pins it' }, spacer, body);
   const columns = columnsFor(atlas);
   const heads = columns.map(([key, name, meaning]) =>
     element('button', { type: 'button', class: `list-head ${key}`, role: 'columnheader', title: `${meaning}. Click to sort`, click: () => sortBy(key) }, name),
   );
+  const headRow = element('div', { class: 'list-heads', role: 'row', 'aria-rowindex': 1 }, ...heads);
+  const grid = element('div', { class: 'list-grid', role: 'grid', 'aria-label': 'Processes' }, headRow, scroll);
   const node = element(
     'section',
     { class: `card list${atlas.lens.objects_are_processes ? '' : ' with-objects'}${atlas.hunt ? ' with-novelty' : ''}${isLabelled(atlas.hunt) ? ' with-rules' : ''}`, 'aria-label': 'List of processes', hidden: true },
     element('div', { class: 'list-bar' }, title, tools, iconButton('close', 'Close the list (d)', () => store.set({ list: false }))),
-    element('div', { class: 'list-heads' }, ...heads),
-    scroll,
+    grid,
   );
   let order: Order = { by: 'started', descending: false };
   let rows: Uint32Array = new Uint32Array(0);
@@ -93,7 +94,7 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions, so
       {
         class: `line${at === active ? ' active' : ''}${row === pinnedRow ? ' pinned' : ''}`,
         role: 'row',
-        'aria-rowindex': at + 1,
+        'aria-rowindex': at + 2, // the first row is that of the headers
         'data-row': row,
         click: () => {
           active = at;
@@ -150,7 +151,7 @@ export function processList(atlas: Atlas, store: PageStore, actions: Actions, so
       const sorted = columns[i][0] === order.by;
       head.setAttribute('aria-sort', sorted ? (order.descending ? 'descending' : 'ascending') : 'none');
     });
-    scroll.setAttribute('aria-rowcount', String(rows.length));
+    grid.setAttribute('aria-rowcount', String(rows.length + 1));
     const what = state.selection ? 'selected' : state.shown ? 'shown' : 'on this map';
     title.textContent = `${capitalised(counted(rows.length, processNoun))} ${what}`;
     fill(tools, exportMenu(atlas, details, source, state.selection?.name ?? (state.shown ? 'shown' : 'all'), rows));

@@ -19,7 +19,7 @@ function chip(words: string, text: string, remove: () => void): HTMLElement {
   const title = visibleString(start(`${words} ${text}`, 300));
   return element(
     'button',
-    { type: 'button', class: 'chip', title: `${title}. Click to remove`, 'aria-label': `Remove: ${title}`, click: remove },
+    { type: 'button', class: 'chip', title: `${title}. Click to remove`, click: remove },
     element('span', { class: 'chip-text' }, element('span', { class: 'chip-name' }, `${words} `), dataText(start(text, 40))),
     icon('close'),
   );

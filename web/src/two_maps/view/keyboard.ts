@@ -1,4 +1,5 @@
 // Keyboard control of the page.
+import { keepFocus } from '../../panel/keep_focus';
 import { oppositeTheme } from '../../panel/theme_button';
 import { mapNames, otherMap, type MapName, type Spot } from '../data/both';
 import { colourChoices } from '../data/colouring';
@@ -96,6 +97,7 @@ export function listenForKeys(comparison: Comparison, maps: LinkedMaps, store: P
   const onlyOnMap = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Enter']);
 
   for (const map of mapNames) maps.view[map].node.addEventListener('focus', () => store.set({ active: map }));
+  keepFocus(() => maps.view[active()].node);
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
     const target = event.target instanceof HTMLElement ? event.target : document.body;

@@ -1,24 +1,23 @@
 // How the page names clusters, processes and shares.
-import type { Atlas, TopicPart } from '../../data/atlas';
+import type { Atlas } from '../../data/atlas';
 import type { Processes } from '../../data/processes';
 import { element, type Child } from '../../dom';
 import { formatNumber } from '../../text/format';
+import { topicMarkNode, topicText } from '../../text/topic';
 import { dataText, start, visibleString } from '../../text/visible';
 
 /** Characters of a name, where there is little room. */
 const maxName = 60;
 
-const partText = ({ more, name }: TopicPart): string => `${more ? '>' : '<'} ${visibleString(start(name, 200))}`;
-
-/** "12 > a.dll < b.dll", for tooltips. */
-export const clusterString = ({ clusters }: Pick<Atlas, 'clusters'>, cluster: number): string => (cluster < 0 ? 'noise: in no cluster' : `${cluster} ${clusters[cluster].topic.map(partText).join(' ')}`);
+/** "12 ▲ a.dll ▼ b.dll", for tooltips. */
+export const clusterString = ({ clusters }: Pick<Atlas, 'clusters'>, cluster: number): string => (cluster < 0 ? 'noise: in no cluster' : `${cluster} ${topicText(clusters[cluster].topic, (name) => visibleString(start(name, 200)))}`);
 
 export const clusterPhrase = (atlas: Pick<Atlas, 'clusters'>, cluster: number): string => (cluster < 0 ? 'noise' : `cluster ${clusterString(atlas, cluster)}`);
 
 /** The number and the topic of a cluster. @param most parts of the topic */
 export function clusterName({ clusters }: Pick<Atlas, 'clusters'>, cluster: number, most = Infinity): HTMLElement {
   if (cluster < 0) return element('span', { class: 'cluster-name plain' }, 'noise');
-  const topic = clusters[cluster].topic.slice(0, most).map((part) => element('span', { class: 'topic-part' }, element('span', { class: `mark ${part.more ? 'more' : 'less'}` }, part.more ? '>' : '<'), dataText(start(part.name, maxName))));
+  const topic = clusters[cluster].topic.slice(0, most).map((part) => element('span', { class: 'topic-part' }, topicMarkNode(part.more), dataText(start(part.name, maxName))));
   return element('span', { class: 'cluster-name' }, element('span', { class: 'cluster-number' }, String(cluster)), ...topic);
 }
 
