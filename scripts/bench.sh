@@ -113,6 +113,9 @@ for dataset in $datasets; do
   step "agreement-commands-$name" "$PYTHON" bench/compare_commands.py "$dataset" "$work/spread/commands" \
     -o "$results/agreement-commands-$name.md"
 
+  "$proclens" map "$dataset" --lens commands --distance hellinger -o "$work/hellinger" --quiet
+  step "hellinger-$name" "$PYTHON" bench/check_hellinger.py "$work/hellinger/commands" -o "$results/hellinger-$name.md"
+
   step "map-quality-$name" "$PYTHON" bench/map_quality.py --layout-bench "$build/layout_bench" \
     -o "$results/map-quality-$name.md" "$work/spread/images" "$work/centre/images"
 

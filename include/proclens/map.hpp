@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "proclens/bags.hpp"
 #include "proclens/clustering.hpp"
 #include "proclens/context.hpp"
+#include "proclens/hellinger.hpp"
 #include "proclens/information_weights.hpp"
 #include "proclens/layout.hpp"
 #include "proclens/matrix.hpp"
@@ -22,9 +24,22 @@
 
 namespace proclens {
 
+/// What makes two bags alike.
+enum class BagDistance {
+  wasserstein,  ///< features that occur together have vectors close together, and bags move mass between them
+  hellinger,    ///< bags are alike only as far as they have the very same features: see hellinger.hpp
+};
+
+/// Its name on the command line and in files.
+[[nodiscard]] std::string_view distance_name(BagDistance distance);
+
 struct MapOptions {
+  BagDistance distance = BagDistance::wasserstein;
+
   InformationWeightOptions weight{.count_empty = false};  ///< objects without features are left out of the counts
-  VocabularyOptions vocabulary;                           ///< its seed is ignored: see `seed`
+  /// Its seed is ignored: see `seed`. Like `ordered`, `embedding` and `search` it is ignored for the Hellinger
+  /// distance, which needs neither vectors nor an embedding and is searched exactly.
+  VocabularyOptions vocabulary;
   OrderedVectorOptions ordered;  ///< instead of `vocabulary` where sequences are given; its seed is ignored, too
   WassersteinOptions embedding;  ///< its seed is ignored: see `seed`
 
@@ -32,7 +47,7 @@ struct MapOptions {
 
   /// Whether to re-rank neighbours by exact Wasserstein distance. This finds far more of the true neighbours and takes
   /// several times as long.
-  bool exact_neighbours = false;
+  bool exact_neighbours = false;  ///< only with the Wasserstein distance
 
   /// How many nearest candidates are re-ranked; raised to what the layout needs. Ignored without exact_neighbours.
   std::size_t exact_candidates = 64;
@@ -52,21 +67,26 @@ struct MapOptions {
 
 /// The map of u distinct bags over v features, with all intermediate results.
 struct DataMap {
-  std::vector<double> weights;       ///< v, information weights
-  SparseRows weighted;               ///< u × v, B
-  Matrix<float> vectors;             ///< v × at most `vocabulary.components`
-  WassersteinEmbedding embedded;     ///< of the u bags, with the model that projects further bags into the same space
-  Neighbours neighbours;             ///< as handed to the layout
-  NeighbourSearchReport search;      ///< how they, or the candidates that were re-ranked, were found
-  std::vector<float> outlier_score;  ///< u, from the neighbours: 0 … 1, see outlier_scores()
-  Matrix<float> positions;           ///< u × 2, finite
-  Clustering clustering;             ///< of the bags with information; the others are noise with no nearest cluster
+  std::vector<double> weights;    ///< v, information weights
+  SparseRows weighted;            ///< u × v, B
+  Matrix<float> vectors;          ///< v × at most `vocabulary.components`; v × 0 for the Hellinger distance
+  WassersteinEmbedding embedded;  ///< of the u bags, with the model that projects further bags into the same space;
+                                  ///< u × 0 for the Hellinger distance
+  std::vector<std::uint32_t> informative;  ///< the bags with information, ascending
+  Neighbours neighbours;                   ///< as handed to the layout
+  NeighbourSearchReport search;            ///< how they, or the candidates that were re-ranked, were found
+  std::vector<float> outlier_score;        ///< u, from the neighbours: 0 … 1, see outlier_scores()
+  Matrix<float> positions;                 ///< u × 2, finite
+  Clustering clustering;  ///< of the bags with information; the others are noise with no nearest cluster
   std::vector<std::vector<TopicFeature>> topics;  ///< per cluster
   /// Per layer of `clustering.layers`, coarse to fine, and per cluster of that layer.
   std::vector<std::vector<std::vector<TopicFeature>>> layer_topics;
-  /// Bags without a direction: no features, only features of weight 0, or only features that the embedding discarded.
+  /// The others: no features, only features of weight 0, or only features that the embedding discarded.
   std::uint64_t bags_without_information = 0;
   std::uint64_t objects_without_information = 0;
+  /// With the Hellinger distance, objects that have information but no feature in common with an object of another bag.
+  /// They are placed next to the map, in no cluster, with outlier score 1.
+  std::uint64_t objects_apart = 0;
 };
 
 /// Makes the map of the given bags. The same bags, options and seed give the same bytes for any number of threads.

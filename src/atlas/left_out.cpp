@@ -28,6 +28,8 @@ std::vector<LeftOut> left_out_of_map(const MapRun& run, const LensBags& bags, co
   std::vector<LeftOut> parts = left_out_of_selection(run.selection, bags);
   add_left_out(map.objects_without_information, bags.lens.object,
                "no distinguishing " + std::string(bags.lens.feature.many) + "; placed next to the map", parts);
+  add_left_out(map.objects_apart, bags.lens.object,
+               "no " + std::string(bags.lens.feature.many) + " in common with others; placed next to the map", parts);
   return parts;
 }
 

@@ -16,8 +16,8 @@ using Json = nlohmann::ordered_json;
 /// @param size per bag, how many it represents
 std::uint64_t noise(const DataMap& map, std::span<const std::uint32_t> size) {
   std::uint64_t sum = 0;
-  for (std::size_t bag = 0; bag < size.size(); ++bag) {
-    if (map.clustering.label[bag] < 0 && has_direction(map.embedded.embedding, bag)) sum += size[bag];
+  for (const std::uint32_t bag : map.informative) {
+    if (map.clustering.label[bag] < 0) sum += size[bag];
   }
   return sum;
 }
@@ -34,6 +34,24 @@ std::string_view search_name(NeighbourSearch search) {
       break;
   }
   return "auto";
+}
+
+/// What the Wasserstein distance is made of.
+Json embedding_parameters(const MapOptions& o, const Lens& lens) {
+  Json parameters;
+  if (lens.split == nullptr && lens.relate_by == nullptr) {
+    parameters["vocabulary_components"] = o.vocabulary.components;
+  } else {
+    parameters.update({{"vocabulary_components", o.ordered.components},
+                       {"vocabulary_window", o.ordered.window},
+                       {"vocabulary_rounds", o.ordered.rounds}});
+  }
+  parameters.update({{"reference", o.embedding.reference == Reference::spread ? "spread" : "centre"},
+                     {"reference_points", o.embedding.reference_points},
+                     {"components", o.embedding.components},
+                     {"neighbor_search", search_name(o.search.search)},
+                     {"exact_neighbors", o.exact_neighbours}});
+  return parameters;
 }
 
 }  // namespace
@@ -125,6 +143,7 @@ Json map_counts(const MapRun& run, const LensBags& bags, const DataMap& map) {
                  {"noise_objects", noise_objects},
                  {"noise_processes", noise(map, bags.bag_members())},
                  {"noise_share", objects > 0 ? static_cast<double>(noise_objects) / objects : 0.0}});
+  if (run.options.distance == BagDistance::hellinger) counts["objects_apart"] = map.objects_apart;
   if (bags.lens.split != nullptr) counts["open_quotes"] = bags.open_quotes;
   return counts;
 }
@@ -140,19 +159,9 @@ Json map_parameters(const MapRun& run, const Lens& lens) {
       parameters["selections"].push_back(selection_json(selection));
   }
   parameters["prior_strength"] = o.weight.prior_strength;
-  if (lens.split == nullptr && lens.relate_by == nullptr) {
-    parameters["vocabulary_components"] = o.vocabulary.components;
-  } else {
-    parameters.update({{"vocabulary_components", o.ordered.components},
-                       {"vocabulary_window", o.ordered.window},
-                       {"vocabulary_rounds", o.ordered.rounds}});
-  }
-  parameters.update({{"reference", o.embedding.reference == Reference::spread ? "spread" : "centre"},
-                     {"reference_points", o.embedding.reference_points},
-                     {"components", o.embedding.components},
-                     {"neighbor_search", search_name(o.search.search)},
-                     {"exact_neighbors", o.exact_neighbours},
-                     {"outlier_neighbors", o.outlier_neighbours},
+  parameters["distance"] = distance_name(o.distance);
+  if (o.distance == BagDistance::wasserstein) parameters.update(embedding_parameters(o, lens));
+  parameters.update({{"outlier_neighbors", o.outlier_neighbours},
                      {"neighbors", o.layout.neighbours},
                      {"min_dist", o.layout.min_dist},
                      {"min_cluster_size", o.cluster.min_cluster_size},

@@ -32,8 +32,9 @@ std::uint64_t forecast_bytes(const MapSize& size) {
   const std::uint64_t entries = size.bag_entries > 0 ? size.bag_entries : bags * kRowsPerProcess;
   const std::uint64_t features = size.features > 0 ? size.features : std::min(kLikelyFeatures, size.rows);
   const std::uint64_t counting = kPerRow * size.rows;
-  const std::uint64_t computing = (size.ordered ? kPerOrderedFeature : kPerFeature) * features +
-                                  (kPerBag + kPerBagComponent * size.components) * bags + kPerEntry * entries + kModel;
+  const std::uint64_t vectors = (size.ordered ? kPerOrderedFeature : kPerFeature) * features +
+                                (kPerBag + kPerBagComponent * size.components) * bags + kModel;
+  const std::uint64_t computing = kPerEntry * entries + (size.has_vectors ? vectors : 0);
   return kProgram + kPerTextByte * size.text_bytes + kPerProcess * size.processes + std::max(counting, computing);
 }
 

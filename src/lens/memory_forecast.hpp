@@ -15,6 +15,7 @@ struct MapSize {
   std::uint64_t bag_entries = 0;    ///< number of features summed over all distinct bags; 0 while unknown
   std::uint64_t components = 0;     ///< of the embedding
   bool ordered = false;             ///< features are in sequences, from which their vectors come
+  bool has_vectors = true;          ///< features and bags have vectors
 };
 
 /// Peak resident bytes of `proclens map` for a dataset of this size. While the number of distinct bags and features is

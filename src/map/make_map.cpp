@@ -46,7 +46,7 @@ Neighbours find_neighbours(const Context& context, const DataMap& map, const Map
   return exact_neighbours(context, candidates.index, distributions, map.vectors, exact_options);
 }
 
-/// Extends the clustering of the informative bags to all bags; the rest are noise with no nearest cluster.
+/// Extends the clustering of some bags to all bags; the rest are noise with no nearest cluster.
 Clustering over_all_bags(Clustering part, const std::vector<std::uint32_t>& bags, std::size_t all) {
   const auto spread = [&](auto& values, auto missing) {
     std::remove_reference_t<decltype(values)> whole(all, missing);
@@ -60,16 +60,29 @@ Clustering over_all_bags(Clustering part, const std::vector<std::uint32_t>& bags
   return part;
 }
 
-Clustering cluster_informative(const Context& context, const BagsView& bags, const Matrix<float>& positions,
-                               const std::vector<std::uint32_t>& informative, const ClusterOptions& options) {
-  Matrix<float> points(informative.size(), 2);
-  std::vector<std::uint32_t> multiplicity(informative.size());
-  for (std::size_t i = 0; i < informative.size(); ++i) {
-    points(i, 0) = positions(informative[i], 0);
-    points(i, 1) = positions(informative[i], 1);
-    multiplicity[i] = bags.multiplicity[informative[i]];
+bool has_neighbours(const DataMap& map, std::size_t bag) {
+  return map.neighbours.index.columns() > 0 && map.neighbours.index(bag, 0) != Neighbours::kNone;
+}
+
+/// The bags to cluster: where the layout only set a bag aside, its place says nothing.
+std::vector<std::uint32_t> bags_to_cluster(const DataMap& map) {
+  std::vector<std::uint32_t> bags;
+  for (const std::uint32_t bag : map.informative) {
+    if (map.objects_apart == 0 || has_neighbours(map, bag)) bags.push_back(bag);
   }
-  return over_all_bags(cluster_points(context, points, multiplicity, options), informative, bags.distinct());
+  return bags;
+}
+
+Clustering cluster_connected(const Context& context, const BagsView& bags, const DataMap& map,
+                             const ClusterOptions& options) {
+  const std::vector<std::uint32_t> chosen = bags_to_cluster(map);
+  Matrix<float> points(chosen.size(), 2);
+  std::vector<std::uint32_t> multiplicity(chosen.size());
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    std::ranges::copy(map.positions.row(chosen[i]), points.row(i).begin());
+    multiplicity[i] = bags.multiplicity[chosen[i]];
+  }
+  return over_all_bags(cluster_points(context, points, multiplicity, options), chosen, bags.distinct());
 }
 
 void name_clusters(const Context& context, const BagsView& bags, const MapOptions& options, DataMap& map) {
@@ -101,7 +114,50 @@ void add_problems(const std::vector<std::string>& of_stage, const std::string& s
   for (const std::string& problem : of_stage) problems.push_back(stage + "." + problem);
 }
 
+/// From weights to neighbours: the features' vectors, the bags' embedding, and who is near in it.
 /// @param relate makes the features' vectors from the weighted bags
+template <class Relate>
+void relate_by_wasserstein(const Context& context, const BagsView& bags, const MapOptions& options, Relate relate,
+                           DataMap& map) {
+  {
+    const Stage stage(context, "relate features");
+    map.vectors = relate(map.weighted);
+  }
+  {
+    const Stage stage(context, "embed bags");
+    WassersteinOptions embedding = options.embedding;
+    embedding.seed = options.seed;
+    map.embedded = wasserstein_embedding(context, map.weighted, bags.multiplicity, map.vectors, embedding);
+  }
+  map.informative = informative_bags(map.embedded.embedding);
+  require_information(!map.informative.empty());
+  const Stage stage(context, "find neighbours");
+  map.neighbours = find_neighbours(context, map, options, map.search);
+  map.outlier_score = outlier_scores(map.neighbours, bags.multiplicity, options.outlier_neighbours);
+}
+
+/// From weights to neighbours by the features that bags share.
+void relate_by_hellinger(const Context& context, const BagsView& bags, const MapOptions& options, DataMap& map) {
+  const Stage stage(context, "find neighbours");
+  map.vectors = Matrix<float>(bags.features(), 0);
+  map.embedded.embedding.vectors = Matrix<float>(bags.distinct(), 0);
+  const SparseRows rows = hellinger_rows(map.weighted);
+  map.neighbours = hellinger_neighbours(context, rows, std::max<std::size_t>(options.layout.neighbours, 2) - 1);
+  map.outlier_score = outlier_scores(map.neighbours, bags.multiplicity, options.outlier_neighbours);
+  // The scores are roots of distances, which suits 1 − dot products; Hellinger distances are such roots already.
+  for (float& score : map.outlier_score) score *= score;
+  for (std::size_t bag = 0; bag < bags.distinct(); ++bag) {
+    if (rows.row_columns(bag).empty()) continue;
+    map.informative.push_back(static_cast<std::uint32_t>(bag));
+    if (has_neighbours(map, bag)) continue;
+    map.objects_apart += bags.multiplicity[bag];
+    map.outlier_score[bag] = 1;
+  }
+  if (!bags_to_cluster(map).empty()) return;
+  throw Error(Fault::data, "no two objects have a distinguishing feature in common, so there is nothing to map",
+              "Map by the Wasserstein distance, which also compares different features.");
+}
+
 template <class Relate>
 DataMap map_of(const Context& context, const BagsView& bags, const MapOptions& options, Relate relate) {
   require_valid("make_map", options.validate());
@@ -113,25 +169,13 @@ DataMap map_of(const Context& context, const BagsView& bags, const MapOptions& o
     map.weighted = weighted_bags(bags, map.weights);
   }
   require_information(map.weighted.nonzeros() > 0);
-  {
-    const Stage stage(context, "relate features");
-    map.vectors = relate(map.weighted);
+  if (options.distance == BagDistance::hellinger) {
+    relate_by_hellinger(context, bags, options, map);
+  } else {
+    relate_by_wasserstein(context, bags, options, relate, map);
   }
-  {
-    const Stage stage(context, "embed bags");
-    WassersteinOptions embedding = options.embedding;
-    embedding.seed = options.seed;
-    map.embedded = wasserstein_embedding(context, map.weighted, bags.multiplicity, map.vectors, embedding);
-  }
-  const std::vector<std::uint32_t> informative = informative_bags(map.embedded.embedding);
-  require_information(!informative.empty());
-  map.bags_without_information = bags.distinct() - informative.size();
-  map.objects_without_information = bags.objects() - objects_in(bags, informative);
-  {
-    const Stage stage(context, "find neighbours");
-    map.neighbours = find_neighbours(context, map, options, map.search);
-    map.outlier_score = outlier_scores(map.neighbours, bags.multiplicity, options.outlier_neighbours);
-  }
+  map.bags_without_information = bags.distinct() - map.informative.size();
+  map.objects_without_information = bags.objects() - objects_in(bags, map.informative);
   {
     const Stage stage(context, "lay out");
     LayoutOptions layout = options.layout;
@@ -140,7 +184,7 @@ DataMap map_of(const Context& context, const BagsView& bags, const MapOptions& o
   }
   {
     const Stage stage(context, "cluster");
-    map.clustering = cluster_informative(context, bags, map.positions, informative, options.cluster);
+    map.clustering = cluster_connected(context, bags, map, options.cluster);
   }
   {
     const Stage stage(context, "name clusters");
@@ -151,6 +195,10 @@ DataMap map_of(const Context& context, const BagsView& bags, const MapOptions& o
 
 }  // namespace
 
+std::string_view distance_name(BagDistance distance) {
+  return distance == BagDistance::wasserstein ? "wasserstein" : "hellinger";
+}
+
 std::vector<std::string> MapOptions::validate() const {
   std::vector<std::string> problems;
   add_problems(weight.validate(), "weight", problems);
@@ -158,6 +206,8 @@ std::vector<std::string> MapOptions::validate() const {
   add_problems(ordered.validate(), "ordered", problems);
   add_problems(embedding.validate(), "embedding", problems);
   add_problems(search.validate(), "search", problems);
+  if (distance == BagDistance::hellinger && exact_neighbours)
+    problems.emplace_back("exact_neighbours re-ranks by Wasserstein distance, not by the Hellinger distance");
   if (outlier_neighbours == 0) problems.emplace_back("outlier_neighbours must be at least 1");
   add_problems(layout.validate(), "layout", problems);
   add_problems(cluster.validate(), "cluster", problems);

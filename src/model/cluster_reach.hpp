@@ -17,4 +17,8 @@ namespace proclens {
 [[nodiscard]] std::vector<float> cluster_reach(const Embedding& embedding, const Neighbours& neighbours,
                                                std::span<const std::int32_t> label, std::size_t clusters);
 
+/// The same where bags have no embedding: by the recorded distances of the neighbours.
+[[nodiscard]] std::vector<float> cluster_reach(const Neighbours& neighbours, std::span<const std::int32_t> label,
+                                               std::size_t clusters);
+
 }  // namespace proclens

@@ -10,17 +10,26 @@ MapModel map_model(std::string lens, std::map<std::string, std::string, std::les
                    std::vector<std::string> feature_names, const DataMap& map, const MapOptions& options) {
   MapModel model{std::move(lens),
                  std::move(lens_parameters),
+                 options.distance,
                  std::move(feature_names),
                  map.weights,
-                 map.vectors,
-                 map.embedded.model,
-                 map.embedded.embedding,
+                 {},
+                 {},
+                 {},
                  map.positions,
                  map.clustering.label,
-                 cluster_reach(map.embedded.embedding, map.neighbours, map.clustering.label,
-                               static_cast<std::size_t>(map.clustering.clusters)),
+                 {},
                  options.layout};
   model.layout.seed = options.seed;
+  const auto clusters = static_cast<std::size_t>(map.clustering.clusters);
+  if (options.distance == BagDistance::hellinger) {
+    model.reach = cluster_reach(map.neighbours, map.clustering.label, clusters);
+    return model;
+  }
+  model.vectors = map.vectors;
+  model.embedding = map.embedded.model;
+  model.bags = map.embedded.embedding;
+  model.reach = cluster_reach(map.embedded.embedding, map.neighbours, map.clustering.label, clusters);
   return model;
 }
 

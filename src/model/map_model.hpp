@@ -20,15 +20,16 @@ namespace proclens {
 struct MapModel {
   std::string lens;                                                 ///< the lens whose bags these are
   std::map<std::string, std::string, std::less<>> lens_parameters;  ///< and what it was told
+  BagDistance distance = BagDistance::wasserstein;                  ///< between bags
   std::vector<std::string> feature_names;                           ///< v, valid UTF-8; the content is telemetry
   std::vector<double> weights;                                      ///< v, information weights, ≥ 0
-  Matrix<float> vectors;                                            ///< v × d, vocabulary vectors
-  WassersteinModel embedding;                                       ///< the input of project_bags()
-  Embedding bags;                                                   ///< u × k, as returned by project_bags()
-  Matrix<float> positions;                                          ///< u × 2
-  std::vector<std::int32_t> cluster;                                ///< u, 0 … c − 1; −1 for noise
-  std::vector<float> reach;                                         ///< c, see cluster_reach()
-  LayoutOptions layout;                                             ///< of the map's layout
+  Matrix<float> vectors;              ///< v × d, vocabulary vectors; empty for the Hellinger distance
+  WassersteinModel embedding;         ///< the input of project_bags(); ignored likewise
+  Embedding bags;                     ///< u × k, as returned by project_bags(); empty likewise
+  Matrix<float> positions;            ///< u × 2
+  std::vector<std::int32_t> cluster;  ///< u, 0 … c − 1; −1 for noise
+  std::vector<float> reach;           ///< c, see cluster_reach()
+  LayoutOptions layout;               ///< of the map's layout
 };
 
 /// The model of a map made with these options.

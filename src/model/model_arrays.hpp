@@ -5,20 +5,23 @@
 
 namespace proclens {
 
-inline constexpr int kModelVersion = 2;
+inline constexpr int kModelVersion = 3;
 inline constexpr const char* kModelFormat = "proclens map model";
 
-/// Calls `visit(name, values)` for each array of a model (const or not): a std::vector or a Matrix. The name is the
+/// Calls `visit(name, values)` for each array of a model (const or not): a std::vector or a Matrix. Which there are
+/// depends on its distance. The name is the
 /// file name without ".npy" and never changes its meaning within a version.
 template <class Model, class Visit>
 void for_each_array(Model& model, const Visit& visit) {
   visit("weights", model.weights);
-  visit("vectors", model.vectors);
-  visit("reference_points", model.embedding.distribution.points);
-  visit("reference_masses", model.embedding.distribution.masses);
-  visit("components", model.embedding.components);
-  visit("singular_values", model.embedding.singular_values);
-  visit("bag_vectors", model.bags.vectors);
+  if (model.distance == BagDistance::wasserstein) {
+    visit("vectors", model.vectors);
+    visit("reference_points", model.embedding.distribution.points);
+    visit("reference_masses", model.embedding.distribution.masses);
+    visit("components", model.embedding.components);
+    visit("singular_values", model.embedding.singular_values);
+    visit("bag_vectors", model.bags.vectors);
+  }
   visit("positions", model.positions);
   visit("cluster", model.cluster);
   visit("cluster_reach", model.reach);

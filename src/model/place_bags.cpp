@@ -9,6 +9,7 @@
 #include "core/parallel.hpp"
 #include "layout/smooth_distances.hpp"
 #include "model/equal_vectors.hpp"
+#include "proclens/hellinger.hpp"
 #include "proclens/information_weights.hpp"
 #include "proclens/neighbours.hpp"
 
@@ -46,19 +47,26 @@ void write_mean_position(const MapModel& model, const Neighbours& neighbours, co
   positions(i, 1) = static_cast<float>(y / total);
 }
 
-}  // namespace
+/// Per query the nearest bag of the map if it has the same shares up to rounding, or kNone.
+std::vector<std::uint32_t> equal_by_distance(const Neighbours& neighbours) {
+  constexpr float kEqual = 1e-7F;  // rounding of square roots of shares adds up to less
+  std::vector<std::uint32_t> equal(neighbours.index.rows(), PlacedBags::kNone);
+  for (std::size_t i = 0; i < equal.size(); ++i) {
+    if (neighbours.distance(i, 0) <= kEqual) equal[i] = neighbours.index(i, 0);
+  }
+  return equal;
+}
 
-PlacedBags place_bags(const Context& context, const MapModel& model, const SparseRowsView& counts,
-                      const NeighbourSearchOptions& search) {
+SparseRows weighted_like_map(const MapModel& model, const SparseRowsView& counts) {
   if (counts.columns() != model.weights.size()) throw std::invalid_argument("place_bags: one column for each feature");
-  const std::size_t q = counts.rows();
-  const std::vector<std::uint32_t> ones(q, 1);
-  const SparseRows weighted = weighted_bags(BagsView(counts, ones), model.weights);
-  Embedding embedding = project_bags(context, model.embedding, weighted, model.vectors);
-  NeighbourSearchReport report;
-  Neighbours neighbours =
-      nearest_references(context, embedding.vectors, model.bags, model.layout.neighbours - 1, search, &report);
-  const std::vector<std::uint32_t> equal_bag = equal_bags(context, model, embedding);
+  const std::vector<std::uint32_t> ones(counts.rows(), 1);
+  return weighted_bags(BagsView(counts, ones), model.weights);
+}
+
+/// @param equal per query the bag of the map that is the same, or kNone
+PlacedBags placed_among(const Context& context, const MapModel& model, Neighbours neighbours,
+                        const std::vector<std::uint32_t>& equal) {
+  const std::size_t q = equal.size();
   const SmoothDistances smooth = smooth_distances(context, neighbours, model.layout.neighbours);
   const float nowhere = std::numeric_limits<float>::quiet_NaN();
   PlacedBags placed{{},
@@ -67,13 +75,13 @@ PlacedBags place_bags(const Context& context, const MapModel& model, const Spars
                     {},
                     Matrix<float>(q, 2, nowhere),
                     std::vector<std::int32_t>(q, -1),
-                    report};
+                    {}};
   for (std::size_t i = 0; i < q; ++i) {
-    if (const std::uint32_t equal = equal_bag[i]; equal != PlacedBags::kNone) {
-      placed.nearest[i] = equal;
+    if (equal[i] != PlacedBags::kNone) {
+      placed.nearest[i] = equal[i];
       placed.distance[i] = 0;
-      std::ranges::copy(model.positions.row(equal), placed.positions.row(i).begin());
-      placed.cluster[i] = model.cluster[equal];
+      std::ranges::copy(model.positions.row(equal[i]), placed.positions.row(i).begin());
+      placed.cluster[i] = model.cluster[equal[i]];
       continue;
     }
     if (neighbours.index(i, 0) == Neighbours::kNone) continue;
@@ -84,8 +92,34 @@ PlacedBags place_bags(const Context& context, const MapModel& model, const Spars
     const bool within = cluster >= 0 && placed.distance[i] <= model.reach[static_cast<std::size_t>(cluster)];
     placed.cluster[i] = within ? cluster : -1;
   }
-  placed.vectors = std::move(embedding.vectors);
   placed.neighbours = std::move(neighbours);
+  return placed;
+}
+
+}  // namespace
+
+PlacedBags place_bags(const Context& context, const MapModel& model, const SparseRowsView& counts,
+                      const NeighbourSearchOptions& search) {
+  if (model.distance != BagDistance::wasserstein) throw std::invalid_argument("place_bags: the map has no embedding");
+  Embedding embedding = project_bags(context, model.embedding, weighted_like_map(model, counts), model.vectors);
+  NeighbourSearchReport report;
+  Neighbours neighbours =
+      nearest_references(context, embedding.vectors, model.bags, model.layout.neighbours - 1, search, &report);
+  const std::vector<std::uint32_t> equal = equal_bags(context, model, embedding);
+  PlacedBags placed = placed_among(context, model, std::move(neighbours), equal);
+  placed.vectors = std::move(embedding.vectors);
+  placed.search = report;
+  return placed;
+}
+
+PlacedBags place_bags_by_hellinger(const Context& context, const MapModel& model, const SparseRowsView& map_counts,
+                                   const SparseRowsView& counts) {
+  const SparseRows of_map = hellinger_rows(weighted_like_map(model, map_counts));
+  const SparseRows queries = hellinger_rows(weighted_like_map(model, counts));
+  Neighbours neighbours = hellinger_references(context, queries, of_map, model.layout.neighbours - 1);
+  const std::vector<std::uint32_t> equal = equal_by_distance(neighbours);
+  PlacedBags placed = placed_among(context, model, std::move(neighbours), equal);
+  placed.vectors = Matrix<float>(counts.rows(), 0);
   return placed;
 }
 

@@ -34,4 +34,10 @@ struct PlacedBags {
 [[nodiscard]] PlacedBags place_bags(const Context& context, const MapModel& model, const SparseRowsView& counts,
                                     const NeighbourSearchOptions& search = {});
 
+/// The same on a map by the Hellinger distance, whose model has no vectors of bags: neighbours are found exactly, and
+/// bags with the same shares are equal. `vectors` of the result are empty.
+/// @param map_counts u × v, the map's own bags
+[[nodiscard]] PlacedBags place_bags_by_hellinger(const Context& context, const MapModel& model,
+                                                 const SparseRowsView& map_counts, const SparseRowsView& counts);
+
 }  // namespace proclens

@@ -197,6 +197,14 @@ std::string checked_content(const std::filesystem::path& file, const std::filesy
   return content;
 }
 
+void read_embedding(Members& members, MapModel& model) {
+  model.embedding.reference =
+      members.choice("reference", {"spread", "centre"}) == 0 ? Reference::spread : Reference::centre;
+  model.bags.metric = members.choice("metric", {"one_minus_dot", "cosine"}) == 0 ? EmbeddingMetric::one_minus_dot
+                                                                                 : EmbeddingMetric::cosine;
+  model.embedding.max_bag_features = members.whole("max_bag_features", kAny);
+}
+
 }  // namespace
 
 MapModel read_model(const std::filesystem::path& folder) {
@@ -212,11 +220,9 @@ MapModel read_model(const std::filesystem::path& folder) {
   MapModel model;
   model.lens = members.text("lens");
   model.lens_parameters = read_texts(head, members.get("lens_parameters"));
-  model.embedding.reference =
-      members.choice("reference", {"spread", "centre"}) == 0 ? Reference::spread : Reference::centre;
-  model.bags.metric = members.choice("metric", {"one_minus_dot", "cosine"}) == 0 ? EmbeddingMetric::one_minus_dot
-                                                                                 : EmbeddingMetric::cosine;
-  model.embedding.max_bag_features = members.whole("max_bag_features", kAny);
+  model.distance =
+      members.choice("distance", {"wasserstein", "hellinger"}) == 0 ? BagDistance::wasserstein : BagDistance::hellinger;
+  if (model.distance == BagDistance::wasserstein) read_embedding(members, model);
   model.layout = read_layout(head, members.get("layout"));
   model.feature_names = read_names(head, members.get("features"));
   Members arrays(head, members.get("arrays"), "\"arrays\"");

@@ -44,17 +44,21 @@ void write_model(const MapModel& model, const OutputPath& folder) {
     arrays[name] = {{"bytes", content.size()}, {"blake3", digest_of(content)}};
     write_file(folder / (std::string(name) + ".npy"), content);
   });
-  const nlohmann::ordered_json head = {
+  nlohmann::ordered_json head = {
       {"format", kModelFormat},
       {"version", kModelVersion},
       {"lens", model.lens},
       {"lens_parameters", model.lens_parameters},
-      {"reference", model.embedding.reference == Reference::spread ? "spread" : "centre"},
-      {"metric", model.bags.metric == EmbeddingMetric::cosine ? "cosine" : "one_minus_dot"},
-      {"max_bag_features", model.embedding.max_bag_features},
-      {"layout", layout_options(model.layout)},
-      {"features", model.feature_names},
-      {"arrays", arrays}};
+      {"distance", distance_name(model.distance)},
+  };
+  if (model.distance == BagDistance::wasserstein) {
+    head["reference"] = model.embedding.reference == Reference::spread ? "spread" : "centre";
+    head["metric"] = model.bags.metric == EmbeddingMetric::cosine ? "cosine" : "one_minus_dot";
+    head["max_bag_features"] = model.embedding.max_bag_features;
+  }
+  head["layout"] = layout_options(model.layout);
+  head["features"] = model.feature_names;
+  head["arrays"] = arrays;
   write_file(folder / "model.json", head.dump(1) + "\n");
 }
 

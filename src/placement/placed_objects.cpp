@@ -142,9 +142,11 @@ class Placement {
     if (const std::int32_t cluster = map_.model.cluster[nearest]; cluster >= 0 && placed.cluster[i] < 0) {
       strength *= map_.model.reach[static_cast<std::size_t>(cluster)] / placed.distance[i];
     }
-    add(placed.cluster[i], strength, map_.nearest_cluster[nearest],
-        outlier_score(placed.neighbours.index.row(i), placed.neighbours.distance.row(i), map_.bags.multiplicity, 0,
-                      map_.outlier_neighbours));
+    const float score = outlier_score(placed.neighbours.index.row(i), placed.neighbours.distance.row(i),
+                                      map_.bags.multiplicity, 0, map_.outlier_neighbours);
+    // As in make_map(): a Hellinger distance is a root already.
+    const bool is_root = map_.model.distance == BagDistance::hellinger;
+    add(placed.cluster[i], strength, map_.nearest_cluster[nearest], is_root ? score * score : score);
   }
 
  private:
@@ -167,6 +169,8 @@ PlacedBags place_unknown_bags(const Context& context, const RecordedMap& map, co
   for (const NewBag& bag : bags.bags) {
     if (bag.of_map == kNone) append_row(rows, bag.row, unknown);
   }
+  if (map.model.distance == BagDistance::hellinger)
+    return place_bags_by_hellinger(context, map.model, map.bags.counts, unknown);
   return place_bags(context, map.model, unknown, search);
 }
 
@@ -184,7 +188,7 @@ std::vector<std::uint32_t> place_new_bags(const Context& context, const Recorded
     const std::uint32_t of_map = bags.bags[bag].of_map;
     if (of_map == kNone) placed_row[bag] = unknown++;
     const bool has_place =
-        of_map == kNone ? placed.nearest[*placed_row[bag]] != PlacedBags::kNone : has_direction(map.model.bags, of_map);
+        of_map == kNone ? placed.nearest[*placed_row[bag]] != PlacedBags::kNone : has_information(map, of_map);
     if (has_place) number[bag] = places++;
   }
   Placement placement(map, places, result);

@@ -41,7 +41,7 @@ PlacementCounts count_placement(Database& database, const RecordedMap& map, cons
   for (std::size_t bag = 0; bag < map.members.size(); ++bag) {
     counts.of_map.objects += map.bags.multiplicity[bag];
     counts.of_map.processes += map.members[bag];
-    if (map.model.cluster[bag] >= 0 || !has_direction(map.model.bags, bag)) continue;
+    if (map.model.cluster[bag] >= 0 || !has_information(map, bag)) continue;
     counts.noise.objects += map.bags.multiplicity[bag];
     counts.noise.processes += map.members[bag];
   }

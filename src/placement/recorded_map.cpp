@@ -192,4 +192,10 @@ RecordedMap read_recorded_map(Database& database, const fs::path& folder, std::s
   return map;
 }
 
+bool has_information(const RecordedMap& map, std::size_t bag) {
+  if (map.model.distance == BagDistance::wasserstein) return has_direction(map.model.bags, bag);
+  return std::ranges::any_of(map.bags.counts.row_columns(bag),
+                             [&](std::uint32_t feature) { return map.model.weights[feature] > 0; });
+}
+
 }  // namespace proclens

@@ -38,4 +38,7 @@ struct RecordedMap {
 [[nodiscard]] RecordedMap read_recorded_map(Database& database, const std::filesystem::path& folder,
                                             std::span<const Lens> known = lenses());
 
+/// Whether the bag can be compared with others: the others lie next to the map.
+[[nodiscard]] bool has_information(const RecordedMap& map, std::size_t bag);
+
 }  // namespace proclens

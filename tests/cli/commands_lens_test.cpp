@@ -92,6 +92,40 @@ TEST_F(CommandsLensTest, LinesHaveTheirPlacesOnTheirOwnMapAndNewOnesNearTheirLik
             "-IN 2, -in 0, -in 1");
 }
 
+TEST_F(CommandsLensTest, TheHellingerDistanceComparesTheTokensThemselves) {
+  write_dataset("data", "range(1, 401)");
+  const std::string map_data = "map " + path("data") + " --lens commands --distance hellinger --title T -o ";
+  const ProgramResult first = run_program(scratch.path(), map_data + path("map") + " --threads 1 --json");
+  ASSERT_EQ(first.exit_code, 0) << first.errors;
+  EXPECT_EQ(nlohmann::json::parse(first.output)["distance"], "hellinger");
+  const auto manifest = nlohmann::json::parse(file_text(scratch.path() / "map/commands/manifest.json"));
+  EXPECT_EQ(manifest["parameters"]["distance"], "hellinger");
+  EXPECT_FALSE(manifest["parameters"].contains("components"));
+  expect_success(map_data + path("again") + " --threads 3");
+  expect_same_map("map", "again");
+  expect_success("count " + path("data") + " -o " + path("bags") + " --lens commands");
+  expect_success("map --bags " + path("bags") + " --distance hellinger --title T -o " + path("of-bags"));
+  expect_same_map("map", "of-bags");
+
+  expect_success("map " + path("data") + " --onto " + path("map/commands") + " -o " + path("same"));
+  EXPECT_EQ(answer("SELECT count(*) FROM (SELECT 1 FROM <same/commands/points> GROUP BY pid_hash HAVING count(DISTINCT "
+                   "(x, y, cluster)) > 1 OR count(*) != 2)"),
+            "0");
+  expect_success("compare " + path("map/commands") + " " + path("again/commands") + " -o " + path("compare"));
+  EXPECT_EQ(answer("SELECT round(avg(agreement), 9) FROM <compare/agreement>"), "1.0");
+}
+
+TEST_F(CommandsLensTest, TheHellingerDistanceTakesNoOptionsOfTheEmbedding) {
+  write_dataset("data", "range(1, 50)");
+  for (const std::string option :
+       {"--components 20", "--reference spread", "--exact-neighbors", "--neighbor-search cells"}) {
+    const ProgramResult result = run_program(scratch.path(), "map " + path("data") + " -o " + path("out") +
+                                                                 " --lens commands --distance hellinger " + option);
+    EXPECT_EQ(result.exit_code, 2) << option;
+    EXPECT_NE(result.errors.find("has no embedding"), std::string::npos) << result.errors;
+  }
+}
+
 TEST_F(CommandsLensTest, WithoutArgumentsItSaysWhatToRecord) {
   write_dataset("data", "range(1, 50)", "CAST(NULL AS VARCHAR)");
   const ProgramResult result =

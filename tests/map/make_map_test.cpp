@@ -51,6 +51,36 @@ TEST(MakeMap, KnownVectorsGiveTheMapThatTheyCameFrom) {
                std::invalid_argument);
 }
 
+TEST(MakeMap, ByHellingerDistanceNeedsNoVectors) {
+  const Bags bags = example_bags();
+  MapOptions options = quick_options();
+  options.distance = BagDistance::hellinger;
+  const DataMap map = make_map(Context({.threads = 1}), bags, options);
+  EXPECT_GT(map.clustering.clusters, 1);
+  EXPECT_EQ(map.vectors.columns(), 0U);
+  EXPECT_EQ(map.embedded.embedding.vectors.columns(), 0U);
+  const Neighbours expected = hellinger_neighbours(Context(), hellinger_rows(map.weighted), 14);
+  EXPECT_EQ(map.neighbours.index, expected.index);
+  EXPECT_EQ(map.neighbours.distance, expected.distance);
+  expect_equal(make_map(Context({.threads = 3}), bags, options), map);
+  options.exact_neighbours = true;
+  EXPECT_THROW((void)make_map(Context(), bags, options), std::invalid_argument);
+}
+
+TEST(MakeMap, ByHellingerDistanceThereMustBeCommonFeatures) {
+  Bags bags;
+  bags.counts.columns = 4;
+  for (std::uint32_t i = 0; i < 4; ++i) {
+    bags.counts.column.push_back(i);
+    bags.counts.value.push_back(1);
+    bags.counts.row_start.push_back(bags.counts.column.size());
+    bags.multiplicity.push_back(2);
+  }
+  MapOptions options = quick_options();
+  options.distance = BagDistance::hellinger;
+  EXPECT_THROW((void)make_map(Context(), bags, options), Error);
+}
+
 TEST(MakeMap, TwoContextsAtOnceGiveTheSameBytes) {
   const Bags bags = example_bags();
   MapOptions options = quick_options();

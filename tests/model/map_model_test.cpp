@@ -198,6 +198,52 @@ TEST_F(MapModelTest, AnotherBagIsPlacedAmongSimilarOnesAndAnEmptyOneNowhere) {
   EXPECT_EQ(placed.cluster[1], -1);
 }
 
+/// The same bags by the Hellinger distance, and one more that shares no feature with them.
+TEST_F(MapModelTest, OnAMapByHellingerDistanceBagsKeepTheirPlacesToo) {
+  Bags bags = made_bags();
+  bags.counts.columns = kFeatures + 1;
+  bags.counts.column.push_back(kFeatures);
+  bags.counts.value.push_back(2);
+  bags.counts.row_start.push_back(bags.counts.column.size());
+  bags.multiplicity.push_back(3);
+  MapOptions options;
+  options.distance = BagDistance::hellinger;
+  options.cluster.min_cluster_size = 20;
+  const DataMap map = make_map(Context(), bags, options);
+  EXPECT_EQ(map.objects_apart, 3U);
+  EXPECT_EQ(map.outlier_score.back(), 1);
+  EXPECT_EQ(map.clustering.label.back(), -1);
+  std::vector<std::string> names(kFeatures + 1, "x");
+  write_model(map_model("images", {}, std::move(names), map, options), folder);
+  EXPECT_FALSE(fs::exists(folder / "vectors.npy"));
+  const MapModel model = read_model(folder);
+  EXPECT_EQ(model.distance, BagDistance::hellinger);
+  ASSERT_GE(model.reach.size(), 2U);
+
+  // The map's bags, twice the counts of the first, and a bag of a feature that only the last one has among others.
+  SparseRows counts = bags.counts;
+  for (std::size_t e = 0; e < bags.counts.row_columns(0).size(); ++e) {
+    counts.column.push_back(bags.counts.row_columns(0)[e]);
+    counts.value.push_back(2 * bags.counts.row_values(0)[e]);
+  }
+  counts.row_start.push_back(counts.column.size());
+  counts.column.insert(counts.column.end(), {2, 6, kFeatures});
+  counts.value.insert(counts.value.end(), {1, 1, 1});
+  counts.row_start.push_back(counts.column.size());
+  const PlacedBags placed = place_bags_by_hellinger(Context(), model, bags.counts, counts);
+  for (std::size_t i = 0; i <= kBags + 1; ++i) {
+    const std::size_t own = i == kBags + 1 ? 0 : i;
+    ASSERT_EQ(placed.nearest[i], own);
+    ASSERT_EQ(placed.distance[i], 0);
+    ASSERT_EQ(placed.positions(i, 0), model.positions(own, 0));
+    ASSERT_EQ(placed.positions(i, 1), model.positions(own, 1));
+    ASSERT_EQ(placed.cluster[i], model.cluster[own]);
+  }
+  EXPECT_GT(placed.distance[kBags + 2], 0);
+  EXPECT_LT(placed.distance[kBags + 2], 1);
+  EXPECT_TRUE(std::isfinite(placed.positions(kBags + 2, 0)));
+}
+
 TEST(ClusterReach, IsTheLargestDistanceOfABagToItsNearestFellowMember) {
   // Unit vectors at these angles; two clusters and a noise bag.
   const std::vector<double> angle{0.0, 0.1, 0.3, 1.0, 1.05, 0.6};
@@ -210,16 +256,21 @@ TEST(ClusterReach, IsTheLargestDistanceOfABagToItsNearestFellowMember) {
   const std::vector<float> reach = cluster_reach(embedding, nearest_neighbours(Context(), embedding, 5), label, 2);
   EXPECT_NEAR(reach[0], 1 - std::cos(0.2), 1e-6);
   EXPECT_NEAR(reach[1], 1 - std::cos(0.05), 1e-6);
+  const std::vector<float> recorded = cluster_reach(nearest_neighbours(Context(), embedding, 5), label, 2);
+  EXPECT_NEAR(recorded[0], reach[0], 1e-6);
+  EXPECT_NEAR(recorded[1], reach[1], 1e-6);
 }
 
 TEST_F(MapModelTest, RejectsAHeaderItDoesNotUnderstand) {
   write_model(made_model(made_bags(), Reference::spread), folder);
-  expect_refused_head("its version is 1; this program reads version 2", [](auto& json) { json["version"] = 1; });
+  expect_refused_head("its version is 1; this program reads version 3", [](auto& json) { json["version"] = 1; });
   expect_refused_head("it is not the model of a map", [](auto& json) { json["format"] = "another"; });
   expect_refused_head("has no member \"lens_parameters\"", [](auto& json) { json.erase("lens_parameters"); });
   expect_refused_head("\"lens_parameters\" contains something that is not a string",
                       [](auto& json) { json["lens_parameters"]["bin"] = 3; });
   expect_refused_head("unknown member \"colour\"", [](auto& json) { json["colour"] = 1; });
+  expect_refused_head("has no member \"distance\"", [](auto& json) { json.erase("distance"); });
+  expect_refused_head("unknown member \"max_bag_features\"", [](auto& json) { json["distance"] = "hellinger"; });
   expect_refused_head("has no member \"metric\"", [](auto& json) { json.erase("metric"); });
   expect_refused_head("\"metric\" has an unknown value", [](auto& json) { json["metric"] = "euclidean"; });
   expect_refused_head("metric: does not match the reference", [](auto& json) { json["metric"] = "cosine"; });

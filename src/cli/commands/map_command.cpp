@@ -43,6 +43,7 @@ constexpr std::size_t kCentreComponents = 128;  // default for --reference centr
 std::uint64_t check_size(const Context& context, const LensBags& bags, MapSize size, const MapArguments& arguments,
                          std::uint64_t allowed) {
   size = size_with_bags(size, bags, arguments.map.embedding.components);
+  size.has_vectors = arguments.map.distance == BagDistance::wasserstein;
   const std::uint64_t bytes = forecast_bytes(size);
   const Lens& lens = bags.lens;
   context.progress().note(counted(bags.objects(), lens.object.one, lens.object.many) + ", " +
@@ -94,10 +95,11 @@ Matrix<float> vectors_of_texts(const Context& context, const LensBags& bags, con
 
 DataMap map_bags(const Context& context, const LensBags& bags, const MapOptions& options) {
   const Bags& distinct = bags.distinct.bags;
-  if (bags.lens.split != nullptr) return make_map(context, distinct, bags.sequences, options);
-  DataMap map = bags.lens.relate_by == nullptr
-                    ? make_map(context, distinct, options)
-                    : make_map(context, distinct, vectors_of_texts(context, bags, options), options);
+  const bool needs_vectors = options.distance == BagDistance::wasserstein;
+  if (needs_vectors && bags.lens.split != nullptr) return make_map(context, distinct, bags.sequences, options);
+  DataMap map = needs_vectors && bags.lens.relate_by != nullptr
+                    ? make_map(context, distinct, vectors_of_texts(context, bags, options), options)
+                    : make_map(context, distinct, options);
   const TopicLabels topics = topic_labels(bags.lens, bags.feature_names);
   if (!topics.group.empty()) {
     name_clusters_by_group(context, distinct, topics.group, topics.labels.size(), options, map);
@@ -175,6 +177,13 @@ void run(const MapArguments& arguments, FileSystem& files) {
 void add_map_options(CLI::App& command, MapArguments& arguments) {
   MapOptions& map = arguments.map;
   command
+      .add_option("--distance", arguments.distance,
+                  "what makes two bags alike: wasserstein also compares different features, by what they occur with; "
+                  "hellinger only counts the features that both have")
+      ->check(CLI::IsMember({"wasserstein", "hellinger"}))
+      ->capture_default_str()
+      ->group("Map");
+  command
       .add_option("--reference", arguments.reference,
                   "reference of the linear transport: points spread over the vocabulary, or a single centre")
       ->check(CLI::IsMember({"spread", "centre"}))
@@ -218,6 +227,19 @@ void add_map_options(CLI::App& command, MapArguments& arguments) {
 NeighbourSearch search_named(const std::string& name) {
   if (name == "auto") return NeighbourSearch::automatic;
   return name == "cells" ? NeighbourSearch::cells : NeighbourSearch::exhaustive;
+}
+
+/// By the name that --distance checked.
+BagDistance distance_named(const std::string& name) {
+  return name == distance_name(BagDistance::hellinger) ? BagDistance::hellinger : BagDistance::wasserstein;
+}
+
+/// The Hellinger distance has no embedding, and is searched exactly.
+void refuse_embedding_options(const CLI::App& command) {
+  for (const char* option : {"--reference", "--components", "--exact-neighbors", "--neighbor-search"}) {
+    if (command.count(option) > 0)
+      throw CLI::ValidationError(option, "has no meaning for --distance hellinger, which has no embedding");
+  }
 }
 
 void add_run_options(CLI::App& command, MapArguments& arguments) {
@@ -282,6 +304,8 @@ CLI::App* add_map_command(CLI::App& app, FileSystem& files) {
       place_on_map(*arguments, files);
       return;
     }
+    arguments->map.distance = distance_named(arguments->distance);
+    if (arguments->map.distance == BagDistance::hellinger) refuse_embedding_options(*command);
     arguments->map.embedding.reference = arguments->reference == "centre" ? Reference::centre : Reference::spread;
     if (arguments->reference == "centre" && command->count("--components") == 0) {
       arguments->map.embedding.components = kCentreComponents;

@@ -24,6 +24,7 @@ struct MapArguments {
   std::string output;
   std::string bags;
   std::string onto;
+  std::string distance = "wasserstein";
   std::string reference = "spread";
   std::string neighbour_search = "auto";
   std::string cluster_selection;        ///< "eom" or "leaf"; empty: as suits the lens

@@ -70,7 +70,8 @@ void print_map_summary(const MapRun& run, const LensBags& bags, const DataMap& m
     print_line("open quotes", with_separators(bags.open_quotes),
                "what follows such a quote is one " + std::string(lens.feature.one));
   }
-  print_line("distinct bags", with_separators(bags.distinct.bags.distinct()));
+  print_line("distinct bags", with_separators(bags.distinct.bags.distinct()),
+             run.options.distance == BagDistance::hellinger ? "compared by the Hellinger distance" : "");
   print_line("clusters", with_separators(static_cast<unsigned long long>(map.clustering.clusters)));
   print_line(
       "noise", percent(counts["noise_share"].get<double>()),
@@ -83,7 +84,7 @@ void print_map_summary(const MapRun& run, const LensBags& bags, const DataMap& m
 
 nlohmann::ordered_json map_summary_json(const MapRun& run, const LensBags& bags, const DataMap& map,
                                         const std::vector<StageReport>& stages, const std::filesystem::path& page) {
-  nlohmann::ordered_json counts = {{"lens", bags.lens.name}};
+  nlohmann::ordered_json counts = {{"lens", bags.lens.name}, {"distance", distance_name(run.options.distance)}};
   counts.update(map_counts(run, bags, map));
   counts["neighbour_search"] = neighbour_search_json(map.search);
   return with_run_figures(std::move(counts), run.forecast_bytes, stages, page);
