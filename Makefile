@@ -3,7 +3,7 @@ BUILD ?= build
 DEMO ?= demo
 configure = cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release
 
-.PHONY: demo test build announce_demo setup bench format lint clean
+.PHONY: demo test build wheel announce_demo setup bench format lint clean
 
 demo: announce_demo build ## install what is missing, build the program, write an example dataset, hunt in it and map it
 	$(BUILD)/proclens demo $(DEMO)/dataset
@@ -22,6 +22,10 @@ test: setup ## every test
 build: setup ## the program at build/proclens
 	[ -e $(BUILD)/build.ninja ] || $(configure) -DPROCLENS_TESTS=OFF
 	cmake --build $(BUILD) --target proclens
+
+wheel: setup ## the Python package as a wheel in build/dist
+	scripts/setup.sh wheel
+	scripts/build_wheel.sh $(BUILD)
 
 setup:
 	scripts/setup.sh

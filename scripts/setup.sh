@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what building proclens needs on Debian 12. Safe to run again: skips what is already there. `setup.sh test`,
-# `setup.sh lint` and `setup.sh bench` install the packages that only these need.
+# `setup.sh wheel`, `setup.sh lint` and `setup.sh bench` install the packages that only these need.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -38,8 +38,11 @@ libevtx-utils:/usr/bin/evtxexport
 clang-14:/usr/bin/clang++-14
 libclang-rt-14-dev:/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-x86_64.a
 chromium:/usr/bin/chromium
+python3-dev:/usr/include/python3.11/Python.h
+python3-venv:/usr/lib/python3.11/ensurepip
 "
     ;;
+  wheel) packages="python3-dev:/usr/include/python3.11/Python.h python3-venv:/usr/lib/python3.11/ensurepip" ;;
   lint) packages="clang-format:/usr/bin/clang-format clang-tidy:/usr/bin/clang-tidy shellcheck:/usr/bin/shellcheck" ;;
   bench) packages="python3-venv:/usr/lib/python3.11/ensurepip" ;;
 esac

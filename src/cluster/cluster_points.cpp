@@ -21,12 +21,12 @@ namespace {
 void check_arguments(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity,
                      const ClusterOptions& options) {
   require_valid("cluster_points", options.validate());
-  if (points.columns() != 2 && points.rows() > 0) throw std::invalid_argument("cluster_points: points must be u × 2");
+  if (points.columns() == 0 && points.rows() > 0) throw std::invalid_argument("cluster_points: points have no column");
   if (multiplicity.size() != points.rows()) {
     throw std::invalid_argument("cluster_points: one multiplicity per point is needed");
   }
   for (std::size_t i = 0; i < points.rows(); ++i) {
-    if (!std::isfinite(points(i, 0)) || !std::isfinite(points(i, 1))) {
+    if (!std::ranges::all_of(points.row(i), [](float x) { return std::isfinite(x); })) {
       throw std::invalid_argument("cluster_points: points must be finite");
     }
   }

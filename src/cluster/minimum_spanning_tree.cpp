@@ -129,7 +129,7 @@ class Boruvka {
     if (at_least_[from] > limit()) return;
     Link best;
     visit_near(
-        tree_, tree_.position[from],
+        tree_, from,
         [&](std::uint32_t node, double distance) {
           if (node_component_[node] == component) return false;
           const double reach = std::max({distance, core_[from], min_core_[node]});

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "lens/command_tokens.hpp"
+#include "lens/tokens/command_tokens.hpp"
 #include "proclens/context.hpp"
 #include "proclens/distinct_bags.hpp"
 #include "proclens/ordered_bags.hpp"

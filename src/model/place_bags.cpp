@@ -5,9 +5,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "core/elementary.hpp"
 #include "core/parallel.hpp"
-#include "layout/smooth_distances.hpp"
+#include "layout/mean_positions.hpp"
 #include "model/equal_vectors.hpp"
 #include "proclens/hellinger.hpp"
 #include "proclens/information_weights.hpp"
@@ -30,23 +29,6 @@ std::vector<std::uint32_t> equal_bags(const Context& context, const MapModel& mo
   return equal;
 }
 
-/// The weighted mean of the neighbours' positions.
-void write_mean_position(const MapModel& model, const Neighbours& neighbours, const SmoothDistances& smooth,
-                         std::size_t i, Matrix<float>& positions) {
-  double total = 0;
-  double x = 0;
-  double y = 0;
-  for (std::size_t j = 0; j < neighbours.index.columns() && neighbours.index(i, j) != Neighbours::kNone; ++j) {
-    const double beyond = neighbours.distance(i, j) - smooth.rho[i];
-    const double weight = beyond <= 0 || smooth.sigma[i] == 0 ? 1.0 : reproducible::exp(-beyond / smooth.sigma[i]);
-    total += weight;
-    x += weight * model.positions(neighbours.index(i, j), 0);
-    y += weight * model.positions(neighbours.index(i, j), 1);
-  }
-  positions(i, 0) = static_cast<float>(x / total);
-  positions(i, 1) = static_cast<float>(y / total);
-}
-
 /// Per query the nearest bag of the map if it has the same shares up to rounding, or kNone.
 std::vector<std::uint32_t> equal_by_distance(const Neighbours& neighbours) {
   constexpr float kEqual = 1e-7F;  // rounding of square roots of shares adds up to less
@@ -67,13 +49,12 @@ SparseRows weighted_like_map(const MapModel& model, const SparseRowsView& counts
 PlacedBags placed_among(const Context& context, const MapModel& model, Neighbours neighbours,
                         const std::vector<std::uint32_t>& equal) {
   const std::size_t q = equal.size();
-  const SmoothDistances smooth = smooth_distances(context, neighbours, model.layout.neighbours);
-  const float nowhere = std::numeric_limits<float>::quiet_NaN();
+  Matrix<float> positions = mean_positions(context, neighbours, model.positions, model.layout.neighbours);
   PlacedBags placed{{},
                     std::vector<std::uint32_t>(q, PlacedBags::kNone),
                     std::vector<float>(q, std::numeric_limits<float>::infinity()),
                     {},
-                    Matrix<float>(q, 2, nowhere),
+                    std::move(positions),
                     std::vector<std::int32_t>(q, -1),
                     {}};
   for (std::size_t i = 0; i < q; ++i) {
@@ -87,7 +68,6 @@ PlacedBags placed_among(const Context& context, const MapModel& model, Neighbour
     if (neighbours.index(i, 0) == Neighbours::kNone) continue;
     placed.nearest[i] = neighbours.index(i, 0);
     placed.distance[i] = neighbours.distance(i, 0);
-    write_mean_position(model, neighbours, smooth, i, placed.positions);
     const std::int32_t cluster = model.cluster[placed.nearest[i]];
     const bool within = cluster >= 0 && placed.distance[i] <= model.reach[static_cast<std::size_t>(cluster)];
     placed.cluster[i] = within ? cluster : -1;

@@ -1,6 +1,7 @@
 #include "neighbour/point_tree.hpp"
 
 #include <numeric>
+#include <utility>
 
 namespace proclens {
 namespace {
@@ -9,35 +10,34 @@ constexpr std::size_t kLeafPositions = 8;
 
 bool precedes(Position a, Position b) { return a.x != b.x ? a.x < b.x : a.y < b.y; }
 
-/// Distinct positions, numbered by the first point at each.
+/// Which points are at the same position; positions are numbered by the first point at each.
 struct DistinctPositions {
-  std::vector<Position> position;
+  std::vector<std::uint32_t> first_point;
   std::vector<std::uint64_t> objects;
   std::vector<std::uint32_t> position_of;
 };
 
-DistinctPositions collapse(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity) {
-  std::vector<Position> position(points.rows());
-  for (std::size_t i = 0; i < position.size(); ++i) position[i] = {points(i, 0) + 0.0F, points(i, 1) + 0.0F};
-  std::vector<std::uint32_t> order(position.size());
+/// @param precedes, equal of two points
+template <class Precedes, class Equal>
+DistinctPositions collapse(std::span<const std::uint32_t> multiplicity, Precedes precedes_point, Equal equal) {
+  std::vector<std::uint32_t> order(multiplicity.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
-    return position[a] == position[b] ? a < b : precedes(position[a], position[b]);
-  });
-  std::vector<std::uint32_t> first_point(position.size());
+  std::ranges::sort(order,
+                    [&](std::uint32_t a, std::uint32_t b) { return equal(a, b) ? a < b : precedes_point(a, b); });
+  std::vector<std::uint32_t> first_there(order.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
-    const bool again = i > 0 && position[order[i]] == position[order[i - 1]];
-    first_point[order[i]] = again ? first_point[order[i - 1]] : order[i];
+    const bool again = i > 0 && equal(order[i], order[i - 1]);
+    first_there[order[i]] = again ? first_there[order[i - 1]] : order[i];
   }
   DistinctPositions positions;
-  positions.position_of.resize(position.size());
-  for (std::size_t i = 0; i < position.size(); ++i) {
-    if (first_point[i] == i) {
-      positions.position_of[i] = static_cast<std::uint32_t>(positions.position.size());
-      positions.position.push_back(position[i]);
+  positions.position_of.resize(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    if (first_there[i] == i) {
+      positions.position_of[i] = static_cast<std::uint32_t>(positions.first_point.size());
+      positions.first_point.push_back(i);
       positions.objects.push_back(0);
     } else {
-      positions.position_of[i] = positions.position_of[first_point[i]];
+      positions.position_of[i] = positions.position_of[first_there[i]];
     }
     positions.objects[positions.position_of[i]] += multiplicity[i];
   }
@@ -84,24 +84,58 @@ std::vector<PointTree::Node> halve(const std::vector<Position>& position, std::v
   return nodes;
 }
 
-}  // namespace
-
-PointTree make_point_tree(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity) {
-  const DistinctPositions positions = collapse(points, multiplicity);
+PointTree plane_tree(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity) {
+  std::vector<Position> at(points.rows());
+  for (std::size_t i = 0; i < at.size(); ++i) {
+    at[i] = {points(i, 0) + 0.0F, points.columns() == 2 ? points(i, 1) + 0.0F : 0.0F};
+  }
+  const DistinctPositions distinct = collapse(
+      multiplicity, [&](std::uint32_t a, std::uint32_t b) { return precedes(at[a], at[b]); },
+      [&](std::uint32_t a, std::uint32_t b) { return at[a] == at[b]; });
+  std::vector<Position> position;
+  for (const std::uint32_t point : distinct.first_point) position.push_back(at[point]);
   PointTree tree;
-  if (positions.position.empty()) return tree;
-  tree.number.resize(positions.position.size());
+  tree.number.resize(position.size());
   std::iota(tree.number.begin(), tree.number.end(), 0U);
-  tree.nodes = halve(positions.position, tree.number);
+  tree.nodes = halve(position, tree.number);
   std::vector<std::uint32_t> slot_of(tree.number.size());
   for (std::size_t slot = 0; slot < tree.number.size(); ++slot) {
     slot_of[tree.number[slot]] = static_cast<std::uint32_t>(slot);
-    tree.position.push_back(positions.position[tree.number[slot]]);
-    tree.objects.push_back(positions.objects[tree.number[slot]]);
+    tree.position.push_back(position[tree.number[slot]]);
+    tree.objects.push_back(distinct.objects[tree.number[slot]]);
   }
-  tree.position_of.reserve(positions.position_of.size());
-  for (const std::uint32_t number : positions.position_of) tree.position_of.push_back(slot_of[number]);
+  tree.position_of.reserve(distinct.position_of.size());
+  for (const std::uint32_t number : distinct.position_of) tree.position_of.push_back(slot_of[number]);
   return tree;
+}
+
+PointTree single_leaf(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity) {
+  Matrix<float> at(points.rows(), points.columns());
+  for (std::size_t i = 0; i < at.rows(); ++i) {
+    std::ranges::transform(points.row(i), at.row(i).begin(), [](float x) { return x + 0.0F; });
+  }
+  DistinctPositions distinct = collapse(
+      multiplicity,
+      [&](std::uint32_t a, std::uint32_t b) { return std::ranges::lexicographical_compare(at.row(a), at.row(b)); },
+      [&](std::uint32_t a, std::uint32_t b) { return std::ranges::equal(at.row(a), at.row(b)); });
+  PointTree tree;
+  tree.number.resize(distinct.first_point.size());
+  std::iota(tree.number.begin(), tree.number.end(), 0U);
+  tree.coordinates = Matrix<float>(distinct.first_point.size(), points.columns());
+  for (std::size_t i = 0; i < distinct.first_point.size(); ++i) {
+    std::ranges::copy(at.row(distinct.first_point[i]), tree.coordinates.row(i).begin());
+  }
+  tree.nodes = {{0, 0, 0, 0, 0, static_cast<std::uint32_t>(tree.number.size())}};
+  tree.objects = std::move(distinct.objects);
+  tree.position_of = std::move(distinct.position_of);
+  return tree;
+}
+
+}  // namespace
+
+PointTree make_point_tree(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity) {
+  if (points.rows() == 0) return {};
+  return points.columns() <= 2 ? plane_tree(points, multiplicity) : single_leaf(points, multiplicity);
 }
 
 }  // namespace proclens

@@ -1,4 +1,4 @@
-// A kd-tree over the distinct positions of points in the plane.
+// A kd-tree over the distinct positions of points in the plane; a list of those of points in other spaces.
 #pragma once
 
 #include <algorithm>
@@ -27,25 +27,38 @@ struct Position {
   return std::fma(dx, dx, dy * dy);
 }
 
-/// The p distinct positions of u points, ordered so that neighbours are close together: they are the leaves of a
-/// balanced kd-tree, so every node is a range of positions. `number` is the order in which the points first came to
-/// them; ties are broken by the lower number.
+/// The p distinct positions of u points. In the plane they are ordered so that neighbours are close together: they are
+/// the leaves of a balanced kd-tree, so every node is a range of positions. In other spaces a single leaf holds them
+/// all. `number` is the order in which the points first came to them; ties are broken by the lower number.
 struct PointTree {
   struct Node {
     float min_x, min_y, max_x, max_y;
     std::uint32_t begin, end;  ///< its positions
   };
-  std::vector<Position> position;          ///< p
+  std::vector<Position> position;          ///< p; empty unless the points are in the plane
+  Matrix<float> coordinates;               ///< p × d; empty if the points are in the plane
   std::vector<std::uint64_t> objects;      ///< p, the multiplicities of the points there, summed
   std::vector<std::uint32_t> number;       ///< p, a permutation of 0 … p − 1
   std::vector<std::uint32_t> position_of;  ///< u, per point
   std::vector<Node> nodes;                 ///< a complete binary tree: the children of i are 2i + 1 and 2i + 2
 
-  [[nodiscard]] std::size_t positions() const noexcept { return position.size(); }
+  [[nodiscard]] std::size_t positions() const noexcept { return objects.size(); }
   [[nodiscard]] bool is_leaf(std::size_t node) const noexcept { return 2 * node + 1 >= nodes.size(); }
 };
 
-/// Collapses coincident points and builds the tree. `points` is u × 2, finite; `multiplicity` has u entries.
+/// The squared Euclidean distance of two positions of the tree, with the same properties.
+[[nodiscard]] inline double squared_distance(const PointTree& tree, std::uint32_t a, std::uint32_t b) noexcept {
+  if (tree.coordinates.empty()) return squared_distance(tree.position[a], tree.position[b]);
+  double sum = 0;
+  for (std::size_t k = 0; k < tree.coordinates.columns(); ++k) {
+    const double difference = static_cast<double>(tree.coordinates(a, k)) - static_cast<double>(tree.coordinates(b, k));
+    sum = std::fma(difference, difference, sum);
+  }
+  return sum;
+}
+
+/// Collapses coincident points and builds the tree. `points` is u × d, finite, d at least 1 (a line lies in the plane);
+/// `multiplicity` has u entries.
 [[nodiscard]] PointTree make_point_tree(const MatrixView<float>& points, std::span<const std::uint32_t> multiplicity);
 
 /// Squared distance from `from` to the box of `node`: at most that to any position in it, even after rounding.
@@ -54,9 +67,9 @@ struct PointTree {
                           {std::clamp(from.x, node.min_x, node.max_x), std::clamp(from.y, node.min_y, node.max_y)});
 }
 
-/// Visits the positions near `from`, near boxes first. `enter(node, d²)` returns whether a node may contain anything of
-/// interest, d² being the squared distance to its box; `visit(position, d²)` is called for every position in the leaves
-/// entered.
+/// Visits the positions near a place in the plane, near boxes first. `enter(node, d²)` returns whether a node may
+/// contain anything of interest, d² being the squared distance to its box; `visit(position, d²)` is called for every
+/// position in the leaves entered.
 template <class Enter, class Visit>
 void visit_near(const PointTree& tree, Position from, Enter&& enter, Visit&& visit) {
   struct Pending {
@@ -81,6 +94,16 @@ void visit_near(const PointTree& tree, Position from, Enter&& enter, Visit&& vis
     if (far.distance < near.distance) std::swap(near, far);
     pending[count++] = far;
     pending[count++] = near;
+  }
+}
+
+/// The same for the places near one of the tree's positions, in any space.
+template <class Enter, class Visit>
+void visit_near(const PointTree& tree, std::uint32_t from, Enter&& enter, Visit&& visit) {
+  if (tree.coordinates.empty()) return visit_near(tree, tree.position[from], enter, visit);
+  if (!enter(0, 0.0)) return;
+  for (std::uint32_t position = 0; position < tree.positions(); ++position) {
+    visit(position, squared_distance(tree, from, position));
   }
 }
 

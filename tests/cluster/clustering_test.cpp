@@ -363,6 +363,32 @@ TEST(ClusterPoints, NegativeZeroIsZero) {
   EXPECT_EQ(clustering.label, (std::vector<std::int32_t>{1, 1, 0}));
 }
 
+TEST(ClusterPoints, APlaneInASpaceOfMoreDimensionsIsClusteredLikeThePlane) {
+  const ClusterOptions options{.min_cluster_size = 5};
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    const RandomMap map = random_map(seed, {.points = 300, .grid = seed % 2 == 0 ? 0.25 : 0, .max_objects = 3});
+    // The two squares are added in the plane's order, so that distances have the same bits.
+    Matrix<float> space(map.points.rows(), 4);
+    for (std::size_t i = 0; i < space.rows(); ++i) {
+      space(i, 1) = map.points(i, 1);
+      space(i, 2) = map.points(i, 0);
+      space(i, 3) = 7;
+    }
+    expect_equal(cluster_points(Context(), map.points, map.multiplicity, options),
+                 cluster_points(Context(), space, map.multiplicity, options));
+  }
+}
+
+TEST(ClusterPoints, ALineIsClusteredLikeALineInThePlane) {
+  const RandomMap map = random_map(3, {.points = 200, .max_objects = 3});
+  Matrix<float> line(map.points.rows(), 1);
+  Matrix<float> plane(map.points.rows(), 2);
+  for (std::size_t i = 0; i < line.rows(); ++i) line(i, 0) = plane(i, 0) = map.points(i, 0);
+  const ClusterOptions options{.min_cluster_size = 5};
+  expect_equal(cluster_points(Context(), line, map.multiplicity, options),
+               cluster_points(Context(), plane, map.multiplicity, options));
+}
+
 TEST(ClusterPoints, RejectsWhatDoesNotFit) {
   const RandomMap map = random_map(1, {.points = 5});
   const std::vector<std::uint32_t> four(4, 1);
@@ -371,7 +397,7 @@ TEST(ClusterPoints, RejectsWhatDoesNotFit) {
   EXPECT_THROW((void)cluster_points(Context(), map.points, with_zero), std::invalid_argument);
   EXPECT_THROW((void)cluster_points(Context(), map.points, map.multiplicity, {.min_cluster_size = 1}),
                std::invalid_argument);
-  EXPECT_THROW((void)cluster_points(Context(), Matrix<float>(5, 3), map.multiplicity), std::invalid_argument);
+  EXPECT_THROW((void)cluster_points(Context(), Matrix<float>(5, 0), map.multiplicity), std::invalid_argument);
   EXPECT_THROW((void)cluster_points(Context(), map_of({{NAN, 0}}).points, std::vector<std::uint32_t>{1}),
                std::invalid_argument);
 }

@@ -1,4 +1,4 @@
-#include "lens/command_tokens.hpp"
+#include "lens/tokens/command_tokens.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,1 @@
+"""The stages of a map as scikit-learn estimators; import them from `proclens`."""
