@@ -25,6 +25,25 @@ describe('PointIndex', () => {
     }
   });
 
+  it('counts the points of a box as looking at all of them does, and never misses one of a large box', () => {
+    const points = pointsAt(
+      Array.from({ length: 4000 }, () => 10 * normal()),
+      Array.from({ length: 4000 }, () => 3 * normal()),
+    );
+    const index = new PointIndex(points);
+    for (let trial = 0; trial < 300; ++trial) {
+      const [x, y, width, height] = [16 * normal(), 5 * normal(), 0.6 * random(), 0.6 * random()];
+      const inside = (i: number, spare = 0) => Math.abs(points.x[i] - x) <= width + spare && Math.abs(points.y[i] - y) <= height + spare;
+      const all = Array.from({ length: points.count }, (_, i) => i);
+      const [least, most] = [all.filter((i) => inside(i)).length, all.filter((i) => inside(i, 0.5)).length];
+      const count = index.countIn(x - width, x + width, y - height, y + height);
+      if (width < 0.2 && height < 0.2) expect(count).toBe(least);
+      expect(count).toBeGreaterThanOrEqual(least);
+      expect(count).toBeLessThanOrEqual(most);
+    }
+    expect(index.countIn(100, 101, 0, 1)).toBe(0);
+  });
+
   it('prefers the smaller of two discs that cover a position, and lit points to others', () => {
     const points = pointsAt([0, 0.5], [0, 0]);
     const index = new PointIndex(points);

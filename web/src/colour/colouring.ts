@@ -69,6 +69,8 @@ export interface PointColours {
   rank?: number[];
   /** The index in `colours` of what is drawn fainter, such as noise; −1 for nothing. */
   faint: number;
+  /** Per cluster, the colour of its points, if they are coloured by cluster. */
+  ofClusters?: readonly Rgb[];
 }
 
 export interface Colouring extends PointColours {
@@ -153,6 +155,7 @@ export class Colourer {
     return {
       by: 'cluster',
       faint: 0,
+      ofClusters: ofCluster,
       index: Uint32Array.from(points.cluster, (cluster) => indexOf[cluster + 1]),
       colours: [noise.colour, ...bySize.map((cluster) => ofCluster[cluster])],
       legend: {

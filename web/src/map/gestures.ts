@@ -10,6 +10,8 @@ export interface GestureTargets {
   leave(): void;
   /** @param adding whether Shift was held */
   click(px: number, py: number, adding: boolean): void;
+  /** Whether there is a point that matters more than a label over it. */
+  pointShowsThrough(px: number, py: number): boolean;
   tool(): Tool;
   /** The region being drawn, as x and y of its corners in turn; undefined when there is none any more. */
   drawing(region: readonly number[] | undefined): void;
@@ -20,8 +22,6 @@ export interface GestureTargets {
 /** A press that moves less than this counts as a click. */
 const clickReach = 5;
 
-/** Labels handle clicks themselves: they zoom to their group. */
-const onLabel = (event: Event): boolean => event.target instanceof Element && event.target.closest('.label') !== null;
 
 export function listenForGestures(surface: HTMLElement, camera: Camera, targets: GestureTargets): void {
   const pressed = new Map<number, { x: number; y: number }>();
@@ -33,6 +33,14 @@ export function listenForGestures(surface: HTMLElement, camera: Camera, targets:
     const box = surface.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
+
+  const inLabel = ({ target }: Event): boolean => target instanceof Element && target.closest('.label') !== null;
+  const showsThrough = (event: MouseEvent): boolean => {
+    const { x, y } = positionOf(event);
+    return targets.pointShowsThrough(x, y);
+  };
+  /** Labels handle clicks themselves: they zoom to their group. */
+  const onLabel = (event: MouseEvent): boolean => inLabel(event) && !showsThrough(event);
 
   surface.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
@@ -100,6 +108,14 @@ export function listenForGestures(surface: HTMLElement, camera: Camera, targets:
   };
   surface.addEventListener('pointerup', release);
   surface.addEventListener('pointercancel', release);
+  surface.addEventListener(
+    'click',
+    (event) => {
+      // A click by keyboard has no position, and means the label.
+      if (event.detail > 0 && inLabel(event) && showsThrough(event)) event.stopPropagation();
+    },
+    { capture: true },
+  );
   surface.addEventListener('pointerleave', (event) => {
     if (pressed.size === 0 && !(event.relatedTarget instanceof Element && surface.contains(event.relatedTarget))) targets.leave();
   });

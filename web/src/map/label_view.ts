@@ -1,11 +1,12 @@
 // Labels as elements over the map. Their text is telemetry: names of files.
+import type { Rgb } from '../colour/oklch';
 import type { Label, Noun, TopicPart } from '../data/atlas';
 import { element } from '../dom';
 import { counted } from '../text/format';
 import { topicMark, topicMarkNode } from '../text/topic';
 import { start, visibleString } from '../text/visible';
 import { scaleOf, toScreen, type Size, type View } from './camera';
-import { layOutLabels, layoutZoom, lift, type LabelBox } from './label_layout';
+import { layOutLabels, layoutZoom, offset, type CountPoints, type LabelBox, type PlacedLabel, type Side } from './label_layout';
 
 /** Milliseconds without zooming after which labels appear at once, and between two batches of them while zooming. */
 const [zoomRest, turn] = [60, 300];
@@ -26,6 +27,7 @@ const directions: Record<string, readonly [x: number, y: number]> = { ArrowLeft:
 
 interface ShownLabel {
   node: HTMLButtonElement;
+  side: Side;
   leaving: number;
 }
 
@@ -46,8 +48,9 @@ export class LabelView {
   private boxes: LabelBox[] = [];
   private readonly lines: Line[][];
   private sizes: number[] = [];
-  private readonly layouts = new Map<number, number[]>();
+  private readonly layouts = new Map<number, PlacedLabel[]>();
   private readonly shown = new Map<number, ShownLabel>();
+  private colours: readonly Rgb[] | undefined;
   private lastZoom = NaN;
   private zoomedAt = -Infinity;
   private cameAt = -Infinity;
@@ -56,6 +59,7 @@ export class LabelView {
     private readonly labels: readonly Label[],
     /** What labels count. */
     private readonly noun: Noun,
+    private readonly covered: CountPoints,
     /** @param adding whether Shift was held */
     private readonly chosen: (label: Label, adding: boolean) => void,
   ) {
@@ -93,30 +97,32 @@ export class LabelView {
     if (view.zoom !== this.lastZoom) this.zoomedAt = now;
     this.lastZoom = view.zoom;
     let layout = this.layouts.get(zoom);
-    if (!layout) this.layouts.set(zoom, (layout = layOutLabels(this.boxes, zoom)));
+    if (!layout) this.layouts.set(zoom, (layout = layOutLabels(this.boxes, zoom, this.covered)));
     const scale = scaleOf(view);
-    const positionOf = (i: number): [left: number, top: number] => {
+    const positionOf = (i: number, side: Side): [left: number, top: number] => {
       const box = this.boxes[i];
       const [px, py] = toScreen(view, size, box.x, box.y);
-      return [px - box.width / 2, py - lift(box, scale) - box.height / 2];
+      const [right, up] = offset(box, side, scale);
+      return [px + right - box.width / 2, py - up - box.height / 2];
     };
-    const visible = new Set(
-      layout.filter((i) => {
-        const [left, top] = positionOf(i);
-        const { width, height } = this.boxes[i];
-        return left + width > 0 && left < size.width && top + height > 0 && top < size.height;
-      }),
-    );
+    const visible = new Map<number, Side>();
+    for (const { label, side } of layout) {
+      const [left, top] = positionOf(label, side);
+      const { width, height } = this.boxes[label];
+      if (left + width > 0 && left < size.width && top + height > 0 && top < size.height) visible.set(label, side);
+    }
     for (const [i, label] of this.shown) if (!visible.has(i)) this.hide(i, label);
-    const missing = [...visible].filter((i) => this.shown.get(i)?.leaving !== 0);
+    const missing = [...visible.keys()].filter((i) => this.shown.get(i)?.leaving !== 0);
     const calm = now - this.zoomedAt >= zoomRest;
     this.layer.classList.toggle('hurrying', !calm);
     if ((calm || now - this.cameAt >= turn) && missing.length > 0) {
       missing.forEach((i) => this.show(i));
       this.cameAt = now;
     }
-    for (const [i, { node }] of this.shown) {
-      const [left, top] = positionOf(i);
+    for (const [i, label] of this.shown) {
+      label.side = visible.get(i) ?? label.side;
+      const { node, side } = label;
+      const [left, top] = positionOf(i, side);
       node.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
     }
     this.layer.dataset.scale = scale.toPrecision(4);
@@ -124,11 +130,24 @@ export class LabelView {
     return calm;
   }
 
+  /** @param colours of clusters, where points have them; names have the colours of their clusters, groups of several none */
+  colour(colours: readonly Rgb[] | undefined): void {
+    if (colours === this.colours) return;
+    this.colours = colours;
+    for (const [i, { node }] of this.shown) this.tint(node, this.labels[i]);
+  }
+
+  private tint(node: HTMLElement, { cluster }: Label): void {
+    const colour = cluster >= 0 ? this.colours?.[cluster] : undefined;
+    node.classList.toggle('tinted', colour !== undefined);
+    if (colour) node.style.setProperty('--own', `rgb(${colour.join(' ')})`);
+  }
+
   /** One label is a tab stop: the one with the focus, or else the most important one in view. */
-  private keepTabStop(layout: readonly number[]): void {
+  private keepTabStop(layout: readonly PlacedLabel[]): void {
     const isHere = (i: number): boolean => this.shown.get(i)?.leaving === 0;
     const focused = [...this.shown].find(([, { node }]) => node === document.activeElement)?.[0];
-    const stop = focused ?? layout.find(isHere) ?? -1;
+    const stop = focused ?? layout.find(({ label }) => isHere(label))?.label ?? -1;
     for (const [i, { node }] of this.shown) node.tabIndex = i === stop ? 0 : -1;
   }
 
@@ -161,7 +180,7 @@ export class LabelView {
       known.node.remove();
     }
     const node = this.build(i);
-    this.shown.set(i, { node, leaving: 0 });
+    this.shown.set(i, { node, side: 'above', leaving: 0 });
     this.layer.append(node);
   }
 
@@ -190,6 +209,7 @@ export class LabelView {
     node.style.width = `${this.boxes[i].width}px`;
     node.style.height = `${this.boxes[i].height}px`;
     node.style.fontSize = `${this.sizes[i]}px`;
+    this.tint(node, label);
     for (const [k, line] of this.lines[i].entries()) {
       node.append(
         element(

@@ -79,7 +79,7 @@ export class MapView {
       role: 'application',
       'aria-label': `${among?.name ?? 'Map of processes'}. Arrow keys pan, plus and minus zoom, n and p move from point to point, Enter pins.`,
     });
-    this.labels = new LabelView(atlas.labels, atlas.lens.object, (label, adding) => (adding && label.cluster >= 0 ? this.listener.clusterChosen(label.cluster) : this.zoomToLabel(label)));
+    this.labels = new LabelView(atlas.labels, atlas.lens.object, (...box) => this.index.countIn(...box), (label, adding) => (adding && label.cluster >= 0 ? this.listener.clusterChosen(label.cluster) : this.zoomToLabel(label)));
     this.flags = new UserLabelView(points, (label) => this.listener.labelChosen(label));
     this.path = new PathView(points);
     this.node.append(this.surfaceNode, this.path.canvas, this.labels.layer, this.flags.layer, this.region.canvas);
@@ -98,6 +98,7 @@ export class MapView {
       hover: (px, py) => this.hover(px, py),
       leave: () => this.listener.hovered(-1, 0, 0),
       click: (px, py, adding) => this.listener.clicked(this.pointAt(px, py), adding),
+      pointShowsThrough: (px, py) => this.lit !== undefined && this.lit[this.pointAt(px, py)] === 1,
       tool: () => this.tool,
       drawing: (region) => this.region.draw(region, this.camera.size),
       drawn: (region, tool, change) => {
@@ -135,6 +136,7 @@ export class MapView {
     this.selectable = selectable;
     this.sets = pointSets(this.atlas.points, this.order, colouring, theme, lit, rim);
     this.node.dataset.searching = String(lit !== undefined);
+    this.labels.colour(colouring.ofClusters);
     this.drawSoon();
   }
 

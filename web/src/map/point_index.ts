@@ -40,6 +40,24 @@ export class PointIndex {
   }
 
   /**
+   * How many points are in a box; exact for boxes of up to 64 cells, of larger ones the points of every cell that it
+   * touches: those hold so many that its rim does not matter.
+   */
+  countIn(left: number, right: number, bottom: number, top: number): number {
+    if (right < this.left || top < this.bottom) return 0;
+    const [fromColumn, toColumn, fromRow, toRow] = [this.column(left), this.column(right), this.row(bottom), this.row(top)];
+    const exact = (toColumn - fromColumn + 1) * (toRow - fromRow + 1) <= 64;
+    const { x, y } = this.points;
+    let count = 0;
+    for (let row = fromRow; row <= toRow; ++row) {
+      const [from, to] = [this.start[row * this.columns + fromColumn], this.start[row * this.columns + toColumn + 1]];
+      if (!exact) count += to - from;
+      else for (let i = from; i < to; ++i) count += Number(x[this.inCell[i]] >= left && x[this.inCell[i]] <= right && y[this.inCell[i]] >= bottom && y[this.inCell[i]] <= top);
+    }
+    return count;
+  }
+
+  /**
    * The point at (x, y), or −1: the one whose rim is nearest, within `reach` of its rim. `radiusOf` is in map units.
    * Points for which `preferred` holds take precedence.
    */

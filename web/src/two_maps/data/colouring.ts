@@ -94,7 +94,7 @@ export class BothColourer {
 
   private byCluster(of: MapName, theme: Theme, safe: boolean): BothColours {
     const { maps } = this.comparison;
-    const { legend, index, colours } = this.colourers[of].colouring('cluster', theme, safe);
+    const { legend, index, colours, ofClusters } = this.colourers[of].colouring('cluster', theme, safe);
     const listed = legend.kind === 'categories' ? legend.categories : [];
     const kindOf = new Map(listed.map(({ cluster }, kind) => [cluster, kind]));
     const there = otherMap(of);
@@ -106,7 +106,7 @@ export class BothColourer {
     const missing: Category = { label: `Only on ${letterOf[there]}`, plain: true, colour: neutral[theme], processes: counts[listed.length], filter: only(onlyThere({ maps }, of)) };
     const all = counts[listed.length][there] > 0 ? [...categories, missing] : categories;
     return {
-      of: forBoth((map) => ({ index: indexes[map], colours: [...colours, missing.colour], faint: 0 })),
+      of: forBoth((map) => ({ index: indexes[map], colours: [...colours, missing.colour], faint: 0, ofClusters: map === of ? ofClusters : undefined })),
       legend: { kind: 'categories', note: `A point on ${letterOf[there]} has the colour of the cluster of ${letterOf[of]} that most of it is in.`, categories: all },
     };
   }
