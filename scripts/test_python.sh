@@ -9,8 +9,8 @@ scripts/build_wheel.sh "$build" >"$build/wheel.log" 2>&1 || { tail -50 "$build/w
 rm -rf "$venv"
 python3 -m venv "$venv"
 "$venv/bin/pip" install --quiet --disable-pip-version-check -r python/tests/requirements.txt "$build"/dist/proclens-*.whl
-"$venv/bin/ruff" check --no-cache --quiet python
-"$venv/bin/ruff" format --no-cache --quiet --check python
+"$venv/bin/ruff" check --no-cache --quiet python examples
+"$venv/bin/ruff" format --no-cache --quiet --check python examples
 "$venv/bin/mypy" --no-incremental
 # From another folder, so that the installed package is tested and not the sources. scikit-learn skips some checks unless
 # SciPy may take other arrays than NumPy's.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from proclens._program import ProclensError
-    from proclens.dataset import Dataset, read_logs
+    from proclens.dataset import Dataset, demo, read_logs
     from proclens.estimators.clusters import HDBSCAN
     from proclens.estimators.information_weights import InformationWeightTransformer
     from proclens.estimators.layout import UMAP
@@ -41,6 +41,7 @@ _PLACES = {
     "TokenCooccurrenceVectorizer": "estimators.vectors",
     "UMAP": "estimators.layout",
     "WassersteinVectorizer": "estimators.wasserstein",
+    "demo": "dataset",
     "evaluate": "results",
     "read_logs": "dataset",
 }
@@ -61,6 +62,7 @@ __all__ = [
     "Table",
     "TokenCooccurrenceVectorizer",
     "WassersteinVectorizer",
+    "demo",
     "evaluate",
     "read_logs",
 ]

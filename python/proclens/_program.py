@@ -70,13 +70,15 @@ def _text(value: Any) -> str:
     return os.fspath(value) if isinstance(value, os.PathLike) else str(value)
 
 
-def run(arguments: Sequence[str | os.PathLike[str]], *, progress: bool = False) -> Any:
-    """Runs a command and returns its summary, the parsed output of --json.
+def run(arguments: Sequence[str | os.PathLike[str]], *, progress: bool = False, summary: bool = True) -> Any:
+    """Runs a command and returns its summary, the parsed output of --json; summary: whether it has one.
 
     progress: whether it reports its stages on standard error. Raises ProclensError. Ctrl-C stops the command, which
     leaves nothing half-written.
     """
-    command = [str(program()), *(os.fspath(argument) for argument in arguments), "--json"]
+    command = [str(program()), *(os.fspath(argument) for argument in arguments)]
+    if summary:
+        command.append("--json")
     if not progress:
         command.append("--quiet")
     with subprocess.Popen(
@@ -90,7 +92,7 @@ def run(arguments: Sequence[str | os.PathLike[str]], *, progress: bool = False) 
             raise
     if process.returncode != 0:
         raise ProclensError(_message(complaints, process.returncode), process.returncode)
-    return json.loads(output) if output.strip() else None
+    return json.loads(output) if summary else None
 
 
 def _communicate(process: subprocess.Popen[str], progress: bool) -> tuple[str, str]:

@@ -155,6 +155,18 @@ def read_logs(
     return dataset
 
 
+def demo(folder: StrPath | None = None, *, processes: int = 30000, **options: Any) -> Dataset:
+    """Writes an example dataset (docs/demo.md): an office of Windows machines, with a small intrusion and its truth.
+
+    folder: new, empty, or an earlier example; without it a temporary one, removed with the object returned.
+    """
+    target, keep = _output(folder)
+    target = target if folder is not None else target / "office"
+    arguments = ["demo", os.fspath(target), *_program.options({"processes": processes, **options})]
+    _program.run(arguments, summary=False)
+    return Dataset(target, _keep=keep)
+
+
 def _output(out: StrPath | None) -> tuple[Path, object]:
     """The folder for results, and what must be kept as long as they are needed."""
     if out is not None:

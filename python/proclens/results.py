@@ -6,7 +6,7 @@ import json
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,9 @@ import scipy.sparse
 
 from proclens import _program, _tables
 from proclens.tables import Table
+
+if TYPE_CHECKING:
+    from proclens.widget import MapWidget
 
 StrPath = str | os.PathLike[str]
 
@@ -96,6 +99,14 @@ class Map(_Result):
     def not_placed(self) -> Table:
         """Of a map that processes were placed on, those that have no place, with the reason."""
         return self._table("not_placed")
+
+    def widget(self, **traits: Any) -> MapWidget:
+        """The page as a widget in a notebook: needs anywidget (`pip install proclens[widget]`)."""
+        try:
+            from proclens.widget import MapWidget
+        except ModuleNotFoundError as missing:
+            raise ModuleNotFoundError(f"{missing}: pip install 'proclens[widget]'", name=missing.name) from missing
+        return MapWidget(self.page, **traits)
 
     def compare(self, other: Map | StrPath, out: StrPath, *, progress: bool = False, **options: Any) -> dict[str, Any]:
         """Puts this map and another of the same processes side by side in OUT/compare and returns the summary."""

@@ -1,20 +1,16 @@
 """Data that the tests share."""
 
-import subprocess
-
 import numpy as np
-import proclens
 import pytest
 import scipy.sparse
-from proclens._program import program
+
+import proclens
 
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory):
     """A small example dataset."""
-    folder = tmp_path_factory.mktemp("office") / "dataset"
-    subprocess.run([program(), "demo", folder, "--processes", "3000", "--quiet"], check=True)
-    return proclens.Dataset.open(folder)
+    return proclens.demo(tmp_path_factory.mktemp("office") / "dataset", processes=3000)
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,10 @@ from datetime import datetime
 
 import pandas as pd
 import polars as pl
-import proclens
 import pyarrow as pa
 import pytest
+
+import proclens
 from proclens._program import ProclensError, options, program
 
 

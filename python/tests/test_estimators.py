@@ -7,9 +7,10 @@ import threading
 import time
 
 import numpy as np
-import proclens
 import pytest
 import scipy.sparse
+
+import proclens
 
 
 class TestCooccurrenceVectors:

@@ -1,9 +1,10 @@
 """Weights against the formula of docs/information-weight.md, written out."""
 
 import numpy as np
-import proclens
 import pytest
 import scipy.sparse
+
+import proclens
 
 
 def weights_by_formula(counts, prior=1e-4, power=2.0):

@@ -3,8 +3,9 @@
 import json
 
 import numpy as np
-import proclens
 import pytest
+
+import proclens
 
 
 @pytest.fixture(scope="module")

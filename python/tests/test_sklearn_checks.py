@@ -1,7 +1,8 @@
 """scikit-learn's own checks of every estimator."""
 
-import proclens
 from sklearn.utils.estimator_checks import parametrize_with_checks
+
+import proclens
 
 
 @parametrize_with_checks(

@@ -30,6 +30,7 @@ import { helpDialog, toolBar } from './panel/tools';
 import { searchLanguage } from './search/query';
 import { byPlace } from './select/order';
 import { changed, membersOf, selectionOfFinding, type Selection } from './select/selection';
+import { followHost, hasHost } from './state/host';
 import { leavesOut, viewOf } from './state/link';
 import { linkKeeper } from './state/link_keeper';
 import { pageStore, type PageStore } from './state/page_state';
@@ -93,6 +94,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   const side = sideView(atlas, store, { findings, hosts: hosts.node, process: process.node, selection: selectionView(atlas, store, actions, source), labels: labels.node }, process.pager);
   const list = processList(atlas, store, actions, source);
   const links = linkKeeper(atlas, store, () => map);
+  let tellHost = (): void => {};
   const showLit = (): void => {
     if (!store.now.shown || store.now.shown.points === 0) return;
     const { on, next } = byPlace(map.litInOrder(), store.now.details?.features);
@@ -130,7 +132,10 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
       chosen: (points, tool, change) => actions.select(points, tool === 'box' ? 'Box' : 'Lasso', change),
       clusterChosen: (cluster) => actions.selectAll(membersOf(atlas.points, cluster), `Cluster ${cluster}`, store.now.selection ? 'add' : 'replace'),
       labelChosen: (label) => actions.selectAll(label.points, label.name),
-      moved: links.moved,
+      moved: () => {
+        links.moved();
+        tellHost();
+      },
       plainDrawing: () => notice(root, 'This browser does not support WebGL2: points are drawn more slowly, on a plain canvas. Everything else works.'),
     },
     () => coveredByPanels(left.node, side, list),
@@ -170,6 +175,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
     (details) => {
       store.set({ details, engine: new FilterEngine(facetsOf(atlas, details), atlas.points, details.processes) });
       links.takeOver();
+      if (hasHost()) tellHost = followHost(atlas, store, map);
       setState(root, 'ready');
       if (source.labels) keepLabels(atlas, store, source.labels, tell).catch((error: unknown) => tell(`Labels could not be read: ${wordsOfError(error)}`));
     },
