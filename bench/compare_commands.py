@@ -10,7 +10,6 @@ singular values are equal at the cut, exact solutions differ, too: `--second-see
 """
 
 import argparse
-import shlex
 import sys
 from pathlib import Path
 
@@ -18,42 +17,11 @@ import duckdb
 import numpy as np
 from vectorizers import TokenCooccurrenceVectorizer
 
+sys.path.insert(0, str(Path(__file__).resolve().parent / "reference"))
+from dataset import command_lines, tokens_of  # noqa: E402
+
 PAIRS = 400_000
 QUANTILES = (0.5, 0.9, 0.99, 0.999)
-
-
-def tokens_of(line: str) -> list[str]:
-    """shlex.split(line, posix=False), except that an open quote reaches to the end of the line."""
-    lexer = shlex.shlex(line, posix=False)
-    lexer.whitespace_split = True
-    lexer.commenters = ""
-    tokens = []
-    try:
-        tokens.extend(iter(lexer))
-    except ValueError:
-        tokens.append(lexer.token)
-    return tokens
-
-
-def command_lines(dataset: Path) -> list[str]:
-    """The distinct lines of the processes that a map without options selects."""
-    return [
-        line
-        for (line,) in duckdb.sql(
-            f"""
-            SELECT DISTINCT nullif(trim(
-                coalesce('"' || coalesce(nullif(process_path, ''), nullif(process_name, '')) || '" ', '')
-                || coalesce(args, '')), '') AS line
-            FROM read_parquet('{dataset}/process.parquet') p
-            WHERE pid_hash <> '' AND (args <> '' OR process_started IS NOT NULL) AND NOT EXISTS (
-                FROM read_parquet('{dataset}/process_path.parquet') l
-                WHERE l.pid_hash = p.pid_hash
-                AND (contains(lower(ptree), 'wintap') OR contains(lower(ptree), 'amazon-ssm') OR contains(lower(ptree), 'ssm-')))
-            ORDER BY 1
-            """
-        ).fetchall()
-        if line is not None
-    ]
 
 
 def cosines(vectors: np.ndarray, pairs: np.ndarray) -> np.ndarray:

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """The table of seconds and memory, stage by stage: proclens and the Python stack on the same dataset.
 
-  speed_table.py --reference REF --map OUT/images --command REPORT.json [-o TABLE.md]
+  speed_table.py --reference REF --map OUT/LENS --command REPORT.json [-o TABLE.md]
 
-REF comes from reference/run_reference.py, REPORT.json from measure_command.py around the run that wrote OUT/images.
+REF comes from reference/run_reference.py, REPORT.json from measure_command.py around the run that wrote OUT/LENS.
 """
 
 import argparse
@@ -81,10 +81,12 @@ def table(reference: Reference, found: ProclensMap, command: dict) -> str:
         f"| {ratio(total['peak_bytes'], median['peak_bytes'])} | |"
     )
     counts = found.manifest["counts"]
+    nouns = found.manifest["lens"]
     runs = command["runs"]
     lines += [
         "",
-        f"{counts['processes']:,} processes, {counts['rows_counted']:,} loads, {counts['features']:,} images, "
+        f"{counts['processes']:,} processes, {counts['rows_counted']:,} {nouns['row']['many']}, {counts['features']:,} "
+        f"{nouns['feature']['many']}, "
         f"{counts['distinct_bags']:,} distinct bags. {cpu_name()}, {reference.stages['identity']['cores']} cores. "
         f"proclens: the whole command from outside, median of {len(runs)} runs "
         f"({min(run['wall_seconds'] for run in runs):.2f} to {max(run['wall_seconds'] for run in runs):.2f} s); its "

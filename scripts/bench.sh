@@ -3,6 +3,7 @@
 # each table). Needs a quiet machine. Environment:
 #   DATASET   stdview datasets, separated by spaces; default: a demo dataset of 40,000 processes
 #   REUSE=1   reuses what the Python stack measured earlier on the same dataset and versions
+#   COMMANDS  processes of the demo dataset whose command lines are mapped by both; default 137000; empty skips it
 #   GROWTH    sizes of the demo datasets of the growth table, whose maps are also served; default
 #             "10000 100000 1000000"; empty skips it
 #   LINEAGES  processes of the demo dataset whose lineages are rebuilt; default 1000000; empty
@@ -43,12 +44,19 @@ step() { # name of a table, command…: a table that misses its mark is reported
   "$@" || failed="$failed $title"
 }
 
-measured_map() { # dataset, folder for results, options…
-  dataset=$1
-  out=$2
-  shift 2
-  "$PYTHON" bench/measure_command.py -o "$out.json" --runs "$runs" -- \
-    "$proclens" map "$dataset" --lens images -o "$out" --quiet "$@"
+measured_map() { # dataset, folder for results, lens
+  "$PYTHON" bench/measure_command.py -o "$2.json" --runs "$runs" -- \
+    "$proclens" map "$1" --lens "$3" -o "$2" --quiet
+}
+
+measured_commands() { # processes: both ways to map the command lines of a demo
+  dataset=$(demo_dataset "$1")
+  work=$cache/commands-$1
+  measured_map "$dataset" "$work" commands
+  # shellcheck disable=SC2086
+  "$PYTHON" bench/reference/run_reference.py "$dataset" -o "$work/reference" --lens commands $force
+  "$PYTHON" bench/speed_table.py --reference "$work/reference" --map "$work/commands" --command "$work.json" \
+    -o "$results/speed-commands.md"
 }
 
 measured_fidelity() { # folder of a dataset's work, table
@@ -98,7 +106,7 @@ for dataset in $datasets; do
   work=$cache/$name.work
   mkdir -p "$work"
 
-  measured_map "$dataset" "$work/spread"
+  measured_map "$dataset" "$work/spread" images
   # shellcheck disable=SC2086
   "$PYTHON" bench/reference/run_reference.py "$dataset" -o "$work/reference" $force
   step "speed-$name" "$PYTHON" bench/speed_table.py --reference "$work/reference" --map "$work/spread/images" \
@@ -126,6 +134,9 @@ for dataset in $datasets; do
   memory="$memory $name=$work/spread/images,$work/spread.json"
 done
 
+commands=${COMMANDS-137000}
+[ -z "$commands" ] || step speed-commands measured_commands "$commands"
+
 lineages=${LINEAGES-1000000}
 [ -z "$lineages" ] || step lineages measured_lineages "$lineages" "$results/lineages.md"
 
@@ -141,7 +152,7 @@ evtx=${EVTX-$cache/made.evtx}
 
 for processes in ${GROWTH-10000 100000 1000000}; do
   dataset=$(demo_dataset "$processes")
-  runs=1 measured_map "$dataset" "$cache/growth-$processes"
+  runs=1 measured_map "$dataset" "$cache/growth-$processes" images
   memory="$memory demo-$processes=$cache/growth-$processes/images,$cache/growth-$processes.json"
   step "serve-$processes" measured_serve "$cache/growth-$processes" "$results/serve-$processes.md"
 done

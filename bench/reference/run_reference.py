@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Runs the Python stack on a stdview dataset, measures every stage and keeps every intermediate.
 
-  run_reference.py DATASET -o OUT [--seed 42] [--keep-sensors] [--force]
+  run_reference.py DATASET -o OUT [--lens images|commands] [--seed 42] [--keep-sensors] [--force]
 
 OUT receives
-  objects.parquet   pid_hash, x, y, cluster: one row per process, in the order of the rows of all matrices
-  features.parquet  name, weight: one row per image path, in the order of the columns
+  objects.parquet   pid_hash (of commands: the line), x, y, cluster: one row per process or distinct command line, in
+                    the order of the rows of all matrices
+  features.parquet  name, weight: one row per image path or token, in the order of the columns
   counts.npz        N, n × v, scipy.sparse
   vectors.npy       v × 512       embedding.npy   n × 128      map.npy   n × 2      labels.npy   n
   embedding.parquet pid_hash, vector: the same as embedding.npy for programs that read Parquet
@@ -37,9 +38,10 @@ def fingerprint(dataset: Path) -> str:
     return digest.hexdigest()
 
 
-def identity(dataset: Path, seed: int, keep_sensors: bool) -> dict:
+def identity(dataset: Path, lens: str, seed: int, keep_sensors: bool) -> dict:
     return {
         "dataset": fingerprint(dataset),
+        "lens": lens,
         "seed": seed,
         "keep_sensors": keep_sensors,
         "versions": {package: importlib.metadata.version(package) for package in PACKAGES},
@@ -59,13 +61,14 @@ def warm_up(stack, seed: int, many: bool) -> None:
     counts = scipy.sparse.csr_matrix((random.random((300, 200)) < 0.1).astype(np.int64))
     _, weighted = stack.weigh(counts)
     vectors = stack.vocabulary_vectors(stack.co_occur(weighted), seed)
+    stack.ordered_vectors([list("abcdeab"), list("bcd")], np.array(list("abcde"), dtype=object), seed)
     points = stack.lay_out(stack.embed(weighted, vectors, seed), seed)
     stack.topics(weighted, stack.cluster(points))
     if many:
         stack.cluster(stack.lay_out(random.normal(size=(4200, 16)), seed))
 
 
-def run(dataset: Path, out: Path, seed: int, keep_sensors: bool) -> None:
+def run(dataset: Path, out: Path, lens: str, seed: int, keep_sensors: bool) -> None:
     import numpy as np
     import pandas as pd
     import scipy.sparse
@@ -75,16 +78,24 @@ def run(dataset: Path, out: Path, seed: int, keep_sensors: bool) -> None:
 
     # Counting once beforehand shows which functions the warm-up must compile; this is not measured.
     excluded = () if keep_sensors else stack.SENSOR_LINEAGES
-    warm_up(stack, seed, many=len(stack.select_and_count(dataset, excluded).objects) >= 4096)
+    ordered = lens == "commands"
+    first = stack.select_and_split(dataset, excluded)[0] if ordered else stack.select_and_count(dataset, excluded)
+    warm_up(stack, seed, many=len(first.objects) >= 4096)
 
     meter = measure.Meter()
     with meter.stage("counts"):
-        counts = stack.select_and_count(dataset, excluded)
+        if ordered:
+            counts, tokens = stack.select_and_split(dataset, excluded)
+        else:
+            counts = stack.select_and_count(dataset, excluded)
     with meter.stage("weights"):
         weights, weighted = stack.weigh(counts.matrix)
-        co_occurrence = stack.co_occur(weighted)
+        co_occurrence = None if ordered else stack.co_occur(weighted)
     with meter.stage("vectors"):
-        vectors = stack.vocabulary_vectors(co_occurrence, seed)
+        if ordered:
+            vectors = stack.ordered_vectors(tokens, counts.features, seed)
+        else:
+            vectors = stack.vocabulary_vectors(co_occurrence, seed)
     with meter.stage("embedding"):
         embedding = stack.embed(weighted, vectors, seed)
     with meter.stage("layout"):
@@ -108,7 +119,7 @@ def run(dataset: Path, out: Path, seed: int, keep_sensors: bool) -> None:
     for name, matrix in (("vectors", vectors), ("embedding", embedding), ("map", points), ("labels", labels)):
         np.save(out / f"{name}.npy", matrix)
     report = {
-        "identity": identity(dataset, seed, keep_sensors),
+        "identity": identity(dataset, lens, seed, keep_sensors),
         "objects": len(counts.objects),
         "features": len(counts.features),
         "loads": int(counts.matrix.sum()),
@@ -122,18 +133,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("dataset", type=Path)
     parser.add_argument("-o", "--out", type=Path, required=True)
+    parser.add_argument("--lens", choices=("images", "commands"), default="images")
     parser.add_argument("--seed", type=int, default=42)
     parser.add_argument("--keep-sensors", action="store_true")
     parser.add_argument("--force", action="store_true", help="run again although OUT is up to date")
     arguments = parser.parse_args()
 
     finished = arguments.out / "stages.json"
-    wanted = identity(arguments.dataset, arguments.seed, arguments.keep_sensors)
+    wanted = identity(arguments.dataset, arguments.lens, arguments.seed, arguments.keep_sensors)
     if not arguments.force and finished.exists() and json.loads(finished.read_text())["identity"] == wanted:
         print(f"reference: {arguments.out} is up to date")
     else:
         finished.unlink(missing_ok=True)
-        run(arguments.dataset, arguments.out, arguments.seed, arguments.keep_sensors)
+        run(arguments.dataset, arguments.out, arguments.lens, arguments.seed, arguments.keep_sensors)
 
     report = json.loads(finished.read_text())
     for stage in (*report["stages"], report["total"]):

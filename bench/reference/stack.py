@@ -1,6 +1,7 @@
 """The analysis as the Python stack does it, one function per stage, from plain values to plain values.
 
-Everything works on one row per process instance: the stack does not collapse equal bags. Symbols as in docs/: n
+Everything works on one row per process instance, or per distinct command line: the stack does not collapse equal bags.
+Symbols as in docs/: n
 objects, v features, N the n × v counts, B = N · diag(w) the weighted bags.
 """
 
@@ -14,10 +15,10 @@ import pandas as pd
 import scipy.sparse
 import umap
 from sklearn.decomposition import TruncatedSVD
-from vectorizers import WassersteinVectorizer
+from dataset import SENSOR_LINEAGES, command_lines, excluded_hashes, table_source, tokens_of
+from vectorizers import TokenCooccurrenceVectorizer, WassersteinVectorizer
 from vectorizers.transformers import InformationWeightTransformer
 
-SENSOR_LINEAGES = ("wintap", "amazon-ssm", "ssm-")
 VOCABULARY_COMPONENTS = 512
 EMBEDDING_COMPONENTS = 128
 MIN_CLUSTER_SIZE = 10
@@ -27,36 +28,21 @@ MIN_CLUSTER_SIZE = 10
 class Counts:
     """N with the names of its rows and columns, both sorted."""
 
-    objects: np.ndarray  # n pid_hash
-    features: np.ndarray  # v image paths, lower case
+    objects: np.ndarray  # n pid_hash, or command lines
+    features: np.ndarray  # v image paths in lower case, or tokens
     matrix: scipy.sparse.csr_matrix  # n × v
-
-
-def table_source(dataset: Path, table: str) -> str | None:
-    """The SQL that reads a table of a stdview dataset: NAME.parquet as a file or folder, or a folder NAME."""
-    for path in (dataset / f"{table}.parquet", dataset / table):
-        if path.is_file():
-            return f"read_parquet('{path}')"
-        if path.is_dir():
-            return f"read_parquet('{path}/**/*.parquet', union_by_name = true)"
-    return None
 
 
 def select_and_count(dataset: Path, exclude_lineage=SENSOR_LINEAGES) -> Counts:
     """Counts of image paths per process, without the processes whose lineage contains one of the patterns."""
     connection = duckdb.connect()
-    lineages = table_source(dataset, "process_path")
-    dropped = "SELECT NULL WHERE false"
-    if lineages and exclude_lineage:
-        patterns = " OR ".join(f"contains(lower(ptree), '{pattern}')" for pattern in exclude_lineage)
-        dropped = f"SELECT pid_hash FROM {lineages} WHERE pid_hash IS NOT NULL AND ({patterns})"
     loads = connection.sql(
         f"""
         SELECT pid_hash, lower(filename) AS feature, count(*) AS loads
         FROM {table_source(dataset, "process_image_load")}
         WHERE filename IS NOT NULL
           AND pid_hash IN (SELECT pid_hash FROM {table_source(dataset, "process")})
-          AND pid_hash NOT IN ({dropped})
+          AND pid_hash NOT IN ({excluded_hashes(dataset, exclude_lineage)})
         GROUP BY ALL
         """
     ).df()
@@ -67,6 +53,19 @@ def select_and_count(dataset: Path, exclude_lineage=SENSOR_LINEAGES) -> Counts:
     )
     matrix.sort_indices()
     return Counts(np.asarray(objects, dtype=object), np.asarray(features, dtype=object), matrix)
+
+
+def select_and_split(dataset: Path, exclude_lineage=SENSOR_LINEAGES) -> tuple[Counts, list[list[str]]]:
+    """Counts of tokens per distinct command line, and the lines' tokens in order."""
+    lines = command_lines(dataset, exclude_lineage)
+    tokens = [tokens_of(line) for line in lines]
+    rows = np.repeat(np.arange(len(lines)), [len(line) for line in tokens])
+    columns, features = pd.factorize(np.array([token for line in tokens for token in line], dtype=object), sort=True)
+    matrix = scipy.sparse.csr_matrix(
+        (np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=(len(lines), len(features))
+    )
+    matrix.sum_duplicates()
+    return Counts(np.array(lines, dtype=object), np.asarray(features, dtype=object), matrix), tokens
 
 
 def weigh(counts: scipy.sparse.csr_matrix) -> tuple[np.ndarray, scipy.sparse.csr_matrix]:
@@ -86,6 +85,14 @@ def vocabulary_vectors(co_occurrence: scipy.sparse.csr_matrix, seed: int) -> np.
     """U · Σ of the truncated SVD of C (v × min(512, v − 1))."""
     components = min(VOCABULARY_COMPONENTS, co_occurrence.shape[0] - 1)
     return TruncatedSVD(n_components=components, random_state=seed).fit_transform(co_occurrence)
+
+
+def ordered_vectors(tokens: list[list[str]], features: np.ndarray, seed: int) -> np.ndarray:
+    """Vectors from ordered co-occurrence (v × min(512, v − 1)), in the order of `features`."""
+    model = TokenCooccurrenceVectorizer(n_iter=3, window_radii=5)
+    model.fit([line for line in tokens if line])
+    vectors = model.reduce_dimension(min(VOCABULARY_COMPONENTS, len(features) - 1), random_state=seed)
+    return vectors[[model.token_label_dictionary_[token] for token in features]]
 
 
 def embed(weighted: scipy.sparse.csr_matrix, vectors: np.ndarray, seed: int) -> np.ndarray:
