@@ -111,6 +111,8 @@ TEST(Arguments, FillsPlaceholdersAndLeavesOtherBraces) {
   EXPECT_EQ(guid.size(), 38);
   EXPECT_EQ(guid.front(), '{');
   EXPECT_EQ(guid.back(), '}');
+  const std::string console = fill_arguments("{columns} {rows} 0x{handle} {descriptor} {trial} {epoch}", "x", draws);
+  EXPECT_EQ(console.find('{'), std::string::npos) << console;
 }
 
 }  // namespace

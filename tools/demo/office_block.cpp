@@ -69,9 +69,11 @@ DemoProcess& BlockBuilder::add(Kind kind, std::uint32_t program, Moment start) {
   process.pid = host_pid(host_, plan_.first_local + position);
   process.start = start;
   if (program != kNoProgram) {
+    // From a stream of its own, so that other command lines make no other dataset.
+    Draws draws(world_.seed, DemoStream::arguments, process.row);
     const auto& choices = world_.catalogue.program(program).arguments;
     process.arguments =
-        fill_arguments(choices[draws_.below(choices.size())], world_.catalogue.users()[uptime_.user], draws_);
+        fill_arguments(choices[draws.below(choices.size())], world_.catalogue.users()[uptime_.user], draws);
   }
   return process;
 }

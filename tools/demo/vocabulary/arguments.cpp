@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/random.hpp"
 #include "demo/vocabulary/demo_data.hpp"
 #include "demo/vocabulary/words.hpp"
 
@@ -25,6 +26,21 @@ std::string scrambled(std::size_t length, Draws& draws) {
   return text;
 }
 
+/// What a browser passes to all of its processes: handle and seed of its field trials. There are not many browsers.
+std::string field_trial(Draws& draws) {
+  constexpr std::uint64_t kBrowsers = 300;
+  const CounterRandom random(1, draws.below(kBrowsers));
+  return std::to_string(1500 + random.below(0, 900)) + ",i," + std::to_string(random.bits(1)) + "," +
+         std::to_string(random.bits(2));
+}
+
+/// When a machine was started, in microseconds since 1970.
+std::string boot_time(Draws& draws) {
+  constexpr std::uint64_t kBoots = 200;
+  const CounterRandom random(2, draws.below(kBoots));
+  return std::to_string(1'709'000'000'000 + random.below(0, 2'000'000'000)) + "000";
+}
+
 /// The value of a placeholder, or nullopt if `name` is not one.
 std::optional<std::string> value_of(std::string_view name, std::string_view user, Draws& draws) {
   if (name == "user") return std::string(user);
@@ -37,6 +53,13 @@ std::optional<std::string> value_of(std::string_view name, std::string_view user
   if (name == "hex12") return hex_digits(draws.bits(), 12);
   if (name == "hex32") return hex_digits(draws.bits(), 16) + hex_digits(draws.bits(), 16);
   if (name == "guid") return guid(draws);
+  // Windows' handles are multiples of four.
+  if (name == "handle") return hex_digits(64 + 4 * draws.below(448), 3);
+  if (name == "descriptor") return std::to_string(1024 + 4 * draws.below(512));
+  if (name == "columns") return std::to_string(80 + 20 * draws.below(6));
+  if (name == "rows") return std::to_string(25 + 5 * draws.below(6));
+  if (name == "trial") return field_trial(draws);
+  if (name == "epoch") return boot_time(draws);
   if (name == "cv") return scrambled(16, draws) + "." + std::to_string(draws.below(9));
   if (name == "base64") return scrambled(44, draws);
   if (name == "document") return one_of(demo_data().names.documents, draws);

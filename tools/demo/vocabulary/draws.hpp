@@ -18,7 +18,8 @@ enum class DemoStream : std::uint64_t {
   bags,
   path_traits,
   digests,
-  intrusion
+  intrusion,
+  arguments
 };
 
 /// A cursor over one sequence of a CounterRandom: each call takes the next number. Two cursors with the same seed,
