@@ -47,7 +47,7 @@ test('view, filters, search, colours, selection and pin come back from the addre
   await page.keyboard.press('d');
   await page.keyboard.press('+');
   await settled(page);
-  await page.waitForFunction(() => ['colour=', 'safe=', 'host=', 'q=', 'select-rows=', 'pin=', 'list=', 'at='].every((key) => location.hash.includes(key)));
+  await page.waitForFunction(() => ['colour=', 'safe=', 'host=', 'q=', 'select-rows=', 'pin=', 'list=', 'at='].every((key) => location.hash.includes(key)) && document.body.dataset.address === 'current');
   const before = await sight(page);
   assert.ok(before.pinned && before.shown && before.list);
   const address = await page.evaluate(() => location.href);

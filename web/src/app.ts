@@ -167,7 +167,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   });
   store.follow(['hovered', 'pointed', 'pinned'], (state) => map.ring(state.hovered >= 0 ? state.hovered : state.pointed, state.pinned));
   store.follow(['labels'], (state) => map.showLabels(state.labels));
-  listenForKeys(atlas, map, store, search, help, actions);
+  listenForKeys(atlas, map, store, search, help, actions, links);
   root.dataset.drawnBy = map.drawnBy;
   setState(root, 'drawn');
 

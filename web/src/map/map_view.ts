@@ -174,8 +174,8 @@ export class MapView {
   }
 
   /** Moves to a view in the form of `relativeView`. */
-  lookAt({ x, y, zoom }: View): void {
-    this.camera.goTo({ x, y, zoom: zoom + this.fitZoom }, true);
+  lookAt({ x, y, zoom }: View, jump = true): void {
+    this.camera.goTo({ x, y, zoom: zoom + this.fitZoom }, jump);
   }
 
   toggleLabels(): void {

@@ -1,7 +1,7 @@
 // Keyboard control of the page.
 import { choicesOf } from '../colour/colouring';
 import type { Atlas } from '../data/atlas';
-import { noFilters } from '../facets/filters';
+import { chosen, without } from '../facets/filters';
 import { isOfHosts } from '../hosts/hosts_panel';
 import type { MapView } from '../map/map_view';
 import { byPlace } from '../select/order';
@@ -14,7 +14,7 @@ import type { SearchBox } from './overview/search_box';
 /** Pixels that an arrow key moves the map. */
 const stride = 90;
 
-export function listenForKeys(atlas: Atlas, map: MapView, store: PageStore, search: SearchBox, help: HTMLDialogElement, actions: Actions): void {
+export function listenForKeys(atlas: Atlas, map: MapView, store: PageStore, search: SearchBox, help: HTMLDialogElement, actions: Actions, history: { undo(): void; redo(): void }): void {
   const walk = (by: number): void => {
     const { on, next: apart } = byPlace(map.litInOrder(), store.now.details?.features);
     const points = Uint32Array.from([...on, ...apart]);
@@ -59,22 +59,32 @@ export function listenForKeys(atlas: Atlas, map: MapView, store: PageStore, sear
     h: () => isOfHosts(atlas) && store.set({ side: store.now.side === 'hosts' ? undefined : 'hosts' }),
     f: () => atlas.hunt && store.set({ side: store.now.side === 'findings' ? undefined : 'findings' }),
     Escape: () => {
-      const { pinned, side, host, selection, tool } = store.now;
+      const { pinned, side, host, selection, tool, filters } = store.now;
+      const lastFilter = chosen(filters).at(-1);
       if (side === 'labels' || side === 'findings' || side === 'hosts') store.set({ side: undefined });
       else if (host > 0) store.set({ host: 0, selection: undefined });
       else if (pinned >= 0) store.set({ pinned: -1, side: selection ? 'selection' : undefined });
       else if (selection) store.set({ selection: undefined, side: undefined });
       else if (tool !== 'pan') store.set({ tool: 'pan' });
-      else store.set({ filters: noFilters, hovered: -1 });
+      else if (lastFilter) store.set({ filters: without(filters, lastFilter) });
+      else store.set({ query: '', hovered: -1 });
     },
   };
   const onlyOnMap = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Enter']);
 
   keepFocus(() => map.node);
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+    if (event.altKey || help.open) return;
     const target = event.target instanceof HTMLElement ? event.target : document.body;
     if (target.closest('input, select, textarea') && !(target instanceof HTMLInputElement && target.type === 'checkbox')) return;
+    if (event.ctrlKey || event.metaKey) {
+      const key = event.key.toLowerCase();
+      if (key !== 'z' && key !== 'y') return;
+      event.preventDefault();
+      if (key === 'y' || event.shiftKey) history.redo();
+      else history.undo();
+      return;
+    }
     const onMap = target === document.body || target === map.node;
     const command = Object.hasOwn(commands, event.key) ? commands[event.key] : undefined;
     if (!command || (onlyOnMap.has(event.key) && !onMap)) return;

@@ -23,7 +23,8 @@ export const keys: [key: string, what: string][] = [
   ['l', 'labels on or off'],
   ['c', 'next colouring'],
   ['t', 'light or dark'],
-  ['Esc', 'unpin, clear the selection, clear the filters'],
+  ['Ctrl + Z', 'undo; with Shift, redo. Back in the browser works, too'],
+  ['Esc', 'drops one thing at a time: a panel, the pinned process, the selection, a filter, the search'],
   ['?', 'this help'],
 ];
 

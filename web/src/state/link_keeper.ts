@@ -1,11 +1,10 @@
-// Keeps the page's address in sync with what the page shows, and the page with an address that the user enters.
+// Keeps the page's address in step with what the page shows, and the page with an address that the user enters or goes
+// back to.
 import type { Atlas } from '../data/atlas';
 import type { MapView } from '../map/map_view';
-import { linkedFields, readLink, viewOf, writeLink } from './link';
+import { readLink, viewOf, writeLink } from './link';
+import { keptFields, pageSteps } from './page_steps';
 import type { PageStore } from './page_state';
-
-/** Milliseconds without changes before the address is written: browsers limit the number of changes per second. */
-const patience = 250;
 
 export interface LinkKeeper {
   /** Call when the view has changed. */
@@ -14,54 +13,71 @@ export interface LinkKeeper {
   takeOver(): void;
   /** The current address, for sharing. */
   address(): string;
+  undo(): void;
+  redo(): void;
 }
 
 export function linkKeeper(atlas: Atlas, store: PageStore, map: () => MapView): LinkKeeper {
   let written = location.hash.replace(/^#/, '');
-  let timer = 0;
-  let ready = false;
+  let steps: ReturnType<typeof pageSteps> | undefined;
+  /** Whether the address says what the page shows, for tests. */
+  const say = (address: 'current' | 'behind'): void => void (document.body.dataset.address = address);
 
-  function write(): void {
+  function changed(): void {
+    if (!steps) return;
+    steps.changed();
+    say('behind');
+  }
+
+  /** @param isStep whether the browser's Back leads to what the address says now */
+  function write(isStep: boolean): void {
     const { engine, details } = store.now;
     written = writeLink(store.now, atlas, map().linkedView, engine?.facets, details);
-    const now = location.hash.replace(/^#/, '');
-    if (now === written) return;
+    if (location.hash.replace(/^#/, '') === written) return;
+    const address = written === '' ? location.pathname + location.search : `#${written}`;
     try {
-      history.replaceState(null, '', written === '' ? location.pathname + location.search : `#${written}`);
+      if (isStep) history.pushState(null, '', address);
+      else history.replaceState(null, '', address);
     } catch {
       // If a browser forbids it here, the page works, but links do not follow.
     }
   }
 
-  function soon(): void {
-    if (!ready) return;
-    clearTimeout(timer);
-    timer = window.setTimeout(write, patience);
+  function apply(): void {
+    const { details, engine } = store.now;
+    if (details && engine) store.set(readLink(location.hash, atlas, details, engine.facets));
   }
 
   function takeOver(): void {
-    const { details, engine } = store.now;
-    if (!details || !engine) return;
-    ready = true;
-    const { hash } = location;
-    if (hash.length <= 1) return;
-    store.set(readLink(hash, atlas, details, engine.facets));
+    if (location.hash.length > 1) apply();
+    steps ??= pageSteps(
+      store,
+      { now: () => map().relativeView, goTo: (view) => map().lookAt(view, false) },
+      // Moves of the view are too many for the browser's history; labels are not in the address.
+      (fields, joined) => {
+        write(!joined && fields.some((field) => field !== 'view' && field !== 'labelEdits'));
+        say('current');
+      },
+    );
+    store.follow([...keptFields], changed);
   }
 
   addEventListener('hashchange', () => {
     if (location.hash.replace(/^#/, '') === written) return;
-    takeOver();
+    written = location.hash.replace(/^#/, '');
+    steps?.arrive(apply); // before details are read, only the view: takeOver() applies the rest
     const view = viewOf(location.hash);
     if (view) map().lookAt(view);
+    else map().showAll();
   });
-  store.follow([...linkedFields], soon);
   return {
-    moved: soon,
+    moved: changed,
     takeOver,
     address() {
-      clearTimeout(timer);
-      write();
+      steps?.settle();
       return location.href;
     },
+    undo: () => void steps?.undo(),
+    redo: () => void steps?.redo(),
   };
 }

@@ -46,6 +46,8 @@ export interface PageState {
   /** Whether the list of processes is open. */
   list: boolean;
   labels: readonly UserLabel[];
+  /** How often the user has changed labels here. */
+  labelEdits: number;
   /** Whether labels exist only in the open page, are kept by this browser, are stored by a server, or are a server's and read-only. */
   labelsAre: 'in-page' | 'in-browser' | 'kept' | 'read-only';
 }
@@ -75,6 +77,7 @@ export function pageStore(theme: Theme, colourBy: ColourBy): PageStore {
     side: undefined,
     list: false,
     labels: [],
+    labelEdits: 0,
     labelsAre: 'in-page',
   });
 }

@@ -66,6 +66,7 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
     element('div', { class: 'buttons' }, saveFile, openFile, file),
     where,
   );
+  const change = (labels: readonly UserLabel[]): void => store.set({ labels, labelEdits: store.now.labelEdits + 1 });
   const readOnly = (): boolean => store.now.labelsAre === 'read-only';
   let draft: Draft = { points: new Uint32Array(0), cluster: -1, at: -1 };
   let colour: string = labelColours[0];
@@ -109,7 +110,7 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
     const labels = [...store.now.labels];
     if (draft.at < 0) labels.push(label);
     else labels[draft.at] = { ...labels[draft.at], ...label, stored: undefined };
-    store.set({ labels });
+    change(labels);
     close();
   }
 
@@ -126,7 +127,7 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
       file.value = '';
       try {
         const { labels, unknown } = readLabels(text, details);
-        store.set({ labels: [...store.now.labels, ...labels] });
+        change([...store.now.labels, ...labels]);
         tell(`${counted(labels.length, 'labels')} opened${unknown > 0 ? `; ${counted(unknown, processNoun)} in them ${unknown === 1 ? 'is' : 'are'} not on this map` : ''}.`);
       } catch (error) {
         tell(error instanceof Error ? `${error.message}.` : String(error));
@@ -144,8 +145,8 @@ export function labelsView(atlas: Atlas, store: PageStore, actions: Actions, tel
 
   /** Removes a label and offers to take that back until labels change again. */
   function remove(label: UserLabel, at: number): void {
-    store.set({ labels: store.now.labels.filter((_, i) => i !== at) });
-    const putBack = (): void => store.set({ labels: [...store.now.labels.slice(0, at), label, ...store.now.labels.slice(at)] });
+    change(store.now.labels.filter((_, i) => i !== at));
+    const putBack = (): void => change([...store.now.labels.slice(0, at), label, ...store.now.labels.slice(at)]);
     const back = element('button', { type: 'button', class: 'text-button', click: putBack }, 'Undo');
     fill(undo, 'Removed ', element('strong', {}, dataText(start(label.name, 60))), '. ', back);
     undo.hidden = false;
