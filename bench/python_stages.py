@@ -3,9 +3,9 @@
 
   python_stages.py DATASET [--runs 3]
 
-Needs the package (`make wheel`, `pip install build/dist/*.whl pyarrow`). Runs the program and the estimators in turn, on
-the same bags and from the same intermediate results, and prints the least CPU time of each stage with the ratio, and how
-much memory embedding takes beyond the matrix that it is given. Neighbours are those that the program recorded.
+Needs the package (`make wheel`, `pip install build/dist/*.whl pyarrow`). Runs the program and the estimators in turn,
+on the same bags, and prints the least CPU time of each stage with the ratio, and how much memory embedding takes beyond
+the matrix that it is given. Neighbours are those that the program recorded.
 """
 
 import argparse

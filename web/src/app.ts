@@ -88,7 +88,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   const tell = (text: string): void => notice(root, text);
   const process = processView(atlas, store, actions, source);
   const labels = labelsView(atlas, store, actions, tell);
-  const otherPages = readLinks();
+  const otherPages = hasHost() ? [] : readLinks(); // which are not where the host is
   const findings = findingsView(atlas, store, actions, otherPages);
   const hosts = hostsPanel(atlas, store, actions, (path) => map.showPath(path));
   const side = sideView(atlas, store, { findings, hosts: hosts.node, process: process.node, selection: selectionView(atlas, store, actions, source), labels: labels.node }, process.pager);

@@ -59,7 +59,8 @@ export function followHost(atlas: Atlas, store: PageStore, map: MapView): () => 
     const message = event.source === window.parent ? readMessage(event.data) : undefined;
     if (message?.kind === 'selection') {
       const selection = selectionOfHashes(message.pidHashes, processes);
-      store.set({ selection, finding: -1, side: selection ? 'selection' : undefined });
+      const { side } = store.now;
+      store.set({ selection, finding: -1, side: selection || side !== 'selection' ? side : undefined });
     } else if (message?.kind === 'labels') {
       try {
         store.set({ labels: readLabels(message.file, details).labels });
