@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from proclens.estimators.topics import ClusterTopics
     from proclens.estimators.vectors import CooccurrenceVectors, TokenCooccurrenceVectorizer
     from proclens.estimators.wasserstein import WassersteinVectorizer
+    from proclens.novelty import Novelty
     from proclens.results import Audit, Bags, Hunt, Map, evaluate
     from proclens.tables import Table
 
@@ -36,6 +37,7 @@ _PLACES = {
     "InformationWeightTransformer": "estimators.information_weights",
     "Map": "results",
     "NgramVectorizer": "estimators.ngrams",
+    "Novelty": "novelty",
     "ProclensError": "_program",
     "Table": "tables",
     "TokenCooccurrenceVectorizer": "estimators.vectors",
@@ -58,6 +60,7 @@ __all__ = [
     "InformationWeightTransformer",
     "Map",
     "NgramVectorizer",
+    "Novelty",
     "ProclensError",
     "Table",
     "TokenCooccurrenceVectorizer",

@@ -78,6 +78,18 @@ def test_a_baseline_and_a_map_of_its_own_processes(office, office_map, tmp_path)
     assert all(old[row["pid_hash"]] == row["x"] for row in table if row["placed"])
 
 
+def test_normal_days_one_by_one_are_those_at_once(tmp_path):
+    days = [proclens.demo(tmp_path / f"day{seed}", processes=400, seed=seed) for seed in (1, 2)]
+    at_once = proclens.Novelty(tmp_path / "at_once").fit(days)
+    one_by_one = proclens.Novelty(tmp_path / "one_by_one").fit(days[1]).partial_fit(days[0])
+    files = sorted(path.name for path in at_once.baseline_.iterdir())
+    assert filecmp.cmpfiles(at_once.baseline_, one_by_one.baseline_, files, shallow=False)[0] == files
+    hunt = at_once.hunt(proclens.demo(tmp_path / "later", processes=400, seed=3), top=3)
+    assert max(hunt.processes.to_arrow()["novelty"].to_pylist()) > 0
+    with pytest.raises(ValueError, match="not fitted yet"):
+        proclens.Novelty().hunt(days[0])
+
+
 def test_temporary_results_go_with_their_object(office):
     audit = office.audit()
     folder = audit.folder
