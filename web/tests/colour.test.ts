@@ -176,3 +176,17 @@ describe('the legend of clusters', () => {
     }
   });
 });
+
+describe('noise', () => {
+  it('is told apart from what is next to the map, in the legend as in the figures', () => {
+    const { atlas, points } = exampleDetails(5, 60);
+    const inNone = points.members.reduce((sum, members, point) => sum + (points.cluster[point] < 0 ? members : 0), 0);
+    const entry = (noise: number) => {
+      const { legend } = new Colourer({ ...atlas, summary: { ...atlas.summary, noise_processes: noise } }).colouring('cluster', 'dark', false);
+      return legend.kind === 'categories' ? legend.categories[0] : undefined;
+    };
+    expect(inNone).toBeGreaterThan(2);
+    expect(entry(inNone)?.label).toBe('Noise: in no cluster');
+    expect(entry(inNone - 2)).toMatchObject({ label: `In no cluster: ${inNone - 2} noise, 2 next to the map`, processes: inNone });
+  });
+});

@@ -21,8 +21,8 @@ describe('nearestTwin', () => {
 
   it('tries less common ones if none is common, and finds none if nothing informative is shared', () => {
     const features = featuresOf([[0, 1], [0], [1]], 2);
-    expect(nearestTwin(features, pointsOf([1, 3, 2]), 0)?.point).toBe(1);
-    expect(nearestTwin(features, pointsOf([1, 1, 1]), 0)).toBeUndefined();
+    expect(nearestTwin(features, pointsOf([1, 6, 5]), 0)?.point).toBe(1);
+    expect(nearestTwin(features, pointsOf([1, 4, 2]), 0)).toBeUndefined();
     expect(nearestTwin(featuresOf([[0], [0]], 1, [0]), pointsOf([1, 50]), 0)).toBeUndefined();
     expect(nearestTwin(featuresOf([[], [0]], 1), pointsOf([1, 50]), 0)).toBeUndefined();
   });

@@ -135,7 +135,7 @@ export class Colourer {
   }
 
   private byCluster(theme: Theme, safe: boolean): Colouring {
-    const { points, clusters, lens } = this.atlas;
+    const { points, clusters, lens, summary } = this.atlas;
     const processes = lens.objects_are_processes ? clusters.map((cluster) => cluster.objects) : membersOf(clusters.length, points);
     const ofCluster = (safe ? colourByNeighbours : colourByPlace)(this.centres, theme);
     const categories: Category[] = clusters.map((cluster, i) => ({
@@ -146,9 +146,17 @@ export class Colourer {
       cluster: i,
       filter: only(i + 1),
     }));
-    // What its filter keeps: processes without features, which are next to the map, too.
+    // What its filter keeps: those that are next to the map, too.
     const inNone = points.members.reduce((sum, members, point) => sum + (points.cluster[point] < 0 ? members : 0), 0);
-    const noise: Category = { label: 'Noise: in no cluster', plain: true, colour: neutral[theme], processes: inNone, cluster: -1, filter: only(0) };
+    const apart = inNone - summary.noise_processes; // nothing sets them apart, so they are next to the map
+    const noise: Category = {
+      label: apart > 0 ? `In no cluster: ${formatNumber(summary.noise_processes)} noise, ${formatNumber(apart)} next to the map` : 'Noise: in no cluster',
+      plain: true,
+      colour: neutral[theme],
+      processes: inNone,
+      cluster: -1,
+      filter: only(0),
+    };
     const bySize = categories.map((_, i) => i).sort((a, b) => categories[b].processes - categories[a].processes || a - b);
     const indexOf = new Uint32Array(clusters.length + 1);
     bySize.forEach((cluster, rank) => (indexOf[cluster + 1] = rank + 1));

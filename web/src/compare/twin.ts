@@ -13,7 +13,7 @@ export interface Twin {
 }
 
 /** How many objects a point must represent to be common. If the map has no such point, the next number is tried. */
-const commonFrom = [10, 5, 2];
+const commonFrom = [10, 5];
 
 /** What is less alike is no twin: its differences say nothing. */
 const leastLikeness = 0.1;

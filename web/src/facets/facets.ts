@@ -84,7 +84,7 @@ export function facetsOf(atlas: Atlas, { processes }: Details): Facets {
         meaning: 'Dense groups of points; noise is in none',
         column: Uint32Array.from(pointOf, (point) => points.cluster[point] + 1),
         count: clusters.length + 1,
-        label: (value) => (value === 0 ? 'noise: in no cluster' : topicText(clusters[value - 1].topic, (name) => name)),
+        label: (value) => (value === 0 ? 'in no cluster' : topicText(clusters[value - 1].topic, (name) => name)),
         plain: (value) => value === 0,
       },
       state: words('state', 'Lineage', 'audit states', 'How far a process’s lineage reaches, according to the audit', processes.stateNames, 'not judged', processes.state),

@@ -23,7 +23,7 @@ export function figures(atlas: Atlas, store: PageStore): HTMLElement {
     figure(formatNumber(points.count), nounFor(points.count, 'distinct bags'), `Each point is a bag: a set of ${lens.feature.many} shared by one or more ${lens.object.many}`),
     element('div', { class: 'figure', title: `Distinct ${lens.feature.many} in all bags` }, features, element('dt', {}, lens.feature.many)),
     figure(formatNumber(clusters.length), nounFor(clusters.length, 'clusters'), 'Dense groups of points'),
-    figure(formatShare(summary.noise_processes, summary.processes), 'noise', 'Share of processes that are in no cluster'),
+    figure(formatShare(summary.noise_processes, summary.processes), 'noise', 'Share of processes that are in no cluster, without those next to the map'),
   );
 }
 

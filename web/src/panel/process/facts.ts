@@ -42,7 +42,7 @@ export function clusterFacts(atlas: Atlas, point: number): HTMLElement[] {
   if (own >= 0) {
     facts.push(
       fact('Cluster', 'A dense group of points; the number distinguishes clusters with the same topic', `${own}`, element('span', { class: 'quiet' }, ` of ${formatNumber(clusters.length)}`)),
-      fact('Topic', `The ${lens.feature.many} that set the cluster apart: > has more of it than the rest, < less`, ...topicNodes(clusters[own].topic)),
+      fact('Topic', `The ${lens.feature.many} that set the cluster apart: ▲ marks what it has more often than the rest, ▼ less often`, ...topicNodes(clusters[own].topic)),
       fact('Strength', 'How firmly the point belongs to its cluster, from 0 to 1', meter(strength)),
     );
   } else {

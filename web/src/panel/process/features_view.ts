@@ -24,7 +24,7 @@ function rareMark(lens: Lens, having: number, objects: number, cluster: string):
   return element(
     'span',
     { class: 'rare', title: `Unusual: ${formatNumber(having)} of ${counted(objects, lens.object)} in ${cluster} ${having === 1 ? 'has' : 'have'} it` },
-    having <= 1 ? 'only here' : formatShare(having, objects),
+    having === 0 ? 'none in the cluster' : having === 1 ? 'only one in the cluster' : formatShare(having, objects),
   );
 }
 

@@ -42,8 +42,8 @@ export function twinView(atlas: Atlas, details: Details, actions: Actions, point
   const twin = nearestTwin(details.features, atlas.points, point);
   const heading = 'Nearest common twin';
   const { object, feature } = atlas.lens;
-  const meaning = `The most similar point that many ${object.many} share (10 or more, if possible), with ${feature.many} weighted by information. The differences show what is odd about this one`;
-  if (!twin) return section('twin', heading, meaning, element('p', { class: 'quiet' }, `No point shared by several ${object.many} resembles this one.`));
+  const meaning = `The most similar point that many ${object.many} share (10 or more, or at least 5), with ${feature.many} weighted by information. The differences show what is odd about this one`;
+  if (!twin) return section('twin', heading, meaning, element('p', { class: 'quiet' }, `There is none: no point that 5 or more ${object.many} share is at least a tenth alike.`));
   const same = twin.onlyHere.length === 0 && twin.onlyThere.length === 0;
   return section(
     'twin',
@@ -56,7 +56,7 @@ export function twinView(atlas: Atlas, details: Details, actions: Actions, point
       element('span', { class: 'quiet', title: 'The information they share, relative to all that either has' }, `${formatShare(twin.likeness, 1)} alike, ${counted(twin.shared, feature)} shared`),
     ),
     same && element('p', { class: 'quiet' }, `The same ${feature.many}, but with different counts.`),
-    ...differenceList(atlas, details, '+', '# only here', twin.onlyHere),
+    ...differenceList(atlas, details, '+', '# not in the twin', twin.onlyHere),
     ...differenceList(atlas, details, '−', '# only in the twin', twin.onlyThere),
   );
 }
@@ -71,7 +71,7 @@ export function neighboursView(atlas: Atlas, details: Details, actions: Actions,
     const cluster = atlas.points.cluster[other];
     return element(
       'li',
-      { class: 'near', title: `${counted(shared, atlas.lens.feature)} shared, ${formatNumber(onlyHere.length)} only here, ${formatNumber(onlyThere.length)} only there` },
+      { class: 'near', title: `${counted(shared, atlas.lens.feature)} shared, ${formatNumber(onlyHere.length)} that it lacks, ${formatNumber(onlyThere.length)} that only it has` },
       pointName(atlas, details, actions, other),
       element('span', { class: 'quiet near-cluster' }, cluster >= 0 ? `cluster ${cluster}` : 'noise'),
       element('span', { class: 'near-track', 'aria-hidden': 'true' }, bar),
