@@ -14,11 +14,9 @@ namespace proclens {
 /// How tables of results are written: row groups of this size, in order and by one thread, have the same bytes every
 /// time.
 inline constexpr const char* kResultParquet = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880";
-inline constexpr std::size_t kResultRowGroup = 122880;  ///< rows, as there
 /// For tables that consist mostly of vectors: their bits look random, so compression would only cost time.
 inline constexpr const char* kVectorParquet =
     "FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1, ROW_GROUP_SIZE 8192";
-inline constexpr std::size_t kVectorRowGroup = 8192;  ///< rows, as there
 
 /// All that is known of a distinct bag. Borrows everything.
 struct BagResult {

@@ -11,6 +11,7 @@
 #include "placement/recorded_page.hpp"
 #include "proclens/error.hpp"
 #include "table/copy_to_file.hpp"
+#include "table/parquet/extend_parquet.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -35,37 +36,13 @@ std::string map_file(const RecordedMap& map, const char* name) {
   return "read_parquet(" + sql_literal((map.folder / name).string()) + ")";
 }
 
-/// How the rows of one of the map's files are continued.
-struct Continuation {
-  const char* name;     ///< of the file
-  const char* columns;  ///< of the map's rows in addition to those of the file
-  std::string
-      placed_rows;  ///< SELECT of the new rows, with the file's and those columns, and their order in result_row
-  const char* options;
-  std::size_t row_group;
-};
-
-/// Where DuckDB writes a union, the last rows of its first part may follow the second part, depending on the number of
-/// threads. So only whole row groups of the map come from the first part here; the rest and the new rows are sorted.
-std::string continued(Database& database, const RecordedMap& map, const Continuation& with) {
-  const std::string file = sql_literal((map.folder / with.name).string());
-  const auto rows = static_cast<std::size_t>(database.number("SELECT count(*) FROM read_parquet(" + file + ")"));
-  const std::string whole_groups = std::to_string(rows / with.row_group * with.row_group);
-  const std::string of_map = "SELECT * EXCLUDE (file_row_number), file_row_number AS result_row, " +
-                             std::string(with.columns) + " FROM read_parquet(" + file +
-                             ", file_row_number = true) WHERE file_row_number ";
-  return "SELECT * EXCLUDE (result_row) FROM ((" + of_map + "< " + whole_groups + ") UNION ALL BY NAME (FROM ((" +
-         of_map + ">= " + whole_groups + ") UNION ALL BY NAME (" + with.placed_rows +
-         ")) ORDER BY placed, result_row))";
-}
-
-/// Writes a file of the map with the new rows after its own; names it where it is damaged.
-void write_continued(Database& database, const RecordedMap& map, const Continuation& with,
-                     const OutputFolder& output) try {
-  copy_to_file(database, continued(database, map, with), output.file(with.name), with.options);
+/// Writes a file of the map with new rows after its own; says where the file is damaged.
+void write_extended(Database& database, const RecordedMap& map, const char* name, const std::string& new_columns,
+                    const std::string& new_rows, const char* options, const OutputFolder& output) try {
+  extend_parquet(database, {map.folder / name, new_columns, new_rows, options}, output.file(name));
 } catch (const Error& error) {
   if (error.fault() != Fault::data) throw;
-  throw Error(Fault::data, printable((map.folder / with.name).string(), 4096) + " cannot be read: " + error.what(),
+  throw Error(Fault::data, printable((map.folder / name).string(), 4096) + " is damaged: " + error.what(),
               "Make the map again with this version of proclens.");
 }
 
@@ -112,12 +89,11 @@ void make_placed_members(Database& database, const RecordedMap& map, const LensB
 
 void write_placed_points(Database& database, const RecordedMap& map, const OutputFolder& output) {
   const std::string numbers = map.lens.objects_are_processes ? "process, object" : "process";
-  write_continued(database, map,
-                  {"points.parquet", "false AS placed, CAST(0 AS INTEGER) AS unknown_features",
-                   "SELECT * EXCLUDE (" + numbers +
-                       "), process AS result_row, true AS placed FROM point_row JOIN placed_object USING (object)",
-                   kResultParquet, kResultRowGroup},
-                  output);
+  write_extended(database, map, "points.parquet", "false AS placed, CAST(0 AS INTEGER) AS unknown_features",
+                 "SELECT p.* EXCLUDE (" + numbers +
+                     "), true AS placed, o.unknown_features FROM point_row p JOIN placed_object o USING (object) ORDER "
+                     "BY process",
+                 kResultParquet, output);
 }
 
 void write_placed_objects(Database& database, const RecordedMap& map, const LensBags& bags, const PlacedObjects& placed,
@@ -134,21 +110,17 @@ void write_placed_objects(Database& database, const RecordedMap& map, const Lens
     rows.end_row();
   }
   rows.close();
-  write_continued(database, map,
-                  {"objects.parquet", "false AS placed",
-                   "SELECT *, object AS result_row, true AS placed FROM (" + objects_query(map.lens) + ")",
-                   kResultParquet, kResultRowGroup},
-                  output);
+  write_extended(database, map, "objects.parquet", "false AS placed",
+                 "SELECT *, true AS placed FROM (" + objects_query(map.lens) + ") ORDER BY object", kResultParquet,
+                 output);
 }
 
 void write_placed_bags(Database& database, const RecordedMap& map, const PlacedObjects& placed,
                        const OutputFolder& output) {
   make_bag_row_table(database, placed.cluster.size(),
                      [&](std::size_t bag) { return result_of_placed_bag(map, placed, bag); });
-  write_continued(database, map,
-                  {"bags.parquet", "false AS placed", "SELECT *, bag AS result_row, true AS placed FROM bag_row",
-                   kVectorParquet, kVectorRowGroup},
-                  output);
+  write_extended(database, map, "bags.parquet", "false AS placed", "SELECT *, true AS placed FROM bag_row ORDER BY bag",
+                 kVectorParquet, output);
   database.run("DROP TABLE bag_row");
 }
 

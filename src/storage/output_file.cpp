@@ -15,7 +15,7 @@
 namespace proclens {
 namespace {
 
-constexpr std::streamsize kCopyBytes = 1 << 20;
+constexpr std::size_t kCopyBytes = 1 << 20;
 
 }  // namespace
 
@@ -84,18 +84,27 @@ void write_file(const OutputPath& path, std::string_view content) {
   file.close();
 }
 
-void copy_file(const std::filesystem::path& from, const OutputPath& to) {
+void append_bytes_of(const std::filesystem::path& from, std::uint64_t begin, std::uint64_t end, OutputFile& to) {
   std::ifstream source(from, std::ios::binary);
-  OutputFile copy(to);
+  source.seekg(static_cast<std::streamoff>(begin));
   std::vector<char> bytes(kCopyBytes);
-  do {
-    source.read(bytes.data(), kCopyBytes);
-    copy.append(std::as_bytes(std::span(bytes.data(), static_cast<std::size_t>(source.gcount()))));
-  } while (source);
-  if (!source.eof()) {
+  while (source && begin < end) {
+    source.read(bytes.data(), static_cast<std::streamsize>(std::min<std::uint64_t>(end - begin, bytes.size())));
+    const auto got = static_cast<std::size_t>(source.gcount());
+    to.append(std::as_bytes(std::span(bytes.data(), got)));
+    begin += got;
+  }
+  if (!source) {
     throw Error(Fault::data, "cannot read " + printable(from.string(), 4096),
                 "Check that it is complete and readable.");
   }
+}
+
+void copy_file(const std::filesystem::path& from, const OutputPath& to) {
+  std::error_code code;
+  const std::uint64_t bytes = std::filesystem::file_size(from, code);
+  OutputFile copy(to);
+  append_bytes_of(from, 0, code ? 0 : bytes, copy);
   copy.close();
 }
 

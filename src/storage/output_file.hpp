@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <ostream>
 #include <span>
 #include <streambuf>
@@ -66,6 +67,10 @@ class OutputStream : public std::ostream {
 
 /// Writes a whole file, which must not exist yet. Throws Error (machine).
 void write_file(const OutputPath& path, std::string_view content);
+
+/// Appends the bytes of another file from position `begin` to `end`. Throws Error: machine, or data if `from` cannot be
+/// read or ends earlier.
+void append_bytes_of(const std::filesystem::path& from, std::uint64_t begin, std::uint64_t end, OutputFile& to);
 
 /// Copies a file to one that must not exist yet. Throws Error: machine, or data if `from` cannot be read.
 void copy_file(const std::filesystem::path& from, const OutputPath& to);
