@@ -95,6 +95,32 @@ Objects read_objects(Database& database, const std::filesystem::path& file) {
   return result;
 }
 
+/// The bag of each row of the view placed_point.
+std::vector<std::uint32_t> read_bag_of_row(Database& database) {
+  std::vector<std::uint32_t> bag_of_row(
+      static_cast<std::size_t>(database.number("SELECT count(*) FROM placed_point")));
+  Rows rows = database.query("SELECT file_row_number, bag FROM placed_point");
+  while (const Chunk* chunk = rows.next()) {
+    for (std::size_t row = 0; row < chunk->rows(); ++row) {
+      bag_of_row[static_cast<std::size_t>(chunk->int64(0)[row])] = static_cast<std::uint32_t>(chunk->int32(1)[row]);
+    }
+  }
+  return bag_of_row;
+}
+
+/// Adds the rows that the page shows. Of most processes of a large map it shows none, so only their bags are read.
+void add_placed_processes(Database& database, const std::vector<std::string>& states, PagePayload& payload) {
+  database.run("CREATE OR REPLACE TABLE kept_point (row_number BIGINT)");
+  TableAppender kept = database.append_to("kept_point");
+  for (const std::uint32_t row : payload.kept(read_bag_of_row(database))) {
+    kept.int64(row);
+    kept.end_row();
+  }
+  kept.close();
+  add_page_processes(database.query(sql("placement/page_rows")), states, payload);
+  database.run("DROP TABLE kept_point");
+}
+
 PageSummary placement_summary(const MapRun& run, const RecordedMap& map, const LensBags& bags,
                               const PlacedObjects& placed, const PlacementCounts& counts) {
   PageSummary summary;
@@ -174,7 +200,7 @@ PageOutcome write_placement_page(const Context& context, Database& database, con
   write_file(output.file("page.json"), page_json(data, whole_outcome(data)).dump() + "\n");
   data.hunt = others.hunt;
   PagePayload payload(members, {}, {.objects = with_objects, .novelty = !others.hunt.empty()});
-  add_page_processes(database.query(sql("placement/page_rows")), data.lineage_states, payload);
+  add_placed_processes(database, data.lineage_states, payload);
   OutputStream out(output.file("map.html"));
   const PageOutcome outcome = write_page(context, out, data, payload);
   out.close();

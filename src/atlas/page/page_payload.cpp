@@ -94,6 +94,17 @@ PagePayload::PagePayload(PagePayload&&) noexcept = default;
 PagePayload& PagePayload::operator=(PagePayload&&) noexcept = default;
 PagePayload::~PagePayload() = default;
 
+std::vector<std::uint32_t> PagePayload::kept(std::span<const std::uint32_t> bag_of_row) {
+  std::vector<std::uint32_t> rows;
+  std::vector<std::uint64_t> taken(state_->taken.size(), 0);
+  for (std::size_t row = 0; row < bag_of_row.size(); ++row) {
+    require(bag_of_row[row] < taken.size(), "a process names a bag that does not exist");
+    if (taken[bag_of_row[row]]++ < state_->cap) rows.push_back(static_cast<std::uint32_t>(row));
+  }
+  state_->counted += bag_of_row.size() - rows.size();
+  return rows;
+}
+
 void PagePayload::add_process(const PageProcess& process) {
   State& state = *state_;
   require(process.bag < state.taken.size(), "a process names a bag that does not exist");

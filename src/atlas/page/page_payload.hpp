@@ -26,6 +26,10 @@ class PagePayload {
   PagePayload& operator=(PagePayload&&) noexcept;
   ~PagePayload();
 
+  /// Of all rows that will come, given by their bags in their order, the indices of those whose details the page keeps.
+  /// The others are counted here and need not be added. Throws std::logic_error for a bag that does not exist.
+  [[nodiscard]] std::vector<std::uint32_t> kept(std::span<const std::uint32_t> bag_of_row);
+
   /// Adds a process. The order of rows determines which ones a limit leaves out and how ties are shown, so it must not
   /// depend on threads. Throws std::logic_error for a bag or lineage state that does not exist.
   void add_process(const PageProcess& process);
