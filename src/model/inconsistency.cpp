@@ -37,10 +37,16 @@ template <class T>
 std::string wrong_value(std::string_view array, std::span<const T> values, std::size_t clusters) {
   const bool negative_allowed =
       array != "weights" && array != "reference_masses" && array != "singular_values" && array != "cluster_reach";
+  if constexpr (std::is_floating_point_v<T>) {
+    // No early exit, so that several values are tested at a time.
+    bool all_finite = true;
+    for (const T value : values) all_finite &= std::isfinite(value);
+    if (!all_finite) return "a value is not finite";
+    if (negative_allowed) return "";
+  }
   for (const T value : values) {
     if constexpr (std::is_floating_point_v<T>) {
-      if (!std::isfinite(value)) return "a value is not finite";
-      if (value < 0 && !negative_allowed) return "a value is negative";
+      if (value < 0) return "a value is negative";
       if (value == 0 && array == "reference_masses") return "a mass is 0";
     } else {
       if (value < -1 || value >= static_cast<std::int64_t>(clusters)) {

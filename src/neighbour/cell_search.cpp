@@ -18,11 +18,16 @@ namespace proclens {
 namespace {
 
 constexpr double kCellsPerRoot = 1.3;
+constexpr double kCellsPerRootOfQueries = 2;  // √4, if four cells are searched
 constexpr std::size_t kUsualCellsSearched = 6;
 constexpr std::size_t kRanked = 256;  // queries whose products with all centres are kept at once
 
-std::size_t cell_count(std::size_t references) {
-  return std::max<std::size_t>(1, static_cast<std::size_t>(kCellsPerRoot * std::sqrt(static_cast<double>(references))));
+/// Each cell costs a product with every reference to make, and each query one with every reference of the few cells
+/// that it searches, so few queries are better off with fewer cells.
+std::size_t cell_count(std::size_t queries, std::size_t references) {
+  const double cells = std::min(kCellsPerRoot * std::sqrt(static_cast<double>(references)),
+                                kCellsPerRootOfQueries * std::sqrt(static_cast<double>(queries)));
+  return std::max<std::size_t>(1, static_cast<std::size_t>(cells));
 }
 
 std::vector<std::uint32_t> evenly_spaced(std::size_t queries, std::size_t count) {
@@ -185,7 +190,7 @@ void complete(const Context& context, const SearchedRows& searched, Neighbours& 
 }  // namespace
 
 double products_of_cell_search(std::size_t queries, std::size_t references, const NeighbourSearchOptions& options) {
-  const std::size_t cells = cell_count(references);
+  const std::size_t cells = cell_count(queries, references);
   const auto q = static_cast<double>(queries);
   const auto n = static_cast<double>(references);
   const auto c = static_cast<double>(cells);
@@ -195,7 +200,7 @@ double products_of_cell_search(std::size_t queries, std::size_t references, cons
 
 Neighbours cell_search(const Context& context, const Participants& queries, const Participants& references, bool same,
                        std::size_t k, const NeighbourSearchOptions& options, NeighbourSearchReport& report) {
-  const Cells cells = make_cells(context, references, cell_count(references.size()));
+  const Cells cells = make_cells(context, references, cell_count(queries.size(), references.size()));
   const PackedRows rows = pack(context, references, cells.members);
   const SearchedRows searched{queries, references, rows, same};
   const std::vector<std::uint32_t> sample = evenly_spaced(queries.size(), std::min(queries.size(), options.sample));

@@ -161,6 +161,14 @@ class Placement {
   PlacedObjects& result_;
 };
 
+/// Each sampled bag is compared with the whole map, so a few new bags are not worth the sample of a map's own search.
+NeighbourSearchOptions with_sample_for(std::size_t bags, NeighbourSearchOptions search) {
+  constexpr std::size_t kMinSampled = 128;
+  constexpr std::size_t kBagsPerSampled = 64;
+  search.sample = std::min(search.sample, std::max(kMinSampled, bags / kBagsPerSampled));
+  return search;
+}
+
 /// The bags that the map does not have, placed among those that it has.
 PlacedBags place_unknown_bags(const Context& context, const RecordedMap& map, const SparseRows& rows,
                               const NewBags& bags, const NeighbourSearchOptions& search) {
@@ -171,7 +179,7 @@ PlacedBags place_unknown_bags(const Context& context, const RecordedMap& map, co
   }
   if (map.model.distance == BagDistance::hellinger)
     return place_bags_by_hellinger(context, map.model, map.bags.counts, unknown);
-  return place_bags(context, map.model, unknown, search);
+  return place_bags(context, map.model, unknown, with_sample_for(unknown.rows(), search));
 }
 
 /// Per new bag its row among the placed ones, or kNoPlace.
