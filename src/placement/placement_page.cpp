@@ -97,8 +97,7 @@ Objects read_objects(Database& database, const std::filesystem::path& file) {
 
 /// The bag of each row of the view placed_point.
 std::vector<std::uint32_t> read_bag_of_row(Database& database) {
-  std::vector<std::uint32_t> bag_of_row(
-      static_cast<std::size_t>(database.number("SELECT count(*) FROM placed_point")));
+  std::vector<std::uint32_t> bag_of_row(static_cast<std::size_t>(database.number("SELECT count(*) FROM placed_point")));
   Rows rows = database.query("SELECT file_row_number, bag FROM placed_point");
   while (const Chunk* chunk = rows.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
@@ -151,7 +150,8 @@ PageSummary placement_summary(const MapRun& run, const RecordedMap& map, const L
 
 PageOutcome write_placement_page(const Context& context, Database& database, const MapRun& run, const RecordedMap& map,
                                  const RecordedPage& page, const LensBags& bags, const PlacedObjects& placed,
-                                 const PlacementCounts& counts, const OtherResults& others, const OutputFolder& output) {
+                                 const PlacementCounts& counts, const OtherResults& others,
+                                 const OutputFolder& output) {
   const bool with_objects = !map.lens.objects_are_processes;
   const Matrix<float> positions = stacked(map.model.positions, placed.positions);
   const auto multiplicity = joined(map.bags.multiplicity, placed.bags.multiplicity);

@@ -9,6 +9,7 @@
 
 #include "core/text.hpp"
 #include "proclens/error.hpp"
+#include "storage/output_folder.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -185,6 +186,7 @@ RecordedMap read_recorded_map(Database& database, const fs::path& folder, std::s
   map.folder = folder;
   map.title = valid_utf8(text_member(manifest, "title"));
   map.outlier_neighbours = outlier_neighbours(manifest, folder);
+  for (const char* name : {"bags.parquet", "points.parquet"}) require_result_file(folder, name);
   map.model = read_model(folder / "model");
   map.lens = lens_of(map.model, folder, known);
   BagReader(map).read(database);

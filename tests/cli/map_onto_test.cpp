@@ -226,6 +226,16 @@ TEST_F(MapOntoTest, ThePageMarksThePlacedPoints) {
             answer("SELECT count(*) FROM NEW(bags) WHERE placed"));
 }
 
+TEST_F(MapOntoTest, ThePageShowsTheLabelsOfAHunt) {
+  write_new_day();
+  std::ofstream(path("labels.csv")) << "pid_hash,label\n" << std::string(30, '0') << "5B,Odd start\n";
+  ASSERT_EQ(run("hunt " + path("new") + " -o " + path("out") + " --quiet --labels " + path("labels.csv")).exit_code, 0);
+  ASSERT_EQ(place("new").exit_code, 0);
+  const std::string page = file_text(path("out/images/map.html"));
+  EXPECT_NE(block_bytes(page, "texts/labels").find("Odd start"), std::string::npos);
+  EXPECT_EQ(std::ranges::count(read_stream(block_bytes(page, "processes")).at("labels").whole, 1), 1);
+}
+
 TEST_F(MapOntoTest, RepeatsItselfByteForByteForAnyNumberOfThreads) {
   write_new_day();
   std::vector<std::string> first;
@@ -319,6 +329,20 @@ TEST_F(MapOntoTest, AMapWhoseFilesContradictEachOther) {
   std::ofstream(bags, std::ios::binary) << good;
   std::ofstream(path("base/images/page.json")) << "{\"format\": 3}";
   expect_refused(place("old"), 1, "page.json is damaged");
+}
+
+TEST_F(MapOntoTest, DamagedOrForeignTablesAreNamed) {
+  const std::string points = path("base/images/points.parquet");
+  const std::string good = file_text(points);
+  fs::resize_file(points, good.size() / 2);
+  expect_refused(place("old"), 1, "points.parquet");
+  {
+    Database database;
+    std::ofstream(points, std::ios::binary) << good;
+    database.run("CREATE TABLE p AS SELECT * EXCLUDE (topic) FROM read_parquet(" + sql_literal(points) +
+                 "); COPY p TO " + sql_literal(points) + " (FORMAT parquet)");
+  }
+  expect_refused(place("old"), 1, "points.parquet is damaged: its columns are not those of this version");
 }
 
 TEST_F(MapOntoTest, AResultOfPlacing) {

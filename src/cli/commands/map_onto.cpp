@@ -1,5 +1,6 @@
 #include "cli/commands/map_onto.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -9,6 +10,7 @@
 #include "atlas/map_files.hpp"
 #include "atlas/page/page_hunt.hpp"
 #include "atlas/page/page_links.hpp"
+#include "atlas/page/tables/page_limits.hpp"
 #include "cli/command_context.hpp"
 #include "cli/commands/map_summary.hpp"
 #include "cli/options/allowed_memory.hpp"
@@ -59,16 +61,19 @@ RecordedMap read_map(const Context& context, Database& database, const MapArgume
   return map;
 }
 
-/// Bytes: of counting the new processes and of the map, which is in memory once as arrays and in part as it is copied.
+/// Bytes: of counting the new processes, of the map as arrays, and of the rows that its page shows, while they are
+/// sorted.
 std::uint64_t placement_bytes(const RecordedMap& map, const LensBags& bags, const MapSize& size) {
   const std::size_t components = map.model.bags.vectors.columns();
   constexpr std::uint64_t kPerBagComponent = 2 * sizeof(float);
   constexpr std::uint64_t kPerEntry = 48;
-  constexpr std::uint64_t kPerRow = 350;  // of points.parquet, while the page's rows are sorted
+  constexpr std::uint64_t kPerRow = 16;
+  constexpr std::uint64_t kPerShownRow = 350;
   std::uint64_t rows = 0;
   for (const std::uint32_t members : map.members) rows += members;
   return forecast_bytes(size_with_bags(size, bags, components)) + kPerBagComponent * components * map.bags.distinct() +
-         kPerEntry * map.bags.counts.nonzeros() + kPerRow * rows;
+         kPerEntry * map.bags.counts.nonzeros() + kPerRow * rows +
+         kPerShownRow * std::min(rows, PageLimits().processes);
 }
 
 void require_same_lens(const RecordedMap& map, const LensBags& bags) {

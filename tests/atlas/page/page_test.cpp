@@ -370,6 +370,25 @@ TEST(PagePayload, KeepsAsManyOfEachBagAsTheLimitAllowsAndCountsTheRest) {
   EXPECT_EQ(page.texts("name"), (std::vector<std::string>{"and this", "kept", "kept too"}));
 }
 
+TEST(PagePayload, SaysBeforeWhichRowsItKeeps) {
+  const SmallMap map;
+  PageLimits limits;
+  limits.processes = 3;
+  const std::vector<PageProcess> rows = {process(2, "and this"), process(0, "kept"), process(0, "counted"),
+                                         process(1, "kept too")};
+  PagePayload all(map.multiplicity, limits);
+  for (const PageProcess& row : rows) all.add_process(row);
+  PagePayload some(map.multiplicity, limits);
+  const std::vector<std::uint32_t> bag_of_row = {2, 0, 0, 1};
+  const std::vector<std::uint32_t> kept = some.kept(bag_of_row);
+  EXPECT_EQ(kept, (std::vector<std::uint32_t>{0, 1, 3}));
+  for (const std::uint32_t row : kept) some.add_process(rows[row]);
+  EXPECT_EQ(some.outcome(map.data()).processes_counted, 1U);
+  EXPECT_TRUE(page_text(map.data(), some) == page_text(map.data(), all));
+  const std::vector<std::uint32_t> unknown = {3};
+  EXPECT_THROW(static_cast<void>(some.kept(unknown)), std::logic_error);
+}
+
 TEST(PagePayload, CutsLongTextsAndSaysHowLongTheyWere) {
   const SmallMap map;
   PageLimits limits;
