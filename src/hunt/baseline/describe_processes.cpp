@@ -18,6 +18,7 @@ std::uint64_t open_described_tables(const Context& context, Database& database, 
   Progress& progress = context.progress();
   progress.note(printable(dataset.folder().string()) + ": " + counted(processes.rows, "process record") + ", " +
                 counted(loads.rows, "image load"));
+  note_unreadable_starts(progress, processes);
   if (paths.rows == 0) progress.note("no recorded lineages: parents are named by their own records");
   if (loads.rows == 0) progress.note("no image loads: images are not compared");
   return processes.rows;
@@ -42,7 +43,6 @@ DescribedDataset describe_processes(const Context& context, Database& database, 
   DescribedDataset described;
   described.selection = describe_opened(context, database, selection);
   describe_files(context, database);
-  described.has_loads = database.number("SELECT count(*) FROM file") > 0;
   return described;
 }
 

@@ -13,7 +13,6 @@ namespace proclens {
 
 struct DescribedDataset {
   SelectionCounts selection;
-  bool has_loads = false;  ///< of any image, by any process
 };
 
 /// Opens the views that the functions below read. Lineages and loads may be missing: parents are then known from the
