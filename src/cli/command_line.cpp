@@ -75,10 +75,17 @@ int complain_about_command(const CLI::App& app) {
                   remedy);
 }
 
+/// "Usage: proclens hunt [OPTIONS] SOURCE..."
+std::string usage_of(const CLI::App& command) {
+  const std::string help = command.help("proclens");
+  const std::size_t start = std::min(help.find("Usage:"), help.size());
+  return help.substr(start, help.find('\n', start) - start);
+}
+
 /// Reports the parser's error about a command's arguments. An unknown option comes first: if an option was misspelt,
 /// the parser reports the intended one as missing.
 int complain_about_arguments(const CLI::App& command, const CLI::ParseError& error) {
-  const std::string remedy = "Try 'proclens " + command.get_name() + " --help'.";
+  const std::string remedy = usage_of(command) + "; try 'proclens " + command.get_name() + " --help'.";
   const std::vector<std::string> words = command.remaining();
   const auto option = std::find_if(words.begin(), words.end(), [](const auto& word) { return word.starts_with("-"); });
   if (option == words.end()) return complain(Fault::usage, printable(error.what(), 1000), remedy);

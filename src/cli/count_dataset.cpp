@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/fitting_lenses.hpp"
+#include "cli/options/known_hosts.hpp"
 #include "core/memory.hpp"
 #include "core/text.hpp"
 #include "lens/user_lens.hpp"
@@ -35,7 +36,7 @@ std::vector<LensTable> needed_tables(const Lens& lens, const SelectionOptions& s
 
 /// Opens a lens's tables as views and determines their size.
 MapSize open_tables(Database& database, const Dataset& dataset, const Lens& lens, const SelectionOptions& selection,
-                    const std::string& command, std::vector<std::string>& missing) {
+                    const std::string& command, std::vector<std::string>& missing, OpenedTable& processes) {
   MapSize size;
   for (const LensTable& needed : needed_tables(lens, selection)) {
     const bool is_of_lens = std::ranges::find(lens.tables, needed.table, &LensTable::table) != lens.tables.end();
@@ -45,7 +46,10 @@ MapSize open_tables(Database& database, const Dataset& dataset, const Lens& lens
     for (const std::string& column : opened.missing_columns) {
       missing.push_back(std::string(table_name(needed.table)) + "." + column);
     }
-    if (needed.table == StdviewTable::process) size.processes = opened.rows;
+    if (needed.table == StdviewTable::process) {
+      processes = opened;
+      size.processes = opened.rows;
+    }
     if (is_of_lens) size.rows += opened.rows;
   }
   size.text_bytes = dataset.table(StdviewTable::process).bytes + dataset.table(StdviewTable::process_path).bytes;
@@ -57,8 +61,9 @@ MapSize open_all_tables(Database& database, const Dataset& dataset, const std::v
                         const SelectionOptions& selection, const std::string& command, Progress& progress) {
   MapSize size;
   std::vector<std::string> missing;
+  OpenedTable processes;
   for (const Lens& lens : lenses) {
-    const MapSize of_lens = open_tables(database, dataset, lens, selection, command, missing);
+    const MapSize of_lens = open_tables(database, dataset, lens, selection, command, missing, processes);
     if (of_lens.rows >= size.rows) size = of_lens;
   }
   for (const char* shown : {"process.hostname", "process.args", "process.user_name", "process.process_started"}) {
@@ -66,17 +71,37 @@ MapSize open_all_tables(Database& database, const Dataset& dataset, const std::v
       progress.note("column " + std::string(shown) + " is missing and stays empty on the map");
     }
   }
+  note_unreadable_starts(progress, processes);
   return size;
 }
 
 bool is_query_file(std::string_view lens) { return ascii_lower(lens).ends_with(".sql"); }
 
-/// For CLI::Option::check().
+/// What is between the commas.
+std::vector<std::string> lens_names(const std::string& list) {
+  std::vector<std::string> names;
+  for (std::size_t start = 0; start <= list.size();) {
+    const std::size_t end = std::min(list.find(',', start), list.size());
+    names.push_back(list.substr(start, end - start));
+    start = end + 1;
+  }
+  return names;
+}
+
 std::string lens_problem(const std::string& name) {
+  if (name.empty()) return "a lens has no name: there is a comma too many";
   if (is_query_file(name) || std::ranges::find(lenses(), name, &Lens::name) != lenses().end()) return "";
   std::string known;
   for (const Lens& lens : lenses()) known += lens.name + ", ";
   return "there is no lens '" + printable(name) + "'; the lenses are " + known + "and files that end with .sql";
+}
+
+/// For CLI::Option::check().
+std::string lens_list_problem(const std::string& list) {
+  for (const std::string& name : lens_names(list)) {
+    if (std::string problem = lens_problem(name); !problem.empty()) return problem;
+  }
+  return "";
 }
 
 /// Folds the paths of the lenses that have any.
@@ -121,14 +146,17 @@ std::vector<CLI::Option*> add_count_options(CLI::App& command, CountArguments& a
   std::string meanings = "what the map describes: ";
   for (const Lens& lens : lenses()) meanings += lens.name + ", " + std::string(lens.summary) + "; ";
   command
-      .add_option("--lens", arguments.lenses,
-                  meanings +
-                      "FILE.sql, a query of your own (docs/lenses.md). Several are separated by commas. Default: "
-                      "images and commands, each if at least a tenth "
-                      "of the processes have data for it")
-      ->check(CLI::Validator(lens_problem, ""))
-      ->delimiter(',')
-      ->allow_extra_args(false)
+      .add_option_function<std::string>(
+          "--lens",
+          [&arguments](const std::string& list) {
+            for (std::string& name : lens_names(list)) arguments.lenses.push_back(std::move(name));
+          },
+          meanings +
+              "FILE.sql, a query of your own (docs/lenses.md). Several are separated by commas. Default: "
+              "images and commands, each if at least a tenth "
+              "of the processes have data for it")
+      ->check(CLI::Validator(lens_list_problem, ""))
+      ->trigger_on_parse()
       ->type_name("LENS")
       ->group("Selection");
   command
@@ -172,6 +200,7 @@ SelectedDataset select_dataset(const Context& context, Database& database, const
     const Stage stage(context, "select");
     result.counts = select_processes(database, result.rules);
   }
+  report_unknown_hosts(context, database, result.rules.hosts, result.counts);
   for (Lens& lens : result.lenses) {
     if (!is_users(lens)) continue;
     const std::uint64_t rows = run_users_query(context, database, dataset, lens, command, allowed / kPartForQueries);

@@ -1,5 +1,7 @@
 #include "cli/dataset_or_logs.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include "cli/commands/import_command.hpp"
 #include "core/text.hpp"
 #include "import/import_text.hpp"
@@ -32,6 +34,13 @@ bool may_hold_logs(const fs::path& source) {
   return false;
 }
 
+void require_source(const fs::path& source) {
+  std::error_code code;
+  if (fs::exists(source, code)) return;
+  throw Error(Fault::data, "there is no file or folder " + printable(source.string(), 4096),
+              "Give a dataset, which is a folder of Parquet files in the stdview layout, or logs to import.");
+}
+
 }  // namespace
 
 std::string source_name(const fs::path& source) {
@@ -40,18 +49,23 @@ std::string source_name(const fs::path& source) {
 }
 
 OpenedSources open_dataset_or_logs(const Context& context, const std::vector<std::string>& sources,
-                                   const OutputPath& output, std::uint64_t allowed) {
+                                   const OutputPath& output, std::uint64_t allowed, const std::string& password) {
+  for (const std::string& source : sources) require_source(source);
   const std::string name = source_name(sources.front()) +
                            (sources.size() > 1 ? " and " + with_separators(sources.size() - 1) + " more" : "");
   if (sources.size() == 1 && (has_tables(sources.front()) || !may_hold_logs(sources.front()))) {
     return {Dataset(sources.front()), name};
   }
   OutputFolder folder(output / "dataset", "import.json", imported_files());
-  const ImportReport report = import_into(context, folder, sources, {}, allowed);
+  const ImportReport report = import_into(context, folder, sources, {}, allowed, password);
   folder.publish();
   context.progress().note(import_note(report) + "; what was left out, and why, is in " +
                           printable(folder.final_file("import.json").string(), 4096));
   return {Dataset((output / "dataset").path), name};
+}
+
+void add_password_option(CLI::App& command, std::string& password) {
+  command.add_option("--password", password, "password of encrypted zip archives of logs")->type_name("TEXT");
 }
 
 }  // namespace proclens

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "core/text.hpp"
 #include "table/copy_to_file.hpp"
@@ -15,6 +16,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kCompareParquet = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880";
 constexpr std::size_t kMovedListed = 10;
+constexpr std::uint64_t kFewItems = 20;
 constexpr double kMovedAgreement = 0.1;  // below it an item is said to have moved
 
 void open_points_of_a(Database& database, const Comparison& comparison) {
@@ -96,6 +98,15 @@ std::string name_in_text(const Json& map, const Json& other) {
   return printable(title == other.at("title").get<std::string>() ? lens : title);
 }
 
+/// "; 3 only on images, 5 only on commands", without what is 0.
+std::string only_on(std::uint64_t only_a, const std::string& a, std::uint64_t only_b, const std::string& b) {
+  std::string text;
+  for (const auto& [count, map] : {std::pair(only_a, a), std::pair(only_b, b)}) {
+    if (count > 0) text += (text.empty() ? "; " : ", ") + with_separators(count) + " only on " + map;
+  }
+  return text;
+}
+
 }  // namespace
 
 nlohmann::ordered_json compare_json(Database& database, const Comparison& comparison, const std::string& title) {
@@ -139,9 +150,9 @@ std::string compare_text(const nlohmann::ordered_json& compare) {
   const auto one = compare.at("item").at("one").get<std::string>();
   const auto many = compare.at("item").at("many").get<std::string>();
   const auto number = [&](const char* member) { return compare.at(member).get<std::uint64_t>(); };
-  std::string text = counted(number("items"), one, many) + " on both " + a + " and " + b + "; " +
-                     with_separators(number("only_a")) + " only on " + a + ", " + with_separators(number("only_b")) +
-                     " only on " + b + "\n";
+  std::string text = counted(number("items"), one, many) + " on both " + a + " and " + b +
+                     only_on(number("only_a"), a, number("only_b"), b) + "\n";
+  if (number("items") < kFewItems) text += "so few in common that their agreement says little\n";
   const std::string k = std::to_string(number("neighbours"));
   if (compare.at("mean_agreement").is_number()) {
     text += "of a " + one + "'s " + k + " nearest on " + a + ", " +

@@ -8,6 +8,7 @@
 
 #include "core/text.hpp"
 #include "proclens/error.hpp"
+#include "storage/output_folder.hpp"
 #include "table/sql.hpp"
 
 namespace proclens {
@@ -124,6 +125,7 @@ ComparedMap read_compared_map(Database& database, const fs::path& folder) {
   ComparedMap map;
   map.folder = folder;
   take_manifest(read_compared_manifest(folder), map);
+  for (const char* name : {"bags.parquet", "points.parquet"}) require_result_file(folder, name);
   read_compared_bags(database, folder / "bags.parquet", map);
   return map;
 }

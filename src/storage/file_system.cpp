@@ -91,6 +91,10 @@ void throw_cannot_write(const fs::path& path, std::error_code code) {
 void make_folders(const OutputPath& folder) {
   std::error_code ignored;
   if (folder.path.empty() || fs::is_directory(folder.path, ignored)) return;
+  if (fs::exists(folder.path, ignored)) {
+    throw Error(Fault::usage, printable(folder.path.string(), 4096) + " is a file, but the results need a folder",
+                "Choose another folder.");
+  }
   make_folders({folder.path.parent_path(), *folder.files});
   const std::error_code code = folder.files->make_folder(folder.path, kFolderMode);
   // Another program may have created it in the meantime.

@@ -72,6 +72,13 @@ fs::path topmost_missing(const fs::path& path) {
 
 }  // namespace
 
+void require_result_file(const fs::path& result, const std::string& name) {
+  std::error_code code;
+  if (fs::exists(result / name, code)) return;
+  throw Error(Fault::data, "the result " + printable(result.string(), 4096) + " is incomplete: it has no " + name,
+              "Copy the whole folder again, or make it again.");
+}
+
 OutputFolder::OutputFolder(const OutputPath& final_folder, const std::string& marker, std::vector<std::string> files)
     : final_(final_path(final_folder.path)), files_(std::move(files)) {
   const OutputPath parent(final_.parent_path(), *final_folder.files);

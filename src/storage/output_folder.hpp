@@ -47,4 +47,7 @@ class OutputFolder {
   std::unique_ptr<WorkFolder> hidden_;
 };
 
+/// Throws Error (data), naming folder and file, if a finished result lacks a file that its kind has.
+void require_result_file(const std::filesystem::path& result, const std::string& name);
+
 }  // namespace proclens

@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <new>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -33,6 +34,9 @@ class Handle {
   [[nodiscard]] T get() const noexcept { return handle_; }
   [[nodiscard]] T* out() noexcept { return &handle_; }  ///< for functions that set the handle
   explicit operator bool() const noexcept { return handle_ != nullptr; }
+
+  /// Gives up ownership without freeing it.
+  void leave() noexcept { handle_ = nullptr; }
 
   void reset(T handle) noexcept {
     if (handle_ != nullptr) Destroy(&handle_);
@@ -151,10 +155,16 @@ class WatchedConnection {
   WatchedConnection& operator=(const WatchedConnection&) = delete;
 
   /// While an exception unwinds a thread, DuckDB releases a connection without stopping its tasks, which then use freed
-  /// memory; so it is released on a thread that is not unwinding.
+  /// memory; so it is released on a thread that is not unwinding, or, if there is no memory for one, by the end of the
+  /// program.
   ~WatchedConnection() {
     interrupter_->remove(connection_.get());
-    if (std::uncaught_exceptions() > 0) std::thread([this] { connection_.reset(nullptr); }).join();
+    if (std::uncaught_exceptions() == 0) return;
+    try {
+      std::thread([this] { connection_.reset(nullptr); }).join();
+    } catch (const std::system_error&) {
+      connection_.leave();
+    }
   }
 
   [[nodiscard]] duckdb_connection get() const noexcept { return connection_.get(); }

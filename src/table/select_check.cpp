@@ -1,8 +1,10 @@
 #include <duckdb.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 
 #include "core/text.hpp"
 #include "table/database_internal.hpp"
@@ -30,6 +32,42 @@ SelectCheck problem_of(const char* message, const std::string& statement) {
   return {printable(text, 600), static_cast<std::size_t>(std::count(statement.begin(), end, '\n')) + 1, {}};
 }
 
+/// What follows white space and comments.
+std::string_view without_comments(std::string_view sql) {
+  for (;;) {
+    const std::size_t start = sql.find_first_not_of(" \t\r\n(");
+    if (start == std::string_view::npos) return {};
+    sql.remove_prefix(start);
+    const bool is_line = sql.starts_with("--");
+    if (!is_line && !sql.starts_with("/*")) return sql;
+    const std::size_t end = sql.find(is_line ? "\n" : "*/");
+    if (end == std::string_view::npos) return {};
+    sql.remove_prefix(end + (is_line ? 1 : 2));
+  }
+}
+
+/// The first word in upper case.
+std::string first_word(std::string_view sql) {
+  std::string word;
+  for (const char c : ascii_lower(without_comments(sql))) {
+    if (c < 'a' || c > 'z') break;
+    word.push_back(static_cast<char>(c - 'a' + 'A'));
+  }
+  return word;
+}
+
+/// Whether a statement that could not be planned is no SELECT, which then matters more than why it could not.
+bool begins_another_statement(const std::string& word) {
+  constexpr std::array<std::string_view, 20> kOthers = {
+      "ALTER",   "ANALYZE", "ATTACH", "CALL",   "CHECKPOINT", "COPY", "CREATE", "DELETE", "DETACH", "DROP",
+      "EXECUTE", "EXPORT",  "IMPORT", "INSERT", "INSTALL",    "LOAD", "PRAGMA", "SET",    "UPDATE", "VACUUM"};
+  return std::ranges::find(kOthers, word) != kOthers.end();
+}
+
+SelectCheck no_select(const std::string& word) {
+  return {"it is " + (word.empty() ? "another statement" : word) + ", and only SELECT is allowed", 0, {}};
+}
+
 }  // namespace
 
 SelectCheck Database::check_select(std::string_view statement) {
@@ -44,12 +82,14 @@ SelectCheck Database::check_select(std::string_view statement) {
     return problem_of(error, text);
   }
   if (number > 1) return {"it contains " + std::to_string(number) + " statements instead of one", 0, {}};
+  const std::string word = first_word(text);
   StatementHandle prepared;
   if (duckdb_prepare_extracted_statement(connection, statements.get(), 0, prepared.out()) == DuckDBError) {
+    if (begins_another_statement(word)) return no_select(word);
     return problem_of(duckdb_prepare_error(prepared.get()), text);
   }
   if (duckdb_prepared_statement_type(prepared.get()) != DUCKDB_STATEMENT_TYPE_SELECT) {
-    return {"it is not a SELECT", 0, {}};
+    return no_select(word);
   }
   if (duckdb_nparams(prepared.get()) > 0) return {"it has parameters", 0, {}};
   SelectCheck check;

@@ -21,11 +21,6 @@ struct ColumnSpec {
   Kind kind;
 };
 
-constexpr std::array kTables = {
-    StdviewTable::process,          StdviewTable::process_path, StdviewTable::process_image_load,
-    StdviewTable::process_net_conn, StdviewTable::process_file, StdviewTable::process_registry,
-    StdviewTable::sigma_labels,     StdviewTable::mitre_labels};
-
 /// The columns of the stdview tables (docs/dataset.md); each command says which of them it requires.
 const std::vector<ColumnSpec>& columns_of(StdviewTable table) {
   static const std::vector<ColumnSpec> process = {
@@ -188,7 +183,7 @@ std::string null_expression(const ColumnSpec& column) {
 }  // namespace
 
 std::string_view table_name(StdviewTable table) {
-  constexpr std::array<std::string_view, kTables.size()> kNames = {
+  constexpr std::array<std::string_view, kStdviewTables.size()> kNames = {
       "process",      "process_path",     "process_image_load", "process_net_conn",
       "process_file", "process_registry", "sigma_labels",       "mitre_labels"};
   return kNames[static_cast<std::size_t>(table)];
@@ -203,7 +198,7 @@ Dataset::Dataset(fs::path folder) : folder_(std::move(folder)) {
     throw Error(Fault::data, shown + " is a file, not a folder",
                 "Give the folder that contains process.parquet and the other tables.");
   }
-  for (const StdviewTable table : kTables) tables_.push_back(find_files(folder_, table_name(table)));
+  for (const StdviewTable table : kStdviewTables) tables_.push_back(find_files(folder_, table_name(table)));
   if (!has(StdviewTable::process) && !has(StdviewTable::process_path) && !has(StdviewTable::process_image_load)) {
     throw Error(Fault::data,
                 "the folder " + shown + " contains none of the tables process, process_path and process_image_load",
@@ -249,6 +244,12 @@ OpenedTable open_table(Database& database, const Dataset& dataset, StdviewTable 
   }
   database.run("CREATE OR REPLACE VIEW " + sql_identifier(table_name(table)) + " AS SELECT " + columns + " FROM " +
                source);
+  const auto starts = types.find("process_started");
+  if (starts != types.end() && starts->second == "VARCHAR") {
+    opened.unreadable_starts = static_cast<std::uint64_t>(
+        database.number("SELECT count(*) FROM " + source + " WHERE trim(process_started) <> '' AND " +
+                        sql_utc("process_started", starts->second) + " IS NULL"));
+  }
   return opened;
 }
 
@@ -260,6 +261,13 @@ OpenedTable open_table_if_there(Database& database, const Dataset& dataset, Stdv
   database.run("CREATE OR REPLACE VIEW " + sql_identifier(table_name(table)) + " AS SELECT " + columns +
                " WHERE false");
   return {};
+}
+
+void note_unreadable_starts(Progress& progress, const OpenedTable& processes) {
+  if (processes.unreadable_starts == 0) return;
+  progress.note(counted(processes.unreadable_starts, "value") +
+                " of process.process_started cannot be read as times and count as missing; write them as "
+                "2024-05-31T14:30:00Z");
 }
 
 }  // namespace proclens

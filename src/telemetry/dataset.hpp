@@ -1,12 +1,14 @@
 // A dataset: a folder of Parquet files in the stdview layout, and its tables as views of a database.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "proclens/progress.hpp"
 #include "table/database.hpp"
 
 namespace proclens {
@@ -22,6 +24,11 @@ enum class StdviewTable {
   sigma_labels,
   mitre_labels
 };
+
+inline constexpr std::array kStdviewTables = {
+    StdviewTable::process,          StdviewTable::process_path, StdviewTable::process_image_load,
+    StdviewTable::process_net_conn, StdviewTable::process_file, StdviewTable::process_registry,
+    StdviewTable::sigma_labels,     StdviewTable::mitre_labels};
 
 /// Its name: "process_path".
 [[nodiscard]] std::string_view table_name(StdviewTable table);
@@ -51,6 +58,7 @@ class Dataset {
 struct OpenedTable {
   std::uint64_t rows = 0;                    ///< according to the files' footers
   std::vector<std::string> missing_columns;  ///< optional columns that no file has; they are NULL
+  std::uint64_t unreadable_starts = 0;       ///< texts in process_started that are no times; they are NULL
 };
 
 /// Creates the view NAME over the table's files in `database`: every column listed in docs/dataset.md, matched by name
@@ -68,5 +76,8 @@ OpenedTable open_table(Database& database, const Dataset& dataset, StdviewTable 
 /// The same for a table that may be missing: its view then has no rows.
 OpenedTable open_table_if_there(Database& database, const Dataset& dataset, StdviewTable table,
                                 std::string_view command, const std::vector<std::string>& required);
+
+/// Says how many start times could not be read, if there are any.
+void note_unreadable_starts(Progress& progress, const OpenedTable& processes);
 
 }  // namespace proclens

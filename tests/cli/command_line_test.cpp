@@ -39,7 +39,7 @@ TEST_F(CommandLineTest, NamesAnUnknownOptionAndTheNearest) {
   expect_refused("map x -o y --theads 3", "'map' has no option --theads; did you mean '--threads'?");
   expect_refused("map x --outptu=y", "'map' has no option --outptu; did you mean '--output'?");
   expect_refused("audit x -o y --colour red", "'audit' has no option --colour\n");
-  expect_refused("audit x -o y --colour red", "Try 'proclens audit --help'.");
+  expect_refused("audit x -o y --colour red", "try 'proclens audit --help'.");
   expect_refused("audit x", "--output is required");
 }
 

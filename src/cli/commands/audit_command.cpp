@@ -25,6 +25,7 @@
 #include "core/text.hpp"
 #include "proclens/error.hpp"
 #include "storage/output_folder.hpp"
+#include "telemetry/damaged_text.hpp"
 #include "telemetry/dataset.hpp"
 
 namespace proclens {
@@ -38,6 +39,7 @@ constexpr std::uint64_t kOwnBytesPerRecord = 320;  // besides DuckDB's: hashes, 
 
 struct AuditArguments {
   std::vector<std::string> sources;
+  std::string password;
   std::string output;
   std::string title;
   std::size_t top = 8;
@@ -118,7 +120,7 @@ void run_audit(const AuditArguments& arguments, FileSystem& files) {
   Progress& progress = context.progress();
   const std::uint64_t allowed = allowed_memory(arguments.max_memory);
   const OutputPath out(arguments.output, files);
-  const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, out, allowed);
+  const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, out, allowed, arguments.password);
   const Dataset& dataset = opened.dataset;
   OutputFolder output(out / "audit", "audit.json",
                       {"anomalies.parquet", "audit.html", "audit.json", "lineage.parquet", "process_nondud.parquet",
@@ -128,9 +130,11 @@ void run_audit(const AuditArguments& arguments, FileSystem& files) {
   AuditOptions options;
   const OpenedTable processes = open_tables(database, dataset, options, progress);
   progress.note(printable(dataset.folder().string()) + ": " + counted(processes.rows, "process record"));
+  note_unreadable_starts(progress, processes);
   check_audit_memory(processes.rows, allowed);
 
-  const AuditSummary summary = audit_processes(context, database, output.file(""), options);
+  const AuditSummary summary =
+      with_damaged_text_named({dataset}, [&] { return audit_processes(context, database, output.file(""), options); });
   write_file(output.file("audit.json"), audit_json_text(audit_json(summary)));
   write_page(output.file("audit.html"), summary,
              arguments.title.empty() ? valid_utf8(opened.name) : valid_utf8(arguments.title),
@@ -148,11 +152,11 @@ CLI::App* add_audit_command(CLI::App& app, FileSystem& files) {
   auto arguments = std::make_shared<AuditArguments>();
   command
       ->add_option(
-          "sources", arguments->sources,
+          "SOURCE", arguments->sources,
           "a dataset: a folder with process and, if present, process_path and process_image_load; or logs, which "
           "are imported into OUT/dataset first")
       ->required()
-      ->type_name("SOURCE");
+      ->type_name("");
   command->add_option("-o,--output", arguments->output, "folder for the results; the audit goes to OUT/audit")
       ->required()
       ->check(not_empty())
@@ -166,6 +170,7 @@ CLI::App* add_audit_command(CLI::App& app, FileSystem& files) {
                    "number of threads; 0: one per core. The results are the same for any number")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
+  add_password_option(*command, arguments->password);
   add_max_memory_option(*command, arguments->max_memory);
   command->add_flag("--quiet", arguments->quiet, "print neither progress nor summary");
   command->add_flag("--json", arguments->json, "print the summary as JSON, with every count");

@@ -16,6 +16,7 @@
 #include "hunt/baseline/describe_processes.hpp"
 #include "proclens/error.hpp"
 #include "storage/output_folder.hpp"
+#include "telemetry/damaged_text.hpp"
 #include "telemetry/folding_functions.hpp"
 
 namespace proclens {
@@ -63,8 +64,10 @@ void run_baseline(const BaselineArguments& arguments, FileSystem& files) {
   OutputFolder output({arguments.output, files}, kBaselineJson, baseline_files());
   Database database({context.threads(), allowed / 2, output.file("spill").string(), false, context.cancel_flag()});
   add_folding_functions(database);
-  const BaselineSummary summary = write_baseline(
-      context, database, datasets, {.selection = parsed_selection(database, arguments.selection)}, earlier, output);
+  const BaselineSummary summary = with_damaged_text_named(datasets, [&] {
+    return write_baseline(context, database, datasets, {.selection = parsed_selection(database, arguments.selection)},
+                          earlier, output);
+  });
   remove_output(output.file("spill"));
   output.publish();
   if (arguments.json) {
@@ -79,9 +82,7 @@ void run_baseline(const BaselineArguments& arguments, FileSystem& files) {
 CLI::App* add_baseline_command(CLI::App& app, FileSystem& files) {
   CLI::App* command = app.add_subcommand("baseline", "Count what is normal in datasets, for 'hunt --baseline'.");
   auto arguments = std::make_shared<BaselineArguments>();
-  command->add_option("datasets", arguments->datasets, "datasets with no process in common")
-      ->required()
-      ->type_name("DATASET");
+  command->add_option("DATASET", arguments->datasets, "datasets with no process in common")->required()->type_name("");
   command->add_option("-o,--output", arguments->output, "the folder to write")
       ->required()
       ->check(not_empty())

@@ -112,14 +112,14 @@ void run_compare(const CompareArguments& arguments, FileSystem& files) {
 CLI::App* add_compare_command(CLI::App& app, FileSystem& files) {
   CLI::App* command = app.add_subcommand("compare", "Show two maps of the same processes side by side.");
   auto arguments = std::make_shared<CompareArguments>();
-  command->add_option("a", arguments->a, "a finished map: OUT/LENS")->required()->check(not_empty())->type_name("MAP");
+  command->add_option("MAP", arguments->a, "a finished map: OUT/LENS")->required()->check(not_empty())->type_name("");
   command
-      ->add_option("b", arguments->b,
+      ->add_option("OTHER_MAP", arguments->b,
                    "the other: another lens, other parameters, or another time; it is laid out from the places of the "
                    "first")
       ->required()
       ->check(not_empty())
-      ->type_name("MAP");
+      ->type_name("");
   command->add_option("-o,--output", arguments->output, "the folder to write, such as OUT/compare")
       ->required()
       ->check(not_empty())

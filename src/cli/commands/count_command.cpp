@@ -17,6 +17,7 @@
 #include "contract/write_contract.hpp"
 #include "core/text.hpp"
 #include "storage/output_folder.hpp"
+#include "telemetry/damaged_text.hpp"
 
 namespace proclens {
 namespace {
@@ -42,11 +43,14 @@ BagsContract make_contract(const Context& context, Database& database, const Cou
     return read_contracts(context, database, std::vector<fs::path>(arguments.sources.begin(), arguments.sources.end()));
   }
   const Dataset dataset(arguments.sources.front());
-  const SelectedDataset selected = select_dataset(context, database, dataset, arguments.count, "count", 0, allowed);
   BagsContract contract;
+  const SelectedDataset selected = with_damaged_text_named({dataset}, [&] {
+    SelectedDataset counted = select_dataset(context, database, dataset, arguments.count, "count", 0, allowed);
+    contract.bags = lens_bags(context, database, counted.lenses.front(), counted.counts.selected);
+    return counted;
+  });
   contract.selections = {selected.rules};
   contract.selection = selected.counts;
-  contract.bags = lens_bags(context, database, selected.lenses.front(), selected.counts.selected);
   contract.title = valid_utf8(source_name(dataset.folder()));
   return contract;
 }
@@ -91,9 +95,9 @@ void run(const CountCommandArguments& arguments, FileSystem& files) {
 CLI::App* add_count_command(CLI::App& app, FileSystem& files) {
   CLI::App* command = app.add_subcommand("count", "Count a dataset's bags for 'map --bags', or add up such counts.");
   auto arguments = std::make_shared<CountCommandArguments>();
-  command->add_option("sources", arguments->sources, "a dataset; with --merge, folders written by 'count'")
+  command->add_option("SOURCE", arguments->sources, "a dataset; with --merge, folders written by 'count'")
       ->required()
-      ->type_name("SOURCE");
+      ->type_name("");
   command->add_option("-o,--output", arguments->output, "folder for the bags")
       ->required()
       ->check(not_empty())

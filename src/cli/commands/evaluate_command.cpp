@@ -63,10 +63,10 @@ void run_evaluate(const EvaluateArguments& arguments) {
 void add_what_is_read(CLI::App& command, EvaluateArguments& arguments) {
   LabelledProcessesOptions& processes = arguments.processes;
   command
-      .add_option("scores", arguments.scores,
+      .add_option("SCORES", arguments.scores,
                   "what 'proclens hunt' wrote, or a Parquet or CSV file with pid_hash and a score")
       ->required()
-      ->type_name("SCORES");
+      ->type_name("");
   command
       .add_option("--labels", arguments.labels,
                   "Parquet or CSV with pid_hash and label (attack, benign or unsure), where there also recording")

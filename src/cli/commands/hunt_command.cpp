@@ -14,6 +14,7 @@
 #include "cli/command_context.hpp"
 #include "cli/dataset_or_logs.hpp"
 #include "cli/options/allowed_memory.hpp"
+#include "cli/options/known_hosts.hpp"
 #include "cli/options/option_checks.hpp"
 #include "cli/options/selection_options.hpp"
 #include "core/text.hpp"
@@ -27,6 +28,7 @@
 #include "serve/map/stored_map_page.hpp"
 #include "storage/output_folder.hpp"
 #include "storage/replace_file.hpp"
+#include "telemetry/damaged_text.hpp"
 #include "telemetry/folding_functions.hpp"
 
 namespace proclens {
@@ -35,6 +37,7 @@ namespace {
 /// The command line as given.
 struct HuntArguments {
   std::vector<std::string> sources;
+  std::string password;
   std::string baseline;
   std::string map;
   std::string known;
@@ -100,14 +103,16 @@ void run_hunt(const HuntArguments& arguments, FileSystem& files) {
   const std::set<std::string> known =
       arguments.known.empty() ? std::set<std::string>() : read_known_findings(arguments.known);
   const OutputPath out(arguments.output, files);
-  const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, out, allowed);
+  const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, out, allowed, arguments.password);
   OutputFolder output(out / "hunt", kHuntJson, {kHuntJson, "hunt.html", "processes.parquet"});
   Database database({context.threads(), allowed / 2, output.file("spill").string(), false, context.cancel_flag()});
   add_folding_functions(database);
   std::optional<BaselineSummary> baseline;
   if (!arguments.baseline.empty()) baseline = open_baseline(database, arguments.baseline);
-  const DescribedDataset described =
-      describe_processes(context, database, opened.dataset, parsed_selection(database, arguments.selection), "hunt");
+  const SelectionOptions selection = parsed_selection(database, arguments.selection);
+  const DescribedDataset described = with_damaged_text_named(
+      {opened.dataset}, [&] { return describe_processes(context, database, opened.dataset, selection, "hunt"); });
+  report_unknown_hosts(context, database, selection.hosts, described.selection);
   require_selected(database, described.selection);
   std::optional<MapEvidence> map;
   if (!arguments.map.empty()) {
@@ -172,11 +177,11 @@ CLI::App* add_hunt_command(CLI::App& app, FileSystem& files) {
   CLI::App* command = app.add_subcommand("hunt", "Say which processes are new or rare, and why.");
   auto arguments = std::make_shared<HuntArguments>();
   command
-      ->add_option("sources", arguments->sources,
+      ->add_option("SOURCE", arguments->sources,
                    "a dataset: a folder of process and, where there, process_path and process_image_load; or logs, "
                    "which are imported into OUT/dataset first")
       ->required()
-      ->type_name("SOURCE");
+      ->type_name("");
   command->add_option("-o,--output", arguments->output, "where to write; the findings go to OUT/hunt")
       ->required()
       ->check(not_empty())
@@ -187,6 +192,7 @@ CLI::App* add_hunt_command(CLI::App& app, FileSystem& files) {
   command->add_option("--threads", arguments->threads, "0: one per core; the results are the same for any number")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
+  add_password_option(*command, arguments->password);
   add_max_memory_option(*command, arguments->max_memory);
   command->add_flag("--quiet", arguments->quiet, "no progress, no summary");
   command->add_flag("--json", arguments->json, "the findings as JSON");

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "cli/command_context.hpp"
+#include "cli/dataset_or_logs.hpp"
 #include "cli/options/allowed_memory.hpp"
 #include "cli/options/option_checks.hpp"
 #include "cli/terminal/total_seconds.hpp"
@@ -126,9 +127,9 @@ CLI::App* add_import_command(CLI::App& app, FileSystem& files) {
       app.add_subcommand("import", "Turn logs into a dataset: Sysmon and others, as EVTX, JSON, XML or CSV.");
   auto arguments = std::make_shared<ImportArguments>();
   command
-      ->add_option("sources", arguments->sources,
+      ->add_option("SOURCE", arguments->sources,
                    "files and folders of logs, also in zip, 7z, tar, gzip, xz, bzip2 or zstd")
-      ->type_name("SOURCE");
+      ->type_name("");
   command->add_option("-o,--output", arguments->output, "folder for the dataset")
       ->check(not_empty())
       ->type_name("DATASET");
@@ -138,7 +139,7 @@ CLI::App* add_import_command(CLI::App& app, FileSystem& files) {
       ->add_option("--explain", arguments->explained,
                    "instead of importing, say how one file is understood: forms, fields found and missing, examples")
       ->type_name("FILE");
-  command->add_option("--password", arguments->password, "password of encrypted zip archives")->type_name("TEXT");
+  add_password_option(*command, arguments->password);
   command->add_option("--top", arguments->top, "number of files listed on the terminal")
       ->check(CLI::Range(1, 1000000))
       ->capture_default_str();

@@ -21,6 +21,7 @@
 #include "cli/commands/map_onto.hpp"
 #include "cli/commands/map_summary.hpp"
 #include "cli/count_dataset.hpp"
+#include "cli/dataset_or_logs.hpp"
 #include "cli/options/allowed_memory.hpp"
 #include "cli/options/option_checks.hpp"
 #include "core/memory.hpp"
@@ -249,6 +250,7 @@ void add_run_options(CLI::App& command, MapArguments& arguments) {
                   "far quicker for many bags and may miss some; the summary says what share was found")
       ->check(CLI::IsMember({"auto", "exhaustive", "cells"}))
       ->capture_default_str();
+  add_password_option(command, arguments.password);
   command.add_option("--title", arguments.title, "title of the page; default: the dataset's name")->type_name("TEXT");
   command
       .add_option("--audit", arguments.audit,
@@ -269,10 +271,10 @@ CLI::App* add_map_command(CLI::App& app, FileSystem& files) {
   auto arguments = std::make_shared<MapArguments>();
   CLI::Option* sources =
       command
-          ->add_option("sources", arguments->sources,
+          ->add_option("SOURCE", arguments->sources,
                        "a dataset: a folder with process, process_path and the table that the lens reads; or logs, "
                        "which are imported into OUT/dataset first")
-          ->type_name("SOURCE");
+          ->type_name("");
   CLI::Option* bags = command->add_option("--bags", arguments->bags, "bags written by 'count', instead of SOURCE")
                           ->type_name("BAGS")
                           ->excludes(sources);

@@ -5,6 +5,7 @@
 #include "cli/dataset_or_logs.hpp"
 #include "contract/read_contracts.hpp"
 #include "core/text.hpp"
+#include "telemetry/damaged_text.hpp"
 
 namespace proclens {
 
@@ -22,9 +23,12 @@ MapInput read_map_input(const Context& context, Database& database, const MapArg
     input.bags = std::move(contract.bags);
     return input;
   }
-  const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, out, allowed);
-  SelectedDataset selected = select_dataset(context, database, opened.dataset, arguments.count, "map",
-                                            arguments.map.embedding.components, allowed);
+  const OpenedSources opened = open_dataset_or_logs(context, arguments.sources, out, allowed, arguments.password);
+  SelectedDataset selected = with_damaged_text_named({opened.dataset}, [&] {
+    return select_dataset(context, database, opened.dataset, arguments.count, "map", arguments.map.embedding.components,
+                          allowed);
+  });
+  input.dataset = opened.dataset;
   input.title = valid_utf8(opened.name);
   input.rules = {selected.rules};
   input.selection = selected.counts;
@@ -36,7 +40,10 @@ MapInput read_map_input(const Context& context, Database& database, const MapArg
 }
 
 LensBags take_bags(const Context& context, Database& database, MapInput& input, const Lens& lens) {
-  if (!input.bags) return lens_bags(context, database, lens, input.selection.selected);
+  if (!input.bags) {
+    return with_damaged_text_named({*input.dataset},
+                                   [&] { return lens_bags(context, database, lens, input.selection.selected); });
+  }
   LensBags bags = std::move(*input.bags);
   input.bags.reset();
   return bags;

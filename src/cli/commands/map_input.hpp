@@ -15,12 +15,14 @@
 #include "proclens/map.hpp"
 #include "storage/file_system.hpp"
 #include "table/database.hpp"
+#include "telemetry/dataset.hpp"
 
 namespace proclens {
 
 /// The command line of `map` as given.
 struct MapArguments {
   std::vector<std::string> sources;
+  std::string password;
   std::string output;
   std::string bags;
   std::string onto;
@@ -49,6 +51,7 @@ struct MapInput {
   std::vector<std::vector<InputFile>> files;  ///< per lens
   bool lenses_fit_data = false;               ///< they were chosen because they fit the data: nobody asked for them
   std::size_t shared_stages = 0;              ///< of the context's reports, those before the first lens's
+  std::optional<Dataset> dataset;             ///< that the processes are from, unless bags were given
   std::optional<LensBags> bags;               ///< given as files; otherwise counted from the dataset
 };
 

@@ -102,9 +102,9 @@ void run_serve(const ServeArguments& arguments, FileSystem& files) {
 CLI::App* add_serve_command(CLI::App& app, FileSystem& files) {
   CLI::App* command = app.add_subcommand("serve", "Show results in a browser, with all of their data.");
   auto arguments = std::make_shared<ServeArguments>();
-  command->add_option("folder", arguments->folder, "folder with the results of 'map' and 'audit'")
+  command->add_option("OUT", arguments->folder, "folder with the results of 'map' and 'audit'")
       ->required()
-      ->type_name("OUT");
+      ->type_name("");
   command->add_option("--port", arguments->port, "port to listen on; 0: any free port")
       ->check(CLI::Range(0, 65'535))
       ->capture_default_str();
