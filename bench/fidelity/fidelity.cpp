@@ -181,6 +181,20 @@ void print_choice(const Context& context, const Arguments& arguments, const Trut
             rows_of(exact.index, truth.queries), embedded - start + cpu_seconds() - ranking);
 }
 
+/// Neighbours as a map has them, but for their number.
+void print_transport(const Context& context, const Truth& truth, const std::string& name,
+                     TransportNeighbourOptions options) {
+  options.neighbours = kNeighbours;
+  const double start = cpu_seconds();
+  const Neighbours found = transport_neighbours(context, truth.weighted, truth.tables.vectors, options);
+  print_row(name, truth, nullptr, rows_of(found.index, truth.queries), cpu_seconds() - start);
+}
+
+void print_transports(const Context& context, const Truth& truth) {
+  print_transport(context, truth, "transport (default)", {});
+  print_transport(context, truth, "transport (--exact-neighbors)", TransportNeighbourOptions::exact());
+}
+
 void measure(const Arguments& arguments) {
   const Context context({.threads = arguments.threads});
   const double start = cpu_seconds();
@@ -197,6 +211,7 @@ void measure(const Arguments& arguments) {
     const Embedding other{read_other_vectors(arguments.other, truth.tables.hashes), EmbeddingMetric::cosine};
     print_embedding(context, arguments.other_name, truth, other, -1);
   }
+  print_transports(context, truth);
   for (const std::string& reference : arguments.references) {
     WassersteinOptions options;
     options.seed = arguments.seed;

@@ -13,11 +13,12 @@ struct BagDistributions {
   SparseRows rows;  ///< u × v; columns ascend within a row
 };
 
-/// Keeps the `max_features` heaviest features of each weighted bag (ties: the lower column first) and scales them to
-/// sum to 1.
+/// Keeps the heaviest features of each weighted bag (ties: the lower column first), as few as hold `mass` of the whole
+/// but no more than `max_features`, and scales them to sum to 1.
 /// @param weighted u × v, finite entries ≥ 0; zeros are skipped. Throws std::invalid_argument for a negative, infinite
 ///        or NaN entry, and for anything `validate()` reports.
-/// @param max_features at least 1; otherwise throws std::invalid_argument
-[[nodiscard]] BagDistributions bag_distributions(const SparseRowsView& weighted, std::size_t max_features = 256);
+/// @param max_features at least 1   @param mass in (0, 1]; 1 keeps all. Throws std::invalid_argument for others.
+[[nodiscard]] BagDistributions bag_distributions(const SparseRowsView& weighted, std::size_t max_features = 256,
+                                                 double mass = 1);
 
 }  // namespace proclens

@@ -130,14 +130,22 @@ struct ExactSearchCounts {
   std::uint64_t bounded = 0;  ///< ruled out by a lower bound on the cost
   std::uint64_t started = 0;  ///< ruled out by the prices of the solver's initial basis
   std::uint64_t solved = 0;   ///< the rest: transport problems solved to optimality
+
+  ExactSearchCounts& operator+=(const ExactSearchCounts& other) noexcept {
+    pairs += other.pairs;
+    bounded += other.bounded;
+    started += other.started;
+    solved += other.solved;
+    return *this;
+  }
 };
 
 /// Ranks every bag's candidates by exact Wasserstein distance, under the cosine distance between features' vectors, and
-/// keeps the k nearest. The distances of the first k candidates are always computed; those of the others only if lower
-/// bounds cannot rule them out, which does not change the result. A pair of bags that are each other's candidates is
-/// evaluated once.
+/// keeps the k nearest. Two bags of which only one lists the other may become neighbours of each other, too, unless
+/// that has no candidates at all. The distances of the first k candidates are always computed; those of the others only
+/// if lower bounds cannot rule them out, which does not change the result. Each pair of bags is evaluated once.
 /// @param candidates u × c, most promising first; the indices in a row are distinct, not the row's own, or kNone
-/// a bag without mass neither has nor is a neighbour
+/// @param bags u × v; a bag without mass neither has nor is a neighbour
 /// @param vectors v × d, finite, of any length
 /// @param counts receives the counts unless it is nullptr
 /// Throws std::invalid_argument if the shapes do not match or a candidate is out of range, Cancelled.
@@ -145,5 +153,79 @@ struct ExactSearchCounts {
                                           const BagDistributions& bags, const MatrixView<float>& vectors,
                                           const ExactNeighbourOptions& options = {},
                                           ExactSearchCounts* counts = nullptr);
+
+/// What the distances between a bag and its neighbours are.
+enum class NeighbourDistance {
+  embedding,        ///< those between their vectors
+  transport,        ///< costs of transport, of which a little is left out or too high: TransportNeighbourOptions
+  exact_transport,  ///< exact costs of transport: TransportNeighbourOptions::exact()
+};
+
+/// How the nearest bags by transport are searched for, and how exactly distances are computed.
+struct TransportNeighbourOptions {
+  std::size_t neighbours = 14;  ///< k, of each bag
+
+  /// How many candidates each bag has; raised to k. More find more of the true neighbours; time grows in proportion.
+  std::size_t candidates = 32;
+
+  /// While one of a bag's k nearest is in the last half of its candidates, these are doubled, up to this many. No
+  /// effect unless it is larger than `candidates`.
+  std::size_t max_candidates = 32;
+
+  /// The share of a bag's mass that takes part, in (0, 1]: that of its heaviest features. The lightest features of a
+  /// bag are many and move hardly any mass.
+  double mass = 0.99;
+
+  /// How many of a bag's heaviest features take part at most. At least 1.
+  std::size_t max_bag_features = 256;
+
+  /// Whether the mass that two bags have in common stays where it is, which makes the problems much smaller. The cost
+  /// is then an upper bound, for 99% of near bags by no more than 3%.
+  bool common_mass_stays = true;
+
+  NeighbourSearchOptions search;  ///< for the candidates
+
+  std::size_t max_cost_bytes = std::size_t{256} << 20;  ///< see ExactNeighbourOptions
+
+  /// Exact costs, and as many candidates as it takes: finds nearly all true neighbours and takes two to three times as
+  /// long.
+  [[nodiscard]] static TransportNeighbourOptions exact();
+
+  /// Those of a map's neighbours.
+  /// @param distance not `embedding`
+  [[nodiscard]] static TransportNeighbourOptions of(NeighbourDistance distance, std::size_t neighbours,
+                                                    std::size_t max_bag_features, const NeighbourSearchOptions& search);
+
+  /// What is wrong with the options, one sentence each; empty if nothing is.
+  [[nodiscard]] std::vector<std::string> validate() const;
+};
+
+/// The k nearest bags of each of u weighted bags by the Wasserstein distance under the cosine distance between
+/// features' vectors.
+///
+/// Candidates are the bags with the most similar mean vectors by the cosine, found as in an embedding. (The mean vector
+/// of a bag is where its mass lies on average. Of what needs no transport, it finds the most true neighbours.) A bag
+/// and its candidate may become neighbours of each other, even if only one lists the other. Each pair is solved once,
+/// and only if a lower bound does not rule out that it makes a neighbour, so the result is that of solving all.
+///
+/// Deterministic; the same for any number of threads.
+/// @param weighted u × v, finite entries ≥ 0; a bag without mass neither has nor is a neighbour
+/// @param vectors v × d, finite, of any length
+/// @param report receives how the search for candidates went unless it is nullptr
+/// @param counts receives how their pairs were settled unless it is nullptr
+/// Throws std::invalid_argument if the shapes do not match or the options are invalid, Cancelled.
+[[nodiscard]] Neighbours transport_neighbours(const Context& context, const SparseRowsView& weighted,
+                                              const MatrixView<float>& vectors,
+                                              const TransportNeighbourOptions& options = {},
+                                              NeighbourSearchReport* report = nullptr,
+                                              ExactSearchCounts* counts = nullptr);
+
+/// The same for q queries among u references: a q × k result whose indices are references, which may have the query's
+/// own bag.
+/// @param queries q × v   @param references u × v
+[[nodiscard]] Neighbours transport_references(const Context& context, const SparseRowsView& queries,
+                                              const SparseRowsView& references, const MatrixView<float>& vectors,
+                                              const TransportNeighbourOptions& options = {},
+                                              NeighbourSearchReport* report = nullptr);
 
 }  // namespace proclens

@@ -12,9 +12,9 @@ namespace proclens {
 
 /// The square root of the distance d from an object to its k-th nearest other object, at most 1: 0 where k others have
 /// the same bag, near 1 where hardly k others have anything in common with it. The score of Ramaswamy, Rastogi and Shim
-/// (2000), with objects counted as if bags were repeated; d = 1 − a·b is half the square of the distance between unit
-/// vectors, so its root is in proportion to that distance. Where fewer than k other objects are known, the farthest of
-/// them counts; 0 where none is.
+/// (2000), with objects counted as if bags were repeated; d is half the square of a distance between unit vectors or a
+/// mean of such, so its root is in proportion to that distance. Where fewer than k other objects are known, the
+/// farthest of them counts; 0 where none is.
 /// @param index bags, nearest first; Neighbours::kNone, which only kNone may follow   @param distance to each,
 /// ascending
 /// @param multiplicity objects of every bag

@@ -25,10 +25,26 @@ void heaviest_indices(std::span<const double> values, std::size_t max_features, 
   std::sort(kept.begin(), kept.end());
 }
 
+/// Drops the lightest of `kept`, as long as the others hold `mass` of their sum.
+void drop_lightest(std::span<const double> values, double mass, std::vector<std::size_t>& kept) {
+  if (mass >= 1 || kept.empty()) return;
+  std::sort(kept.begin(), kept.end(),
+            [&](std::size_t a, std::size_t b) { return values[a] != values[b] ? values[a] > values[b] : a < b; });
+  const double largest = values[kept.front()];  // divided by it, the sum is finite
+  double total = 0;
+  for (const std::size_t i : kept) total += values[i] / largest;
+  double held = 0;
+  std::size_t count = 0;
+  while (count < kept.size() && held < mass * total) held += values[kept[count++]] / largest;
+  kept.resize(count);
+  std::sort(kept.begin(), kept.end());
+}
+
 }  // namespace
 
-BagDistributions bag_distributions(const SparseRowsView& weighted, std::size_t max_features) {
+BagDistributions bag_distributions(const SparseRowsView& weighted, std::size_t max_features, double mass) {
   if (max_features == 0) throw std::invalid_argument("bag_distributions: max_features must be at least 1");
+  if (!(mass > 0 && mass <= 1)) throw std::invalid_argument("bag_distributions: mass must be above 0 and at most 1");
   require_valid("bag_distributions", weighted.validate());
   BagDistributions result;
   SparseRows& rows = result.rows;
@@ -41,16 +57,17 @@ BagDistributions bag_distributions(const SparseRowsView& weighted, std::size_t m
     const auto columns = weighted.row_columns(bag);
     const auto values = weighted.row_values(bag);
     heaviest_indices(values, max_features, kept);
+    drop_lightest(values, mass, kept);
     // Dividing by the largest first keeps the sum finite and above zero for any finite weights.
     double largest = 0;
     for (const std::size_t i : kept) largest = std::max(largest, values[i]);
     double total = 0;
     for (const std::size_t i : kept) total += values[i] / largest;
     for (const std::size_t i : kept) {
-      const double mass = values[i] / largest / total;
-      if (mass == 0) continue;  // underflows next to the row's heaviest features
+      const double share = values[i] / largest / total;
+      if (share == 0) continue;  // underflows next to the row's heaviest features
       rows.column.push_back(columns[i]);
-      rows.value.push_back(mass);
+      rows.value.push_back(share);
     }
     rows.row_start.push_back(rows.column.size());
   }

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "core/require_valid.hpp"
-#include "proclens/bag_distributions.hpp"
 #include "proclens/error.hpp"
 #include "proclens/map.hpp"
 #include "proclens/outlier_scores.hpp"
@@ -33,17 +32,43 @@ std::uint64_t objects_in(const BagsView& bags, const std::vector<std::uint32_t>&
   return objects;
 }
 
-Neighbours find_neighbours(const Context& context, const DataMap& map, const MapOptions& options,
-                           NeighbourSearchReport& report) {
+/// Transport takes about half a millisecond per bag. Beyond this many it would be a large part of a map's time.
+constexpr std::size_t kMaxTransportBags = 20000;
+
+NeighbourDistance neighbour_distance(const MapOptions& options, std::size_t bags) {
+  if (options.exact_neighbours) return NeighbourDistance::exact_transport;
+  const bool by_transport = options.embedding.reference == Reference::spread && bags <= kMaxTransportBags;
+  return by_transport ? NeighbourDistance::transport : NeighbourDistance::embedding;
+}
+
+/// The same bags, those without a direction in the embedding being empty.
+SparseRows with_direction(const SparseRows& weighted, const Embedding& embedding) {
+  SparseRows kept;
+  kept.columns = weighted.columns;
+  for (std::size_t bag = 0; bag < weighted.rows(); ++bag) {
+    if (has_direction(embedding, bag)) {
+      const auto columns = weighted.row_columns(bag);
+      const auto values = weighted.row_values(bag);
+      kept.column.insert(kept.column.end(), columns.begin(), columns.end());
+      kept.value.insert(kept.value.end(), values.begin(), values.end());
+    }
+    kept.row_start.push_back(kept.column.size());
+  }
+  return kept;
+}
+
+void find_neighbours(const Context& context, const MapOptions& options, DataMap& map) {
+  const Embedding& embedding = map.embedded.embedding;
   const std::size_t others = std::max<std::size_t>(options.layout.neighbours, 2) - 1;
-  if (!options.exact_neighbours)
-    return nearest_neighbours(context, map.embedded.embedding, others, options.search, &report);
-  const Neighbours candidates = nearest_neighbours(context, map.embedded.embedding,
-                                                   std::max(options.exact_candidates, others), options.search, &report);
-  const BagDistributions distributions = bag_distributions(map.weighted, options.embedding.max_bag_features);
-  ExactNeighbourOptions exact_options;
-  exact_options.neighbours = others;
-  return exact_neighbours(context, candidates.index, distributions, map.vectors, exact_options);
+  map.neighbour_distance = neighbour_distance(options, map.weighted.rows());
+  if (map.neighbour_distance == NeighbourDistance::embedding) {
+    map.neighbours = nearest_neighbours(context, embedding, others, options.search, &map.search);
+    return;
+  }
+  const TransportNeighbourOptions transport =
+      TransportNeighbourOptions::of(map.neighbour_distance, others, options.embedding.max_bag_features, options.search);
+  map.neighbours =
+      transport_neighbours(context, with_direction(map.weighted, embedding), map.vectors, transport, &map.search);
 }
 
 /// Extends the clustering of some bags to all bags; the rest are noise with no nearest cluster.
@@ -132,7 +157,7 @@ void relate_by_wasserstein(const Context& context, const BagsView& bags, const M
   map.informative = informative_bags(map.embedded.embedding);
   require_information(!map.informative.empty());
   const Stage stage(context, "find neighbours");
-  map.neighbours = find_neighbours(context, map, options, map.search);
+  find_neighbours(context, options, map);
   map.outlier_score = outlier_scores(map.neighbours, bags.multiplicity, options.outlier_neighbours);
 }
 
@@ -207,7 +232,7 @@ std::vector<std::string> MapOptions::validate() const {
   add_problems(embedding.validate(), "embedding", problems);
   add_problems(search.validate(), "search", problems);
   if (distance == BagDistance::hellinger && exact_neighbours)
-    problems.emplace_back("exact_neighbours re-ranks by Wasserstein distance, not by the Hellinger distance");
+    problems.emplace_back("exact_neighbours are by the Wasserstein distance, not by the Hellinger distance");
   if (outlier_neighbours == 0) problems.emplace_back("outlier_neighbours must be at least 1");
   add_problems(layout.validate(), "layout", problems);
   add_problems(cluster.validate(), "cluster", problems);

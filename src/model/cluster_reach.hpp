@@ -5,19 +5,14 @@
 #include <span>
 #include <vector>
 
-#include "proclens/embedding.hpp"
 #include "proclens/neighbours.hpp"
 
 namespace proclens {
 
-/// Per cluster, the largest distance in the embedding from one of its bags to the nearest other bag of the cluster, as
-/// far as that is among its `neighbours`: what is farther than that from every bag of the cluster is outside. 0 for a
-/// cluster of one bag.
+/// Per cluster, the largest distance from one of its bags to the nearest other bag of the cluster, as far as that is
+/// among its `neighbours`: what is farther than that from every bag of the cluster is outside. 0 for a cluster of one
+/// bag.
 /// @param label per bag, −1 for noise
-[[nodiscard]] std::vector<float> cluster_reach(const Embedding& embedding, const Neighbours& neighbours,
-                                               std::span<const std::int32_t> label, std::size_t clusters);
-
-/// The same where bags have no embedding: by the recorded distances of the neighbours.
 [[nodiscard]] std::vector<float> cluster_reach(const Neighbours& neighbours, std::span<const std::int32_t> label,
                                                std::size_t clusters);
 

@@ -18,18 +18,14 @@ MapModel map_model(std::string lens, std::map<std::string, std::string, std::les
                  {},
                  map.positions,
                  map.clustering.label,
-                 {},
+                 cluster_reach(map.neighbours, map.clustering.label, static_cast<std::size_t>(map.clustering.clusters)),
+                 map.neighbour_distance,
                  options.layout};
   model.layout.seed = options.seed;
-  const auto clusters = static_cast<std::size_t>(map.clustering.clusters);
-  if (options.distance == BagDistance::hellinger) {
-    model.reach = cluster_reach(map.neighbours, map.clustering.label, clusters);
-    return model;
-  }
+  if (options.distance == BagDistance::hellinger) return model;
   model.vectors = map.vectors;
   model.embedding = map.embedded.model;
   model.bags = map.embedded.embedding;
-  model.reach = cluster_reach(map.embedded.embedding, map.neighbours, map.clustering.label, clusters);
   return model;
 }
 

@@ -11,6 +11,7 @@
 #include "proclens/layout.hpp"
 #include "proclens/map.hpp"
 #include "proclens/matrix.hpp"
+#include "proclens/neighbours.hpp"
 #include "proclens/wasserstein_embedding.hpp"
 #include "storage/file_system.hpp"
 
@@ -29,7 +30,8 @@ struct MapModel {
   Matrix<float> positions;            ///< u × 2
   std::vector<std::int32_t> cluster;  ///< u, 0 … c − 1; −1 for noise
   std::vector<float> reach;           ///< c, see cluster_reach()
-  LayoutOptions layout;               ///< of the map's layout
+  NeighbourDistance neighbour_distance = NeighbourDistance::transport;  ///< of the map's bags; ignored likewise
+  LayoutOptions layout;                                                 ///< of the map's layout
 };
 
 /// The model of a map made with these options.

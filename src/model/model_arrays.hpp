@@ -5,7 +5,7 @@
 
 namespace proclens {
 
-inline constexpr int kModelVersion = 3;
+inline constexpr int kModelVersion = 4;
 inline constexpr const char* kModelFormat = "proclens map model";
 
 /// Calls `visit(name, values)` for each array of a model (const or not): a std::vector or a Matrix. Which there are

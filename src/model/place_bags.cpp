@@ -45,6 +45,19 @@ SparseRows weighted_like_map(const MapModel& model, const SparseRowsView& counts
   return weighted_bags(BagsView(counts, ones), model.weights);
 }
 
+/// The queries' neighbours among the map's bags, found as the map's own were.
+Neighbours neighbours_on_map(const Context& context, const MapModel& model, const SparseRowsView& map_counts,
+                             const SparseRows& queries, const Embedding& embedded, const NeighbourSearchOptions& search,
+                             NeighbourSearchReport& report) {
+  const std::size_t k = model.layout.neighbours - 1;
+  if (model.neighbour_distance == NeighbourDistance::embedding) {
+    return nearest_references(context, embedded.vectors, model.bags, k, search, &report);
+  }
+  const TransportNeighbourOptions options =
+      TransportNeighbourOptions::of(model.neighbour_distance, k, model.embedding.max_bag_features, search);
+  return transport_references(context, queries, weighted_like_map(model, map_counts), model.vectors, options, &report);
+}
+
 /// @param equal per query the bag of the map that is the same, or kNone
 PlacedBags placed_among(const Context& context, const MapModel& model, Neighbours neighbours,
                         const std::vector<std::uint32_t>& equal) {
@@ -78,13 +91,13 @@ PlacedBags placed_among(const Context& context, const MapModel& model, Neighbour
 
 }  // namespace
 
-PlacedBags place_bags(const Context& context, const MapModel& model, const SparseRowsView& counts,
-                      const NeighbourSearchOptions& search) {
+PlacedBags place_bags(const Context& context, const MapModel& model, const SparseRowsView& map_counts,
+                      const SparseRowsView& counts, const NeighbourSearchOptions& search) {
   if (model.distance != BagDistance::wasserstein) throw std::invalid_argument("place_bags: the map has no embedding");
-  Embedding embedding = project_bags(context, model.embedding, weighted_like_map(model, counts), model.vectors);
+  const SparseRows weighted = weighted_like_map(model, counts);
+  Embedding embedding = project_bags(context, model.embedding, weighted, model.vectors);
   NeighbourSearchReport report;
-  Neighbours neighbours =
-      nearest_references(context, embedding.vectors, model.bags, model.layout.neighbours - 1, search, &report);
+  Neighbours neighbours = neighbours_on_map(context, model, map_counts, weighted, embedding, search, report);
   const std::vector<std::uint32_t> equal = equal_bags(context, model, embedding);
   PlacedBags placed = placed_among(context, model, std::move(neighbours), equal);
   placed.vectors = std::move(embedding.vectors);

@@ -203,6 +203,8 @@ void read_embedding(Members& members, MapModel& model) {
   model.bags.metric = members.choice("metric", {"one_minus_dot", "cosine"}) == 0 ? EmbeddingMetric::one_minus_dot
                                                                                  : EmbeddingMetric::cosine;
   model.embedding.max_bag_features = members.whole("max_bag_features", kAny);
+  model.neighbour_distance = static_cast<NeighbourDistance>(
+      members.choice("neighbour_distance", {"embedding", "transport", "exact_transport"}));
 }
 
 }  // namespace

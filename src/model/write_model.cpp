@@ -33,6 +33,18 @@ nlohmann::ordered_json layout_options(const LayoutOptions& layout) {
           {"seed", layout.seed}};
 }
 
+const char* name_of(NeighbourDistance distance) {
+  switch (distance) {
+    case NeighbourDistance::embedding:
+      return "embedding";
+    case NeighbourDistance::transport:
+      return "transport";
+    case NeighbourDistance::exact_transport:
+      break;
+  }
+  return "exact_transport";
+}
+
 }  // namespace
 
 void write_model(const MapModel& model, const OutputPath& folder) {
@@ -55,6 +67,7 @@ void write_model(const MapModel& model, const OutputPath& folder) {
     head["reference"] = model.embedding.reference == Reference::spread ? "spread" : "centre";
     head["metric"] = model.bags.metric == EmbeddingMetric::cosine ? "cosine" : "one_minus_dot";
     head["max_bag_features"] = model.embedding.max_bag_features;
+    head["neighbour_distance"] = name_of(model.neighbour_distance);
   }
   head["layout"] = layout_options(model.layout);
   head["features"] = model.feature_names;

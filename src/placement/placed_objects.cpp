@@ -179,7 +179,7 @@ PlacedBags place_unknown_bags(const Context& context, const RecordedMap& map, co
   }
   if (map.model.distance == BagDistance::hellinger)
     return place_bags_by_hellinger(context, map.model, map.bags.counts, unknown);
-  return place_bags(context, map.model, unknown, with_sample_for(unknown.rows(), search));
+  return place_bags(context, map.model, map.bags.counts, unknown, with_sample_for(unknown.rows(), search));
 }
 
 /// Per new bag its row among the placed ones, or kNoPlace.

@@ -140,13 +140,21 @@ TEST_F(MapCommandTest, PointsHaveTheStatesAndFlagsOfTheAudit) {
 
 TEST_F(MapCommandTest, BagsListTheirNearestOthersAndTheirDistances) {
   write_dataset();
-  ASSERT_EQ(map().exit_code, 0);
   const std::string bags = "read_parquet(" + sql_literal((out() / "images/bags.parquet").string()) + ")";
-  EXPECT_EQ(answer("SELECT count(*) FROM " + bags + " b JOIN " + bags +
-                   " o ON o.bag = b.neighbours[1] WHERE b.bag <> o.bag AND len(b.neighbours) = "
-                   "len(b.neighbour_distances) AND list_reverse_sort(b.neighbour_distances) = "
-                   "list_reverse(b.neighbour_distances) AND abs(b.neighbour_distances[1] - (1 - "
-                   "list_dot_product(b.embedding, o.embedding))) < 1e-5"),
+  const auto listed = [&](const std::string& condition) {
+    return answer("SELECT count(*) FROM " + bags + " b JOIN " + bags +
+                  " o ON o.bag = b.neighbours[1] WHERE b.bag <> o.bag AND len(b.neighbours) = "
+                  "len(b.neighbour_distances) AND list_reverse_sort(b.neighbour_distances) = "
+                  "list_reverse(b.neighbour_distances) AND " +
+                  condition);
+  };
+  ASSERT_EQ(map("--reference centre").exit_code, 0);
+  EXPECT_EQ(listed("abs(b.neighbour_distances[1] - list_cosine_distance(b.embedding, o.embedding)) < 1e-5"),
+            answer("SELECT count(*) FROM " + bags));
+  ASSERT_EQ(map().exit_code, 0);
+  // By transport: a pair has one distance.
+  EXPECT_EQ(listed("b.neighbour_distances[1] BETWEEN 0 AND 2 AND coalesce(o.neighbour_distances[list_position("
+                   "o.neighbours, b.bag)], b.neighbour_distances[1]) = b.neighbour_distances[1]"),
             answer("SELECT count(*) FROM " + bags));
   EXPECT_EQ(answer("SELECT count(*) FROM " + points() + " p JOIN " + bags +
                    " b USING (bag) WHERE p.cluster_strength <> b.cluster_strength OR p.nearest_cluster <> "

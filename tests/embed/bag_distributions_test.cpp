@@ -33,6 +33,17 @@ TEST(BagDistributions, KeepsTheHeaviestAndAmongEqualsTheFirst) {
   EXPECT_DOUBLE_EQ(rows.value[1], 5.0 / 9);
 }
 
+TEST(BagDistributions, KeepsNoMoreThanHoldTheMass) {
+  const SparseRows bag = one_row({1, 2, 3, 4, 5}, {1, 30, 9, 30, 30});
+  EXPECT_EQ(bag_distributions(bag, 256, 0.99).rows.column, (std::vector<std::uint32_t>{2, 3, 4, 5}));
+  EXPECT_EQ(bag_distributions(bag, 256, 0.95).rows.column, (std::vector<std::uint32_t>{2, 3, 4, 5}));
+  const auto most = bag_distributions(bag, 256, 0.6).rows;
+  EXPECT_EQ(most.column, (std::vector<std::uint32_t>{2, 4}));  // among equals the first
+  EXPECT_EQ(most.value, (std::vector<double>{0.5, 0.5}));
+  EXPECT_EQ(bag_distributions(bag, 1, 0.99).rows.column, (std::vector<std::uint32_t>{2}));
+  EXPECT_EQ(bag_distributions(bag, 256, 1).rows.column.size(), 5U);
+}
+
 TEST(BagDistributions, BagWithoutMassHasAnEmptyRow) {
   SparseRows rows;
   rows.columns = 4;
@@ -57,6 +68,9 @@ TEST(BagDistributions, RejectsWhatIsNoWeight) {
   EXPECT_THROW((void)bag_distributions(one_row({1}, {-1})), std::invalid_argument);
   EXPECT_THROW((void)bag_distributions(one_row({1}, {nan})), std::invalid_argument);
   EXPECT_THROW((void)bag_distributions(one_row({1}, {1}), 0), std::invalid_argument);
+  EXPECT_THROW((void)bag_distributions(one_row({1}, {1}), 1, 0), std::invalid_argument);
+  EXPECT_THROW((void)bag_distributions(one_row({1}, {1}), 1, 1.5), std::invalid_argument);
+  EXPECT_THROW((void)bag_distributions(one_row({1}, {1}), 1, nan), std::invalid_argument);
 }
 
 }  // namespace

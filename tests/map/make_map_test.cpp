@@ -98,6 +98,32 @@ TEST(MakeMap, TwoContextsAtOnceGiveTheSameBytes) {
   EXPECT_EQ(wide.progress().reports().size(), 7U);
 }
 
+TEST(MakeMap, NeighboursAreByTransportOrByWhatIsAsked) {
+  const Bags bags = example_bags();
+  const Context context;
+  const auto expect_neighbours = [](const DataMap& map, NeighbourDistance distance, const Neighbours& expected) {
+    EXPECT_EQ(map.neighbour_distance, distance);
+    EXPECT_EQ(map.neighbours.index, expected.index);
+    EXPECT_EQ(map.neighbours.distance, expected.distance);
+  };
+  MapOptions options = quick_options();
+  options.layout.neighbours = 9;
+  TransportNeighbourOptions transport;
+  transport.neighbours = 8;
+  const DataMap usual = make_map(context, bags, options);
+  expect_neighbours(usual, NeighbourDistance::transport,
+                    transport_neighbours(context, usual.weighted, usual.vectors, transport));
+  options.exact_neighbours = true;
+  transport = TransportNeighbourOptions::exact();
+  transport.neighbours = 8;
+  expect_neighbours(make_map(context, bags, options), NeighbourDistance::exact_transport,
+                    transport_neighbours(context, usual.weighted, usual.vectors, transport));
+  options.exact_neighbours = false;
+  options.embedding.reference = Reference::centre;
+  const DataMap centre = make_map(context, bags, options);
+  expect_neighbours(centre, NeighbourDistance::embedding, nearest_neighbours(context, centre.embedded.embedding, 8));
+}
+
 TEST(MakeMap, SearchesByCellsIfAsked) {
   const Bags bags = example_bags();
   MapOptions options = quick_options();
@@ -173,8 +199,9 @@ TEST(Stages, ReadRowsThatLieApart) {
   const Strided embedding(map.embedded.embedding.vectors);
   const Neighbours neighbours =
       nearest_neighbours(context, EmbeddingView(embedding.view(), map.embedded.embedding.metric), 14);
-  EXPECT_EQ(neighbours.index, map.neighbours.index);
-  EXPECT_EQ(neighbours.distance, map.neighbours.distance);
+  const Neighbours of_contiguous_rows = nearest_neighbours(context, map.embedded.embedding, 14);
+  EXPECT_EQ(neighbours.index, of_contiguous_rows.index);
+  EXPECT_EQ(neighbours.distance, of_contiguous_rows.distance);
   const Strided positions(map.positions);
   EXPECT_EQ(cluster_points(context, positions.view(), bags.multiplicity).label,
             cluster_points(context, map.positions, bags.multiplicity).label);

@@ -192,7 +192,7 @@ void add_map_options(CLI::App& command, MapArguments& arguments) {
       ->group("Map");
   command
       .add_flag("--exact-neighbors,!--no-exact-neighbors", map.exact_neighbours,
-                "re-rank neighbours by exact Wasserstein distance (slower)")
+                "find neighbours by exact Wasserstein distance: nearly all of the true ones, but slower")
       ->group("Map");
   command
       .add_option("--components", map.embedding.components,

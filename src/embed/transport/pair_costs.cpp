@@ -36,23 +36,22 @@ void PairCosts::select(std::uint32_t bag, std::span<const std::uint32_t> partner
   }
 }
 
-const float* PairCosts::to(std::uint32_t partner) {
-  const std::size_t rows = bags_.row_columns(bag_).size();
+const float* PairCosts::to(std::uint32_t partner, std::span<const std::uint32_t> own,
+                           std::span<const std::uint32_t> theirs) {
   const auto directions = bags_.row_columns(partner);
   const std::size_t width = union_.size();
   columns_.clear();
-  for (const std::uint32_t direction : directions) columns_.push_back(column_of_[direction]);
-  costs_.resize(std::max(costs_.size(), rows * directions.size()));
+  for (const std::uint32_t position : theirs) columns_.push_back(column_of_[directions[position]]);
+  costs_.resize(std::max(costs_.size(), own.size() * theirs.size()));
   float* out = costs_.data();
   if (bag_ < partner) {
-    for (const float *from = panel_.data(), *end = from + rows * width; from != end; from += width) {
+    for (const std::uint32_t row : own) {
+      const float* const from = panel_.data() + row * width;
       for (const std::uint32_t column : columns_) *out++ = from[column];
     }
   } else {
     for (const std::uint32_t column : columns_) {
-      for (const float *from = panel_.data() + column, *end = from + rows * width; from != end; from += width) {
-        *out++ = *from;
-      }
+      for (const std::uint32_t row : own) *out++ = panel_[row * width + column];
     }
   }
   return costs_.data();

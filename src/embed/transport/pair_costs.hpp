@@ -22,9 +22,11 @@ class PairCosts {
   /// Selects `bag` and its `partners`.
   void select(std::uint32_t bag, std::span<const std::uint32_t> partners);
 
-  /// The costs from the lower of `bag` and `partner` to the other, row-major without padding; valid until the next
-  /// call.
-  [[nodiscard]] const float* to(std::uint32_t partner);
+  /// The costs from some points of the lower of `bag` and `partner` to some of the other, row-major without padding;
+  /// valid until the next call.
+  /// @param own, theirs positions in the rows of `bag` and `partner`
+  [[nodiscard]] const float* to(std::uint32_t partner, std::span<const std::uint32_t> own,
+                                std::span<const std::uint32_t> theirs);
 
  private:
   const SparseRows& bags_;
@@ -34,7 +36,7 @@ class PairCosts {
   std::vector<std::uint32_t> union_;      // the directions of the partners: the columns of the panel
   std::vector<std::uint32_t> column_of_;  // per direction, its column in the panel
   std::vector<float> panel_;
-  std::vector<std::uint32_t> columns_;  // the panel columns of one partner's directions
+  std::vector<std::uint32_t> columns_;  // the panel columns of some of one partner's directions
   std::vector<float> gathered_;
   std::vector<float> costs_;
 };
