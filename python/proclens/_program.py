@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-MACHINE_FAULT = 3
+_RESERVED = frozenset({"help", "json", "output", "quiet", "version"})
 
 
 class ProclensError(Exception):
@@ -44,6 +44,12 @@ def main() -> NoReturn:
     os.execv(path, [str(path), *sys.argv[1:]])
 
 
+def path(given: str | os.PathLike[str]) -> str:
+    """A path as an argument that is not taken for an option."""
+    text = os.fspath(given)
+    return f"./{text}" if text.startswith("-") else text
+
+
 def options(given: dict[str, Any]) -> list[str]:
     """Keyword arguments as options: min_cluster_size=5 is --min-cluster-size 5, True a flag, a list a repeated option.
 
@@ -54,6 +60,8 @@ def options(given: dict[str, Any]) -> list[str]:
         option = "--" + name.replace("_", "-")
         if value is None or value is False:
             continue
+        if name in _RESERVED:
+            raise ValueError(f"{name} is no option here: the package sets {option} itself")
         if value is True:
             arguments.append(option)
         elif isinstance(value, (list, tuple, set, frozenset)):

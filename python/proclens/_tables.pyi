@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 def read_bags(
     bags: str,
+    feature_count: int,
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.float64], npt.NDArray[np.uint32]]:
     """(offsets, columns, counts, multiplicities) of the distinct bags in a bags.parquet, as CSR rows."""
 

@@ -26,6 +26,8 @@ class Dataset:
     def __init__(self, folder: StrPath, *, _keep: object = None) -> None:
         self.folder = Path(folder)
         self._keep = _keep
+        self.import_summary: Any = None
+        """What `read_logs` read and left out; None for a dataset that was opened."""
         if not self.folder.is_dir():
             raise _program.ProclensError(f"{self.folder} is not a folder. Give the folder of a dataset", 1)
 
@@ -56,7 +58,7 @@ class Dataset:
         """One of its tables: `NAME.parquet`, as a file or a folder, or a folder `NAME`."""
         for path in (self.folder / f"{name}.parquet", self.folder / name):
             if path.exists():
-                return tables.Table(path)
+                return tables.Table(path, _keep=self._keep)
         raise KeyError(f"{self.folder} has no table {name}; it has {', '.join(self.tables) or 'none'}")
 
     @property
@@ -124,7 +126,7 @@ class Dataset:
         return results.Map(page.parent, _keep=keep)
 
     def _run(self, command: str, out: Path, options: dict[str, Any], progress: bool) -> Any:
-        arguments = [command, os.fspath(self.folder), "--output", os.fspath(out), *_program.options(options)]
+        arguments = [command, _program.path(self.folder), f"--output={os.fspath(out)}", *_program.options(options)]
         return _program.run(arguments, progress=progress)
 
     def __repr__(self) -> str:
@@ -144,14 +146,13 @@ def read_logs(
     folder = folder if out is not None else folder / "dataset"
     arguments = [
         "import",
-        *(os.fspath(source) for source in sources),
-        "--output",
-        os.fspath(folder),
+        *(_program.path(source) for source in sources),
+        f"--output={os.fspath(folder)}",
         *_program.options(options),
     ]
     summary = _program.run(arguments, progress=progress)
     dataset = Dataset(folder, _keep=keep)
-    dataset.import_summary = summary  # type: ignore[attr-defined]
+    dataset.import_summary = summary
     return dataset
 
 
@@ -162,7 +163,7 @@ def demo(folder: StrPath | None = None, *, processes: int = 30000, **options: An
     """
     target, keep = _output(folder)
     target = target if folder is not None else target / "office"
-    arguments = ["demo", os.fspath(target), *_program.options({"processes": processes, **options})]
+    arguments = ["demo", _program.path(target), *_program.options({"processes": processes, **options})]
     _program.run(arguments, summary=False)
     return Dataset(target, _keep=keep)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 from functools import cached_property
@@ -36,15 +37,19 @@ class _Result:
             )
 
     def _json(self, name: str) -> dict[str, Any]:
-        with open(self.folder / name, encoding="utf-8") as file:
-            content: dict[str, Any] = json.load(file)
+        try:
+            content: dict[str, Any] = json.loads((self.folder / name).read_bytes())
+        except ValueError as error:
+            raise _program.ProclensError(
+                f"{self.folder / name} is damaged: {error}. Make the result again", 1
+            ) from error
         return content
 
     def _table(self, name: str) -> Table:
         path = self.folder / f"{name}.parquet"
         if not path.exists():
             raise KeyError(f"{self.folder} has no table {name}")
-        return Table(path)
+        return Table(path, _keep=self._keep)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self.folder)!r})"
@@ -113,10 +118,9 @@ class Map(_Result):
         second = other.folder if isinstance(other, Map) else Path(other)
         arguments = [
             "compare",
-            os.fspath(self.folder),
-            os.fspath(second),
-            "--output",
-            os.fspath(out),
+            _program.path(self.folder),
+            _program.path(second),
+            f"--output={os.fspath(out)}",
             *_program.options(options),
         ]
         summary: dict[str, Any] = _program.run(arguments, progress=progress)
@@ -149,7 +153,7 @@ class Bags(_Result):
     @cached_property
     def feature_names(self) -> list[str]:
         """The columns' names. Their content is telemetry, which attackers write."""
-        return _tables.read_texts(str(self.folder / "features.parquet"), "name")
+        return _tables.read_texts(glob.escape(str(self.folder / "features.parquet")), "name")
 
     @property
     def members(self) -> Table:
@@ -158,7 +162,7 @@ class Bags(_Result):
 
     @cached_property
     def _arrays(self) -> tuple[Any, ...]:
-        return _tables.read_bags(str(self.folder / "bags.parquet"))
+        return _tables.read_bags(glob.escape(str(self.folder / "bags.parquet")), len(self.feature_names))
 
 
 class Audit(_Result):
@@ -218,6 +222,6 @@ class Hunt(_Result):
 
 def evaluate(scores: StrPath, labels: StrPath, **options: Any) -> dict[str, Any]:
     """How well a score ranks labelled processes (docs/evaluate.md). Options are those of `proclens evaluate`."""
-    arguments = ["evaluate", os.fspath(scores), "--labels", os.fspath(labels), *_program.options(options)]
+    arguments = ["evaluate", _program.path(scores), f"--labels={os.fspath(labels)}", *_program.options(options)]
     summary: dict[str, Any] = _program.run(arguments)
     return summary

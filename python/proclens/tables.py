@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,8 +18,11 @@ class Table:
     `pandas.DataFrame.from_arrow(t)`, `duckdb.from_arrow(pyarrow.table(t))`.
     """
 
-    def __init__(self, path: str | os.PathLike[str], columns: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], columns: Sequence[str] | None = None, *, _keep: object = None
+    ) -> None:
         self.path = Path(path)
+        self._keep = _keep  # a temporary folder lives as long as its tables
         self._columns = None if columns is None else list(columns)
 
     @property
@@ -28,7 +32,7 @@ class Table:
 
     def select(self, *columns: str) -> Table:
         """The same table with these columns only, in this order."""
-        return Table(self.path, columns)
+        return Table(self.path, columns, _keep=self._keep)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """A capsule with an Arrow stream of the rows, as the PyCapsule interface asks for."""
@@ -54,18 +58,21 @@ class Table:
         return f"Table({str(self.path)!r})"
 
     def _pattern(self) -> str:
-        return str(self.path / "**" / "*.parquet") if self.path.is_dir() else str(self.path)
+        literal = glob.escape(str(self.path))
+        return f"{literal}/**/*.parquet" if self.path.is_dir() else literal
 
 
 def write(table: Any, path: str | os.PathLike[str]) -> int:
     """Writes a table (anything with `__arrow_c_stream__`) to a Parquet file and returns the number of rows.
 
-    The file appears whole or not at all, and replaces one of that name.
+    The file appears whole or not at all, and replaces one of that name. Times with a zone are kept in microseconds, in
+    UTC. Raises ValueError for columns without a name, or with names that differ only in case.
     """
     stream = getattr(table, "__arrow_c_stream__", None)
     if stream is None:
+        lazy = " (collect() it first)" if hasattr(table, "collect") else ""
         raise TypeError(
-            f"{type(table).__name__} is not a table that can be written: pass something with __arrow_c_stream__, such"
-            " as a DataFrame of pandas or Polars, or a pyarrow.Table"
+            f"{type(table).__name__} is not a table that can be written{lazy}: pass something with __arrow_c_stream__,"
+            " such as a DataFrame of pandas or Polars, or a pyarrow.Table"
         )
     return _tables.write_parquet(stream(), os.fspath(path))

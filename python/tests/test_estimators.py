@@ -92,7 +92,7 @@ class TestUMAP:
         points = random.normal(size=(10, 4))
         for index, problem in [
             (np.zeros((9, 3), int), "10 rows"),
-            (np.full((10, 3), 10), "neighbour 10 is no point"),
+            (np.full((10, 3), 10), "names row 10"),
             (np.zeros((10, 3)), "whole numbers"),
         ]:
             with pytest.raises(ValueError, match=problem):

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "lens/command_tokens.hpp"
+#include "lens/tokens/command_tokens.hpp"
 #include "lens/host_lens.hpp"
 #include "lens/lens_bags.hpp"
 #include "lens/token_bags.hpp"

@@ -41,14 +41,14 @@ MatrixView<T> view(const Array2<T>& array) {
 /// A CSR matrix as SciPy stores it: offsets, columns, values. SciPy's signed indices are passed as unsigned ones, which
 /// the engine checks (SparseRowsView::validate()).
 struct Csr {
-  nb::ndarray<nb::ndim<1>, nb::c_contig, nb::device::cpu> row_start;  ///< uint32 or uint64
+  nb::ndarray<nb::ro, nb::ndim<1>, nb::c_contig, nb::device::cpu> row_start;  ///< uint32 or uint64
   Array1<std::uint32_t> column;
   Array1<double> value;
   std::size_t columns = 0;
 
   /// @param parts (offsets, columns, values, number of columns)
   explicit Csr(const nb::tuple& parts);
-  /// Throws std::invalid_argument if the matrix is malformed. Reads every entry.
+  /// Throws std::invalid_argument unless the offsets have 32 or 64 bits. The engine checks the contents.
   [[nodiscard]] SparseRowsView view() const;
 };
 
@@ -82,11 +82,20 @@ inline nb::tuple csr(SparseRows&& rows) {
                         columns);
 }
 
+template <class T>
+T part_of(const nb::tuple& parts, std::size_t i) {
+  T part;
+  if (parts.size() != 4 || !nb::try_cast(parts[i], part)) {
+    throw std::invalid_argument("a sparse matrix is (offsets, columns uint32, values float64, number of columns)");
+  }
+  return part;
+}
+
 inline Csr::Csr(const nb::tuple& parts)
-    : row_start(nb::cast<decltype(row_start)>(parts[0])),
-      column(nb::cast<decltype(column)>(parts[1])),
-      value(nb::cast<decltype(value)>(parts[2])),
-      columns(nb::cast<std::size_t>(parts[3])) {}
+    : row_start(part_of<decltype(row_start)>(parts, 0)),
+      column(part_of<decltype(column)>(parts, 1)),
+      value(part_of<decltype(value)>(parts, 2)),
+      columns(part_of<std::size_t>(parts, 3)) {}
 
 inline SparseRowsView Csr::view() const {
   const auto view_of = [&](auto start) -> SparseRowsView {

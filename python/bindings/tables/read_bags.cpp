@@ -71,7 +71,7 @@ nb::object array(std::vector<T>&& values) {
 
 }  // namespace
 
-nb::tuple read_bags(const std::string& bags) {
+nb::tuple read_bags(const std::string& bags, std::int64_t feature_count) {
   std::vector<std::int64_t> offsets{0};
   std::vector<std::int32_t> columns;
   std::vector<double> values;
@@ -82,6 +82,13 @@ nb::tuple read_bags(const std::string& bags) {
     const ArrowArrayView& counts = *batch->children[1];
     batches.require(features.storage_type == NANOARROW_TYPE_LIST && counts.storage_type == NANOARROW_TYPE_LIST,
                     "features and counts must be lists");
+    for (const ArrowArrayView* list : {&features, &counts}) {
+      const ArrowType type = list->children[0]->storage_type;
+      batches.require(type == NANOARROW_TYPE_INT32 || type == NANOARROW_TYPE_INT64, "their elements must be integers");
+      batches.require(
+          ArrowArrayViewComputeNullCount(list) == 0 && ArrowArrayViewComputeNullCount(list->children[0]) == 0,
+          "a bag has a feature or count that is NULL");
+    }
     for (std::int64_t row = 0; row < batch->length; ++row) {
       const std::int64_t begin = ArrowArrayViewListChildOffset(&features, row);
       const std::int64_t end = ArrowArrayViewListChildOffset(&features, row + 1);
@@ -89,8 +96,13 @@ nb::tuple read_bags(const std::string& bags) {
       batches.require(ArrowArrayViewListChildOffset(&counts, row + 1) - first == end - begin,
                       "a bag has not as many counts as features");
       for (std::int64_t i = begin; i < end; ++i) {
-        columns.push_back(static_cast<std::int32_t>(ArrowArrayViewGetIntUnsafe(features.children[0], i)));
-        values.push_back(ArrowArrayViewGetDoubleUnsafe(counts.children[0], first + i - begin));
+        const std::int64_t feature = ArrowArrayViewGetIntUnsafe(features.children[0], i);
+        const std::int64_t count = ArrowArrayViewGetIntUnsafe(counts.children[0], first + i - begin);
+        batches.require(feature >= 0 && feature < feature_count,
+                        "a bag has a feature that is not in the list of features");
+        batches.require(count > 0, "a bag has a count below 1");
+        columns.push_back(static_cast<std::int32_t>(feature));
+        values.push_back(static_cast<double>(count));
       }
       offsets.push_back(static_cast<std::int64_t>(columns.size()));
       multiplicities.push_back(static_cast<std::uint32_t>(ArrowArrayViewGetIntUnsafe(batch->children[2], row)));

@@ -67,7 +67,7 @@ NB_MODULE(_tables, module) {
     }
   });
   module.def("read_parquet", &read_parquet, "file"_a, "columns"_a, "threads"_a = 0);
-  module.def("read_bags", &proclens::python::read_bags, "bags"_a);
+  module.def("read_bags", &proclens::python::read_bags, "bags"_a, "feature_count"_a);
   module.def("read_texts", &proclens::python::read_texts, "file"_a, "column"_a);
   module.def("columns_of", &columns_of, "file"_a, "columns"_a);
   module.def("write_parquet", &write_parquet, "capsule"_a, "file"_a, "threads"_a = 0);

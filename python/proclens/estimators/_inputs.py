@@ -19,6 +19,9 @@ def bags(estimator: Any, X: Any, *, reset: bool, name: str = "X") -> scipy.spars
     matrix = validate_data(estimator, X, reset=reset, accept_sparse="csr", dtype=np.float64, accept_large_sparse=True)
     if not scipy.sparse.issparse(matrix):
         matrix = scipy.sparse.csr_matrix(matrix)
+    matrix.check_format(full_check=True)
+    if matrix.shape[1] >= 2**32:
+        raise ValueError(f"{name} has {matrix.shape[1]} columns, but at most 2**32 - 1 can be told apart")
     if matrix.nnz and matrix.data.min() < 0:
         raise ValueError(f"Negative values in data passed to {type(estimator).__name__}: counts are at least 0")
     tidy = matrix.has_canonical_format and (matrix.nnz == 0 or matrix.data.min() > 0)
@@ -73,8 +76,8 @@ def seed_of(random_state: Any) -> int:
     if random_state is None:
         return DEFAULT_SEED
     if isinstance(random_state, (int, np.integer)) and not isinstance(random_state, bool):
-        if random_state < 0:
-            raise ValueError(f"random_state is {random_state}, but must be at least 0")
+        if not 0 <= random_state < 2**64:
+            raise ValueError(f"random_state is {random_state}, but must be from 0 to 2**64 - 1")
         return int(random_state)
     if isinstance(random_state, np.random.Generator):
         return int(random_state.integers(0, 2**32))
@@ -98,8 +101,8 @@ def threads_of(n_jobs: int | None) -> int:
 
 def whole(name: str, value: Any, least: int) -> int:
     """An option that counts something."""
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:
-        raise ValueError(f"{name} is {value!r}, but must be a whole number from {least} on")
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not least <= value < 2**31:
+        raise ValueError(f"{name} is {value!r}, but must be a whole number from {least} to 2**31 - 1")
     return int(value)
 
 

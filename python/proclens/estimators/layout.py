@@ -110,10 +110,11 @@ class UMAP(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):  #
         """
         check_is_fitted(self)
         vectors = validate_data(self, X, dtype=np.float32, order="C", reset=False)
+        neighbours = _inputs.whole("n_neighbors", self.n_neighbors, 2)
         index, distance = _engine.nearest_references(
-            vectors, self._vectors, self.metric, self.n_neighbors - 1, "auto", _inputs.threads_of(self.n_jobs)
+            vectors, self._vectors, self.metric, neighbours - 1, "auto", _inputs.threads_of(self.n_jobs)
         )
-        places = _engine.mean_positions(index, distance, self._places, self.n_neighbors)
+        places = _engine.mean_positions(index, distance, self._places, neighbours)
         _, same = _inputs.distinct_rows(np.concatenate([self._vectors, vectors]))
         known = same[len(self._vectors) :] < len(self._vectors)
         places[known] = self._places[same[len(self._vectors) :][known]]
@@ -138,5 +139,7 @@ def _given(knn: Any, rows: int) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.
     if index.dtype.kind not in "iu":
         raise ValueError("the indices of precomputed_knn must be whole numbers")
     missing = index < 0
+    if index.max(initial=-1) >= rows:
+        raise ValueError(f"precomputed_knn names row {index.max()}, but there are {rows} rows")
     narrow = np.where(missing, _NONE, index).astype(np.uint32)
     return np.ascontiguousarray(narrow), np.ascontiguousarray(distance, dtype=np.float32)

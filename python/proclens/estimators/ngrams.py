@@ -33,6 +33,8 @@ def token_sequences(X: Any, tokenizer: str | Tokenizer) -> list[Sequence[str]]:
     for number, element in enumerate(X):
         if not isinstance(element, (str, Iterable)):
             raise ValueError(f"element {number} is {type(element).__name__}, neither a text nor a sequence of tokens")
+        if isinstance(element, str) and not element.isascii():
+            element = element.encode("utf-8", "replace").decode()  # a lone surrogate is no character
         sequences.append(split(element) if isinstance(element, str) else list(element))
     for number, sequence in enumerate(sequences):
         if any(not isinstance(token, str) for token in sequence):

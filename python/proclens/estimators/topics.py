@@ -101,4 +101,6 @@ def _labels(y: Any, rows: int) -> npt.NDArray[np.int32]:
         raise ValueError("y must be whole numbers: the cluster of each row, -1 for none")
     if np.any(labels < -1) or np.any(labels >= 2**31 - 1):
         raise ValueError("y must be at least -1: the cluster of each row, -1 for none")
+    if labels.max(initial=-1) >= max(rows, 1_000_000):
+        raise ValueError(f"y has the label {labels.max()} for {rows} rows: number the clusters from 0 on")
     return labels.astype(np.int32)

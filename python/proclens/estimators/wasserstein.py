@@ -81,6 +81,8 @@ class WassersteinVectorizer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, B
         """
         bags = _inputs.bags(self, X, reset=True)
         weights = _inputs.multiplicities(sample_weight, bags.shape[0])
+        if self.reference not in ("spread", "centre"):
+            raise ValueError(f"reference is {self.reference!r}, but must be 'spread' or 'centre'")
         threads = _inputs.threads_of(self.n_jobs)
         kept, kept_weights = _inputs.without_weightless(bags, weights)
         distinct, bag_of, multiplicity = _distinct(kept, kept_weights, threads)
@@ -157,6 +159,8 @@ def _distinct(
     if len(distinct[0]) - 1 == bags.shape[0]:
         return parts, bag_of, weights
     multiplicity = np.bincount(bag_of, weights=weights, minlength=len(distinct[0]) - 1)
+    if multiplicity.max(initial=0) >= 2**32:
+        raise ValueError("the weights of equal rows add up to 2**32 or more: scale sample_weight down")
     return distinct, bag_of, multiplicity.astype(np.uint32)
 
 

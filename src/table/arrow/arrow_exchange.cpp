@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <memory>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -146,8 +147,8 @@ void read_parquet(const std::filesystem::path& file, const std::vector<std::stri
     return Error(Fault::data, "cannot read " + printable(file.string(), 4096) + ": " + reason(message));
   };
   auto rows = std::make_unique<RowStream>(options);
-  const std::string select =
-      "SELECT " + select_list(columns) + " FROM read_parquet(" + in_quotes(file.string(), '\'') + ")";
+  const std::string select = "SELECT " + select_list(columns) + " FROM read_parquet(" + in_quotes(file.string(), '\'') +
+                             ", union_by_name = true)";
   const duckdb_connection connection = rows->engine.connection.get();
   if (duckdb_prepare(connection, select.c_str(), rows->statement.out()) == DuckDBError) {
     throw cannot_read(duckdb_prepare_error(rows->statement.get()));
@@ -159,6 +160,27 @@ void read_parquet(const std::filesystem::path& file, const std::vector<std::stri
   *stream = {get_schema, get_next, get_last_error, release, rows.release()};
 }
 
+namespace {
+
+/// What is wrong with the names of the columns, as a sentence; empty if nothing is. To DuckDB, and so to everything
+/// that reads the file here, names that differ only in case are the same.
+std::string problem_of_names(ArrowArrayStream* stream) {
+  ArrowSchema schema;
+  if (stream->get_schema(stream, &schema) != 0) return "its columns cannot be read";
+  std::set<std::string> names;
+  std::string problem;
+  for (std::int64_t i = 0; i < schema.n_children; ++i) {
+    const std::string name = schema.children[i]->name == nullptr ? "" : schema.children[i]->name;
+    if (name.empty()) problem = "a column has no name";
+    if (!names.insert(ascii_lower(name)).second) problem = "two columns are called " + printable(name, 200);
+  }
+  if (schema.n_children == 0) problem = "it has no columns";
+  schema.release(&schema);
+  return problem;
+}
+
+}  // namespace
+
 std::uint64_t write_parquet(ArrowArrayStream* stream, const std::filesystem::path& file,
                             const ArrowExchangeOptions& options) {
   const auto cannot_write = [&](Fault fault, const char* message) {
@@ -167,6 +189,9 @@ std::uint64_t write_parquet(ArrowArrayStream* stream, const std::filesystem::pat
   const std::filesystem::path partial = file.string() + ".partial";
   std::uint64_t written = 0;
   try {
+    if (const std::string problem = problem_of_names(stream); !problem.empty()) {
+      throw cannot_write(Fault::data, problem.c_str());
+    }
     const Engine engine(options);
     // The view reads the stream once, when it is copied.
     if (duckdb_arrow_scan(engine.connection.get(), "arriving", reinterpret_cast<duckdb_arrow_stream>(stream)) ==
