@@ -200,7 +200,8 @@ SelectedDataset select_dataset(const Context& context, Database& database, const
     const Stage stage(context, "select");
     result.counts = select_processes(database, result.rules);
   }
-  report_unknown_hosts(context, database, result.rules.hosts, result.counts);
+  // Who counts day by day has days on which a host was off.
+  report_unknown_hosts(context, database, result.rules.hosts, result.counts, command == "count");
   for (Lens& lens : result.lenses) {
     if (!is_users(lens)) continue;
     const std::uint64_t rows = run_users_query(context, database, dataset, lens, command, allowed / kPartForQueries);

@@ -201,7 +201,7 @@ TEST_F(AuditCommandTest, ShowsHostileNamesAsData) {
   EXPECT_NE(result.output.find("\\x1B]0;owned"), std::string::npos) << result.output;
 }
 
-TEST_F(AuditCommandTest, NoSuchFolder) { expect_failure(audit(), 1, "there is no folder"); }
+TEST_F(AuditCommandTest, NoSuchFolder) { expect_failure(audit(), 1, "there is no file or folder"); }
 
 TEST_F(AuditCommandTest, MissingTable) {
   scratch.write("data/process_path.parquet", kProcessPath);

@@ -99,13 +99,13 @@ TEST_F(HuntCommandTest, SaysWhatItCannotTake) {
   expect_failure("hunt data --baseline data -o out", 1, "has no baseline.json");
   expect_failure("hunt data --known nowhere -o out", 1, "nowhere");
   expect_failure("hunt data --since never -o out", 2, "--since");
-  expect_failure("hunt data --host nosuch -o out", 1, "the selection leaves no processes");
+  expect_failure("hunt data --host nosuch -o out", 2, "no process is on the host 'nosuch'");
   expect_failure("baseline data --since 2030-01-01 -o before", 1, "recorded start times range from");
   expect_failure("hunt nowhere -o out", 1, "nowhere");
   expect_failure("baseline data -o new --add", 2, "--add");
   expect_failure("baseline data -o normal --add", 1, "are in the baseline already");
   expect_failure("baseline data -o data", 2, "data");
-  expect_failure("baseline -o normal", 2, "datasets");
+  expect_failure("baseline -o normal", 2, "DATASET is required");
   EXPECT_FALSE(fs::exists(scratch.path() / "out"));
   EXPECT_FALSE(fs::exists(scratch.path() / "new"));
 }

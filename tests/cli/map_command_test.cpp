@@ -330,7 +330,7 @@ TEST_F(MapCommandTest, HandlesAProcessWithFiftyThousandImages) {
 
 // ---- Bad input -----------------------------------------------------------------------------------------------------
 
-TEST_F(MapCommandTest, NoSuchFolder) { expect_failure(map(), 1, "there is no folder"); }
+TEST_F(MapCommandTest, NoSuchFolder) { expect_failure(map(), 1, "there is no file or folder"); }
 
 TEST_F(MapCommandTest, MissingTable) {
   write_dataset();

@@ -135,14 +135,17 @@ TEST_F(MessagesTest, AComparisonSaysWhatIsOnlyOnOneMapAndWhenLittleIsCommon) {
 }
 
 TEST_F(MessagesTest, AnUnknownHostIsNamedWithTheNearest) {
-  for (const std::string command :
-       {"map data --lens images -o out", "hunt data -o out", "count data --lens images -o bags"}) {
+  for (const std::string command : {"map data --lens images -o out", "hunt data -o out"}) {
     expect_refused(command + " --host pc-11", 2, "no process is on the host 'pc-11'; did you mean 'pc-1'?");
     expect_refused(command + " --host server", 2, "The hosts are pc-0, pc-1, pc-2.");
     const ProgramResult result = run(command + " --host pc-1 --host srv");
     EXPECT_EQ(result.exit_code, 0) << result.errors;
     EXPECT_NE(result.errors.find("no process is on the host 'srv'"), std::string::npos) << result.errors;
   }
+  // A day on which the host was off is counted, too.
+  const ProgramResult counted = run("count data --lens images -o bags --host pc-11");
+  EXPECT_EQ(counted.exit_code, 0) << counted.errors;
+  EXPECT_NE(counted.errors.find("did you mean 'pc-1'?"), std::string::npos) << counted.errors;
 }
 
 TEST_F(MessagesTest, ACommaTooManyIsRefused) {

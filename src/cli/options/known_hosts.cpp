@@ -34,7 +34,7 @@ std::string list_of_hosts(const std::vector<std::string>& hosts) {
 }  // namespace
 
 void report_unknown_hosts(const Context& context, Database& database, const std::vector<std::string>& hosts,
-                          const SelectionCounts& counts) {
+                          const SelectionCounts& counts, bool empty_allowed) {
   if (hosts.empty()) return;
   const std::vector<std::string> known = known_hosts(database);
   for (const std::string& host : hosts) {
@@ -43,7 +43,7 @@ void report_unknown_hosts(const Context& context, Database& database, const std:
     const std::string nearest = nearest_word(name, known);
     const std::string what = "no process is on the host '" + printable(host) + "'" +
                              (nearest.empty() ? "" : "; did you mean '" + printable(nearest) + "'?");
-    if (counts.selected == 0) throw Error(Fault::usage, what, list_of_hosts(known));
+    if (counts.selected == 0 && !empty_allowed) throw Error(Fault::usage, what, list_of_hosts(known));
     context.progress().note(what);
   }
 }
