@@ -101,7 +101,7 @@ TEST(OutputFolder, SaysWhenAFileIsInTheWay) {
     const OutputFolder output(scratch.path() / "images" / "below", "manifest.json");
     FAIL() << "no error";
   } catch (const Error& error) {
-    EXPECT_EQ(error.fault(), Fault::machine);
+    EXPECT_EQ(error.fault(), Fault::usage);
   }
 }
 
