@@ -55,9 +55,10 @@ struct Clustering {
 /// condensed tree of mutual reachability distances (Campello, Moulavi, Sander 2013). The root is never
 /// selected, so there are either no clusters or at least two. docs/clusters.md has the conventions, the rules for equal
 /// distances, and the layers; labels follow the Python package fast_hdbscan. Exact, deterministic, and the same for any
-/// number of threads; ties go to the earlier point. Cost O(u · log u) on typical maps; in more than two dimensions, where
-/// every point is compared with every other, O(u² · d · log u). No recursion, so a chain of a million points is safe.
-/// Throws std::invalid_argument if an argument violates its description or the options are invalid, and `Cancelled`.
+/// number of threads; ties go to the earlier point. Cost O(u · log u) on typical maps; in more than two dimensions,
+/// where every point is compared with every other, O(u² · d · log u). No recursion, so a chain of a million points is
+/// safe. Throws std::invalid_argument if an argument violates its description or the options are invalid, and
+/// `Cancelled`.
 /// @param points u × d, finite, d at least 1   @param multiplicity u, each ≥ 1
 [[nodiscard]] Clustering cluster_points(const Context& context, const MatrixView<float>& points,
                                         std::span<const std::uint32_t> multiplicity,

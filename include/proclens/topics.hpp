@@ -30,8 +30,8 @@ struct TopicFeature {
 
 /// For each cluster the `max_groups` groups of features with the largest sum of weights over the cluster's objects,
 /// largest first, ties by group: `feature` is the group and `difference` its share of the cluster's total weight.
-/// Groups without weight are not listed. The same for any number of threads; cost O(nonzeros + u + groups · clusters). Throws
-/// std::invalid_argument if sizes, labels or groups do not match.
+/// Groups without weight are not listed. The same for any number of threads; cost O(nonzeros + u + groups · clusters).
+/// Throws std::invalid_argument if sizes, labels or groups do not match.
 /// @param group per feature, its group   @param groups how many there are; otherwise as for cluster_topics()
 [[nodiscard]] std::vector<std::vector<TopicFeature>> cluster_group_topics(
     const Context& context, const SparseRowsView& weighted, std::span<const std::uint32_t> multiplicity,

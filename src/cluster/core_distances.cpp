@@ -58,7 +58,8 @@ std::vector<double> squared_core_distances(const Context& context, const PointTr
     for (std::size_t position = begin; position < end; ++position) {
       nearest.clear();
       visit_near(
-          tree, static_cast<std::uint32_t>(position), [&](std::uint32_t, double distance) { return distance < nearest.reach(); },
+          tree, static_cast<std::uint32_t>(position),
+          [&](std::uint32_t, double distance) { return distance < nearest.reach(); },
           [&](std::uint32_t other, double distance) {
             if (distance < nearest.reach()) nearest.add(distance, tree.objects[other]);
           });

@@ -22,14 +22,14 @@ const std::string& sql(std::string_view) {
 }
 
 inline const Mapping& small_mapping() {
-  static const Mapping mapping =
-      parse_mapping("small",
-                    "-- form: flat; channel = Channel; event = EventID; host = Hostname\n"
-                    "-- form: nested; channel = w.c; event = w.e | e; host = w.h; fields = w.d.\n"
-                    "-- loose form: loose; channel = system.channel | channel; event = system.eventid | event_id; host = "
-                    "host | host_name; fields = eventdata.\n"
-                    "-- channel: log\n-- event: 1, 7\n"
-                    "-- column: image from Image, Pid, a.b\n\"Image\"\n");
+  static const Mapping mapping = parse_mapping(
+      "small",
+      "-- form: flat; channel = Channel; event = EventID; host = Hostname\n"
+      "-- form: nested; channel = w.c; event = w.e | e; host = w.h; fields = w.d.\n"
+      "-- loose form: loose; channel = system.channel | channel; event = system.eventid | event_id; host = "
+      "host | host_name; fields = eventdata.\n"
+      "-- channel: log\n-- event: 1, 7\n"
+      "-- column: image from Image, Pid, a.b\n\"Image\"\n");
   return mapping;
 }
 

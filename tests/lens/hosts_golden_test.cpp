@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
-#include "lens/tokens/command_tokens.hpp"
 #include "lens/host_lens.hpp"
 #include "lens/lens_bags.hpp"
 #include "lens/token_bags.hpp"
+#include "lens/tokens/command_tokens.hpp"
 #include "proclens/context.hpp"
 #include "proclens/distinct_bags.hpp"
 #include "proclens/information_weights.hpp"

@@ -14,7 +14,8 @@ class ProcessCursor {
   /// @param names borrowed
   explicit ProcessCursor(const ProcessNames& names) : processes_(&names.processes.keys()) {}
 
-  /// The number of a process whose hash is not below the last one asked for. Throws std::logic_error if no process has it.
+  /// The number of a process whose hash is not below the last one asked for. Throws std::logic_error if no process has
+  /// it.
   [[nodiscard]] std::size_t number_of(const HashBytes& hash) {
     while (next_ < processes_->size() && (*processes_)[next_] < hash) ++next_;
     if (next_ == processes_->size() || (*processes_)[next_] != hash) {
