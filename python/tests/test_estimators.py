@@ -198,10 +198,15 @@ def test_two_estimators_in_two_threads_and_python_goes_on():
 
 def test_ctrl_c_stops_a_stage():
     points = big_points()
-    threading.Timer(0.3, lambda: signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)).start()
-    with pytest.raises(KeyboardInterrupt):
-        for _ in range(100):
-            proclens.UMAP(n_epochs=500, n_jobs=1).fit(points)
+    # A shell that runs tests in the background has them ignore the signal.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        threading.Timer(0.3, lambda: signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)).start()
+        with pytest.raises(KeyboardInterrupt):
+            for _ in range(100):
+                proclens.UMAP(n_epochs=500, n_jobs=1).fit(points)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_matrix_of_the_right_kind_is_not_copied(counts):
