@@ -15,7 +15,7 @@ namespace proclens {
 
 /// The distribution that every bag is transported to, and the metric of the resulting vectors.
 enum class Reference {
-  spread,  ///< vectorizers' reference: points scattered around one centre; cosine distance
+  spread,  ///< weighted k-means centres of the vocabulary; distance 1 − dot product
   centre,  ///< vectorizers' points around one centre; cosine distance
 };
 

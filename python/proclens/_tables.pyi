@@ -12,7 +12,7 @@ def read_bags(
     """(offsets, columns, counts, multiplicities) of the distinct bags in a bags.parquet, as CSR rows."""
 
 def read_texts(file: str, column: str) -> list[Any]:
-    """A column of text; None where there is none."""
+    """A column of text; None for NULL."""
 
 def read_parquet(file: str, columns: list[str], threads: int = 0) -> object:
     """A capsule "arrow_array_stream" with the rows of a Parquet file, or of all that a pattern matches.

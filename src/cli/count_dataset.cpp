@@ -200,7 +200,7 @@ SelectedDataset select_dataset(const Context& context, Database& database, const
     const Stage stage(context, "select");
     result.counts = select_processes(database, result.rules);
   }
-  // Who counts day by day has days on which a host was off.
+  // Counting day by day, there are days on which a host was off.
   report_unknown_hosts(context, database, result.rules.hosts, result.counts, command == "count");
   for (Lens& lens : result.lenses) {
     if (!is_users(lens)) continue;

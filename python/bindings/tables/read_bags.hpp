@@ -14,7 +14,7 @@ namespace proclens::python {
 /// Throws Error (data), naming the file, also for a feature that there is not or a count below 1.
 [[nodiscard]] nanobind::tuple read_bags(const std::string& bags, std::int64_t feature_count);
 
-/// The texts of a column as a list; None where there is none. Throws Error (data), naming the file.
+/// The texts of a column as a list; None for NULL. Throws Error (data), naming the file.
 [[nodiscard]] nanobind::list read_texts(const std::string& file, const std::string& column);
 
 }  // namespace proclens::python

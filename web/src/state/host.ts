@@ -1,5 +1,5 @@
 // Keeps a page that is embedded in a notebook in step with it: selection, labels and state, by messages with the window
-// around it. Only for a page that was written into its frame: who wrote it there has its content anyway, whereas a
+// around it. Only for a page that was written into its frame: whoever wrote it there has its content anyway, whereas a
 // page that is loaded from an address must not tell its selection to whatever site frames it.
 import type { Atlas } from '../data/atlas';
 import type { Processes } from '../data/processes';
@@ -65,7 +65,7 @@ export function followHost(atlas: Atlas, store: PageStore, map: MapView): () => 
       try {
         store.set({ labels: readLabels(message.file, details).labels });
       } catch {
-        // What the host took for labels is none: the page keeps its own, and tells them.
+        // Not labels: the page keeps its own and sends them back.
         tell({ kind: 'labels', file: labelsFile(store.now.labels, atlas, details) });
       }
     } else if (message?.kind === 'state') {

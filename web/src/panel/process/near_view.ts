@@ -43,7 +43,7 @@ export function twinView(atlas: Atlas, details: Details, actions: Actions, point
   const heading = 'Nearest common twin';
   const { object, feature } = atlas.lens;
   const meaning = `The most similar point that many ${object.many} share (10 or more, or at least 5), with ${feature.many} weighted by information. The differences show what is odd about this one`;
-  if (!twin) return section('twin', heading, meaning, element('p', { class: 'quiet' }, `There is none: no point that 5 or more ${object.many} share is at least a tenth alike.`));
+  if (!twin) return section('twin', heading, meaning, element('p', { class: 'quiet' }, `No point shared by 5 or more ${object.many} is at least a tenth alike.`));
   const same = twin.onlyHere.length === 0 && twin.onlyThere.length === 0;
   return section(
     'twin',
