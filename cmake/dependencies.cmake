@@ -31,9 +31,9 @@ add_library(Simdjson INTERFACE)
 find_library(SIMDJSON_LIBRARY simdjson REQUIRED)
 target_link_libraries(Simdjson INTERFACE ${SIMDJSON_LIBRARY})
 
-add_library(Expat INTERFACE)
-find_library(EXPAT_LIBRARY expat REQUIRED)
-target_link_libraries(Expat INTERFACE ${EXPAT_LIBRARY})
+add_library(Pugixml INTERFACE)
+find_library(PUGIXML_LIBRARY pugixml REQUIRED)
+target_link_libraries(Pugixml INTERFACE ${PUGIXML_LIBRARY})
 
 add_library(Csv INTERFACE)
 find_library(CSV_LIBRARY csv REQUIRED)

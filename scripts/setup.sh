@@ -21,7 +21,7 @@ libdeflate-dev:/usr/include/libdeflate.h
 libarchive-dev:/usr/include/archive.h
 libsimdjson-dev:/usr/include/simdjson.h
 libcsv-dev:/usr/include/csv.h
-libexpat1-dev:/usr/include/expat.h
+libpugixml-dev:/usr/include/pugixml.hpp
 libcpp-httplib-dev:/usr/include/httplib.h
 libssl-dev:/usr/include/openssl/evp.h
 librust-blake3-dev:/usr/share/cargo/registry/blake3-1.3.1/c/blake3.h

@@ -24,7 +24,7 @@ std::vector<std::string> events_of(const std::string& text, const XmlWindowLimit
 std::string fields_of(const std::string& xml, XmlEventReader& reader) {
   if (!reader.read(xml)) return "refused";
   std::string text;
-  for (const auto& [path, value] : reader.fields()) text += path + "=" + value + "\n";
+  for (const auto& [path, value] : reader.fields()) text.append(path).append("=").append(value).append("\n");
   return text;
 }
 

@@ -1,6 +1,7 @@
 #include "import/text/xml_windows.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <span>
 #include <utility>
 
@@ -10,9 +11,17 @@ namespace {
 constexpr std::string_view kStart = "<Event";
 constexpr std::string_view kEnd = "</Event>";
 
+/// As std::string_view::find, which looks for the first character: in XML, that is everywhere.
+std::size_t find_text(std::string_view text, std::string_view sought, std::size_t from) {
+  if (from > text.size()) return std::string_view::npos;
+  const void* found = memmem(text.data() + from, text.size() - from, sought.data(), sought.size());
+  return found == nullptr ? std::string_view::npos : static_cast<const char*>(found) - text.data();
+}
+
 /// The next start tag of an event, not of `<Events>` or `<EventData>`; npos if there is none.
 std::size_t find_event(std::string_view text, std::size_t from) {
-  for (std::size_t at = text.find(kStart, from); at != std::string_view::npos; at = text.find(kStart, at + 1)) {
+  for (std::size_t at = find_text(text, kStart, from); at != std::string_view::npos;
+       at = find_text(text, kStart, at + 1)) {
     const std::size_t next = at + kStart.size();
     if (next < text.size() && std::string_view(" >\t\r\n/").find(text[next]) != std::string_view::npos) return at;
   }
@@ -48,7 +57,7 @@ void XmlWindows::cut(std::string_view text, XmlWindow& window) {
       rest_ = text.substr(std::max(at, text.size() - std::min(text.size(), kStart.size())));
       return;
     }
-    const std::size_t end = text.find(kEnd, begin);
+    const std::size_t end = find_text(text, kEnd, begin);
     if (end == std::string_view::npos) {
       const bool is_too_long = text.size() - begin > limits_.longest;
       window.too_long += is_too_long ? 1 : 0;

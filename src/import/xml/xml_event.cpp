@@ -1,17 +1,16 @@
 #include "import/xml/xml_event.hpp"
 
-#include <expat.h>
+#include <simdjson.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <limits>
+#include <deque>
 #include <new>
+#include <pugixml.hpp>
 #include <string>
 #include <vector>
 
-#include "core/deferred_error.hpp"
-#include "core/hash/keyed_hash.hpp"
 #include "core/text.hpp"
 
 namespace proclens {
@@ -19,7 +18,6 @@ namespace {
 
 constexpr std::size_t kMaxDepth = 64;
 constexpr std::size_t kMaxFields = 4096;
-constexpr std::size_t kEventsOfDocument = 256;
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 bool is_xml_character(std::uint32_t c) {
@@ -61,152 +59,144 @@ std::string repaired(std::string_view xml) {
   return text;
 }
 
-struct FreeParser {
-  void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
-};
+/// Whether there may be something in `xml` that is not allowed there.
+bool may_need_repair(std::string_view xml) {
+  std::uint8_t is_control = 0;
+  for (const char character : xml) {  // without branches, so that the compiler vectorises it
+    const auto c = static_cast<std::uint8_t>(character);
+    is_control |= static_cast<std::uint8_t>(c < 0x20) & static_cast<std::uint8_t>(c != '\t') &
+                  static_cast<std::uint8_t>(c != '\n') & static_cast<std::uint8_t>(c != '\r');
+  }
+  return is_control != 0 || xml.find("&#") != std::string_view::npos || !simdjson::validate_utf8(xml);
+}
+
+constexpr unsigned kParsing = pugi::parse_default | pugi::parse_doctype | pugi::parse_ws_pcdata_single |
+                              pugi::parse_embed_pcdata |
+                              pugi::parse_fragment;  // a fragment keeps text outside of elements, so that it is seen
+
+bool is_text(const pugi::xml_node& node) { return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata; }
+
+/// The only element of a document; none if anything but blanks is next to it.
+pugi::xml_node only_element(const pugi::xml_document& document) {
+  pugi::xml_node element;
+  for (const pugi::xml_node& node : document) {
+    const bool is_blank =
+        is_text(node) && std::string_view(node.value()).find_first_not_of(" \t\r\n") == std::string_view::npos;
+    if (is_blank) continue;
+    if (node.type() != pugi::node_element || element) return {};
+    element = node;
+  }
+  return element;
+}
 
 }  // namespace
 
 struct XmlEventReader::State {
-  struct Element {
-    std::size_t path;  ///< length of the path without it
-    std::size_t text;  ///< where its text starts
-    bool has_elements = false;
+  /// A path in `paths`, and its text.
+  struct Entry {
+    std::size_t begin;
+    std::size_t size;
+    std::string_view text;
   };
 
-  std::unique_ptr<XML_ParserStruct, FreeParser> parser{XML_ParserCreate("UTF-8")};
+  std::string buffer;  // the element, which is parsed in place
+  pugi::xml_document document;
+  std::string paths;  // of all fields, one after the other
+  std::vector<Entry> entries;
+  std::deque<std::string> joined;  // texts of several pieces
   std::vector<Field> fields;
-  std::size_t fields_in_use = 0;
-  std::vector<Element> elements;
-  std::string path;
-  std::string text;
-  std::size_t depth = 0;        // open elements of the document
-  std::size_t events_left = 0;  // until the document is started again
-  bool has_failed = false;
-  bool has_ended = false;      // the event's element
-  bool is_between = false;     // after an event
-  bool has_separator = false;  // was read there
-  DeferredError failure;
-
-  State() {
-    if (!parser) throw std::bad_alloc();
-  }
-
-  /// Events are read as elements of one document: starting a parser costs as much as reading an event. Since a parser
-  /// remembers every name, it is started again from time to time, and after whatever was not one element.
-  void start_document() {
-    XML_ParserReset(parser.get(), "UTF-8");
-    XML_SetHashSalt(parser.get(), static_cast<unsigned long>(HashKey::of_process().last));
-    XML_SetUserData(parser.get(), this);
-    XML_SetElementHandler(parser.get(), on_start, on_end);
-    XML_SetCharacterDataHandler(parser.get(), on_text);
-    XML_SetStartDoctypeDeclHandler(parser.get(), on_doctype);
-    depth = 0;
-    has_failed = is_between = false;
-    parse("<events>");
-    events_left = kEventsOfDocument;
-  }
-
-  bool parse(std::string_view text_of_document) {
-    const auto size = static_cast<int>(text_of_document.size());
-    return XML_Parse(parser.get(), text_of_document.data(), size, XML_FALSE) == XML_STATUS_OK;
-  }
+  std::string path;                // of the current element
+  std::vector<std::size_t> outer;  // lengths of the paths of the elements around it
 
   bool read(std::string_view xml) {
-    if (xml.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return false;
-    if (events_left == 0) start_document();
-    --events_left;
-    fields_in_use = 0;
-    elements.clear();
-    path.clear();
-    text.clear();
-    has_failed = has_ended = has_separator = false;
-    bool is_whole = parse(xml) && !has_failed && has_ended && depth == 1;
-    if (is_whole) {  // unless a comment or the like is still open, which would reach into the next event
-      is_between = true;
-      is_whole = parse("<_/>") && has_separator;
-      is_between = false;
+    clear();
+    buffer.assign(xml).push_back('\n');  // pugixml does not see text that is the last byte alone
+    const pugi::xml_parse_result parsed =
+        document.load_buffer_inplace(buffer.data(), buffer.size(), kParsing, pugi::encoding_utf8);
+    if (parsed.status == pugi::status_out_of_memory) throw std::bad_alloc();
+    const pugi::xml_node event = only_element(document);
+    if (!parsed || !event || !add_fields(event)) {
+      clear();
+      return false;
     }
-    if (!is_whole) events_left = 0;
-    failure.rethrow();
-    return is_whole;
+    fields.reserve(entries.size());
+    for (const Entry& entry : entries)
+      fields.emplace_back(std::string_view(paths).substr(entry.begin, entry.size), entry.text);
+    return true;
   }
 
-  void fail() {
-    has_failed = true;
-    XML_StopParser(parser.get(), XML_FALSE);
+  void clear() {
+    fields.clear();
+    entries.clear();
+    joined.clear();
+    paths.clear();
+    path.clear();
+    outer.clear();
+  }
+
+  /// Walks the elements without recursion: attackers determine their depth. False if there are too many or too deep.
+  bool add_fields(const pugi::xml_node& event) {
+    pugi::xml_node element = event;
+    while (true) {
+      if (outer.size() == kMaxDepth || !enter(element)) return false;
+      const pugi::xml_node first = element.first_child();
+      if (const pugi::xml_node inner = next_element(first)) {
+        element = inner;
+        continue;
+      }
+      if (!add_field("", "", first ? joined_text(element) : element.value())) return false;
+      leave();
+      while (element != event) {
+        if (const pugi::xml_node next = next_element(element.next_sibling())) {
+          element = next;
+          break;
+        }
+        element = element.parent();
+        leave();
+      }
+      if (outer.empty()) return true;
+    }
+  }
+
+  bool enter(const pugi::xml_node& element) {
+    outer.push_back(path.size());
+    std::string_view own = element.name();
+    const pugi::xml_attribute name_of_data = own == "Data" ? element.attribute("Name") : pugi::xml_attribute();
+    if (name_of_data) own = name_of_data.value();
+    if (!path.empty()) path += '.';
+    path += own;
+    if (name_of_data) return true;
+    for (pugi::xml_attribute attribute = element.first_attribute(); attribute; attribute = attribute.next_attribute()) {
+      const std::string_view name = attribute.name();
+      if (name != "xmlns" && !add_field(".#attributes.", name, attribute.value())) return false;
+    }
+    return true;
+  }
+
+  void leave() {
+    path.resize(outer.back());
+    outer.pop_back();
+  }
+
+  static pugi::xml_node next_element(pugi::xml_node node) {
+    while (node && node.type() != pugi::node_element) node = node.next_sibling();
+    return node;
+  }
+
+  /// Of an element that holds pieces of text besides its first, which is its own value.
+  std::string_view joined_text(const pugi::xml_node& element) {
+    std::string& text = joined.emplace_back(element.value());
+    for (const pugi::xml_node& piece : element) text += piece.value();
+    return text;
   }
 
   /// @param below, name appended to the path
-  void add_field(std::string_view below, std::string_view name, std::string_view value) {
-    if (fields_in_use == kMaxFields) return fail();
-    if (fields_in_use == fields.size()) fields.emplace_back();
-    Field& field = fields[fields_in_use++];
-    field.first.assign(path).append(below).append(name);
-    field.second.assign(value);
+  bool add_field(std::string_view below, std::string_view name, std::string_view text) {
+    if (entries.size() == kMaxFields) return false;
+    entries.push_back({paths.size(), path.size() + below.size() + name.size(), text});
+    paths.append(path).append(below).append(name);
+    return true;
   }
-
-  /// Text outside the event's element, or a second element, is not part of an event.
-  void start(const XML_Char* name, const XML_Char** attributes) {
-    has_separator = is_between && depth == 1;
-    if (depth++ == 0 || is_between) return;  // the document's own element, or a separator
-    if (has_ended) return fail();
-    if (elements.size() == kMaxDepth) return fail();
-    if (!elements.empty()) {
-      elements.back().has_elements = true;
-      text.resize(elements.back().text);
-    }
-    elements.push_back({path.size(), text.size()});
-    std::string_view own = name;
-    if (own == "Data") {
-      for (const XML_Char** at = attributes; *at != nullptr; at += 2) {
-        if (std::string_view(at[0]) == "Name") own = at[1];
-      }
-    }
-    if (!path.empty()) path += '.';
-    path += own;
-    if (own.data() != name) return;
-    for (const XML_Char** at = attributes; *at != nullptr; at += 2) {
-      if (std::string_view(at[0]) != "xmlns") add_field(".#attributes.", at[0], at[1]);
-    }
-  }
-
-  void end() {
-    if (--depth == 0) return fail();  // the document must not end
-    if (is_between) return;
-    const Element& element = elements.back();
-    if (!element.has_elements) add_field("", "", std::string_view(text).substr(element.text));
-    text.resize(element.text);
-    path.resize(element.path);
-    elements.pop_back();
-    has_ended = elements.empty();
-  }
-
-  static State& of(void* data) { return *static_cast<State*>(data); }
-  /// Exceptions must not pass through expat's C code.
-  template <class Step>
-  void attempt(Step step) {
-    if (has_failed || failure.pending()) return;
-    failure.attempt(step);
-    if (failure.pending()) fail();
-  }
-  static void on_start(void* data, const XML_Char* name, const XML_Char** attributes) {
-    of(data).attempt([&] { of(data).start(name, attributes); });
-  }
-  static void on_end(void* data, const XML_Char*) {
-    of(data).attempt([&] { of(data).end(); });
-  }
-  static void on_text(void* data, const XML_Char* characters, int size) {
-    State& state = of(data);
-    if (state.elements.empty() && state.depth == 1) {
-      const std::string_view outside(characters, static_cast<std::size_t>(size));
-      if (outside.find_first_not_of(" \t\r\n") != std::string_view::npos) state.fail();
-      return;
-    }
-    if (state.elements.empty() || state.elements.back().has_elements) return;
-    state.attempt([&] { state.text.append(characters, static_cast<std::size_t>(size)); });
-  }
-  static void on_doctype(void* data, const XML_Char*, const XML_Char*, const XML_Char*, int) { of(data).fail(); }
 };
 
 XmlEventReader::XmlEventReader() : state_(std::make_unique<State>()) {}
@@ -214,12 +204,9 @@ XmlEventReader::~XmlEventReader() = default;
 
 bool XmlEventReader::read(std::string_view xml) {
   if (xml.starts_with("<?xml")) xml.remove_prefix(std::min(xml.find('>') + 1, xml.size()));
-  if (state_->read(xml)) return true;
-  return !state_->has_failed && state_->read(repaired(xml));
+  return may_need_repair(xml) ? state_->read(repaired(xml)) : state_->read(xml);
 }
 
-std::span<const XmlEventReader::Field> XmlEventReader::fields() const {
-  return std::span<const Field>(state_->fields).first(state_->fields_in_use);
-}
+std::span<const XmlEventReader::Field> XmlEventReader::fields() const { return state_->fields; }
 
 }  // namespace proclens
