@@ -241,7 +241,7 @@ std::string evtx_file(const std::vector<std::string>& chunks) {
 }
 
 void sysmon_like_event(EvtxWriter& w, std::uint16_t event_id, const std::vector<std::string>& names,
-                       const std::vector<EvtxTestValue>& data) {
+                       const std::vector<EvtxTestValue>& data, std::string_view host) {
   const auto one = [&](std::uint16_t index, EvtxType type) {
     return [&w, index, type] { w.substitution(index, type, true); };
   };
@@ -289,7 +289,7 @@ void sysmon_like_event(EvtxWriter& w, std::uint16_t event_id, const std::vector<
        evtx_number(EvtxType::hexadecimal64, 0x8000000000000000, 8),
        evtx_number(EvtxType::file_time, 132'000'000'000'000'000 + number * 1'234'567, 8),
        evtx_number(EvtxType::uint64, number, 8), evtx_nothing(), evtx_text("Microsoft-Windows-Sysmon/Operational"),
-       evtx_text("HOST1.corp.example"),
+       evtx_text(host),
        evtx_bytes(EvtxType::security_identifier, std::string("\x01\x01\x00\x00\x00\x00\x00\x05\x12\x00\x00\x00", 12)),
        evtx_xml([&] {
          w.fragment();

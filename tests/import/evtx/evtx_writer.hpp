@@ -105,6 +105,6 @@ void renew_checksums(std::string& chunk);
 [[nodiscard]] EvtxWriter sysmon_like_chunk(std::size_t size, std::uint64_t first_number = 1);
 /// One such event: begins and ends its record.
 void sysmon_like_event(EvtxWriter& writer, std::uint16_t event_id, const std::vector<std::string>& names,
-                       const std::vector<EvtxTestValue>& data);
+                       const std::vector<EvtxTestValue>& data, std::string_view host = "HOST1.corp.example");
 
 }  // namespace proclens
