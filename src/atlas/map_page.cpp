@@ -159,9 +159,10 @@ PageOutcome write_map_page(const Context& context, Database& database, const Map
 
   data.hunt = others.hunt;
   PagePayload payload(members, {}, {.objects = !bags.lens.objects_are_processes, .novelty = !others.hunt.empty()});
-  add_page_processes(database.query(sql("map/page_rows")), run.lineage_states, payload);
   OutputStream out(output.file("map.html"));
-  const PageOutcome outcome = write_page(context, out, data, payload);
+  const PageOutcome outcome = write_page(context, out, data, payload, [&] {
+    add_page_processes(database.query(sql("map/page_rows")), run.lineage_states, payload);
+  });
   out.close();
   return outcome;
 }

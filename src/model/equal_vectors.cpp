@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "core/parallel.hpp"
+
 namespace proclens {
 namespace {
 
@@ -31,10 +33,13 @@ double squared_gap(std::span<const float> a, std::span<const float> b, double li
 
 }  // namespace
 
-EqualVectors::EqualVectors(const MatrixView<float>& vectors) : vectors_(vectors) {
-  for (std::size_t row = 0; row < vectors.rows(); ++row) {
-    by_length_.emplace_back(length(vectors.row(row)), static_cast<std::uint32_t>(row));
-  }
+EqualVectors::EqualVectors(const Context& context, const MatrixView<float>& vectors)
+    : vectors_(vectors), by_length_(vectors.rows()) {
+  constexpr std::size_t kRowsInBlock = 1024;
+  parallel_blocks(context, vectors.rows(), kRowsInBlock, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t row = begin; row < end; ++row)
+      by_length_[row] = {length(vectors.row(row)), static_cast<std::uint32_t>(row)};
+  });
   std::ranges::sort(by_length_);
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "proclens/context.hpp"
 #include "proclens/matrix.hpp"
 
 namespace proclens {
@@ -16,7 +17,7 @@ namespace proclens {
 class EqualVectors {
  public:
   /// @param vectors finite
-  explicit EqualVectors(const MatrixView<float>& vectors);
+  EqualVectors(const Context& context, const MatrixView<float>& vectors);
 
   /// The row nearest to `vector` among those with ‖row − vector‖ ≤ 1e-5·‖vector‖, which single-precision rounding stays
   /// within; the first of several at the same distance. Exact.

@@ -48,6 +48,14 @@ void write_model(const MapModel& model, const OutputPath& folder);
 /// contradictory shapes, a number out of range or not finite. Memory is bounded by the sizes of the files.
 [[nodiscard]] MapModel read_model(const std::filesystem::path& folder);
 
+/// What a model's bags are, without its arrays.
+struct ModelLens {
+  std::string name;
+  std::map<std::string, std::string, std::less<>> parameters;
+};
+/// Throws like read_model().
+[[nodiscard]] ModelLens read_model_lens(const std::filesystem::path& folder);
+
 /// Empty if everything in `model` is consistent, else the first contradiction, as in "weights: 3 values for 4
 /// features".
 [[nodiscard]] std::string inconsistency(const MapModel& model);

@@ -19,7 +19,7 @@ constexpr std::size_t kQueriesInBlock = 64;
 
 /// Per query the map's bag with the same vector, or kNone.
 std::vector<std::uint32_t> equal_bags(const Context& context, const MapModel& model, const Embedding& queries) {
-  const EqualVectors of_map(model.bags.vectors);
+  const EqualVectors of_map(context, model.bags.vectors);
   std::vector<std::uint32_t> equal(queries.vectors.rows(), PlacedBags::kNone);
   parallel_blocks(context, equal.size(), kQueriesInBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <cstring>
+#include <cstddef>
 #include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -24,13 +24,29 @@ using Json = nlohmann::json;
               "Make the map again with this version of proclens.");
 }
 
-std::string file_content(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary | std::ios::ate);
+std::ifstream opened(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
   if (!stream) refuse(file, "it is missing or cannot be opened");
-  std::string content(static_cast<std::size_t>(std::max<std::streamoff>(0, stream.tellg())), '\0');
+  return stream;
+}
+
+/// Leaves the stream at its start.
+std::size_t size_of(std::ifstream& stream) {
+  stream.seekg(0, std::ios::end);
+  const auto size = static_cast<std::size_t>(std::max<std::streamoff>(0, stream.tellg()));
   stream.seekg(0);
-  stream.read(content.data(), static_cast<std::streamsize>(content.size()));
+  return size;
+}
+
+void read_bytes(const std::filesystem::path& file, std::ifstream& stream, std::span<std::byte> bytes) {
+  stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   if (!stream) refuse(file, "it cannot be read");
+}
+
+std::string file_content(const std::filesystem::path& file) {
+  std::ifstream stream = opened(file);
+  std::string content(size_of(stream), '\0');
+  read_bytes(file, stream, std::as_writable_bytes(std::span(content)));
   return content;
 }
 
@@ -89,6 +105,7 @@ class Members {
   std::set<std::string> asked_;
 };
 
+constexpr std::size_t kMaxHeaderBytes = 192;  // of an array
 constexpr std::uint64_t kAny = std::numeric_limits<std::int64_t>::max();
 
 LayoutOptions read_layout(const std::filesystem::path& file, const Json& object) {
@@ -130,7 +147,6 @@ std::map<std::string, std::string, std::less<>> read_texts(const std::filesystem
 std::vector<std::size_t> declared_shape(const std::filesystem::path& file, std::string_view content,
                                         std::string_view type) {
   constexpr std::string_view kShapeKey = "'shape': (";
-  constexpr std::size_t kMaxHeaderBytes = 192;
   std::vector<std::size_t> shape;
   const std::string_view head = content.substr(0, kMaxHeaderBytes);
   std::size_t at = head.find(kShapeKey);
@@ -165,36 +181,60 @@ void make_room(const std::filesystem::path& file, const std::vector<std::size_t>
   values = Matrix<T>(shape[0], shape[1]);
 }
 
+/// What model.json says of an array's file.
+struct FileEntry {
+  std::uint64_t bytes = 0;
+  std::string digest;
+};
+
+FileEntry file_entry(const std::filesystem::path& file, const std::filesystem::path& head, const Json& entry) {
+  Members members(head, entry, printable(file.filename().string(), 100));
+  FileEntry result{members.whole("bytes", kAny), members.text("blake3")};
+  members.refuse_others();
+  return result;
+}
+
+/// Reads the values into their own memory: most of a model is one array, of hundreds of megabytes.
 template <class Array>
-void read_array(const std::filesystem::path& file, const std::string& content, Array& array) {
+void read_array(const std::filesystem::path& file, const FileEntry& entry, Array& array) {
   using T = std::remove_cvref_t<decltype(*values_of(array).data())>;
-  const std::vector<std::size_t> shape = declared_shape(file, content, kNpyType<T>);
+  std::ifstream stream = opened(file);
+  const std::size_t bytes = size_of(stream);
+  if (bytes != entry.bytes)
+    refuse(file, "it has " + std::to_string(bytes) + " bytes, not " + std::to_string(entry.bytes));
+  std::string start(std::min(kMaxHeaderBytes, bytes), '\0');
+  read_bytes(file, stream, std::as_writable_bytes(std::span(start)));
+  const std::vector<std::size_t> shape = declared_shape(file, start, kNpyType<T>);
   const std::size_t head = npy_header(kNpyType<T>, shape).size();
-  const std::size_t values = (content.size() - head) / sizeof(T);
+  const std::size_t values = (bytes - head) / sizeof(T);
   // Checked before allocating: no product overflows, and no more is allocated than the file contains.
   std::size_t wanted = 1;
   for (const std::size_t n : shape) {
     if (n != 0 && wanted > values / n) refuse(file, "it is shorter than its shape says");
     wanted *= n;
   }
-  if (wanted * sizeof(T) != content.size() - head) refuse(file, "it is longer than its shape says");
+  if (wanted * sizeof(T) != bytes - head) refuse(file, "it is longer than its shape says");
   make_room(file, shape, array);
-  std::memcpy(const_cast<T*>(values_of(array).data()), content.data() + head, wanted * sizeof(T));
+  const auto memory = std::as_writable_bytes(std::span(const_cast<T*>(values_of(array).data()), wanted));
+  stream.seekg(static_cast<std::streamoff>(head));
+  read_bytes(file, stream, memory);
+  Blake3 digest;
+  digest.add(std::as_bytes(std::span(start).first(head)));
+  digest.add(memory);
+  if (digest.hex() != entry.digest) refuse(file, "it was changed after it was written: its digest differs");
 }
 
-std::string checked_content(const std::filesystem::path& file, const std::filesystem::path& head, const Json& entry) {
-  Members members(head, entry, printable(file.filename().string(), 100));
-  const std::uint64_t bytes = members.whole("bytes", kAny);
-  const std::string expected = members.text("blake3");
-  members.refuse_others();
-  std::string content = file_content(file);
-  if (content.size() != bytes) {
-    refuse(file, "it has " + std::to_string(content.size()) + " bytes, not " + std::to_string(bytes));
+/// model.json, of the right kind and version.
+Json read_head(const std::filesystem::path& head) {
+  Json json = Json::parse(file_content(head), nullptr, /*allow_exceptions=*/false);
+  if (json.is_discarded()) refuse(head, "it is truncated or not JSON");
+  Members members(head, json, "it");
+  if (members.text("format") != kModelFormat) refuse(head, "it is not the model of a map");
+  if (const auto version = members.whole("version", kAny); version != kModelVersion) {
+    refuse(head, "its version is " + std::to_string(version) + "; this program reads version " +
+                     std::to_string(kModelVersion));
   }
-  Blake3 digest;
-  digest.add(std::as_bytes(std::span(content)));
-  if (digest.hex() != expected) refuse(file, "it was changed after it was written: its digest differs");
-  return content;
+  return json;
 }
 
 void read_embedding(Members& members, MapModel& model) {
@@ -211,14 +251,9 @@ void read_embedding(Members& members, MapModel& model) {
 
 MapModel read_model(const std::filesystem::path& folder) {
   const std::filesystem::path head = folder / "model.json";
-  const Json json = Json::parse(file_content(head), nullptr, /*allow_exceptions=*/false);
-  if (json.is_discarded()) refuse(head, "it is truncated or not JSON");
+  const Json json = read_head(head);
   Members members(head, json, "it");
-  if (members.text("format") != kModelFormat) refuse(head, "it is not the model of a map");
-  if (const auto version = members.whole("version", kAny); version != kModelVersion) {
-    refuse(head, "its version is " + std::to_string(version) + "; this program reads version " +
-                     std::to_string(kModelVersion));
-  }
+  for (const char* known : {"format", "version"}) static_cast<void>(members.get(known));
   MapModel model;
   model.lens = members.text("lens");
   model.lens_parameters = read_texts(head, members.get("lens_parameters"));
@@ -231,11 +266,18 @@ MapModel read_model(const std::filesystem::path& folder) {
   members.refuse_others();
   for_each_array(model, [&](const char* name, auto& array) {
     const std::filesystem::path file = folder / (std::string(name) + ".npy");
-    read_array(file, checked_content(file, head, arrays.get(name)), array);
+    read_array(file, file_entry(file, head, arrays.get(name)), array);
   });
   arrays.refuse_others();
   if (const std::string why = inconsistency(model); !why.empty()) refuse(folder, why);
   return model;
+}
+
+ModelLens read_model_lens(const std::filesystem::path& folder) {
+  const std::filesystem::path head = folder / "model.json";
+  const Json json = read_head(head);
+  Members members(head, json, "it");
+  return {members.text("lens"), read_texts(head, members.get("lens_parameters"))};
 }
 
 }  // namespace proclens

@@ -169,7 +169,8 @@ void write_not_placed(Database& database, const LensBags& bags, const PlacedObje
 }  // namespace
 
 void write_placement_files(const Context& context, Database& database, const RecordedMap& map, const RecordedPage& page,
-                           const LensBags& bags, const PlacedObjects& placed, const OutputFolder& output) {
+                           const LensBags& bags, const PlacedObjects& placed, const OutputFolder& output,
+                           const std::function<void()>& write_page) {
   const bool with_objects = !map.lens.objects_are_processes;
   const std::int64_t first =
       with_objects ? database.number("SELECT count(*) FROM " + map_file(map, "objects.parquet")) : 0;
@@ -181,17 +182,20 @@ void write_placement_files(const Context& context, Database& database, const Rec
   database.run(sql("map/points"));
   // As when a map is written: each of these uses one core most of the time.
   Database other_handle = database.new_connection();
-  parallel_blocks(context, 2, 1, [&](std::size_t part, std::size_t) {
-    if (part == 0) {
-      write_placed_points(database, map, output);
-      if (with_objects) write_placed_objects(database, map, bags, placed, numbers, output);
-      return;
-    }
-    write_placed_bags(other_handle, map, placed, output);
-    for (const char* name : {"vocabulary.parquet", "topics.parquet"}) copy_file(map.folder / name, output.file(name));
-    write_new_features(other_handle, placed, output);
-    write_not_placed(other_handle, bags, placed, output);
-  });
+  parallel_invoke(
+      context,
+      [&] {
+        write_placed_points(database, map, output);
+        if (with_objects) write_placed_objects(database, map, bags, placed, numbers, output);
+        if (write_page) write_page();
+      },
+      [&] {
+        write_placed_bags(other_handle, map, placed, output);
+        for (const char* name : {"vocabulary.parquet", "topics.parquet"})
+          copy_file(map.folder / name, output.file(name));
+        write_new_features(other_handle, placed, output);
+        write_not_placed(other_handle, bags, placed, output);
+      });
 }
 
 }  // namespace proclens

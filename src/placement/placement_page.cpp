@@ -200,9 +200,9 @@ PageOutcome write_placement_page(const Context& context, Database& database, con
   write_file(output.file("page.json"), page_json(data, whole_outcome(data)).dump() + "\n");
   data.hunt = others.hunt;
   PagePayload payload(members, {}, {.objects = with_objects, .novelty = !others.hunt.empty()});
-  add_placed_processes(database, data.lineage_states, payload);
   OutputStream out(output.file("map.html"));
-  const PageOutcome outcome = write_page(context, out, data, payload);
+  const PageOutcome outcome =
+      write_page(context, out, data, payload, [&] { add_placed_processes(database, data.lineage_states, payload); });
   out.close();
   return outcome;
 }

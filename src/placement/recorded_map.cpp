@@ -60,9 +60,9 @@ std::size_t outlier_neighbours(const Json& manifest, const fs::path& folder) {
   refuse_map(folder / "manifest.json", "was written by an earlier version");
 }
 
-Lens lens_of(const MapModel& model, const fs::path& folder, std::span<const Lens> known) {
-  if (std::optional<Lens> lens = recorded_lens(model.lens, model.lens_parameters, known)) return *std::move(lens);
-  refuse_map(folder, "was made with the lens '" + printable(model.lens) + "', which this proclens does not have",
+Lens lens_of(const ModelLens& model, const fs::path& folder, std::span<const Lens> known) {
+  if (std::optional<Lens> lens = recorded_lens(model.name, model.parameters, known)) return *std::move(lens);
+  refuse_map(folder, "was made with the lens '" + printable(model.name) + "', which this proclens does not have",
              "Use the version of proclens that made it.");
 }
 
@@ -188,10 +188,16 @@ RecordedMap read_recorded_map(Database& database, const fs::path& folder, std::s
   map.outlier_neighbours = outlier_neighbours(manifest, folder);
   for (const char* name : {"bags.parquet", "points.parquet"}) require_result_file(folder, name);
   map.model = read_model(folder / "model");
-  map.lens = lens_of(map.model, folder, known);
+  map.lens = lens_of({map.model.lens, map.model.lens_parameters}, folder, known);
   BagReader(map).read(database);
   map.members = read_members(database, folder / "points.parquet", map.bags.distinct());
   return map;
+}
+
+Lens recorded_map_lens(const fs::path& folder, std::span<const Lens> known) {
+  require_own_map(read_manifest(folder), folder);
+  for (const char* name : {"bags.parquet", "points.parquet"}) require_result_file(folder, name);
+  return lens_of(read_model_lens(folder / "model"), folder, known);
 }
 
 bool has_information(const RecordedMap& map, std::size_t bag) {

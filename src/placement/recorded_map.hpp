@@ -38,6 +38,9 @@ struct RecordedMap {
 [[nodiscard]] RecordedMap read_recorded_map(Database& database, const std::filesystem::path& folder,
                                             std::span<const Lens> known = lenses());
 
+/// The lens of such a map, without reading its arrays. Throws like read_recorded_map().
+[[nodiscard]] Lens recorded_map_lens(const std::filesystem::path& folder, std::span<const Lens> known = lenses());
+
 /// Whether the bag can be compared with others: the others lie next to the map.
 [[nodiscard]] bool has_information(const RecordedMap& map, std::size_t bag);
 

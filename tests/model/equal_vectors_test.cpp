@@ -49,7 +49,7 @@ std::optional<std::uint32_t> slow_find(const Matrix<float>& rows, std::span<cons
 
 TEST(EqualVectors, AreFoundUpToRoundingAndNoFurther) {
   const Matrix<float> rows = made_rows();
-  const EqualVectors equal(rows);
+  const EqualVectors equal(Context(), rows);
   const CounterRandom random(9, 0);
   std::size_t found = 0;
   for (std::size_t i = 0; i < kRows; ++i) {
@@ -71,8 +71,8 @@ TEST(EqualVectors, AreFoundUpToRoundingAndNoFurther) {
 }
 
 TEST(EqualVectors, NothingToFind) {
-  EXPECT_EQ(EqualVectors(Matrix<float>(0, 2)).find(std::vector<float>{1, 2}), std::nullopt);
-  EXPECT_EQ(EqualVectors(Matrix<float>(3, 2)).find(std::vector<float>{1, 2}), std::nullopt);
+  EXPECT_EQ(EqualVectors(Context(), Matrix<float>(0, 2)).find(std::vector<float>{1, 2}), std::nullopt);
+  EXPECT_EQ(EqualVectors(Context(), Matrix<float>(3, 2)).find(std::vector<float>{1, 2}), std::nullopt);
 }
 
 }  // namespace

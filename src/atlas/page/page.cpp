@@ -42,8 +42,9 @@ std::uint64_t write_page_blocks(std::ostream& out, std::string_view title, std::
       out, {map_template(), "map", title, links, blocks.first(kFirstMapBlocks), blocks.subspan(kFirstMapBlocks)});
 }
 
-PageOutcome write_page(const Context& context, std::ostream& out, const PageData& data, const PagePayload& processes) {
-  const std::vector<PageBlock> blocks = processes.blocks(context, data);
+PageOutcome write_page(const Context& context, std::ostream& out, const PageData& data, PagePayload& processes,
+                       const std::function<void()>& add_rows) {
+  const std::vector<PageBlock> blocks = processes.blocks(context, data, add_rows);
   PageOutcome outcome = processes.outcome(data);
   outcome.bytes = write_page_blocks(out, data.summary.title, data.links, blocks);
   return outcome;

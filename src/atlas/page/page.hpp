@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <ostream>
 #include <span>
 #include <string_view>
@@ -39,6 +40,8 @@ std::uint64_t write_page_blocks(std::ostream& out, std::string_view title, std::
                                 std::span<const PageBlock> blocks);
 
 /// The same from the data itself.
-PageOutcome write_page(const Context& context, std::ostream& out, const PageData& data, const PagePayload& processes);
+/// @param add_rows as for PagePayload::blocks()
+PageOutcome write_page(const Context& context, std::ostream& out, const PageData& data, PagePayload& processes,
+                       const std::function<void()>& add_rows = {});
 
 }  // namespace proclens

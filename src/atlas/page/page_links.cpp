@@ -60,6 +60,17 @@ std::string links_json(const std::vector<LinkedPage>& pages) {
   return links.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
+/// As far as it can be read. Pages have tens of megabytes.
+std::string whole_file(const std::filesystem::path& file) {
+  std::error_code code;
+  const std::uintmax_t size = std::filesystem::file_size(file, code);
+  std::string text(code ? 0 : size, '\0');
+  std::ifstream in(file, std::ios::binary);
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  return text;
+}
+
 }  // namespace
 
 std::string escaped_path(const std::string& path) {
@@ -97,8 +108,7 @@ void update_page_links(const OutputPath& out) {
   const std::string element = page_links_element(links_json(pages));
   for (const LinkedPage& page : pages) {
     const OutputPath file = out / page.path();
-    std::ifstream in(file.path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(in), {}};
+    std::string text = whole_file(file.path);
     const std::size_t begin = text.find(kOpening);
     const std::size_t end = begin == std::string::npos ? begin : text.find(kClosing, begin);
     if (end == std::string::npos) continue;  // of an earlier version, or not ours

@@ -1,6 +1,8 @@
 #include "atlas/page/page_payload.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -13,6 +15,7 @@
 #include "atlas/page/tables/page_texts.hpp"
 #include "atlas/page/tables/point_tables.hpp"
 #include "atlas/page/tables/process_rows.hpp"
+#include "core/parallel.hpp"
 
 namespace proclens {
 namespace {
@@ -44,6 +47,19 @@ void check_sizes(const PageData& data, std::size_t bags) {
   }
   require(std::ranges::all_of(data.objects, [&](const PageObject& object) { return object.bag < bags; }),
           "an object's bag does not exist");
+}
+
+/// Points, features, bags and neighbours.
+std::vector<PageBlock> bag_blocks(const Context& context, const PageData& data, const PageLimits& limits) {
+  std::vector<PageBlock> blocks;
+  const auto add = [&](const std::string& name, const std::string& bytes) {
+    blocks.push_back({name, compressed_pieces(context, bytes)});
+  };
+  add("points", points_stream(data));
+  add("features", features_stream(data));
+  add("bags", bag_rows(data, limits.bag_features).stream());
+  add("neighbours", neighbours_stream(data));
+  return blocks;
 }
 
 }  // namespace
@@ -143,20 +159,37 @@ void PagePayload::add_process(const PageProcess& process) {
   }
 }
 
-std::vector<PageBlock> PagePayload::blocks(const Context& context, const PageData& data) const {
+std::vector<PageBlock> PagePayload::blocks(const Context& context, const PageData& data,
+                                           const std::function<void()>& add_rows) {
   check_sizes(data, state_->taken.size());
+  require(state_->with.novelty == !data.hunt.empty(), "rows have novelty if, and only if, there was a hunt");
+  std::vector<PageBlock> blocks;
+  std::vector<PageBlock> of_processes;
+  std::vector<PageBlock> of_bags;
+  parallel_invoke(
+      context,
+      [&] {
+        if (add_rows) add_rows();
+        blocks.push_back({"map", compressed_pieces(context, page_json(data, outcome(data)).dump())});
+        of_processes = process_blocks(context, data);
+      },
+      [&] { of_bags = bag_blocks(context, data, state_->limits); });
+  const auto append = [&](auto first, auto last) { std::move(first, last, std::back_inserter(blocks)); };
+  append(of_bags.begin(), of_bags.begin() + 1);  // the points
+  append(of_processes.begin(), of_processes.end());
+  append(of_bags.begin() + 1, of_bags.end());
+  return blocks;
+}
+
+std::vector<PageBlock> PagePayload::process_blocks(const Context& context, const PageData& data) const {
   require(static_cast<std::size_t>(state_->states) <= data.lineage_states.size(),
           "a process has a lineage state without a name");
-  require(state_->with.novelty == !data.hunt.empty(), "rows have novelty if, and only if, there was a hunt");
   require(data.lineage_flags.size() < 32 && state_->flags >> data.lineage_flags.size() == 0,
           "a process has a lineage flag without a name");
   std::vector<PageBlock> blocks;
   const auto add = [&](const std::string& name, const std::string& bytes) {
     blocks.push_back({name, compressed_pieces(context, bytes)});
   };
-  add("map", page_json(data, outcome(data)).dump());
-  add("points", points_stream(data));
-
   UnorderedProcesses processes = state_->processes;
   if (!data.lens.objects_are_processes) {
     const ObjectTable objects(data.objects, state_->budget);
@@ -175,9 +208,6 @@ std::vector<PageBlock> PagePayload::blocks(const Context& context, const PageDat
   for (std::size_t i = 0; i < texts.size(); ++i) {
     add(std::string("texts/") + state_->fields()[i].name, texts_stream(texts[i]));
   }
-  add("features", features_stream(data));
-  add("bags", bag_rows(data, state_->limits.bag_features).stream());
-  add("neighbours", neighbours_stream(data));
   return blocks;
 }
 

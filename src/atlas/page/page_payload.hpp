@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -36,12 +37,17 @@ class PagePayload {
 
   /// Encodes everything. Blocks are in the order in which the page needs them: the first two suffice to draw the map.
   /// Throws std::logic_error if the sizes in `data` do not agree.
-  [[nodiscard]] std::vector<PageBlock> blocks(const Context& context, const PageData& data) const;
+  /// @param add_rows adds the processes, if they were not added before: at the same time what does not depend on them
+  /// is encoded
+  [[nodiscard]] std::vector<PageBlock> blocks(const Context& context, const PageData& data,
+                                              const std::function<void()>& add_rows = {});
 
   /// What the limits left out; `bytes` is 0 here, and features are known only after `blocks`.
   [[nodiscard]] PageOutcome outcome(const PageData& data) const;
 
  private:
+  [[nodiscard]] std::vector<PageBlock> process_blocks(const Context& context, const PageData& data) const;
+
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -16,6 +16,7 @@
 #include "cli/options/allowed_memory.hpp"
 #include "cli/terminal/total_seconds.hpp"
 #include "core/memory.hpp"
+#include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "lens/lens_bags.hpp"
 #include "placement/placed_objects.hpp"
@@ -48,17 +49,53 @@ void require_other_folder(const fs::path& result, const fs::path& map) {
 /// The name of the lens that was asked for, by name or by file.
 std::string lens_name(const fs::path& asked) { return asked.stem().string(); }
 
-RecordedMap read_map(const Context& context, Database& database, const MapArguments& arguments) {
-  const Stage stage(context, "read map");
-  RecordedMap map = read_recorded_map(database, arguments.onto);
+Lens lens_of_map(const MapArguments& arguments) {
+  Lens lens = recorded_map_lens(arguments.onto);
   const std::vector<std::string>& asked = arguments.count.lenses;
-  if (!asked.empty() && (asked.size() > 1 || lens_name(asked.front()) != map.lens.name)) {
+  if (!asked.empty() && (asked.size() > 1 || lens_name(asked.front()) != lens.name)) {
     throw Error(Fault::usage,
-                shown_path(arguments.onto) + " is a map with the lens '" + std::string(map.lens.name) + "', not '" +
+                shown_path(arguments.onto) + " is a map with the lens '" + std::string(lens.name) + "', not '" +
                     asked.back() + "'",
                 "Leave out --lens: what is placed on a map is counted by its lens.");
   }
-  return map;
+  return lens;
+}
+
+void require_same_lens(const RecordedMap& map, const LensBags& bags) {
+  if (bags.lens.counts_like(map.lens)) return;
+  throw Error(
+      Fault::data,
+      "the bags were counted by the lens '" + described(bags.lens) + "', the map by '" + described(map.lens) + "'",
+      "Count them again with the lens and the options of the map.");
+}
+
+/// A map, and what is to be placed on it.
+struct PlacementInput {
+  RecordedMap map;
+  RecordedPage page;
+  MapInput input;
+  LensBags bags;
+};
+
+/// Reads both at the same time: reading a map keeps one core busy, and so does much of counting.
+PlacementInput read_placement_input(const Context& context, Database& database, const MapArguments& arguments,
+                                    const OutputPath& out, std::uint64_t allowed) {
+  PlacementInput read;
+  Database other_handle = database.new_connection();
+  parallel_invoke(
+      context,
+      [&] {
+        read.map = read_recorded_map(other_handle, arguments.onto);
+        read.page = read_recorded_page(read.map.folder, read.map.model.reach.size());
+      },
+      [&] {
+        read.input = read_map_input(context, database, arguments, out, allowed);
+        require_selected(database, read.input.selection, arguments.bags.empty());
+        read.bags = take_bags(context, database, read.input, Lens(read.input.lenses.front()));
+      });
+  require_same_lens(read.map, read.bags);
+  require_counted_rows(read.bags);
+  return read;
 }
 
 /// Bytes: of counting the new processes, of the map as arrays, and of the rows that its page shows, while they are
@@ -74,14 +111,6 @@ std::uint64_t placement_bytes(const RecordedMap& map, const LensBags& bags, cons
   return forecast_bytes(size_with_bags(size, bags, components)) + kPerBagComponent * components * map.bags.distinct() +
          kPerEntry * map.bags.counts.nonzeros() + kPerRow * rows +
          kPerShownRow * std::min(rows, PageLimits().processes);
-}
-
-void require_same_lens(const RecordedMap& map, const LensBags& bags) {
-  if (bags.lens.counts_like(map.lens)) return;
-  throw Error(
-      Fault::data,
-      "the bags were counted by the lens '" + described(bags.lens) + "', the map by '" + described(map.lens) + "'",
-      "Count them again with the lens and the options of the map.");
 }
 
 void require_places(const RecordedMap& map, const LensBags& bags, const PlacedObjects& placed) {
@@ -128,18 +157,13 @@ void place_on_map(MapArguments& arguments, FileSystem& files) {
   const std::uint64_t allowed = allowed_memory(arguments.max_memory);
   Database database({context.threads(), allowed / 2, "", false, context.cancel_flag()});
   const OutputPath out(arguments.output, files);
-  const RecordedMap map = read_map(context, database, arguments);
-  const RecordedPage page = read_recorded_page(map.folder, map.model.reach.size());
-  const OutputPath result = out / std::string(map.lens.name);
-  require_other_folder(result.path, map.folder);
-  arguments.count.given_lenses = {map.lens};
+  const Lens lens = lens_of_map(arguments);
+  const OutputPath result = out / std::string(lens.name);
+  require_other_folder(result.path, arguments.onto);
+  arguments.count.given_lenses = {lens};
   arguments.map.embedding.components = 0;
-  MapInput input = read_map_input(context, database, arguments, out, allowed);
+  const auto [map, page, input, bags] = read_placement_input(context, database, arguments, out, allowed);
   MapRun run = map_run(input, arguments.title.empty() ? input.title + " on " + map.title : arguments.title, {});
-  require_selected(database, run.selection, arguments.bags.empty());
-  const LensBags bags = take_bags(context, database, input, Lens(input.lenses.front()));
-  require_same_lens(map, bags);
-  require_counted_rows(bags);
   run.forecast_bytes = placement_bytes(map, bags, input.size);
   check_memory(run.forecast_bytes, allowed);
   OutputFolder output(result, "manifest.json", map_result_files());
@@ -154,14 +178,12 @@ void place_on_map(MapArguments& arguments, FileSystem& files) {
   require_places(map, bags, placed);
   const PlacementCounts counts = count_placement(database, map, bags, placed);
   {
-    const Stage stage(context, "write tables");
-    write_placement_files(context, database, map, page, bags, placed, output);
-  }
-  {
-    const Stage stage(context, "write page");
+    const Stage stage(context, "write tables and page");
     const OtherResults others = {page_links_json(out.path, std::filesystem::path(map.lens.name) / "map.html"),
                                  read_page_hunt(database, out.path / "hunt", "selected")};
-    write_placement_page(context, database, run, map, page, bags, placed, counts, others, output);
+    write_placement_files(context, database, map, page, bags, placed, output, [&] {
+      write_placement_page(context, database, run, map, page, bags, placed, counts, others, output);
+    });
   }
   const std::vector<StageReport>& stages = context.progress().reports();
   write_file(output.file("manifest.json"), json_text(placement_manifest(run, map, bags, placed, counts, stages)));

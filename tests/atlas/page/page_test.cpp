@@ -109,7 +109,7 @@ ReadPage read(const std::vector<PageBlock>& blocks) { return ReadPage(blocks); }
 using Whole = std::vector<std::int64_t>;
 using Numbers = std::vector<std::optional<double>>;
 
-std::string page_text(const PageData& data, const PagePayload& payload, const Context& context = Context()) {
+std::string page_text(const PageData& data, PagePayload& payload, const Context& context = Context()) {
   std::ostringstream out;
   static_cast<void>(write_page(context, out, data, payload));
   return out.str();
@@ -345,7 +345,7 @@ TEST(PagePayload, KeepsTheHeaviestFeaturesWhenThereAreTooMany) {
   const SmallMap map;
   PageLimits limits;
   limits.bag_features = 4;
-  const PagePayload payload(map.multiplicity, limits);
+  PagePayload payload(map.multiplicity, limits);
   const ReadStream bags = read(payload.blocks(Context(), map.data())).table("bags");
   EXPECT_EQ(bags.at("features").whole_list, (std::vector<Whole>{{0, 2}, {}, {1, 2}}));
   EXPECT_EQ(bags.at("size").whole, (Whole{2, 0, 3}));
@@ -481,7 +481,7 @@ TEST(WritePage, HoldsTelemetryAsBase64Only) {
 
 TEST(WritePage, SaysWhenTheStreamFails) {
   const SmallMap map;
-  const PagePayload payload(map.multiplicity);
+  PagePayload payload(map.multiplicity);
   std::ostringstream out;
   out.setstate(std::ios::badbit);
   try {
