@@ -26,6 +26,7 @@ import { sideView } from './panel/side';
 import { narrowScreen, overviewPanel } from './panel/overview/overview_panel';
 import { about, figures, pageLimits } from './panel/overview/summary';
 import { applyTheme, followPreferredTheme, preferredTheme } from './panel/theme';
+import { pictureMenu } from './panel/picture_menu';
 import { helpDialog, toolBar } from './panel/tools';
 import { searchLanguage } from './search/query';
 import { byPlace } from './select/order';
@@ -149,7 +150,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
     if (navigator.clipboard) void navigator.clipboard.writeText(address).then(done, refused);
     else refused();
   };
-  root.append(left.node, chipsView(atlas, store, showLit), toolBar(map, store, help, copyLink), list, side, hover.node, help);
+  root.append(left.node, chipsView(atlas, store, showLit), toolBar(map, store, help, copyLink, pictureMenu(atlas, store, map)), list, side, hover.node, help);
   if (atlas.outcome.processes_counted > 0) notice(root, pageLimits(atlas)[0]);
   map.showAll(true);
   const linkedView = viewOf(location.hash);

@@ -16,7 +16,7 @@ import { PixelSurface } from './pixel_surface';
 import { PathView, type Path } from './path_view';
 import { RegionView } from './region_view';
 import { UserLabelView } from './user_label_view';
-import { noPoints, type Ring, type Surface } from './surface';
+import { noPoints, type Ring, type Scene, type Surface } from './surface';
 
 export interface MapListener {
   /** The point under the pointer, −1 for none, and where on the screen it is. */
@@ -178,6 +178,11 @@ export class MapView {
     this.camera.goTo({ x, y, zoom: zoom + this.fitZoom }, jump);
   }
 
+  /** What is drawn now, for a picture of it; names of clusters and labels are elements in `node`. */
+  get drawn(): { scene: Scene; view: View; size: Size } {
+    return { scene: this.scene(), view: this.camera.view, size: this.camera.size };
+  }
+
   toggleLabels(): void {
     this.labels.layer.hidden = !this.labels.layer.hidden;
   }
@@ -300,12 +305,16 @@ export class MapView {
   private draw(): void {
     this.node.dataset.moving = String(this.camera.moving);
     const { view, size } = this.camera;
-    const complete = this.surface.draw({ ...this.sets, rings: this.ringsToDraw(), radiusScale: this.radiusScale() }, view);
+    const complete = this.surface.draw(this.scene(), view);
     const labelled = this.labels.update(view, size);
     this.path.update(view, size);
     this.flags.update(view, size);
     if (!complete || !labelled) this.drawSoon();
     else this.node.dataset.drawn = String(this.labels.measured);
+  }
+
+  private scene(): Scene {
+    return { ...this.sets, rings: this.ringsToDraw(), radiusScale: this.radiusScale() };
   }
 
   private ringsToDraw(): Ring[] {

@@ -67,8 +67,11 @@ export function dragButtons(choose: (tool: Tool) => void): { node: HTMLElement; 
   };
 }
 
-/** @param copyLink copies the address of the current view */
-export function toolBar(map: MapView, store: PageStore, help: HTMLDialogElement, copyLink: () => void): HTMLElement {
+/**
+ * @param copyLink copies the address of the current view
+ * @param pictures saves it as a picture
+ */
+export function toolBar(map: MapView, store: PageStore, help: HTMLDialogElement, copyLink: () => void, pictures: HTMLElement): HTMLElement {
   const drags = dragButtons((tool) => store.set({ tool }));
   store.follow(['tool'], ({ tool }) => {
     map.use(tool);
@@ -93,7 +96,7 @@ export function toolBar(map: MapView, store: PageStore, help: HTMLDialogElement,
       iconButton('minus', 'Zoom out (−)', () => map.camera.zoomBy(-1)),
       iconButton('fit', 'Show the whole map (0)', () => map.showAll()),
     ),
-    element('div', { class: 'tool-group' }, list, labels, iconButton('link', 'Copy a link to this view', copyLink)),
+    element('div', { class: 'tool-group' }, list, labels, iconButton('link', 'Copy a link to this view', copyLink), pictures),
     element('div', { class: 'tool-group' }, theme.button, iconButton('help', 'Keys (?)', () => help.showModal())),
   );
 }
