@@ -16,6 +16,7 @@ import { PixelSurface } from './pixel_surface';
 import { PathView, type Path } from './path_view';
 import { RegionView } from './region_view';
 import { UserLabelView } from './user_label_view';
+import { WayBack } from './way_back';
 import { noPoints, type Ring, type Scene, type Surface } from './surface';
 
 export interface MapListener {
@@ -54,6 +55,7 @@ export class MapView {
   private readonly region = new RegionView();
   private readonly path: PathView;
   private readonly flags: UserLabelView;
+  private readonly wayBack: WayBack;
   private sets: PointSets = { aside: noPoints, halos: noPoints, rims: noPoints, lit: noPoints };
   private lit: Uint8Array | undefined;
   private selectable: Uint8Array | undefined;
@@ -82,7 +84,8 @@ export class MapView {
     this.labels = new LabelView(atlas.labels, atlas.lens.object, (...box) => this.index.countIn(...box), (label, adding) => (adding && label.cluster >= 0 ? this.listener.clusterChosen(label.cluster) : this.zoomToLabel(label)));
     this.flags = new UserLabelView(points, (label) => this.listener.labelChosen(label));
     this.path = new PathView(points);
-    this.node.append(this.surfaceNode, this.path.canvas, this.labels.layer, this.flags.layer, this.region.canvas);
+    this.wayBack = new WayBack(points, ({ left, right, bottom, top }) => this.index.countIn(left, right, bottom, top), () => this.showAll());
+    this.node.append(this.surfaceNode, this.path.canvas, this.labels.layer, this.flags.layer, this.region.canvas, this.wayBack.node);
     parent.append(this.node);
     this.home = padded(among?.bounds ?? boundsOf(points));
     this.index = new PointIndex(points);
@@ -309,6 +312,7 @@ export class MapView {
     const labelled = this.labels.update(view, size);
     this.path.update(view, size);
     this.flags.update(view, size);
+    this.wayBack.update(view, size);
     if (!complete || !labelled) this.drawSoon();
     else this.node.dataset.drawn = String(this.labels.measured);
   }
