@@ -28,7 +28,7 @@ class Table:
     @property
     def columns(self) -> list[str]:
         """The names of the columns."""
-        return list(_tables.columns_of(self._pattern(), self._columns or []))
+        return list(_tables.columns_of(self.pattern, self._columns or []))
 
     def select(self, *columns: str) -> Table:
         """The same table with these columns only, in this order."""
@@ -36,7 +36,7 @@ class Table:
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """A capsule with an Arrow stream of the rows, as the PyCapsule interface asks for."""
-        return _tables.read_parquet(self._pattern(), self._columns or [])
+        return _tables.read_parquet(self.pattern, self._columns or [])
 
     def to_arrow(self) -> Any:
         """As pyarrow.Table, which needs PyArrow."""
@@ -57,7 +57,9 @@ class Table:
     def __repr__(self) -> str:
         return f"Table({str(self.path)!r})"
 
-    def _pattern(self) -> str:
+    @property
+    def pattern(self) -> str:
+        """The path of its files, in which nothing but the wildcards that it needs is one."""
         literal = glob.escape(str(self.path))
         return f"{literal}/**/*.parquet" if self.path.is_dir() else literal
 

@@ -57,8 +57,9 @@ const std::vector<ColumnSpec>& columns_of(StdviewTable table) {
   static const std::vector<ColumnSpec> process_registry = {
       {"pid_hash", Kind::text},  {"hostname", Kind::text}, {"process_name", Kind::text},  {"reg_path", Kind::text},
       {"reg_value", Kind::text}, {"reg_data", Kind::text}, {"activity_type", Kind::text}, {"event_count", Kind::whole}};
-  static const std::vector<ColumnSpec> labels = {
-      {"entity", Kind::text}, {"analytic_id", Kind::text}, {"time", Kind::time}, {"entity_type", Kind::text}};
+  static const std::vector<ColumnSpec> labels = {{"entity", Kind::text},   {"analytic_id", Kind::text},
+                                                 {"time", Kind::time},     {"entity_type", Kind::text},
+                                                 {"severity", Kind::text}, {"tactic", Kind::text}};
   switch (table) {
     case StdviewTable::process:
       return process;

@@ -24,7 +24,7 @@ void add_dataset(Database& database, const Dataset& dataset, ProcessLabels& labe
     const std::string name(table_name(table));
     open_table(database, dataset, table, "hunt", {"entity", "analytic_id"});
     add_source(database, labels, name,
-               "SELECT upper(entity), analytic_id, " + sql_literal(name) + ", NULL, NULL FROM " + name +
+               "SELECT upper(entity), analytic_id, " + sql_literal(name) + ", lower(severity), tactic FROM " + name +
                    " WHERE analytic_id <> ''");
   }
 }

@@ -81,6 +81,13 @@ TEST_F(ProcessLabelsTest, ARuleWithSeveralTacticsWeighsOnce) {
   EXPECT_DOUBLE_EQ(labels.weight(2), 0.5);
 }
 
+TEST_F(ProcessLabelsTest, LabelsOfTheDatasetMaySaySeverityAndTactic) {
+  scratch.write("data/sigma_labels.parquet",
+                "SELECT printf('%032x', 1) AS entity, 'rule' AS analytic_id, 'High' AS severity, 'execution' AS tactic "
+                "UNION ALL SELECT printf('%032x', 2), 'other', NULL, NULL");
+  EXPECT_EQ(shown(read({})), "1:rule/sigma_labels/high/execution 2:other/sigma_labels// ");
+}
+
 TEST_F(ProcessLabelsTest, LabelsOfTheDatasetWeighTheInverseOfTheirFrequency) {
   scratch.write(
       "data/sigma_labels.parquet",
