@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the Python stack on a stdview dataset, measures every stage and keeps every intermediate.
 
-  run_reference.py DATASET -o OUT [--lens images|commands] [--seed 42] [--keep-sensors] [--force]
+  run_reference.py DATASET -o OUT [--lens images|commands] [--seed 42] [--imports original|proclens] [--keep-sensors] [--force]
 
 OUT receives
   objects.parquet   pid_hash (of commands: the line), x, y, cluster: one row per process or distinct command line, in
@@ -12,6 +12,7 @@ OUT receives
   embedding.parquet pid_hash, vector: the same as embedding.npy for programs that read Parquet
   topics.parquet    cluster, rank, feature, sign, difference, name
   stages.json       seconds and peak memory of every stage, versions, dataset, seed
+--imports proclens runs the same stages with proclens in place of vectorizers, umap-learn and fast_hdbscan.
 A finished OUT for the same dataset, seed and versions is reused unless --force is given.
 """
 
@@ -38,13 +39,14 @@ def fingerprint(dataset: Path) -> str:
     return digest.hexdigest()
 
 
-def identity(dataset: Path, lens: str, seed: int, keep_sensors: bool) -> dict:
+def identity(dataset: Path, lens: str, seed: int, keep_sensors: bool, imports: str) -> dict:
     return {
         "dataset": fingerprint(dataset),
         "lens": lens,
+        "imports": imports,
         "seed": seed,
         "keep_sensors": keep_sensors,
-        "versions": {package: importlib.metadata.version(package) for package in PACKAGES},
+        "versions": {package: importlib.metadata.version(package) for package in (*PACKAGES, *(["proclens"] if imports == "proclens" else []))},
         "cores": len(os.sched_getaffinity(0)),
     }
 
@@ -68,13 +70,17 @@ def warm_up(stack, seed: int, many: bool) -> None:
         stack.cluster(stack.lay_out(random.normal(size=(4200, 16)), seed))
 
 
-def run(dataset: Path, out: Path, lens: str, seed: int, keep_sensors: bool) -> None:
+def run(dataset: Path, out: Path, lens: str, seed: int, keep_sensors: bool, imports: str) -> None:
     import numpy as np
     import pandas as pd
     import scipy.sparse
 
     import measure
-    import stack
+
+    if imports == "proclens":
+        import stack_proclens as stack
+    else:
+        import stack
 
     # Counting once beforehand shows which functions the warm-up must compile; this is not measured.
     excluded = () if keep_sensors else stack.SENSOR_LINEAGES
@@ -119,7 +125,7 @@ def run(dataset: Path, out: Path, lens: str, seed: int, keep_sensors: bool) -> N
     for name, matrix in (("vectors", vectors), ("embedding", embedding), ("map", points), ("labels", labels)):
         np.save(out / f"{name}.npy", matrix)
     report = {
-        "identity": identity(dataset, lens, seed, keep_sensors),
+        "identity": identity(dataset, lens, seed, keep_sensors, imports),
         "objects": len(counts.objects),
         "features": len(counts.features),
         "loads": int(counts.matrix.sum()),
@@ -135,17 +141,19 @@ def main() -> int:
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--lens", choices=("images", "commands"), default="images")
     parser.add_argument("--seed", type=int, default=42)
+    parser.add_argument("--imports", choices=("original", "proclens"), default="original")
     parser.add_argument("--keep-sensors", action="store_true")
     parser.add_argument("--force", action="store_true", help="run again although OUT is up to date")
     arguments = parser.parse_args()
 
     finished = arguments.out / "stages.json"
-    wanted = identity(arguments.dataset, arguments.lens, arguments.seed, arguments.keep_sensors)
+    how = (arguments.lens, arguments.seed, arguments.keep_sensors, arguments.imports)
+    wanted = identity(arguments.dataset, *how)
     if not arguments.force and finished.exists() and json.loads(finished.read_text())["identity"] == wanted:
         print(f"reference: {arguments.out} is up to date")
     else:
         finished.unlink(missing_ok=True)
-        run(arguments.dataset, arguments.out, arguments.lens, arguments.seed, arguments.keep_sensors)
+        run(arguments.dataset, arguments.out, *how)
 
     report = json.loads(finished.read_text())
     for stage in (*report["stages"], report["total"]):

@@ -85,7 +85,7 @@ class TokenCooccurrenceVectorizer(BaseEstimator):  # type: ignore[misc]
 
     Parameters
     ----------
-    window_radius
+    window_radii
         How many tokens before, and how many after, are the context of one.
     n_iter
         Rounds of expectation-maximisation; 0: plain counts.
@@ -94,20 +94,20 @@ class TokenCooccurrenceVectorizer(BaseEstimator):  # type: ignore[misc]
 
     Attributes
     ----------
-    column_label_dictionary_ : dict from token to row
+    token_label_dictionary_ : dict from token to row
     vectors_ : float32 array, after `reduce_dimension`
 
     """
 
     def __init__(
         self,
-        window_radius: int = 5,
+        window_radii: int = 5,
         n_iter: int = 3,
         tokenizer: Any = "shlex",
         random_state: Any = 42,
         n_jobs: int | None = None,
     ) -> None:
-        self.window_radius = window_radius
+        self.window_radii = window_radii
         self.n_iter = n_iter
         self.tokenizer = tokenizer
         self.random_state = random_state
@@ -123,24 +123,27 @@ class TokenCooccurrenceVectorizer(BaseEstimator):  # type: ignore[misc]
         kept = [sequence for sequence, weight in zip(sequences, weights, strict=True) if weight]
         dictionary: dict[str, int] = {}
         features = [dictionary.setdefault(token, len(dictionary)) for sequence in kept for token in sequence]
-        self.column_label_dictionary_ = dictionary
+        self.token_label_dictionary_ = dictionary
         self._start = np.cumsum([0, *map(len, kept)], dtype=np.uint64)
         self._feature = np.asarray(features, dtype=np.uint32)
         self._multiplicity = weights[weights > 0]
         return self
 
-    def reduce_dimension(self, dimension: int = 512) -> npt.NDArray[np.float32]:
-        """The rows of U·√Σ of the truncated SVD of the co-occurrences: shape (n_tokens, dimension)."""
+    def reduce_dimension(self, dimension: int = 512, random_state: Any = None) -> npt.NDArray[np.float32]:
+        """The rows of U·√Σ of the truncated SVD of the co-occurrences: shape (n_tokens, dimension).
+
+        random_state: None for the estimator's own.
+        """
         check_is_fitted(self)
         self.vectors_ = _engine.ordered_vectors(
             self._start,
             self._feature,
             self._multiplicity,
-            len(self.column_label_dictionary_),
-            _inputs.whole("window_radius", self.window_radius, 1),
+            len(self.token_label_dictionary_),
+            _inputs.whole("window_radii", self.window_radii, 1),
             _inputs.whole("n_iter", self.n_iter, 0),
             _inputs.whole("dimension", dimension, 1),
-            _inputs.seed_of(self.random_state),
+            _inputs.seed_of(self.random_state if random_state is None else random_state),
             _inputs.threads_of(self.n_jobs),
         )
         return self.vectors_
@@ -148,7 +151,7 @@ class TokenCooccurrenceVectorizer(BaseEstimator):  # type: ignore[misc]
     def get_feature_names_out(self, input_features: Any = None) -> npt.NDArray[np.object_]:
         """The tokens, in the order of the vectors."""
         check_is_fitted(self)
-        return np.asarray(list(self.column_label_dictionary_), dtype=object)
+        return np.asarray(list(self.token_label_dictionary_), dtype=object)
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

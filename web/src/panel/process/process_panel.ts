@@ -11,6 +11,7 @@ import { dataText, start } from '../../text/visible';
 import type { Actions } from '../actions';
 import { flagMark, stateMark } from './audit_marks';
 import { hoverCard } from './card';
+import { decodedView } from './decoded_view';
 import { clusterFacts, fact, names, together, unknown, valueOr } from './facts';
 import { wordsOfError } from '../failure';
 import { growingText } from '../growing_text';
@@ -118,6 +119,7 @@ export function processPanel(atlas: Atlas, details: Details | undefined, ofClust
   return [
     ...names(atlas, details, point, row),
     commandLine(details, source, row, process),
+    decodedView(process.args),
     element('dl', { class: 'facts' }, ...processFacts(details, process)),
     noveltyView(atlas, details, actions, row),
     together(atlas, details, point),
