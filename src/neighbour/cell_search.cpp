@@ -20,6 +20,7 @@ namespace {
 constexpr double kCellsPerRoot = 1.3;
 constexpr double kCellsPerRootOfQueries = 2;  // √4, if four cells are searched
 constexpr std::size_t kUsualCellsSearched = 6;
+constexpr std::size_t kBlocks = 32;   // of queries, at least, if they are many
 constexpr std::size_t kRanked = 256;  // queries whose products with all centres are kept at once
 
 /// Each cell costs a product with every reference to make, and each query one with every reference of the few cells
@@ -115,42 +116,44 @@ double recall_of(const Neighbours& found, std::span<const std::uint32_t> sample,
   return all > 0 ? static_cast<double>(hits) / static_cast<double>(all) : 1.0;
 }
 
-/// At most BlockSearch::kQueries queries with the same nearest cell.
+/// Queries that are compared together.
 using Block = std::vector<std::uint32_t>;
 
-std::vector<Block> blocks_of(const Matrix<std::uint32_t>& nearest, std::size_t cells) {
+/// More in a block share the work of arranging a cell for its products; fewer leave blocks for every thread.
+std::size_t queries_together(std::size_t queries) {
+  return std::clamp(queries / kBlocks, BlockSearch::kFewQueries, BlockSearch::kQueries);
+}
+
+/// The queries in the order of their nearest cells, in blocks: those of a block search much the same cells.
+std::vector<Block> blocks_of(const Matrix<std::uint32_t>& nearest, const Cells& cells) {
+  std::vector<Block> of_cell(cells.size());
+  for (std::size_t q = 0; q < nearest.rows(); ++q) of_cell[nearest(q, 0)].push_back(static_cast<std::uint32_t>(q));
+  const std::size_t most = queries_together(nearest.rows());
   std::vector<Block> blocks;
-  std::vector<Block> open(cells);
-  for (std::size_t q = 0; q < nearest.rows(); ++q) {
-    Block& block = open[nearest(q, 0)];
-    block.push_back(static_cast<std::uint32_t>(q));
-    if (block.size() == BlockSearch::kQueries) blocks.push_back(std::exchange(block, {}));
-  }
-  for (Block& block : open) {
-    if (!block.empty()) blocks.push_back(std::move(block));
+  for (const Block& queries : of_cell) {
+    for (const std::uint32_t q : queries) {
+      if (blocks.empty() || blocks.back().size() == most) blocks.emplace_back();
+      blocks.back().push_back(q);
+    }
   }
   return blocks;
 }
 
-/// Compares the queries of a block with their nearest cells: all with the one that they share, which tells most of the
-/// farther points apart, then cell by cell those that search it.
+/// Compares the queries of a block with the cells that are their nearest, second nearest … in the range of ranks, cell
+/// by cell.
 void compare_with_cells(const Block& block, const Cells& cells, const Matrix<std::uint32_t>& nearest,
-                        BlockSearch& search) {
-  const auto compare = [&](std::uint32_t cell, std::span<const std::uint32_t> some) {
-    search.compare(some, cells.start[cell], cells.start[cell + 1]);
-  };
+                        std::size_t begin_rank, std::size_t end_rank, BlockSearch& search) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;  // cell, query of the block
   for (std::uint32_t i = 0; i < block.size(); ++i) {
-    for (std::size_t j = 1; j < nearest.columns(); ++j) pairs.emplace_back(nearest(block[i], j), i);
+    for (std::size_t rank = begin_rank; rank < end_rank; ++rank) pairs.emplace_back(nearest(block[i], rank), i);
   }
   std::ranges::sort(pairs);
-  const std::uint32_t shared = nearest(block.front(), 0);
-  search.compare(cells.start[shared], cells.start[shared + 1]);
   std::vector<std::uint32_t> some;
   for (std::size_t p = 0; p < pairs.size(); ++p) {
     some.push_back(pairs[p].second);
-    if (p + 1 < pairs.size() && pairs[p + 1].first == pairs[p].first) continue;
-    compare(pairs[p].first, some);
+    const std::uint32_t cell = pairs[p].first;
+    if (p + 1 < pairs.size() && pairs[p + 1].first == cell) continue;
+    search.compare(some, cells.start[cell], cells.start[cell + 1]);
     some.clear();
   }
 }
@@ -159,11 +162,13 @@ void compare_with_cells(const Block& block, const Cells& cells, const Matrix<std
 Neighbours search_cells(const Context& context, const SearchedRows& searched, const Cells& cells,
                         const Matrix<std::uint32_t>& nearest, std::size_t k) {
   Neighbours found = no_neighbours(searched.queries.size(), k);
-  const std::vector<Block> blocks = blocks_of(nearest, cells.size());
+  const std::vector<Block> blocks = blocks_of(nearest, cells);
   parallel_blocks(context, blocks.size(), 1, [&](std::size_t b, std::size_t) {
     const Block& block = blocks[b];
     BlockSearch search(searched, block, k);
-    compare_with_cells(block, cells, nearest, search);
+    // First the nearest cell of each, which tells most of the farther points apart.
+    compare_with_cells(block, cells, nearest, 0, 1, search);
+    compare_with_cells(block, cells, nearest, 1, nearest.columns(), search);
     for (std::size_t i = 0; i < block.size(); ++i) {
       search.write(i, found.index.row(block[i]), found.distance.row(block[i]));
     }

@@ -16,8 +16,8 @@ std::size_t spare_candidates(std::size_t k) { return 8 + k / 4; }
 
 /// Few queries make small blocks, so that every thread has some.
 std::size_t queries_in_block(std::size_t queries) {
-  constexpr std::size_t kFewQueries = 16 * BlockSearch::kQueries;
-  return queries < kFewQueries ? BlockSearch::kQueries / 4 : BlockSearch::kQueries;
+  constexpr std::size_t kFew = 16 * BlockSearch::kFewQueries;
+  return queries < kFew ? BlockSearch::kFewQueries / 4 : BlockSearch::kFewQueries;
 }
 
 }  // namespace
@@ -51,9 +51,9 @@ void BlockSearch::compare_vectors(std::span<const std::uint32_t> some, const flo
   for (std::size_t column = begin; column < end; column += kColumns) {
     const std::size_t width = std::min(kColumns, end - column);
     multiply_block(Op::none, Op::transpose, some.size(), width, d, 1.0F, vectors, d,
-                   searched_.rows.vectors.row(column).data(), d, 0.0F, tile_.get(), kColumns);
+                   searched_.rows.vectors.row(column).data(), d, 0.0F, tile_.get(), width);
     for (std::size_t i = 0; i < some.size(); ++i) {
-      shortlists_[some[i]].offer(tile_.get() + i * kColumns, width, static_cast<std::uint32_t>(column));
+      shortlists_[some[i]].offer(tile_.get() + i * width, width, static_cast<std::uint32_t>(column));
     }
   }
 }

@@ -26,7 +26,8 @@ struct SearchedRows {
 /// a few more than it needs, whose distances are then computed in double precision.
 class BlockSearch {
  public:
-  static constexpr std::size_t kQueries = 256;  // the most in a block
+  static constexpr std::size_t kQueries = 1024;    // the most in a block
+  static constexpr std::size_t kFewQueries = 256;  // a block whose products with kColumns rows stay in a core's cache
 
   /// @param block queries, at most kQueries   @param k neighbours of each
   BlockSearch(const SearchedRows& searched, std::span<const std::uint32_t> block, std::size_t k);
@@ -42,8 +43,7 @@ class BlockSearch {
   void write(std::size_t i, std::span<std::uint32_t> index, std::span<float> distance);
 
  private:
-  static constexpr std::size_t kColumns =
-      1024;  // of a tile of dot products: 1 MB, so that it stays in the core's cache
+  static constexpr std::size_t kColumns = 1024;  // of a tile of dot products
 
   void compare_vectors(std::span<const std::uint32_t> some, const float* vectors, std::size_t begin, std::size_t end);
 
