@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
+#include <utility>
 
 #include "core/linear_algebra/multiply.hpp"
 #include "core/linear_algebra/symmetric_eigen.hpp"
@@ -58,8 +59,10 @@ Matrix<T> right_basis(const Context& context, const LinearOperator<T>& a, std::s
                       const TruncatedSvdOptions& options, const Matrix<T>& start) {
   if (l >= a.columns()) return identity<T>(a.columns());
   Matrix<T> z = a.apply_transpose(context, left_start(context, a.rows(), l, start, options.seed));
-  orthonormalise(context, z);
-  if (l >= a.rows()) return z;  // the whole row space
+  // One product more or less is no matter where several may pass before a basis is made.
+  const bool goes_on = l < a.rows() && options.power_iterations > 0;
+  if (!goes_on || options.products_per_basis == 1) orthonormalise(context, z);
+  if (!goes_on) return z;  // if l reaches the rows, the whole row space
   for (std::size_t i = 0; i < options.power_iterations; ++i) {
     context.check_cancelled();
     z = a.apply_transpose(context, a.apply(context, z));
@@ -69,6 +72,15 @@ Matrix<T> right_basis(const Context& context, const LinearOperator<T>& a, std::s
   return z;
 }
 
+/// A·Z for a basis Z, and how to combine its columns into the leading k of U·Σ.
+template <class T>
+struct RayleighRitz {
+  Matrix<T> basis;         ///< Z, columns × l
+  Matrix<T> product;       ///< A·Z, rows × l
+  Matrix<T> combinations;  ///< l × k
+  std::vector<double> singular_values;
+};
+
 /// The leading `columns` columns of `w` as T.
 template <class T>
 Matrix<T> leading_columns(const Matrix<double>& w, std::size_t columns) {
@@ -76,6 +88,23 @@ Matrix<T> leading_columns(const Matrix<double>& w, std::size_t columns) {
   for (std::size_t i = 0; i < w.rows(); ++i) {
     for (std::size_t j = 0; j < columns; ++j) result(i, j) = static_cast<T>(w(i, j));
   }
+  return result;
+}
+
+template <class T>
+std::size_t component_count(const LinearOperator<T>& a, const TruncatedSvdOptions& options) {
+  return std::min({options.components, a.rows(), a.columns()});
+}
+
+template <class T>
+RayleighRitz<T> rayleigh_ritz(const Context& context, const LinearOperator<T>& a, std::size_t k,
+                              const TruncatedSvdOptions& options, const Matrix<T>& start) {
+  RayleighRitz<T> result;
+  result.basis = right_basis(context, a, k + options.oversampling, options, start);
+  result.product = a.apply(context, result.basis);
+  const SymmetricEigen ritz = symmetric_eigen(gram(context, result.product));
+  result.combinations = leading_columns<T>(ritz.vectors, k);
+  for (std::size_t j = 0; j < k; ++j) result.singular_values.push_back(std::sqrt(std::max(0.0, ritz.values[j])));
   return result;
 }
 
@@ -105,24 +134,35 @@ template <class T>
 TruncatedSvd<T> truncated_svd(const Context& context, const LinearOperator<T>& a, const TruncatedSvdOptions& options,
                               const Matrix<T>& start) {
   if (!start.empty() && start.rows() != a.rows()) throw std::invalid_argument("truncated_svd: the start does not fit");
-  const std::size_t smaller_side = std::min(a.rows(), a.columns());
-  const std::size_t k = std::min(options.components, smaller_side);
+  const std::size_t k = component_count(a, options);
   TruncatedSvd<T> result{Matrix<T>(a.rows(), k), Matrix<T>(options.right_vectors ? a.columns() : 0, k),
                          std::vector<double>(k)};
   if (k == 0) return result;
-
-  const Matrix<T> z = right_basis(context, a, k + options.oversampling, options, start);
-  const Matrix<T> y = a.apply(context, z);
-  const SymmetricEigen ritz = symmetric_eigen(gram(context, y));
-  const Matrix<T> w = leading_columns<T>(ritz.vectors, k);
-  for (std::size_t j = 0; j < k; ++j) result.singular_values[j] = std::sqrt(std::max(0.0, ritz.values[j]));
-  multiply(context, Op::none, Op::none, T{1}, y, w, T{0}, result.scaled_left);
-  if (options.right_vectors) multiply(context, Op::none, Op::none, T{1}, z, w, T{0}, result.right);
+  RayleighRitz<T> ritz = rayleigh_ritz(context, a, k, options, start);
+  multiply(context, Op::none, Op::none, T{1}, ritz.product, ritz.combinations, T{0}, result.scaled_left);
+  if (options.right_vectors) {
+    multiply(context, Op::none, Op::none, T{1}, ritz.basis, ritz.combinations, T{0}, result.right);
+  }
+  result.singular_values = std::move(ritz.singular_values);
   orient_signs(result.scaled_left, result.right);
   return result;
 }
 
+template <class T>
+SquaredRight<T> squared_right(const Context& context, const LinearOperator<T>& a, const TruncatedSvdOptions& options) {
+  const std::size_t k = component_count(a, options);
+  SquaredRight<T> result{Matrix<T>(a.columns(), k), std::vector<double>(k)};
+  if (k == 0) return result;
+  RayleighRitz<T> ritz = rayleigh_ritz(context, a, k, options, Matrix<T>());
+  ritz.basis = {};
+  const Matrix<T> squared = a.apply_transpose(context, std::exchange(ritz.product, {}));
+  multiply(context, Op::none, Op::none, T{1}, squared, ritz.combinations, T{0}, result.vectors);
+  result.singular_values = std::move(ritz.singular_values);
+  return result;
+}
+
 template struct TruncatedSvd<float>;
+template struct SquaredRight<double>;
 template struct TruncatedSvd<double>;
 template void orient_signs(Matrix<float>&, Matrix<float>&);
 template void orient_signs(Matrix<double>&, Matrix<double>&);
@@ -130,5 +170,7 @@ template TruncatedSvd<float> truncated_svd(const Context&, const LinearOperator<
                                            const Matrix<float>&);
 template TruncatedSvd<double> truncated_svd(const Context&, const LinearOperator<double>&, const TruncatedSvdOptions&,
                                             const Matrix<double>&);
+
+template SquaredRight<double> squared_right(const Context&, const LinearOperator<double>&, const TruncatedSvdOptions&);
 
 }  // namespace proclens

@@ -17,7 +17,8 @@ struct TruncatedSvdOptions {
   /// Products with AᵀA; each multiplies the error of the k-th vector by about (σ at k + oversampling / σ_k)².
   std::size_t power_iterations = 1;
   /// After how many of these products the basis is made orthonormal again, which costs more than a product with a
-  /// sparse A. At least 1; directions are lost to rounding if (σ_1/σ at k + oversampling)^(2·products) comes near 1e8.
+  /// sparse A. At least 1; if more, the start is not made orthonormal either. Directions are lost to rounding if
+  /// (σ_1/σ at k + oversampling)^(2·products + 1) comes near 1e8.
   std::size_t products_per_basis = 1;
   bool right_vectors = true;  ///< whether to compute `right`
   std::uint64_t seed = 42;    ///< of the random start; unused if l reaches a side of A
@@ -42,12 +43,25 @@ struct TruncatedSvd {
 /// random start is not used.
 ///
 /// Signs: in every column of `scaled_left` the entry of largest magnitude (ties: the first) is positive.
-/// Costs 2 + 2·power_iterations products of l vectors with A or Aᵀ, and 1 + power_iterations / products_per_basis
-/// orthonormalisations.
+/// Costs 2 + 2·power_iterations products of l vectors with A or Aᵀ, and power_iterations / products_per_basis
+/// orthonormalisations, with one more for the start if there is one for each product, or no product.
 /// Source: Halko, Martinsson, Tropp 2011, algorithm 4.4, with rows and columns exchanged.
 template <class T>
 [[nodiscard]] TruncatedSvd<T> truncated_svd(const Context& context, const LinearOperator<T>& a,
                                             const TruncatedSvdOptions& options = {}, const Matrix<T>& start = {});
+
+/// V and Σ as truncated_svd() finds them, in a form in which each row belongs to a column of A.
+template <class T>
+struct SquaredRight {
+  Matrix<T> vectors;                    ///< columns × k, Aᵀ·A·V, which is V·Σ² once V has converged; any signs
+  std::vector<double> singular_values;  ///< k, descending, ≥ 0
+};
+
+/// Aᵀ·A·V: the result for a column of A depends only on A·V and that column, and is zero if that is. One product more
+/// with Aᵀ than truncated_svd(), but neither U·Σ nor V is formed. `options.right_vectors` is ignored.
+template <class T>
+[[nodiscard]] SquaredRight<T> squared_right(const Context& context, const LinearOperator<T>& a,
+                                            const TruncatedSvdOptions& options);
 
 /// Flips the sign of every column of `scaled_left` whose entry of largest magnitude (ties: the first) is negative, and
 /// of the same column of `right`, which may be empty. For callers that have rescaled rows of `scaled_left`.

@@ -59,20 +59,20 @@ Matrix<float> ordered_vectors(const Context& context, const SequencesView& seque
 
   // The transpose, because bases are made for the side of columns, which is then the shorter one: Aᵀ = V·Σ·Uᵀ.
   const SparseOperator transpose(transposed(matrix));
-  TruncatedSvd<double> svd = truncated_svd(context, transpose,
+  // A·(V·Σ) = U·Σ², so that the vector of a feature depends on its own row of A alone, and is zero if that is.
+  SquaredRight<double> svd = squared_right(context, transpose,
                                            {.components = components,
                                             .oversampling = features <= kExact ? features : kExtraDirections,
                                             .power_iterations = kPowerIterations,
                                             .products_per_basis = kProductsPerBasis,
-                                            .right_vectors = false,
                                             .seed = options.seed});
-  // A·(V·Σ) = U·Σ², so that the vector of a feature depends on its own row of A alone, and is zero if that is.
-  Matrix<double> vectors = transpose.apply_transpose(context, svd.scaled_left);
+  Matrix<double>& vectors = svd.vectors;
   const std::vector<double> scales = scales_of(svd.singular_values);
   for (std::size_t j = 0; j < features; ++j) {
     for (std::size_t k = 0; k < components; ++k) vectors(j, k) *= scales[k];
   }
-  orient_signs(vectors, svd.right);
+  Matrix<double> none(0, components);
+  orient_signs(vectors, none);
   Matrix<float> result(features, components);
   std::transform(vectors.data(), vectors.data() + features * components, result.data(),
                  [](double x) { return static_cast<float>(x); });

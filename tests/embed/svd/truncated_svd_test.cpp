@@ -197,5 +197,31 @@ TEST(TruncatedSvd, FewerBasesGiveTheSameVectors) {
   }
 }
 
+TEST(SquaredRight, IsTheProductWithBothAndTheRightVectors) {
+  const auto a = matrix_with_spectrum(150, 120, [](std::size_t k) { return 10.0 / double(k + 2); });
+  const DenseOperator<double> op(a);
+  for (const std::size_t oversampling : {std::size_t{6}, std::size_t{500}}) {
+    const TruncatedSvdOptions options{
+        .components = 8, .oversampling = oversampling, .power_iterations = 4, .products_per_basis = 2};
+    const auto svd = truncated_svd(Context(), op, options);
+    auto squared = squared_right(Context(), op, options);
+    EXPECT_EQ(squared.singular_values, svd.singular_values);
+    auto expected = slow_product(Op::transpose, Op::none, a, slow_product(Op::none, Op::none, a, svd.right));
+    Matrix<double> none(0, 8);
+    orient_signs(expected, none);
+    orient_signs(squared.vectors, none);
+    EXPECT_LT(largest_difference(squared.vectors, expected), 1e-10);
+  }
+}
+
+TEST(SquaredRight, IsZeroForAnEmptyColumnAndWithoutComponents) {
+  auto a = random_matrix<double>(60, 40, 3);
+  for (std::size_t i = 0; i < 60; ++i) a(i, 17) = 0;
+  const auto squared = squared_right(Context(), DenseOperator<double>(a), {.components = 5, .oversampling = 4});
+  for (const double value : squared.vectors.row(17)) EXPECT_EQ(value, 0);
+  for (std::size_t k = 0; k < 5; ++k) EXPECT_NE(squared.vectors(16, k), 0) << k;
+  EXPECT_TRUE(squared_right(Context(), DenseOperator<double>(a), {.components = 0}).singular_values.empty());
+}
+
 }  // namespace
 }  // namespace proclens
