@@ -135,5 +135,41 @@ TEST_F(CommandsLensTest, WithoutArgumentsItSaysWhatToRecord) {
   EXPECT_NE(result.errors.find("Include command line in process creation events"), std::string::npos) << result.errors;
 }
 
+TEST_F(CommandsLensTest, LinesThatNothingDistinguishesAreNoMap) {
+  const auto expect_no_map = [&](const std::string& args, const std::string& message) {
+    write_dataset("data", "range(1, 41)");
+    scratch.write("data/process.parquet", "SELECT * REPLACE (NULL AS process_name, NULL AS process_path) FROM (" +
+                                              processes("range(1, 41)", args) + ")");
+    expect_refused("map " + path("data") + " -o " + path("out") + " --lens commands", 1, message);
+    EXPECT_FALSE(fs::exists(scratch.path() / "out/commands"));
+  };
+  expect_no_map("'one line for all'", "all command lines have the same tokens");
+  expect_no_map("'\"\" \"\"'", "all command lines have the same tokens");
+  expect_no_map("printf('token-%d', i)", "nothing distinguishes");  // each has one token, and no other has it
+  expect_no_map("'  '", "have no recorded lines");                  // no token at all
+}
+
+TEST_F(CommandsLensTest, StrangeLinesHavePlacesWithAnyNumberOfThreads) {
+  // Only quotes; a quote left open; marks that reverse the direction; a megabyte; a hundred thousand equal tokens; more
+  // different ones than the exact SVD takes; markup.
+  write_dataset(
+      "data", "range(1, 201)",
+      "CASE i WHEN 1 THEN '\"\" \"\"' WHEN 2 THEN '-in \"f1 -out' WHEN 3 THEN chr(8238) || '-in f1 ' || chr(8207) "
+      "WHEN 4 THEN repeat('x', 1000000) || ' f1' WHEN 5 THEN repeat('f1 ', 100000) "
+      "WHEN 6 THEN array_to_string(list_transform(range(2000), lambda n: 't' || n), ' ') || ' f1' "
+      "WHEN 7 THEN '</script><script>alert(1)</script> f1' "
+      "ELSE '-in f' || i % 9 || ' -out g' || i % 7 END");
+  const std::string map_data = "map " + path("data") + " --lens commands --title T -o ";
+  expect_success(map_data + path("one") + " --threads 1");
+  EXPECT_EQ(answer("SELECT count(*) FROM <one/commands/points> WHERE isfinite(x) AND isfinite(y)"), "200");
+  EXPECT_EQ(answer("SELECT count(*) FROM <one/commands/vocabulary> WHERE name LIKE 't%'"), "2000");
+  EXPECT_EQ(answer("SELECT count(*) FROM <one/commands/vocabulary> WHERE name = '\"\"'"), "1");
+  EXPECT_EQ(file_text(scratch.path() / "one/commands/map.html").find("<script>alert"), std::string::npos);
+  for (const char* threads : {"2", "5"}) {
+    expect_success(map_data + path("more") + " --threads " + threads);
+    expect_same_map("one", "more");
+  }
+}
+
 }  // namespace
 }  // namespace proclens

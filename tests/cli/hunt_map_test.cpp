@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -91,13 +92,16 @@ TEST_F(HuntMapTest, WhatIsNotOnTheMapHasANearestOrNone) {
 }
 
 TEST_F(HuntMapTest, SaysWhatItCannotTake) {
-  const auto expect_refused = [&](const std::string& arguments, const std::string& message) {
+  const auto expect_refused = [&](const std::string& arguments, const std::string& message, int exit_code = 1) {
     const ProgramResult result = run("hunt " + arguments + " -o out");
-    EXPECT_EQ(result.exit_code, 1) << result.errors;
+    EXPECT_EQ(result.exit_code, exit_code) << result.errors;
     EXPECT_NE(result.errors.find(message), std::string::npos) << result.errors;
     EXPECT_FALSE(fs::exists(scratch.path() / "out"));
   };
   expect_refused("data --map data", "it has no manifest.json");
+  std::ofstream(scratch.path() / "names.sql") << "SELECT pid_hash, process_name AS feature FROM process";
+  ASSERT_EQ(run("map data --lens names.sql -o base --quiet").exit_code, 0);
+  expect_refused("data --map base/names", "a lens of your own, which a hunt does not count by", 2);
   fs::remove(scratch.path() / "new/process_image_load.parquet");
   expect_refused("new --map base/images", "the dataset has no image loads");
   fs::remove_all(scratch.path() / "base/images/model");
