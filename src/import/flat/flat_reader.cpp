@@ -193,7 +193,7 @@ struct FlatReader::State {
     return found;
   }
 
-  /// A table of columns and rows, as Log Analytics and Kusto answer.
+  /// A table of columns and rows, as Log Analytics and Kusto answer. A row may also name its values itself.
   bool classify_table(const dom::object& object) {
     constexpr std::array<std::string_view, 1> kColumns = {"columns"};
     constexpr std::array<std::string_view, 1> kRows = {"rows"};
@@ -211,8 +211,16 @@ struct FlatReader::State {
     }
     for (const dom::element row : row_list) {
       dom::array cells;
-      if (row.get_array().get(cells)) continue;
       start_record();
+      if (dom::object named; !row.get_object().get(named)) {
+        add_members(named, 0);
+        classify();
+        continue;
+      }
+      if (row.get_array().get(cells)) {
+        ++classified->counts.unreadable;
+        continue;
+      }
       std::size_t column = 0;
       for (const dom::element cell : cells) {
         if (column < names.size()) add_named(names[column++], cell, 0);

@@ -113,6 +113,16 @@ TEST(FlatReader, ACommandLineCannotForgeAnEarlierField) {
             "sysmon: event=1 host=h UtcTime=t Image=a.exe CommandLine=a\nUtcTime: forged\nImage: forged User=u\n0");
 }
 
+TEST(FlatReader, EveryRowOfATableIsCounted) {
+  const std::string table =
+      R"({"tables":[{"columns":[{"name":"Channel"},{"name":"EventID"},{"name":"Computer"},{"name":"Image"}],"rows":[)";
+  const std::string row = "[\"" + kLog + R"(",5,"h","a.exe"])";
+  const std::string named = R"({"Channel":")" + kLog + R"(","EventID":5,"Computer":"h","Image":"b.exe"})";
+  EXPECT_EQ(kept(table + row + ',' + named + ",7,null]}]}"),
+            "sysmon: event=5 host=h Image=a.exe\nsysmon: event=5 host=h Image=b.exe\n2");
+  EXPECT_EQ(kept(table + "]}]}"), "0");
+}
+
 TEST(FlatReader, BrokenTextIsCounted) {
   EXPECT_EQ(kept("no record"), "1");
   EXPECT_EQ(kept("{\"a\":"), "1");
