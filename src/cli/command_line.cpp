@@ -140,6 +140,9 @@ int run_command_line(int argc, const char* const* argv, FileSystem& files) {
   } catch (const std::filesystem::filesystem_error& error) {
     return complain(Fault::machine, printable(error.path1().string(), 4096) + ": " + error.code().message(),
                     "Check that it exists, and its permissions.");
+  } catch (const std::system_error& error) {
+    return complain(Fault::machine, "the system refused a thread or another resource: " + error.code().message(),
+                    "Use fewer --threads, or raise the limits that 'ulimit -a' shows.");
   } catch (const std::bad_alloc&) {
     return complain(Fault::machine, "out of memory", "Free some memory, or map fewer processes: --since, --host.");
   } catch (const std::exception& error) {
