@@ -12,6 +12,7 @@ python3 -m venv "$venv"
 "$venv/bin/ruff" check --no-cache --quiet python examples
 "$venv/bin/ruff" format --no-cache --quiet --check python examples
 "$venv/bin/mypy" --no-incremental
+"$venv/bin/python" scripts/python_reference.py --check
 # From another folder, so that the installed package is tested and not the sources. scikit-learn skips some checks unless
 # SciPy may take other arrays than NumPy's.
 root=$PWD
