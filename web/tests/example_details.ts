@@ -6,6 +6,7 @@ import { Neighbours } from '../src/data/neighbours';
 import { Processes, type ProcessColumns, type TextColumn } from '../src/data/processes';
 import { PackedTexts } from '../src/data/texts';
 import { runningSums } from '../src/data/running_sums';
+import { withDecodedLines } from '../src/search/decoded_lines';
 import { scanner } from '../src/search/scanner';
 import { parseQuery, searchLanguage, type Query } from '../src/search/query';
 import { findMatches, type Matches } from '../src/search/search';
@@ -153,5 +154,5 @@ export const parsed = (text: string): Query | undefined => parseQuery(text, sear
 
 /** The matches of a query when the page itself searches. */
 export async function found(query: Query, points: Points, details: Details): Promise<Matches> {
-  return findMatches(query, points, details, await scanner().find(query, details, new AbortController().signal));
+  return findMatches(query, points, details, await withDecodedLines(scanner()).find(query, details, new AbortController().signal));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withDecodedLines } from '../src/search/decoded_lines';
 import { scanner } from '../src/search/scanner';
 import type { Condition, Term } from '../src/search/query';
 import { exampleDetails, found, parsed } from './example_details';
@@ -121,6 +122,36 @@ describe('scanner', () => {
     details.processes.columns.args.texts = { count: 1, at: () => `enc ${'A'.repeat(60_000)}!`, whole: [] };
     const hits = await scanner().find(parsed('args:/enc\\s+([A-Za-z0-9+\\/]+=*)*$/')!, details, new AbortController().signal);
     expect(hits(parsed('args:x')!.terms[0], 'args')).toHaveLength(1);
+  });
+});
+
+describe('withDecodedLines', () => {
+  const { points, details } = exampleDetails(5);
+  const hidden = Buffer.from('IEX (New-Object Net.WebClient).DownloadString("x")', 'utf16le').toString('base64');
+  const lines = ['-nop -w hidden', `-nop -enc ${hidden}`, '/c d^own^loadstring', `downloadstring -e ${hidden}`];
+  details.processes.columns.args = { row: details.processes.columns.args.row.map((_, r) => r % 5), texts: { count: lines.length, at: (i) => lines[i], whole: [] } };
+  const linesFor = async (text: string): Promise<number[]> => {
+    const { rows } = await found(parsed(text)!, points, details);
+    const at = details.processes.columns.args.row;
+    return [...new Set(Array.from(rows.keys()).filter((r) => rows[r]).map((r) => at[r] - 1))].sort();
+  };
+
+  it('finds a line by what it hides, in any field, in command lines and in what is decoded alone', async () => {
+    expect(await linesFor('"(new-object net.webclient).downloadstring"')).toEqual([1, 3]);
+    expect(await linesFor('args:downloadstring')).toEqual([1, 2, 3]);
+    expect(await linesFor('decoded:downloadstring')).toEqual([1, 2, 3]);
+    expect(await linesFor('decoded:/^iex.*\\("x"\\)$/')).toEqual([1, 3]);
+    expect(await linesFor('decoded:hidden')).toEqual([]);
+    expect(await linesFor('decoded:nop')).toEqual([]);
+    expect(await linesFor('args:nop -decoded:iex')).toEqual([0]);
+  });
+
+  it('leaves what another finder found as it is', async () => {
+    expect(await linesFor('args:-nop')).toEqual([0, 1]);
+  });
+
+  it('stops when its answer is no longer wanted', async () => {
+    await expect(withDecodedLines(scanner()).find(parsed('decoded:x')!, details, AbortSignal.abort(new Error('no longer wanted')))).rejects.toThrow(/wanted/);
   });
 });
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { tableFromArrays, tableToIPC } from '@uwdata/flechette';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TextField } from '../src/data/processes';
-import { textCount, type SearchedText, type TextHits } from '../src/search/finder';
+import { withDecodedLines } from '../src/search/decoded_lines';
+import { textCount, type HitsOfTexts, type SearchedText } from '../src/search/finder';
 import { patternOf } from '../src/search/pattern';
 import { parseQuery, searchLanguage } from '../src/search/query';
 import { findMatches } from '../src/search/search';
@@ -31,7 +32,7 @@ function answer(address: string): Response {
   return new Response(tableToIPC(tableFromArrays({ id: Int32Array.from(ids, (i) => i + base) }), { format: 'stream' }) as Uint8Array<ArrayBuffer>);
 }
 
-const find = (text: string, signal = new AbortController().signal): Promise<TextHits> => serverFinder.find(parseQuery(text, searchLanguage(imagesLens))!, details, signal);
+const find = (text: string, signal = new AbortController().signal): Promise<HitsOfTexts> => serverFinder.find(parseQuery(text, searchLanguage(imagesLens))!, details, signal);
 
 beforeEach(() => {
   asked.length = 0;
@@ -43,7 +44,7 @@ describe('serverFinder', () => {
   const queries = ['bet', 'image:beta', 'host:delta', 'pid:gamma', '/^(alpha|bet)/', 'args:/t$/', '-image:gamma', 'name:bet host:alpha', 'bet -user:gamma', 'cluster:1 bet', '-flag:nameless state:whole', 'parent:bet OR child:alpha', 'NOT (ancestor:gamma bet)'];
   it.each(queries)('finds by “%s” what the page finds itself', async (text) => {
     const query = parseQuery(text, searchLanguage(imagesLens))!;
-    const hits = await serverFinder.find(query, details, new AbortController().signal);
+    const hits = await withDecodedLines(serverFinder).find(query, details, new AbortController().signal);
     expect(findMatches(query, points, details, hits)).toEqual(await found(query, points, details));
   });
 

@@ -14,6 +14,7 @@ import { litBy, onBoth, type Condition } from '../src/two_maps/data/passing';
 import { changed, conditionOfSelection, selectionOf, selectionOfPairs } from '../src/two_maps/data/selection';
 import { foundOnBoth, parseForBoth } from '../src/two_maps/data/search_both';
 import { sharedValues } from '../src/two_maps/data/shared_values';
+import { withDecodedLines } from '../src/search/decoded_lines';
 import { scanner } from '../src/search/scanner';
 import { likeness } from '../src/two_maps/view/likeness';
 import { percent } from '../src/two_maps/view/percent';
@@ -187,7 +188,7 @@ describe('what is lit', () => {
     for (const [text, passes] of cases) {
       const queries = parseForBoth(text, comparison)!;
       expect(mapNames.map((map) => queries[map].problem)).toEqual([undefined, undefined]);
-      const [a, b] = await Promise.all(mapNames.map((map) => scanner().find(queries[map], details[map], new AbortController().signal)));
+      const [a, b] = await Promise.all(mapNames.map((map) => withDecodedLines(scanner()).find(queries[map], details[map], new AbortController().signal)));
       const found = litBy([foundOnBoth(queries, { a, b }, comparison, details, rows.links)], forBoth((map) => comparison.maps[map].points), rows.processes)!;
       for (const map of mapNames) {
         expect(marked(found[map].lit), text).toEqual(pointsOf(map, items.filter(passes)));

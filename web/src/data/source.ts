@@ -1,6 +1,6 @@
 // The source of the page's data: the only interface that the rest of the page sees, so that it may be a file or a
 // server.
-import type { TextFinder } from '../search/finder';
+import type { Finder } from '../search/finder';
 import type { Atlas } from './atlas';
 import type { Details } from './details';
 import type { TextField } from './processes';
@@ -17,7 +17,7 @@ export interface DataSource {
   /** The rest; requested once, after the first picture. */
   details(atlas: Atlas): Promise<Details>;
   /** Looks for texts. */
-  finder: TextFinder;
+  finder: Finder;
   /** The whole of a text that was cut for this page, by its index. Absent if the page has everything. */
   wholeText?(field: TextField, index: number): Promise<string>;
   /** Where labels are stored beyond the open page. Absent if that is up to the user. */

@@ -1,5 +1,6 @@
 // The data in the page's own file.
 import { browserLabels } from '../labels/browser_labels';
+import { withDecodedLines } from '../search/decoded_lines';
 import { scanner } from '../search/scanner';
 import { ArrowTable } from './arrow';
 import { readBlock } from './blocks';
@@ -36,6 +37,6 @@ export const thisFile: DataSource = {
     await wholeFile();
     return readDetails(tables, points.count);
   },
-  finder: scanner(),
+  finder: withDecodedLines(scanner()),
   labels: browserLabels(),
 };

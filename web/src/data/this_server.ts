@@ -1,4 +1,5 @@
 // The map as served by `proclens serve`; texts are searched by the server.
+import { withDecodedLines } from '../search/decoded_lines';
 import { serverFinder } from '../search/server_finder';
 import { ArrowTable } from './arrow';
 import { request, requestBytes } from './request';
@@ -19,7 +20,7 @@ export const thisServer: DataSource = {
   home: '../',
   atlas: () => readAtlas(tables),
   details: ({ points }) => readDetails(tables, points.count),
-  finder: serverFinder,
+  finder: withDecodedLines(serverFinder),
   async wholeText(field, index) {
     const bytes = await requestBytes(`text?field=${fieldNames[field]}&id=${index + 1}`);
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

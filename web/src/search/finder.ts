@@ -19,13 +19,23 @@ export const textsOf = ({ fields }: Term): SearchedText[] => [...new Set(fields.
  * For a term of a query and one of its texts, a mark for each text that the term matches: by index among the texts of
  * the field, for `feature` among the names of features, for `pid` by row.
  */
-export type TextHits = (term: Term, field: SearchedText) => Uint8Array;
+export type HitsOfTexts = (term: Term, field: SearchedText) => Uint8Array;
+
+/** The same, also for what command lines say once they are decoded: by index among the command lines. */
+export type TextHits = (term: Term, field: SearchedText | 'decoded') => Uint8Array;
 
 /** A query cannot be answered, for a reason meant for users. */
 export class SearchFailure extends Error {}
 
+/** What finds texts as they were recorded. */
 export interface TextFinder {
   /** Rejects with SearchFailure. An aborted signal means that the result is no longer needed. */
+  find(query: Query, details: Details, signal: AbortSignal): Promise<HitsOfTexts>;
+}
+
+/** What finds what they say, too. */
+export interface Finder {
+  /** As above. */
   find(query: Query, details: Details, signal: AbortSignal): Promise<TextHits>;
 }
 

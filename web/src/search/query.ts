@@ -9,6 +9,7 @@ export type SearchField =
   | 'object'
   | 'name'
   | 'args'
+  | 'decoded'
   | 'feature'
   | 'host'
   | 'user'
@@ -31,6 +32,7 @@ const commonNames: Record<string, SearchField> = {
   name: 'name',
   args: 'args',
   command: 'args',
+  decoded: 'decoded',
   feature: 'feature',
   host: 'host',
   user: 'user',

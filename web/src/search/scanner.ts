@@ -1,40 +1,12 @@
 // Finds texts by scanning everything in the page, one slice of time at a time, so that the page stays responsive.
 import type { Details } from '../data/details';
 import type { Texts } from '../data/texts';
-import { textCount, textsOf, type SearchedText, type TextFinder, type TextHits } from './finder';
+import { textCount, textsOf, type SearchedText, type HitsOfTexts, type TextFinder } from './finder';
 import type { Term } from './query';
-
-/** Milliseconds of scanning before the browser gets its turn. */
-const slice = 12;
+import { Slices } from './slices';
 
 /** Texts between two looks at the clock; those of 64 KiB take a regular expression the longest, some 30 ms. */
 const textsAtOnce = 32;
-
-/** Resolves when the browser has handled what was waiting, which takes less time than a timer. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-}
-
-class Slices {
-  private until = performance.now() + slice;
-
-  constructor(private readonly signal: AbortSignal) {}
-
-  /** Throws the signal's reason once it is aborted. */
-  async pause(): Promise<void> {
-    if (performance.now() < this.until) return;
-    await turn();
-    this.signal.throwIfAborted();
-    this.until = performance.now() + slice;
-  }
-}
 
 export function scanner(): TextFinder {
   /** Texts in lower case, created when first needed. */
@@ -61,7 +33,7 @@ export function scanner(): TextFinder {
   }
 
   return {
-    async find({ terms }, details, signal): Promise<TextHits> {
+    async find({ terms }, details, signal): Promise<HitsOfTexts> {
       const slices = new Slices(signal);
       const found = new Map<Term, Map<SearchedText, Uint8Array>>();
       for (const term of terms) {

@@ -46,6 +46,10 @@ export function foundBy(term: Term, points: Points, details: Details, textHits: 
     const text = textOf(field);
     const hits = text && textHits(term, text);
     if (field === 'elsewhere') continue;
+    if (field === 'decoded') {
+      markRows(rowsWith('args', textHits(term, field)));
+      continue;
+    }
     if (field === 'feature') features.pointsWith(hits!).forEach((hit, point) => hit && (found[point] = 1));
     else if (field === 'pid') markRows((r) => hits![r] === 1);
     else if (field === 'parent' || field === 'ancestor' || field === 'child') {

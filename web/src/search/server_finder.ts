@@ -2,7 +2,7 @@
 import { ArrowTable } from '../data/arrow';
 import type { Details } from '../data/details';
 import { requestBytes, ServerError, ServerLost } from '../data/request';
-import { SearchFailure, textCount, textsOf, type SearchedText, type TextFinder, type TextHits } from './finder';
+import { SearchFailure, textCount, textsOf, type SearchedText, type HitsOfTexts, type TextFinder } from './finder';
 import type { Term } from './query';
 
 /** Answers cached: deleting a letter, or adding another term, does not repeat requests. */
@@ -36,7 +36,7 @@ async function hitsOf(term: Term, field: SearchedText, details: Details, signal:
   return marks;
 }
 
-async function find(terms: readonly Term[], details: Details, signal: AbortSignal): Promise<TextHits> {
+async function find(terms: readonly Term[], details: Details, signal: AbortSignal): Promise<HitsOfTexts> {
   const wanted = terms.flatMap((term) => textsOf(term).map((field) => ({ term, field })));
   try {
     const marks = await Promise.all(wanted.map(({ term, field }) => hitsOf(term, field, details, signal)));

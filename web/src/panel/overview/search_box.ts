@@ -1,7 +1,7 @@
 // The search field and its results.
 import { processNoun, type Atlas } from '../../data/atlas';
 import { element } from '../../dom';
-import { SearchFailure, type TextFinder } from '../../search/finder';
+import { SearchFailure, type Finder } from '../../search/finder';
 import { parseQuery, searchLanguage, type Query } from '../../search/query';
 import { findMatches, type Matches } from '../../search/search';
 import type { PageState, PageStore } from '../../state/page_state';
@@ -23,7 +23,7 @@ export interface SearchBox {
  * @param showMatches called to show everything that was found
  * @param selectMatches called to select it
  */
-export function searchBox(atlas: Atlas, store: PageStore, finder: TextFinder, showMatches: () => void, selectMatches: () => void): SearchBox {
+export function searchBox(atlas: Atlas, store: PageStore, finder: Finder, showMatches: () => void, selectMatches: () => void): SearchBox {
   const { lens } = atlas;
   const language = searchLanguage(lens);
   const places = [...new Set([...(lens.objects_are_processes ? [] : [lens.object.many]), 'names', 'command lines', lens.feature.many])];

@@ -9,5 +9,6 @@ export function searchSyntax(fields: readonly string[]): string[] {
     'Relatives: parent:winword ancestor:outlook child:whoami',
     'Numbers and times: novelty>5 outlier:0.5..1 pid:4820 started:2024-03-05.. (UTC)',
     'A regular expression: /enc(odedcommand)?\\b/',
+    'What command lines hide, such as base64, is found, too; decoded: searches that alone',
   ];
 }

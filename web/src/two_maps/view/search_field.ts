@@ -3,6 +3,7 @@ import type { Atlas } from '../../data/atlas';
 import { element } from '../../dom';
 import { searchInput } from '../../panel/overview/search_input';
 import { searchSyntax } from '../../panel/overview/search_syntax';
+import { withDecodedLines } from '../../search/decoded_lines';
 import { searchLanguage } from '../../search/query';
 import { scanner } from '../../search/scanner';
 import { counted } from '../../text/format';
@@ -24,7 +25,7 @@ const distinct = (maps: Both<Atlas>, names: (atlas: Atlas) => string[]): string[
 /** @param showMatches called to show everything that was found */
 export function searchField(comparison: Comparison, store: PageStore, showMatches: () => void): { node: HTMLElement; focus(): void } {
   const { maps } = comparison;
-  const finder = scanner();
+  const finder = withDecodedLines(scanner());
   const places = ['names', 'command lines', ...distinct(maps, ({ lens }) => (lens.objects_are_processes ? [lens.feature.many] : [lens.object.many, lens.feature.many]))];
   const shown = distinct(maps, ({ lens }) => searchLanguage(lens).shown);
   const field = searchInput(
