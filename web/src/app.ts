@@ -11,6 +11,7 @@ import { linksView, readLinks } from './links';
 import { MapView } from './map/map_view';
 import type { Actions } from './panel/actions';
 import { firstRow, hoverCardView, processView } from './panel/process/cards';
+import { conceptsOf } from './panel/concepts';
 import { chipsView } from './panel/filters/chips';
 import { filtersView } from './panel/filters/filters';
 import { wordsOfError } from './panel/failure';
@@ -27,7 +28,7 @@ import { narrowScreen, overviewPanel } from './panel/overview/overview_panel';
 import { about, figures, pageLimits } from './panel/overview/summary';
 import { applyTheme, followPreferredTheme, preferredTheme } from './panel/theme';
 import { pictureMenu } from './panel/picture_menu';
-import { helpDialog, toolBar } from './panel/tools';
+import { helpDialog, keys, toolBar } from './panel/tools';
 import { searchLanguage } from './search/query';
 import { byPlace } from './select/order';
 import { changed, membersOf, selectionOfFinding, type Selection } from './select/selection';
@@ -141,7 +142,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
     },
     () => coveredByPanels(left.node, side, list),
   );
-  const help = helpDialog(searchSyntax(searchLanguage(atlas.lens).shown));
+  const help = helpDialog(searchSyntax(searchLanguage(atlas.lens).shown), keys, conceptsOf(atlas));
   const copyLink = (): void => {
     const without = leavesOut(store.now) ? ' The selection is too scattered for an address and is not included: save it as a label, or find it with a search.' : '';
     const done = (): void => notice(root, source.sharing + without);

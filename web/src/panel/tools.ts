@@ -1,8 +1,9 @@
-// Buttons over the map, and the list of keyboard shortcuts.
+// Buttons over the map, and the help: concepts, keyboard shortcuts, search.
 import { element, fill, iconButton, type IconName } from '../dom';
 import type { Tool } from '../map/gestures';
 import type { MapView } from '../map/map_view';
 import type { PageStore } from '../state/page_state';
+import type { Concept } from './concepts';
 import { oppositeTheme, themeSwitch } from './theme_button';
 
 export const keys: [key: string, what: string][] = [
@@ -31,14 +32,20 @@ export const keys: [key: string, what: string][] = [
 /**
  * @param syntax what can be typed into the search field
  * @param listed the keys of the page
+ * @param concepts what words and marks mean; may be empty
  */
-export function helpDialog(syntax: readonly string[], listed: [key: string, what: string][] = keys): HTMLDialogElement {
-  const dialog = element('dialog', { class: 'help', 'aria-label': 'Keys and search' });
+export function helpDialog(syntax: readonly string[], listed: [key: string, what: string][] = keys, concepts: readonly Concept[] = []): HTMLDialogElement {
+  const dialog = element('dialog', { class: 'help', 'aria-label': 'Help' });
+  const terms = (kind: string, rows: readonly (readonly [string, string])[]): HTMLElement =>
+    element('dl', { class: kind }, ...rows.map(([term, what]) => element('div', {}, element('dt', {}, term), element('dd', {}, what))));
+  const heading = (text: string): HTMLElement => element('h2', {}, text);
   fill(
     dialog,
-    element('header', {}, element('h2', {}, 'Keys'), iconButton('close', 'Close (Esc)', () => dialog.close())),
-    element('dl', {}, ...listed.map(([key, what]) => element('div', {}, element('dt', {}, key), element('dd', {}, what)))),
-    element('h2', {}, 'Search'),
+    element('header', {}, heading(concepts.length > 0 ? 'What the map shows' : 'Keys'), iconButton('close', 'Close (Esc)', () => dialog.close())),
+    concepts.length > 0 && terms('concepts', concepts),
+    concepts.length > 0 && heading('Keys'),
+    terms('keys', listed),
+    heading('Search'),
     element('ul', { class: 'syntax' }, ...syntax.map((line) => element('li', {}, line))),
   );
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
@@ -97,6 +104,6 @@ export function toolBar(map: MapView, store: PageStore, help: HTMLDialogElement,
       iconButton('fit', 'Show the whole map (0)', () => map.showAll()),
     ),
     element('div', { class: 'tool-group' }, list, labels, iconButton('link', 'Copy a link to this view', copyLink), pictures),
-    element('div', { class: 'tool-group' }, theme.button, iconButton('help', 'Keys (?)', () => help.showModal())),
+    element('div', { class: 'tool-group' }, theme.button, iconButton('help', 'Help: what the map shows, keys, search (?)', () => help.showModal())),
   );
 }
