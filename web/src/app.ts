@@ -66,6 +66,8 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
   const hover = hoverCardView(atlas, store);
   const take = (selection: Selection | undefined): void =>
     store.set({ selection, finding: -1, side: selection ? 'selection' : store.now.side === 'selection' ? undefined : store.now.side });
+  const otherPages = hasHost() ? [] : readLinks(); // which are not where the host is
+  const auditPage = otherPages.find(({ kind }) => kind === 'audit')?.href;
   const actions: Actions = {
     open: (point, row = firstRow(store.now, point)) => {
       store.set({ pinned: point, pinnedRow: row, pointed: -1, side: 'process' });
@@ -86,11 +88,11 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
       if (selection) map.showPoints(selection.points);
     },
     label: (points, name, cluster) => labels.begin(points, name, cluster),
+    auditOf: auditPage === undefined ? undefined : (term) => `${auditPage}#${encodeURIComponent(term)}`,
   };
   const tell = (text: string): void => notice(root, text);
   const process = processView(atlas, store, actions, source);
   const labels = labelsView(atlas, store, actions, tell);
-  const otherPages = hasHost() ? [] : readLinks(); // which are not where the host is
   const findings = findingsView(atlas, store, actions, otherPages);
   const hosts = hostsPanel(atlas, store, actions, (path) => map.showPath(path));
   const side = sideView(atlas, store, { findings, hosts: hosts.node, process: process.node, selection: selectionView(atlas, store, actions, source), labels: labels.node }, process.pager);

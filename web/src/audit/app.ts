@@ -12,7 +12,7 @@ import type { AuditPage } from './data';
 import { dayLabels } from './days';
 import { examplesView } from './examples';
 import { numbersView } from './numbers';
-import { figures, flagsView, statesView, verdict } from './overview';
+import { figures, flagsView, hasExamples, statesView, verdict } from './overview';
 import { wordsOf } from './words';
 
 /** Columns of the histogram of depths; deeper lineages share the last one. */
@@ -109,7 +109,8 @@ function notices({ audit }: AuditPage): HTMLElement[] {
 }
 
 export function startAudit(root: HTMLElement, page: AuditPage): void {
-  const examples = examplesView(page);
+  const links = readLinks();
+  const examples = examplesView(page, links);
   const showExamples = (term: string): void => {
     examples.choose(term);
     examples.node.closest('section')?.scrollIntoView();
@@ -125,7 +126,7 @@ export function startAudit(root: HTMLElement, page: AuditPage): void {
         'header',
         { class: 'top' },
         element('div', { class: 'top-text' }, element('p', { class: 'kicker' }, 'Which process records can be trusted'), element('h1', {}, dataText(start(page.title, 300) || 'Untitled audit'))),
-        element('div', { class: 'top-tools' }, linksView(readLinks(), 'audit'), themeButton()),
+        element('div', { class: 'top-tools' }, linksView(links, 'audit'), themeButton()),
       ),
       ...notices(page),
       card('', '', 'wide lead', element('p', { class: 'verdict' }, verdict(page)), statesView(page, showExamples), figures(page)),
@@ -141,5 +142,12 @@ export function startAudit(root: HTMLElement, page: AuditPage): void {
       element('footer', { class: 'wide quiet' }, `${formatShare(audit.exports.process_nondud ?? 0, records)} of the records are in process_nondud.parquet, ${formatShare(audit.exports.process_with_lineage ?? 0, records)} in process_with_lineage.parquet. Made by proclens. This page is one file and makes no network requests.`),
     ),
   );
+  /** A map links to the examples of a term. */
+  const followAddress = (): void => {
+    const term = location.hash.slice(1);
+    if (hasExamples(page, term)) showExamples(term);
+  };
+  addEventListener('hashchange', followAddress);
+  followAddress();
   root.dataset.state = 'ready';
 }

@@ -3,8 +3,10 @@ import { stateVariable } from '../colour/lineage_states';
 import { element, icon, iconButton } from '../dom';
 import { counted, formatNumber } from '../text/format';
 import { dataText, start, visibleString } from '../text/visible';
+import type { PageLink } from '../links';
 import type { AuditPage } from './data';
 import { badges, lineageLine, lineageView } from './lineage_view';
+import { onMapsView } from './on_maps';
 import { hasExamples } from './overview';
 import { examplesOf, matching, searchTexts } from './search';
 import { kindColour, wordsOf } from './words';
@@ -18,7 +20,8 @@ export interface Examples {
 /** Rows of the table shown initially. */
 const firstRows = 60;
 
-export function examplesView(page: AuditPage): Examples {
+/** @param links to the pages of the other results */
+export function examplesView(page: AuditPage, links: readonly PageLink[]): Examples {
   const textOf = searchTexts(page.records);
   let term: string | undefined;
   let chosen: number | undefined;
@@ -65,12 +68,14 @@ export function examplesView(page: AuditPage): Examples {
     node.append(name === undefined ? 'all' : wordsOf(name));
     return node;
   };
+  const onMaps = element('div', {});
   const chips = [chip(undefined), ...terms.map(({ name }) => chip(name))];
 
   function choose(next: string | undefined): void {
     term = next;
     chosen = undefined;
     limit = firstRows;
+    onMaps.replaceChildren(...[next === undefined ? undefined : onMapsView(links, next, isState(next))].filter((view) => view !== undefined));
     show();
   }
 
@@ -128,6 +133,7 @@ export function examplesView(page: AuditPage): Examples {
     { class: 'examples', id: 'examples' },
     element('div', { class: 'examples-bar' }, element('div', { class: 'search-field' }, icon('search'), input, clear), found),
     element('div', { class: 'chips', role: 'group', 'aria-label': 'Choose examples' }, ...chips),
+    onMaps,
     element('div', { class: 'examples-body' }, element('div', { class: 'table' }, element('table', {}, element('thead', {}, head), rows), more), detail),
   );
   show();

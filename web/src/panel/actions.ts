@@ -16,4 +16,6 @@ export interface Actions {
   showFinding(finding: number): void;
   /** Opens the form to label these points, or a cluster. */
   label(points: Uint32Array, name: string, cluster: number): void;
+  /** The address of the audit's examples of a state or flag; absent if there is no page of the audit. */
+  auditOf?(term: string): string;
 }

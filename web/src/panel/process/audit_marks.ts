@@ -1,7 +1,7 @@
 // The audit's findings about a process, as marks in the colours of the audit page.
 import { stateVariable } from '../../colour/lineage_states';
 import type { Processes } from '../../data/processes';
-import { element } from '../../dom';
+import { element, type Child } from '../../dom';
 import { capitalised } from '../../text/format';
 import { start, visibleString } from '../../text/visible';
 
@@ -28,8 +28,17 @@ export function stateDot(processes: Processes, name: string): HTMLElement {
   return node;
 }
 
-export function stateMark(processes: Processes, name: string): HTMLElement {
-  return element('span', { class: 'audit-mark', title: meaningOf(processes, name) }, stateDot(processes, name), spoken(name));
+/** A link to the audit's examples if there is a page of them. */
+function mark(classes: string, title: string, examples: string | undefined, ...children: Child[]): HTMLElement {
+  if (examples === undefined) return element('span', { class: classes, title }, ...children);
+  const link = element('a', { class: classes, title: `${title}. Click for examples in the audit.` }, ...children);
+  link.href = examples;
+  return link;
+}
+
+/** @param examples the address of the audit's examples of this state, if there is one */
+export function stateMark(processes: Processes, name: string, examples?: string): HTMLElement {
+  return mark('audit-mark', meaningOf(processes, name), examples, stateDot(processes, name), spoken(name));
 }
 
 /** A flag if space is short: a square in the colour of its kind. */
@@ -38,6 +47,7 @@ export function flagDot(processes: Processes, name: string): HTMLElement {
   return element('span', { class: `flag-dot ${processes.term(name).kind}`, role: 'img', title: meaning, 'aria-label': meaning });
 }
 
-export function flagMark(processes: Processes, name: string): HTMLElement {
-  return element('span', { class: `audit-mark flag ${processes.term(name).kind}`, title: meaningOf(processes, name) }, spoken(name));
+/** @param examples as for `stateMark` */
+export function flagMark(processes: Processes, name: string, examples?: string): HTMLElement {
+  return mark(`audit-mark flag ${processes.term(name).kind}`, meaningOf(processes, name), examples, spoken(name));
 }

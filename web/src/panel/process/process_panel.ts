@@ -76,7 +76,7 @@ function exitCode(code: number): Child {
   return element('span', code === 0 ? {} : { class: 'failed-exit' }, `${code}${hex}`);
 }
 
-function processFacts(details: Details, process: Process): HTMLElement[] {
+function processFacts(details: Details, process: Process, actions: Actions): HTMLElement[] {
   const { processes } = details;
   const facts = [
     fact('Host', 'The machine the process ran on', valueOr(process.host)),
@@ -92,8 +92,8 @@ function processFacts(details: Details, process: Process): HTMLElement[] {
       fact(
         'Audit',
         'What the audit found: how far its lineage reaches, and what is wrong with its record',
-        process.state !== undefined && stateMark(processes, process.state),
-        ...process.flags.map((flag) => flagMark(processes, flag)),
+        process.state !== undefined && stateMark(processes, process.state, actions.auditOf?.(process.state)),
+        ...process.flags.map((flag) => flagMark(processes, flag, actions.auditOf?.(flag))),
       ),
     );
   }
@@ -120,7 +120,7 @@ export function processPanel(atlas: Atlas, details: Details | undefined, ofClust
     ...names(atlas, details, point, row),
     commandLine(details, source, row, process),
     decodedView(process.args),
-    element('dl', { class: 'facts' }, ...processFacts(details, process)),
+    element('dl', { class: 'facts' }, ...processFacts(details, process, actions)),
     noveltyView(atlas, details, actions, row),
     together(atlas, details, point),
     lineageTree(details, actions, row),
