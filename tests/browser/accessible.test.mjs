@@ -47,6 +47,7 @@ const further = {
       await page.keyboard.press('?');
       await page.waitForSelector('dialog[open]');
     }],
+    ['the tour', async (page) => page.click('.help >> text=Take the tour')],
   ],
   hosts: [['hosts over time', async (page) => page.keyboard.press('h')]],
   compare: [['a pinned point', async (page) => page.keyboard.press('n')]],

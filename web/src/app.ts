@@ -29,6 +29,7 @@ import { about, figures, pageLimits } from './panel/overview/summary';
 import { applyTheme, followPreferredTheme, preferredTheme } from './panel/theme';
 import { pictureMenu } from './panel/picture_menu';
 import { helpDialog, keys, toolBar } from './panel/tools';
+import { stepsOf, tour } from './panel/tour';
 import { searchLanguage } from './search/query';
 import { byPlace } from './select/order';
 import { changed, membersOf, selectionOfFinding, type Selection } from './select/selection';
@@ -144,7 +145,8 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
     },
     () => coveredByPanels(left.node, side, list),
   );
-  const help = helpDialog(searchSyntax(searchLanguage(atlas.lens).shown), keys, conceptsOf(atlas));
+  const guide = tour(stepsOf(atlas));
+  const help = helpDialog(searchSyntax(searchLanguage(atlas.lens).shown), keys, conceptsOf(atlas), guide.start);
   const copyLink = (): void => {
     const without = leavesOut(store.now) ? ' The selection is too scattered for an address and is not included: save it as a label, or find it with a search.' : '';
     const done = (): void => notice(root, source.sharing + without);
@@ -153,7 +155,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
     if (navigator.clipboard) void navigator.clipboard.writeText(address).then(done, refused);
     else refused();
   };
-  root.append(left.node, chipsView(atlas, store, showLit), toolBar(map, store, help, copyLink, pictureMenu(atlas, store, map)), list, side, hover.node, help);
+  root.append(left.node, chipsView(atlas, store, showLit), toolBar(map, store, help, copyLink, pictureMenu(atlas, store, map)), list, side, hover.node, guide.node, help);
   if (atlas.outcome.processes_counted > 0) notice(root, pageLimits(atlas)[0]);
   map.showAll(true);
   const linkedView = viewOf(location.hash);
@@ -180,6 +182,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
       store.set({ details, engine: new FilterEngine(facetsOf(atlas, details), atlas.points, details.processes) });
       links.takeOver();
       if (hasHost()) tellHost = followHost(atlas, store, map);
+      else guide.offer();
       setState(root, 'ready');
       if (source.labels) keepLabels(atlas, store, source.labels, tell).catch((error: unknown) => tell(`Labels could not be read: ${wordsOfError(error)}`));
     },

@@ -30,3 +30,10 @@ export function conceptsOf({ lens, points, labels, hunt, onto }: Atlas): Concept
   );
   return concepts;
 }
+
+/** On two maps side by side. */
+export const conceptsOfTwoMaps: Concept[] = [
+  ['Two maps', 'The same processes on both. The second was laid out from the first and turned to fit it, so what stays in place has the same company in both.'],
+  ['Line, flash', 'Where a process of one map is on the other.'],
+  ['Common neighbours', 'Of the nearest others of a process on one map, the share that are among its nearest on the other. Those with the fewest moved most.'],
+];

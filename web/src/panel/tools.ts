@@ -33,8 +33,9 @@ export const keys: [key: string, what: string][] = [
  * @param syntax what can be typed into the search field
  * @param listed the keys of the page
  * @param concepts what words and marks mean; may be empty
+ * @param startTour absent on pages that have none
  */
-export function helpDialog(syntax: readonly string[], listed: [key: string, what: string][] = keys, concepts: readonly Concept[] = []): HTMLDialogElement {
+export function helpDialog(syntax: readonly string[], listed: [key: string, what: string][] = keys, concepts: readonly Concept[] = [], startTour?: () => void): HTMLDialogElement {
   const dialog = element('dialog', { class: 'help', 'aria-label': 'Help' });
   const terms = (kind: string, rows: readonly (readonly [string, string])[]): HTMLElement =>
     element('dl', { class: kind }, ...rows.map(([term, what]) => element('div', {}, element('dt', {}, term), element('dd', {}, what))));
@@ -43,6 +44,7 @@ export function helpDialog(syntax: readonly string[], listed: [key: string, what
     dialog,
     element('header', {}, heading(concepts.length > 0 ? 'What the map shows' : 'Keys'), iconButton('close', 'Close (Esc)', () => dialog.close())),
     concepts.length > 0 && terms('concepts', concepts),
+    startTour && element('button', { type: 'button', class: 'button', click: () => (dialog.close(), startTour()) }, 'Take the tour'),
     concepts.length > 0 && heading('Keys'),
     terms('keys', listed),
     heading('Search'),

@@ -3,6 +3,7 @@ import { neutral } from '../colour/palettes';
 import type { Atlas } from '../data/atlas';
 import type { Details } from '../data/details';
 import { element, iconButton } from '../dom';
+import { conceptsOfTwoMaps } from '../panel/concepts';
 import { wordsOfError } from '../panel/failure';
 import { applyTheme, followPreferredTheme, preferredTheme } from '../panel/theme';
 import { pageLimits } from '../panel/overview/summary';
@@ -92,7 +93,7 @@ export function startComparison(root: HTMLElement, comparison: Comparison, detai
   const legend = legendView(store);
   const flows = flowsView(comparison, actions);
   const fields = new Set(mapNames.flatMap((map) => searchLanguage(comparison.maps[map].lens).shown));
-  const help = helpDialog(searchSyntax([...fields]), keys);
+  const help = helpDialog(searchSyntax([...fields]), keys, conceptsOfTwoMaps);
   const panel = element(
     'aside',
     { class: 'two-panel', 'aria-label': 'How the maps differ' },

@@ -43,7 +43,7 @@ function tools(store: PageStore, maps: LinkedMaps, help: HTMLDialogElement): HTM
       iconButton('fit', 'Show all of both maps (0)', () => maps.showAll()),
       linked,
     ),
-    element('div', { class: 'tool-group' }, panel, theme.button, iconButton('help', 'Keys (?)', () => help.showModal())),
+    element('div', { class: 'tool-group' }, panel, theme.button, iconButton('help', 'Help (?)', () => help.showModal())),
   );
 }
 
