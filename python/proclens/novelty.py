@@ -27,6 +27,22 @@ class Novelty:
         self.folder = folder
         self.options = options
 
+    def get_params(self, deep: bool = True) -> dict[str, Any]:
+        """The folder and every option that was given, as scikit-learn's `clone` asks for them."""
+        return {"folder": self.folder, **self.options}
+
+    def set_params(self, **params: Any) -> Novelty:
+        """Replaces the folder or single options."""
+        if "folder" in params:
+            self.folder = params.pop("folder")
+        self.options = {**self.options, **params}
+        return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        if getattr(self, "_keep", None) is not None:
+            raise ValueError("this Novelty's baseline is in a temporary folder: give it a folder before it is pickled")
+        return self.__dict__
+
     def fit(self, datasets: Dataset | Sequence[Dataset]) -> Novelty:
         """Counts what is normal in datasets that have no process in common."""
         self._keep = tempfile.TemporaryDirectory(prefix="proclens-") if self.folder is None else None

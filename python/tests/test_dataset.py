@@ -1,6 +1,7 @@
 """Datasets, results and tables: what the program writes, as objects."""
 
 import filecmp
+import pickle
 import subprocess
 import sys
 from datetime import datetime
@@ -9,6 +10,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+import sklearn.base
 
 import proclens
 from proclens._program import ProclensError, options, program
@@ -88,6 +90,18 @@ def test_normal_days_one_by_one_are_those_at_once(tmp_path):
     assert max(hunt.processes.to_arrow()["novelty"].to_pylist()) > 0
     with pytest.raises(ValueError, match="not fitted yet"):
         proclens.Novelty().hunt(days[0])
+    again = pickle.loads(pickle.dumps(at_once))
+    assert again.baseline_ == at_once.baseline_
+    assert again.get_params() == {"folder": tmp_path / "at_once"}
+
+
+def test_novelty_has_the_parameters_of_an_estimator(office):
+    novelty = proclens.Novelty(keep_sensors=True).set_params(fold_paths=True)
+    other = sklearn.base.clone(novelty)
+    assert other.get_params() == {"folder": None, "keep_sensors": True, "fold_paths": True}
+    assert not hasattr(other, "baseline_")
+    with pytest.raises(ValueError, match="temporary folder"):
+        pickle.dumps(proclens.Novelty().fit(office))
 
 
 def test_temporary_results_go_with_their_object(office):

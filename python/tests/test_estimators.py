@@ -160,6 +160,14 @@ def test_token_vectors_have_a_row_for_each_token():
     assert not vectors[4].any(), "a token that only occurs alone has no direction"
     repeated = proclens.TokenCooccurrenceVectorizer().fit(["a b c", "a b c", "a b d", "e"]).reduce_dimension(3)
     np.testing.assert_allclose(vectors, repeated, atol=1e-6)
+    at_once = proclens.TokenCooccurrenceVectorizer().fit_transform(["a b c", "a b d", "e"], sample_weight=[2, 1, 1])
+    np.testing.assert_array_equal(at_once, vectorizer.reduce_dimension())
+
+
+def test_vectors_name_their_columns(counts):
+    vectors = proclens.CooccurrenceVectors(n_components=3).fit(counts)
+    assert vectors.get_feature_names_out().tolist() == [f"cooccurrencevectors{i}" for i in range(3)]
+    assert vectors.transform(counts).shape == (60, 3)
 
 
 class TestClusterTopics:

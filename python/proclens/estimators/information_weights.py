@@ -10,9 +10,10 @@ from sklearn.utils.validation import check_is_fitted
 
 from proclens import _engine
 from proclens.estimators import _inputs
+from proclens.estimators._tags import TakesBags
 
 
-class InformationWeightTransformer(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class InformationWeightTransformer(TakesBags, OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Multiplies each column of a count matrix by its information weight.
 
     The weight of a column is its Kullback–Leibler divergence from the objects' shares of all counts, with a prior,
@@ -76,9 +77,3 @@ class InformationWeightTransformer(OneToOneFeatureMixin, TransformerMixin, BaseE
         check_is_fitted(self)
         counts = _inputs.bags(self, X, reset=False)
         return _inputs.from_csr(_engine.weighted_bags(_inputs.csr(counts), self.information_weights_))
-
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.sparse = True
-        tags.input_tags.positive_only = True
-        return tags

@@ -13,6 +13,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from proclens import _engine
 from proclens.estimators import _inputs
+from proclens.estimators._tags import TakesTexts
 
 Tokenizer = Callable[[str], Sequence[str]]
 
@@ -42,7 +43,7 @@ def token_sequences(X: Any, tokenizer: str | Tokenizer) -> list[Sequence[str]]:
     return sequences
 
 
-class NgramVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class NgramVectorizer(TakesTexts, TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Counts the tokens, or runs of tokens, of texts.
 
     Parameters
@@ -113,9 +114,3 @@ class NgramVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     @property
     def _n_features_out(self) -> int:
         return len(self.column_label_dictionary_)
-
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.two_d_array = False
-        tags.input_tags.string = True
-        return tags

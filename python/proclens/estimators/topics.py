@@ -11,6 +11,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from proclens import _engine
 from proclens.estimators import _inputs
+from proclens.estimators._tags import TakesBags
 
 
 class TopicFeature(NamedTuple):
@@ -23,7 +24,7 @@ class TopicFeature(NamedTuple):
     """How many objects of the cluster have it."""
 
 
-class ClusterTopics(BaseEstimator):  # type: ignore[misc]
+class ClusterTopics(TakesBags, BaseEstimator):  # type: ignore[misc]
     """For each cluster the features whose share differs most from that of all objects.
 
     Parameters
@@ -82,8 +83,6 @@ class ClusterTopics(BaseEstimator):  # type: ignore[misc]
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
         tags.target_tags.required = True
-        tags.input_tags.sparse = True
-        tags.input_tags.positive_only = True
         return tags
 
 

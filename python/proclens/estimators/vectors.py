@@ -6,15 +6,16 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from proclens import _engine
 from proclens.estimators import _inputs
+from proclens.estimators._tags import TakesBags, TakesTexts
 from proclens.estimators.ngrams import token_sequences
 
 
-class CooccurrenceVectors(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class CooccurrenceVectors(TakesBags, ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """A vector for each feature: U·Σ of the truncated SVD of C = diag(s)·Bᵀ·B, s the column sums of the bags B.
 
     What the analysis with NumPy and `TruncatedSVD` did in two steps; C is never formed.
@@ -71,17 +72,16 @@ class CooccurrenceVectors(TransformerMixin, BaseEstimator):  # type: ignore[misc
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
-        tags.input_tags.sparse = True
-        tags.input_tags.positive_only = True
         tags.transformer_tags.preserves_dtype = []
         return tags
 
 
-class TokenCooccurrenceVectorizer(BaseEstimator):  # type: ignore[misc]
+class TokenCooccurrenceVectorizer(TakesTexts, BaseEstimator):  # type: ignore[misc]
     """A vector for each token, from the tokens before and after it.
 
     The co-occurrences of vectorizers' class of this name with `n_iter` rounds of expectation-maximisation, windows
-    before and after kept apart and a flat kernel, followed by its `reduce_dimension`.
+    before and after kept apart and a flat kernel, followed by its `reduce_dimension`. There is no `transform`: rows of
+    the result are tokens, not texts.
 
     Parameters
     ----------
@@ -129,6 +129,10 @@ class TokenCooccurrenceVectorizer(BaseEstimator):  # type: ignore[misc]
         self._multiplicity = weights[weights > 0]
         return self
 
+    def fit_transform(self, X: Any, y: Any = None, sample_weight: Any = None) -> npt.NDArray[np.float32]:
+        """Reads texts and returns the tokens' vectors: `reduce_dimension` with its defaults."""
+        return self.fit(X, y, sample_weight).reduce_dimension()
+
     def reduce_dimension(self, dimension: int = 512, random_state: Any = None) -> npt.NDArray[np.float32]:
         """The rows of U·√Σ of the truncated SVD of the co-occurrences: shape (n_tokens, dimension).
 
@@ -152,9 +156,3 @@ class TokenCooccurrenceVectorizer(BaseEstimator):  # type: ignore[misc]
         """The tokens, in the order of the vectors."""
         check_is_fitted(self)
         return np.asarray(list(self.token_label_dictionary_), dtype=object)
-
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.two_d_array = False
-        tags.input_tags.string = True
-        return tags

@@ -12,9 +12,10 @@ from sklearn.utils.validation import check_is_fitted
 
 from proclens import _engine
 from proclens.estimators import _inputs
+from proclens.estimators._tags import TakesBags
 
 
-class WassersteinVectorizer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class WassersteinVectorizer(TakesBags, ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Embeds weighted bags of features by linear optimal transport under the cosine distance of the features' vectors.
 
     Parameters
@@ -144,8 +145,6 @@ class WassersteinVectorizer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, B
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
-        tags.input_tags.sparse = True
-        tags.input_tags.positive_only = True
         tags.transformer_tags.preserves_dtype = []
         return tags
 
