@@ -182,7 +182,7 @@ export function startApp(root: HTMLElement, atlas: Atlas, source: DataSource): v
       store.set({ details, engine: new FilterEngine(facetsOf(atlas, details), atlas.points, details.processes) });
       links.takeOver();
       if (hasHost()) tellHost = followHost(atlas, store, map);
-      else guide.offer();
+      else if (source.isFirstVisit) guide.offer(source.isFirstVisit);
       setState(root, 'ready');
       if (source.labels) keepLabels(atlas, store, source.labels, tell).catch((error: unknown) => tell(`Labels could not be read: ${wordsOfError(error)}`));
     },

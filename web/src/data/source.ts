@@ -22,6 +22,8 @@ export interface DataSource {
   wholeText?(field: TextField, index: number): Promise<string>;
   /** Where labels are stored beyond the open page. Absent if that is up to the user. */
   labels?: LabelStore;
+  /** Whether nobody opened such a page in this browser before. Absent where a page may not store even that. */
+  isFirstVisit?(): boolean;
 }
 
 export interface LabelStore {

@@ -2,6 +2,7 @@
 import { browserLabels } from '../labels/browser_labels';
 import { withDecodedLines } from '../search/decoded_lines';
 import { scanner } from '../search/scanner';
+import { isFirstVisit } from '../state/first_visit';
 import { ArrowTable } from './arrow';
 import { readBlock } from './blocks';
 import type { DataSource } from './source';
@@ -39,4 +40,5 @@ export const thisFile: DataSource = {
   },
   finder: withDecodedLines(scanner()),
   labels: browserLabels(),
+  isFirstVisit,
 };

@@ -22,24 +22,11 @@ export function stepsOf({ lens, hunt }: Pick<Atlas, 'lens' | 'hunt'>): Step[] {
   ];
 }
 
-const key = 'proclens tour';
-
-/** Browsers refuse storage to some pages; then the tour is only offered in the help. */
-function wasOffered(): boolean {
-  try {
-    const offered = localStorage.getItem(key) !== null;
-    localStorage.setItem(key, 'offered');
-    return offered;
-  } catch {
-    return true;
-  }
-}
-
 export interface Tour {
   node: HTMLElement;
   start(): void;
-  /** Starts it if nobody has seen it in this browser, and the address does not already say what to look at. */
-  offer(): void;
+  /** Starts it on a first visit, unless the address already says what to look at. */
+  offer(isFirstVisit: () => boolean): void;
 }
 
 /** Not modal: the page can be used beside it. Esc and the button end it, and return the focus. */
@@ -107,9 +94,9 @@ export function tour(steps: readonly Step[]): Tour {
   return {
     node,
     start,
-    offer: () => {
+    offer: (isFirstVisit) => {
       // Nobody watches a browser that a program drives.
-      if (!navigator.webdriver && location.hash.length < 2 && !wasOffered()) start();
+      if (!navigator.webdriver && location.hash.length < 2 && isFirstVisit()) start();
     },
   };
 }
